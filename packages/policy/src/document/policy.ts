@@ -2,23 +2,21 @@
  * The checked form of a policy document: what the parser makes of JSON text, what the compiler and the oracle read.
  * Grammar: IAM User Guide, "Grammar of the IAM JSON policy language".
  */
+import type { Span } from "./span.ts";
 
 export type PolicyVersion = "2008-10-17" | "2012-10-17";
 
+/** What a document is for. The kind decides which elements it must have and which it must not. */
+export type PolicyKind =
+  | "identity"
+  | "trust"
+  | "resource"
+  | "session"
+  | "boundary"
+  | "serviceControl"
+  | "resourceControl";
+
 export type Effect = "Allow" | "Deny";
-
-/** A place in the text of a document. Line and column count from 1, the offset from 0 (UTF-16 code units). */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-  readonly offset: number;
-}
-
-/** `end` points just after the last character. */
-export interface Span {
-  readonly start: Position;
-  readonly end: Position;
-}
 
 export interface Policy {
   readonly version: PolicyVersion;
@@ -46,6 +44,7 @@ export interface Statement {
 export interface StringElement {
   readonly negated: boolean;
   readonly values: readonly string[];
+  /** The element's value: a string or a whole list. */
   readonly span: Span;
 }
 
@@ -77,5 +76,6 @@ export interface ConditionEntry {
   readonly key: string;
   /** As written; booleans and numbers in JSON become their text. */
   readonly values: readonly string[];
+  /** The key's value: a string or a whole list. */
   readonly span: Span;
 }
