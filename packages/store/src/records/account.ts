@@ -1,0 +1,51 @@
+import type { AccountId, EpochMilliseconds } from "./identifier.ts";
+
+/** IAM's account password policy, in the words of UpdateAccountPasswordPolicy. */
+export interface PasswordPolicy {
+  readonly minimumPasswordLength: number;
+  readonly requireSymbols: boolean;
+  readonly requireNumbers: boolean;
+  readonly requireUppercaseCharacters: boolean;
+  readonly requireLowercaseCharacters: boolean;
+  readonly allowUsersToChangePassword: boolean;
+  /** Days; absent where passwords do not expire. */
+  readonly maxPasswordAgeDays?: number;
+  readonly passwordReusePrevention?: number;
+  readonly hardExpiry?: boolean;
+}
+
+export interface AccountRecord {
+  readonly id: AccountId;
+  readonly name: string;
+  /** The root user's e-mail, unique in the installation without regard to case. */
+  readonly email: string;
+  /** argon2id; absent where root cannot sign in with a password. */
+  readonly rootPasswordHash?: string;
+  /** Unique in the installation. */
+  readonly alias?: string;
+  readonly passwordPolicy?: PasswordPolicy;
+  readonly createdAt: EpochMilliseconds;
+}
+
+/** Kept up to date by the engine in the transaction that inserts or deletes, so that a quota costs one look-up. */
+export interface AccountCounts {
+  readonly users: number;
+  readonly groups: number;
+  readonly roles: number;
+  readonly policies: number;
+  readonly instanceProfiles: number;
+}
+
+export interface AccountReader {
+  byId(id: AccountId): Promise<AccountRecord | undefined>;
+  byAlias(alias: string): Promise<AccountRecord | undefined>;
+  byEmail(email: string): Promise<AccountRecord | undefined>;
+  /** Sorted by id. */
+  list(): Promise<readonly AccountRecord[]>;
+  counts(id: AccountId): Promise<AccountCounts>;
+}
+
+export interface AccountWriter extends AccountReader {
+  insert(record: AccountRecord): Promise<void>;
+  update(record: AccountRecord): Promise<void>;
+}

@@ -1,0 +1,101 @@
+/**
+ * The store: snapshots to read, serializable transactions to write, a feed of changes.
+ *
+ * INVARIANT: the work given to `read` and `write` awaits nothing but the transaction it was given, and may run more than
+ * once. What needs the network or another thread (hashing a password) is done before.
+ */
+import type {
+  AccessKeyReader,
+  AccessKeyWriter,
+  LoginProfileReader,
+  LoginProfileWriter,
+  UsageReader,
+  UsageWriter,
+} from "./records/access-key.ts";
+import type { AccountReader, AccountWriter } from "./records/account.ts";
+import type {
+  AttachmentReader,
+  AttachmentWriter,
+  InlinePolicyReader,
+  InlinePolicyWriter,
+  MembershipReader,
+  MembershipWriter,
+} from "./records/attachment.ts";
+import type {
+  EntityReader,
+  EntityWriter,
+  GroupRecord,
+  InstanceProfileReader,
+  InstanceProfileWriter,
+  PolicyRecord,
+  RoleRecord,
+  UserRecord,
+} from "./records/entity.ts";
+import type { Revision } from "./records/identifier.ts";
+import type { PolicyVersionReader, PolicyVersionWriter } from "./records/policy-version.ts";
+
+export interface ReadTransaction {
+  readonly accounts: AccountReader;
+  readonly users: EntityReader<UserRecord>;
+  readonly groups: EntityReader<GroupRecord>;
+  readonly roles: EntityReader<RoleRecord>;
+  readonly instanceProfiles: InstanceProfileReader;
+  readonly policies: EntityReader<PolicyRecord>;
+  readonly policyVersions: PolicyVersionReader;
+  readonly attachments: AttachmentReader;
+  readonly inlinePolicies: InlinePolicyReader;
+  readonly memberships: MembershipReader;
+  readonly accessKeys: AccessKeyReader;
+  readonly loginProfiles: LoginProfileReader;
+  readonly usage: UsageReader;
+}
+
+export interface WriteTransaction extends ReadTransaction {
+  readonly accounts: AccountWriter;
+  readonly users: EntityWriter<UserRecord>;
+  readonly groups: EntityWriter<GroupRecord>;
+  readonly roles: EntityWriter<RoleRecord>;
+  readonly instanceProfiles: InstanceProfileWriter;
+  readonly policies: EntityWriter<PolicyRecord>;
+  readonly policyVersions: PolicyVersionWriter;
+  readonly attachments: AttachmentWriter;
+  readonly inlinePolicies: InlinePolicyWriter;
+  readonly memberships: MembershipWriter;
+  readonly accessKeys: AccessKeyWriter;
+  readonly loginProfiles: LoginProfileWriter;
+  readonly usage: UsageWriter;
+}
+
+/** What a change is about. `policy` carries the ARN, `accessKey` the key id, the others the unique id or account id. */
+export type SubjectKind = "account" | "user" | "group" | "role" | "instanceProfile" | "policy" | "accessKey";
+
+export interface Change {
+  readonly revision: Revision;
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** "all": anything may have changed (a batch was lost, or the feed was cut); forget everything. */
+export type ChangeListener = (changes: readonly Change[] | "all") => void;
+
+export interface Store {
+  readonly engine: "sqlite" | "postgres";
+  /** A snapshot: every read inside sees the same revision. */
+  read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
+  /**
+   * All or nothing, serializable, durable once resolved. Work that throws changes nothing.
+   * @throws StoreError "conflict" where a uniqueness rule is broken, "unavailable" where the engine does not answer.
+   */
+  write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
+  revision(): Promise<Revision>;
+  /** Changes after a revision, oldest first, at most `limit`. */
+  changesAfter(revision: Revision, limit: number): Promise<readonly Change[]>;
+  /**
+   * Tells of changes before any later transaction on this node runs; of other processes' changes within a second, and
+   * before the next transaction that would see them. Returns the function that ends it.
+   */
+  subscribe(listener: ChangeListener): () => void;
+  /** Deletes every record. Offered to test installations alone. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
