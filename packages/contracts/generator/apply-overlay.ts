@@ -1,0 +1,55 @@
+import type { ServiceName } from "../src/vocabulary.ts";
+import type { ModelShape, ServiceModel } from "./model.ts";
+import { accountOverlay } from "./overlay/account.ts";
+import { iamOverlay } from "./overlay/iam.ts";
+import { organizationsOverlay } from "./overlay/organizations.ts";
+import type { Overlay } from "./overlay/overlay.ts";
+import { ssoAdminOverlay } from "./overlay/sso-admin.ts";
+import { stsOverlay } from "./overlay/sts.ts";
+
+const overlays: Readonly<Record<ServiceName, Overlay>> = {
+  iam: iamOverlay,
+  sts: stsOverlay,
+  organizations: organizationsOverlay,
+  account: accountOverlay,
+  "sso-admin": ssoAdminOverlay,
+  identitystore: {},
+  sso: {},
+  "sso-oidc": {},
+};
+
+export function patternSources(service: ServiceName): ReadonlyMap<string, string> {
+  return new Map(Object.entries(overlays[service].patternSources ?? {}));
+}
+
+/**
+ * The model with what is added by hand. An addition that the model already has throws, so that an overlay that a newer
+ * archive makes superfluous is noticed and removed.
+ */
+export function applyOverlay(service: ServiceName, model: ServiceModel): ServiceModel {
+  const overlay = overlays[service];
+  const shapes = extend(`${service} shape`, model.shapes, overlay.shapes);
+  for (const [name, members] of Object.entries(overlay.members ?? {})) {
+    const shape: ModelShape | undefined = shapes[name];
+    if (shape === undefined)
+      throw new Error(`The overlay of ${service} extends ${name}, which is not there.`);
+    shapes[name] = { ...shape, members: extend(`${service} ${name}`, shape.members ?? {}, members) };
+  }
+  return {
+    ...model,
+    operations: extend(`${service} operation`, model.operations, overlay.operations),
+    shapes,
+  };
+}
+
+function extend<T>(
+  what: string,
+  published: Readonly<Record<string, T>>,
+  added: Readonly<Record<string, T>> = {},
+): Record<string, T> {
+  for (const name of Object.keys(added)) {
+    if (Object.hasOwn(published, name))
+      throw new Error(`${what} ${name}: published by now, drop the overlay's.`);
+  }
+  return { ...published, ...added };
+}

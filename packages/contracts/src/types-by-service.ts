@@ -1,0 +1,58 @@
+/** The generated types of all services in one table. */
+import type { Errors as AccountErrors, Operations as AccountOperations } from "../generated/account.ts";
+import type { Errors as IamErrors, Operations as IamOperations } from "../generated/iam.ts";
+import type {
+  Errors as IdentityStoreErrors,
+  Operations as IdentityStoreOperations,
+} from "../generated/identitystore.ts";
+import type {
+  Errors as OrganizationsErrors,
+  Operations as OrganizationsOperations,
+} from "../generated/organizations.ts";
+import type { Errors as SsoErrors, Operations as SsoOperations } from "../generated/sso.ts";
+import type { Errors as SsoAdminErrors, Operations as SsoAdminOperations } from "../generated/sso-admin.ts";
+import type { Errors as SsoOidcErrors, Operations as SsoOidcOperations } from "../generated/sso-oidc.ts";
+import type { Errors as StsErrors, Operations as StsOperations } from "../generated/sts.ts";
+
+export type {
+  AccountErrors,
+  AccountOperations,
+  IamErrors,
+  IamOperations,
+  IdentityStoreErrors,
+  IdentityStoreOperations,
+  OrganizationsErrors,
+  OrganizationsOperations,
+  SsoAdminErrors,
+  SsoAdminOperations,
+  SsoErrors,
+  SsoOidcErrors,
+  SsoOidcOperations,
+  SsoOperations,
+  StsErrors,
+  StsOperations,
+};
+
+/** `OperationsByService["iam"]["CreateUser"]` is `{ input, output, errors }`. */
+export interface OperationsByService {
+  readonly iam: IamOperations;
+  readonly sts: StsOperations;
+  readonly organizations: OrganizationsOperations;
+  readonly account: AccountOperations;
+  readonly "sso-admin": SsoAdminOperations;
+  readonly identitystore: IdentityStoreOperations;
+  readonly sso: SsoOperations;
+  readonly "sso-oidc": SsoOidcOperations;
+}
+
+/** What an error carries beside its message, by code. */
+export interface ErrorsByService {
+  readonly iam: IamErrors;
+  readonly sts: StsErrors;
+  readonly organizations: OrganizationsErrors;
+  readonly account: AccountErrors;
+  readonly "sso-admin": SsoAdminErrors;
+  readonly identitystore: IdentityStoreErrors;
+  readonly sso: SsoErrors;
+  readonly "sso-oidc": SsoOidcErrors;
+}
