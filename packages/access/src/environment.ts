@@ -1,0 +1,15 @@
+import type { KeyRing, RandomBytes } from "@rolecall/credentials";
+import type { Directory } from "./directory.ts";
+import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
+import type { Quotas } from "./quotas.ts";
+import type { UsageLog } from "./usage-log.ts";
+
+/** What the installation lends to every operation. */
+export interface Environment {
+  readonly random: RandomBytes;
+  readonly keyRing: KeyRing;
+  readonly managedPolicies: ManagedPolicyCatalog;
+  readonly quotas: Quotas;
+  readonly directory: Directory;
+  readonly usage: UsageLog;
+}

@@ -1,0 +1,61 @@
+import type { EpochMilliseconds, ReadTransaction, Store, WriteTransaction } from "@rolecall/store";
+import type { Caller, IdentifiedCaller } from "./caller.ts";
+import type { Environment } from "./environment.ts";
+import type { Granted } from "./granted.ts";
+import type { Requirement } from "./requirement.ts";
+
+/** What the request brings along besides its input. */
+export interface RequestFacts {
+  readonly id: string;
+  readonly sourceIp: string;
+  readonly userAgent: string;
+  readonly region: string;
+  readonly isSecureTransport: boolean;
+}
+
+/** One call of an operation, inside its transaction. */
+export interface Call<Input, Tx, Who extends Caller = IdentifiedCaller> {
+  readonly input: Input;
+  readonly caller: Who;
+  readonly tx: Tx;
+  readonly now: EpochMilliseconds;
+  readonly request: RequestFacts;
+  readonly env: Environment;
+}
+
+/** What `prepare` may use: it runs before the transaction, and may wait for other threads or the network. */
+export interface Preparation<Input, Who extends Caller = IdentifiedCaller> {
+  readonly input: Input;
+  readonly caller: Who;
+  readonly store: Store;
+  readonly now: EpochMilliseconds;
+  readonly env: Environment;
+}
+
+/**
+ * How one operation is done. The steps run in this order; all but `prepare` share one transaction, so that what was decided
+ * on is what is changed.
+ */
+export interface Steps<Input, Output, Tx, Target, Prepared, Who extends Caller = IdentifiedCaller> {
+  /** Work that must not hold a transaction, such as hashing a password. */
+  prepare?(preparation: Preparation<Input, Who>): Promise<Prepared>;
+  /** Looks up what the call is about. Changes nothing, and tells the client nothing before it is authorized. */
+  resolve(call: Call<Input, Tx, Who>): Promise<Target>;
+  /** The permissions needed; all must be granted. NO_PERMISSION where everybody may call. */
+  requires(call: Call<Input, Tx, Who>, target: Target): readonly Requirement[];
+  perform(granted: Granted<Call<Input, Tx, Who>, Target, Prepared>): Promise<Output>;
+}
+
+/** An operation with its types erased, as the pipeline holds it. */
+export interface Operation {
+  readonly name: string;
+  /** "none": answered from the caller and the input alone, without the store. */
+  readonly mode: "none" | "read" | "write";
+  readonly steps: Steps<unknown, unknown, unknown, unknown, unknown, Caller>;
+}
+
+/** The built operations of one service; what is missing answers that it is not built. */
+export interface Service {
+  readonly name: string;
+  readonly operations: ReadonlyMap<string, Operation>;
+}

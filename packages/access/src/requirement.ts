@@ -1,0 +1,30 @@
+import type { CompiledPolicySet, ContextValue } from "@rolecall/policy";
+import type { AccountId, Tag } from "@rolecall/store";
+
+/** One permission that an operation needs. Source of names: Service Authorization Reference. */
+export interface Requirement {
+  /** `iam:CreateUser` */
+  readonly action: string;
+  /** The resource's ARN with its path, or `*`. */
+  readonly resource: string;
+  /** The caller's account where absent. */
+  readonly resourceAccountId?: AccountId;
+  /** Condition keys of this operation. INVARIANT: keys are in lower case (`iam:policyarn`). */
+  readonly context?: ReadonlyMap<string, ContextValue>;
+  /** `aws:ResourceTag/…` and, for IAM, `iam:ResourceTag/…`. */
+  readonly resourceTags?: readonly Tag[];
+  /** `aws:RequestTag/…` and `aws:TagKeys`. */
+  readonly requestTags?: readonly Tag[];
+  /** `aws:TagKeys` where only keys are sent (untagging). */
+  readonly requestTagKeys?: readonly string[];
+  readonly resourcePolicy?: ResourcePolicyRequirement;
+}
+
+export interface ResourcePolicyRequirement {
+  readonly set: CompiledPolicySet;
+  /** True for trust policies: nothing else can grant. */
+  readonly required: boolean;
+}
+
+/** Declared by an operation that everyone may call who can sign (GetCallerIdentity). */
+export const NO_PERMISSION: readonly Requirement[] = Object.freeze([]);
