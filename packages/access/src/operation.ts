@@ -1,4 +1,4 @@
-import type { EpochMilliseconds, ReadTransaction, Store, WriteTransaction } from "@rolecall/store";
+import type { EpochMilliseconds, Store } from "@rolecall/store";
 import type { Caller, IdentifiedCaller } from "./caller.ts";
 import type { Environment } from "./environment.ts";
 import type { Granted } from "./granted.ts";
