@@ -1,0 +1,65 @@
+import type { FindingList } from "./finding-list.ts";
+import { KIND_RULES } from "./kind-rules.ts";
+import type { Span } from "./span.ts";
+
+/** A service prefix, or `*` for all. AWS takes no other wildcard before the colon. */
+const VENDOR = /^(?:\*|[A-Za-z0-9.-]+)$/;
+
+/** IAM User Guide, "Roles terms and concepts" and "Pass session tags": what a trust policy can grant. */
+const TRUST_ACTIONS: readonly string[] = [
+  "sts:assumerole",
+  "sts:assumerolewithsaml",
+  "sts:assumerolewithwebidentity",
+  "sts:tagsession",
+  "sts:setsourceidentity",
+  "sts:setcontext",
+];
+
+/** Refuses an action that AWS refuses: `service:Name`, with wildcards in the name, or `*` alone. */
+export function checkAction(value: string, span: Span, findings: FindingList): undefined {
+  const colon = value.indexOf(":");
+  if (KIND_RULES[findings.kind].actions === "sts") return checkTrustAction(value, span, findings);
+  if (value === "*") return;
+  if (colon < 0) return refuseVendorless(value, span, findings);
+  if (value.indexOf(":", colon + 1) >= 0) return refuseColons(value, span, findings);
+  const vendor = value.slice(0, colon);
+  if (!VENDOR.test(vendor)) refuseVendor(vendor, span, findings);
+}
+
+function checkTrustAction(value: string, span: Span, findings: FindingList): undefined {
+  const pattern = value.toLowerCase();
+  const wildcard = pattern.search(/[*?]/);
+  const literal = wildcard < 0 ? pattern : pattern.slice(0, wildcard);
+  const isSts = pattern.startsWith("sts:");
+  const couldMatch = (action: string) => (wildcard < 0 ? action === pattern : action.startsWith(literal));
+  if (isSts && TRUST_ACTIONS.some(couldMatch)) return;
+  findings.refuse("actionNotSts", {
+    span,
+    message: `${JSON.stringify(value)} is not an action by which a role is assumed.`,
+    suggestion:
+      'Use "sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML" or "sts:TagSession".',
+  });
+}
+
+function refuseVendorless(value: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("actionWithoutVendor", {
+    span,
+    message: `The action ${JSON.stringify(value)} does not say whose it is.`,
+    suggestion: 'Write "service:Action", such as "s3:GetObject".',
+  });
+}
+
+function refuseColons(value: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("actionColons", {
+    span,
+    message: `The action ${JSON.stringify(value)} has more than one colon.`,
+  });
+}
+
+function refuseVendor(vendor: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("actionVendor", {
+    span,
+    message: `${JSON.stringify(vendor)} is not the prefix of a service.`,
+    subject: vendor,
+  });
+}

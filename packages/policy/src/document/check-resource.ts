@@ -1,0 +1,127 @@
+import type { FindingList } from "./finding-list.ts";
+import type { Span } from "./span.ts";
+
+const PARTITIONS: ReadonlySet<string> = new Set([
+  "aws",
+  "aws-cn",
+  "aws-us-gov",
+  "aws-eusc",
+  "aws-iso",
+  "aws-iso-b",
+  "aws-iso-e",
+  "aws-iso-f",
+]);
+
+/** In the order in which AWS's message lists them. */
+const IAM_PATHS: readonly string[] = [
+  "user/",
+  "federated-user/",
+  "role/",
+  "group/",
+  "instance-profile/",
+  "mfa/",
+  "server-certificate/",
+  "policy/",
+  "sms-mfa/",
+  "saml-provider/",
+  "oidc-provider/",
+  "report/",
+  "access-report/",
+];
+
+/** Newer than the message: root (sts:AssumeRoot), u2f keys, delegation requests and assertion encryption keys. */
+const NEWER_IAM_PATHS: readonly string[] = ["root", "u2f/", "delegation-request/"];
+
+const ALL_IAM_PATHS: readonly string[] = [...IAM_PATHS, ...NEWER_IAM_PATHS];
+
+/**
+ * Refuses a resource that AWS refuses. The rules are those of recorded answers: `*`, or an ARN whose partition is known or
+ * a pattern, whose service is spelled out, and whose region and path suit IAM and S3.
+ */
+export function checkResource(value: string, span: Span, findings: FindingList): undefined {
+  if (value === "*") return;
+  const parts = value.split(":");
+  if (parts.length < 2) return refuseNonArn(value, span, findings);
+  const [, partition = "", service = "", region = "", account = ""] = parts;
+  if (!isPartition(partition)) return refusePartition(parts, span, findings);
+  if (parts[0] !== "arn") return refuseNonArn(value, span, findings);
+  if (parts.length < 3) return refuseService(value, span, findings);
+  if (service === "" || (parts.length < 6 && value.includes("::"))) return refuseShape(value, span, findings);
+  if (service === "iam") return checkIamResource(value, span, findings);
+  if (service === "s3" && region !== "" && account === "") refuseS3Region(value, span, findings);
+}
+
+function isPartition(text: string): boolean {
+  return PARTITIONS.has(text) || text.includes("*") || text.includes("?");
+}
+
+function checkIamResource(value: string, span: Span, findings: FindingList): undefined {
+  const parts = value.split(":");
+  if (parts.length < 6) return;
+  const region = parts[3]!;
+  if (region !== "" && region !== "*") {
+    return findings.refuse("resourceRegion", {
+      span,
+      message: `IAM has no regions, but ${JSON.stringify(value)} names one.`,
+      subject: `IAM resource ${value} cannot contain region information.`,
+    });
+  }
+  const path = parts.slice(5).join(":");
+  if (path.startsWith("*") || ALL_IAM_PATHS.some((start) => couldStartWith(path, start))) return;
+  findings.refuse("resourcePath", {
+    span,
+    message: `${JSON.stringify(value)} names no type of resource that IAM has.`,
+    subject: IAM_PATHS.join(", "),
+  });
+}
+
+/** Whether some text that the pattern matches begins with `start`: its literal head must agree with it. */
+function couldStartWith(pattern: string, start: string): boolean {
+  const wildcard = pattern.search(/[*?$]/);
+  const head = wildcard < 0 ? pattern : pattern.slice(0, wildcard);
+  return head.startsWith(start) || (wildcard >= 0 && start.startsWith(head));
+}
+
+function refuseNonArn(value: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("resourceNotArn", {
+    span,
+    message: `The resource ${JSON.stringify(value)} is neither an ARN nor "*".`,
+    subject: value,
+    suggestion: 'Write an ARN, such as "arn:aws:s3:::bucket/key", or "*".',
+  });
+}
+
+/** AWS shows the ARN as it understood it: six parts, the missing ones as stars. */
+function refusePartition(parts: readonly string[], span: Span, findings: FindingList): undefined {
+  const [, partition, service = "*", region = "*", account = "*", ...rest] = parts;
+  const resource = rest.length === 0 ? "*" : rest.join(":");
+  return findings.refuse("resourcePartition", {
+    span,
+    message: `${JSON.stringify(partition)} is not a partition of AWS.`,
+    subject: `"${partition}" is not valid for resource "arn:${partition}:${service}:${region}:${account}:${resource}"`,
+    suggestion: 'Begin with "arn:aws:".',
+  });
+}
+
+function refuseService(value: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("resourceVendor", {
+    span,
+    message: `${JSON.stringify(value)} does not say of which service the resource is.`,
+  });
+}
+
+function refuseShape(value: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("malformedArn", {
+    span,
+    message: `${JSON.stringify(value)} does not have the six parts of an ARN.`,
+    suggestion: 'An ARN is "arn:partition:service:region:account:resource"; unused parts stay empty.',
+  });
+}
+
+function refuseS3Region(value: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("resourceRegion", {
+    span,
+    message: `Buckets have no region in their ARN, but ${JSON.stringify(value)} names one.`,
+    subject: `Resource ${value} can not contain region information.`,
+  });
+}

@@ -1,0 +1,101 @@
+import type { ErrorFinding } from "./finding.ts";
+import { FindingList } from "./finding-list.ts";
+import type { JsonMember, JsonObject } from "./json-node.ts";
+import { scanJson } from "./json-scanner.ts";
+import type { Policy, PolicyKind, PolicyVersion, Statement } from "./policy.ts";
+import { readMembers } from "./read-members.ts";
+import { readStatement } from "./read-statement.ts";
+import { readText, refuseType } from "./read-strings.ts";
+
+/** In UTF-16 code units. The largest policy AWS takes is 131,072 characters. */
+export const MAX_DOCUMENT_LENGTH = 4 * 1024 * 1024;
+
+export type ParseResult =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly findings: readonly ErrorFinding[] };
+
+/**
+ * Reads the JSON text of a policy. A policy comes back only where AWS would have accepted the document for this kind; else
+ * every error with its place, the one that AWS would answer first. Never throws; linear in the text.
+ *
+ * Whether the text fits a quota, and whether the principals exist, is for the caller to ask.
+ * IAM User Guide, "Grammar of the IAM JSON policy language".
+ */
+export function parsePolicy(text: string, kind: PolicyKind): ParseResult {
+  const findings = new FindingList(kind);
+  const policy = readPolicy(text, findings);
+  if (policy !== undefined && findings.isEmpty) return { ok: true, policy };
+  return { ok: false, findings: findings.errors };
+}
+
+/** The policy as far as it can be read; its errors are in `findings`. Undefined where there is no policy at all. */
+export function readPolicy(text: string, findings: FindingList): Policy | undefined {
+  if (text.length > MAX_DOCUMENT_LENGTH) {
+    const message = `The document is longer than ${MAX_DOCUMENT_LENGTH} characters.`;
+    return findings.refuse("tooLarge", { span: { start: MAX_DOCUMENT_LENGTH, end: text.length }, message });
+  }
+  const json = scanJson(text);
+  if (!json.ok) {
+    const { code, message, start, end } = json.fault;
+    return findings.refuse(code, { span: { start, end }, message });
+  }
+  if (json.root.kind !== "object") return refuseType(json.root, "A policy", "an object", findings);
+  return readDocument(json.root, findings);
+}
+
+function readDocument(root: JsonObject, findings: FindingList): Policy {
+  const members = readMembers(root, ["Version", "Id", "Statement"] as const, findings);
+  const version = readVersion(members.get("Version"), findings);
+  const id = readText(members.get("Id"), findings);
+  const statements = readStatements(members.get("Statement"), root, findings);
+  return { version, ...(id === undefined ? {} : { id }), statements };
+}
+
+/** The default is the older version, which has no variables (IAM User Guide, "Version"). */
+function readVersion(member: JsonMember | undefined, findings: FindingList): PolicyVersion {
+  const text = readText(member, findings);
+  if (text === "2012-10-17" || text === "2008-10-17") return text;
+  if (text !== undefined) {
+    findings.refuse("invalidVersion", {
+      span: member!.value,
+      message: `${JSON.stringify(text)} is not a version of the policy language.`,
+      suggestion: 'Write "2012-10-17".',
+    });
+  }
+  return "2008-10-17";
+}
+
+function readStatements(
+  member: JsonMember | undefined,
+  root: JsonObject,
+  findings: FindingList,
+): readonly Statement[] {
+  if (member === undefined) {
+    findings.refuse("missingStatement", { span: root, message: "This policy has no Statement." });
+    return [];
+  }
+  const nodes = member.value.kind === "array" ? member.value.items : [member.value];
+  if (nodes.length === 0) {
+    findings.refuse("emptyStatement", { span: member.value, message: "This policy has no statements." });
+  }
+  const statements: Statement[] = [];
+  const sids = new Set<string>();
+  for (const [index, node] of nodes.entries()) {
+    const statement = readStatement(node, index, findings);
+    if (statement === undefined) continue;
+    statements.push(statement);
+    checkSidUnique(statement, sids, findings);
+  }
+  return statements;
+}
+
+/** Several statements may say Sid "", which is the same as none. */
+function checkSidUnique(statement: Statement, sids: Set<string>, findings: FindingList): void {
+  const { sid, span } = statement;
+  if (sid === undefined || sid === "") return;
+  if (sids.has(sid)) {
+    const message = `The Sid ${JSON.stringify(sid)} is used twice.`;
+    findings.refuse("duplicateSid", { span, message, suggestion: "Give each statement a Sid of its own." });
+  }
+  sids.add(sid);
+}

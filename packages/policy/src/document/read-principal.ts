@@ -1,0 +1,147 @@
+import { isPrincipalForm } from "./check-principal.ts";
+import type { FindingList } from "./finding-list.ts";
+import type { JsonMember, JsonObject } from "./json-node.ts";
+import { KIND_RULES } from "./kind-rules.ts";
+import type { PrincipalElement, PrincipalEntry, PrincipalType } from "./policy.ts";
+import { type ElementPair, readStrings, refuseBoth, refuseType, spanOf } from "./read-strings.ts";
+import type { Span } from "./span.ts";
+
+const PRINCIPAL_TYPES: readonly PrincipalType[] = ["AWS", "Service", "Federated", "CanonicalUser"];
+
+/**
+ * Principal or NotPrincipal, as the kind of policy demands it; undefined where none may stand or what stands was refused.
+ * IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal".
+ */
+export function readPrincipal(
+  pair: ElementPair,
+  statement: Span,
+  findings: FindingList,
+): PrincipalElement | undefined {
+  const rules = KIND_RULES[findings.kind];
+  const member = pair.plain ?? pair.negated;
+  if (member === undefined)
+    return rules.principal === "prohibited" ? undefined : refuseMissing(statement, findings);
+  if (rules.principal === "prohibited") return refuseProhibited(member, findings);
+  if (pair.plain !== undefined && pair.negated !== undefined)
+    return refuseBoth(pair.plain, pair.negated, findings);
+  const negated = pair.plain === undefined;
+  if (negated && rules.notPrincipal === "prohibited") return refuseNotPrincipal(member, findings);
+  const element = readElement(member, negated, findings);
+  if (element !== undefined && rules.principal === "everyone") requireEveryone(element, findings);
+  return element;
+}
+
+function readElement(
+  member: JsonMember,
+  negated: boolean,
+  findings: FindingList,
+): PrincipalElement | undefined {
+  const { value } = member;
+  const span = spanOf(value);
+  if (value.kind === "object")
+    return { negated, everyone: false, entries: readEntries(value, findings), span };
+  if (value.kind !== "string")
+    return refuseType(value, `"${member.name.text}"`, 'an object or "*"', findings);
+  if (value.text !== "*") return refusePlainText(value.text, span, findings);
+  if (findings.kind === "trust") return refuseStar(span, findings);
+  return { negated, everyone: true, entries: [], span };
+}
+
+function readEntries(object: JsonObject, findings: FindingList): readonly PrincipalEntry[] {
+  if (object.members.length === 0) refuseEmpty(object, findings);
+  return object.members.flatMap((member) => readEntriesOf(member, findings));
+}
+
+function readEntriesOf(member: JsonMember, findings: FindingList): PrincipalEntry[] {
+  const type = PRINCIPAL_TYPES.find((each) => each === member.name.text);
+  if (type === undefined) {
+    refusePrincipalType(member, findings);
+    return [];
+  }
+  const strings = readStrings(member, findings) ?? [];
+  if (member.value.kind === "array" && strings.length === 0) refuseEmpty(member.value, findings);
+  return strings.map((each) => {
+    const entry = { type, value: each.text };
+    if (!isPrincipalForm(entry)) refuseForm(entry, each, findings);
+    return entry;
+  });
+}
+
+function requireEveryone(element: PrincipalElement, findings: FindingList): void {
+  const isEveryone =
+    element.everyone || element.entries.every((entry) => entry.type === "AWS" && entry.value === "*");
+  if (isEveryone) return;
+  findings.refuse("notForThisKind", {
+    span: element.span,
+    message: 'A resource control policy applies to everyone: its Principal is "*".',
+    suggestion: 'Write "Principal": "*" and name principals in a condition, such as aws:PrincipalArn.',
+  });
+}
+
+function refuseMissing(statement: Span, findings: FindingList): undefined {
+  return findings.refuse("missingPrincipal", {
+    span: statement,
+    message: "This statement must say whom it is about.",
+    suggestion: 'Add a "Principal".',
+  });
+}
+
+function refuseProhibited(member: JsonMember, findings: FindingList): undefined {
+  return findings.refuse("prohibitedPrincipal", {
+    span: member.name,
+    message: `"${member.name.text}" has no place here: the policy applies to whom it is attached to.`,
+    suggestion: `Remove "${member.name.text}".`,
+  });
+}
+
+function refuseNotPrincipal(member: JsonMember, findings: FindingList): undefined {
+  return findings.refuse("prohibitedNotPrincipal", {
+    span: member.name,
+    message: '"NotPrincipal" is not allowed in this kind of policy.',
+    suggestion: 'Use "Principal" and a condition on aws:PrincipalArn.',
+    subject: "AssumeRole policy must not contain NotPrincipal field.",
+  });
+}
+
+function refuseStar(span: Span, findings: FindingList): undefined {
+  return findings.refuse("everyonePrincipal", {
+    span,
+    message: 'A trust policy cannot say Principal "*".',
+    suggestion: 'Write { "AWS": "*" } and limit it with a condition.',
+  });
+}
+
+function refusePlainText(text: string, span: Span, findings: FindingList): undefined {
+  const quoted = JSON.stringify(text);
+  return findings.refuse("invalidPrincipal", {
+    span,
+    message: 'A principal must be an object or "*".',
+    subject: quoted,
+    suggestion: `Write { "AWS": ${quoted} }.`,
+  });
+}
+
+function refusePrincipalType(member: JsonMember, findings: FindingList): undefined {
+  const quoted = JSON.stringify(member.name.text);
+  return findings.refuse("invalidPrincipal", {
+    span: member.name,
+    message: `${quoted} is not a type of principal.`,
+    subject: quoted,
+    suggestion: `Use one of ${PRINCIPAL_TYPES.join(", ")}.`,
+  });
+}
+
+function refuseForm(entry: PrincipalEntry, span: Span, findings: FindingList): undefined {
+  return findings.refuse("invalidPrincipal", {
+    span,
+    message: `${JSON.stringify(entry.value)} does not name a principal of type ${entry.type}.`,
+    subject: `"${entry.type}":${JSON.stringify(entry.value)}`,
+    ...(entry.type === "AWS"
+      ? { suggestion: "Use an account id, the ARN of a user, role, session or account root, or *." }
+      : {}),
+  });
+}
+
+function refuseEmpty(span: Span, findings: FindingList): undefined {
+  return findings.refuse("emptyPrincipal", { span, message: "This names no principal." });
+}

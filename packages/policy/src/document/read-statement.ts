@@ -1,0 +1,140 @@
+import { checkAction } from "./check-action.ts";
+import { checkResource } from "./check-resource.ts";
+import type { FindingList } from "./finding-list.ts";
+import type { JsonMember, JsonNode } from "./json-node.ts";
+import { KIND_RULES } from "./kind-rules.ts";
+import type { Effect, Statement, StringElement } from "./policy.ts";
+import { readConditions } from "./read-conditions.ts";
+import { readMembers } from "./read-members.ts";
+import { readPrincipal } from "./read-principal.ts";
+import { readStringElement, readText, refuseType, spanOf } from "./read-strings.ts";
+
+const STATEMENT_ELEMENTS = [
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+] as const;
+
+type Members = ReadonlyMap<(typeof STATEMENT_ELEMENTS)[number], JsonMember>;
+
+/** Undefined where the statement lacks what it needs to mean anything; the reasons are in `findings`. */
+export function readStatement(node: JsonNode, index: number, findings: FindingList): Statement | undefined {
+  if (node.kind !== "object") return refuseType(node, "A statement", "an object", findings);
+  const members: Members = readMembers(node, STATEMENT_ELEMENTS, findings);
+  const sid = readSid(members.get("Sid"), findings);
+  const effect = readEffect(members.get("Effect"), node, findings);
+  const principal = readPrincipal(
+    { plain: members.get("Principal"), negated: members.get("NotPrincipal") },
+    node,
+    findings,
+  );
+  const conditions = readConditions(members.get("Condition"), findings);
+  const action = readAction(members, node, findings);
+  const resource = readResource(members, node, findings);
+  if (effect === undefined || action === undefined) return undefined;
+  return {
+    index,
+    ...(sid === undefined ? {} : { sid }),
+    effect,
+    ...(principal === undefined ? {} : { principal }),
+    action,
+    ...(resource === undefined ? {} : { resource }),
+    conditions,
+    span: spanOf(node),
+  };
+}
+
+function readSid(member: JsonMember | undefined, findings: FindingList): string | undefined {
+  const sid = readText(member, findings);
+  if (sid === undefined || KIND_RULES[findings.kind].sid === "any") return sid;
+  if (/[^0-9A-Za-z]/.test(sid)) {
+    findings.refuse("sidCharacters", {
+      span: member!.value,
+      message: `The Sid ${JSON.stringify(sid)} has characters other than letters and digits.`,
+      suggestion: "Use letters and digits alone.",
+    });
+  }
+  return sid;
+}
+
+function readEffect(
+  member: JsonMember | undefined,
+  statement: JsonNode,
+  findings: FindingList,
+): Effect | undefined {
+  if (member === undefined) {
+    return findings.refuse("missingEffect", {
+      span: statement,
+      message: "This statement has no Effect.",
+      suggestion: 'Add "Effect": "Allow" or "Effect": "Deny".',
+    });
+  }
+  const text = readText(member, findings);
+  if (text === undefined || text === "Allow" || text === "Deny") return text;
+  const isCaseAlone = text.toLowerCase() === "allow" || text.toLowerCase() === "deny";
+  return findings.refuse(isCaseAlone ? "effectCase" : "invalidEffect", {
+    span: member.value,
+    message: `${JSON.stringify(text)} is not an Effect.`,
+    subject: text,
+    suggestion: 'Write "Allow" or "Deny", in this spelling.',
+  });
+}
+
+function readAction(members: Members, statement: JsonNode, findings: FindingList): StringElement | undefined {
+  const pair = { plain: members.get("Action"), negated: members.get("NotAction") };
+  const isMissing = pair.plain === undefined && pair.negated === undefined;
+  const element = readStringElement(pair, checkAction, findings);
+  if (isMissing || element?.values.length === 0) {
+    findings.refuse("missingAction", {
+      span: element?.span ?? statement,
+      message: "This statement names no actions.",
+      suggestion: 'Add an "Action".',
+    });
+  }
+  if (pair.negated !== undefined && KIND_RULES[findings.kind].notAction === "prohibited") {
+    findings.refuse("notForThisKind", {
+      span: pair.negated.name,
+      message: '"NotAction" is not allowed in a resource control policy.',
+      suggestion: 'Use "Action".',
+    });
+  }
+  return element;
+}
+
+function readResource(
+  members: Members,
+  statement: JsonNode,
+  findings: FindingList,
+): StringElement | undefined {
+  const pair = { plain: members.get("Resource"), negated: members.get("NotResource") };
+  const rule = KIND_RULES[findings.kind].resource;
+  const member = pair.plain ?? pair.negated;
+  if (rule === "prohibited") return member && refuseResource(member, findings);
+  const element = readStringElement(pair, checkResource, findings);
+  const isEmpty = element?.values.length === 0;
+  if (isEmpty || (member === undefined && rule === "required")) {
+    findings.refuse("missingResource", {
+      span: element?.span ?? statement,
+      message: "This statement names no resources.",
+      suggestion: 'Add a "Resource"; "*" is all of them.',
+    });
+  }
+  return element;
+}
+
+function refuseResource(member: JsonMember, findings: FindingList): undefined {
+  const name = member.name.text;
+  return findings.refuse("prohibitedResource", {
+    span: member.name,
+    message: `"${name}" has no place in a trust policy: its resource is the role.`,
+    subject:
+      name === "Resource" ? "Has prohibited field Resource" : "AssumeRole policy must not contain resources.",
+    suggestion: `Remove "${name}".`,
+  });
+}
