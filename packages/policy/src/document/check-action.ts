@@ -5,6 +5,9 @@ import type { Span } from "./span.ts";
 /** A service prefix, or `*` for all. AWS takes no other wildcard before the colon. */
 const VENDOR = /^(?:\*|[A-Za-z0-9.-]+)$/;
 
+/** What nearly every action looks like. */
+const PLAIN_ACTION = /^[A-Za-z0-9.-]+:[^:]*$/;
+
 /** IAM User Guide, "Roles terms and concepts" and "Pass session tags": what a trust policy can grant. */
 const TRUST_ACTIONS: readonly string[] = [
   "sts:assumerole",
@@ -17,9 +20,9 @@ const TRUST_ACTIONS: readonly string[] = [
 
 /** Refuses an action that AWS refuses: `service:Name`, with wildcards in the name, or `*` alone. */
 export function checkAction(value: string, span: Span, findings: FindingList): undefined {
-  const colon = value.indexOf(":");
   if (KIND_RULES[findings.kind].actions === "sts") return checkTrustAction(value, span, findings);
-  if (value === "*") return;
+  if (value === "*" || PLAIN_ACTION.test(value)) return;
+  const colon = value.indexOf(":");
   if (colon < 0) return refuseVendorless(value, span, findings);
   if (value.indexOf(":", colon + 1) >= 0) return refuseColons(value, span, findings);
   const vendor = value.slice(0, colon);

@@ -12,6 +12,9 @@ const PARTITIONS: ReadonlySet<string> = new Set([
   "aws-iso-f",
 ]);
 
+/** What nearly every resource looks like: nothing more to ask unless the service is IAM or S3. */
+const PLAIN_ARN = /^arn:aws:(?!iam:|s3:)[^:]+:[^:]*:[^:]*:/;
+
 /** In the order in which AWS's message lists them. */
 const IAM_PATHS: readonly string[] = [
   "user/",
@@ -29,7 +32,7 @@ const IAM_PATHS: readonly string[] = [
   "access-report/",
 ];
 
-/** Newer than the message: root (sts:AssumeRoot), u2f keys, delegation requests and assertion encryption keys. */
+/** Newer than the message: root (sts:AssumeRoot), u2f keys and delegation requests. */
 const NEWER_IAM_PATHS: readonly string[] = ["root", "u2f/", "delegation-request/"];
 
 const ALL_IAM_PATHS: readonly string[] = [...IAM_PATHS, ...NEWER_IAM_PATHS];
@@ -39,7 +42,7 @@ const ALL_IAM_PATHS: readonly string[] = [...IAM_PATHS, ...NEWER_IAM_PATHS];
  * a pattern, whose service is spelled out, and whose region and path suit IAM and S3.
  */
 export function checkResource(value: string, span: Span, findings: FindingList): undefined {
-  if (value === "*") return;
+  if (value === "*" || PLAIN_ARN.test(value)) return;
   const parts = value.split(":");
   if (parts.length < 2) return refuseNonArn(value, span, findings);
   const [, partition = "", service = "", region = "", account = ""] = parts;
@@ -47,7 +50,7 @@ export function checkResource(value: string, span: Span, findings: FindingList):
   if (parts[0] !== "arn") return refuseNonArn(value, span, findings);
   if (parts.length < 3) return refuseService(value, span, findings);
   if (service === "" || (parts.length < 6 && value.includes("::"))) return refuseShape(value, span, findings);
-  if (service === "iam") return checkIamResource(value, span, findings);
+  if (service === "iam" && parts.length >= 6) return checkIamResource(parts, span, findings);
   if (service === "s3" && region !== "" && account === "") refuseS3Region(value, span, findings);
 }
 
@@ -55,22 +58,14 @@ function isPartition(text: string): boolean {
   return PARTITIONS.has(text) || text.includes("*") || text.includes("?");
 }
 
-function checkIamResource(value: string, span: Span, findings: FindingList): undefined {
-  const parts = value.split(":");
-  if (parts.length < 6) return;
+function checkIamResource(parts: readonly string[], span: Span, findings: FindingList): undefined {
   const region = parts[3]!;
-  if (region !== "" && region !== "*") {
-    return findings.refuse("resourceRegion", {
-      span,
-      message: `IAM has no regions, but ${JSON.stringify(value)} names one.`,
-      subject: `IAM resource ${value} cannot contain region information.`,
-    });
-  }
+  if (region !== "" && region !== "*") return refuseIamRegion(parts.join(":"), span, findings);
   const path = parts.slice(5).join(":");
   if (path.startsWith("*") || ALL_IAM_PATHS.some((start) => couldStartWith(path, start))) return;
   findings.refuse("resourcePath", {
     span,
-    message: `${JSON.stringify(value)} names no type of resource that IAM has.`,
+    message: `${JSON.stringify(path)} begins with no type of resource that IAM has.`,
     subject: IAM_PATHS.join(", "),
   });
 }
@@ -115,6 +110,14 @@ function refuseShape(value: string, span: Span, findings: FindingList): undefine
     span,
     message: `${JSON.stringify(value)} does not have the six parts of an ARN.`,
     suggestion: 'An ARN is "arn:partition:service:region:account:resource"; unused parts stay empty.',
+  });
+}
+
+function refuseIamRegion(value: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("resourceRegion", {
+    span,
+    message: `IAM has no regions, but ${JSON.stringify(value)} names one.`,
+    subject: `IAM resource ${value} cannot contain region information.`,
   });
 }
 

@@ -206,11 +206,11 @@ class Scanner {
   }
 
   skipSpace(): void {
-    while (true) {
-      const code = this.text.charCodeAt(this.at);
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
-      this.at++;
-    }
+    const text = this.text;
+    let at = this.at;
+    let code = text.charCodeAt(at);
+    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) code = text.charCodeAt(++at);
+    this.at = at;
   }
 
   take(code: number): boolean {

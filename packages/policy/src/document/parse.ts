@@ -10,6 +10,8 @@ import { readText, refuseType } from "./read-strings.ts";
 /** In UTF-16 code units. The largest policy AWS takes is 131,072 characters. */
 export const MAX_DOCUMENT_LENGTH = 4 * 1024 * 1024;
 
+const DOCUMENT_ELEMENTS = ["Version", "Id", "Statement"] as const;
+
 export type ParseResult =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly findings: readonly ErrorFinding[] };
@@ -44,11 +46,11 @@ export function readPolicy(text: string, findings: FindingList): Policy | undefi
 }
 
 function readDocument(root: JsonObject, findings: FindingList): Policy {
-  const members = readMembers(root, ["Version", "Id", "Statement"] as const, findings);
-  const version = readVersion(members.get("Version"), findings);
-  const id = readText(members.get("Id"), findings);
-  const statements = readStatements(members.get("Statement"), root, findings);
-  return { version, ...(id === undefined ? {} : { id }), statements };
+  const [versionMember, idMember, statementMember] = readMembers(root, DOCUMENT_ELEMENTS, findings);
+  const version = readVersion(versionMember, findings);
+  const id = readText(idMember, findings);
+  const statements = readStatements(statementMember, root, findings);
+  return { version, id, statements };
 }
 
 /** The default is the older version, which has no variables (IAM User Guide, "Version"). */

@@ -20,21 +20,21 @@ export type Effect = "Allow" | "Deny";
 
 export interface Policy {
   readonly version: PolicyVersion;
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly statements: readonly Statement[];
 }
 
 export interface Statement {
   /** Position in the document's Statement list, from 0. */
   readonly index: number;
-  readonly sid?: string;
+  readonly sid?: string | undefined;
   readonly effect: Effect;
   /** Absent in identity-based policies, SCPs, boundaries and session policies. */
-  readonly principal?: PrincipalElement;
+  readonly principal?: PrincipalElement | undefined;
   /** Action or NotAction: values as written, `service:Name` with wildcards, or `*`. */
   readonly action: StringElement;
   /** Resource or NotResource. Absent in trust policies. */
-  readonly resource?: StringElement;
+  readonly resource?: StringElement | undefined;
   readonly conditions: readonly ConditionEntry[];
   /** From the statement's `{` to just after its `}`. */
   readonly span: Span;
@@ -70,7 +70,7 @@ export type Quantifier = "ForAllValues" | "ForAnyValue";
 export interface ConditionEntry {
   /** The operator's table name (`StringLike`), without quantifier and IfExists. Its case is the table's. */
   readonly operator: string;
-  readonly quantifier?: Quantifier;
+  readonly quantifier?: Quantifier | undefined;
   readonly ifExists: boolean;
   /** As written; keys compare without regard to case. */
   readonly key: string;

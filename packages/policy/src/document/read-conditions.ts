@@ -7,7 +7,7 @@ import { refuseType, spanOf } from "./read-strings.ts";
 
 interface Operator {
   readonly name: OperatorName;
-  readonly quantifier?: Quantifier;
+  readonly quantifier: Quantifier | undefined;
   readonly ifExists: boolean;
 }
 
@@ -62,8 +62,8 @@ function readEntry(member: JsonMember, operator: Operator, findings: FindingList
     values.push(text);
     if (operator.name.startsWith("Date") && !isDateForm(text)) refuseDate(node, text, findings);
   }
-  const { name: operatorName, ...rest } = operator;
-  return { operator: operatorName, ...rest, key: name.text, values, span: spanOf(value) };
+  const { name: operatorName, quantifier, ifExists } = operator;
+  return { operator: operatorName, quantifier, ifExists, key: name.text, values, span: spanOf(value) };
 }
 
 function readValue(node: JsonNode, key: string, findings: FindingList): string | undefined {
@@ -81,7 +81,7 @@ function parseOperator(text: string): Operator | undefined {
   const name = OPERATORS.get(ifExists ? base.slice(0, -"ifexists".length) : base);
   // "Null" asks whether the key is there at all: IfExists would say nothing (IAM User Guide, "...IfExists").
   if (name === undefined || (name === "Null" && ifExists)) return undefined;
-  return quantifier === undefined ? { name, ifExists } : { name, quantifier, ifExists };
+  return { name, quantifier, ifExists };
 }
 
 function refuseOperator(block: JsonMember, findings: FindingList): void {

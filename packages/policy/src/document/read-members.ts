@@ -1,22 +1,27 @@
 import type { FindingList } from "./finding-list.ts";
 import type { JsonMember, JsonObject } from "./json-node.ts";
 
+/** For each known name its member, or undefined where the object has none. */
+export type MembersOf<Names extends readonly string[]> = {
+  readonly [Index in keyof Names]: JsonMember | undefined;
+};
+
 /**
- * The members of an object by name. Names outside `known` are refused: element names are case-sensitive and a
- * misspelled Condition would widen a grant silently.
+ * The members of an object in the order of the known names. Other names are refused: element names are case-sensitive, and
+ * a misspelled Condition would widen a grant silently.
  */
-export function readMembers<Name extends string>(
+export function readMembers<const Names extends readonly string[]>(
   object: JsonObject,
-  known: readonly Name[],
+  known: Names,
   findings: FindingList,
-): ReadonlyMap<Name, JsonMember> {
-  const members = new Map<Name, JsonMember>();
+): MembersOf<Names> {
+  const members: (JsonMember | undefined)[] = known.map(() => undefined);
   for (const member of object.members) {
-    const name = member.name.text as Name;
-    if (known.includes(name)) members.set(name, member);
+    const index = known.indexOf(member.name.text);
+    if (index >= 0) members[index] = member;
     else refuseUnknown(member, known, findings);
   }
-  return members;
+  return members as MembersOf<Names>;
 }
 
 function refuseUnknown(member: JsonMember, known: readonly string[], findings: FindingList): void {
@@ -24,7 +29,7 @@ function refuseUnknown(member: JsonMember, known: readonly string[], findings: F
   const meant = known.find((each) => each.toLowerCase() === name.toLowerCase());
   findings.refuse("unknownElement", {
     span: member.name,
-    message: `"${name}" is not an element of this part of a policy.`,
+    message: `${JSON.stringify(name)} is not an element of this part of a policy.`,
     subject: name,
     suggestion: meant === undefined ? `Use one of ${known.join(", ")}.` : `Write "${meant}".`,
   });

@@ -7,7 +7,7 @@ import type { Effect, Statement, StringElement } from "./policy.ts";
 import { readConditions } from "./read-conditions.ts";
 import { readMembers } from "./read-members.ts";
 import { readPrincipal } from "./read-principal.ts";
-import { readStringElement, readText, refuseType, spanOf } from "./read-strings.ts";
+import { type ElementPair, readStringElement, readText, refuseType, spanOf } from "./read-strings.ts";
 
 const STATEMENT_ELEMENTS = [
   "Sid",
@@ -21,30 +21,34 @@ const STATEMENT_ELEMENTS = [
   "Condition",
 ] as const;
 
-type Members = ReadonlyMap<(typeof STATEMENT_ELEMENTS)[number], JsonMember>;
-
 /** Undefined where the statement lacks what it needs to mean anything; the reasons are in `findings`. */
 export function readStatement(node: JsonNode, index: number, findings: FindingList): Statement | undefined {
   if (node.kind !== "object") return refuseType(node, "A statement", "an object", findings);
-  const members: Members = readMembers(node, STATEMENT_ELEMENTS, findings);
-  const sid = readSid(members.get("Sid"), findings);
-  const effect = readEffect(members.get("Effect"), node, findings);
-  const principal = readPrincipal(
-    { plain: members.get("Principal"), negated: members.get("NotPrincipal") },
-    node,
-    findings,
-  );
-  const conditions = readConditions(members.get("Condition"), findings);
-  const action = readAction(members, node, findings);
-  const resource = readResource(members, node, findings);
-  if (effect === undefined || action === undefined) return undefined;
+  const [
+    sidMember,
+    effectMember,
+    principal,
+    notPrincipal,
+    action,
+    notAction,
+    resource,
+    notResource,
+    condition,
+  ] = readMembers(node, STATEMENT_ELEMENTS, findings);
+  const sid = readSid(sidMember, findings);
+  const effect = readEffect(effectMember, node, findings);
+  const principalElement = readPrincipal({ plain: principal, negated: notPrincipal }, node, findings);
+  const conditions = readConditions(condition, findings);
+  const actionElement = readAction({ plain: action, negated: notAction }, node, findings);
+  const resourceElement = readResource({ plain: resource, negated: notResource }, node, findings);
+  if (effect === undefined || actionElement === undefined) return undefined;
   return {
     index,
-    ...(sid === undefined ? {} : { sid }),
+    sid,
     effect,
-    ...(principal === undefined ? {} : { principal }),
-    action,
-    ...(resource === undefined ? {} : { resource }),
+    principal: principalElement,
+    action: actionElement,
+    resource: resourceElement,
     conditions,
     span: spanOf(node),
   };
@@ -86,8 +90,11 @@ function readEffect(
   });
 }
 
-function readAction(members: Members, statement: JsonNode, findings: FindingList): StringElement | undefined {
-  const pair = { plain: members.get("Action"), negated: members.get("NotAction") };
+function readAction(
+  pair: ElementPair,
+  statement: JsonNode,
+  findings: FindingList,
+): StringElement | undefined {
   const isMissing = pair.plain === undefined && pair.negated === undefined;
   const element = readStringElement(pair, checkAction, findings);
   if (isMissing || element?.values.length === 0) {
@@ -108,11 +115,10 @@ function readAction(members: Members, statement: JsonNode, findings: FindingList
 }
 
 function readResource(
-  members: Members,
+  pair: ElementPair,
   statement: JsonNode,
   findings: FindingList,
 ): StringElement | undefined {
-  const pair = { plain: members.get("Resource"), negated: members.get("NotResource") };
   const rule = KIND_RULES[findings.kind].resource;
   const member = pair.plain ?? pair.negated;
   if (rule === "prohibited") return member && refuseResource(member, findings);
