@@ -15,15 +15,10 @@ import type {
   TimestampShape,
 } from "../src/vocabulary.ts";
 import type { ModelMember, ModelOperation, ModelPage, ModelShape, ServiceModel } from "./model.ts";
+import { inputErrors } from "./overlay/input-errors.ts";
 
 const protocols: ReadonlySet<string> = new Set<ProtocolName>(["query", "json", "rest-json"]);
-const locations: ReadonlySet<string> = new Set<MemberLocation>([
-  "uri",
-  "querystring",
-  "header",
-  "headers",
-  "statusCode",
-]);
+const locations: ReadonlySet<string> = new Set<MemberLocation>(["querystring", "header"]);
 const timestampFormats: Readonly<Record<ProtocolName, TimestampShape["format"]>> = {
   query: "iso8601",
   json: "epochSeconds",
@@ -58,6 +53,7 @@ export function toContract(
     ...defined("globalEndpoint", metadata.globalEndpoint),
     ...defined("xmlNamespace", metadata.xmlNamespace),
     ...defined("targetPrefix", metadata.targetPrefix),
+    inputErrors: inputErrors[service],
     operations,
     errors: Object.fromEntries(errorNames.map((name) => [name, errorData(name, reading)])),
     shapes: Object.fromEntries([...reachable].sort().map((name) => [name, shapeData(name, reading)])),
@@ -72,6 +68,8 @@ function protocolOf(name: string): ProtocolName {
 function operationData(operation: ModelOperation, model: ServiceModel): OperationData {
   const { name, http } = operation;
   const page = model.pages[name];
+  if (http.requestUri.includes("{"))
+    throw new Error(`${name}: labels in a path have no place in the vocabulary.`);
   if (operation.output?.resultWrapper !== undefined && operation.output.resultWrapper !== `${name}Result`) {
     throw new Error(`${name}: the result's element is ${operation.output.resultWrapper}`);
   }

@@ -110,6 +110,7 @@ export interface ServiceData {
   readonly globalEndpoint?: string;
   readonly xmlNamespace?: string;
   readonly targetPrefix?: string;
+  readonly inputErrors: InputErrors;
   readonly operations: Readonly<Record<string, OperationData>>;
   readonly errors: Readonly<Record<string, ErrorData>>;
   readonly shapes: Readonly<Record<string, ShapeData>>;

@@ -3,6 +3,7 @@ import type {
   ErrorContract,
   Member,
   OperationContract,
+  OperationTable,
   ServiceContract,
   Shape,
   StringShape,
@@ -28,13 +29,29 @@ export function linkContract(data: ServiceData): ServiceContract {
   for (const [shapeName, error] of Object.entries(errors)) {
     errorsByShape.set(shapeName, { ...error, shapeName, shape: linker.structure(shapeName) });
   }
-  const operationContracts = Object.entries(operations).map(
-    ([name, operation]) => [name, linkOperation(name, operation, linker, errorsByShape)] as const,
-  );
   return {
     ...facts,
-    operations: new Map(operationContracts),
+    operations: linkOperations(operations, (name, operation) =>
+      linkOperation(name, operation, linker, errorsByShape),
+    ),
     errors: new Map([...errorsByShape.values()].map((error) => [error.code, error])),
+  };
+}
+
+function linkOperations(
+  operations: Readonly<Record<string, OperationData>>,
+  link: (name: string, operation: OperationData) => OperationContract,
+): OperationTable {
+  const linked = new Map<string, OperationContract>();
+  return {
+    names: Object.keys(operations).sort(),
+    get(name) {
+      const known = linked.get(name);
+      if (known !== undefined || !Object.hasOwn(operations, name)) return known;
+      const contract = link(name, present(operations[name], name));
+      linked.set(name, contract);
+      return contract;
+    },
   };
 }
 
@@ -107,7 +124,10 @@ class ShapeLinker {
     }
   }
 
-  #keep<S extends Shape>(shape: S): S {
+  /** A list that contains itself is linked twice; the first stays. */
+  #keep(shape: Shape): Shape {
+    const known = this.#shapes.get(shape.name);
+    if (known !== undefined) return known;
     this.#shapes.set(shape.name, shape);
     return shape;
   }

@@ -5,8 +5,8 @@
 
 export type ProtocolName = "query" | "json" | "rest-json";
 
-/** Where a member travels in a REST request or response. Absent: in the body. */
-export type MemberLocation = "uri" | "querystring" | "header" | "headers" | "statusCode";
+/** Where a member of a REST operation travels. Absent: in the body. */
+export type MemberLocation = "querystring" | "header";
 
 interface NamedShape {
   /** AWS's name of the shape. */
@@ -141,7 +141,7 @@ export interface OperationContract {
   readonly name: string;
   readonly http: {
     readonly method: string;
-    /** A template such as `/assignment/accounts`; labels stand in braces. */
+    /** The path alone tells the operation: none of these services puts an input's member into it. */
     readonly path: string;
     readonly status: number;
   };
@@ -152,6 +152,44 @@ export interface OperationContract {
   readonly page?: PageContract;
   /** Called without a signature, as AssumeRoleWithWebIdentity is. */
   readonly unsigned: boolean;
+}
+
+/** The ways in which an input can break its contract. */
+export type Constraint =
+  | "required"
+  | "pattern"
+  | "minLength"
+  | "maxLength"
+  | "minSize"
+  | "maxSize"
+  | "minimum"
+  | "maximum"
+  | "values"
+  | "union"
+  | "element";
+
+interface ErrorText {
+  readonly message: string;
+  /** Further members of the error. */
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+/** How a service says that an input breaks its contract. */
+export interface InputErrors {
+  readonly code: string;
+  /** Whether the message repeats the value. */
+  readonly showsValue: boolean;
+  readonly details?: Readonly<Record<string, string>>;
+  /** Where the service names one reason instead of listing what is wrong. */
+  readonly reasons?: Readonly<Record<Constraint, ErrorText>>;
+  readonly invalidMarker: ErrorText;
+}
+
+/** Put together on first use: a process asks for few of a service's operations. */
+export interface OperationTable {
+  /** In alphabetical order. */
+  readonly names: readonly string[];
+  get(name: string): OperationContract | undefined;
 }
 
 export interface ServiceContract {
@@ -169,7 +207,8 @@ export interface ServiceContract {
   readonly xmlNamespace?: string;
   /** JSON alone: what stands before the dot in X-Amz-Target. */
   readonly targetPrefix?: string;
-  readonly operations: ReadonlyMap<string, OperationContract>;
+  readonly operations: OperationTable;
+  readonly inputErrors: InputErrors;
   /** By code. */
   readonly errors: ReadonlyMap<string, ErrorContract>;
 }

@@ -1,0 +1,66 @@
+/**
+ * How each service says that an input breaks a constraint. The models do not tell; the sources are the services' API
+ * references ("Errors" of any operation, InvalidInputException of Organizations) and answers seen from AWS.
+ */
+import type { InputErrors, ServiceName } from "../../src/vocabulary.ts";
+
+/** Organizations names one reason and no parameter. */
+const organizations: InputErrors = {
+  code: "InvalidInputException",
+  showsValue: false,
+  reasons: {
+    required: reason("INPUT_REQUIRED", "You must include a value for all required parameters."),
+    pattern: reason("INVALID_PATTERN", "You provided a value that does not match the required pattern."),
+    minLength: reason("MIN_LENGTH_EXCEEDED", "You provided a string parameter that is shorter than allowed."),
+    maxLength: reason("MAX_LENGTH_EXCEEDED", "You provided a string parameter that is longer than allowed."),
+    minSize: reason("MIN_LENGTH_EXCEEDED", "You provided a list parameter that is shorter than allowed."),
+    maxSize: reason("MAX_LENGTH_EXCEEDED", "You provided a list parameter that is longer than allowed."),
+    minimum: reason(
+      "MIN_VALUE_EXCEEDED",
+      "You provided a numeric parameter that has a smaller value than allowed.",
+    ),
+    maximum: reason(
+      "MAX_VALUE_EXCEEDED",
+      "You provided a numeric parameter that has a larger value than allowed.",
+    ),
+    values: reason("INVALID_ENUM", "You specified an invalid value."),
+    union: reason("INPUT_REQUIRED", "You must include a value for all required parameters."),
+    element: reason(
+      "INVALID_LIST_MEMBER",
+      "You provided a list to a parameter that contains at least one invalid value.",
+    ),
+  },
+  invalidMarker: {
+    message:
+      "Get the value for the NextToken parameter from the response to a previous call of the operation.",
+    details: { Reason: "INVALID_NEXT_TOKEN" },
+  },
+};
+
+const invalidToken = { message: "The NextToken is not valid." };
+
+/** IAM leaves the value out of its messages, STS shows it. */
+export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
+  iam: { code: "ValidationError", showsValue: false, invalidMarker: { message: "Invalid Marker." } },
+  sts: { code: "ValidationError", showsValue: true, invalidMarker: { message: "Invalid Marker." } },
+  organizations,
+  account: {
+    code: "ValidationException",
+    showsValue: true,
+    details: { reason: "fieldValidationFailed" },
+    invalidMarker: invalidToken,
+  },
+  "sso-admin": { code: "ValidationException", showsValue: true, invalidMarker: invalidToken },
+  identitystore: { code: "ValidationException", showsValue: true, invalidMarker: invalidToken },
+  sso: { code: "InvalidRequestException", showsValue: true, invalidMarker: invalidToken },
+  "sso-oidc": {
+    code: "InvalidRequestException",
+    showsValue: true,
+    details: { error: "invalid_request" },
+    invalidMarker: invalidToken,
+  },
+};
+
+function reason(name: string, message: string) {
+  return { message, details: { Reason: name } };
+}
