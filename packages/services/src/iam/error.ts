@@ -1,0 +1,88 @@
+/** IAM's errors with AWS's wording, one function per message. Statuses are the contract's. */
+import { ServiceError } from "@rolecall/access";
+import type { IamErrors } from "@rolecall/contracts";
+
+type IamErrorCode = keyof IamErrors & string;
+
+/** An error that IAM's contract declares. */
+export function iamError(code: IamErrorCode, message: string): ServiceError {
+  return new ServiceError(code, message);
+}
+
+/** HTTP 400: an input that the constraints of the contract let through, but the service does not. */
+export function validationError(message: string): ServiceError {
+  return new ServiceError("ValidationError", message, 400);
+}
+
+/** What names an entity in messages, by kind. */
+const ENTITY_PHRASES = {
+  user: { missing: "The user with name", taken: "User with name" },
+  group: { missing: "The group with name", taken: "Group with name" },
+  role: { missing: "The role with name", taken: "Role with name" },
+  "instance-profile": { missing: "Instance Profile", taken: "Instance Profile" },
+} as const;
+
+export type MessageKind = keyof typeof ENTITY_PHRASES;
+
+/** "The user with name Bob cannot be found." */
+export function noSuchEntity(kind: MessageKind, name: string): ServiceError {
+  return iamError("NoSuchEntity", `${ENTITY_PHRASES[kind].missing} ${name} cannot be found.`);
+}
+
+/** "User with name Bob already exists." */
+export function entityAlreadyExists(kind: MessageKind, name: string): ServiceError {
+  return iamError("EntityAlreadyExists", `${ENTITY_PHRASES[kind].taken} ${name} already exists.`);
+}
+
+/** "The user policy with name Photos cannot be found." */
+export function noSuchInlinePolicy(owner: "user" | "group" | "role", name: string): ServiceError {
+  return iamError("NoSuchEntity", `The ${owner} policy with name ${name} cannot be found.`);
+}
+
+export function noSuchPolicy(arn: string): ServiceError {
+  return iamError("NoSuchEntity", `Policy ${arn} was not found.`);
+}
+
+export function policyNotAttachable(arn: string): ServiceError {
+  return iamError("NoSuchEntity", `Policy ${arn} does not exist or is not attachable.`);
+}
+
+/** Two spaces: so AWS answers. */
+export function unparsableArn(): ServiceError {
+  return validationError("Invalid ARN:  Could not be parsed!");
+}
+
+export function noSuchAccessKey(id: string): ServiceError {
+  return iamError("NoSuchEntity", `The Access Key with id ${id} cannot be found.`);
+}
+
+export function noSuchLoginProfile(userName: string): ServiceError {
+  return iamError("NoSuchEntity", `Login Profile for User ${userName} cannot be found.`);
+}
+
+export function loginProfileAlreadyExists(userName: string): ServiceError {
+  return iamError("EntityAlreadyExists", `Login Profile for user ${userName} already exists.`);
+}
+
+/** "Cannot exceed quota for UsersPerAccount: 5000" */
+export function limitExceeded(quota: string, limit: number): ServiceError {
+  return iamError("LimitExceeded", `Cannot exceed quota for ${quota}: ${limit}`);
+}
+
+/** `obstacle` is what stands in the way: "must delete access keys first". */
+export function deleteConflict(obstacle: DeleteObstacle): ServiceError {
+  return iamError("DeleteConflict", `Cannot delete entity, ${obstacle} first.`);
+}
+
+export type DeleteObstacle =
+  | "must detach all policies"
+  | "must delete policies"
+  | "must delete access keys"
+  | "must delete login profile"
+  | "must remove users from group"
+  | "must remove roles from instance profile";
+
+/** Omitting UserName means the caller's own user, which a role session has not. */
+export function userNameNeeded(): ServiceError {
+  return validationError("Must specify userName when calling with non-User credentials");
+}

@@ -1,0 +1,68 @@
+/** Permissions on IAM's own resources. Source: Service Authorization Reference, "Actions defined by AWS IAM". */
+import type { Call, Requirement } from "@rolecall/access";
+import type { Tag as WireTag } from "@rolecall/contracts/iam";
+import type { ContextValue } from "@rolecall/policy";
+import type { EntityRecord, Tag } from "@rolecall/store";
+import { entityArn, type NamedResource } from "./arn.ts";
+
+/** What an entity has whose path is not given. Source: IAM User Guide, "Friendly names and paths". */
+export const ROOT_PATH = "/";
+
+type Extras = Omit<Requirement, "action" | "resource" | "resourceTags" | "resourceAccountId">;
+
+/** A record, or the name that was asked for where there is no such record. */
+export interface Named {
+  readonly kind: NamedResource;
+  readonly name: string;
+  readonly record: (EntityRecord & { readonly tags?: readonly Tag[] }) | undefined;
+}
+
+/**
+ * `action` on a named resource: on the ARN it has with its real path, and with its tags; or, where it does not exist, on the
+ * ARN it would have without a path.
+ */
+export function onEntity(
+  call: Pick<Call<unknown, unknown>, "caller">,
+  action: string,
+  { kind, name, record }: Named,
+  extras: Extras = {},
+): Requirement {
+  const resource = entityArn(kind, record ?? { accountId: call.caller.accountId, path: ROOT_PATH, name });
+  const tags = record?.tags;
+  return { action, resource, ...(tags !== undefined && { resourceTags: tags }), ...extras };
+}
+
+/** `action` on a resource that is about to be made under a path. */
+export function onNewEntity(
+  call: Pick<Call<unknown, unknown>, "caller">,
+  action: string,
+  { kind, path, name }: { readonly kind: NamedResource; readonly path: string | undefined; readonly name: string },
+  extras: Extras = {},
+): Requirement {
+  const accountId = call.caller.accountId;
+  return { action, resource: entityArn(kind, { accountId, path: path ?? ROOT_PATH, name }), ...extras };
+}
+
+/** `action` where AWS knows no resource: `Resource` has to be `*`. */
+export function onAnything(action: string): readonly Requirement[] {
+  return [{ action, resource: "*" }];
+}
+
+/** `iam:PermissionsBoundary`, the policy that is to be, or is, the boundary. */
+export function boundaryContext(arn: string | undefined): Pick<Requirement, "context"> {
+  return arnContext("iam:permissionsboundary", arn);
+}
+
+/** `iam:PolicyARN`, the policy that is attached or detached. */
+export function policyArnContext(arn: string): Pick<Requirement, "context"> {
+  return arnContext("iam:policyarn", arn);
+}
+
+function arnContext(key: string, arn: string | undefined): Pick<Requirement, "context"> {
+  return arn === undefined ? {} : { context: new Map<string, ContextValue>([[key, arn]]) };
+}
+
+/** `aws:RequestTag/…` and `aws:TagKeys` of an input that may bring tags. */
+export function requestTags(tags: readonly WireTag[] | undefined): Pick<Requirement, "requestTags"> {
+  return tags === undefined ? {} : { requestTags: tags.map(({ Key: key, Value: value }) => ({ key, value })) };
+}
