@@ -88,8 +88,11 @@ export interface Store {
    */
   write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
   revision(): Promise<Revision>;
-  /** Changes after a revision, oldest first, at most `limit`. */
-  changesAfter(revision: Revision, limit: number): Promise<readonly Change[]>;
+  /**
+   * Changes after a revision, oldest first, at most `limit`, in whole revisions (a first one that is longer than the limit comes whole).
+   * "all" where some of them have been forgotten or were too many to list: forget everything and go on from `revision()`.
+   */
+  changesAfter(revision: Revision, limit: number): Promise<readonly Change[] | "all">;
   /**
    * Tells of changes before any later transaction on this node runs; of other processes' changes within a second, and
    * before the next transaction that would see them. Returns the function that ends it.

@@ -1,5 +1,5 @@
-import type { AccountId, Arn, EpochMilliseconds, UniqueId } from "./identifier.ts";
 import type { Page, PageRequest } from "./entity.ts";
+import type { AccountId, Arn, EpochMilliseconds, UniqueId } from "./identifier.ts";
 
 export type OwnerKind = "user" | "group" | "role";
 

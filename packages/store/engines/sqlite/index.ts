@@ -1,0 +1,27 @@
+import type { Store } from "../../src/store.ts";
+import { SqliteConnection } from "./connection.ts";
+import { openDatabase } from "./open.ts";
+import { SqliteStore } from "./sqlite-store.ts";
+
+export interface SqliteStoreOptions {
+  /** A path in a folder that exists, or ":memory:" for a store that ends with the process. The file gets mode 0600. */
+  readonly file: string;
+  /** How often to look for other processes' changes while nothing else is going on. Default 250, at most 500. */
+  readonly pollMs?: number;
+  /** How long to wait for another process's write before failing as "unavailable". Default 5000. */
+  readonly busyTimeoutMs?: number;
+  /** How many revisions the change table holds; a reader further behind is told "all". Default 10,000. */
+  readonly revisionsKept?: number;
+}
+
+/**
+ * The embedded store. Several processes may have the same file open.
+ * @throws StoreError "unavailable", naming the file, where it cannot be opened, is no database of ours or of a newer version
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { file, pollMs = 250, busyTimeoutMs = 5000, revisionsKept = 10_000 } = options;
+  if (!(pollMs >= 1 && pollMs <= 500)) throw new RangeError(`pollMs must be from 1 to 500, not ${pollMs}`);
+  if (!(revisionsKept >= 1)) throw new RangeError(`revisionsKept must be at least 1, not ${revisionsKept}`);
+  const connection = new SqliteConnection(openDatabase(file, busyTimeoutMs));
+  return new SqliteStore(connection, { pollMs, busyTimeoutMs, revisionsKept });
+}

@@ -1,0 +1,4 @@
+import { first } from "./0001-first.ts";
+
+/** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
+export const MIGRATIONS: readonly string[] = [first];

@@ -1,0 +1,89 @@
+/** Opens the file: its mode, SQLite's settings, and the tables as this version knows them. */
+import { chmodSync, closeSync, openSync, statSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { StoreError } from "../../src/errors.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+
+/** "ROLC", by which a database of ours is told from anyone else's. https://www.sqlite.org/pragma.html#pragma_application_id */
+const APPLICATION_ID = 0x524f_4c43;
+/** The owner may read and write. SQLite gives the files beside it (-wal, -shm) the same mode. */
+const FILE_MODE = 0o600;
+
+/**
+ * synchronous=FULL: COMMIT returns when the write-ahead log is on the disk.
+ * secure_delete=FAST: what is deleted is overwritten where its page is written anyway, so that a database file handed on does
+ * not carry deleted records in its free space; pages that become free as a whole, and the log until it is re-used, still
+ * may. Secrets do not depend on it: they come sealed or hashed.
+ * trusted_schema=OFF, cell_size_check=ON: a file that was tampered with does less harm.
+ */
+const SETTINGS = /* sql */ `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = FAST;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+`;
+
+/**
+ * @param file a path, or ":memory:"
+ * @param busyTimeoutMs how long to wait for another process that is opening the same file
+ * @throws StoreError "unavailable", naming the file, where it cannot be opened, is no database, is another program's, or was
+ *   written by a newer version
+ */
+export function openDatabase(file: string, busyTimeoutMs: number): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    if (file !== ":memory:") restrictMode(file);
+    database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+    database.exec(SETTINGS);
+    migrate(database);
+    // From here on the queue waits, without stopping the process: see TransactionQueue.
+    database.exec("PRAGMA busy_timeout = 0");
+    return database;
+  } catch (error) {
+    database?.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError("unavailable", `cannot open the database ${file}: ${reason}`, { cause: error });
+  }
+}
+
+/**
+ * Only `stat` and `chmod` touch a file that is there: closing another descriptor of it would drop the locks that this process
+ * may hold on it already. https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+ */
+function restrictMode(file: string): void {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined) closeSync(openSync(file, "wx", FILE_MODE));
+  else if ((mode & 0o777) !== FILE_MODE) chmodSync(file, FILE_MODE);
+}
+
+function migrate(database: DatabaseSync): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const version = pragma(database, "user_version");
+    assertOurs(database, version);
+    for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; PRAGMA application_id = ${APPLICATION_ID}`);
+    database.exec("COMMIT");
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function assertOurs(database: DatabaseSync, version: number): void {
+  const isEmpty = database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
+  if (!isEmpty && pragma(database, "application_id") !== APPLICATION_ID) {
+    throw new Error("it is a database of another program");
+  }
+  if (version > MIGRATIONS.length) {
+    throw new Error(
+      `its schema is number ${version}, and this version knows ${MIGRATIONS.length}: run a newer version`,
+    );
+  }
+}
+
+function pragma(database: DatabaseSync, name: "user_version" | "application_id"): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}

@@ -1,0 +1,88 @@
+import type { SqlSession } from "../../src/sql/session.ts";
+import type { Statement } from "../../src/sql/statement.ts";
+import type { SubjectKind } from "../../src/store.ts";
+import type { SqliteConnection } from "./connection.ts";
+import { toStoreError } from "./sqlite-error.ts";
+
+export interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** One transaction's use of the connection; useless once the transaction is over. */
+export class SqliteSession implements SqlSession {
+  readonly #connection: SqliteConnection;
+  readonly #mayWrite: boolean;
+  #isOver = false;
+  #changes: Map<string, Subject> | undefined;
+  #changedAll = false;
+
+  constructor(connection: SqliteConnection, mayWrite: boolean) {
+    this.#connection = connection;
+    this.#mayWrite = mayWrite;
+  }
+
+  async first<Parameters extends object, Row>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ) {
+    this.#assertOpen();
+    try {
+      return this.#connection.first(definition, parameters);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  async all<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
+    this.#assertOpen();
+    try {
+      return this.#connection.all(definition, parameters);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  async run<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
+    this.#assertOpen();
+    if (!this.#mayWrite) throw new Error("a read transaction cannot write");
+    try {
+      return this.#connection.run(definition, parameters);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  note(kind: SubjectKind, id: string): void {
+    this.#changes ??= new Map();
+    this.#changes.set(`${kind} ${id}`, { kind, id });
+  }
+
+  /** For changes that are not worth listing. */
+  noteAll(): void {
+    this.#changedAll = true;
+  }
+
+  /** What was noted so far, each subject once. */
+  changes(): readonly Subject[] | "all" {
+    if (this.#changedAll) return "all";
+    return this.#changes === undefined ? NOTHING : [...this.#changes.values()];
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+
+  /** Where SQLite has given up the transaction, what came after would be committed by itself: nothing may come after. */
+  #failure(error: unknown): unknown {
+    if (!this.#connection.isInTransaction) this.#isOver = true;
+    return toStoreError(error);
+  }
+
+  #assertOpen(): void {
+    if (this.#isOver)
+      throw new Error("this transaction is over: its work has ended, or awaited something else");
+  }
+}
+
+const NOTHING: readonly Subject[] = Object.freeze([]);

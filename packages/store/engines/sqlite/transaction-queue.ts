@@ -1,0 +1,111 @@
+/**
+ * Lets transactions run one after another on one connection. What is asked for in one turn of the event loop runs at its end: first
+ * the reads, on one snapshot, then the writes, with one COMMIT. So reads wait for at most one batch of writes, and
+ * writes for the reads of one turn.
+ */
+import type { BatchRunner, Job } from "./batch.ts";
+import { isBusy, unavailable } from "./sqlite-error.ts";
+import type { Watchdog } from "./watchdog.ts";
+
+/** Bounds how long reads wait behind writes: at some 30 µs a write, a few milliseconds. */
+const WRITES_IN_BATCH_MAX = 256;
+/** How often the lock is asked for while another process holds it. Its batches take about as long. */
+const BUSY_RETRY_MS = 2;
+
+interface Lane {
+  waiting: Job[];
+  readonly batchMax: number;
+  /** Answers which jobs were left over. */
+  readonly run: (jobs: readonly Job[]) => Promise<readonly Job[]>;
+  /** Since when another process has kept this lane waiting, on the clock of performance.now(). */
+  busySinceMs: number | undefined;
+}
+
+export class TransactionQueue {
+  readonly #watchdog: Watchdog;
+  readonly #busyTimeoutMs: number;
+  readonly #reads: Lane;
+  readonly #writes: Lane;
+  #state: "idle" | "scheduled" | "running" = "idle";
+  #retry: NodeJS.Timeout | undefined;
+  readonly #whenEmpty: (() => void)[] = [];
+
+  constructor(runner: BatchRunner, watchdog: Watchdog, busyTimeoutMs: number) {
+    this.#watchdog = watchdog;
+    this.#busyTimeoutMs = busyTimeoutMs;
+    this.#reads = laneOf(Number.POSITIVE_INFINITY, (jobs) => runner.read(jobs));
+    this.#writes = laneOf(WRITES_IN_BATCH_MAX, (jobs) => runner.write(jobs));
+  }
+
+  read(job: Job): void {
+    this.#reads.waiting.push(job);
+    this.#schedule();
+  }
+
+  write(job: Job): void {
+    this.#writes.waiting.push(job);
+    this.#schedule();
+  }
+
+  /** Resolves when nothing runs and nothing waits. */
+  empty(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#whenEmpty.push(resolve);
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#state !== "idle") return;
+    this.#state = "scheduled";
+    setImmediate(() => void this.#drain());
+  }
+
+  async #drain(): Promise<void> {
+    this.#state = "running";
+    this.#watchdog.start();
+    await this.#runLane(this.#reads);
+    await this.#runLane(this.#writes);
+    this.#watchdog.stop();
+    this.#state = "idle";
+    if (this.#reads.busySinceMs !== undefined || this.#writes.busySinceMs !== undefined) this.#retryLater();
+    else if (this.#reads.waiting.length + this.#writes.waiting.length > 0) this.#schedule();
+    else for (const resolve of this.#whenEmpty.splice(0)) resolve();
+  }
+
+  async #runLane(lane: Lane): Promise<void> {
+    const jobs = lane.waiting.splice(0, lane.batchMax);
+    if (jobs.length === 0) return;
+    try {
+      lane.waiting.unshift(...(await lane.run(jobs)));
+    } catch (error) {
+      if (isBusy(error) && this.#mayWait(lane)) {
+        lane.waiting.unshift(...jobs);
+        return;
+      }
+      for (const job of jobs) job.reject(unavailable(error));
+    }
+    lane.busySinceMs = undefined;
+  }
+
+  /**
+   * SQLite could wait for the lock itself, but it would stop the whole process meanwhile: it fails at once, and is
+   * asked again from a timer, so that reads go on.
+   */
+  #mayWait(lane: Lane): boolean {
+    const nowMs = performance.now();
+    lane.busySinceMs ??= nowMs;
+    return nowMs - lane.busySinceMs < this.#busyTimeoutMs;
+  }
+
+  #retryLater(): void {
+    this.#retry ??= setTimeout(() => {
+      this.#retry = undefined;
+      this.#schedule();
+    }, BUSY_RETRY_MS);
+  }
+}
+
+function laneOf(batchMax: number, run: Lane["run"]): Lane {
+  return { waiting: [], batchMax, run, busySinceMs: undefined };
+}

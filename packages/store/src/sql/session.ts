@@ -1,0 +1,24 @@
+/** What a record family needs of an engine inside one transaction. */
+import type { SubjectKind } from "../store.ts";
+import type { Statement } from "./statement.ts";
+
+export interface SqlSession {
+  first<Parameters extends object, Row>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ): Promise<Row | undefined>;
+  all<Parameters extends object, Row>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ): Promise<readonly Row[]>;
+  /**
+   * Answers how many rows were changed.
+   * @throws StoreError "conflict" where a uniqueness rule is broken
+   */
+  run<Parameters extends object, Row>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ): Promise<number>;
+  /** Notes for the change feed that this transaction changed something about the subject. */
+  note(kind: SubjectKind, id: string): void;
+}
