@@ -1,21 +1,129 @@
-import type { CompiledPolicySet } from "@rolecall/policy";
-import type { ReadTransaction, RoleRecord, UniqueId, UserRecord } from "@rolecall/store";
+/**
+ * The directory: keys, users and roles with their policies compiled, kept until a change touches them.
+ *
+ * INVARIANT: entries are loaded inside a transaction, before that transaction changes anything, and the store tells of
+ * changes before the next transaction runs; so an entry asked for inside a transaction is that transaction's truth.
+ */
+import { type KeyRing, openSecret } from "@rolecall/credentials";
+import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
+import type {
+  AccessKeyRecord,
+  Change,
+  ChangeListener,
+  ReadTransaction,
+  RoleRecord,
+  UniqueId,
+  UserRecord,
+} from "@rolecall/store";
+import type { RootCaller, UserCaller } from "./caller.ts";
+import { rootCaller, userCaller } from "./caller-of.ts";
+import { DependentCache } from "./dependent-cache.ts";
+import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
+import { createPolicyLibrary, type PolicyLibrary } from "./policy-library.ts";
+import { loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
 
-/** Placeholder while the directory is written. */
-export interface Directory {
-  user(tx: ReadTransaction, id: UniqueId): Promise<DirectoryUser | undefined>;
-  role(tx: ReadTransaction, id: UniqueId): Promise<DirectoryRole | undefined>;
+/** The policies of a user or role, compiled. */
+export interface PrincipalPolicies {
+  readonly identity: CompiledPolicySet;
+  readonly boundary?: CompiledPolicySet;
 }
-export interface DirectoryUser {
+
+export interface DirectoryUser extends PrincipalPolicies {
   readonly record: UserRecord;
   readonly arn: string;
-  readonly identity: CompiledPolicySet;
-  readonly boundary?: CompiledPolicySet;
+  /** By lower-case key. */
+  readonly tags: ReadonlyMap<string, string>;
 }
-export interface DirectoryRole {
+
+export interface DirectoryRole extends PrincipalPolicies {
   readonly record: RoleRecord;
   readonly arn: string;
-  readonly identity: CompiledPolicySet;
-  readonly boundary?: CompiledPolicySet;
+  readonly tags: ReadonlyMap<string, string>;
   readonly trust: CompiledPolicySet;
+}
+
+export interface DirectoryKey {
+  readonly record: AccessKeyRecord;
+  readonly secret: string;
+  readonly caller: UserCaller | RootCaller;
+}
+
+export interface Directory {
+  /** What is known without asking the store; for the road before the transaction. */
+  peekAccessKey(id: string): DirectoryKey | undefined;
+  /** Undefined where there is no such key, or its owner is gone. */
+  accessKey(tx: ReadTransaction, id: string): Promise<DirectoryKey | undefined>;
+  user(tx: ReadTransaction, id: UniqueId): Promise<DirectoryUser | undefined>;
+  role(tx: ReadTransaction, id: UniqueId): Promise<DirectoryRole | undefined>;
+  /** A managed policy of AWS or of an account, in its default version. */
+  managedPolicy(tx: ReadTransaction, arn: string): Promise<CompiledPolicy | undefined>;
+  readonly library: PolicyLibrary;
+  /** Subscribe it to the store. */
+  readonly onChange: ChangeListener;
+}
+
+/** Entries kept of each sort. */
+const CAPACITY = 50_000;
+
+export function createDirectory(sources: {
+  readonly keyRing: KeyRing;
+  readonly managedPolicies: ManagedPolicyCatalog;
+}): Directory {
+  const library = createPolicyLibrary();
+  const loading = { library, managedPolicies: sources.managedPolicies };
+  const keys = new DependentCache<DirectoryKey>(CAPACITY);
+  const users = new DependentCache<DirectoryUser>(CAPACITY);
+  const roles = new DependentCache<DirectoryRole>(CAPACITY);
+  const caches = [keys, users, roles];
+
+  const applyChange = (change: Change) => {
+    for (const cache of caches) cache.drop(`${change.kind}:${change.id}`);
+  };
+
+  return {
+    library,
+    peekAccessKey: (id) => keys.get(id),
+    async accessKey(tx, id) {
+      const known = keys.get(id);
+      if (known !== undefined) return known;
+      const loaded = await loadKey(tx, id, sources.keyRing);
+      if (loaded !== undefined) keys.set(id, loaded, [`accessKey:${id}`, ownerSubject(loaded.record)]);
+      return loaded;
+    },
+    async user(tx, id) {
+      const known = users.get(id);
+      if (known !== undefined) return known;
+      const loaded = await loadUser(tx, id, loading);
+      if (loaded === undefined) return undefined;
+      users.set(id, loaded.entry, loaded.subjects);
+      return loaded.entry;
+    },
+    async role(tx, id) {
+      const known = roles.get(id);
+      if (known !== undefined) return known;
+      const loaded = await loadRole(tx, id, loading);
+      if (loaded === undefined) return undefined;
+      roles.set(id, loaded.entry, loaded.subjects);
+      return loaded.entry;
+    },
+    managedPolicy: (tx, arn) => loadManagedPolicy(tx, arn, loading),
+    onChange(changes) {
+      if (changes === "all") for (const cache of caches) cache.clear();
+      else for (const change of changes) applyChange(change);
+    },
+  };
+}
+
+function ownerSubject(record: AccessKeyRecord): string {
+  return record.ownerKind === "root" ? `account:${record.accountId}` : `user:${record.ownerId}`;
+}
+
+async function loadKey(tx: ReadTransaction, id: string, keyRing: KeyRing): Promise<DirectoryKey | undefined> {
+  const record = await tx.accessKeys.byId(id as AccessKeyRecord["id"]);
+  if (record === undefined) return undefined;
+  const secret = openSecret(keyRing, record.id, record.sealedSecret);
+  if (secret === undefined) throw new Error(`The master key does not open the secret of access key ${id}.`);
+  if (record.ownerKind === "root") return { record, secret, caller: rootCaller(record.accountId, id) };
+  const user = await tx.users.byId(record.ownerId);
+  return user === undefined ? undefined : { record, secret, caller: userCaller(user, id) };
 }

@@ -1,0 +1,114 @@
+import type { ContextValue, RequestContext } from "@rolecall/policy";
+import type { EpochMilliseconds, Tag } from "@rolecall/store";
+import type { Caller } from "./caller.ts";
+import type { RequestFacts } from "./operation.ts";
+import type { Requirement } from "./requirement.ts";
+
+/** Everything that a condition key can be answered from. */
+export interface ConditionFacts {
+  readonly caller: Caller;
+  readonly request: RequestFacts;
+  readonly now: EpochMilliseconds;
+  readonly requirement: Requirement;
+  /** By lower-case key. */
+  readonly principalTags: ReadonlyMap<string, string>;
+}
+
+type Resolver = (facts: ConditionFacts) => ContextValue | undefined;
+
+const text = (value: boolean) => (value ? "true" : "false");
+const session = (facts: ConditionFacts) =>
+  facts.caller.kind === "anonymous" ? undefined : facts.caller.session;
+
+const PRINCIPAL_TYPES = {
+  root: "Account",
+  user: "User",
+  roleSession: "AssumedRole",
+  federatedUser: "FederatedUser",
+  anonymous: "Anonymous",
+} as const satisfies Record<Caller["kind"], string>;
+
+/**
+ * The global condition keys, a row each, by lower-case name. A key without a row is absent.
+ * Source: IAM User Guide, "AWS global condition context keys".
+ */
+const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
+  ["aws:principalarn", ({ caller }) => principalArn(caller)],
+  ["aws:principalaccount", ({ caller }) => (caller.kind === "anonymous" ? undefined : caller.accountId)],
+  ["aws:principaltype", ({ caller }) => PRINCIPAL_TYPES[caller.kind]],
+  ["aws:principalisawsservice", () => "false"],
+  ["aws:userid", ({ caller }) => (caller.kind === "anonymous" ? "anonymous" : caller.userId)],
+  ["aws:username", ({ caller }) => (caller.kind === "user" ? caller.userName : undefined)],
+  ["aws:currenttime", ({ now }) => new Date(now).toISOString()],
+  ["aws:epochtime", ({ now }) => String(Math.floor(now / 1000))],
+  ["aws:securetransport", ({ request }) => text(request.isSecureTransport)],
+  ["aws:sourceip", ({ request }) => request.sourceIp],
+  ["aws:useragent", ({ request }) => request.userAgent],
+  ["aws:requestedregion", ({ request }) => request.region],
+  ["aws:viaawsservice", () => "false"],
+  ["aws:resourceaccount", ({ requirement, caller }) => resourceAccountId(requirement, caller)],
+  ["aws:tokenissuetime", (facts) => isoSeconds(session(facts)?.issuedAtSeconds)],
+  ["aws:multifactorauthpresent", (facts) => mfaPresent(facts)],
+  ["aws:multifactorauthage", (facts) => mfaAge(facts)],
+  ["aws:sourceidentity", (facts) => session(facts)?.sourceIdentity],
+  ["aws:federatedprovider", (facts) => session(facts)?.federatedProvider],
+  ["aws:tagkeys", ({ requirement }) => tagKeys(requirement)],
+]);
+
+type TagResolver = (facts: ConditionFacts, tagKey: string) => string | undefined;
+
+/** Keys that carry a tag's key behind the slash. */
+const TAG_KEYS: ReadonlyMap<string, TagResolver> = new Map<string, TagResolver>([
+  ["aws:principaltag", (facts, key) => facts.principalTags.get(key)],
+  ["aws:requesttag", ({ requirement }, key) => tagValue(requirement.requestTags, key)],
+  ["aws:resourcetag", ({ requirement }, key) => tagValue(requirement.resourceTags, key)],
+  ["iam:resourcetag", ({ requirement }, key) => tagValue(requirement.resourceTags, key)],
+]);
+
+/** Answers condition keys when they are asked, not before. */
+export function conditionContext(facts: ConditionFacts): RequestContext {
+  return {
+    get(key) {
+      const own = facts.requirement.context?.get(key);
+      if (own !== undefined) return own;
+      const resolve = GLOBAL_KEYS.get(key);
+      if (resolve !== undefined) return resolve(facts);
+      const slash = key.indexOf("/");
+      return slash < 0 ? undefined : TAG_KEYS.get(key.slice(0, slash))?.(facts, key.slice(slash + 1));
+    },
+  };
+}
+
+export function resourceAccountId(requirement: Requirement, caller: Caller): string {
+  return requirement.resourceAccountId ?? (caller.kind === "anonymous" ? "" : caller.accountId);
+}
+
+/** A role session's `aws:PrincipalArn` is the role's. */
+function principalArn(caller: Caller): string | undefined {
+  if (caller.kind === "anonymous") return undefined;
+  return caller.kind === "roleSession" ? caller.roleArn : caller.arn;
+}
+
+function isoSeconds(seconds: number | undefined): string | undefined {
+  return seconds === undefined ? undefined : new Date(seconds * 1000).toISOString();
+}
+
+/** Absent for long-term keys, as on AWS. */
+function mfaPresent(facts: ConditionFacts): string | undefined {
+  const claims = session(facts);
+  return claims === undefined ? undefined : text(claims.mfaAuthenticatedAtSeconds !== undefined);
+}
+
+function mfaAge(facts: ConditionFacts): string | undefined {
+  const at = session(facts)?.mfaAuthenticatedAtSeconds;
+  return at === undefined ? undefined : String(Math.max(0, Math.floor(facts.now / 1000) - at));
+}
+
+function tagKeys({ requestTags, requestTagKeys }: Requirement): readonly string[] | undefined {
+  return requestTagKeys ?? requestTags?.map((tag) => tag.key);
+}
+
+/** Tag keys compare without regard to case in condition keys. */
+function tagValue(tags: readonly Tag[] | undefined, lowerCaseKey: string): string | undefined {
+  return tags?.find((tag) => tag.key.toLowerCase() === lowerCaseKey)?.value;
+}

@@ -1,0 +1,89 @@
+import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLayers } from "@rolecall/policy";
+import type { ReadTransaction } from "@rolecall/store";
+import { AuthenticationError } from "./authentication-error.ts";
+import type { Caller, IdentifiedCaller } from "./caller.ts";
+import type { Directory, PrincipalPolicies } from "./directory.ts";
+import { parseSaved } from "./policy-library.ts";
+import { sessionPolicySet } from "./session-policy.ts";
+import { NO_TAGS } from "./tag-map.ts";
+
+/** What the caller may do by itself, and the tags it carries. */
+export interface Standing {
+  readonly layers: PolicyLayers;
+  /** By lower-case key. */
+  readonly principalTags: ReadonlyMap<string, string>;
+}
+
+/** Anonymous callers and root have no policies: a resource's policy must let the first in, the second needs none. */
+const WITHOUT_POLICIES: Standing = { layers: {}, principalTags: NO_TAGS };
+
+/**
+ * Collects the caller's own layers: identity, boundary, session. The layers of Organizations (`serviceControl`,
+ * `resourceControl`) have their place here once accounts can belong to an organization.
+ * @throws AuthenticationError where the user or role behind the credentials is gone.
+ */
+export async function standingOf(
+  tx: ReadTransaction,
+  caller: Caller,
+  directory: Directory,
+): Promise<Standing> {
+  if (caller.kind === "anonymous" || caller.kind === "root") return WITHOUT_POLICIES;
+  const owner = await ownerOf(tx, caller, directory);
+  if (owner === undefined) {
+    throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });
+  }
+  const session = await sessionPolicySet(tx, caller.session, directory);
+  return {
+    layers: {
+      identity: owner.identity,
+      ...(owner.boundary !== undefined && { boundary: owner.boundary }),
+      ...(session !== undefined && { session: [session] }),
+    },
+    principalTags: withSessionTags(owner.tags, caller.session?.sessionTags),
+  };
+}
+
+interface Owner extends PrincipalPolicies {
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** The user or role whose policies the caller has. */
+function ownerOf(
+  tx: ReadTransaction,
+  caller: Exclude<IdentifiedCaller, { kind: "root" }>,
+  directory: Directory,
+): Promise<Owner | undefined> {
+  switch (caller.kind) {
+    case "user":
+      return directory.user(tx, caller.id);
+    case "roleSession":
+      return directory.role(tx, caller.roleId);
+    case "federatedUser":
+      return caller.session.issuer?.type === "Root"
+        ? Promise.resolve(ROOT_OWNER)
+        : directory.user(tx, caller.issuerId);
+  }
+}
+
+const ALLOW_ALL: CompiledPolicySet = compilePolicySet([
+  compilePolicy(
+    parseSaved(
+      '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
+      "identity",
+    ),
+  ),
+]);
+
+/** A federated user of root has all of root's permissions that its session policy allows. */
+const ROOT_OWNER: Owner = { identity: ALLOW_ALL, tags: NO_TAGS };
+
+/** Session tags win over the tags of the user or role. Source: IAM User Guide, "Pass session tags in AWS STS". */
+function withSessionTags(
+  own: ReadonlyMap<string, string>,
+  sessionTags: Readonly<Record<string, string>> | undefined,
+): ReadonlyMap<string, string> {
+  if (sessionTags === undefined) return own;
+  const tags = new Map(own);
+  for (const [key, value] of Object.entries(sessionTags)) tags.set(key.toLowerCase(), value);
+  return tags;
+}

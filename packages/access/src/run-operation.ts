@@ -1,0 +1,51 @@
+import type { ReadTransaction, Store } from "@rolecall/store";
+import { AuthenticationError } from "./authentication-error.ts";
+import { type Asking, authorize } from "./authorize.ts";
+import { Granted } from "./granted.ts";
+import type { Operation } from "./operation.ts";
+import { refuseForbiddenSession } from "./session-restrictions.ts";
+
+export interface Invocation extends Asking {
+  /** The service that the operation belongs to. */
+  readonly service: string;
+  /** Decoded and checked by the operation's contract. */
+  readonly input: unknown;
+}
+
+/**
+ * Authorizes a call and performs it, both in one transaction, so that what was decided on is what is changed.
+ * @returns the operation's output.
+ * @throws ServiceError as the operation declares, or AccessDenied; AuthenticationError where the caller's credentials ended
+ * since they were verified.
+ */
+export async function runOperation(
+  store: Store,
+  operation: Operation,
+  invocation: Invocation,
+): Promise<unknown> {
+  const { steps } = operation;
+  refuseForbiddenSession(invocation.caller, invocation.service, operation.name);
+  if (operation.mode === "none")
+    return steps.perform(new Granted({ ...invocation, tx: undefined }, undefined, undefined));
+  const prepared = await steps.prepare?.({ ...invocation, store });
+  const inTransaction = async (tx: ReadTransaction) => {
+    await confirmCaller(tx, invocation);
+    const call = { ...invocation, tx };
+    const target = await steps.resolve(call);
+    await authorize(tx, invocation, steps.requires(call, target));
+    return steps.perform(new Granted(call, target, prepared));
+  };
+  return operation.mode === "write" ? store.write(inTransaction) : store.read(inTransaction);
+}
+
+/**
+ * A key that was verified a moment ago may have been deactivated since. Temporary credentials are confirmed where their
+ * principal's policies are looked up.
+ */
+async function confirmCaller(tx: ReadTransaction, { caller, env }: Invocation): Promise<void> {
+  if (caller.kind === "anonymous" || caller.session !== undefined) return;
+  const key = await env.directory.accessKey(tx, caller.accessKeyId);
+  if (key?.record.status !== "Active") {
+    throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });
+  }
+}

@@ -1,0 +1,27 @@
+import type { SessionClaims } from "@rolecall/credentials";
+import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
+import type { ReadTransaction } from "@rolecall/store";
+import type { Directory } from "./directory.ts";
+
+/**
+ * The inline session policy and the policy ARNs of a session, as one set; undefined where the session has none.
+ * A managed policy that was deleted since makes the set empty, which allows nothing: it may have held a Deny.
+ * Source: IAM User Guide, "Session policies".
+ */
+export async function sessionPolicySet(
+  tx: ReadTransaction,
+  claims: SessionClaims | undefined,
+  directory: Directory,
+): Promise<CompiledPolicySet | undefined> {
+  const inline = claims?.inlinePolicy;
+  const arns = claims?.policyArns ?? [];
+  if (inline === undefined && arns.length === 0) return undefined;
+  const policies: CompiledPolicy[] = [];
+  if (inline !== undefined) policies.push(directory.library.compile(inline, "session"));
+  for (const arn of arns) {
+    const policy = await directory.managedPolicy(tx, arn);
+    if (policy === undefined) return directory.library.setOf([]);
+    policies.push(policy);
+  }
+  return directory.library.setOf(policies);
+}

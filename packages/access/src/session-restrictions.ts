@@ -1,0 +1,42 @@
+import type { SessionClaims } from "@rolecall/credentials";
+import { AuthenticationError } from "./authentication-error.ts";
+import type { Caller } from "./caller.ts";
+
+type SessionKind = SessionClaims["kind"];
+
+/** The services that a kind of temporary credentials may not call, and the operations that are let through all the same. */
+interface Restriction {
+  readonly service: string;
+  readonly except: ReadonlySet<string>;
+  /** True where a session that was made with MFA is free of it. */
+  readonly liftedByMfa: boolean;
+}
+
+/**
+ * What temporary credentials may never call, whatever policies say.
+ * Source: IAM User Guide, "Compare AWS STS credentials".
+ */
+const RESTRICTIONS: Readonly<Record<SessionKind, readonly Restriction[]>> = {
+  assumedRole: [],
+  sessionToken: [
+    { service: "iam", except: new Set(), liftedByMfa: true },
+    { service: "sts", except: new Set(["AssumeRole", "GetCallerIdentity"]), liftedByMfa: false },
+  ],
+  federatedUser: [
+    { service: "iam", except: new Set(), liftedByMfa: false },
+    { service: "sts", except: new Set(["GetCallerIdentity"]), liftedByMfa: false },
+  ],
+};
+
+/** @throws AuthenticationError as AWS answers: the token is invalid for this call. */
+export function refuseForbiddenSession(caller: Caller, service: string, operation: string): void {
+  if (caller.kind === "anonymous" || caller.session === undefined) return;
+  const { kind, mfaAuthenticatedAtSeconds } = caller.session;
+  const isForbidden = RESTRICTIONS[kind].some(
+    (row) =>
+      row.service === service &&
+      !row.except.has(operation) &&
+      !(row.liftedByMfa && mfaAuthenticatedAtSeconds !== undefined),
+  );
+  if (isForbidden) throw new AuthenticationError({ reason: "invalidSessionToken" });
+}
