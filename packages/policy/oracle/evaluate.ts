@@ -1,0 +1,126 @@
+/**
+ * The decision, written after the IAM User Guide: "How AWS enforcement code logic evaluates requests to allow or deny
+ * access", "Policy evaluation for requests within a single account", "Cross-account policy evaluation logic", and the
+ * Organizations User Guide: "SCP evaluation", "RCP evaluation". Naive on purpose: this is what the engine is judged by.
+ */
+import type { AuthorizationRequest, Decision, LayerName, RequestPrincipal } from "../src/decide/request.ts";
+import type { Policy } from "../src/document/policy.ts";
+import { type Grant, grants } from "./principal.ts";
+import { policiesGrant } from "./statement.ts";
+
+/** The engine's PolicyLayers, with policies in place of their compiled form. */
+export interface OracleLayers {
+  readonly resourceControl?: readonly (readonly Policy[])[];
+  readonly serviceControl?: readonly (readonly Policy[])[];
+  readonly resource?: readonly Policy[];
+  readonly resourcePolicyRequired?: boolean;
+  readonly identity?: readonly Policy[];
+  readonly boundary?: readonly Policy[];
+  readonly session?: readonly (readonly Policy[])[];
+  readonly endpoint?: readonly Policy[];
+}
+
+/** A layer's policies, level by level; no level at all when the layer is absent or does not apply. */
+type Levels = readonly (readonly Policy[])[];
+
+export function evaluate(request: AuthorizationRequest, layers: OracleLayers): Decision {
+  const levels = applicableLevels(request.principal, layers);
+  const isAllowedBy = (layer: LayerName) =>
+    levels[layer].every((policies) => policiesGrant(policies, "Allow", question(layer)) !== "none");
+  const question = (layer: LayerName) => ({
+    request,
+    limitedByBoundary: layer === "resource" && layers.boundary !== undefined,
+  });
+
+  for (const layer of denyOrder) {
+    if (levels[layer].some((policies) => policiesGrant(policies, "Deny", question(layer)) !== "none"))
+      return { decision: "explicitDeny", layer };
+  }
+  for (const layer of ["resourceControl", "serviceControl", "endpoint"] as const) {
+    if (!isAllowedBy(layer)) return { decision: "implicitDeny", layer };
+  }
+  const facts = {
+    resourceGrant: policiesGrant(layers.resource ?? [], "Allow", question("resource")),
+    // Root "has full access"; policies are not attached to it.
+    identity: request.principal.kind === "root" || (levels.identity.length > 0 && isAllowedBy("identity")),
+    boundary: isAllowedBy("boundary"),
+    session: isAllowedBy("session"),
+    hasSessionPolicy: levels.session.length > 0,
+  };
+  const accountId = "accountId" in request.principal ? request.principal.accountId : undefined;
+  if (accountId === undefined) return decideWithoutAccount(facts);
+  if (accountId === request.resourceAccountId)
+    return decideWithinAccount(request, layers.resourcePolicyRequired === true, facts);
+  return decideAcrossAccounts(request, facts);
+}
+
+/** Which layer is named when several deny. */
+const denyOrder: readonly LayerName[] = [
+  "resourceControl",
+  "serviceControl",
+  "endpoint",
+  "resource",
+  "boundary",
+  "session",
+  "identity",
+];
+
+function applicableLevels(principal: RequestPrincipal, layers: OracleLayers): Record<LayerName, Levels> {
+  const single = (policies: readonly Policy[] | undefined): Levels =>
+    policies === undefined ? [] : [policies];
+  const hasAccount = "accountId" in principal;
+  // "SCPs do not affect any service-linked role"; nor do RCPs.
+  const isServiceLinked = principal.kind === "roleSession" && principal.serviceLinked;
+  return {
+    resourceControl: isServiceLinked ? [] : (layers.resourceControl ?? []),
+    serviceControl: hasAccount && !isServiceLinked ? (layers.serviceControl ?? []) : [],
+    endpoint: single(layers.endpoint),
+    resource: single(layers.resource),
+    boundary: hasAccount ? single(layers.boundary) : [],
+    session: hasAccount ? (layers.session ?? []) : [],
+    identity: hasAccount ? single(layers.identity) : [],
+  };
+}
+
+interface Facts {
+  readonly resourceGrant: Grant;
+  readonly identity: boolean;
+  readonly boundary: boolean;
+  readonly session: boolean;
+  readonly hasSessionPolicy: boolean;
+}
+
+const isAtLeast = (grant: Grant, wanted: Grant) => grants.indexOf(grant) >= grants.indexOf(wanted);
+
+/** Services, federated bearers and anonymous users have no policies of their own: the resource's must allow them. */
+function decideWithoutAccount({ resourceGrant }: Facts): Decision {
+  const decision = resourceGrant === "none" ? "implicitDeny" : "allowed";
+  return { decision, layer: "resource" };
+}
+
+function decideWithinAccount(request: AuthorizationRequest, isRequired: boolean, facts: Facts): Decision {
+  const { resourceGrant, boundary, session } = facts;
+  if (resourceGrant === "direct") return { decision: "allowed", layer: "resource" };
+  if (isAtLeast(resourceGrant, "role") && boundary && session)
+    return { decision: "allowed", layer: "resource" };
+  // "IAM role trust policies and KMS key policies are exceptions to this logic, because they must explicitly allow access".
+  if (isRequired && resourceGrant === "none") return { decision: "implicitDeny", layer: "resource" };
+  return decideByIdentity(request, facts);
+}
+
+/** "The request is allowed only if both evaluations return a decision of Allow." */
+function decideAcrossAccounts(request: AuthorizationRequest, facts: Facts): Decision {
+  if (facts.resourceGrant === "none") return { decision: "implicitDeny", layer: "resource" };
+  return decideByIdentity(request, facts);
+}
+
+function decideByIdentity(request: AuthorizationRequest, facts: Facts): Decision {
+  const { identity, boundary, session, hasSessionPolicy } = facts;
+  if (!identity) return { decision: "implicitDeny", layer: "identity" };
+  if (!boundary) return { decision: "implicitDeny", layer: "boundary" };
+  if (!session) return { decision: "implicitDeny", layer: "session" };
+  // STS API reference, GetFederationToken: without session policies "the resulting federated user session has no permissions".
+  if (request.principal.kind === "federatedUser" && !hasSessionPolicy)
+    return { decision: "implicitDeny", layer: "session" };
+  return { decision: "allowed", layer: "identity" };
+}
