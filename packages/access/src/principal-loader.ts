@@ -93,7 +93,10 @@ async function finish(
   const { library } = collecting.loading;
   const identity = library.setOf(collecting.into.policies);
   if (boundaryArn === undefined) return { identity };
-  return { identity, boundary: library.setOf([await requireManaged(tx, boundaryArn, collecting)]) };
+  const boundary = await loadManagedPolicy(tx, boundaryArn, collecting.loading);
+  collecting.into.subjects.push(`policy:${boundaryArn}`);
+  // A boundary that is gone limits to nothing: never to everything.
+  return { identity, boundary: library.setOf(boundary === undefined ? [] : [boundary]) };
 }
 
 /** @throws Error where an attached policy is gone: the store refuses to delete one, so it is a bug, and never an allow. */

@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "@rolecall/access";
+
+/** How the server was asked to run. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Absent in an installation that lives in memory and was given no folder. */
+  readonly dataFolder: string | undefined;
+  readonly isEphemeral: boolean;
+  readonly seedFile: string | undefined;
+  /** Twelve digits for the first account; random where absent. */
+  readonly accountId: string | undefined;
+  readonly quotas: Quotas;
+  /** Base64 keys that win over the key file, newest first. */
+  readonly masterKeys: string | undefined;
+}
+
+/** A mistake of the person who started the program: exit code 2 and this message. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+export const DEFAULT_PORT = 4600;
+export const DEFAULT_HOST = "127.0.0.1";
+export const DEFAULT_DATA_FOLDER = "data";
+
+const OPTIONS = {
+  host: { type: "string", default: DEFAULT_HOST },
+  port: { type: "string", default: String(DEFAULT_PORT) },
+  data: { type: "string" },
+  database: { type: "string" },
+  ephemeral: { type: "boolean", default: false },
+  seed: { type: "string" },
+  "account-id": { type: "string" },
+  quota: { type: "string", multiple: true, default: [] },
+} as const;
+
+/** Reads the options of `rolecall start`. @throws ConfigurationError that names the option and what is wrong with it. */
+export function readConfiguration(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const { values } = parseOptions(args);
+  if (values.database !== undefined) {
+    throw new ConfigurationError("--database: PostgreSQL is not built yet; leave it out to use the embedded store.");
+  }
+  const accountId = values["account-id"];
+  if (accountId !== undefined && !/^\d{12}$/.test(accountId)) {
+    throw new ConfigurationError(`--account-id: "${accountId}" is not 12 digits.`);
+  }
+  return {
+    host: values.host,
+    port: readPort(values.port),
+    dataFolder: values.data ?? (values.ephemeral ? undefined : DEFAULT_DATA_FOLDER),
+    isEphemeral: values.ephemeral,
+    seedFile: values.seed,
+    accountId,
+    quotas: readQuotas(values.quota),
+    masterKeys: environment.ROLECALL_MASTER_KEY,
+  };
+}
+
+function parseOptions(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false });
+  } catch (error) {
+    throw new ConfigurationError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new ConfigurationError(`--port: "${text}" is not a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+/** `--quota groupsPerAccount=500`, as often as needed. */
+function readQuotas(settings: readonly string[]): Quotas {
+  const quotas: Record<QuotaName, number> = { ...DEFAULT_QUOTAS };
+  for (const setting of settings) {
+    const [name = "", value = ""] = setting.split("=", 2);
+    if (!Object.hasOwn(DEFAULT_QUOTAS, name)) {
+      const known = Object.keys(DEFAULT_QUOTAS).join(", ");
+      throw new ConfigurationError(`--quota: "${name}" is not a quota. Quotas: ${known}.`);
+    }
+    if (!/^\d{1,9}$/.test(value)) {
+      throw new ConfigurationError(`--quota ${name}: "${value}" is not a whole number.`);
+    }
+    quotas[name as QuotaName] = Number(value);
+  }
+  return quotas;
+}

@@ -1,0 +1,77 @@
+/** Counts and durations, as Prometheus text. */
+export interface Metrics {
+  /** `operation` must come from a contract, never from the client: it becomes a label. */
+  observe(sample: RequestSample): void;
+  countLostAuditEvents(count: number): void;
+  render(gauges: Readonly<Record<string, number>>): string;
+}
+
+export interface RequestSample {
+  readonly service: string;
+  readonly operation: string;
+  /** "ok", or the error's code. */
+  readonly outcome: string;
+  readonly durationMs: number;
+}
+
+/** Upper bounds in milliseconds. */
+const BUCKETS_MS = [0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000] as const;
+
+/** Label sets are made of contract names and error codes; the bound holds even if that is ever broken. */
+const MAX_SERIES = 5_000;
+
+interface Series {
+  count: number;
+  sumMs: number;
+  readonly buckets: number[];
+}
+
+export function createMetrics(): Metrics {
+  const series = new Map<string, Series>();
+  let lostAuditEvents = 0;
+  return {
+    observe({ service, operation, outcome, durationMs }) {
+      const labels = `service="${service}",operation="${operation}",outcome="${outcome}"`;
+      const known = series.get(labels) ?? addSeries(series, labels);
+      if (known === undefined) return;
+      known.count += 1;
+      known.sumMs += durationMs;
+      const bucket = BUCKETS_MS.findIndex((bound) => durationMs <= bound);
+      if (bucket >= 0) known.buckets[bucket] = (known.buckets[bucket] ?? 0) + 1;
+    },
+    countLostAuditEvents(count) {
+      lostAuditEvents += count;
+    },
+    render: (gauges) => [...renderRequests(series), ...renderGauges({ ...gauges, audit_events_lost: lostAuditEvents })].join("\n"),
+  };
+}
+
+function addSeries(series: Map<string, Series>, labels: string): Series | undefined {
+  if (series.size >= MAX_SERIES) return undefined;
+  const added: Series = { count: 0, sumMs: 0, buckets: BUCKETS_MS.map(() => 0) };
+  series.set(labels, added);
+  return added;
+}
+
+function* renderRequests(series: ReadonlyMap<string, Series>): Generator<string> {
+  yield "# HELP rolecall_request_duration_seconds Time from the last byte of a request to its answer.";
+  yield "# TYPE rolecall_request_duration_seconds histogram";
+  for (const [labels, { count, sumMs, buckets }] of series) {
+    let cumulative = 0;
+    for (const [index, bound] of BUCKETS_MS.entries()) {
+      cumulative += buckets[index] ?? 0;
+      yield `rolecall_request_duration_seconds_bucket{${labels},le="${bound / 1000}"} ${cumulative}`;
+    }
+    yield `rolecall_request_duration_seconds_bucket{${labels},le="+Inf"} ${count}`;
+    yield `rolecall_request_duration_seconds_sum{${labels}} ${sumMs / 1000}`;
+    yield `rolecall_request_duration_seconds_count{${labels}} ${count}`;
+  }
+}
+
+function* renderGauges(gauges: Readonly<Record<string, number>>): Generator<string> {
+  for (const [name, value] of Object.entries(gauges)) {
+    yield `# TYPE rolecall_${name} gauge`;
+    yield `rolecall_${name} ${value}`;
+  }
+  yield "";
+}
