@@ -38,6 +38,8 @@ export type RequestPrincipal =
       readonly arn: string;
       /** ACCOUNT:NAME */
       readonly id: string;
+      /** The IAM user that called GetFederationToken; absent where the root user did. */
+      readonly issuer?: { readonly arn: string; readonly id: string };
     }
   | {
       /** The bearer of an OIDC token or SAML assertion, before it has a role. */
@@ -73,14 +75,18 @@ export interface AuthorizationRequest {
   readonly context: RequestContext;
 }
 
-/** The layers of policies that apply to one request. An absent layer does not limit. */
+/**
+ * The layers of policies that apply to one request. An absent layer does not limit, but `resource` and `identity` grant:
+ * where they are absent they grant nothing. Root needs no `identity`; a federated session of root needs one that allows
+ * what its session policies shall be able to allow.
+ */
 export interface PolicyLayers {
   /** Root, then each OU, then the account: every level must allow. Absent where exempt. */
   readonly resourceControl?: readonly CompiledPolicySet[];
   readonly serviceControl?: readonly CompiledPolicySet[];
   /** The resource's own policy. */
   readonly resource?: CompiledPolicySet;
-  /** True for role trust policies and KMS key policies: without an allow there, nothing else helps. */
+  /** True for role trust policies and KMS key policies: unless they allow, nothing else helps. */
   readonly resourcePolicyRequired?: boolean;
   readonly identity?: CompiledPolicySet;
   readonly boundary?: CompiledPolicySet;
@@ -102,6 +108,6 @@ export type LayerName =
 /** INVARIANT: decisions are frozen constants, one for each pair, so that deciding allocates nothing. */
 export interface Decision {
   readonly decision: "allowed" | "explicitDeny" | "implicitDeny";
-  /** The layer that decided. */
+  /** The layer that decided: that denied, that did not allow, or whose grant was the one that counted. */
   readonly layer: LayerName;
 }

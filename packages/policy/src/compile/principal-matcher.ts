@@ -1,0 +1,104 @@
+/**
+ * Principal and NotPrincipal. IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal". Names are
+ * compared exactly; only a whole `*` is a wildcard.
+ */
+import type { RequestPrincipal } from "../decide/request.ts";
+import type { Effect, PrincipalElement, PrincipalType } from "../document/policy.ts";
+import { ALLOWED, ALLOWED_TO_ACCOUNT, ALLOWED_TO_ROLE, type Grant, NOTHING } from "./verdict.ts";
+
+type IamPrincipal = Extract<RequestPrincipal, { accountId: string }>;
+
+export class PrincipalMatcher {
+  private readonly negated: boolean;
+  private readonly denies: boolean;
+  private readonly everyone: boolean;
+  /** ARNs and unique ids, accounts excepted. */
+  private readonly names: ReadonlySet<string>;
+  private readonly accounts: ReadonlySet<string>;
+  private readonly services: ReadonlySet<string>;
+  private readonly providers: ReadonlySet<string>;
+
+  constructor(element: PrincipalElement, effect: Effect) {
+    const awsNames = valuesOf(element, "AWS");
+    this.negated = element.negated;
+    this.denies = effect === "Deny";
+    this.everyone = element.everyone || awsNames.includes("*");
+    this.names = new Set(awsNames.filter((name) => accountOf(name) === undefined));
+    this.accounts = new Set(awsNames.map(accountOf).filter((account) => account !== undefined));
+    this.services = new Set(valuesOf(element, "Service"));
+    this.providers = new Set(valuesOf(element, "Federated"));
+  }
+
+  /**
+   * How the element names the principal. `hasBoundary`: the policy is the resource's own and the principal has a
+   * permissions boundary, which no NotPrincipal of a Deny spares.
+   */
+  match(principal: RequestPrincipal, hasBoundary: boolean): Grant {
+    if (!this.negated) return this.everyone ? ALLOWED : this.matchNamed(principal);
+    if (this.denies && hasBoundary && isLimitedByBoundary(principal)) return ALLOWED;
+    return this.isExempt(principal) ? NOTHING : ALLOWED;
+  }
+
+  private matchNamed(principal: RequestPrincipal): Grant {
+    switch (principal.kind) {
+      case "service":
+        return this.services.has(principal.service) || this.services.has("*") ? ALLOWED : NOTHING;
+      case "federated":
+        return this.providers.has(principal.provider) || this.providers.has("*") ? ALLOWED : NOTHING;
+      case "anonymous":
+        return NOTHING;
+      case "root":
+        return this.accounts.has(principal.accountId) ? ALLOWED : NOTHING;
+      default:
+        if (this.namesItself(principal)) return ALLOWED;
+        if (this.namesParent(principal)) return ALLOWED_TO_ROLE;
+        return this.accounts.has(principal.accountId) ? ALLOWED_TO_ACCOUNT : NOTHING;
+    }
+  }
+
+  /**
+   * Whom NotPrincipal leaves out. With Deny a principal must be listed with all the names that AWS checks one after
+   * the other: its account, its role, itself.
+   */
+  private isExempt(principal: RequestPrincipal): boolean {
+    if (this.everyone) return true;
+    if (!this.denies || !hasAccount(principal)) return this.matchNamed(principal) !== NOTHING;
+    if (!this.accounts.has(principal.accountId)) return false;
+    if (principal.kind === "root") return true;
+    if (principal.kind === "roleSession" && !this.namesParent(principal)) return false;
+    return this.namesItself(principal);
+  }
+
+  private namesItself(principal: IamPrincipal): boolean {
+    if (this.names.size === 0) return false;
+    if (this.names.has(principal.arn)) return true;
+    return (principal.kind === "user" || principal.kind === "roleSession") && this.names.has(principal.id);
+  }
+
+  private namesParent(principal: IamPrincipal): boolean {
+    if (this.names.size === 0) return false;
+    if (principal.kind === "roleSession") {
+      return this.names.has(principal.roleArn) || this.names.has(principal.roleId);
+    }
+    if (principal.kind !== "federatedUser" || principal.issuer === undefined) return false;
+    return this.names.has(principal.issuer.arn) || this.names.has(principal.issuer.id);
+  }
+}
+
+export function hasAccount(principal: RequestPrincipal): principal is IamPrincipal {
+  return principal.kind !== "service" && principal.kind !== "federated" && principal.kind !== "anonymous";
+}
+
+function isLimitedByBoundary(principal: RequestPrincipal): boolean {
+  return hasAccount(principal) && principal.kind !== "root";
+}
+
+function valuesOf(element: PrincipalElement, type: PrincipalType): readonly string[] {
+  return element.entries.filter((entry) => entry.type === type).map((entry) => entry.value);
+}
+
+/** The account that a name stands for: its 12 digits, or its ARN, which ends in `:root`. */
+function accountOf(name: string): string | undefined {
+  const [, digits, arnDigits] = /^(?:(\d{12})|arn:[^:]*:iam::(\d{12}):root)$/.exec(name) ?? [];
+  return digits ?? arnDigits;
+}

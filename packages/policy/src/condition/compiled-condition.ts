@@ -1,0 +1,105 @@
+/**
+ * One key of a Condition element. IAM User Guide, "Conditions with multiple context keys or values", "Set operators
+ * for multivalued context keys".
+ */
+import type { ContextValue, RequestContext } from "../decide/request.ts";
+import type { ConditionEntry, PolicyVersion } from "../document/policy.ts";
+import { type ComparisonOperator, findOperator } from "./operators.ts";
+import { matchAny, type ValueMatcher } from "./value-matcher.ts";
+
+/** A condition that can be asked whether a request meets it. */
+export interface CompiledCondition {
+  readonly source: ConditionEntry;
+  /** In lower case, as a request's context is asked. */
+  readonly key: string;
+  isMet(context: RequestContext): boolean;
+}
+
+/**
+ * Compiles a condition of a checked policy.
+ * @throws TypeError where the operator is not one of the table: the policy was not checked.
+ */
+export function compileCondition(source: ConditionEntry, version: PolicyVersion): CompiledCondition {
+  const operator = findOperator(source.operator);
+  if (operator === undefined) throw new TypeError(`Unknown condition operator: ${source.operator}`);
+  if (operator.kind === "presence") return new PresenceCondition(source);
+  return new ComparisonCondition(source, operator, version);
+}
+
+/** A key without values counts as absent. */
+function isAbsent(value: ContextValue | undefined): value is undefined {
+  return value === undefined || (value.length === 0 && typeof value !== "string");
+}
+
+class PresenceCondition implements CompiledCondition {
+  readonly source: ConditionEntry;
+  readonly key: string;
+  private readonly metWhenAbsent: boolean;
+  private readonly metWhenPresent: boolean;
+
+  constructor(source: ConditionEntry) {
+    const wanted = source.values.map((value) => value.toLowerCase());
+    this.source = source;
+    this.key = source.key.toLowerCase();
+    this.metWhenAbsent = wanted.includes("true");
+    this.metWhenPresent = wanted.includes("false");
+  }
+
+  isMet(context: RequestContext): boolean {
+    return isAbsent(context.get(this.key)) ? this.metWhenAbsent : this.metWhenPresent;
+  }
+}
+
+class ComparisonCondition implements CompiledCondition {
+  readonly source: ConditionEntry;
+  readonly key: string;
+  private readonly matches: ValueMatcher;
+  private readonly negated: boolean;
+  private readonly metWhenAbsent: boolean;
+  /** Of several values each must hold, not only one. */
+  private readonly needsEvery: boolean;
+
+  constructor(source: ConditionEntry, operator: ComparisonOperator, version: PolicyVersion) {
+    const { quantifier } = source;
+    this.source = source;
+    this.key = source.key.toLowerCase();
+    this.matches = compileValues(source, operator, version);
+    this.negated = operator.negated;
+    this.needsEvery = quantifier === undefined ? operator.negated : quantifier === "ForAllValues";
+    this.metWhenAbsent = source.ifExists || this.needsEvery;
+  }
+
+  isMet(context: RequestContext): boolean {
+    const value = context.get(this.key);
+    if (typeof value === "string") return this.matches(value, context) !== this.negated;
+    return isAbsent(value) ? this.metWhenAbsent : this.isMetBySeveral(value, context);
+  }
+
+  private isMetBySeveral(values: readonly string[], context: RequestContext): boolean {
+    for (const value of values) {
+      const holds = this.matches(value, context) !== this.negated;
+      if (holds !== this.needsEvery) return holds;
+    }
+    return this.needsEvery;
+  }
+}
+
+/** From here on a set is faster than comparing one by one. */
+const SET_SIZE_MIN = 4;
+
+function compileValues(
+  source: ConditionEntry,
+  operator: ComparisonOperator,
+  version: PolicyVersion,
+): ValueMatcher {
+  const { values } = source;
+  if (
+    operator.isPlainText &&
+    values.length >= SET_SIZE_MIN &&
+    !values.some((value) => value.includes("${"))
+  ) {
+    const set = new Set(values);
+    return (actual) => set.has(actual);
+  }
+  return matchAny(values.map((value) => operator.compile(value, version)));
+}

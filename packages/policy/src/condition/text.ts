@@ -1,0 +1,51 @@
+/** Values of the string operators: IAM User Guide, "String condition operators". */
+import { Pattern } from "../arn/pattern.ts";
+import type { PolicyVersion } from "../document/policy.ts";
+import { hasVariables, parseTemplate, resolveTokens, type Token } from "../variable/template.ts";
+import type { ValueMatcher } from "./value-matcher.ts";
+
+export function compileEquals(value: string, version: PolicyVersion): ValueMatcher {
+  const tokens = parseTemplate(value, { variables: hasVariables(version), wildcards: false });
+  return compilePattern(tokens);
+}
+
+/** A value with `*` and `?`, which may match any character. */
+export function compileLike(value: string, version: PolicyVersion): ValueMatcher {
+  const tokens = parseTemplate(value, { variables: hasVariables(version), wildcards: true });
+  return compilePattern(tokens);
+}
+
+function compilePattern(tokens: readonly Token[]): ValueMatcher {
+  const pattern = new Pattern(tokens.map((token) => ({ token, reach: "anything" })));
+  if (pattern.isExact) {
+    const { prefix } = pattern;
+    return (actual) => actual === prefix;
+  }
+  return (actual, context) => pattern.matches(actual, context);
+}
+
+/** Case folding can change a text's length, so that the whole value is needed, not its parts. */
+export function compileEqualsIgnoreCase(value: string, version: PolicyVersion): ValueMatcher {
+  const tokens = parseTemplate(value, { variables: hasVariables(version), wildcards: false });
+  return (actual, context) => {
+    const expected = resolveTokens(tokens, context);
+    return expected !== undefined && equalsIgnoringCase(actual, expected);
+  };
+}
+
+/** Equal after toLowerCase on both. Lower-case copies are made only where other characters than ASCII differ. */
+export function equalsIgnoringCase(left: string, right: string): boolean {
+  const length = Math.min(left.length, right.length);
+  for (let at = 0; at < length; at++) {
+    const a = left.charCodeAt(at);
+    const b = right.charCodeAt(at);
+    if (a === b) continue;
+    if (a > 0x7f || b > 0x7f) return left.toLowerCase() === right.toLowerCase();
+    if (lowerAscii(a) !== lowerAscii(b)) return false;
+  }
+  return left.length === right.length;
+}
+
+function lowerAscii(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
+}

@@ -1,0 +1,90 @@
+/**
+ * The decision. IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny access" and
+ * "Cross-account policy evaluation logic".
+ */
+import type { CompiledPolicySet } from "../compile/policy-set.ts";
+import { hasAccount } from "../compile/principal-matcher.ts";
+import { ALLOWED, ALLOWED_TO_ROLE, DENIED, NOTHING, type Verdict } from "../compile/verdict.ts";
+import { decisions } from "./decisions.ts";
+import type { AuthorizationRequest, Decision, PolicyLayers } from "./request.ts";
+
+/** Allows or denies a request. Never throws, allocates nothing, and answers one of a few frozen constants. */
+export function decide(request: AuthorizationRequest, layers: PolicyLayers): Decision {
+  const { principal } = request;
+  const isOwn = hasAccount(principal) && principal.accountId === request.resourceAccountId;
+  const isExempt = principal.kind === "roleSession" && principal.serviceLinked;
+  // Services, bearers of foreign tokens and anonymous users have no account whose policies could limit them.
+  const own = hasAccount(principal) ? layers : NO_LAYERS;
+
+  const resourceControl = askEvery(isExempt ? undefined : layers.resourceControl, request);
+  const serviceControl = askEvery(isExempt ? undefined : own.serviceControl, request);
+  const endpoint = askLimit(layers.endpoint, request);
+  const resource = askResource(layers, request);
+  const boundary = askLimit(own.boundary, request);
+  const session = askEvery(own.session, request);
+  const identity = askIdentity(own, request);
+
+  // An explicit deny anywhere ends the matter.
+  if (resourceControl === DENIED) return decisions.resourceControl.explicitDeny;
+  if (serviceControl === DENIED) return decisions.serviceControl.explicitDeny;
+  if (endpoint === DENIED) return decisions.endpoint.explicitDeny;
+  if (resource === DENIED) return decisions.resource.explicitDeny;
+  if (boundary === DENIED) return decisions.boundary.explicitDeny;
+  if (session === DENIED) return decisions.session.explicitDeny;
+  if (identity === DENIED) return decisions.identity.explicitDeny;
+
+  // The organization, and the way through the network, must allow.
+  if (resourceControl === NOTHING) return decisions.resourceControl.implicitDeny;
+  if (serviceControl === NOTHING) return decisions.serviceControl.implicitDeny;
+  if (endpoint === NOTHING) return decisions.endpoint.implicitDeny;
+
+  // The resource's own policy: within an account it may be all that is needed.
+  const isLimited = boundary === NOTHING || session === NOTHING;
+  const needsResource = !isOwn || layers.resourcePolicyRequired === true;
+  if (needsResource && resource === NOTHING) return decisions.resource.implicitDeny;
+  if (!hasAccount(principal)) return decisions.resource.allowed;
+  if (isOwn && resource === ALLOWED) return decisions.resource.allowed;
+  if (isOwn && resource === ALLOWED_TO_ROLE && !isLimited) return decisions.resource.allowed;
+
+  // The principal's own policies, within what limits them.
+  if (identity === NOTHING) return decisions.identity.implicitDeny;
+  if (boundary === NOTHING) return decisions.boundary.implicitDeny;
+  if (session === NOTHING || lacksSession(request, own)) return decisions.session.implicitDeny;
+  return decisions.identity.allowed;
+}
+
+const NO_LAYERS: PolicyLayers = Object.freeze({});
+
+/** A layer that limits. It allows where it is absent. */
+function askLimit(set: CompiledPolicySet | undefined, request: AuthorizationRequest): Verdict {
+  return set === undefined ? ALLOWED : set.ask(request, false);
+}
+
+/** A layer of several sets, each of which must allow. */
+function askEvery(sets: readonly CompiledPolicySet[] | undefined, request: AuthorizationRequest): Verdict {
+  if (sets === undefined) return ALLOWED;
+  let weakest: Verdict = ALLOWED;
+  for (const set of sets) {
+    const verdict = set.ask(request, false);
+    if (verdict === DENIED) return DENIED;
+    if (verdict < weakest) weakest = verdict;
+  }
+  return weakest;
+}
+
+function askResource(layers: PolicyLayers, request: AuthorizationRequest): Verdict {
+  return layers.resource === undefined
+    ? NOTHING
+    : layers.resource.ask(request, layers.boundary !== undefined);
+}
+
+/** Root may do everything that nothing denies. */
+function askIdentity(own: PolicyLayers, request: AuthorizationRequest): Verdict {
+  const verdict = own.identity === undefined ? NOTHING : own.identity.ask(request, false);
+  return request.principal.kind === "root" && verdict !== DENIED ? ALLOWED : verdict;
+}
+
+/** Without a session policy a federated user can do only what resources' policies grant: STS, GetFederationToken. */
+function lacksSession(request: AuthorizationRequest, { session }: PolicyLayers): boolean {
+  return request.principal.kind === "federatedUser" && (session === undefined || session.length === 0);
+}

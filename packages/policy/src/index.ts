@@ -1,0 +1,31 @@
+export { type CompiledPolicy, compilePolicy } from "./compile/compile-policy.ts";
+export type { CompiledStatement, PrincipalMatch } from "./compile/compiled-statement.ts";
+export { type CompiledPolicySet, compilePolicySet } from "./compile/policy-set.ts";
+export { PolicySetCache, type PolicySetCacheOptions } from "./compile/policy-set-cache.ts";
+export type { CompiledCondition } from "./condition/compiled-condition.ts";
+export { decide } from "./decide/decide.ts";
+export type {
+  AuthorizationRequest,
+  ContextValue,
+  Decision,
+  LayerName,
+  PolicyLayers,
+  RequestContext,
+  RequestPrincipal,
+} from "./decide/request.ts";
+export { type ParseResult, parsePolicy } from "./document/parse.ts";
+export type {
+  ConditionEntry,
+  Effect,
+  Policy,
+  PolicyKind,
+  PolicyVersion,
+  PrincipalElement,
+  PrincipalEntry,
+  PrincipalType,
+  Quantifier,
+  Statement,
+  StringElement,
+} from "./document/policy.ts";
+export { locate, type Position, type Span } from "./document/span.ts";
+export { resolveText } from "./variable/template.ts";

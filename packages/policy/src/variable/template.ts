@@ -1,0 +1,128 @@
+/**
+ * Text with policy variables and wildcards, taken apart once. IAM User Guide, "IAM policy elements: Variables and tags".
+ */
+import type { RequestContext } from "../decide/request.ts";
+import type { PolicyVersion } from "../document/policy.ts";
+
+export interface LiteralToken {
+  readonly kind: "literal";
+  readonly text: string;
+  /** Written as a variable: `${*}`, `${?}` or `${$}`. */
+  readonly isEscape?: true;
+}
+
+/** `${key}` or `${key, 'fallback'}`. */
+export interface VariableToken {
+  readonly kind: "variable";
+  /** In lower case, as a request's context is asked. */
+  readonly key: string;
+  readonly fallback: string | undefined;
+}
+
+/** `*` is a run of any length, `?` one UTF-16 code unit. */
+export type Token = LiteralToken | VariableToken | { readonly kind: "*" } | { readonly kind: "?" };
+
+export interface TemplateSyntax {
+  readonly variables: boolean;
+  readonly wildcards: boolean;
+}
+
+/** Policies before 2012-10-17 know no variables: `${…}` is plain text there. */
+export function hasVariables(version: PolicyVersion): boolean {
+  return version === "2012-10-17";
+}
+
+/** Takes a text apart, in time linear in its length. */
+export function parseTemplate(text: string, syntax: TemplateSyntax): readonly Token[] {
+  const tokens: Token[] = [];
+  let literalStart = 0;
+  const add = (token: Token, start: number, end: number): void => {
+    if (start > literalStart) tokens.push({ kind: "literal", text: text.slice(literalStart, start) });
+    tokens.push(token);
+    literalStart = end;
+  };
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (syntax.wildcards && (character === "*" || character === "?")) add({ kind: character }, at, at + 1);
+    if (!syntax.variables || character !== "$" || text[at + 1] !== "{") continue;
+    const variable = readVariable(text, at);
+    if (variable === undefined) continue;
+    add(variable.token, at, variable.end);
+    at = variable.end - 1;
+  }
+  if (literalStart < text.length) tokens.push({ kind: "literal", text: text.slice(literalStart) });
+  return tokens;
+}
+
+/** `${*}`, `${?}` and `${$}` stand for the character itself. */
+const CHARACTERS: ReadonlySet<string> = new Set(["*", "?", "$"]);
+
+interface ReadVariable {
+  readonly token: Token;
+  readonly end: number;
+}
+
+/** Reads the variable whose `$` stands at `start`; undefined where the text is not a well-formed variable. */
+function readVariable(text: string, start: number): ReadVariable | undefined {
+  let at = start + 2;
+  while (at < text.length && !isKeyEnd(text[at])) at++;
+  const key = text.slice(start + 2, at);
+  if (key === "") return undefined;
+  if (text[at] === "}") {
+    const isEscape = CHARACTERS.has(key);
+    const token: Token = isEscape ? { kind: "literal", text: key, isEscape } : variableToken(key, undefined);
+    return { token, end: at + 1 };
+  }
+  if (text[at] !== ",") return undefined;
+  const open = skipBlanks(text, at + 1);
+  const close = text[open] === "'" ? text.indexOf("'", open + 1) : -1;
+  if (close === -1 || text[close + 1] !== "}") return undefined;
+  return { token: variableToken(key.trimEnd(), text.slice(open + 1, close)), end: close + 2 };
+}
+
+function variableToken(key: string, fallback: string | undefined): VariableToken {
+  return { kind: "variable", key: key.toLowerCase(), fallback };
+}
+
+function isKeyEnd(character: string | undefined): boolean {
+  return character === "}" || character === "," || character === "{" || character === "'";
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (text[at] === " ") at++;
+  return at;
+}
+
+/**
+ * A variable's value in a request. Undefined where the key is absent, or has several values, and no default is
+ * written: the text around it then matches nothing.
+ */
+export function resolveVariable(token: VariableToken, context: RequestContext): string | undefined {
+  const value = context.get(token.key);
+  return typeof value === "string" ? value : token.fallback;
+}
+
+/** The text of tokens after their variables, wildcards left as they are. Undefined as `resolveVariable`. */
+export function resolveTokens(tokens: readonly Token[], context: RequestContext): string | undefined {
+  let resolved = "";
+  for (const token of tokens) {
+    const text = token.kind === "variable" ? resolveVariable(token, context) : plainText(token);
+    if (text === undefined) return undefined;
+    resolved += text;
+  }
+  return resolved;
+}
+
+function plainText(token: Exclude<Token, VariableToken>): string {
+  return token.kind === "literal" ? token.text : token.kind;
+}
+
+/** What a policy's text says in a request, after its variables; for explanations. Undefined as `resolveVariable`. */
+export function resolveText(
+  text: string,
+  version: PolicyVersion,
+  context: RequestContext,
+): string | undefined {
+  return resolveTokens(parseTemplate(text, { variables: hasVariables(version), wildcards: false }), context);
+}
