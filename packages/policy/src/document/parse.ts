@@ -1,6 +1,6 @@
 import type { ErrorFinding } from "./finding.ts";
 import { FindingList } from "./finding-list.ts";
-import type { JsonMember, JsonObject } from "./json-node.ts";
+import type { JsonMember, JsonNode, JsonObject, JsonString } from "./json-node.ts";
 import { scanJson } from "./json-scanner.ts";
 import type { Policy, PolicyKind, PolicyVersion, Statement } from "./policy.ts";
 import { readMembers } from "./read-members.ts";
@@ -80,24 +80,26 @@ function readStatements(
   if (nodes.length === 0) {
     findings.refuse("emptyStatement", { span: member.value, message: "This policy has no statements." });
   }
-  const statements: Statement[] = [];
-  const sids = new Set<string>();
-  for (const [index, node] of nodes.entries()) {
-    const statement = readStatement(node, index, findings);
-    if (statement === undefined) continue;
-    statements.push(statement);
-    checkSidUnique(statement, sids, findings);
-  }
-  return statements;
+  checkSidsUnique(nodes, findings);
+  return nodes.flatMap((node, index) => readStatement(node, index, findings) ?? []);
 }
 
 /** Several statements may say Sid "", which is the same as none. */
-function checkSidUnique(statement: Statement, sids: Set<string>, findings: FindingList): void {
-  const { sid, span } = statement;
-  if (sid === undefined || sid === "") return;
-  if (sids.has(sid)) {
-    const message = `The Sid ${JSON.stringify(sid)} is used twice.`;
-    findings.refuse("duplicateSid", { span, message, suggestion: "Give each statement a Sid of its own." });
+function checkSidsUnique(nodes: readonly JsonNode[], findings: FindingList): void {
+  const seen = new Set<string>();
+  for (const node of nodes) {
+    if (node.kind !== "object") continue;
+    const sid = node.members.find((member) => member.name.text === "Sid")?.value;
+    if (sid?.kind !== "string" || sid.text === "") continue;
+    if (seen.has(sid.text)) refuseSid(sid, findings);
+    seen.add(sid.text);
   }
-  sids.add(sid);
+}
+
+function refuseSid(sid: JsonString, findings: FindingList): void {
+  findings.refuse("duplicateSid", {
+    span: sid,
+    message: `The Sid ${JSON.stringify(sid.text)} is used twice.`,
+    suggestion: "Give each statement a Sid of its own.",
+  });
 }

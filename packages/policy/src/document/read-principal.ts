@@ -135,7 +135,8 @@ function refuseForm(entry: PrincipalEntry, span: Span, findings: FindingList): u
   return findings.refuse("invalidPrincipal", {
     span,
     message: `${JSON.stringify(entry.value)} does not name a principal of type ${entry.type}.`,
-    subject: `"${entry.type}":${JSON.stringify(entry.value)}`,
+    // AWS shows the type in capitals.
+    subject: `"${entry.type.toUpperCase()}":${JSON.stringify(entry.value)}`,
     ...(entry.type === "AWS"
       ? { suggestion: "Use an account id, the ARN of a user, role, session or account root, or *." }
       : {}),

@@ -1,0 +1,476 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PolicyKind } from "../document/policy.ts";
+import { awsPolicyError } from "./aws-policy-error.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One recorded answer and documents that get it; null means that AWS takes them. Texts are sent as they are. */
+interface Answer {
+  readonly message: string | null;
+  readonly documents: readonly unknown[];
+}
+
+const LIST: Fields = { Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws:s3:::photos" };
+
+/** A good statement with some elements changed; JSON leaves out what is undefined. */
+const statement = (changes: Fields, base = LIST): Fields => ({ ...base, ...changes });
+
+const policy = (content: Fields | readonly unknown[], top: Fields = {}): Fields => ({
+  Version: "2012-10-17",
+  ...top,
+  Statement: Array.isArray(content) ? content : statement(content as Fields),
+});
+
+const SYNTAX = "Syntax errors in policy.";
+const LEGACY = "The policy failed legacy parsing";
+const VERSION = "Policy document must be version 2012-10-17 or greater.";
+const VENDOR = "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
+
+const managed: readonly Answer[] = [
+  {
+    message: SYNTAX,
+    documents: [
+      "not json",
+      "",
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Effect":"Deny","Action":"*","Resource":"*"}]}',
+      "[]",
+      "null",
+      '"x"',
+      policy({}, { Version: "2013-10-17" }),
+      { Version: "2012-10-17" },
+      policy(["text"]),
+      policy([]),
+      policy({}, { Extra: "x" }),
+      policy({ extra: "x" }),
+      policy({}, { Id: ["x"] }),
+      policy({}, { Id: {} }),
+      policy({ Effect: "Permit" }),
+      policy({ Effect: undefined }),
+      policy({ Resource: { a: "arn:aws:s3:::photos" } }),
+      policy({ Effect: "Deny", Resource: ["photos", {}] }),
+      policy({ NotResource: [] }),
+      policy({ NotResource: "*" }),
+      policy({ Action: [[]] }),
+      policy({ Action: {} }),
+      policy({ NotAction: "s3:Get" }),
+      policy({ NotAction: "s3:Get", Action: [] }),
+      policy({ Condition: [] }),
+      policy({ Condition: "a" }),
+      policy({ Condition: { a: "b" } }),
+      policy({ Condition: { DateGreaterThan: "b" } }),
+      policy({ Condition: { DateGreaterThan: [] } }),
+      policy({ Condition: { DateGreaterThan: { a: {} } } }),
+      policy({ Action: undefined, Condition: { DateGreaterThan: { a: {} } } }),
+      policy({ Condition: { x: { a: "1" } } }),
+      policy({ Condition: { "ForAnyValue::StringEqualsIfExists": { a: "b" } } }),
+      policy({ Condition: [{ "ForAllValues:StringEquals": { "aws:TagKeys": "x" } }] }),
+      policy({ Condition: { NullIfExists: { "aws:username": "true" } } }),
+      policy({ Condition: { StringEquals: { "aws:username": null } } }),
+      policy({ Sid: {} }),
+      policy({ Sid: [] }),
+    ],
+  },
+  {
+    message: VERSION,
+    documents: [
+      policy({}, { Version: undefined }),
+      policy({}, { Version: "2008-10-17" }),
+      policy([statement({ Sid: "a" }), { Sid: "a", Effect: "Allow" }], { Version: undefined }),
+      policy({ Condition: { DateGreaterThan: { a: "x" } } }, { Version: undefined }),
+      policy({ Effect: "denY" }, { Version: undefined }),
+    ],
+  },
+  {
+    message: LEGACY,
+    documents: [
+      policy({ Effect: "denY" }),
+      policy({ Condition: { DateGreaterThan: { a: "x" } } }),
+      policy({ Action: undefined, Resource: undefined, Condition: { DateGreaterThan: { a: "x" } } }),
+      policy({ Action: undefined, NotAction: "s3:ListBucket", Resource: "arn:aws::::photos" }),
+      policy({ Effect: "allow", Action: undefined, Resource: "arn:aws:s3:us-east-1::photos" }),
+      policy([statement({ Sid: "a", Effect: "aLLow" }), { Sid: "a", Effect: "Allow" }]),
+      policy({ Resource: undefined, NotResource: "arn:aws:s3::photos" }),
+      policy({ Resource: "arn:aws:s3::photos" }),
+      policy({ Action: undefined, Resource: "arn:aws:s3::photos" }),
+      policy({ Resource: "arn:aws::photos" }),
+      policy({ Resource: "arn:nowhere:s3:::photos", Condition: { DateGreaterThan: { a: "x" } } }),
+      ...[
+        "234-13",
+        "2016-12-13t2:00:00.593194+1",
+        "2016-12-13t2:00:00.1999999999+10:59",
+        "9223372036854775808",
+      ].map((v) => policy({ Condition: { DateLessThan: { a: v } } })),
+    ],
+  },
+  {
+    message: "Policy document should not specify a principal.",
+    documents: [
+      policy({ Principal: "*" }),
+      policy({ Principal: { AWS: "111111111111" } }),
+      policy({ NotPrincipal: { AWS: "111111111111" } }),
+    ],
+  },
+  {
+    message: "Statement IDs (SID) in a single policy must be unique.",
+    documents: [
+      policy([statement({ Sid: "a" }), { Sid: "a", Effect: "Allow" }]),
+      policy([statement({ Sid: "a" }), statement({ Sid: "a" })]),
+    ],
+  },
+  {
+    message:
+      "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
+    documents: [policy({ Sid: "Allow-List" }), policy({ Sid: "a b" })],
+  },
+  {
+    message: "Policy statement must contain actions.",
+    documents: [
+      policy({ Action: undefined }),
+      policy([{ Effect: "Allow" }]),
+      policy({ Action: [] }),
+      policy([{ Effect: "Deny" }, LIST]),
+    ],
+  },
+  {
+    message: 'Resource bucket must be in ARN format or "*".',
+    documents: [
+      policy({ Resource: "bucket" }),
+      policy({ Resource: ["bucket"] }),
+      policy({ Action: "s:3:ListBucket", Resource: "bucket" }),
+      policy({ Resource: ["bucket", "other"] }),
+    ],
+  },
+  {
+    message: 'Resource  must be in ARN format or "*".',
+    documents: [
+      policy({ Resource: "" }),
+      policy([statement({ Sid: "A", Resource: "" }), statement({ Sid: "B", Resource: "" })]),
+    ],
+  },
+  {
+    message: 'Partition "x" is not valid for resource "arn:x:*:*:*:*".',
+    documents: [policy({ Resource: "a:x" })],
+  },
+  {
+    message: 'Partition "x" is not valid for resource "arn:x:y:*:*:*".',
+    documents: [policy({ Resource: "a:x:y" })],
+  },
+  {
+    message: 'Partition "x" is not valid for resource "arn:x:c:d:e:f:g:h".',
+    documents: [policy({ Resource: "a:x:c:d:e:f:g:h" })],
+  },
+  {
+    message: 'Partition "s3" is not valid for resource "arn:s3:::photos:*".',
+    documents: [policy({ Resource: "aws:s3:::photos" })],
+  },
+  {
+    message: 'Partition "nowhere" is not valid for resource "arn:nowhere:s3:::photos".',
+    documents: [policy({ Resource: ["arn:nowhere:s3:::photos", "arn:nowhere:s3::photos"] })],
+  },
+  {
+    message: "Resource vendor must be fully qualified and cannot contain regexes.",
+    documents: [policy({ Resource: "arn:aws" })],
+  },
+  {
+    message: "IAM resource arn:aws:iam:us-east-1::photos cannot contain region information.",
+    documents: [policy({ Resource: "arn:aws:iam:us-east-1::photos" })],
+  },
+  {
+    message: "Resource arn:aws:s3:us-east-1::photos can not contain region information.",
+    documents: [policy({ Resource: "arn:aws:s3:us-east-1::photos" })],
+  },
+  {
+    message:
+      'IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
+    documents: [
+      policy({ Resource: "arn:aws:iam:::photos" }),
+      policy({ Resource: "arn:aws:iam::111111111111:users/bob" }),
+    ],
+  },
+  {
+    message: VENDOR,
+    documents: [
+      policy({ Action: "ListBucket" }),
+      policy({ Action: undefined, NotAction: "" }),
+      policy({ Action: "ListBucket", Resource: undefined }),
+    ],
+  },
+  { message: "Vendor s 3 is not valid", documents: [policy({ Action: "s 3:ListBucket" })] },
+  {
+    message: "Actions/Condition can contain only one colon.",
+    documents: [
+      policy({ Action: "s3:List:Bucket" }),
+      policy([statement({ Action: "s3s:List" }), statement({ Action: "s:3s:List" })]),
+    ],
+  },
+  {
+    message: "Policy statement must contain resources.",
+    documents: [
+      policy({ Resource: undefined }),
+      policy({ Resource: [] }),
+      policy({ Resource: undefined, NotResource: [] }),
+    ],
+  },
+  {
+    message: null,
+    documents: [
+      policy({}),
+      policy([LIST]),
+      policy({ Resource: ["arn:aws:s3:::photos", "*"] }),
+      policy({ Action: "*" }),
+      policy({ Action: "iam: strange name " }),
+      policy({ Action: "no-such.service:List" }),
+      policy({ Resource: "arn:aws:photos" }),
+      policy({ Resource: "arn:aws:no-such:::photos" }),
+      policy({ Resource: "arn:aws:no-such:us-east-1::photos" }),
+      policy({ Resource: "arn:aws:iam:::user/bob" }),
+      policy({ Resource: "arn:aws:iam::*:root" }),
+      policy({ Resource: "arn:aws:iam::111111111111:*" }),
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable.
+      policy({ Resource: "arn:aws:iam::*:user/${aws:username}" }),
+      policy({ Resource: "arn:aws:s3:us-west-2:111111111111:accesspoint/one/object/*" }),
+      policy({ Resource: "arn:*:s3:::photos" }),
+      policy({ Condition: {} }),
+      policy({ Condition: { DateGreaterThan: {} } }),
+      policy({ Condition: { DateGreaterThan: { a: [] } } }),
+      policy({ Condition: { a: {} } }),
+      policy({ Condition: { x: {}, y: {} } }),
+      policy({ Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": "x" } } }),
+      policy({ Condition: { StringEqualsIfExists: { a: "b" } } }),
+      policy({
+        Condition: { Bool: { "aws:SecureTransport": false }, NumericLessThan: { "s3:max-keys": [1, 2.5] } },
+      }),
+      ...[
+        "01T",
+        "2019-07-01T13:20:15Z",
+        "2016-12-13T21:20:37.593194+00:00",
+        "2016-12-13t2:00:00.593194+23",
+        "-292275054",
+        "1700000000",
+      ].map((v) => policy({ Condition: { DateLessThanEquals: { a: v } } })),
+      policy({}, { Id: "some id" }),
+      policy({ Sid: "" }),
+      policy([statement({ Sid: "" }), statement({ Sid: "" })]),
+      policy({ Action: undefined, NotAction: "s3:ListBucket", Resource: undefined, NotResource: "*" }),
+    ],
+  },
+];
+const TRUST: Fields = { Effect: "Allow", Principal: { AWS: "111111111111" }, Action: "sts:AssumeRole" };
+const trusting = (changes: Fields, top: Fields = {}) => policy([statement(changes, TRUST)], top);
+const trust: readonly Answer[] = [
+  {
+    message: "This policy contains invalid Json",
+    documents: ["not json", "", '{"Version":"2012-10-17"', "{'Version':1}"],
+  },
+  {
+    message: "The policy must contain a valid version string",
+    documents: [trusting({}, { Version: "2013-10-17" })],
+  },
+  { message: "Missing required field Statement", documents: [{ Version: "2012-10-17" }] },
+  { message: "Could not parse the policy: Statement is empty!", documents: [policy([])] },
+  { message: "Unknown field Extra", documents: [trusting({ Extra: 1 }), trusting({}, { Extra: 1 })] },
+  { message: "Missing required field Effect", documents: [trusting({ Effect: undefined })] },
+  { message: "Invalid effect: allow", documents: [trusting({ Effect: "allow" })] },
+  { message: "Missing required field Principal", documents: [trusting({ Principal: undefined })] },
+  {
+    message: "Missing required field Principal cannot be empty!",
+    documents: [trusting({ Principal: {} }), trusting({ Principal: { AWS: [] } })],
+  },
+  {
+    message: 'AssumeRolepolicy contained an invalid principal: "STAR":"*".',
+    documents: [trusting({ Principal: "*" })],
+  },
+  {
+    message: "AssumeRole policy must not contain NotPrincipal field.",
+    documents: [trusting({ Principal: undefined, NotPrincipal: { AWS: "111111111111" } })],
+  },
+  {
+    message: 'Invalid principal in policy: "AWS":"arn:aws:iam::12345678910:role/build"',
+    documents: [trusting({ Principal: { AWS: "arn:aws:iam::12345678910:role/build" } })],
+  },
+  {
+    message: 'Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:user/*"',
+    documents: [trusting({ Principal: { AWS: ["111111111111", "arn:aws:iam::111111111111:user/*"] } })],
+  },
+  {
+    message: 'Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:group/admins"',
+    documents: [trusting({ Principal: { AWS: "arn:aws:iam::111111111111:group/admins" } })],
+  },
+  {
+    message: 'Invalid principal in policy: "SERVICE":"ec2"',
+    documents: [trusting({ Principal: { Service: "ec2" } })],
+  },
+  { message: 'Invalid principal in policy: "User"', documents: [trusting({ Principal: { User: "bob" } })] },
+  {
+    message: "Missing required field Action",
+    documents: [trusting({ Action: undefined }), trusting({ Action: [] })],
+  },
+  {
+    message: "AssumeRole policy may only specify STS AssumeRole actions.",
+    documents: [
+      trusting({ Action: "*" }),
+      trusting({ Action: "s3:GetObject" }),
+      trusting({ Action: ["sts:AssumeRole", "sts:TagSessions"] }),
+      trusting({ Action: "sts:GetCallerIdentity" }),
+    ],
+  },
+  { message: "Has prohibited field Resource", documents: [trusting({ Resource: "*" })] },
+  { message: "AssumeRole policy must not contain resources.", documents: [trusting({ NotResource: "*" })] },
+  {
+    message: "The Statement Ids in the policy are not unique",
+    documents: [
+      policy([
+        { Sid: "a", ...TRUST },
+        { Sid: "a", ...TRUST },
+      ]),
+    ],
+  },
+  {
+    message: "Invalid Condition type : StringIs",
+    documents: [trusting({ Condition: { StringIs: { "sts:ExternalId": "x" } } })],
+  },
+  {
+    message: null,
+    documents: [
+      trusting({}),
+      trusting({}, { Version: undefined }),
+      trusting({}, { Version: "2008-10-17" }),
+      { Version: "2012-10-17", Statement: TRUST },
+      trusting({ Principal: { AWS: "*" } }),
+      trusting({
+        Principal: {
+          AWS: [
+            "arn:aws:iam::111111111111:root",
+            "arn:aws:iam::111111111111:role/a/b",
+            "arn:aws:sts::111111111111:assumed-role/a/s",
+            "AIDAEXAMPLEEXAMPLEAAA",
+          ],
+        },
+      }),
+      trusting({ Principal: { Service: "ec2.amazonaws.com" } }),
+      trusting({
+        Principal: { Federated: "arn:aws:iam::111111111111:saml-provider/corp" },
+        Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"],
+      }),
+      trusting({ Principal: { Federated: "accounts.google.com" }, Action: "sts:AssumeRoleWithWebIdentity" }),
+      trusting({ Action: ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:SetContext"] }),
+      trusting({ Action: "sts:AssumeRole*" }),
+      trusting({ Action: "sts:*" }),
+      trusting({ Sid: "Trust the build-server" }),
+      trusting({ Condition: { StringEquals: { "sts:ExternalId": "x" } } }),
+    ],
+  },
+];
+const ORGANIZATIONS =
+  "The provided policy document does not meet the requirements of the specified policy type.";
+const serviceControl: readonly Answer[] = [
+  {
+    message: ORGANIZATIONS,
+    documents: [
+      "not json",
+      policy({ Principal: "*" }),
+      policy({}, { Version: undefined }),
+      policy({ Action: "List" }),
+      policy({ Resource: undefined }),
+      policy({ extra: 1 }),
+    ],
+  },
+  {
+    message: null,
+    documents: [
+      policy({ Effect: "Allow", Action: "*", Resource: "*" }),
+      policy({
+        Effect: "Allow",
+        Action: undefined,
+        NotAction: "iam:*",
+        Resource: undefined,
+        NotResource: "arn:aws:s3:::a",
+        Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } },
+      }),
+      policy({ Effect: "Deny", Sid: "Deny all" }),
+    ],
+  },
+];
+const CONTROL: Fields = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" };
+const controlling = (changes: Fields, top: Fields = {}) => policy([statement(changes, CONTROL)], top);
+const resourceControl: readonly Answer[] = [
+  {
+    message: ORGANIZATIONS,
+    documents: [
+      "not json",
+      controlling({ Principal: undefined }),
+      controlling({ Principal: { AWS: "111111111111" } }),
+      controlling({ Principal: undefined, NotPrincipal: "*" }),
+      controlling({ Effect: "Allow" }),
+      controlling({ Action: "*" }),
+      controlling({ Action: "*:*" }),
+      controlling({ Action: undefined, NotAction: "s3:*" }),
+      controlling({ Resource: undefined }),
+      controlling({}, { Version: undefined }),
+    ],
+  },
+  {
+    message: null,
+    documents: [
+      controlling({}),
+      controlling({ Principal: { AWS: "*" } }),
+      controlling({ Resource: undefined, NotResource: "arn:aws:s3:::a/*" }),
+      controlling({
+        Action: ["s3:Get*", "sts:AssumeRole"],
+        Condition: { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } },
+      }),
+    ],
+  },
+];
+const inline: readonly Answer[] = [
+  { message: null, documents: [policy({}, { Version: undefined }), policy({}, { Version: "2008-10-17" })] },
+  { message: SYNTAX, documents: ["not json"] },
+];
+const BUCKET: Fields = {
+  Effect: "Allow",
+  Principal: "*",
+  Action: "s3:GetObject",
+  Resource: "arn:aws:s3:::a/*",
+};
+const bucket = (changes: Fields) => policy([statement(changes, BUCKET)]);
+const resource: readonly Answer[] = [
+  { message: "This policy contains invalid Json", documents: ["not json"] },
+  { message: "Missing required field Principal", documents: [bucket({ Principal: undefined })] },
+  { message: 'Invalid principal in policy: "AWS":"bob"', documents: [bucket({ Principal: { AWS: "bob" } })] },
+  {
+    message: null,
+    documents: [
+      bucket({}),
+      bucket({
+        Principal: undefined,
+        NotPrincipal: { AWS: "arn:aws:iam::111111111111:root" },
+        Effect: "Deny",
+      }),
+      bucket({ Principal: { CanonicalUser: "79a59df900b949e5" } }),
+      bucket({ Resource: undefined }),
+    ],
+  },
+];
+
+const SUBJECTS: readonly (readonly [string, PolicyKind, boolean, readonly Answer[]])[] = [
+  ["managed policy", "identity", true, managed],
+  ["inline policy", "identity", false, inline],
+  ["trust policy", "trust", false, trust],
+  ["resource policy", "resource", false, resource],
+  ["service control policy", "serviceControl", false, serviceControl],
+  ["resource control policy", "resourceControl", false, resourceControl],
+];
+
+for (const [subject, kind, isManaged, answers] of SUBJECTS) {
+  for (const { message, documents } of answers) {
+    test(`${subject}: ${message ?? "accepted"}`, () => {
+      for (const document of documents) {
+        const text = typeof document === "string" ? document : JSON.stringify(document);
+        const error = awsPolicyError(text, kind, { managed: isManaged });
+        assert.equal(error?.message ?? null, message, text);
+        if (error) assert.equal(error.code, "MalformedPolicyDocument");
+      }
+    });
+  }
+}
