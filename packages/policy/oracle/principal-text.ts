@@ -12,7 +12,7 @@ export function readPrincipalText(text: PrincipalText): RequestPrincipal {
     case "root":
       return { kind: "root", accountId, arn: text };
     case "user":
-      return { kind: "user", accountId, arn: text, id: `AIDA${name.toUpperCase()}` };
+      return { kind: "user", accountId, arn: text, id: uniqueId("AIDA", name) };
     case "federated-user":
       return { kind: "federatedUser", accountId, arn: text, id: `${accountId}:${name}` };
     case "assumed-role":
@@ -24,7 +24,7 @@ export function readPrincipalText(text: PrincipalText): RequestPrincipal {
 
 function readRoleSession(arn: string, accountId: string, path: readonly string[]): RequestPrincipal {
   const [roleName, sessionName] = path;
-  const roleId = `AROA${roleName!.toUpperCase()}`;
+  const roleId = uniqueId("AROA", roleName!);
   return {
     kind: "roleSession",
     accountId,
@@ -35,3 +35,7 @@ function readRoleSession(arn: string, accountId: string, path: readonly string[]
     serviceLinked: false,
   };
 }
+
+/** As long as AWS's are. */
+const uniqueId = (prefix: "AIDA" | "AROA", name: string) =>
+  (prefix + name.toUpperCase().replace(/[^A-Z0-9]/g, "")).padEnd(21, "X");

@@ -111,7 +111,13 @@ const comparingCondition: fc.Arbitrary<WrittenCondition> = fc
       fc.record({
         operator: fc.constantFrom(...operatorsByKind[kind]).chain(operatorName),
         key: spelled(key),
-        values: fc.array(usually(expectedOf(kind), anyExpected), { minLength: 1, maxLength: 3 }),
+        values: fc.oneof(
+          {
+            arbitrary: fc.array(usually(expectedOf(kind), anyExpected), { minLength: 1, maxLength: 3 }),
+            weight: 29,
+          },
+          { arbitrary: fc.constant([]), weight: 1 },
+        ),
       }),
     );
   });

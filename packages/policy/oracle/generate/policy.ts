@@ -179,8 +179,14 @@ export const policy = (options: PolicyOptions): fc.Arbitrary<WrittenPolicy> =>
     )
     .map(([Version, Statement]) => ({ ...(Version === undefined ? {} : { Version }), Statement }));
 
-/** A layer's policies. `open`: how often, of ten, one of them allows everything. */
+/** A layer's policies, now and then so many that an index has something to do. `open`: how often, of ten, one allows everything. */
 export const policySet = (options: PolicyOptions & { readonly open: number }) =>
   fc
-    .tuple(fc.array(policy(options), { maxLength: 2 }), fc.nat(9))
+    .tuple(
+      fc.oneof(
+        { arbitrary: fc.array(policy(options), { maxLength: 2 }), weight: 19 },
+        { arbitrary: fc.array(policy(options), { minLength: 6, maxLength: 12 }), weight: 1 },
+      ),
+      fc.nat(9),
+    )
     .map(([policies, chance]) => (chance < options.open ? [allowAll(options), ...policies] : policies));

@@ -1,4 +1,4 @@
-/** A whole case: the policies of every layer and the request that is asked of them. */
+/** A whole case: the policies of every layer and the requests that are asked of them. */
 import fc from "fast-check";
 import type { AuthorizationRequest } from "../../src/decide/request.ts";
 import { context } from "./condition.ts";
@@ -20,6 +20,12 @@ export interface WrittenLayers {
 export interface Scenario {
   readonly layers: WrittenLayers;
   readonly request: AuthorizationRequest;
+}
+
+/** Several requests to the same policies, one after the other: what the engine remembers of one must not harm the next. */
+export interface ScenarioSeries {
+  readonly layers: WrittenLayers;
+  readonly requests: readonly AuthorizationRequest[];
 }
 
 /** Most requests stay within their principal's account. */
@@ -60,4 +66,7 @@ const layers: fc.Arbitrary<WrittenLayers> = fc
       Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as WrittenLayers,
   );
 
-export const scenario: fc.Arbitrary<Scenario> = fc.record({ layers, request });
+export const scenarioSeries: fc.Arbitrary<ScenarioSeries> = fc.record({
+  layers,
+  requests: fc.array(request, { minLength: 1, maxLength: 4 }),
+});

@@ -1,0 +1,34 @@
+/** The engine's answers, and how they differ from the oracle's. */
+import { compilePolicy } from "../src/compile/compile-policy.ts";
+import { compilePolicySet } from "../src/compile/policy-set.ts";
+import { decide } from "../src/decide/decide.ts";
+import type { Decision, PolicyLayers } from "../src/decide/request.ts";
+import type { Policy } from "../src/document/policy.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Scenario, ScenarioSeries, WrittenLayers } from "./generate/scenario.ts";
+import { mapLayers } from "./layers.ts";
+import { readDocument } from "./read-document.ts";
+
+export const judgeByEngine = ({ layers, request }: Scenario): Decision =>
+  decide(request, compileLayers(layers, readDocument));
+
+/** `read` makes the AST: the oracle's reader, or the real parser. */
+export function compileLayers(layers: WrittenLayers, read: (document: unknown) => Policy): PolicyLayers {
+  return mapLayers(layers, (documents) =>
+    compilePolicySet(documents.map((document) => compilePolicy(read(document)))),
+  );
+}
+
+/** What both answer to each request. Throws on the first on which they differ, in decision or in layer. */
+export function assertAgreement({ layers, requests }: ScenarioSeries): readonly Decision[] {
+  const compiled = compileLayers(layers, readDocument);
+  const read = mapLayers(layers, (documents) => documents.map(readDocument));
+  return requests.map((request, index) => {
+    const engine = decide(request, compiled);
+    const oracle = evaluate(request, read);
+    if (engine.decision === oracle.decision && engine.layer === oracle.layer) return oracle;
+    throw new Error(
+      `request ${index}: oracle ${oracle.decision} by ${oracle.layer}, engine ${engine.decision} by ${engine.layer}`,
+    );
+  });
+}

@@ -1,0 +1,32 @@
+import type { WrittenLayers } from "./generate/scenario.ts";
+
+interface LayersOf<Set> {
+  readonly resourceControl?: readonly Set[];
+  readonly serviceControl?: readonly Set[];
+  readonly resource?: Set;
+  readonly resourcePolicyRequired?: boolean;
+  readonly identity?: Set;
+  readonly boundary?: Set;
+  readonly session?: readonly Set[];
+  readonly endpoint?: Set;
+}
+
+/** The layers with each set of documents replaced by what `read` makes of it; absent layers stay absent. */
+export function mapLayers<Set>(
+  layers: WrittenLayers,
+  read: (documents: readonly unknown[]) => Set,
+): LayersOf<Set> {
+  const { resourceControl, serviceControl, resource, identity, boundary, session, endpoint } = layers;
+  return {
+    ...(resourceControl && { resourceControl: resourceControl.map(read) }),
+    ...(serviceControl && { serviceControl: serviceControl.map(read) }),
+    ...(resource && { resource: read(resource) }),
+    ...(layers.resourcePolicyRequired === undefined
+      ? {}
+      : { resourcePolicyRequired: layers.resourcePolicyRequired }),
+    ...(identity && { identity: read(identity) }),
+    ...(boundary && { boundary: read(boundary) }),
+    ...(session && { session: session.map(read) }),
+    ...(endpoint && { endpoint: read(endpoint) }),
+  };
+}
