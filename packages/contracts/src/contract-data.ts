@@ -3,6 +3,7 @@
  * The generator writes it, `linkContract` reads it. Absent means the ordinary case.
  */
 import type {
+  InputErrors,
   MemberLocation,
   PageContract,
   ProtocolName,

@@ -168,10 +168,10 @@ export type Constraint =
   | "union"
   | "element";
 
+/** An error's message and what else it carries. */
 interface ErrorText {
   readonly message: string;
-  /** Further members of the error. */
-  readonly details?: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, string>>;
 }
 
 /** How a service says that an input breaks its contract. */
@@ -182,7 +182,6 @@ export interface InputErrors {
   readonly details?: Readonly<Record<string, string>>;
   /** Where the service names one reason instead of listing what is wrong. */
   readonly reasons?: Readonly<Record<Constraint, ErrorText>>;
-  readonly invalidMarker: ErrorText;
 }
 
 /** Put together on first use: a process asks for few of a service's operations. */

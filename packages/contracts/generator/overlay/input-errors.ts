@@ -30,34 +30,27 @@ const organizations: InputErrors = {
       "You provided a list to a parameter that contains at least one invalid value.",
     ),
   },
-  invalidMarker: {
-    message:
-      "Get the value for the NextToken parameter from the response to a previous call of the operation.",
-    details: { Reason: "INVALID_NEXT_TOKEN" },
-  },
 };
-
-const invalidToken = { message: "The NextToken is not valid." };
 
 /** IAM leaves the value out of its messages, STS shows it. */
 export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
-  iam: { code: "ValidationError", showsValue: false, invalidMarker: { message: "Invalid Marker." } },
-  sts: { code: "ValidationError", showsValue: true, invalidMarker: { message: "Invalid Marker." } },
+  iam: { code: "ValidationError", showsValue: false },
+  sts: { code: "ValidationError", showsValue: true },
   organizations,
   account: {
     code: "ValidationException",
     showsValue: true,
     details: { reason: "fieldValidationFailed" },
-    invalidMarker: invalidToken,
+   ,
   },
-  "sso-admin": { code: "ValidationException", showsValue: true, invalidMarker: invalidToken },
-  identitystore: { code: "ValidationException", showsValue: true, invalidMarker: invalidToken },
-  sso: { code: "InvalidRequestException", showsValue: true, invalidMarker: invalidToken },
+  "sso-admin": { code: "ValidationException", showsValue: true },
+  identitystore: { code: "ValidationException", showsValue: true },
+  sso: { code: "InvalidRequestException", showsValue: true },
   "sso-oidc": {
     code: "InvalidRequestException",
     showsValue: true,
     details: { error: "invalid_request" },
-    invalidMarker: invalidToken,
+   ,
   },
 };
 

@@ -1,0 +1,61 @@
+import type { Constraint, InputErrors, ServiceContract, Shape } from "@rolecall/contracts";
+import { limits } from "../limits.ts";
+import { RequestError } from "../request-error.ts";
+
+/** One broken constraint. */
+export interface Violation {
+  /** As AWS writes it: `tags.1.member.key`. */
+  readonly path: string;
+  readonly constraint: Constraint;
+  /** What the value should be: "Member must not be null". */
+  readonly rule: string;
+  readonly shape: Shape;
+  /** Undefined where it is missing. */
+  readonly value: unknown;
+}
+
+/** All that is wrong with one input. The first ones are kept, all are counted. */
+export class Violations {
+  readonly listed: Violation[] = [];
+  count = 0;
+
+  add(violation: Violation): void {
+    this.count++;
+    if (this.listed.length < limits.violations) this.listed.push(violation);
+  }
+}
+
+/** The error in the service's own words. */
+export function violationError(contract: ServiceContract, violations: Violations): RequestError {
+  const { inputErrors, protocol, service } = contract;
+  const httpStatus = contract.errors.get(inputErrors.code)?.httpStatus ?? 400;
+  return new RequestError(protocol, service, { ...describe(inputErrors, violations), httpStatus });
+}
+
+function describe(errors: InputErrors, { listed, count }: Violations) {
+  const { code } = errors;
+  const reason = listed[0] && errors.reasons?.[listed[0].constraint];
+  if (reason !== undefined) return { code, message: reason.message, details: reason.details };
+  const told = listed.map((violation) => describeViolation(violation, errors.showsValue)).join("; ");
+  const noun = count === 1 ? "error" : "errors";
+  return { code, message: `${count} validation ${noun} detected: ${told}`, details: errors.details };
+}
+
+function describeViolation({ path, rule, shape, value }: Violation, showsValue: boolean): string {
+  const shown = showsValue ? showValue(shape, value) : "";
+  return `Value${shown} at '${path}' failed to satisfy constraint: ${rule}`;
+}
+
+/** Secrets are not repeated, and neither is what has no text of its own. */
+function showValue(shape: Shape, value: unknown): string {
+  if (shape.sensitive || (shape.kind === "list" && shape.element.sensitive)) return "";
+  if (value === undefined) return " null";
+  const text = valueText(value);
+  return text === undefined ? "" : ` '${text.slice(0, limits.shownValueLength)}'`;
+}
+
+function valueText(value: unknown): string | undefined {
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  if (!Array.isArray(value) || value.some((element) => typeof element !== "string")) return undefined;
+  return `[${value.join(", ")}]`;
+}

@@ -1,0 +1,14 @@
+/** What a request may be at most. The server enforces the first two at the edge, before anything is parsed. */
+export const limits = {
+  bodyBytes: 1_048_576,
+  /** Request line and headers together. */
+  headerBytes: 32_768,
+  /** Of a form body and a query string together. */
+  parameters: 10_000,
+  /** Levels of nested names of parameters, and of free JSON. */
+  depth: 64,
+  /** Broken constraints that one message lists. */
+  violations: 50,
+  /** Characters of a value that a message repeats. */
+  shownValueLength: 1_024,
+} as const;

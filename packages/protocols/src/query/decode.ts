@@ -1,0 +1,159 @@
+/** Parameters → input. Source: Smithy, "AWS query protocol", request serialization. */
+import type { ListShape, MapShape, ServiceContract, Shape, StructureShape } from "@rolecall/contracts";
+import { decodeBase64 } from "../base64.ts";
+import { compileOnce } from "../compile-once.ts";
+import { malformed } from "../request-error.ts";
+import { parseEpochSeconds, parseIso8601 } from "../timestamp.ts";
+import type { QueryParameters } from "./parameters.ts";
+
+/** Gives the value under a name, or undefined where there is none. Throws a `Misread`. */
+type Decoder = (parameters: QueryParameters, name: string) => unknown;
+
+class Misread extends Error {}
+
+const integerText = /^[+-]?\d{1,16}$/;
+const numberText = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
+const epochText = /^\d{1,14}(\.\d{1,9})?$/;
+const integerMax = 2_147_483_647;
+const integerMin = -2_147_483_648;
+
+/** @throws RequestError (MalformedInput) from the returned function where a value is not of its kind. */
+export function queryDecoder(
+  contract: ServiceContract,
+  input: StructureShape,
+): (parameters: QueryParameters) => Record<string, unknown> {
+  const members = memberDecoders(input);
+  return (parameters) => {
+    try {
+      return decodeMembers(members, parameters, "");
+    } catch (error) {
+      throw error instanceof Misread ? malformed(contract, error.message) : error;
+    }
+  };
+}
+
+interface MemberDecoder {
+  readonly name: string;
+  readonly wireName: string;
+  readonly decode: Decoder;
+}
+
+const decoderOf = compileOnce<[QueryParameters, string], unknown>((shape: Shape): Decoder => {
+  switch (shape.kind) {
+    case "structure":
+      return structureDecoder(shape);
+    case "list":
+      return listDecoder(shape);
+    case "map":
+      return mapDecoder(shape);
+    case "string":
+      return scalarDecoder((text) => text);
+    case "integer":
+    case "long":
+      return scalarDecoder((text) => readInteger(text, shape.kind === "long"));
+    case "float":
+    case "double":
+      return scalarDecoder((text) => (numberText.test(text) ? Number(text) : misread(text, "a Number")));
+    case "boolean":
+      return scalarDecoder(readBoolean);
+    case "timestamp":
+      return scalarDecoder((text) => readTimestamp(text));
+    case "blob":
+      return scalarDecoder((text) => decodeBase64(text) ?? misread(text, "a Blob"));
+    case "document":
+      throw new Error("The Query protocol has no free JSON.");
+  }
+});
+
+function memberDecoders(shape: StructureShape): readonly MemberDecoder[] {
+  return shape.members.map((member) => ({
+    name: member.name,
+    wireName: member.wireName,
+    decode: decoderOf(member.shape),
+  }));
+}
+
+function decodeMembers(
+  members: readonly MemberDecoder[],
+  parameters: QueryParameters,
+  prefix: string,
+): Record<string, unknown> {
+  const structure: Record<string, unknown> = {};
+  for (const member of members) {
+    const value = member.decode(parameters, prefix + member.wireName);
+    if (value !== undefined) structure[member.name] = value;
+  }
+  return structure;
+}
+
+function structureDecoder(shape: StructureShape): Decoder {
+  const members = memberDecoders(shape);
+  return (parameters, name) =>
+    parameters.has(name) ? decodeMembers(members, parameters, `${name}.`) : undefined;
+}
+
+/** A name with an empty value and nothing below it is an empty list; the first gap ends a list. */
+function listDecoder(shape: ListShape): Decoder {
+  const decodeElement = decoderOf(shape.element);
+  return (parameters, name) => {
+    if (!parameters.has(name)) return undefined;
+    const list: unknown[] = [];
+    for (let index = 1; ; index++) {
+      const element = decodeElement(parameters, `${name}.member.${index}`);
+      if (element === undefined) return list;
+      list.push(element);
+    }
+  };
+}
+
+/** Keys come from the network, so that the map has no prototype. */
+function mapDecoder(shape: MapShape): Decoder {
+  const decodeValue = decoderOf(shape.value);
+  return (parameters, name) => {
+    if (!parameters.has(name)) return undefined;
+    const map: Record<string, unknown> = Object.create(null);
+    for (let index = 1; ; index++) {
+      const entry = `${name}.entry.${index}`;
+      const key = parameters.get(`${entry}.key`);
+      const value = decodeValue(parameters, `${entry}.value`);
+      if (key === undefined || value === undefined) return map;
+      map[key] = value;
+    }
+  };
+}
+
+function scalarDecoder(read: (text: string) => unknown): Decoder {
+  return (parameters, name) => {
+    const text = parameters.get(name);
+    if (text !== undefined) return read(text);
+    if (parameters.hasBelow(name)) throw new Misread("Start of structure or map found where not expected.");
+    return undefined;
+  };
+}
+
+function readInteger(text: string, isLong: boolean): number {
+  const value = integerText.test(text) ? Number(text) : Number.NaN;
+  const fits = isLong ? Number.isSafeInteger(value) : value >= integerMin && value <= integerMax;
+  return fits ? value : misread(text, isLong ? "a Long" : "an Integer");
+}
+
+function readBoolean(text: string): boolean {
+  switch (text.toLowerCase()) {
+    case "true":
+      return true;
+    case "false":
+      return false;
+    default:
+      return misread(text, "a Boolean");
+  }
+}
+
+function readTimestamp(text: string): Date {
+  const date = epochText.test(text) ? parseEpochSeconds(Number(text)) : parseIso8601(text);
+  return date ?? misread(text, "a Timestamp");
+}
+
+/** Names the kind alone: the value may be a secret. */
+function misread(text: string, expected: string): never {
+  throw new Misread(`${text === "" ? "An empty value" : "STRING_VALUE"} can not be converted to ${expected}`);
+}

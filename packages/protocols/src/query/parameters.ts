@@ -1,0 +1,88 @@
+import { limits } from "../limits.ts";
+
+const brokenEscape = /%(?![0-9A-Fa-f]{2})/;
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The parameters of an AWS Query request. Of a name that comes twice, the last value counts. */
+export class QueryParameters {
+  readonly #values: ReadonlyMap<string, string>;
+  /** The names before each dot, made when they are first asked for: most requests have none. */
+  #parents: ReadonlySet<string> | undefined;
+
+  private constructor(values: ReadonlyMap<string, string>) {
+    this.#values = values;
+  }
+
+  /**
+   * Reads a query string and a form body; where both have a name, the body's value counts. Gives "malformed" for broken
+   * percent-encoding or text that is no UTF-8, "tooMany" beyond the limit.
+   */
+  static parse(rawQuery: string, form: Uint8Array | undefined): QueryParameters | "malformed" | "tooMany" {
+    const formText = form === undefined ? "" : decodeUtf8(form);
+    if (formText === undefined) return "malformed";
+    const values = new Map<string, string>();
+    for (const text of [rawQuery, formText]) {
+      const problem = text === "" ? undefined : addParameters(values, text);
+      if (problem !== undefined) return problem;
+    }
+    return new QueryParameters(values);
+  }
+
+  get(name: string): string | undefined {
+    return this.#values.get(name);
+  }
+
+  /** Whether the name has a value or there are names below it. */
+  has(name: string): boolean {
+    return this.#values.has(name) || this.hasBelow(name);
+  }
+
+  /** Whether there are names that begin with this one and a dot. */
+  hasBelow(name: string): boolean {
+    this.#parents ??= parentsOf(this.#values.keys());
+    return this.#parents.has(name);
+  }
+}
+
+function addParameters(values: Map<string, string>, text: string): "malformed" | "tooMany" | undefined {
+  if (brokenEscape.test(text)) return "malformed";
+  let count = 0;
+  let replaced = false;
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (++count > limits.parameters) return "tooMany";
+    replaced ||= value.includes("\uFFFD") || name.includes("\uFFFD");
+    values.set(name, value);
+  }
+  // URLSearchParams puts U+FFFD in place of bytes that are no UTF-8; only then is it worth looking closer.
+  return replaced && !isUtf8Encoded(text) ? "malformed" : undefined;
+}
+
+function isUtf8Encoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Deeper names than the limit have no member in any contract, so that they need no parents. */
+function parentsOf(names: Iterable<string>): ReadonlySet<string> {
+  const parents = new Set<string>();
+  for (const name of names) {
+    let dot = name.indexOf(".");
+    for (let depth = 0; dot >= 0 && depth < limits.depth; depth++) {
+      parents.add(name.slice(0, dot));
+      dot = name.indexOf(".", dot + 1);
+    }
+  }
+  return parents;
+}

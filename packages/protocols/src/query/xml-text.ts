@@ -1,0 +1,31 @@
+/** Text in XML 1.0 (sections 2.2, 2.4 and 2.11). */
+
+// Markup, control characters, line ends of other scripts (a parser may change them), and what is no character at all.
+const special = /[&<>"'\p{Cc}\u2028\p{Surrogate}\uFFFE\uFFFF]/u;
+const specials = new RegExp(special, "gu");
+
+const named: ReadonlyMap<string, string> = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&apos;"],
+  ["\t", "\t"],
+]);
+
+/**
+ * Escapes markup and line ends, which a parser would change. Characters that XML cannot hold even escaped become U+FFFD, so
+ * that no value can make an answer unreadable.
+ */
+export function escapeXml(text: string): string {
+  return special.test(text) ? text.replaceAll(specials, escapeCharacter) : text;
+}
+
+function escapeCharacter(character: string): string {
+  return named.get(character) ?? escapeCode(character.charCodeAt(0));
+}
+
+function escapeCode(code: number): string {
+  const isAllowed = code === 0xa || code === 0xd || (code >= 0x7f && code < 0xd800);
+  return isAllowed ? `&#x${code.toString(16).toUpperCase()};` : "\uFFFD";
+}

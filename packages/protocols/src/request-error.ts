@@ -1,0 +1,46 @@
+import type { ProtocolName, ServiceContract, ServiceName } from "@rolecall/contracts";
+import { type CommonErrorName, commonError } from "./common-errors.ts";
+
+/** What stands on the wire for an error. */
+export interface WireError {
+  readonly code: string;
+  readonly message: string;
+  /** Absent: the contract's, else 400. */
+  readonly httpStatus?: number | undefined;
+  /** Further members of the error's shape. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A request that leads to no operation, or whose input its contract does not allow. */
+export class RequestError extends Error implements WireError {
+  readonly protocol: ProtocolName;
+  /** Absent where the request names no service. */
+  readonly service: ServiceName | undefined;
+  readonly code: string;
+  readonly httpStatus: number | undefined;
+  readonly details: Readonly<Record<string, unknown>> | undefined;
+
+  constructor(protocol: ProtocolName, service: ServiceName | undefined, error: WireError) {
+    super(error.message);
+    this.name = "RequestError";
+    this.protocol = protocol;
+    this.service = service;
+    this.code = error.code;
+    this.httpStatus = error.httpStatus;
+    this.details = error.details;
+  }
+}
+
+/** The error for input that cannot even be read. */
+export function malformed(contract: ServiceContract, message: string): RequestError {
+  return common("malformedInput", contract.protocol, contract.service, message);
+}
+
+export function common(
+  name: CommonErrorName,
+  protocol: ProtocolName,
+  service: ServiceName | undefined,
+  message: string,
+): RequestError {
+  return new RequestError(protocol, service, { ...commonError(name, protocol), message });
+}

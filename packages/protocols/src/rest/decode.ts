@@ -1,0 +1,47 @@
+/** Headers, query string and JSON body → input. Source: Smithy, "AWS restJson1 protocol", HTTP bindings. */
+import type { Member, ServiceContract, StructureShape } from "@rolecall/contracts";
+import { jsonDecoder } from "../json/decode.ts";
+import { queryDecoder } from "../query/decode.ts";
+import { QueryParameters } from "../query/parameters.ts";
+import type { ProtocolRequest } from "../request.ts";
+import { malformed } from "../request-error.ts";
+
+type Decoder = (request: ProtocolRequest) => Record<string, unknown>;
+
+/** @throws RequestError (SerializationException) from the returned function where a value is not of its kind. */
+export function restDecoder(contract: ServiceContract, input: StructureShape): Decoder {
+  const parts: Decoder[] = [];
+  const placed = (location: Member["location"]) =>
+    input.members.filter((member) => member.location === location);
+  const [inBody, inQuery, inHeaders] = [placed(undefined), placed("querystring"), placed("header")];
+  if (inBody.length > 0) {
+    const decodeBody = jsonDecoder(contract, inBody);
+    parts.push((request) => decodeBody(request.body));
+  }
+  if (inQuery.length > 0) parts.push(queryStringDecoder(contract, { ...input, members: inQuery }));
+  if (inHeaders.length > 0) parts.push(headerDecoder(inHeaders));
+  return (request) => Object.assign({}, ...parts.map((decode) => decode(request)));
+}
+
+function queryStringDecoder(contract: ServiceContract, input: StructureShape): Decoder {
+  const decode = queryDecoder(contract, input);
+  return (request) => {
+    const parameters = QueryParameters.parse(request.rawQuery, undefined);
+    if (typeof parameters === "string") throw malformed(contract, "The query string can not be read.");
+    return decode(parameters);
+  };
+}
+
+function headerDecoder(members: readonly Member[]): Decoder {
+  for (const { name, shape } of members) {
+    if (shape.kind !== "string") throw new Error(`The header ${name} is no string.`);
+  }
+  return (request) => {
+    const structure: Record<string, unknown> = {};
+    for (const { name, wireName } of members) {
+      const value = request.headers[wireName.toLowerCase()]?.[0];
+      if (value !== undefined) structure[name] = value;
+    }
+    return structure;
+  };
+}

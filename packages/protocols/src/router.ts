@@ -1,0 +1,143 @@
+/** Request → the service and operation that it is for, told from the contracts' index alone. */
+import type { ContractIndex, ServiceIndex, ServiceName } from "@rolecall/contracts";
+import { limits } from "./limits.ts";
+import { QueryParameters } from "./query/parameters.ts";
+import type { ProtocolRequest, Target } from "./request.ts";
+import { common } from "./request-error.ts";
+
+/** A target, and what had to be read to find it. */
+export interface Identified extends Target {
+  /** Query alone. */
+  readonly parameters?: QueryParameters;
+}
+
+export interface Router {
+  /**
+   * `signingName` is the service that the signature's scope names, if there is a signature: it tells two Query services
+   * apart where the version does not.
+   * @throws RequestError, in the protocol that the request speaks, where it leads to no operation.
+   */
+  identify(request: ProtocolRequest, signingName?: string): Identified;
+}
+
+interface KnownService extends ServiceIndex {
+  readonly name: ServiceName;
+  readonly operationNames: ReadonlySet<string>;
+}
+
+/** Throws if two services cannot be told apart. */
+export function createRouter(index: ContractIndex): Router {
+  const services = Object.entries(index).map(([name, service]) => knownService(name as ServiceName, service));
+  const tables: Tables = {
+    query: services.filter((service) => service.protocol === "query"),
+    byTargetPrefix: uniqueMap(
+      services.flatMap((each) => (each.targetPrefix ? [[each.targetPrefix, each]] : [])),
+    ),
+    routes: uniqueMap(services.flatMap(routesOf)),
+  };
+  return {
+    identify(request, signingName) {
+      const target = request.headers["x-amz-target"]?.[0];
+      if (target !== undefined || speaksJson(request)) return identifyJson(tables, target ?? "");
+      if (request.rawPath !== "/" && request.rawPath !== "") return identifyRoute(tables, request);
+      return identifyQuery(tables, request, signingName);
+    },
+  };
+}
+
+interface Route {
+  readonly service: KnownService;
+  readonly operation: string;
+}
+
+interface Tables {
+  readonly query: readonly KnownService[];
+  readonly byTargetPrefix: ReadonlyMap<string, KnownService>;
+  /** By method and path. */
+  readonly routes: ReadonlyMap<string, Route>;
+}
+
+function knownService(name: ServiceName, service: ServiceIndex): KnownService {
+  return { ...service, name, operationNames: new Set(Object.keys(service.operations)) };
+}
+
+function routesOf(service: KnownService): readonly (readonly [string, Route])[] {
+  return Object.entries(service.operations).flatMap(([operation, { method, path }]) =>
+    path === undefined ? [] : [[`${method} ${path}`, { service, operation }] as const],
+  );
+}
+
+function uniqueMap<V>(entries: readonly (readonly [string, V])[]): ReadonlyMap<string, V> {
+  const map = new Map(entries);
+  if (map.size !== entries.length) throw new Error("Two services answer the same requests.");
+  return map;
+}
+
+function speaksJson(request: ProtocolRequest): boolean {
+  return request.headers["content-type"]?.[0]?.startsWith("application/x-amz-json") ?? false;
+}
+
+function identifyJson(tables: Tables, header: string): Identified {
+  const dot = header.lastIndexOf(".");
+  const service = tables.byTargetPrefix.get(header.slice(0, dot));
+  const operation = header.slice(dot + 1);
+  if (service?.operationNames.has(operation)) return found(service, operation);
+  throw common(
+    "unknownOperation",
+    "json",
+    service?.name,
+    "The X-Amz-Target header names no known operation.",
+  );
+}
+
+function identifyRoute(tables: Tables, request: ProtocolRequest): Identified {
+  const route = tables.routes.get(`${request.method} ${request.rawPath}`);
+  if (route !== undefined) return found(route.service, route.operation);
+  throw common("unknownOperation", "rest-json", undefined, "No operation has this method and path.");
+}
+
+function identifyQuery(
+  tables: Tables,
+  request: ProtocolRequest,
+  signingName: string | undefined,
+): Identified {
+  const parameters = readParameters(request);
+  const action = parameters.get("Action");
+  const version = parameters.get("Version");
+  const service =
+    tables.query.find((each) => each.signingName === signingName) ??
+    tables.query.find((each) => each.apiVersion === version);
+  if (action === undefined || action === "") {
+    throw common("missingAction", "query", service?.name, "The request is missing an action.");
+  }
+  if (service?.apiVersion === version && service?.operationNames.has(action)) {
+    return { ...found(service, action), parameters };
+  }
+  const sought = `${action.slice(0, 128)} for version ${version?.slice(0, 128) ?? "NO_VERSION_SPECIFIED"}`;
+  throw common("unknownOperation", "query", service?.name, `Could not find operation ${sought}`);
+}
+
+function readParameters(request: ProtocolRequest): QueryParameters {
+  const parameters = QueryParameters.parse(
+    request.rawQuery,
+    request.method === "GET" ? undefined : request.body,
+  );
+  if (parameters === "malformed") {
+    throw common("malformedQueryString", "query", undefined, "The query string contains a syntax error.");
+  }
+  if (parameters === "tooMany") {
+    const message = `The request has more than ${limits.parameters} parameters.`;
+    throw common("tooManyParameters", "query", undefined, message);
+  }
+  return parameters;
+}
+
+function found(service: KnownService, operation: string): Target {
+  return {
+    protocol: service.protocol,
+    service: service.name,
+    operation,
+    signingName: service.signingName,
+    unsigned: service.operations[operation]?.unsigned ?? false,
+  };
+}
