@@ -1,28 +1,17 @@
-/** One connection: statements compiled and prepared once, and the words that begin and end transactions. */
+/** One connection: statements prepared once, and the words that begin and end transactions. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { StoreSchema } from "../../src/sql/schema.ts";
-import { compileStatement, type Statement, type StatementPlace } from "../../src/sql/statement.ts";
-
-/** Kysely builds and compiles; it never runs anything. */
-const builder = new Kysely<StoreSchema>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});
+import type { Statement } from "../../src/sql/statement.ts";
+import { STATEMENTS } from "./statements.ts";
 
 interface Prepared {
   readonly statement: StatementSync;
-  readonly places: readonly StatementPlace[];
+  readonly parameters: readonly string[];
 }
 
 export class SqliteConnection {
   readonly #database: DatabaseSync;
   /** As many as there are statements in src/sql. Prepared when first used, so that opening does not wait for all of them. */
-  readonly #prepared = new Map<object, Prepared>();
+  readonly #prepared = new Map<string, Prepared>();
   readonly #begin: StatementSync;
   readonly #beginImmediate: StatementSync;
   readonly #commit: StatementSync;
@@ -49,7 +38,7 @@ export class SqliteConnection {
     parameters: Parameters,
   ): Row | undefined {
     const prepared = this.#prepare(definition);
-    return prepared.statement.get(...bind(prepared.places, parameters)) as Row | undefined;
+    return prepared.statement.get(...bind(prepared.parameters, parameters)) as Row | undefined;
   }
 
   all<Parameters extends object, Row>(
@@ -57,7 +46,7 @@ export class SqliteConnection {
     parameters: Parameters,
   ): readonly Row[] {
     const prepared = this.#prepare(definition);
-    return prepared.statement.all(...bind(prepared.places, parameters)) as unknown as readonly Row[];
+    return prepared.statement.all(...bind(prepared.parameters, parameters)) as unknown as readonly Row[];
   }
 
   /** Answers how many rows were changed. */
@@ -66,15 +55,17 @@ export class SqliteConnection {
     parameters: Parameters,
   ): number {
     const prepared = this.#prepare(definition);
-    return Number(prepared.statement.run(...bind(prepared.places, parameters)).changes);
+    return Number(prepared.statement.run(...bind(prepared.parameters, parameters)).changes);
   }
 
-  #prepare<Parameters extends object, Row>(definition: Statement<Parameters, Row>): Prepared {
-    const known = this.#prepared.get(definition);
+  #prepare({ name }: { readonly name: string }): Prepared {
+    const known = this.#prepared.get(name);
     if (known !== undefined) return known;
-    const { sql, places } = compileStatement(builder, definition);
-    const prepared = { statement: this.#database.prepare(sql), places };
-    this.#prepared.set(definition, prepared);
+    const compiled = STATEMENTS.get(name);
+    if (compiled === undefined)
+      throw new Error(`statement ${name} has not been compiled: run generator/compile.ts`);
+    const prepared = { statement: this.#database.prepare(compiled.sql), parameters: compiled.parameters };
+    this.#prepared.set(name, prepared);
     return prepared;
   }
 
@@ -114,9 +105,10 @@ export class SqliteConnection {
   }
 }
 
-function bind(places: readonly StatementPlace[], parameters: object): SQLInputValue[] {
+/** A loop, for the hottest line of the engine. */
+function bind(names: readonly string[], parameters: object): SQLInputValue[] {
   const values = parameters as Readonly<Record<string, SQLInputValue>>;
-  return places.map((place) =>
-    "parameter" in place ? (values[place.parameter] as SQLInputValue) : (place.value as SQLInputValue),
-  );
+  const bound: SQLInputValue[] = new Array(names.length);
+  for (let index = 0; index < names.length; index++) bound[index] = values[names[index]!]!;
+  return bound;
 }

@@ -21,7 +21,7 @@ const RECORD_TABLES: readonly Exclude<keyof StoreSchema, "changes" | "feed">[] =
 ];
 
 const EMPTY: readonly Statement<object, unknown>[] = RECORD_TABLES.map((table) =>
-  statement()((db) => db.deleteFrom(table)),
+  statement()(`clear.${table}`, (db) => db.deleteFrom(table)),
 );
 
 export async function emptyTables(session: SqlSession): Promise<void> {

@@ -30,13 +30,14 @@ export interface AccountTable {
   readonly created_at: EpochMilliseconds;
 }
 
+/** All counts begin at 0. */
 export interface AccountCountsTable {
   readonly account_id: AccountId;
-  readonly users: number;
-  readonly groups: number;
-  readonly roles: number;
-  readonly policies: number;
-  readonly instance_profiles: number;
+  readonly users: Generated<number>;
+  readonly groups: Generated<number>;
+  readonly roles: Generated<number>;
+  readonly policies: Generated<number>;
+  readonly instance_profiles: Generated<number>;
 }
 
 /** The columns that users, groups, roles, instance profiles and policies have in common. */

@@ -1,48 +1,43 @@
 /**
- * A statement is written once, in Kysely's typed words, and compiled once by each engine for its own dialect:
+ * A statement is written once, in Kysely's typed words, and compiled for each engine's dialect when the house is built
+ * (generator/compile.ts), because loading Kysely takes longer than starting Rolecall may:
  *
- *     const byId = statement<{ id: UniqueId }>()((db, p) => db.selectFrom("users").selectAll().where("id", "=", p.id));
+ *     const byId = statement<{ id: UniqueId }>()("users.byId", (db, p) =>
+ *       db.selectFrom("users").selectAll().where("id", "=", p.id));
  *
- * While it is being built, each property of `p` is a placeholder; compiling notes in which order the placeholders came out.
+ * While it is being compiled, each property of `p` is a placeholder. When Rolecall runs, nothing calls `build`: the
+ * statement gives its name, by which the engine finds the SQL, and its types.
  */
 import type { Compilable, Kysely } from "kysely";
 import type { StoreSchema } from "./schema.ts";
 
 export interface Statement<Parameters, Row> {
+  readonly name: string;
   readonly build: (db: Kysely<StoreSchema>, parameters: Parameters) => Compilable<Row>;
 }
 
 export interface CompiledStatement {
   readonly sql: string;
-  /** What stands at each place of the SQL: the name of a parameter, or a value fixed by the statement. */
-  readonly places: readonly StatementPlace[];
+  /** The name of the parameter at each place of the SQL. */
+  readonly parameters: readonly string[];
 }
 
-export type StatementPlace = { readonly parameter: string } | { readonly value: unknown };
+const DEFINED = new Map<string, Statement<never, unknown>>();
 
-class Placeholder {
-  readonly name: string;
-  constructor(name: string) {
-    this.name = name;
-  }
+/** Every statement whose module has been loaded, for the compiler. */
+export function definedStatements(): readonly Statement<never, unknown>[] {
+  return [...DEFINED.values()];
 }
 
 /** Curried, because TypeScript infers either all type arguments of a call or none. */
 export function statement<Parameters extends object = Record<never, never>>(): <Row>(
+  name: string,
   build: Statement<Parameters, Row>["build"],
 ) => Statement<Parameters, Row> {
-  return (build) => ({ build });
-}
-
-/** `db` decides the dialect; it needs no connection. */
-export function compileStatement<Parameters extends object, Row>(
-  db: Kysely<StoreSchema>,
-  definition: Statement<Parameters, Row>,
-): CompiledStatement {
-  const parameters = new Proxy({} as Parameters, { get: (_, name) => new Placeholder(String(name)) });
-  const compiled = definition.build(db, parameters).compile();
-  const places = compiled.parameters.map((value) =>
-    value instanceof Placeholder ? { parameter: value.name } : { value },
-  );
-  return { sql: compiled.sql, places };
+  return (name, build) => {
+    if (DEFINED.has(name)) throw new Error(`two statements are called ${name}`);
+    const definition = { name, build };
+    DEFINED.set(name, definition);
+    return definition;
+  };
 }

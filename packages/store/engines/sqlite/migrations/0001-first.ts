@@ -17,11 +17,11 @@ CREATE TABLE accounts (
 
 CREATE TABLE account_counts (
   account_id TEXT PRIMARY KEY REFERENCES accounts (id),
-  users INTEGER NOT NULL CHECK (users >= 0),
-  groups INTEGER NOT NULL CHECK (groups >= 0),
-  roles INTEGER NOT NULL CHECK (roles >= 0),
-  policies INTEGER NOT NULL CHECK (policies >= 0),
-  instance_profiles INTEGER NOT NULL CHECK (instance_profiles >= 0)
+  users INTEGER NOT NULL DEFAULT 0 CHECK (users >= 0),
+  groups INTEGER NOT NULL DEFAULT 0 CHECK (groups >= 0),
+  roles INTEGER NOT NULL DEFAULT 0 CHECK (roles >= 0),
+  policies INTEGER NOT NULL DEFAULT 0 CHECK (policies >= 0),
+  instance_profiles INTEGER NOT NULL DEFAULT 0 CHECK (instance_profiles >= 0)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE users (

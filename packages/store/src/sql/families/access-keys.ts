@@ -18,15 +18,15 @@ const COLUMNS = [
   "created_at",
 ] as const;
 
-const byId = statement<{ id: AccessKeyId }>()((db, p) =>
+const byId = statement<{ id: AccessKeyId }>()("access-keys.byId", (db, p) =>
   db.selectFrom("access_keys").select(COLUMNS).where("id", "=", p.id),
 );
 
-const ofOwner = statement<{ ownerId: UniqueId }>()((db, p) =>
+const ofOwner = statement<{ ownerId: UniqueId }>()("access-keys.ofOwner", (db, p) =>
   db.selectFrom("access_keys").select(COLUMNS).where("owner_id", "=", p.ownerId).orderBy("position"),
 );
 
-const insertOne = statement<AccessKeyRow>()((db, p) =>
+const insertOne = statement<AccessKeyRow>()("access-keys.insertOne", (db, p) =>
   db.insertInto("access_keys").values({
     id: p.id,
     account_id: p.account_id,
@@ -38,11 +38,12 @@ const insertOne = statement<AccessKeyRow>()((db, p) =>
   }),
 );
 
-const setStatus = statement<{ id: AccessKeyId; status: AccessKeyStatus }>()((db, p) =>
-  db.updateTable("access_keys").set({ status: p.status }).where("id", "=", p.id),
+const setStatus = statement<{ id: AccessKeyId; status: AccessKeyStatus }>()(
+  "access-keys.setStatus",
+  (db, p) => db.updateTable("access_keys").set({ status: p.status }).where("id", "=", p.id),
 );
 
-const deleteOne = statement<{ id: AccessKeyId }>()((db, p) =>
+const deleteOne = statement<{ id: AccessKeyId }>()("access-keys.deleteOne", (db, p) =>
   db.deleteFrom("access_keys").where("id", "=", p.id),
 );
 

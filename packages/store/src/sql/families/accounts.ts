@@ -6,36 +6,36 @@ import type { AccountTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";
 
-const byId = statement<{ id: AccountId }>()((db, p) =>
+const byId = statement<{ id: AccountId }>()("accounts.byId", (db, p) =>
   db.selectFrom("accounts").selectAll().where("id", "=", p.id),
 );
 
-const byAlias = statement<{ alias: string }>()((db, p) =>
+const byAlias = statement<{ alias: string }>()("accounts.byAlias", (db, p) =>
   db.selectFrom("accounts").selectAll().where("alias", "=", p.alias),
 );
 
-const byEmail = statement<{ emailKey: string }>()((db, p) =>
+const byEmail = statement<{ emailKey: string }>()("accounts.byEmail", (db, p) =>
   db.selectFrom("accounts").selectAll().where("email_key", "=", p.emailKey),
 );
 
-const everyAccount = statement()((db) => db.selectFrom("accounts").selectAll().orderBy("id"));
+const everyAccount = statement()("accounts.everyAccount", (db) =>
+  db.selectFrom("accounts").selectAll().orderBy("id"),
+);
 
-const countsOf = statement<{ id: AccountId }>()((db, p) =>
+const countsOf = statement<{ id: AccountId }>()("accounts.countsOf", (db, p) =>
   db.selectFrom("account_counts").selectAll().where("account_id", "=", p.id),
 );
 
-const insertOne = statement<AccountTable>()((db, p) =>
+const insertOne = statement<AccountTable>()("accounts.insertOne", (db, p) =>
   db.insertInto("accounts").values({ id: p.id, ...changeable(p) }),
 );
 
-const updateOne = statement<AccountTable>()((db, p) =>
+const updateOne = statement<AccountTable>()("accounts.updateOne", (db, p) =>
   db.updateTable("accounts").set(changeable(p)).where("id", "=", p.id),
 );
 
-const insertCounts = statement<{ id: AccountId }>()((db, p) =>
-  db
-    .insertInto("account_counts")
-    .values({ account_id: p.id, users: 0, groups: 0, roles: 0, policies: 0, instance_profiles: 0 }),
+const insertCounts = statement<{ id: AccountId }>()("accounts.insertCounts", (db, p) =>
+  db.insertInto("account_counts").values({ account_id: p.id }),
 );
 
 function changeable(row: AccountTable): Omit<AccountTable, "id"> {

@@ -10,11 +10,11 @@ import { pageOf } from "./page.ts";
 type AttachmentRow = Omit<AttachmentTable, "position">;
 const COLUMNS = ["account_id", "owner_kind", "owner_id", "policy_arn", "attached_at"] as const;
 
-const ofOwner = statement<{ ownerId: UniqueId }>()((db, p) =>
+const ofOwner = statement<{ ownerId: UniqueId }>()("attachments.ofOwner", (db, p) =>
   db.selectFrom("attachments").select(COLUMNS).where("owner_id", "=", p.ownerId).orderBy("position"),
 );
 
-const one = statement<{ ownerId: UniqueId; policyArn: Arn }>()((db, p) =>
+const one = statement<{ ownerId: UniqueId; policyArn: Arn }>()("attachments.one", (db, p) =>
   db
     .selectFrom("attachments")
     .select("owner_kind")
@@ -23,6 +23,7 @@ const one = statement<{ ownerId: UniqueId; policyArn: Arn }>()((db, p) =>
 );
 
 const ofPolicy = statement<{ accountId: AccountId; policyArn: Arn; after: string; limit: number }>()(
+  "attachments.ofPolicy",
   (db, p) =>
     db
       .selectFrom("attachments")
@@ -34,31 +35,39 @@ const ofPolicy = statement<{ accountId: AccountId; policyArn: Arn; after: string
       .limit(p.limit),
 );
 
-const countOfPolicy = statement<{ accountId: AccountId; policyArn: Arn }>()((db, p) =>
-  db
-    .selectFrom("attachments")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("policy_arn", "=", p.policyArn)
-    .where("account_id", "=", p.accountId),
+const countOfPolicy = statement<{ accountId: AccountId; policyArn: Arn }>()(
+  "attachments.countOfPolicy",
+  (db, p) =>
+    db
+      .selectFrom("attachments")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .where("policy_arn", "=", p.policyArn)
+      .where("account_id", "=", p.accountId),
 );
 
-const boundaries = statement<{ accountId: AccountId; policyArn: Arn }>()((db, p) =>
-  db
-    .selectFrom("users")
-    .select((eb) => [eb.val("user" as BoundaryUse["ownerKind"]).as("owner_kind"), "id"])
-    .where("account_id", "=", p.accountId)
-    .where("permissions_boundary", "=", p.policyArn)
-    .unionAll(
-      db
-        .selectFrom("roles")
-        .select((eb) => [eb.val("role" as BoundaryUse["ownerKind"]).as("owner_kind"), "id"])
-        .where("account_id", "=", p.accountId)
-        .where("permissions_boundary", "=", p.policyArn),
-    )
-    .orderBy("id"),
+const userBoundaries = statement<{ accountId: AccountId; policyArn: Arn }>()(
+  "attachments.userBoundaries",
+  (db, p) =>
+    db
+      .selectFrom("users")
+      .select("id")
+      .where("account_id", "=", p.accountId)
+      .where("permissions_boundary", "=", p.policyArn)
+      .orderBy("id"),
 );
 
-const insertOne = statement<AttachmentRow>()((db, p) =>
+const roleBoundaries = statement<{ accountId: AccountId; policyArn: Arn }>()(
+  "attachments.roleBoundaries",
+  (db, p) =>
+    db
+      .selectFrom("roles")
+      .select("id")
+      .where("account_id", "=", p.accountId)
+      .where("permissions_boundary", "=", p.policyArn)
+      .orderBy("id"),
+);
+
+const insertOne = statement<AttachmentRow>()("attachments.insertOne", (db, p) =>
   db.insertInto("attachments").values({
     account_id: p.account_id,
     owner_kind: p.owner_kind,
@@ -68,7 +77,7 @@ const insertOne = statement<AttachmentRow>()((db, p) =>
   }),
 );
 
-const deleteOne = statement<{ ownerId: UniqueId; policyArn: Arn }>()((db, p) =>
+const deleteOne = statement<{ ownerId: UniqueId; policyArn: Arn }>()("attachments.deleteOne", (db, p) =>
   db.deleteFrom("attachments").where("owner_id", "=", p.ownerId).where("policy_arn", "=", p.policyArn),
 );
 
@@ -103,12 +112,16 @@ export class Attachments implements AttachmentWriter {
   }
 
   async boundariesOfPolicy(accountId: AccountId, policyArn: Arn): Promise<readonly BoundaryUse[]> {
-    const rows = await this.#session.all(boundaries, { accountId, policyArn });
-    return rows.map((row) => ({ ownerKind: row.owner_kind, ownerId: row.id }));
+    const users = await this.#session.all(userBoundaries, { accountId, policyArn });
+    const roles = await this.#session.all(roleBoundaries, { accountId, policyArn });
+    return [
+      ...users.map(({ id }) => ({ ownerKind: "user" as const, ownerId: id })),
+      ...roles.map(({ id }) => ({ ownerKind: "role" as const, ownerId: id })),
+    ];
   }
 
   async countBoundariesOfPolicy(accountId: AccountId, policyArn: Arn): Promise<number> {
-    return (await this.#session.all(boundaries, { accountId, policyArn })).length;
+    return (await this.boundariesOfPolicy(accountId, policyArn)).length;
   }
 
   async attach(record: AttachmentRecord): Promise<boolean> {

@@ -3,19 +3,19 @@ import type { Arn, UniqueId } from "../../records/identifier.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";
 
-const deleteAttachmentsOf = statement<{ ownerId: UniqueId }>()((db, p) =>
+const deleteAttachmentsOf = statement<{ ownerId: UniqueId }>()("granted.deleteAttachmentsOf", (db, p) =>
   db.deleteFrom("attachments").where("owner_id", "=", p.ownerId),
 );
 
-const deleteInlinePoliciesOf = statement<{ ownerId: UniqueId }>()((db, p) =>
+const deleteInlinePoliciesOf = statement<{ ownerId: UniqueId }>()("granted.deleteInlinePoliciesOf", (db, p) =>
   db.deleteFrom("inline_policies").where("owner_id", "=", p.ownerId),
 );
 
-const ownersOf = statement<{ policyArn: Arn }>()((db, p) =>
+const ownersOf = statement<{ policyArn: Arn }>()("granted.ownersOf", (db, p) =>
   db.selectFrom("attachments").select(["owner_kind", "owner_id"]).where("policy_arn", "=", p.policyArn),
 );
 
-const detachAll = statement<{ policyArn: Arn }>()((db, p) =>
+const detachAll = statement<{ policyArn: Arn }>()("granted.detachAll", (db, p) =>
   db.deleteFrom("attachments").where("policy_arn", "=", p.policyArn),
 );
 

@@ -5,15 +5,15 @@ import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";
 import { requireOwner } from "./owner.ts";
 
-const one = statement<{ ownerId: UniqueId; name: string }>()((db, p) =>
+const one = statement<{ ownerId: UniqueId; name: string }>()("inline-policies.one", (db, p) =>
   db.selectFrom("inline_policies").selectAll().where("owner_id", "=", p.ownerId).where("name", "=", p.name),
 );
 
-const ofOwner = statement<{ ownerId: UniqueId }>()((db, p) =>
+const ofOwner = statement<{ ownerId: UniqueId }>()("inline-policies.ofOwner", (db, p) =>
   db.selectFrom("inline_policies").selectAll().where("owner_id", "=", p.ownerId).orderBy("name"),
 );
 
-const putOne = statement<InlinePolicyTable>()((db, p) =>
+const putOne = statement<InlinePolicyTable>()("inline-policies.putOne", (db, p) =>
   db
     .insertInto("inline_policies")
     .values({
@@ -28,7 +28,7 @@ const putOne = statement<InlinePolicyTable>()((db, p) =>
     ),
 );
 
-const deleteOne = statement<{ ownerId: UniqueId; name: string }>()((db, p) =>
+const deleteOne = statement<{ ownerId: UniqueId; name: string }>()("inline-policies.deleteOne", (db, p) =>
   db.deleteFrom("inline_policies").where("owner_id", "=", p.ownerId).where("name", "=", p.name),
 );
 

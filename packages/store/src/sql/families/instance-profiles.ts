@@ -24,12 +24,15 @@ const instanceProfileFamily: EntityFamily<InstanceProfileRecord, InstanceProfile
   async deleteDependents() {},
 };
 
-const ofRole = statement<{ roleId: UniqueId }>()((db, p) =>
+const ofRole = statement<{ roleId: UniqueId }>()("instance-profiles.ofRole", (db, p) =>
   db.selectFrom("instance_profiles").selectAll().where("role_id", "=", p.roleId).orderBy("name_key"),
 );
 
-const removeRole = statement<{ roleId: UniqueId }>()((db, p) =>
-  db.updateTable("instance_profiles").set({ role_id: null }).where("role_id", "=", p.roleId),
+const removeRole = statement<{ roleId: UniqueId }>()("instance-profiles.removeRole", (db, p) =>
+  db
+    .updateTable("instance_profiles")
+    .set((eb) => ({ role_id: eb.lit(null) }))
+    .where("role_id", "=", p.roleId),
 );
 
 export class InstanceProfiles

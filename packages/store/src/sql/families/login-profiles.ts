@@ -5,11 +5,11 @@ import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";
 import { requireOwner } from "./owner.ts";
 
-const ofUser = statement<{ userId: UniqueId }>()((db, p) =>
+const ofUser = statement<{ userId: UniqueId }>()("login-profiles.ofUser", (db, p) =>
   db.selectFrom("login_profiles").selectAll().where("user_id", "=", p.userId),
 );
 
-const putOne = statement<LoginProfileTable>()((db, p) =>
+const putOne = statement<LoginProfileTable>()("login-profiles.putOne", (db, p) =>
   db
     .insertInto("login_profiles")
     .values({
@@ -32,8 +32,9 @@ const putOne = statement<LoginProfileTable>()((db, p) =>
     ),
 );
 
-export const deleteLoginProfile = statement<{ userId: UniqueId }>()((db, p) =>
-  db.deleteFrom("login_profiles").where("user_id", "=", p.userId),
+export const deleteLoginProfile = statement<{ userId: UniqueId }>()(
+  "login-profiles.deleteLoginProfile",
+  (db, p) => db.deleteFrom("login_profiles").where("user_id", "=", p.userId),
 );
 
 export class LoginProfiles implements LoginProfileWriter {

@@ -13,7 +13,7 @@ interface Link {
   readonly userId: UniqueId;
 }
 
-const one = statement<Link>()((db, p) =>
+const one = statement<Link>()("memberships.one", (db, p) =>
   db
     .selectFrom("memberships")
     .select("user_id")
@@ -21,7 +21,7 @@ const one = statement<Link>()((db, p) =>
     .where("group_id", "=", p.groupId),
 );
 
-const groupsOfUser = statement<{ userId: UniqueId }>()((db, p) =>
+const groupsOfUser = statement<{ userId: UniqueId }>()("memberships.groupsOfUser", (db, p) =>
   db
     .selectFrom("memberships")
     .innerJoin("groups", "groups.id", "memberships.group_id")
@@ -30,34 +30,36 @@ const groupsOfUser = statement<{ userId: UniqueId }>()((db, p) =>
     .orderBy("groups.name_key"),
 );
 
-const usersOfGroup = statement<{ groupId: UniqueId; after: string; limit: number }>()((db, p) =>
-  db
-    .selectFrom("memberships")
-    .innerJoin("users", "users.id", "memberships.user_id")
-    .select(["memberships.user_id", "users.name_key"])
-    .where("memberships.group_id", "=", p.groupId)
-    .where("users.name_key", ">", p.after)
-    .orderBy("users.name_key")
-    .limit(p.limit),
+const usersOfGroup = statement<{ groupId: UniqueId; after: string; limit: number }>()(
+  "memberships.usersOfGroup",
+  (db, p) =>
+    db
+      .selectFrom("memberships")
+      .innerJoin("users", "users.id", "memberships.user_id")
+      .select(["memberships.user_id", "users.name_key"])
+      .where("memberships.group_id", "=", p.groupId)
+      .where("users.name_key", ">", p.after)
+      .orderBy("users.name_key")
+      .limit(p.limit),
 );
 
-const everyUserOf = statement<{ groupId: UniqueId }>()((db, p) =>
+const everyUserOf = statement<{ groupId: UniqueId }>()("memberships.everyUserOf", (db, p) =>
   db.selectFrom("memberships").select("user_id").where("group_id", "=", p.groupId),
 );
 
-const insertOne = statement<MembershipTable>()((db, p) =>
+const insertOne = statement<MembershipTable>()("memberships.insertOne", (db, p) =>
   db.insertInto("memberships").values({ account_id: p.account_id, group_id: p.group_id, user_id: p.user_id }),
 );
 
-const deleteOne = statement<Link>()((db, p) =>
+const deleteOne = statement<Link>()("memberships.deleteOne", (db, p) =>
   db.deleteFrom("memberships").where("user_id", "=", p.userId).where("group_id", "=", p.groupId),
 );
 
-const deleteOfUser = statement<{ userId: UniqueId }>()((db, p) =>
+const deleteOfUser = statement<{ userId: UniqueId }>()("memberships.deleteOfUser", (db, p) =>
   db.deleteFrom("memberships").where("user_id", "=", p.userId),
 );
 
-const deleteOfGroup = statement<{ groupId: UniqueId }>()((db, p) =>
+const deleteOfGroup = statement<{ groupId: UniqueId }>()("memberships.deleteOfGroup", (db, p) =>
   db.deleteFrom("memberships").where("group_id", "=", p.groupId),
 );
 

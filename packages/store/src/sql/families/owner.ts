@@ -17,7 +17,7 @@ const EXISTS: Readonly<Record<Owner["ownerKind"], ExistsStatement>> = {
   user: ownerIn("users"),
   group: ownerIn("groups"),
   role: ownerIn("roles"),
-  root: statement<{ accountId: AccountId; ownerId: UniqueId }>()((db, p) =>
+  root: statement<{ accountId: AccountId; ownerId: UniqueId }>()("owner.root", (db, p) =>
     db
       .selectFrom("accounts")
       .select("id")
@@ -27,7 +27,7 @@ const EXISTS: Readonly<Record<Owner["ownerKind"], ExistsStatement>> = {
 };
 
 function ownerIn(table: "users" | "groups" | "roles"): ExistsStatement {
-  return statement<{ accountId: AccountId; ownerId: UniqueId }>()((db, p) =>
+  return statement<{ accountId: AccountId; ownerId: UniqueId }>()(`owner.${table}`, (db, p) =>
     // Three tables alike in these columns, one name for the compiler: see entityStatements.
     db
       .selectFrom(table as "users")

@@ -5,7 +5,7 @@ import type { PolicyVersionTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";
 
-const one = statement<{ policyId: UniqueId; version: number }>()((db, p) =>
+const one = statement<{ policyId: UniqueId; version: number }>()("policy-versions.one", (db, p) =>
   db
     .selectFrom("policy_versions")
     .selectAll()
@@ -13,15 +13,15 @@ const one = statement<{ policyId: UniqueId; version: number }>()((db, p) =>
     .where("version", "=", p.version),
 );
 
-const ofPolicy = statement<{ policyId: UniqueId }>()((db, p) =>
+const ofPolicy = statement<{ policyId: UniqueId }>()("policy-versions.ofPolicy", (db, p) =>
   db.selectFrom("policy_versions").selectAll().where("policy_id", "=", p.policyId).orderBy("version", "desc"),
 );
 
-const arnOf = statement<{ policyId: UniqueId }>()((db, p) =>
+const arnOf = statement<{ policyId: UniqueId }>()("policy-versions.arnOf", (db, p) =>
   db.selectFrom("policies").select("arn").where("id", "=", p.policyId),
 );
 
-const insertOne = statement<PolicyVersionTable>()((db, p) =>
+const insertOne = statement<PolicyVersionTable>()("policy-versions.insertOne", (db, p) =>
   db.insertInto("policy_versions").values({
     policy_id: p.policy_id,
     version: p.version,
@@ -30,12 +30,13 @@ const insertOne = statement<PolicyVersionTable>()((db, p) =>
   }),
 );
 
-const deleteOne = statement<{ policyId: UniqueId; version: number }>()((db, p) =>
+const deleteOne = statement<{ policyId: UniqueId; version: number }>()("policy-versions.deleteOne", (db, p) =>
   db.deleteFrom("policy_versions").where("policy_id", "=", p.policyId).where("version", "=", p.version),
 );
 
-export const deleteVersionsOf = statement<{ policyId: UniqueId }>()((db, p) =>
-  db.deleteFrom("policy_versions").where("policy_id", "=", p.policyId),
+export const deleteVersionsOf = statement<{ policyId: UniqueId }>()(
+  "policy-versions.deleteVersionsOf",
+  (db, p) => db.deleteFrom("policy_versions").where("policy_id", "=", p.policyId),
 );
 
 export class PolicyVersions implements PolicyVersionWriter {

@@ -1,0 +1,76 @@
+/**
+ * Compiles the statements of src/sql for each engine and writes them beside it:
+ *
+ *     node -C @rolecall/source packages/store/generator/compile.ts
+ *
+ * What it writes is committed, so that a change of a query shows its SQL in review, and compile.test.ts fails where it is
+ * older than its source.
+ */
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import type { StoreSchema } from "../src/sql/schema.ts";
+import { type CompiledStatement, definedStatements, type Statement } from "../src/sql/statement.ts";
+// Loading these defines the statements.
+import "../src/sql/changes.ts";
+import "../src/sql/clear.ts";
+import "../src/sql/transaction.ts";
+
+class Placeholder {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Kysely builds and compiles; it never runs anything. */
+const sqlite = new Kysely<StoreSchema>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+/** The files as they should be: path → text. */
+export function compileAll(): ReadonlyMap<string, string> {
+  const path = fileURLToPath(new URL("../engines/sqlite/statements.ts", import.meta.url));
+  return new Map([[path, moduleOf(sqlite)]]);
+}
+
+function moduleOf(db: Kysely<StoreSchema>): string {
+  const byName = definedStatements().toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const rows = byName.map((definition) => {
+    const { sql, parameters } = compileStatement(db, definition);
+    const names = parameters.map((name) => JSON.stringify(name)).join(", ");
+    return `  ["${definition.name}", { sql: ${quote(sql)}, parameters: [${names}] }],\n`;
+  });
+  return `// Written by generator/compile.ts from src/sql. Change that, and run it again.
+import type { CompiledStatement } from "../../src/sql/statement.ts";
+
+// biome-ignore format: one line a statement
+export const STATEMENTS: ReadonlyMap<string, CompiledStatement> = new Map([
+${rows.join("")}]);
+`;
+}
+
+function compileStatement(db: Kysely<StoreSchema>, definition: Statement<never, unknown>): CompiledStatement {
+  const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) });
+  const compiled = definition.build(db, placeholders as never).compile();
+  const parameters = compiled.parameters.map((value) => {
+    if (value instanceof Placeholder) return value.name;
+    throw new Error(`${definition.name}: write the fixed value ${String(value)} with eb.lit`);
+  });
+  return { sql: compiled.sql, parameters };
+}
+
+/** SQL holds double quotes and, so far, neither backslash nor backtick. */
+function quote(sql: string): string {
+  if (/[\\`$]/.test(sql)) throw new Error(`cannot quote ${sql}`);
+  return `\`${sql}\``;
+}
+
+if (import.meta.main) {
+  for (const [path, text] of compileAll()) writeFileSync(path, text);
+}
