@@ -41,7 +41,6 @@ export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
     code: "ValidationException",
     showsValue: true,
     details: { reason: "fieldValidationFailed" },
-   ,
   },
   "sso-admin": { code: "ValidationException", showsValue: true },
   identitystore: { code: "ValidationException", showsValue: true },
@@ -50,7 +49,6 @@ export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
     code: "InvalidRequestException",
     showsValue: true,
     details: { error: "invalid_request" },
-   ,
   },
 };
 

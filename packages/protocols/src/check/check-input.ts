@@ -1,5 +1,13 @@
 /** Input → nothing, or the error that tells which constraints of its contract it breaks. */
-import type { ListShape, MapShape, Member, OperationContract, ServiceContract, Shape, StructureShape } from "@rolecall/contracts";
+import type {
+  ListShape,
+  MapShape,
+  Member,
+  OperationContract,
+  ServiceContract,
+  Shape,
+  StructureShape,
+} from "@rolecall/contracts";
 import { compileOnce } from "../compile-once.ts";
 import {
   blobRules,
