@@ -1,4 +1,4 @@
-export { groupArn, instanceProfileArn, policyArn, roleArn, rootArn, userArn } from "./arn.ts";
+export { groupArn, instanceProfileArn, policyArn, policyNameOfArn, roleArn, rootArn, userArn } from "./arn.ts";
 export { authenticate, type Verifying } from "./authenticate.ts";
 export { AuthenticationError } from "./authentication-error.ts";
 export {

@@ -36,7 +36,11 @@ export function onEntity(
 export function onNewEntity(
   call: Pick<Call<unknown, unknown>, "caller">,
   action: string,
-  { kind, path, name }: { readonly kind: NamedResource; readonly path: string | undefined; readonly name: string },
+  {
+    kind,
+    path,
+    name,
+  }: { readonly kind: NamedResource; readonly path: string | undefined; readonly name: string },
   extras: Extras = {},
 ): Requirement {
   const accountId = call.caller.accountId;
@@ -64,5 +68,7 @@ function arnContext(key: string, arn: string | undefined): Pick<Requirement, "co
 
 /** `aws:RequestTag/…` and `aws:TagKeys` of an input that may bring tags. */
 export function requestTags(tags: readonly WireTag[] | undefined): Pick<Requirement, "requestTags"> {
-  return tags === undefined ? {} : { requestTags: tags.map(({ Key: key, Value: value }) => ({ key, value })) };
+  return tags === undefined
+    ? {}
+    : { requestTags: tags.map(({ Key: key, Value: value }) => ({ key, value })) };
 }

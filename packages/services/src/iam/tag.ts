@@ -1,7 +1,7 @@
 /** Tags of IAM entities. Source: IAM User Guide, "Tags for AWS Identity and Access Management resources". */
 import type { Tag as WireTag } from "@rolecall/contracts/iam";
 import type { Tag } from "@rolecall/store";
-import { iamError, limitExceeded } from "./error.ts";
+import { iamError } from "./error.ts";
 
 /** Keys that AWS keeps for itself, in any case. */
 const RESERVED_PREFIX = "aws:";
@@ -19,32 +19,30 @@ export function checkTags(tags: readonly WireTag[] | undefined): readonly Tag[] 
       throw iamError("InvalidInput", "Tag keys that begin with 'aws:' are reserved and cannot be changed.");
     }
     if (seen.has(folded)) {
-      throw iamError("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+      throw iamError(
+        "InvalidInput",
+        "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+      );
     }
     seen.add(folded);
     return { key, value };
   });
 }
 
-/** Which quota is told where there are too many tags. */
-export type TagQuota = "TagsPerUser" | "TagsPerRole" | "TagsPerPolicy" | "TagsPerInstanceProfile";
-
 /**
  * Adds tags to those that are there. A key that is there already, in any case, takes the new value and keeps its place and
  * its spelling: AWS compares keys without regard to case and keeps the first spelling.
  * @throws LimitExceeded where there would be more than `limit`
  */
-export function mergeTags(
-  present: readonly Tag[],
-  added: readonly Tag[],
-  quota: { readonly name: TagQuota; readonly limit: number },
-): readonly Tag[] {
+export function mergeTags(present: readonly Tag[], added: readonly Tag[], limit: number): readonly Tag[] {
   const byKey = new Map(present.map((tag) => [tag.key.toLowerCase(), tag]));
   for (const tag of added) {
     const folded = tag.key.toLowerCase();
     byKey.set(folded, { key: byKey.get(folded)?.key ?? tag.key, value: tag.value });
   }
-  if (byKey.size > quota.limit) throw limitExceeded(quota.name, quota.limit);
+  if (byKey.size > limit) {
+    throw iamError("LimitExceeded", "The number of tags has reached the maximum limit.");
+  }
   return [...byKey.values()];
 }
 

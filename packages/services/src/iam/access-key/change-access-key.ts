@@ -1,0 +1,27 @@
+import { iam } from "../define.ts";
+import { iamError } from "../error.ts";
+import { keyOf, keyOwner, onKeyOwner } from "./key-owner.ts";
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html */
+export const updateAccessKey = iam.write("UpdateAccessKey", {
+  resolve: keyOwner,
+  requires: (call, owner) => [onKeyOwner(call, "iam:UpdateAccessKey", owner)],
+  perform: async ({ call: { input, tx }, target }) => {
+    const key = await keyOf(tx, target, input.AccessKeyId);
+    // In the contract for answers; nobody can expire a key by asking.
+    if (input.Status === "Expired") throw iamError("InvalidInput", "Status must be Active or Inactive.");
+    await tx.accessKeys.setStatus(key.id, input.Status);
+    return {};
+  },
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html */
+export const deleteAccessKey = iam.write("DeleteAccessKey", {
+  resolve: keyOwner,
+  requires: (call, owner) => [onKeyOwner(call, "iam:DeleteAccessKey", owner)],
+  perform: async ({ call: { input, tx }, target }) => {
+    const key = await keyOf(tx, target, input.AccessKeyId);
+    await tx.accessKeys.delete(key.id);
+    return {};
+  },
+});

@@ -1,0 +1,39 @@
+import type { AccessKey } from "@rolecall/contracts/iam";
+import { newAccessKeyId, newSecretAccessKey, sealSecret } from "@rolecall/credentials";
+import type { AccessKeyId } from "@rolecall/store";
+import { iam } from "../define.ts";
+import { checkQuota } from "../quota.ts";
+import { identityOf, keyOwner, onKeyOwner } from "./key-owner.ts";
+
+/**
+ * The only answer that ever shows the secret: what is stored is sealed.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html
+ */
+export const createAccessKey = iam.write("CreateAccessKey", {
+  resolve: keyOwner,
+  requires: (call, owner) => [onKeyOwner(call, "iam:CreateAccessKey", owner)],
+  perform: async ({ call: { caller, tx, env, now }, target }) => {
+    const owner = identityOf(target);
+    const present = await tx.accessKeys.ofOwner(owner.id);
+    checkQuota("AccessKeysPerUser", present.length, env.quotas.accessKeysPerUser);
+    const id = newAccessKeyId("AKIA", caller.accountId, env.random) as string as AccessKeyId;
+    const secret = newSecretAccessKey(env.random);
+    await tx.accessKeys.insert({
+      id,
+      accountId: caller.accountId,
+      ownerKind: target.kind,
+      ownerId: owner.id,
+      sealedSecret: sealSecret(env.keyRing, id, secret),
+      status: "Active",
+      createdAt: now,
+    });
+    const key: Omit<AccessKey, "UserName"> = {
+      AccessKeyId: id,
+      Status: "Active",
+      SecretAccessKey: secret,
+      CreateDate: new Date(now),
+    };
+    // The contract requires a UserName, which the root user has not.
+    return { AccessKey: { ...key, ...(owner.userName !== undefined && { UserName: owner.userName }) } as AccessKey };
+  },
+});

@@ -1,0 +1,46 @@
+import { type Call, rootArn, type Requirement } from "@rolecall/access";
+import type { AccessKeyRecord, AccountId, ReadTransaction, UniqueId } from "@rolecall/store";
+import { noSuchAccessKey } from "../error.ts";
+import { onEntity } from "../requirement.ts";
+import { existing, type UserSubject, userNamedOrCaller } from "../subject.ts";
+
+/** Whose access keys a call is about: a user's, or the root user's where root leaves the UserName out. */
+export type KeyOwner = UserSubject | { readonly kind: "root"; readonly accountId: AccountId };
+
+export async function keyOwner(
+  call: Pick<Call<{ readonly UserName?: string | undefined }, ReadTransaction>, "input" | "tx" | "caller">,
+): Promise<KeyOwner> {
+  const { input, caller } = call;
+  if (caller.kind === "root" && input.UserName === undefined) {
+    return { kind: "root", accountId: caller.accountId };
+  }
+  return userNamedOrCaller(call, input.UserName);
+}
+
+export function onKeyOwner(call: Pick<Call<unknown, unknown>, "caller">, action: string, owner: KeyOwner): Requirement {
+  return owner.kind === "root" ? { action, resource: rootArn(owner.accountId) } : onEntity(call, action, owner);
+}
+
+/** Whom the store knows the keys by, and how answers name the owner. */
+export interface OwnerIdentity {
+  readonly id: UniqueId;
+  /** The root user has none. */
+  readonly userName?: string;
+}
+
+/** @throws NoSuchEntity where the user is not there */
+export function identityOf(owner: KeyOwner): OwnerIdentity {
+  // The root user goes by the account's id.
+  if (owner.kind === "root") return { id: owner.accountId as string as UniqueId };
+  const user = existing(owner);
+  return { id: user.id, userName: user.name };
+}
+
+/** @throws NoSuchEntity where there is no such key, or it is another's */
+export async function keyOf(tx: ReadTransaction, owner: KeyOwner, accessKeyId: string): Promise<AccessKeyRecord> {
+  const { id } = identityOf(owner);
+  const keys = await tx.accessKeys.ofOwner(id);
+  const key = keys.find((candidate) => candidate.id === accessKeyId);
+  if (key === undefined) throw noSuchAccessKey(accessKeyId);
+  return key;
+}

@@ -1,0 +1,21 @@
+import { iam } from "../define.ts";
+import { openPage, pageOf } from "../page.ts";
+import { identityOf, keyOwner, onKeyOwner } from "./key-owner.ts";
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html */
+export const listAccessKeys = iam.read("ListAccessKeys", {
+  resolve: keyOwner,
+  requires: (call, owner) => [onKeyOwner(call, "iam:ListAccessKeys", owner)],
+  perform: async ({ call, target }) => {
+    const owner = identityOf(target);
+    const pager = openPage(call, "ListAccessKeys", owner.id);
+    const page = pageOf(await call.tx.accessKeys.ofOwner(owner.id), (key) => key.id, pager.request);
+    const keys = page.items.map((key) => ({
+      ...(owner.userName !== undefined && { UserName: owner.userName }),
+      AccessKeyId: key.id,
+      Status: key.status,
+      CreateDate: new Date(key.createdAt),
+    }));
+    return { AccessKeyMetadata: keys, ...pager.marks(page) };
+  },
+});

@@ -1,0 +1,57 @@
+import type { Quotas } from "@rolecall/access";
+import type { SummaryKeyType } from "@rolecall/contracts/iam";
+import type { AccountCounts } from "@rolecall/store";
+import { iam } from "../define.ts";
+import { onAnything } from "../requirement.ts";
+import { callersAccount } from "./account-record.ts";
+
+/** What was counted in the account. */
+interface Usage {
+  readonly counts: AccountCounts;
+  readonly policyVersions: number;
+  readonly hasRootKeys: boolean;
+  readonly hasRootPassword: boolean;
+}
+
+/**
+ * Each key of the map and where its number comes from. Quotas that AWS documents for what Rolecall does not hold
+ * (certificates, versions in use) are AWS's defaults.
+ * Source: IAM User Guide, "IAM and AWS STS quotas"; IAM API Reference, GetAccountSummary.
+ */
+const SUMMARY: Readonly<Record<SummaryKeyType, (usage: Usage, quotas: Quotas) => number>> = {
+  Users: ({ counts }) => counts.users,
+  UsersQuota: (_, quotas) => quotas.usersPerAccount,
+  Groups: ({ counts }) => counts.groups,
+  GroupsQuota: (_, quotas) => quotas.groupsPerAccount,
+  Roles: ({ counts }) => counts.roles,
+  RolesQuota: (_, quotas) => quotas.rolesPerAccount,
+  Policies: ({ counts }) => counts.policies,
+  PoliciesQuota: (_, quotas) => quotas.policiesPerAccount,
+  InstanceProfiles: ({ counts }) => counts.instanceProfiles,
+  InstanceProfilesQuota: (_, quotas) => quotas.instanceProfilesPerAccount,
+  PolicyVersionsInUse: ({ policyVersions }) => policyVersions,
+  PolicyVersionsInUseQuota: () => 10_000,
+  VersionsPerPolicyQuota: (_, quotas) => quotas.versionsPerPolicy,
+  PolicySizeQuota: (_, quotas) => quotas.managedPolicySize,
+  UserPolicySizeQuota: (_, quotas) => quotas.userInlinePoliciesSize,
+  GroupPolicySizeQuota: (_, quotas) => quotas.groupInlinePoliciesSize,
+  RolePolicySizeQuota: (_, quotas) => quotas.roleInlinePoliciesSize,
+  AssumeRolePolicySizeQuota: (_, quotas) => quotas.trustPolicySize,
+  AttachedPoliciesPerUserQuota: (_, quotas) => quotas.attachedPoliciesPerUser,
+  AttachedPoliciesPerGroupQuota: (_, quotas) => quotas.attachedPoliciesPerGroup,
+  AttachedPoliciesPerRoleQuota: (_, quotas) => quotas.attachedPoliciesPerRole,
+  GroupsPerUserQuota: (_, quotas) => quotas.groupsPerUser,
+  AccessKeysPerUserQuota: (_, quotas) => quotas.accessKeysPerUser,
+  SigningCertificatesPerUserQuota: () => 2,
+  ServerCertificates: () => 0,
+  ServerCertificatesQuota: () => 20,
+  Providers: () => 0,
+  MFADevices: () => 0,
+  MFADevicesInUse: () => 0,
+  AccountMFAEnabled: () => 0,
+  AccountAccessKeysPresent: ({ hasRootKeys }) => Number(hasRootKeys),
+  AccountPasswordPresent: ({ hasRootPassword }) => Number(hasRootPassword),
+  AccountSigningCertificatesPresent: () => 0,
+  // Session tokens are valid in every region, which is what version 2 says.
+  GlobalEndpointTokenVersion: () => 2,
+};

@@ -1,0 +1,55 @@
+/** Who is in which group. Groups hold users alone, never groups. */
+import type { GroupRecord } from "@rolecall/store";
+import { iam } from "../define.ts";
+import { openPage, pageOf } from "../page.ts";
+import { checkQuota } from "../quota.ts";
+import { onEntity } from "../requirement.ts";
+import { existing, groupNamed, userNamed } from "../subject.ts";
+import { groupToWire } from "./group-shape.ts";
+
+/** Adding twice is no error. https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html */
+export const addUserToGroup = iam.write("AddUserToGroup", {
+  resolve: async (call) => ({
+    group: await groupNamed(call, call.input.GroupName),
+    user: await userNamed(call, call.input.UserName),
+  }),
+  requires: (call, { group }) => [onEntity(call, "iam:AddUserToGroup", group)],
+  perform: async ({ call: { tx, caller, env }, target }) => {
+    const group = existing(target.group);
+    const user = existing(target.user);
+    if (await tx.memberships.has(group.id, user.id)) return {};
+    const groups = await tx.memberships.groupsOfUser(user.id);
+    checkQuota("GroupsPerUser", groups.length, env.quotas.groupsPerUser);
+    await tx.memberships.add({ accountId: caller.accountId, groupId: group.id, userId: user.id });
+    return {};
+  },
+});
+
+/** Removing who is not in the group is no error. */
+export const removeUserFromGroup = iam.write("RemoveUserFromGroup", {
+  resolve: async (call) => ({
+    group: await groupNamed(call, call.input.GroupName),
+    user: await userNamed(call, call.input.UserName),
+  }),
+  requires: (call, { group }) => [onEntity(call, "iam:RemoveUserFromGroup", group)],
+  perform: async ({ call: { tx }, target }) => {
+    await tx.memberships.remove(existing(target.group).id, existing(target.user).id);
+    return {};
+  },
+});
+
+export const listGroupsForUser = iam.read("ListGroupsForUser", {
+  resolve: (call) => userNamed(call, call.input.UserName),
+  requires: (call, target) => [onEntity(call, "iam:ListGroupsForUser", target)],
+  perform: async ({ call, target }) => {
+    const user = existing(target);
+    const pager = openPage(call, "ListGroupsForUser", user.id);
+    const groups: GroupRecord[] = [];
+    for (const id of await call.tx.memberships.groupsOfUser(user.id)) {
+      const group = await call.tx.groups.byId(id);
+      if (group !== undefined) groups.push(group);
+    }
+    const page = pageOf(groups, (group) => group.name.toLowerCase(), pager.request);
+    return { Groups: page.items.map(groupToWire), ...pager.marks(page) };
+  },
+});

@@ -1,0 +1,62 @@
+import { type IdentifiedCaller, rootArn } from "@rolecall/access";
+import type { User } from "@rolecall/contracts/iam";
+import type { ReadTransaction } from "@rolecall/store";
+import { collectionArn } from "../arn.ts";
+import { iam } from "../define.ts";
+import { openPage } from "../page.ts";
+import { onEntity, ROOT_PATH } from "../requirement.ts";
+import { existing, userNamedOrCaller } from "../subject.ts";
+import { passwordLastUsed, userToWire, userToWireInFull } from "./user-shape.ts";
+
+/**
+ * Without UserName: the caller's own user; root gets the root user.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html
+ */
+export const getUser = iam.read("GetUser", {
+  resolve: async (call) =>
+    asksForRoot(call.caller, call.input) ? ("root" as const) : userNamedOrCaller(call, call.input.UserName),
+  requires: (call, target) =>
+    target === "root"
+      ? [{ action: "iam:GetUser", resource: rootArn(call.caller.accountId) }]
+      : [onEntity(call, "iam:GetUser", target)],
+  perform: async ({ call, target }) => {
+    if (target === "root") return { User: await rootUser(call.tx, call.caller) };
+    const user = existing(target);
+    return { User: { ...userToWireInFull(user), ...(await passwordLastUsed(call.tx, user.id)) } };
+  },
+});
+
+function asksForRoot(caller: IdentifiedCaller, input: { readonly UserName?: string | undefined }): boolean {
+  return caller.kind === "root" && input.UserName === undefined;
+}
+
+/** AWS shows the root user without a name and a path, though its contract requires them. */
+async function rootUser(tx: ReadTransaction, { accountId }: IdentifiedCaller): Promise<User> {
+  const account = await tx.accounts.byId(accountId);
+  const user: Omit<User, "Path" | "UserName"> = {
+    UserId: accountId,
+    Arn: rootArn(accountId),
+    CreateDate: new Date(account?.createdAt ?? 0),
+    ...(await passwordLastUsed(tx, accountId)),
+  };
+  return user as User;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
+export const listUsers = iam.read("ListUsers", {
+  resolve: async () => undefined,
+  requires: ({ caller, input }) => [
+    { action: "iam:ListUsers", resource: collectionArn("user", caller.accountId, input.PathPrefix) },
+  ],
+  perform: async ({ call }) => {
+    const { input, caller, tx } = call;
+    const pathPrefix = input.PathPrefix ?? ROOT_PATH;
+    const pager = openPage(call, "ListUsers", pathPrefix);
+    const page = await tx.users.list(caller.accountId, { ...pager.request, pathPrefix });
+    const users: User[] = [];
+    for (const user of page.items) {
+      users.push({ ...userToWire(user), ...(await passwordLastUsed(tx, user.id)) });
+    }
+    return { Users: users, ...pager.marks(page) };
+  },
+});

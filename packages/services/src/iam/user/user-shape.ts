@@ -1,0 +1,35 @@
+import type { User } from "@rolecall/contracts/iam";
+import type { ReadTransaction, UserRecord } from "@rolecall/store";
+import { entityArn } from "../arn.ts";
+import { boundaryToWire } from "../boundary.ts";
+import { tagsToWire } from "../tag.ts";
+
+/** A user as lists show it: without tags and boundary. */
+export function userToWire(user: UserRecord): User {
+  return {
+    Path: user.path,
+    UserName: user.name,
+    UserId: user.id,
+    Arn: entityArn("user", user),
+    CreateDate: new Date(user.createdAt),
+  };
+}
+
+/** A user with the tags and the boundary that it has. */
+export function userToWireInFull(user: UserRecord): User {
+  const { permissionsBoundary, tags } = user;
+  return {
+    ...userToWire(user),
+    ...(permissionsBoundary !== undefined && { PermissionsBoundary: boundaryToWire(permissionsBoundary) }),
+    ...(tags.length > 0 && { Tags: tagsToWire(tags) }),
+  };
+}
+
+/** When the user, or the root user by the account's id, last signed in with a password; nothing where never. */
+export async function passwordLastUsed(
+  tx: ReadTransaction,
+  subject: string,
+): Promise<Pick<User, "PasswordLastUsed">> {
+  const usage = await tx.usage.of(subject);
+  return usage === undefined ? {} : { PasswordLastUsed: new Date(usage.at) };
+}
