@@ -1,0 +1,102 @@
+import type { CheckedClaim, SignatureClaim } from "./claim.ts";
+import type { ScopeProblems, SignatureFailure } from "./failure.ts";
+import { serviceRules } from "./service-rules.ts";
+
+/** How far a request's time may be from ours, either way. */
+export const CLOCK_SKEW_MS = 5 * 60_000;
+
+const TERMINATOR = "aws4_request";
+
+export interface ExpectedScope {
+  readonly nowMs: number;
+  /** The signing name of the service that was identified. Absent: any. */
+  readonly service?: string;
+  /** Whether a region is served here. Absent: any that is not empty. */
+  readonly acceptsRegion?: (region: string) => boolean;
+  /** The region that S3's messages name as the right one, and that SigV4a's region set must hold. */
+  readonly homeRegion?: string;
+}
+
+export type Checked =
+  | { readonly claim: CheckedClaim; readonly failure?: never }
+  | { readonly claim?: never; readonly failure: SignatureFailure };
+
+/**
+ * Judges a claim's time and scope, which needs no secret. AWS does so before it looks for the key.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+export function checkClaim(claim: SignatureClaim, expected: ExpectedScope): Checked {
+  const failure = checkTime(claim, expected.nowMs) ?? checkScope(claim, expected);
+  return failure === undefined ? { claim: claim as CheckedClaim } : { failure };
+}
+
+function checkTime(claim: SignatureClaim, nowMs: number): SignatureFailure | undefined {
+  const { signedAtMs, location, service } = claim;
+  // Requests are dated in whole seconds, so the clock is read in whole seconds too.
+  const now = Math.floor(nowMs / 1000) * 1000;
+  if (signedAtMs > now + CLOCK_SKEW_MS) {
+    return { reason: "signatureNotYetCurrent", signedAtMs, nowMs: now, skewMs: CLOCK_SKEW_MS };
+  }
+  if (location === "query" && claim.expiresSeconds !== undefined) {
+    return checkPresignedLife(claim, claim.expiresSeconds, now);
+  }
+  if (location === "query" && serviceRules(service).payload === "declared") {
+    return {
+      reason: "missingParameters",
+      location,
+      parameters: ["X-Amz-Expires"],
+      isDateMissing: false,
+      authorization: "",
+    };
+  }
+  if (signedAtMs < now - CLOCK_SKEW_MS) {
+    return { reason: "signatureExpired", signedAtMs, nowMs: now, skewMs: CLOCK_SKEW_MS };
+  }
+  return undefined;
+}
+
+function checkPresignedLife(
+  claim: SignatureClaim,
+  expiresSeconds: number,
+  nowMs: number,
+): SignatureFailure | undefined {
+  const expiresAtMs = claim.signedAtMs + expiresSeconds * 1000;
+  // A life of 0 seconds is over before it began, even by a clock that runs behind ours.
+  if (expiresSeconds > 0 && nowMs <= expiresAtMs) return undefined;
+  return { reason: "presignedExpired", expiresAtMs, expiresSeconds, nowMs };
+}
+
+function checkScope(claim: SignatureClaim, expected: ExpectedScope): SignatureFailure | undefined {
+  const isRightRegion = acceptsRegion(claim, expected);
+  const isRightService = claim.service !== "" && (expected.service ?? claim.service) === claim.service;
+  const isRightTerminator = claim.terminator === TERMINATOR;
+  const isRightDate = claim.timestamp.startsWith(claim.scopeDate) && claim.scopeDate.length === 8;
+  if (isRightRegion && isRightService && isRightTerminator && isRightDate) return undefined;
+  const problems: ScopeProblems = {
+    ...(isRightRegion ? {} : { region: { claimed: claimedRegion(claim), expected: expected.homeRegion } }),
+    ...(isRightService ? {} : { service: { claimed: claim.service, expected: expected.service ?? "" } }),
+    ...(isRightTerminator ? {} : { terminator: { claimed: claim.terminator } }),
+    ...(isRightDate ? {} : { date: { claimed: claim.scopeDate, timestamp: claim.timestamp } }),
+  };
+  return { reason: "wrongScope", location: claim.location, problems };
+}
+
+function claimedRegion(claim: SignatureClaim): string {
+  return claim.algorithm === "AWS4-HMAC-SHA256" ? claim.region : claim.regionSet.join(",");
+}
+
+function acceptsRegion(claim: SignatureClaim, expected: ExpectedScope): boolean {
+  if (claim.algorithm === "AWS4-HMAC-SHA256")
+    return claim.region !== "" && acceptsOne(claim.region, expected);
+  return claim.regionSet.some((region) => region !== "" && acceptsSetEntry(region, expected));
+}
+
+function acceptsOne(region: string, { acceptsRegion }: ExpectedScope): boolean {
+  return acceptsRegion === undefined || acceptsRegion(region);
+}
+
+/** An entry of a region set is a region, or the beginning of one before a "*". */
+function acceptsSetEntry(entry: string, expected: ExpectedScope): boolean {
+  if (!entry.endsWith("*")) return acceptsOne(entry, expected);
+  return expected.homeRegion === undefined || expected.homeRegion.startsWith(entry.slice(0, -1));
+}

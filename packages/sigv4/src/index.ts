@@ -1,0 +1,11 @@
+export type { Parsed } from "./build-claim.ts";
+export { type Checked, CLOCK_SKEW_MS, checkClaim, type ExpectedScope } from "./check-claim.ts";
+export type { CheckedClaim, SignatureAlgorithm, SignatureClaim, SignatureLocation } from "./claim.ts";
+export { type Dialect, describeFailure } from "./describe-failure.ts";
+export type { ExpiresProblem, FailureReason, ScopeProblems, SignatureFailure } from "./failure.ts";
+export { parseAuthorization } from "./parse-authorization.ts";
+export type { HashedPayload, HeaderValues, SignedRequest } from "./request.ts";
+export { presignRequest, type SigningCredentials, type SignOptions, signRequest } from "./sign-request.ts";
+export { createSigningKeyCache, type SigningKeyCache, type SigningScope } from "./signing-key-cache.ts";
+export { type VerifyOptions, verifySignature } from "./verify-signature.ts";
+export type { DescribedFailure } from "./wording.ts";

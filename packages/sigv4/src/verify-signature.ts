@@ -1,0 +1,97 @@
+import { timingSafeEqual, verify } from "node:crypto";
+import { canonicalRequest, hashCanonicalRequest } from "./canonical-request.ts";
+import type { CheckedClaim } from "./claim.ts";
+import type { SignatureFailure } from "./failure.ts";
+import { canonicalPayloadHash } from "./payload-hash.ts";
+import type { SignedRequest } from "./request.ts";
+import type { SigningKeyCache } from "./signing-key-cache.ts";
+import { stringToSign } from "./string-to-sign.ts";
+
+export interface VerifyOptions {
+  /** The secret access key that belongs to the claim's access key id. */
+  readonly secret: string;
+  readonly signingKeys: SigningKeyCache;
+}
+
+const NOTHING: readonly string[] = [];
+const SIGNATURE: readonly string[] = ["X-Amz-Signature"];
+const SIGNATURE_AND_TOKEN: readonly string[] = ["X-Amz-Signature", "X-Amz-Security-Token"];
+
+/**
+ * Verifies a signature. Undefined means that who made the request had the secret, and that method, path, query, signed
+ * headers and body are what was signed. Anything that the network can send is answered, never thrown.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function verifySignature(
+  claim: CheckedClaim,
+  request: SignedRequest,
+  options: VerifyOptions,
+): SignatureFailure | undefined {
+  const payloadHash = canonicalPayloadHash(claim, request);
+  if (typeof payloadHash !== "string") return payloadHash;
+  const unsignedParameters = claim.location === "query" ? SIGNATURE : NOTHING;
+  const { service, signedHeaders, signedHeaderList } = claim;
+  const parts = { service, signedHeaders, signedHeaderList, unsignedParameters, payloadHash };
+  const canonical = canonicalRequest(request, parts);
+  const isDeclaredHashTrue = claim.contentSha256 === undefined || claim.contentSha256 === payloadHash;
+  if (isDeclaredHashTrue && isSignatureOf(canonical, claim, options)) return undefined;
+  if (isDeclaredHashTrue && claim.location === "query" && claim.sessionToken !== undefined) {
+    // Some clients add the session token to a URL that is signed already.
+    const withoutToken = canonicalRequest(request, { ...parts, unsignedParameters: SIGNATURE_AND_TOKEN });
+    if (isSignatureOf(withoutToken, claim, options)) return undefined;
+  }
+  return mismatch(claim, canonical);
+}
+
+function isSignatureOf(canonical: string, claim: CheckedClaim, options: VerifyOptions): boolean {
+  const canonicalHash = hashCanonicalRequest(canonical);
+  if (claim.algorithm === "AWS4-ECDSA-P256-SHA256") return isEcdsaSignature(canonicalHash, claim, options);
+  const key = options.signingKeys.signingKey(options.secret, claim);
+  return isEqualSignature(key.sign(claim.timestamp, canonicalHash), claim.signature);
+}
+
+const SIGNATURE_LENGTH = 64;
+const computedBytes = Buffer.alloc(SIGNATURE_LENGTH);
+const claimedBytes = Buffer.alloc(SIGNATURE_LENGTH);
+
+/** In constant time, whatever the claimed signature is; its length is no secret. */
+function isEqualSignature(computed: string, claimed: string): boolean {
+  if (claimed.length !== SIGNATURE_LENGTH) return false;
+  computedBytes.write(computed, 0, "latin1");
+  claimedBytes.write(claimed, 0, "latin1");
+  return timingSafeEqual(computedBytes, claimedBytes);
+}
+
+const HEX = /^(?:[0-9a-f]{2}){1,80}$/i;
+
+function isEcdsaSignature(canonicalHash: string, claim: CheckedClaim, options: VerifyOptions): boolean {
+  if (!HEX.test(claim.signature)) return false;
+  const text = stringToSign(
+    claim.algorithm,
+    { timestamp: claim.timestamp, scope: scopeOf(claim) },
+    canonicalHash,
+  );
+  const key = options.signingKeys.publicKey(options.secret, claim.accessKeyId);
+  return verify(
+    "sha256",
+    Buffer.from(text, "latin1"),
+    { key, dsaEncoding: "der" },
+    Buffer.from(claim.signature, "hex"),
+  );
+}
+
+function scopeOf(claim: CheckedClaim): string {
+  return claim.credential.slice(claim.accessKeyId.length + 1);
+}
+
+function mismatch(claim: CheckedClaim, canonical: string): SignatureFailure {
+  const signing = { timestamp: claim.timestamp, scope: scopeOf(claim) };
+  return {
+    reason: "signatureMismatch",
+    accessKeyId: claim.accessKeyId,
+    signature: claim.signature,
+    canonicalRequest: canonical,
+    stringToSign: stringToSign(claim.algorithm, signing, hashCanonicalRequest(canonical)),
+  };
+}
