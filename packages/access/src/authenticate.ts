@@ -22,7 +22,8 @@ export interface Verifying {
   readonly signingKeys: SigningKeyCache;
 }
 
-interface Expected extends Verifying {
+interface Expected {
+  readonly verifying: Verifying;
   /** The signing name of the service that was identified. */
   readonly service: string;
   readonly nowMs: EpochMilliseconds;
@@ -44,10 +45,10 @@ export async function authenticate(
 ): Promise<IdentifiedCaller> {
   const checked = checkClaim(claim, { nowMs: expected.nowMs, service: expected.service });
   if (checked.failure !== undefined) throw new AuthenticationError(checked.failure);
-  const candidate = await findCandidate(checked.claim, expected);
+  const candidate = await findCandidate(checked.claim, expected.verifying);
   const failure = verifySignature(checked.claim, request, {
     secret: candidate.secret,
-    signingKeys: expected.signingKeys,
+    signingKeys: expected.verifying.signingKeys,
   });
   if (failure !== undefined) throw new AuthenticationError(failure);
   refuseExpired(candidate.caller, expected.nowMs);

@@ -24,9 +24,13 @@ function findNode() {
 
 const node = findNode();
 if (node === undefined || !existsSync(node)) {
-  console.error(`rolecall needs Node ${REQUIRED_MAJOR}; this is ${process.version}. Run it with a newer Node, or npm ci once more.`);
+  console.error(
+    `rolecall needs Node ${REQUIRED_MAJOR}; this is ${process.version}. Run it with a newer Node, or npm ci once more.`,
+  );
   process.exit(2);
 }
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-const child = spawnSync(node, ["-C", "@rolecall/source", main, ...process.argv.slice(2)], { stdio: "inherit" });
+const child = spawnSync(node, ["-C", "@rolecall/source", main, ...process.argv.slice(2)], {
+  stdio: "inherit",
+});
 process.exit(child.status ?? 1);

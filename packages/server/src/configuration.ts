@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "@rolecall/access";
 
 /** How the server was asked to run. */
@@ -33,8 +33,8 @@ const OPTIONS = {
   ephemeral: { type: "boolean", default: false },
   seed: { type: "string" },
   "account-id": { type: "string" },
-  quota: { type: "string", multiple: true, default: [] },
-} as const;
+  quota: { type: "string", multiple: true },
+} as const satisfies ParseArgsOptionsConfig;
 
 /** Reads the options of `rolecall start`. @throws ConfigurationError that names the option and what is wrong with it. */
 export function readConfiguration(
@@ -43,7 +43,9 @@ export function readConfiguration(
 ): Configuration {
   const { values } = parseOptions(args);
   if (values.database !== undefined) {
-    throw new ConfigurationError("--database: PostgreSQL is not built yet; leave it out to use the embedded store.");
+    throw new ConfigurationError(
+      "--database: PostgreSQL is not built yet; leave it out to use the embedded store.",
+    );
   }
   const accountId = values["account-id"];
   if (accountId !== undefined && !/^\d{12}$/.test(accountId)) {
@@ -56,7 +58,7 @@ export function readConfiguration(
     isEphemeral: values.ephemeral,
     seedFile: values.seed,
     accountId,
-    quotas: readQuotas(values.quota),
+    quotas: readQuotas(values.quota ?? []),
     masterKeys: environment.ROLECALL_MASTER_KEY,
   };
 }

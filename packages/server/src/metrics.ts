@@ -42,7 +42,10 @@ export function createMetrics(): Metrics {
     countLostAuditEvents(count) {
       lostAuditEvents += count;
     },
-    render: (gauges) => [...renderRequests(series), ...renderGauges({ ...gauges, audit_events_lost: lostAuditEvents })].join("\n"),
+    render: (gauges) =>
+      [...renderRequests(series), ...renderGauges({ ...gauges, audit_events_lost: lostAuditEvents })].join(
+        "\n",
+      ),
   };
 }
 

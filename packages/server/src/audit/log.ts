@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { open, type FileHandle } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Where audit events go. It never throws: a full disk must not refuse requests, but it is told. */
@@ -68,7 +68,8 @@ export function openAuditFile(options: AuditFileOptions): AuditLog {
 
   return {
     write(line) {
-      if (waiting.length >= MAX_WAITING) return options.onFailure(new Error("The audit log cannot keep up."), 1);
+      if (waiting.length >= MAX_WAITING)
+        return options.onFailure(new Error("The audit log cannot keep up."), 1);
       waiting.push(line);
       draining ??= drain();
     },

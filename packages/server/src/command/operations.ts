@@ -1,0 +1,33 @@
+import { parseArgs } from "node:util";
+import { operationNames, serviceNames } from "@rolecall/contracts";
+import { BUILT_SERVICES } from "../installation/services.ts";
+import { type Command, EXIT_OK } from "./command.ts";
+
+interface Row {
+  readonly service: string;
+  readonly operation: string;
+  readonly built: boolean;
+}
+
+/** `rolecall operations [--json]`: every operation of the eight services, and whether it is built. */
+export const listOperations: Command = async (args, { stdout }) => {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } });
+  const rows = (await Promise.all(serviceNames.map(rowsOf))).flat();
+  stdout.write(values.json ? `${JSON.stringify(rows, undefined, 1)}\n` : renderTable(rows));
+  return EXIT_OK;
+};
+
+async function rowsOf(service: (typeof serviceNames)[number]): Promise<readonly Row[]> {
+  const built = BUILT_SERVICES.get(service)?.operations;
+  const names = await operationNames(service);
+  return names.map((operation) => ({ service, operation, built: built?.has(operation) ?? false }));
+}
+
+function renderTable(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(({ service, operation }) => service.length + operation.length)) + 1;
+  const lines = rows.map(({ service, operation, built }) =>
+    `${`${service}:${operation}`.padEnd(width)}  ${built ? "built" : "-"}`.trimEnd(),
+  );
+  const count = rows.filter(({ built }) => built).length;
+  return `${lines.join("\n")}\n\n${count} of ${rows.length} operations are built.\n`;
+}

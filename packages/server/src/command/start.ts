@@ -1,0 +1,69 @@
+import { resolve } from "node:path";
+import { type Configuration, ConfigurationError, readConfiguration } from "../configuration.ts";
+import { credentialsFile, PROFILE_NAME } from "../installation/credentials-file.ts";
+import { type Program, startProgram } from "../program.ts";
+import { SeedError } from "../seed/seed.ts";
+import { VERSION } from "../version.ts";
+import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
+import { DEFAULT_REGION, renderExports } from "./env.ts";
+import { openSurroundings, untilToldToStop } from "./process.ts";
+
+/** `rolecall start`: runs until it is told to stop. */
+export const start: Command = async (args, io) => {
+  try {
+    const configuration = readConfiguration(args, io.environment);
+    const program = await startProgram(configuration, openSurroundings(io));
+    io.stdout.write(renderGreeting(configuration, program));
+    await untilToldToStop();
+    await program.close();
+    return EXIT_OK;
+  } catch (error) {
+    return explainStartFailure(error, io);
+  }
+};
+
+/** Mistakes of the person who starts it get a sentence; what is left is a bug, and is thrown. */
+function explainStartFailure(error: unknown, { stderr }: CommandIo): number {
+  const isMistake = error instanceof ConfigurationError || error instanceof SeedError;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (!isMistake && code !== "EADDRINUSE" && code !== "EACCES" && code !== "unavailable") throw error;
+  stderr.write(`rolecall: ${(error as Error).message}\n`);
+  return EXIT_BAD_INPUT;
+}
+
+function renderGreeting(configuration: Configuration, { endpoint, firstStart }: Program): string {
+  const lines = [`Rolecall ${VERSION} listens on ${endpoint}`];
+  if (firstStart !== undefined) {
+    lines.push(
+      `Created ${firstStart.accountIds.length === 1 ? "account" : "accounts"} ${firstStart.accountIds.join(", ")}.`,
+    );
+    if (firstStart.root !== undefined) {
+      const { email, password } = firstStart.root;
+      lines.push(`Root user ${email}, password ${password} (it is not shown again).`);
+    }
+  }
+  return `${lines.join("\n")}\n${renderUse(configuration, endpoint, firstStart)}`;
+}
+
+/** The two lines that make `aws sts get-caller-identity` work. */
+function renderUse(
+  { dataFolder }: Configuration,
+  endpoint: string,
+  firstStart: Program["firstStart"],
+): string {
+  const key = firstStart?.accessKey;
+  if (dataFolder === undefined) {
+    return key === undefined
+      ? ""
+      : `\nUse it:\n\n${indent(renderExports(endpoint, key))}  aws sts get-caller-identity\n`;
+  }
+  const file = resolve(credentialsFile(dataFolder));
+  const exports =
+    `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${DEFAULT_REGION} ` +
+    `AWS_SHARED_CREDENTIALS_FILE=${file} AWS_PROFILE=${PROFILE_NAME}\n`;
+  return `\nUse it:\n\n${indent(exports)}  aws sts get-caller-identity\n`;
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, "  ");
+}

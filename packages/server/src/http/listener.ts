@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { commonError, encodeError, limits, type ProtocolResponse } from "@rolecall/protocols";
+import type { EdgeRequest } from "../pipeline/edge-request.ts";
+import { MANAGEMENT_PREFIX, type Management } from "./management.ts";
+import { readBody } from "./read-body.ts";
+
+export interface ListenerParts {
+  readonly handle: (request: EdgeRequest) => Promise<ProtocolResponse>;
+  readonly management: Management;
+  readonly newRequestId: () => string;
+}
+
+/** The edge: bytes off the socket become a request, and an answer becomes bytes. */
+export function createListener(
+  parts: ListenerParts,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    void answer(parts, request, response);
+  };
+}
+
+async function answer(
+  parts: ListenerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const id = parts.newRequestId();
+  const body = await readBody(request, limits.bodyBytes);
+  if (body.problem === "aborted") return;
+  if (body.problem !== undefined) {
+    // What is left of the body is not read, so the connection cannot be used again.
+    return send(response, { ...tooLarge(id), closes: true });
+  }
+  const [rawPath, rawQuery] = splitTarget(request.url ?? "/");
+  const method = request.method ?? "GET";
+  if (rawPath.startsWith(MANAGEMENT_PREFIX))
+    return send(response, await parts.management.answer(method, rawPath));
+  send(
+    response,
+    await parts.handle({
+      id,
+      method,
+      rawPath,
+      rawQuery,
+      headers: request.headersDistinct,
+      body: body.bytes,
+      sourceIp: plainAddress(request.socket.remoteAddress),
+      isSecureTransport: false,
+    }),
+  );
+}
+
+interface Answer extends ProtocolResponse {
+  readonly closes?: boolean;
+}
+
+function send(response: ServerResponse, { status, headers, body, closes = false }: Answer): void {
+  const length = Buffer.byteLength(body);
+  const all = { ...headers, "Content-Length": length, ...(closes && { Connection: "close" }) };
+  response.writeHead(status, all);
+  // Where every character is one byte, node copies the text without encoding it.
+  response.end(body, length === body.length ? "latin1" : "utf8");
+}
+
+function tooLarge(requestId: string): ProtocolResponse {
+  const message = `The request body is larger than ${limits.bodyBytes} bytes.`;
+  return encodeError(
+    { ...commonError("requestTooLarge", "query"), message },
+    { protocol: "query", requestId },
+  );
+}
+
+function splitTarget(target: string): readonly [path: string, query: string] {
+  const mark = target.indexOf("?");
+  return mark < 0 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
+}
+
+/** IPv4 without the prefix that a dual-stack socket puts before it. */
+function plainAddress(address: string | undefined): string {
+  return address?.replace(/^::ffff:/, "") ?? "";
+}

@@ -1,0 +1,67 @@
+import type { ProtocolResponse } from "@rolecall/protocols";
+import type { Revision } from "@rolecall/store";
+
+/** Paths below it are Rolecall's own; AWS has none that begin so. */
+export const MANAGEMENT_PREFIX = "/_rolecall/";
+
+export interface Management {
+  answer(method: string, path: string): Promise<ProtocolResponse>;
+}
+
+export interface ManagementParts {
+  readonly version: string;
+  readonly engine: string;
+  /** ISO 8601 */
+  readonly startedAt: string;
+  readonly revision: () => Promise<Revision>;
+  readonly renderMetrics: (gauges: Readonly<Record<string, number>>) => string;
+  /** Absent where the installation keeps its data: there is nothing to reset to. */
+  readonly reset?: () => Promise<void>;
+}
+
+type Route = () => Promise<ProtocolResponse>;
+
+export function createManagement(parts: ManagementParts): Management {
+  const routes = new Map<string, Route>([
+    ["GET /_rolecall/health", () => health(parts)],
+    ["GET /_rolecall/metrics", () => metrics(parts)],
+  ]);
+  const { reset } = parts;
+  if (reset !== undefined) {
+    routes.set("POST /_rolecall/reset", async () => {
+      await reset();
+      return { status: 204, headers: {}, body: "" };
+    });
+  }
+  return {
+    async answer(method, path) {
+      const route = routes.get(`${method} ${path}`);
+      return route === undefined ? json(404, { message: `There is no ${method} ${path}.` }) : route();
+    },
+  };
+}
+
+async function health(parts: ManagementParts): Promise<ProtocolResponse> {
+  return json(200, {
+    version: parts.version,
+    engine: parts.engine,
+    revision: await parts.revision(),
+    // There is no other value: nothing turns enforcement off.
+    enforcement: "on",
+    started: parts.startedAt,
+  });
+}
+
+async function metrics(parts: ManagementParts): Promise<ProtocolResponse> {
+  const { rss, heapUsed } = process.memoryUsage();
+  const body = parts.renderMetrics({
+    store_revision: await parts.revision(),
+    process_resident_memory_bytes: rss,
+    process_heap_used_bytes: heapUsed,
+  });
+  return { status: 200, headers: { "Content-Type": "text/plain; version=0.0.4" }, body };
+}
+
+function json(status: number, value: unknown): ProtocolResponse {
+  return { status, headers: { "Content-Type": "application/json" }, body: `${JSON.stringify(value)}\n` };
+}

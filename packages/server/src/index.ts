@@ -1,0 +1,2 @@
+export { type Configuration, ConfigurationError, readConfiguration } from "./configuration.ts";
+export { type Program, type ProgramSurroundings, startProgram } from "./program.ts";

@@ -1,0 +1,117 @@
+import {
+  createDirectory,
+  createUsageLog,
+  type Environment,
+  type IdentifiedCaller,
+  type Quotas,
+  runOperation,
+  type Service,
+  type Verifying,
+} from "@rolecall/access";
+import { loadContract, type ServiceName } from "@rolecall/contracts";
+import {
+  createKeyRing,
+  createOpenedSessionCache,
+  type MasterKey,
+  type RandomBytes,
+} from "@rolecall/credentials";
+import { openManagedPolicies } from "@rolecall/managed-policies";
+import { checkInput } from "@rolecall/protocols";
+import { createSigningKeyCache } from "@rolecall/sigv4";
+import type { Store } from "@rolecall/store";
+import { openSqliteStore } from "@rolecall/store/sqlite";
+import { BUILT_SERVICES } from "./services.ts";
+
+/** Milliseconds since 1970. */
+export type Clock = () => number;
+
+/** What comes from outside the program. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+}
+
+export interface InstallationOptions extends Surroundings {
+  /** A path, or ":memory:". */
+  readonly databaseFile: string;
+  readonly masterKeys: readonly MasterKey[];
+  readonly quotas: Quotas;
+}
+
+/** A store with everything that answers requests about it. */
+export interface Installation extends Environment, Surroundings, Verifying {
+  /** The built operations, by service. */
+  readonly services: ReadonlyMap<ServiceName, Service>;
+  /** Runs an operation from within the program, checked and authorized like any other. */
+  runAs(caller: IdentifiedCaller, target: LocalCall): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface LocalCall {
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly input: unknown;
+}
+
+/** Sessions and signing keys kept in memory; each costs about a kilobyte. */
+const SESSIONS_KEPT = 10_000;
+const SIGNING_KEYS_KEPT = 10_000;
+
+/** @throws StoreError where the database does not open. */
+export async function openInstallation(options: InstallationOptions): Promise<Installation> {
+  const { clock, random, quotas } = options;
+  const store = await openSqliteStore({ file: options.databaseFile });
+  const keyRing = createKeyRing(options.masterKeys, random);
+  const managedPolicies = openManagedPolicies();
+  const directory = createDirectory({ keyRing, managedPolicies });
+  const unsubscribe = store.subscribe(directory.onChange);
+  const usage = createUsageLog();
+  const environment: Environment = { random, keyRing, managedPolicies, quotas, directory, usage };
+  return {
+    ...environment,
+    clock,
+    store,
+    sessions: createOpenedSessionCache({ capacity: SESSIONS_KEPT }),
+    signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
+    services: BUILT_SERVICES,
+    runAs: (caller, call) => runLocally({ store, environment, clock }, caller, call),
+    async close() {
+      await usage.flush(store);
+      unsubscribe();
+      await store.close();
+    },
+  };
+}
+
+interface Local {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly clock: Clock;
+}
+
+/** What requests from within look like to conditions and logs. */
+const LOCAL_REQUEST = {
+  id: "00000000-0000-0000-0000-000000000000",
+  sourceIp: "127.0.0.1",
+  userAgent: "rolecall",
+  region: "us-east-1",
+  isSecureTransport: true,
+} as const;
+
+async function runLocally(local: Local, caller: IdentifiedCaller, call: LocalCall): Promise<unknown> {
+  const contract = await loadContract(call.service);
+  const operation = BUILT_SERVICES.get(call.service)?.operations.get(call.operation);
+  const operationContract = contract.operations.get(call.operation);
+  if (operation === undefined || operationContract === undefined) {
+    throw new Error(`${call.service}:${call.operation} is not built.`);
+  }
+  checkInput(contract, operationContract, call.input);
+  return runOperation(local.store, operation, {
+    service: call.service,
+    input: call.input,
+    caller,
+    now: local.clock(),
+    request: LOCAL_REQUEST,
+    env: local.environment,
+  });
+}

@@ -1,0 +1,38 @@
+import { AuthenticationError, ServiceError } from "@rolecall/access";
+import type { ProtocolName } from "@rolecall/contracts";
+import { commonError, RequestError, type WireError } from "@rolecall/protocols";
+import { type Dialect, describeFailure } from "@rolecall/sigv4";
+import { StoreError } from "@rolecall/store";
+
+/** An error as the client will see it. */
+export interface Failure {
+  readonly wire: WireError;
+  readonly protocol: ProtocolName;
+  /** True for what no client can cause; it is logged in full, and the client is told nothing of it. */
+  readonly isBug: boolean;
+}
+
+const DIALECTS: Readonly<Record<ProtocolName, Dialect>> = {
+  query: "query",
+  json: "json",
+  "rest-json": "restJson",
+};
+
+/** Requests that led to no service are answered in the Query protocol, as AWS's endpoints for IAM and STS do. */
+const FALLBACK_PROTOCOL: ProtocolName = "query";
+
+/** Turns whatever was thrown into what stands on the wire. */
+export function explainFailure(error: unknown, identified: ProtocolName | undefined): Failure {
+  if (error instanceof RequestError) return { wire: error, protocol: error.protocol, isBug: false };
+  const protocol = identified ?? FALLBACK_PROTOCOL;
+  if (error instanceof AuthenticationError) {
+    return { wire: describeFailure(error.failure, DIALECTS[protocol]), protocol, isBug: false };
+  }
+  if (error instanceof ServiceError) return { wire: error, protocol, isBug: false };
+  if (error instanceof StoreError && error.code === "unavailable") {
+    const message = "The service is temporarily unavailable.";
+    return { wire: { ...commonError("serviceUnavailable", protocol), message }, protocol, isBug: true };
+  }
+  const message = "An internal error occurred. The request id leads to its record in the server's log.";
+  return { wire: { ...commonError("internalFailure", protocol), message }, protocol, isBug: true };
+}

@@ -1,0 +1,134 @@
+import {
+  ANONYMOUS,
+  AuthenticationError,
+  authenticate,
+  type Caller,
+  type RequestFacts,
+  runOperation,
+} from "@rolecall/access";
+import { loadContract, type OperationContract, type ServiceContract } from "@rolecall/contracts";
+import {
+  codecOf,
+  encodeError,
+  type Identified,
+  type ProtocolResponse,
+  type Router,
+} from "@rolecall/protocols";
+import { type Parsed, parseAuthorization, type SignedRequest } from "@rolecall/sigv4";
+import type { Installation } from "../installation/installation.ts";
+import type { EdgeRequest } from "./edge-request.ts";
+import { explainFailure } from "./failure.ts";
+import { findBuilt } from "./find-built.ts";
+import type { Known, Outcome, Recorder } from "./record.ts";
+
+export interface Pipeline {
+  /** Answers every request; never rejects. */
+  handle(request: EdgeRequest): Promise<ProtocolResponse>;
+}
+
+export interface PipelineParts {
+  readonly installation: Installation;
+  readonly router: Router;
+  readonly recorder: Recorder;
+  /** Told of what should never happen, with all that is known. */
+  readonly onBug: (error: unknown, requestId: string) => void;
+}
+
+/**
+ * The road of a request: identify, authenticate, decode, authorize and operate, encode, record. This is the whole list, and
+ * the only place that catches.
+ */
+export function createPipeline({ installation, router, recorder, onBug }: PipelineParts): Pipeline {
+  return {
+    async handle(request) {
+      const startedAt = performance.now();
+      const now = installation.clock();
+      // What is known so far; a failure is recorded with as much.
+      let known: Known = {};
+      let outcome: Outcome;
+      let response: ProtocolResponse;
+      try {
+        const signed = signedRequest(request);
+        const parsed = parseAuthorization(signed);
+        const identified = router.identify(request, parsed.claim?.service);
+        const { contract, operation } = await contractOf(identified);
+        known = { identified, contract, operation };
+        const caller = await whoCalls(installation, { signed, parsed, identified, now });
+        known = { ...known, caller, region: parsed.claim?.region };
+        const built = findBuilt(installation.services, identified);
+        const codec = codecOf(contract, operation);
+        const input = codec.decode(request, identified);
+        known = { ...known, input, isReadOnly: built.mode !== "write" };
+        const output = await runOperation(installation.store, built, {
+          service: identified.service,
+          input,
+          caller,
+          now,
+          request: factsOf(request, parsed),
+          env: installation,
+        });
+        response = codec.encode(output, request.id);
+        outcome = { output };
+      } catch (error) {
+        const failure = explainFailure(error, known.identified?.protocol);
+        if (failure.isBug) onBug(error, request.id);
+        response = encodeError(failure.wire, {
+          protocol: failure.protocol,
+          contract: known.contract,
+          requestId: request.id,
+        });
+        outcome = { failure: failure.wire };
+      }
+      recorder.record({ request, now, durationMs: performance.now() - startedAt, ...known, outcome });
+      return response;
+    },
+  };
+}
+
+async function contractOf(
+  identified: Identified,
+): Promise<{ contract: ServiceContract; operation: OperationContract }> {
+  const contract = await loadContract(identified.service);
+  const operation = contract.operations.get(identified.operation);
+  if (operation === undefined)
+    throw new Error(`${identified.operation} is in the index and not in the contract.`);
+  return { contract, operation };
+}
+
+interface Signature {
+  readonly signed: SignedRequest;
+  readonly parsed: Parsed;
+  readonly identified: Identified;
+  readonly now: number;
+}
+
+/** An operation that takes no signature is called by nobody in particular. */
+async function whoCalls(
+  installation: Installation,
+  { signed, parsed, identified, now }: Signature,
+): Promise<Caller> {
+  if (identified.unsigned) return ANONYMOUS;
+  if (parsed.failure !== undefined) throw new AuthenticationError(parsed.failure);
+  return authenticate(signed, parsed.claim, {
+    service: identified.signingName,
+    nowMs: now,
+    verifying: installation,
+  });
+}
+
+function signedRequest({ method, rawPath, rawQuery, headers, body }: EdgeRequest): SignedRequest {
+  return { method, rawPath, rawQuery, headers, payload: body };
+}
+
+/** The region of a global service is what the client signed for. */
+const DEFAULT_REGION = "us-east-1";
+
+function factsOf(request: EdgeRequest, parsed: Parsed): RequestFacts {
+  return {
+    id: request.id,
+    sourceIp: request.sourceIp,
+    userAgent: request.headers["user-agent"]?.[0] ?? "",
+    region: parsed.claim?.region || DEFAULT_REGION,
+    isSecureTransport: request.isSecureTransport,
+  };
+}

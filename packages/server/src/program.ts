@@ -1,0 +1,164 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { loadContractIndex } from "@rolecall/contracts";
+import { createRouter } from "@rolecall/protocols";
+import { type AuditLog, NO_AUDIT_LOG, openAuditFile } from "./audit/log.ts";
+import type { Configuration } from "./configuration.ts";
+import { listen } from "./http/http-server.ts";
+import { createManagement } from "./http/management.ts";
+import { checkMasterKey } from "./installation/check-master-key.ts";
+import { writeCredentials, writeEndpoint } from "./installation/credentials-file.ts";
+import { type Installation, openInstallation, type Surroundings } from "./installation/installation.ts";
+import { loadMasterKeys } from "./installation/master-key-file.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { createPipeline, type Pipeline } from "./pipeline/handle.ts";
+import { createRecorder } from "./pipeline/record.ts";
+import { type FirstStart, prepareStore } from "./seed/prepare-store.ts";
+import { VERSION } from "./version.ts";
+
+/** Everything that the program takes from outside. */
+export interface ProgramSurroundings extends Surroundings {
+  /** A fresh UUID. */
+  readonly newId: () => string;
+  readonly processId: number;
+  /** For the person who runs the program: what went wrong inside. */
+  readonly logError: (message: string) => void;
+}
+
+export interface Program {
+  readonly endpoint: string;
+  /** Present where this start filled an empty store. */
+  readonly firstStart: FirstStart | undefined;
+  /** Lets requests end, writes what is pending, closes the store. */
+  close(): Promise<void>;
+}
+
+/** The installation that answers now; a reset puts another in its place. */
+interface Running {
+  readonly installation: Installation;
+  readonly pipeline: Pipeline;
+  readonly firstStart: FirstStart | undefined;
+}
+
+/** How often last-used dates are written. */
+const USAGE_FLUSH_MS = 1_000;
+
+/**
+ * Opens the store, seeds it where it is empty, and listens.
+ * @throws ConfigurationError, SeedError, StoreError, or node's error where the port is taken.
+ */
+export async function startProgram(
+  configuration: Configuration,
+  surroundings: ProgramSurroundings,
+): Promise<Program> {
+  if (configuration.dataFolder !== undefined)
+    mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 });
+  const metrics = createMetrics();
+  const audit = openAudit(configuration, surroundings, metrics);
+  const open = () => openRunning(configuration, surroundings, { metrics, audit });
+  let running = await open();
+  const reset = async () => {
+    const before = running;
+    running = await open();
+    await before.installation.close();
+  };
+  const server = await listen({
+    host: configuration.host,
+    port: configuration.port,
+    handle: (request) => running.pipeline.handle(request),
+    newRequestId: surroundings.newId,
+    management: createManagement({
+      version: VERSION,
+      engine: running.installation.store.engine,
+      startedAt: new Date(surroundings.clock()).toISOString(),
+      revision: () => running.installation.store.revision(),
+      renderMetrics: metrics.render,
+      ...(configuration.isEphemeral && { reset }),
+    }),
+  }).catch(async (error: unknown) => {
+    await running.installation.close();
+    throw error;
+  });
+  announce(configuration, running.firstStart, server.endpoint);
+  const flushing = setInterval(() => flushUsage(running.installation, surroundings), USAGE_FLUSH_MS);
+  flushing.unref();
+  return {
+    endpoint: server.endpoint,
+    firstStart: running.firstStart,
+    async close() {
+      clearInterval(flushing);
+      await server.close();
+      await audit.close();
+      await running.installation.close();
+    },
+  };
+}
+
+interface Recording {
+  readonly metrics: Metrics;
+  readonly audit: AuditLog;
+}
+
+async function openRunning(
+  configuration: Configuration,
+  surroundings: ProgramSurroundings,
+  { metrics, audit }: Recording,
+): Promise<Running> {
+  const { dataFolder, isEphemeral } = configuration;
+  const { clock, random, newId, processId } = surroundings;
+  const installation = await openInstallation({
+    clock,
+    random,
+    quotas: configuration.quotas,
+    databaseFile: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
+    masterKeys: loadMasterKeys(configuration.masterKeys, isEphemeral ? undefined : dataFolder, random),
+  });
+  try {
+    await checkMasterKey(installation);
+    const firstStart = await prepareStore(installation, configuration, processId);
+    const pipeline = createPipeline({
+      installation,
+      router: createRouter(await loadContractIndex()),
+      recorder: createRecorder({ audit, metrics, usage: installation.usage, newEventId: newId }),
+      onBug: (error, requestId) => surroundings.logError(`request ${requestId}: ${describeBug(error)}`),
+    });
+    return { installation, pipeline, firstStart };
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+}
+
+function openAudit(
+  { dataFolder }: Configuration,
+  { clock, processId, logError }: ProgramSurroundings,
+  metrics: Metrics,
+): AuditLog {
+  if (dataFolder === undefined) return NO_AUDIT_LOG;
+  return openAuditFile({
+    folder: join(dataFolder, "audit"),
+    now: clock,
+    processId,
+    onFailure(error, lostEvents) {
+      metrics.countLostAuditEvents(lostEvents);
+      logError(`audit log: ${lostEvents} events lost: ${describeBug(error)}`);
+    },
+  });
+}
+
+/** Leaves behind what the command line and AWS's clients need to find this installation. */
+function announce({ dataFolder }: Configuration, firstStart: FirstStart | undefined, endpoint: string): void {
+  if (dataFolder === undefined) return;
+  if (firstStart?.accessKey !== undefined) writeCredentials(dataFolder, firstStart.accessKey);
+  writeEndpoint(dataFolder, endpoint);
+}
+
+function flushUsage(installation: Installation, { logError }: ProgramSurroundings): void {
+  installation.usage.flush(installation.store).catch((error: unknown) => {
+    logError(`last-used dates were not written: ${describeBug(error)}`);
+  });
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

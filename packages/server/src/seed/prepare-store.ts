@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import type { Configuration } from "../configuration.ts";
+import { ConfigurationError } from "../configuration.ts";
+import type { Installation } from "../installation/installation.ts";
+import { applySeed } from "./apply-seed.ts";
+import { makeFirstSeed } from "./first-seed.ts";
+import { type LocatedSeed, locateNothing, readSeed } from "./read-seed.ts";
+import type { SeedAccessKey } from "./seed.ts";
+import { claimSeeding, releaseSeeding } from "./seeding-marker.ts";
+
+/** What a start made of an empty store; shown once. */
+export interface FirstStart {
+  readonly accountIds: readonly string[];
+  /** The first user's first key, for the credentials file. */
+  readonly accessKey: SeedAccessKey | undefined;
+  /** Where Rolecall chose them itself. */
+  readonly root: { readonly email: string; readonly password: string } | undefined;
+}
+
+/** The seed of this start, with what is to be told about it. */
+interface Plan {
+  readonly located: LocatedSeed;
+  readonly root: FirstStart["root"];
+}
+
+/**
+ * Seeds the store where it is empty, from the seed file or with an account of Rolecall's own making.
+ * @returns undefined where the store held accounts already.
+ * @throws SeedError, ConfigurationError
+ */
+export async function prepareStore(
+  installation: Installation,
+  configuration: Configuration,
+  processId: number,
+): Promise<FirstStart | undefined> {
+  const { dataFolder, isEphemeral } = configuration;
+  if (isEphemeral || dataFolder === undefined) return seedIfEmpty(installation, configuration);
+  const claim = await claimSeeding(dataFolder, processId);
+  try {
+    if (claim === "abandoned") await installation.store.clear();
+    return await seedIfEmpty(installation, configuration);
+  } finally {
+    releaseSeeding(dataFolder);
+  }
+}
+
+async function seedIfEmpty(
+  installation: Installation,
+  configuration: Configuration,
+): Promise<FirstStart | undefined> {
+  const present = await installation.store.read((tx) => tx.accounts.list());
+  if (present.length > 0) return undefined;
+  const { located, root } = await planSeed(installation, configuration);
+  await applySeed(installation, located);
+  const { accounts } = located.seed;
+  const keys = accounts.flatMap(({ users = [] }) => users.flatMap(({ accessKeys = [] }) => accessKeys));
+  return { accountIds: accounts.map(({ id }) => id), accessKey: keys[0], root };
+}
+
+async function planSeed({ random }: Installation, { seedFile, accountId }: Configuration): Promise<Plan> {
+  if (seedFile !== undefined)
+    return { located: readSeed(await readSeedFile(seedFile), seedFile), root: undefined };
+  const first = makeFirstSeed(random, accountId);
+  return {
+    located: locateNothing(first.seed),
+    root: { email: first.email, password: first.rootPassword },
+  };
+}
+
+async function readSeedFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new ConfigurationError(`--seed ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
