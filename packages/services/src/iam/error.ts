@@ -47,9 +47,29 @@ export function policyNotAttachable(arn: string): ServiceError {
   return iamError("NoSuchEntity", `Policy ${arn} does not exist or is not attachable.`);
 }
 
-/** Two spaces: so AWS answers. */
-export function unparsableArn(): ServiceError {
-  return validationError("Invalid ARN:  Could not be parsed!");
+export function noSuchPolicyVersion(arn: string, versionId: string): ServiceError {
+  return iamError("NoSuchEntity", `Policy ${arn} version ${versionId} does not exist or is not attachable.`);
+}
+
+/** IAM calls a boundary a scope here. */
+export function noSuchBoundary(arn: string): ServiceError {
+  return iamError("NoSuchEntity", `Scope ARN: ${arn} does not exist or is not attachable.`);
+}
+
+export function invalidArn(text: string): ServiceError {
+  return iamError("InvalidInput", `ARN ${text} is not valid.`);
+}
+
+export function malformedPolicyDocument(message: string): ServiceError {
+  return iamError("MalformedPolicyDocument", message);
+}
+
+/** Roles of AWS's services, which only those services change. */
+export function protectedRole(name: string): ServiceError {
+  return iamError(
+    "UnmodifiableEntity",
+    `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS`,
+  );
 }
 
 export function noSuchAccessKey(id: string): ServiceError {
@@ -62,6 +82,18 @@ export function noSuchLoginProfile(userName: string): ServiceError {
 
 export function loginProfileAlreadyExists(userName: string): ServiceError {
   return iamError("EntityAlreadyExists", `Login Profile for user ${userName} already exists.`);
+}
+
+/** Another request changed the login profile while this one was at its password. */
+export function loginProfileBusy(userName: string): ServiceError {
+  return iamError(
+    "EntityTemporarilyUnmodifiable",
+    `Login Profile for User ${userName} cannot be modified while another request modifies it.`,
+  );
+}
+
+export function passwordPolicyViolation(message: string): ServiceError {
+  return iamError("PasswordPolicyViolation", message);
 }
 
 /** "Cannot exceed quota for UsersPerAccount: 5000" */

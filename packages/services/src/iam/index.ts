@@ -1,4 +1,15 @@
 import { defineService, type Service } from "@rolecall/access";
+import { accessKeyOperations } from "./access-key/operations.ts";
+import { accountOperations } from "./account/operations.ts";
+import { groupOperations } from "./group/operations.ts";
+import { loginProfileOperations } from "./login-profile/operations.ts";
+import { userOperations } from "./user/operations.ts";
 
-/** IAM: each family file contributes its operations. */
-export const iamService: Service = defineService("iam", []);
+/** IAM: each family contributes its operations. */
+export const iamService: Service = defineService("iam", [
+  ...userOperations,
+  ...groupOperations,
+  ...loginProfileOperations,
+  ...accessKeyOperations,
+  ...accountOperations,
+]);

@@ -1,4 +1,4 @@
-import { accessDenied, rootArn, type Requirement } from "@rolecall/access";
+import { accessDenied, type Requirement, rootArn } from "@rolecall/access";
 import type { AccessKeyLastUsed } from "@rolecall/contracts/iam";
 import type { AccessKeyId, UsageRecord } from "@rolecall/store";
 import { entityArn } from "../arn.ts";
@@ -27,7 +27,7 @@ export const getAccessKeyLastUsed = iam.read("GetAccessKeyLastUsed", {
   perform: async ({ call: { input, caller, tx }, target }) => {
     if (target === undefined) {
       throw accessDenied(
-        `User: ${caller.arn} is not authorized to perform: iam:GetAccessKeyLastUsed on resource: access key ${input.AccessKeyId}`,
+        `User: ${caller.arn} is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key ${input.AccessKeyId}`,
       );
     }
     const lastUsed = lastUsedToWire(await tx.usage.of(target.key.id));

@@ -34,6 +34,8 @@ export const createAccessKey = iam.write("CreateAccessKey", {
       CreateDate: new Date(now),
     };
     // The contract requires a UserName, which the root user has not.
-    return { AccessKey: { ...key, ...(owner.userName !== undefined && { UserName: owner.userName }) } as AccessKey };
+    return {
+      AccessKey: { ...key, ...(owner.userName !== undefined && { UserName: owner.userName }) } as AccessKey,
+    };
   },
 });

@@ -1,4 +1,4 @@
-import { type Call, rootArn, type Requirement } from "@rolecall/access";
+import { type Call, type Requirement, rootArn } from "@rolecall/access";
 import type { AccessKeyRecord, AccountId, ReadTransaction, UniqueId } from "@rolecall/store";
 import { noSuchAccessKey } from "../error.ts";
 import { onEntity } from "../requirement.ts";
@@ -17,8 +17,14 @@ export async function keyOwner(
   return userNamedOrCaller(call, input.UserName);
 }
 
-export function onKeyOwner(call: Pick<Call<unknown, unknown>, "caller">, action: string, owner: KeyOwner): Requirement {
-  return owner.kind === "root" ? { action, resource: rootArn(owner.accountId) } : onEntity(call, action, owner);
+export function onKeyOwner(
+  call: Pick<Call<unknown, unknown>, "caller">,
+  action: string,
+  owner: KeyOwner,
+): Requirement {
+  return owner.kind === "root"
+    ? { action, resource: rootArn(owner.accountId) }
+    : onEntity(call, action, owner);
 }
 
 /** Whom the store knows the keys by, and how answers name the owner. */
@@ -37,7 +43,11 @@ export function identityOf(owner: KeyOwner): OwnerIdentity {
 }
 
 /** @throws NoSuchEntity where there is no such key, or it is another's */
-export async function keyOf(tx: ReadTransaction, owner: KeyOwner, accessKeyId: string): Promise<AccessKeyRecord> {
+export async function keyOf(
+  tx: ReadTransaction,
+  owner: KeyOwner,
+  accessKeyId: string,
+): Promise<AccessKeyRecord> {
   const { id } = identityOf(owner);
   const keys = await tx.accessKeys.ofOwner(id);
   const key = keys.find((candidate) => candidate.id === accessKeyId);

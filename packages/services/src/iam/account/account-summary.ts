@@ -1,6 +1,6 @@
 import type { Quotas } from "@rolecall/access";
 import type { SummaryKeyType } from "@rolecall/contracts/iam";
-import type { AccountCounts } from "@rolecall/store";
+import type { AccountCounts, AccountId, ReadTransaction, UniqueId } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { onAnything } from "../requirement.ts";
 import { callersAccount } from "./account-record.ts";
@@ -52,6 +52,44 @@ const SUMMARY: Readonly<Record<SummaryKeyType, (usage: Usage, quotas: Quotas) =>
   AccountAccessKeysPresent: ({ hasRootKeys }) => Number(hasRootKeys),
   AccountPasswordPresent: ({ hasRootPassword }) => Number(hasRootPassword),
   AccountSigningCertificatesPresent: () => 0,
-  // Session tokens are valid in every region, which is what version 2 says.
-  GlobalEndpointTokenVersion: () => 2,
+  // What every account has until SetSecurityTokenServicePreferences changes it.
+  GlobalEndpointTokenVersion: () => 1,
 };
+
+const SUMMARY_KEYS = Object.keys(SUMMARY) as readonly SummaryKeyType[];
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
+export const getAccountSummary = iam.read("GetAccountSummary", {
+  resolve: async () => undefined,
+  requires: () => onAnything("iam:GetAccountSummary"),
+  perform: async ({ call }) => {
+    const { tx, env } = call;
+    const account = await callersAccount(call);
+    // The root user goes by the account's id.
+    const rootKeys = await tx.accessKeys.ofOwner(account.id as string as UniqueId);
+    const usage: Usage = {
+      counts: await tx.accounts.counts(account.id),
+      policyVersions: await countPolicyVersions(tx, account.id),
+      hasRootKeys: rootKeys.length > 0,
+      hasRootPassword: account.rootPasswordHash !== undefined,
+    };
+    const entries = SUMMARY_KEYS.map((key) => [key, SUMMARY[key](usage, env.quotas)] as const);
+    return { SummaryMap: Object.fromEntries(entries) };
+  },
+});
+
+const POLICIES_AT_A_TIME = 1000;
+
+async function countPolicyVersions(tx: ReadTransaction, accountId: AccountId): Promise<number> {
+  let count = 0;
+  let next: string | undefined;
+  do {
+    const page = await tx.policies.list(accountId, {
+      limit: POLICIES_AT_A_TIME,
+      ...(next !== undefined && { after: next }),
+    });
+    for (const policy of page.items) count += (await tx.policyVersions.list(policy.id)).length;
+    next = page.next;
+  } while (next !== undefined);
+  return count;
+}

@@ -1,4 +1,4 @@
-/** Who is in which group. Groups hold users alone, never groups. */
+/** Who is in which group. Groups hold users alone, never groups. Of two that are missing, AWS names the user. */
 import type { GroupRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
@@ -15,8 +15,8 @@ export const addUserToGroup = iam.write("AddUserToGroup", {
   }),
   requires: (call, { group }) => [onEntity(call, "iam:AddUserToGroup", group)],
   perform: async ({ call: { tx, caller, env }, target }) => {
-    const group = existing(target.group);
     const user = existing(target.user);
+    const group = existing(target.group);
     if (await tx.memberships.has(group.id, user.id)) return {};
     const groups = await tx.memberships.groupsOfUser(user.id);
     checkQuota("GroupsPerUser", groups.length, env.quotas.groupsPerUser);
@@ -33,7 +33,8 @@ export const removeUserFromGroup = iam.write("RemoveUserFromGroup", {
   }),
   requires: (call, { group }) => [onEntity(call, "iam:RemoveUserFromGroup", group)],
   perform: async ({ call: { tx }, target }) => {
-    await tx.memberships.remove(existing(target.group).id, existing(target.user).id);
+    const user = existing(target.user);
+    await tx.memberships.remove(existing(target.group).id, user.id);
     return {};
   },
 });

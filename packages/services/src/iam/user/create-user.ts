@@ -1,5 +1,5 @@
 import type { UserRecord } from "@rolecall/store";
-import { attachablePolicy } from "../boundary.ts";
+import { boundaryPolicy } from "../boundary.ts";
 import { iam } from "../define.ts";
 import { entityAlreadyExists } from "../error.ts";
 import { checkQuota } from "../quota.ts";
@@ -23,8 +23,8 @@ export const createUser = iam.write("CreateUser", {
   },
   perform: async ({ call }) => {
     const { input, caller, tx, env, now } = call;
-    const tags = mergeTags([], checkTags(input.Tags), env.quotas.tagsPerEntity);
-    const boundary = input.PermissionsBoundary && (await attachablePolicy(call, input.PermissionsBoundary));
+    const tags = mergeTags([], checkTags(input.Tags), { limit: env.quotas.tagsPerEntity });
+    const boundary = input.PermissionsBoundary && (await boundaryPolicy(call, input.PermissionsBoundary));
     const present = await tx.users.byName(caller.accountId, input.UserName);
     if (present !== undefined) throw entityAlreadyExists("user", input.UserName);
     const { users } = await tx.accounts.counts(caller.accountId);

@@ -1,5 +1,5 @@
 /** Source: IAM User Guide, "Permissions boundaries for IAM entities". */
-import { attachablePolicy } from "../boundary.ts";
+import { boundaryPolicy } from "../boundary.ts";
 import { iam } from "../define.ts";
 import { boundaryContext, onEntity } from "../requirement.ts";
 import { existing, userNamed } from "../subject.ts";
@@ -11,7 +11,7 @@ export const putUserPermissionsBoundary = iam.write("PutUserPermissionsBoundary"
   ],
   perform: async ({ call, target }) => {
     const user = existing(target);
-    const permissionsBoundary = await attachablePolicy(call, call.input.PermissionsBoundary);
+    const permissionsBoundary = await boundaryPolicy(call, call.input.PermissionsBoundary);
     await call.tx.users.update({ ...user, permissionsBoundary });
     return {};
   },

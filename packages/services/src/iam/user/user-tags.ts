@@ -10,7 +10,7 @@ export const tagUser = iam.write("TagUser", {
   requires: (call, target) => [onEntity(call, "iam:TagUser", target, requestTags(call.input.Tags))],
   perform: async ({ call: { input, tx, env }, target }) => {
     const user = existing(target);
-    const tags = mergeTags(user.tags, checkTags(input.Tags), env.quotas.tagsPerEntity);
+    const tags = mergeTags(user.tags, checkTags(input.Tags), { limit: env.quotas.tagsPerEntity });
     await tx.users.update({ ...user, tags });
     return {};
   },

@@ -1,0 +1,18 @@
+import type { Operation } from "@rolecall/access";
+import { createAccountAlias, deleteAccountAlias, listAccountAliases } from "./account-alias.ts";
+import { getAccountSummary } from "./account-summary.ts";
+import {
+  deleteAccountPasswordPolicy,
+  getAccountPasswordPolicy,
+  updateAccountPasswordPolicy,
+} from "./password-policy.ts";
+
+export const accountOperations: readonly Operation[] = [
+  createAccountAlias,
+  deleteAccountAlias,
+  listAccountAliases,
+  getAccountPasswordPolicy,
+  updateAccountPasswordPolicy,
+  deleteAccountPasswordPolicy,
+  getAccountSummary,
+];

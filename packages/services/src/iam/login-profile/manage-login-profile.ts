@@ -1,0 +1,56 @@
+import { callersAccount } from "../account/account-record.ts";
+import { iam } from "../define.ts";
+import { noSuchLoginProfile } from "../error.ts";
+import { onEntity } from "../requirement.ts";
+import { existing, userNamed, userNamedOrCaller } from "../subject.ts";
+import { loginProfileToWire } from "./login-profile-shape.ts";
+import { passwordHistory, prepareNewPassword, withNewPassword } from "./new-password.ts";
+
+export const getLoginProfile = iam.read("GetLoginProfile", {
+  resolve: (call) => userNamedOrCaller(call, call.input.UserName),
+  requires: (call, target) => [onEntity(call, "iam:GetLoginProfile", target)],
+  perform: async ({ call: { tx }, target }) => {
+    const user = existing(target);
+    const profile = await tx.loginProfiles.ofUser(user.id);
+    if (profile === undefined) throw noSuchLoginProfile(user.name);
+    return { LoginProfile: loginProfileToWire(user.name, profile) };
+  },
+});
+
+/**
+ * What is left out stays as it is.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateLoginProfile.html
+ */
+export const updateLoginProfile = iam.write("UpdateLoginProfile", {
+  prepare: async ({ input, caller, store, env }) => {
+    if (input.Password === undefined) return undefined;
+    const { barred } = await store.read(async (tx) => {
+      const { record } = await userNamed({ tx, caller }, input.UserName);
+      return record === undefined ? { barred: [] } : passwordHistory(tx, record);
+    });
+    return prepareNewPassword(input.Password, barred, env);
+  },
+  resolve: (call) => userNamed(call, call.input.UserName),
+  requires: (call, target) => [onEntity(call, "iam:UpdateLoginProfile", target)],
+  perform: async ({ call, target, prepared: password }) => {
+    const { input, tx, now } = call;
+    const user = existing(target);
+    const present = await tx.loginProfiles.ofUser(user.id);
+    if (present === undefined) throw noSuchLoginProfile(user.name);
+    const facts = { account: await callersAccount(call), userName: user.name, now };
+    const profile = password === undefined ? present : withNewPassword(present, password, facts);
+    const passwordResetRequired = input.PasswordResetRequired ?? profile.passwordResetRequired;
+    await tx.loginProfiles.put({ ...profile, passwordResetRequired });
+    return {};
+  },
+});
+
+export const deleteLoginProfile = iam.write("DeleteLoginProfile", {
+  resolve: (call) => userNamedOrCaller(call, call.input.UserName),
+  requires: (call, target) => [onEntity(call, "iam:DeleteLoginProfile", target)],
+  perform: async ({ call: { tx }, target }) => {
+    const user = existing(target);
+    if (!(await tx.loginProfiles.delete(user.id))) throw noSuchLoginProfile(user.name);
+    return {};
+  },
+});
