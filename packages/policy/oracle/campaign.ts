@@ -1,11 +1,12 @@
 /**
  * Engine against oracle on many random cases: `node -C @rolecall/source packages/policy/oracle/campaign.ts --cases N --seed S`.
- * A case is a set of policies for every layer with one to four requests. Prints how the decisions are spread, and on a
+ * A case is a set of policies with one to four requests; every other case is about a single statement. Prints how the decisions are spread, and on a
  * disagreement the smallest case that shows it, with exit code 1.
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { assertAgreement } from "./engine-judge.ts";
+import { focusedSeries } from "./generate/focused.ts";
 import { type ScenarioSeries, scenarioSeries } from "./generate/scenario.ts";
 
 const { values } = parseArgs({ options: { cases: { type: "string" }, seed: { type: "string" } } });
@@ -30,7 +31,10 @@ const showMaps = (_name: string, value: unknown) =>
   value instanceof Map ? Object.fromEntries(value as Map<string, unknown>) : value;
 
 const startedMs = performance.now();
-const result = fc.check(fc.property(scenarioSeries, agree), { numRuns: caseCount, seed });
+const result = fc.check(fc.property(fc.oneof(scenarioSeries, focusedSeries), agree), {
+  numRuns: caseCount,
+  seed,
+});
 const seconds = Math.round((performance.now() - startedMs) / 1000);
 
 for (const [kind, count] of [...counts].sort((left, right) => right[1] - left[1])) {

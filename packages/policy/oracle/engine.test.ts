@@ -6,6 +6,7 @@ import { parsePolicy } from "../src/document/parse.ts";
 import type { PolicyKind } from "../src/document/policy.ts";
 import { readCases } from "./case-file.ts";
 import { assertAgreement, compileLayers } from "./engine-judge.ts";
+import { focusedSeries } from "./generate/focused.ts";
 import { policy, type WrittenPolicy } from "./generate/policy.ts";
 import { scenarioSeries, type WrittenLayers } from "./generate/scenario.ts";
 import { readDocument } from "./read-document.ts";
@@ -16,6 +17,13 @@ describe("the engine against the oracle", () => {
   it("takes the same decision, by the same layer", () => {
     fc.assert(
       fc.property(scenarioSeries, (series) => void assertAgreement(series)),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("takes the same decision on a single statement", () => {
+    fc.assert(
+      fc.property(focusedSeries, (series) => void assertAgreement(series)),
       { numRuns: 5000 },
     );
   });

@@ -1,6 +1,7 @@
 /** Condition blocks and the contexts that they are asked about. */
 import fc from "fast-check";
 import type { ContextValue } from "../../src/decide/request.ts";
+import { dateText } from "./date.ts";
 import {
   absentKeys,
   address,
@@ -10,6 +11,7 @@ import {
   type ValueKind,
   valueKinds,
 } from "./texts.ts";
+import { withTypo } from "./typo.ts";
 
 const operatorsByKind: { readonly [Kind in ValueKind]: readonly string[] } = {
   string: [
@@ -141,3 +143,27 @@ export const conditionBlock = fc
     }
     return block;
   });
+
+/** One condition on one key, and a context whose value for it comes from the same alphabet, or is nearly the policy's. */
+export const conditionOn = (kind: ValueKind) =>
+  fc.array(focusedExpected(kind), { minLength: 1, maxLength: 2 }).chain((expected) => {
+    const actual = fc.oneof(focusedActual(kind), fc.constantFrom(...expected).chain(withTypo));
+    return fc
+      .record({
+        operator: fc.constantFrom(...operatorsByKind[kind]).chain(operatorName),
+        actual: fc.oneof(
+          { arbitrary: actual as fc.Arbitrary<ContextValue>, weight: 3 },
+          { arbitrary: fc.array(actual, { maxLength: 3 }), weight: 1 },
+        ),
+        others: context,
+      })
+      .map((about) => ({
+        block: { [about.operator]: { "app:Key": expected } },
+        context: new Map([...about.others, ["app:key", about.actual]]) as ReadonlyMap<string, ContextValue>,
+      }));
+  });
+
+const focusedActual = (kind: ValueKind) =>
+  kind === "date" ? fc.oneof(actualOf(kind), dateText) : actualOf(kind);
+const focusedExpected = (kind: ValueKind) =>
+  (kind === "date" ? fc.oneof(expectedOf(kind), dateText) : expectedOf(kind)).chain(withTypo);

@@ -98,7 +98,7 @@ const erodedResource = fc
     return text;
   });
 
-const resourcePattern = fc.oneof(
+export const resourcePattern = fc.oneof(
   { arbitrary: listedResource, weight: 5 },
   { arbitrary: erodedResource, weight: 3 },
   { arbitrary: assembledResource, weight: 1 },
@@ -165,18 +165,17 @@ const allowAll = ({ principals }: PolicyOptions): WrittenPolicy => ({
   ],
 });
 
+export const version = fc.constantFrom<("2008-10-17" | "2012-10-17" | undefined)[]>(
+  "2012-10-17",
+  "2012-10-17",
+  "2012-10-17",
+  "2008-10-17",
+  undefined,
+);
+
 export const policy = (options: PolicyOptions): fc.Arbitrary<WrittenPolicy> =>
   fc
-    .tuple(
-      fc.constantFrom<("2008-10-17" | "2012-10-17" | undefined)[]>(
-        "2012-10-17",
-        "2012-10-17",
-        "2012-10-17",
-        "2008-10-17",
-        undefined,
-      ),
-      fc.array(statement(options), { minLength: 1, maxLength: 3 }),
-    )
+    .tuple(version, fc.array(statement(options), { minLength: 1, maxLength: 3 }))
     .map(([Version, Statement]) => ({ ...(Version === undefined ? {} : { Version }), Statement }));
 
 /** A layer's policies, now and then so many that an index has something to do. `open`: how often, of ten, one allows everything. */
