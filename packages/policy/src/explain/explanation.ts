@@ -1,0 +1,100 @@
+import type { PrincipalMatch } from "../compile/compiled-statement.ts";
+import type { ContextValue, Decision, LayerName } from "../decide/request.ts";
+import type { PrincipalType, Statement } from "../document/policy.ts";
+
+/** A decision, and everything that led to it. */
+export interface Explanation extends Decision {
+  /** Every set of policies that the request brought, in the order of `LayerName`, asked or not. */
+  readonly layers: readonly LayerExplanation[];
+  /** What would have to change for the request to be allowed; empty where it is. */
+  readonly additions: readonly Addition[];
+}
+
+export interface LayerExplanation {
+  readonly layer: LayerName;
+  /** Which set of the layer, from 0: the organization's levels from the root down, or one of several session policies. */
+  readonly level: number;
+  readonly policyCount: number;
+  /** Why the set was not asked: service-linked roles are exempt, and some principals have no account that limits them. */
+  readonly skipped: "serviceLinkedRole" | "noAccount" | undefined;
+  readonly verdict: LayerVerdict;
+  readonly statements: readonly StatementExplanation[];
+}
+
+/** `implied`: the root user needs no identity-based policy. */
+export type LayerVerdict = "allows" | "denies" | "silent" | "implied";
+
+export interface StatementExplanation {
+  /** The place of the policy in its set, from 0. */
+  readonly policyIndex: number;
+  readonly policyName: string | undefined;
+  readonly statement: Statement;
+  readonly matched: boolean;
+  /** How the statement names the principal: itself, its role, its account, or not at all. */
+  readonly principalMatch: PrincipalMatch;
+  /** The first thing that did not match. Undefined where all did. */
+  readonly mismatch: Mismatch | undefined;
+}
+
+/** Asked in this order: action, resource, principal, then the conditions as they stand. */
+export type Mismatch = ActionMismatch | ResourceMismatch | PrincipalMismatch | ConditionMismatch;
+
+export interface ActionMismatch {
+  readonly element: "Action" | "NotAction";
+  readonly actual: string;
+  readonly expected: readonly string[];
+}
+
+export interface ResourceMismatch {
+  readonly element: "Resource" | "NotResource";
+  readonly actual: string;
+  /** After variables; a value whose variable has no value in the request stays as written. */
+  readonly expected: readonly string[];
+}
+
+export interface PrincipalMismatch {
+  readonly element: "Principal" | "NotPrincipal";
+  /** The names by which the principal can be named. */
+  readonly actual: readonly string[];
+  readonly expected: readonly string[];
+}
+
+export interface ConditionMismatch {
+  readonly element: "Condition";
+  /** As a policy writes it: `ForAnyValue:StringLikeIfExists`. */
+  readonly operator: string;
+  readonly key: string;
+  /** Undefined where the request does not have the key. */
+  readonly actual: ContextValue | undefined;
+  /** After variables; a value whose variable has no value in the request stays as written. */
+  readonly expected: readonly string[];
+}
+
+/** One change of one set. All of them together allow the request. */
+export type Addition =
+  | {
+      readonly kind: "addStatement";
+      readonly layer: LayerName;
+      readonly level: number;
+      readonly statement: AddedStatement;
+      /** Statements that would have allowed it but for a condition: to meet it is the other way. */
+      readonly almost: readonly StatementExplanation[];
+    }
+  | {
+      readonly kind: "liftDeny";
+      readonly layer: LayerName;
+      readonly level: number;
+      /** They must no longer match. */
+      readonly statements: readonly StatementExplanation[];
+    };
+
+/** A Principal element with one name: `"*"` or `{ "AWS": "…" }`. */
+export type NamedPrincipal = "*" | Readonly<Partial<Record<PrincipalType, string>>>;
+
+/** In the form of a policy document, for Version 2012-10-17. */
+export interface AddedStatement {
+  readonly Effect: "Allow";
+  readonly Principal?: NamedPrincipal;
+  readonly Action: string;
+  readonly Resource?: string;
+}

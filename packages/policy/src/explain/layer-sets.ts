@@ -1,0 +1,73 @@
+import { type CompiledPolicySet, compilePolicySet } from "../compile/policy-set.ts";
+import { hasAccount } from "../compile/principal-matcher.ts";
+import type { AuthorizationRequest, LayerName, PolicyLayers, RequestPrincipal } from "../decide/request.ts";
+import type { LayerExplanation } from "./explanation.ts";
+
+/** One set of policies and its place among the layers. */
+export interface LayerSet {
+  readonly layer: LayerName;
+  readonly level: number;
+  readonly set: CompiledPolicySet;
+}
+
+const EMPTY = compilePolicySet([]);
+
+/** In the order in which AWS names them. */
+export const LAYER_ORDER: readonly LayerName[] = [
+  "resourceControl",
+  "serviceControl",
+  "endpoint",
+  "resource",
+  "boundary",
+  "session",
+  "identity",
+];
+
+/** The sets of a layer; none where it is absent. */
+export function setsOf(layers: PolicyLayers, layer: LayerName): readonly CompiledPolicySet[] {
+  const sets = layers[layer] ?? [];
+  return "policies" in sets ? [sets] : sets;
+}
+
+/** All sets, and an empty one for a layer that grants and is absent where the request needs its grant. */
+export function listLayerSets(request: AuthorizationRequest, layers: PolicyLayers): readonly LayerSet[] {
+  return LAYER_ORDER.flatMap((layer) => {
+    const sets = setsOf(layers, layer);
+    const shown = sets.length === 0 && isNeeded(layer, request, layers) ? [EMPTY] : sets;
+    return shown.map((set, level) => ({ layer, level, set }));
+  });
+}
+
+function isNeeded(layer: LayerName, request: AuthorizationRequest, layers: PolicyLayers): boolean {
+  const { principal, resourceAccountId } = request;
+  if (layer === "identity") return hasAccount(principal);
+  if (layer !== "resource") return false;
+  const isOwn = hasAccount(principal) && principal.accountId === resourceAccountId;
+  return layers.resourcePolicyRequired === true || !isOwn;
+}
+
+/** The layers with one set put in place of another, or added behind the last. */
+export function withSet(
+  layers: PolicyLayers,
+  { layer, level }: Pick<LayerSet, "layer" | "level">,
+  set: CompiledPolicySet,
+): PolicyLayers {
+  if (layer !== "resourceControl" && layer !== "serviceControl" && layer !== "session") {
+    return { ...layers, [layer]: set };
+  }
+  return {
+    ...layers,
+    [layer]: [...setsOf(layers, layer).slice(0, level), set, ...setsOf(layers, layer).slice(level + 1)],
+  };
+}
+
+/** Layers of the principal's own account; the others stand on the resource or on the way to it. */
+const OWN_LAYERS: ReadonlySet<LayerName> = new Set(["serviceControl", "boundary", "session", "identity"]);
+
+/** Why `decide` does not ask a layer for this principal. */
+export function whySkipped(layer: LayerName, principal: RequestPrincipal): LayerExplanation["skipped"] {
+  if (!hasAccount(principal)) return OWN_LAYERS.has(layer) ? "noAccount" : undefined;
+  const isServiceLinked = principal.kind === "roleSession" && principal.serviceLinked;
+  const isOrganizations = layer === "resourceControl" || layer === "serviceControl";
+  return isServiceLinked && isOrganizations ? "serviceLinkedRole" : undefined;
+}
