@@ -1,0 +1,91 @@
+/** Several nodes on the same data. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Change, Store } from "../src/store.ts";
+import { ACCOUNT, user } from "./samples.ts";
+import type { StoreFactory, StoreUnderTest } from "./suite.ts";
+import { CONFLICT, withStore } from "./with-store.ts";
+
+export function nodes(factory: StoreFactory): void {
+  test("one sees what the other wrote, and hears of it first", withStore(factory, hearing));
+  test("a node that does nothing hears within a second", withStore(factory, polling));
+  test("what one clears, the other forgets", withStore(factory, clearing));
+  test("quotas and names hold across nodes", withStore(factory, quotas));
+  test("revisions grow across nodes", withStore(factory, revisions));
+}
+
+async function hearing(store: Store, under: StoreUnderTest): Promise<void> {
+  const other = await under.openAnother();
+  const heard: Change[] = [];
+  other.subscribe((changes) => heard.push(...(changes === "all" ? [] : changes)));
+  await store.write((tx) => tx.users.insert(user(1)));
+  await other.read(async (tx) => {
+    assert.deepEqual(
+      heard.map((change) => change.id),
+      [user(1).id],
+    );
+    assert.deepEqual(await tx.users.byId(user(1).id), user(1));
+  });
+  await store.write((tx) => tx.users.insert(user(2)));
+  await other.write(async () =>
+    assert.deepEqual(
+      heard.map((change) => change.id),
+      [user(1).id, user(2).id],
+    ),
+  );
+}
+
+async function polling(store: Store, under: StoreUnderTest): Promise<void> {
+  const other = await under.openAnother();
+  let heard = false;
+  other.subscribe(() => {
+    heard = true;
+  });
+  await store.write((tx) => tx.users.insert(user(1)));
+  for (let waitedMs = 0; !heard && waitedMs < 1000; waitedMs += 20) await delay(20);
+  assert.ok(heard);
+}
+
+async function clearing(store: Store, under: StoreUnderTest): Promise<void> {
+  const other = await under.openAnother();
+  const heard: unknown[] = [];
+  other.subscribe((changes) => heard.push(changes));
+  await store.clear();
+  assert.deepEqual(await other.read((tx) => tx.accounts.list()), []);
+  assert.deepEqual(heard, ["all"]);
+}
+
+async function quotas(store: Store, under: StoreUnderTest): Promise<void> {
+  const limit = 15;
+  const other = await under.openAnother();
+  const tryInsert = (node: Store, number: number) =>
+    node.write(async (tx) => {
+      if ((await tx.accounts.counts(ACCOUNT)).users >= limit) throw new Error("LimitExceeded");
+      await tx.users.insert(user(number));
+    });
+  const results = await Promise.allSettled(
+    Array.from({ length: 60 }, (_, index) => tryInsert(index % 2 === 0 ? store : other, index >> 1)),
+  );
+  assert.equal(results.filter((each) => each.status === "fulfilled").length, limit);
+  const { items } = await other.read((tx) => tx.users.list(ACCOUNT, { limit: 100 }));
+  assert.equal(items.length, limit);
+  assert.equal((await store.read((tx) => tx.accounts.counts(ACCOUNT))).users, limit);
+  const taken = user(999, { name: items[0]!.name.toUpperCase() });
+  await assert.rejects(
+    other.write((tx) => tx.users.insert(taken)),
+    CONFLICT,
+  );
+}
+
+async function revisions(store: Store, under: StoreUnderTest): Promise<void> {
+  const other = await under.openAnother();
+  let last = await store.revision();
+  for (let number = 0; number < 10; number++) {
+    const node = number % 2 === 0 ? store : other;
+    await node.write((tx) => tx.users.insert(user(number)));
+    const revision = await (number % 3 === 0 ? store : other).revision();
+    assert.equal(revision, last + 1);
+    last = revision;
+  }
+}

@@ -1,0 +1,55 @@
+/** What every engine has to do, by category. */
+import { describe, test } from "node:test";
+import type { Store } from "../src/store.ts";
+import { atomicity } from "./atomicity.ts";
+import { cascades } from "./cascades.ts";
+import { changes } from "./changes.ts";
+import { isolation } from "./isolation.ts";
+import { model } from "./model.ts";
+import { nodes } from "./nodes.ts";
+import { pages } from "./pages.ts";
+import { records } from "./records.ts";
+import { uniqueness } from "./uniqueness.ts";
+
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** Another node on the same data, as another process would have it. */
+  readonly openAnother: () => Promise<Store>;
+  /** Closes what was opened and deletes the data. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** Opens a new and empty store. */
+export type StoreFactory = () => Promise<StoreUnderTest>;
+
+const CATEGORIES = {
+  records,
+  uniqueness,
+  pages,
+  cascades,
+  atomicity,
+  isolation,
+  changes,
+  nodes,
+  model,
+} as const;
+
+export type Category = keyof typeof CATEGORIES;
+
+export interface ConformanceOptions {
+  /** Categories that the engine cannot have, each with the reason. */
+  readonly exceptions?: Partial<Readonly<Record<Category, string>>>;
+}
+
+export function storeConformance(
+  engine: string,
+  factory: StoreFactory,
+  options: ConformanceOptions = {},
+): void {
+  for (const [category, define] of Object.entries(CATEGORIES)) {
+    const reason = options.exceptions?.[category as Category];
+    const title = `${engine}: ${category}`;
+    if (reason === undefined) describe(title, () => define(factory));
+    else test(title, { skip: reason }, () => {});
+  }
+}
