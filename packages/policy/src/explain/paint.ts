@@ -1,0 +1,30 @@
+/** How a piece of text is shown to a person. */
+export type Tone = "good" | "bad" | "quiet" | "strong";
+
+export type Paint = (tone: Tone, text: string) => string;
+
+const CODES: Readonly<Record<Tone, readonly [on: number, off: number]>> = {
+  good: [32, 39],
+  bad: [31, 39],
+  quiet: [2, 22],
+  strong: [1, 22],
+};
+
+export const paintPlain: Paint = (_tone, text) => text;
+
+/** ANSI colours (ECMA-48). */
+export const paintAnsi: Paint = (tone, text) => {
+  const [on, off] = CODES[tone];
+  return `\u001b[${on}m${text}\u001b[${off}m`;
+};
+
+/**
+ * A text from a policy or a request, safe to show: control and formatting characters, which could make a terminal show
+ * something else, appear as escapes.
+ */
+export function showText(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
+  );
+}
