@@ -33,7 +33,7 @@ export function createRouter(index: ContractIndex): Router {
     byTargetPrefix: uniqueMap(
       services.flatMap((each) => (each.targetPrefix ? [[each.targetPrefix, each]] : [])),
     ),
-    routes: uniqueMap(services.flatMap(routesOf)),
+    routes: routesOf(services),
   };
   return {
     identify(request, signingName) {
@@ -48,22 +48,37 @@ export function createRouter(index: ContractIndex): Router {
 interface Route {
   readonly service: KnownService;
   readonly operation: string;
+  /** Parameters that the query string has to have: CreateTokenWithIAM is `/token?aws_iam=t`. */
+  readonly literals: readonly (readonly [string, string])[];
 }
 
 interface Tables {
   readonly query: readonly KnownService[];
   readonly byTargetPrefix: ReadonlyMap<string, KnownService>;
-  /** By method and path. */
-  readonly routes: ReadonlyMap<string, Route>;
+  /** By method and path; of routes with the same path, the one with most literals comes first. */
+  readonly routes: ReadonlyMap<string, readonly Route[]>;
 }
 
 function knownService(name: ServiceName, service: ServiceIndex): KnownService {
   return { ...service, name, operationNames: new Set(Object.keys(service.operations)) };
 }
 
-function routesOf(service: KnownService): readonly (readonly [string, Route])[] {
-  return Object.entries(service.operations).flatMap(([operation, { method, path }]) =>
-    path === undefined ? [] : [[`${method} ${path}`, { service, operation }] as const],
+function routesOf(services: readonly KnownService[]): ReadonlyMap<string, readonly Route[]> {
+  const templates = new Map<string, Route>();
+  for (const service of services) {
+    for (const [operation, { method, path }] of Object.entries(service.operations)) {
+      if (method === undefined || path === undefined) continue;
+      const key = `${method} ${path}`;
+      if (templates.has(key)) throw new Error(`Two operations answer ${key}.`);
+      templates.set(key, { service, operation, literals: [...new URLSearchParams(path.split("?")[1])] });
+    }
+  }
+  const grouped = Map.groupBy(templates, ([key]) => key.split("?")[0] ?? key);
+  return new Map(
+    [...grouped].map(([key, entries]) => [
+      key,
+      entries.map(([, route]) => route).sort((a, b) => b.literals.length - a.literals.length),
+    ]),
   );
 }
 
@@ -91,7 +106,10 @@ function identifyJson(tables: Tables, header: string): Identified {
 }
 
 function identifyRoute(tables: Tables, request: ProtocolRequest): Identified {
-  const route = tables.routes.get(`${request.method} ${request.rawPath}`);
+  const given = new URLSearchParams(request.rawQuery);
+  const route = tables.routes
+    .get(`${request.method} ${request.rawPath}`)
+    ?.find(({ literals }) => literals.every(([name, value]) => given.get(name) === value));
   if (route !== undefined) return found(route.service, route.operation);
   throw common("unknownOperation", "rest-json", undefined, "No operation has this method and path.");
 }
