@@ -40,8 +40,9 @@ function refuseUnlessAllowed(asking: Asking, standing: Standing, requirement: Re
     context: conditionContext({ caller, request, now, requirement, principalTags: standing.principalTags }),
   };
   const layers = withResourcePolicy(standing.layers, requirement);
-  if (decide(question, layers).decision === "allowed") return;
-  throw accessDenied(accessDeniedMessage(question, layers));
+  const decision = decide(question, layers);
+  if (decision.decision === "allowed") return;
+  throw accessDenied(accessDeniedMessage(question, decision));
 }
 
 function withResourcePolicy(layers: PolicyLayers, { resourcePolicy }: Requirement): PolicyLayers {

@@ -28,4 +28,7 @@ export type {
   StringElement,
 } from "./document/policy.ts";
 export { locate, type Position, type Span } from "./document/span.ts";
+export { type AccessDeniedOptions, accessDeniedMessage } from "./explain/access-denied-message.ts";
+export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
+export { policySize } from "./validate/policy-size.ts";
 export { resolveText } from "./variable/template.ts";

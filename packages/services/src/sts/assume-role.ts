@@ -1,0 +1,159 @@
+/** AssumeRole. Source: STS API Reference, AssumeRole; IAM User Guide, "Roles terms and concepts", role chaining. */
+import {
+  accessDenied,
+  type Call,
+  type DirectoryRole,
+  type IdentifiedCaller,
+  type Requirement,
+} from "@rolecall/access";
+import type { AssumeRoleRequest, AssumeRoleResponse } from "@rolecall/contracts/sts";
+import type { SessionClaims } from "@rolecall/credentials";
+import { type ContextValue, compilePolicySet } from "@rolecall/policy";
+import type { AccountId, ReadTransaction } from "@rolecall/store";
+import { sts } from "./define.ts";
+import { validationError } from "./error.ts";
+import { issueCredentials, validFrom } from "./issue-credentials.ts";
+import { refuseMfa } from "./mfa.ts";
+import { parseRoleArn } from "./role-arn.ts";
+import { checkSessionPolicies, packedPolicySize, type SessionPolicies } from "./session-policies.ts";
+import { joinSessionTags, type SessionTags } from "./session-tags.ts";
+
+const DEFAULT_DURATION_SECONDS = 3600;
+/** A session that was made with another role's session lives an hour at most. */
+const MAX_CHAINED_DURATION_SECONDS = 3600;
+
+/** What a role that does not exist trusts. */
+const NO_POLICIES = compilePolicySet([]);
+
+type AssumeRoleCall = Call<AssumeRoleRequest, ReadTransaction>;
+
+interface Target {
+  readonly roleArn: string;
+  readonly accountId: AccountId;
+  /** Absent where there is no such role: the caller learns no more than that it may not assume it. */
+  readonly role: DirectoryRole | undefined;
+  readonly tags: SessionTags;
+  readonly policies: SessionPolicies;
+  readonly sourceIdentity: string | undefined;
+}
+
+export const assumeRole = sts.read("AssumeRole", {
+  async resolve(call): Promise<Target> {
+    const { input, caller, env, tx } = call;
+    if (caller.kind === "root") throw accessDenied("Roles may not be assumed by root accounts.");
+    refuseMfa(input);
+    const named = parseRoleArn(input.RoleArn);
+    const record = await tx.roles.byName(named.accountId, named.name);
+    const role = record === undefined ? undefined : await env.directory.role(tx, record.id);
+    return {
+      roleArn: input.RoleArn,
+      accountId: named.accountId,
+      role: role?.arn === input.RoleArn ? role : undefined,
+      tags: joinSessionTags(input, caller.session),
+      policies: await checkSessionPolicies(input, named.accountId, call),
+      sourceIdentity: sourceIdentityOf(input, caller),
+    };
+  },
+
+  requires(call, target): readonly Requirement[] {
+    const { tags, sourceIdentity } = target;
+    return [
+      onRole(call, target, "sts:AssumeRole"),
+      ...(Object.keys(tags.all).length > 0 ? [onRole(call, target, "sts:TagSession")] : []),
+      ...(sourceIdentity !== undefined ? [onRole(call, target, "sts:SetSourceIdentity")] : []),
+    ];
+  },
+
+  async perform({ call, target }): Promise<AssumeRoleResponse> {
+    const { input, caller, env, now } = call;
+    const { role, tags, policies } = target;
+    if (role === undefined) throw new Error("A role that does not exist was granted.");
+    const durationSeconds = checkDuration(input.DurationSeconds, role, caller);
+    const packedSize = packedPolicySize(policies, tags);
+    const claims = sessionClaims(call, role, target, durationSeconds);
+    env.usage.note({ subject: role.record.id, at: now, service: "sts", region: call.request.region });
+    return {
+      Credentials: issueCredentials(env, claims),
+      AssumedRoleUser: { AssumedRoleId: claims.principalId, Arn: claims.principalArn },
+      ...(packedSize !== undefined && { PackedPolicySize: packedSize }),
+      ...(target.sourceIdentity !== undefined && { SourceIdentity: target.sourceIdentity }),
+    };
+  },
+});
+
+/** A permission on the role. Its trust policy must grant it; across accounts, the caller's own policies too. */
+function onRole({ input }: AssumeRoleCall, target: Target, action: string): Requirement {
+  const { role, tags } = target;
+  return {
+    action,
+    resource: target.roleArn,
+    resourceAccountId: target.accountId,
+    context: conditionKeys(input, target),
+    ...(role !== undefined && { resourceTags: role.record.tags }),
+    ...(tags.passed.length > 0 && { requestTags: tags.passed }),
+    resourcePolicy: { set: role?.trust ?? NO_POLICIES, required: true },
+  };
+}
+
+/** Keys in lower case. Source: IAM User Guide, "Available keys for AWS STS". */
+function conditionKeys(input: AssumeRoleRequest, target: Target): ReadonlyMap<string, ContextValue> {
+  const keys = new Map<string, ContextValue>([["sts:rolesessionname", input.RoleSessionName]]);
+  if (input.ExternalId !== undefined) keys.set("sts:externalid", input.ExternalId);
+  if (target.sourceIdentity !== undefined) keys.set("sts:sourceidentity", target.sourceIdentity);
+  if (target.tags.transitiveKeys.length > 0) keys.set("sts:transitivetagkeys", target.tags.transitiveKeys);
+  return keys;
+}
+
+/** @throws ValidationError where the session would outlive what the role or the chain allows. */
+function checkDuration(
+  requestedSeconds: number | undefined,
+  role: DirectoryRole,
+  caller: IdentifiedCaller,
+): number {
+  if (caller.kind === "roleSession" && (requestedSeconds ?? 0) > MAX_CHAINED_DURATION_SECONDS) {
+    throw validationError(
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+    );
+  }
+  const durationSeconds = requestedSeconds ?? DEFAULT_DURATION_SECONDS;
+  if (durationSeconds > role.record.maxSessionSeconds) {
+    throw validationError("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+  }
+  return durationSeconds;
+}
+
+/** @throws AccessDenied where a session tries to change what it carries: a source identity stays for the whole chain. */
+function sourceIdentityOf(input: AssumeRoleRequest, caller: IdentifiedCaller): string | undefined {
+  const carried = caller.session?.sourceIdentity;
+  if (carried !== undefined && input.SourceIdentity !== undefined && input.SourceIdentity !== carried) {
+    throw accessDenied(
+      `User: ${caller.arn} is not authorized to perform: sts:SetSourceIdentity on resource: ${input.RoleArn}`,
+    );
+  }
+  return input.SourceIdentity ?? carried;
+}
+
+function sessionClaims(
+  { input, caller, now }: AssumeRoleCall,
+  role: DirectoryRole,
+  { accountId, tags, policies, sourceIdentity }: Target,
+  durationSeconds: number,
+): SessionClaims {
+  const { id, name } = role.record;
+  const sessionName = input.RoleSessionName;
+  return {
+    kind: "assumedRole",
+    accountId,
+    principalArn: `arn:aws:sts::${accountId}:assumed-role/${name}/${sessionName}`,
+    principalId: `${id}:${sessionName}`,
+    issuer: { type: "Role", arn: role.arn, id },
+    sessionName,
+    ...validFrom(now, durationSeconds),
+    ...(Object.keys(tags.all).length > 0 && { sessionTags: tags.all }),
+    ...(tags.transitiveKeys.length > 0 && { transitiveTagKeys: tags.transitiveKeys }),
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
+    ...(policies.inlinePolicy !== undefined && { inlinePolicy: policies.inlinePolicy }),
+    ...(policies.policyArns.length > 0 && { policyArns: policies.policyArns }),
+    ...(caller.kind === "roleSession" && { chained: true }),
+  };
+}

@@ -1,0 +1,14 @@
+/** DecodeAuthorizationMessage. Source: STS API Reference, DecodeAuthorizationMessage. */
+import { openMessage } from "@rolecall/credentials";
+import { sts } from "./define.ts";
+import { stsError } from "./error.ts";
+
+export const decodeAuthorizationMessage = sts.read("DecodeAuthorizationMessage", {
+  resolve: async () => undefined,
+  requires: () => [{ action: "sts:DecodeAuthorizationMessage", resource: "*" }],
+  async perform({ call: { input, env } }) {
+    const message = openMessage(env.keyRing, input.EncodedMessage);
+    if (message === undefined) throw stsError("InvalidAuthorizationMessageException", "Message is not valid");
+    return { DecodedMessage: message };
+  },
+});

@@ -1,0 +1,60 @@
+/** GetFederationToken. Source: STS API Reference, GetFederationToken. */
+import { accessDenied, type IdentifiedCaller, type Requirement } from "@rolecall/access";
+import type { SessionIssuer } from "@rolecall/credentials";
+import { sts } from "./define.ts";
+import { issueCredentials, validFrom } from "./issue-credentials.ts";
+import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
+import { joinSessionTags } from "./session-tags.ts";
+
+const DEFAULT_DURATION_SECONDS = 43_200;
+/** A longer time is not refused for root, but cut. */
+const MAX_ROOT_DURATION_SECONDS = 3_600;
+
+export const getFederationToken = sts.read("GetFederationToken", {
+  async resolve(call) {
+    const { input, caller } = call;
+    if (caller.session !== undefined) {
+      throw accessDenied("Cannot call GetFederationToken with session credentials");
+    }
+    return {
+      arn: `arn:aws:sts::${caller.accountId}:federated-user/${input.Name}`,
+      tags: joinSessionTags(input, undefined),
+      policies: await checkSessionPolicies(input, caller.accountId, call),
+    };
+  },
+  requires(_call, { arn, tags }): readonly Requirement[] {
+    const requestTags = tags.passed;
+    const tagging =
+      requestTags.length === 0 ? [] : [{ action: "sts:TagSession", resource: arn, requestTags }];
+    return [{ action: "sts:GetFederationToken", resource: arn, requestTags }, ...tagging];
+  },
+  async perform({ call, target: { arn, tags, policies } }) {
+    const { input, caller, env, now } = call;
+    const packedSize = packedPolicySize(policies, tags);
+    const federatedUserId = `${caller.accountId}:${input.Name}`;
+    const durationSeconds = input.DurationSeconds ?? DEFAULT_DURATION_SECONDS;
+    const isRoot = caller.kind === "root";
+    return {
+      Credentials: issueCredentials(env, {
+        kind: "federatedUser",
+        accountId: caller.accountId,
+        principalArn: arn,
+        principalId: federatedUserId,
+        issuer: issuerOf(caller),
+        sessionName: input.Name,
+        ...validFrom(now, isRoot ? Math.min(durationSeconds, MAX_ROOT_DURATION_SECONDS) : durationSeconds),
+        ...(tags.passed.length > 0 && { sessionTags: tags.all }),
+        ...(policies.inlinePolicy !== undefined && { inlinePolicy: policies.inlinePolicy }),
+        ...(policies.policyArns.length > 0 && { policyArns: policies.policyArns }),
+      }),
+      FederatedUser: { FederatedUserId: federatedUserId, Arn: arn },
+      ...(packedSize !== undefined && { PackedPolicySize: packedSize }),
+    };
+  },
+});
+
+function issuerOf(caller: IdentifiedCaller): SessionIssuer {
+  return caller.kind === "root"
+    ? { type: "Root", arn: caller.arn, id: caller.accountId }
+    : { type: "User", arn: caller.arn, id: caller.userId };
+}

@@ -1,0 +1,17 @@
+import { defineService, type Service } from "@rolecall/access";
+import { assumeRole } from "./assume-role.ts";
+import { decodeAuthorizationMessage } from "./decode-authorization-message.ts";
+import { getAccessKeyInfo } from "./get-access-key-info.ts";
+import { getCallerIdentity } from "./get-caller-identity.ts";
+import { getFederationToken } from "./get-federation-token.ts";
+import { getSessionToken } from "./get-session-token.ts";
+
+/** STS, as far as it is built. */
+export const stsService: Service = defineService("sts", [
+  assumeRole,
+  decodeAuthorizationMessage,
+  getAccessKeyInfo,
+  getCallerIdentity,
+  getFederationToken,
+  getSessionToken,
+]);

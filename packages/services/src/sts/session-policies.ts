@@ -1,0 +1,81 @@
+/** Session policies. Source: IAM User Guide, "Session policies"; STS API Reference, AssumeRole. */
+
+import type { Call } from "@rolecall/access";
+import type { PolicyDescriptorType } from "@rolecall/contracts/sts";
+import { awsPolicyError } from "@rolecall/policy";
+import type { AccountId, ReadTransaction } from "@rolecall/store";
+import { invalidParameterValue, stsError } from "./error.ts";
+import type { SessionTags } from "./session-tags.ts";
+
+/** What limits a new session. */
+export interface SessionPolicies {
+  readonly inlinePolicy?: string;
+  readonly policyArns: readonly string[];
+}
+
+interface Given {
+  readonly Policy?: string | undefined;
+  readonly PolicyArns?: readonly PolicyDescriptorType[] | undefined;
+}
+
+/**
+ * Checks the session policies of an input.
+ * @param accountId the account that the session will be in; managed policies must be its own or AWS's.
+ * @throws MalformedPolicyDocument, PackedPolicyTooLarge, InvalidParameterValue.
+ */
+export async function checkSessionPolicies(
+  input: Given,
+  accountId: AccountId,
+  { tx, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "env">,
+): Promise<SessionPolicies> {
+  const policyArns = (input.PolicyArns ?? []).flatMap(({ arn }) => (arn === undefined ? [] : [arn]));
+  if (policyArns.length > env.quotas.sessionPolicyArns) {
+    throw invalidParameterValue(
+      `A session can have at most ${env.quotas.sessionPolicyArns} managed session policies.`,
+    );
+  }
+  for (const arn of policyArns) {
+    const isOfAccount =
+      arn.startsWith("arn:aws:iam::aws:policy/") || arn.startsWith(`arn:aws:iam::${accountId}:policy/`);
+    if (!isOfAccount || (await env.directory.managedPolicy(tx, arn)) === undefined) {
+      throw invalidParameterValue(
+        `The specified policy ${arn} does not exist or cannot be used by this account.`,
+      );
+    }
+  }
+  return { policyArns, ...(input.Policy !== undefined && { inlinePolicy: checkInline(input.Policy, env) }) };
+}
+
+function checkInline(text: string, { quotas }: Call<unknown, unknown>["env"]): string {
+  if (text.length > quotas.sessionPolicySize) {
+    throw stsError(
+      "PackedPolicyTooLarge",
+      `Packed policy consumes more than ${quotas.sessionPolicySize} characters.`,
+    );
+  }
+  const problem = awsPolicyError(text, "session");
+  if (problem !== undefined) throw stsError("MalformedPolicyDocument", problem.message);
+  return text;
+}
+
+/** Characters of policies and tags that a session token carries. */
+const PACKED_LIMIT = 8_192;
+
+/**
+ * How much of a token's room the session's policies and tags take, in percent; undefined where it has none. AWS measures a
+ * packed form that it does not publish; Rolecall measures characters.
+ * @throws PackedPolicyTooLarge past 100.
+ */
+export function packedPolicySize(policies: SessionPolicies, tags: SessionTags): number | undefined {
+  const texts = [policies.inlinePolicy ?? "", ...policies.policyArns, ...Object.entries(tags.all).flat()];
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (length === 0) return undefined;
+  const percent = Math.ceil((100 * length) / PACKED_LIMIT);
+  if (percent > 100) {
+    throw stsError(
+      "PackedPolicyTooLarge",
+      `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`,
+    );
+  }
+  return percent;
+}

@@ -1,0 +1,65 @@
+/** Session tags. Source: IAM User Guide, "Pass session tags in AWS STS". */
+
+import type { Tag as WireTag } from "@rolecall/contracts/sts";
+import type { SessionClaims } from "@rolecall/credentials";
+import type { Tag } from "@rolecall/store";
+import { invalidParameterValue } from "./error.ts";
+
+/** The tags of a new session. */
+export interface SessionTags {
+  /** Those passed in this call. */
+  readonly passed: readonly Tag[];
+  /** Passed and inherited, by key; without prototype, since keys are the client's choice. */
+  readonly all: Readonly<Record<string, string>>;
+  readonly transitiveKeys: readonly string[];
+}
+
+interface Passed {
+  readonly Tags?: readonly WireTag[] | undefined;
+  readonly TransitiveTagKeys?: readonly string[] | undefined;
+}
+
+/**
+ * Joins the tags passed with those that the calling session hands on.
+ * @throws InvalidParameterValue where keys repeat, where a transitive key has no tag, or where a tag would replace one that was
+ * handed on.
+ */
+export function joinSessionTags(input: Passed, calling: SessionClaims | undefined): SessionTags {
+  const passed = (input.Tags ?? []).map(({ Key: key, Value: value }) => ({ key, value }));
+  const transitive = input.TransitiveTagKeys ?? [];
+  const passedKeys = foldedKeys(passed.map((tag) => tag.key));
+  if (passedKeys.size !== passed.length) {
+    throw invalidParameterValue("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+  }
+  if (transitive.some((key) => !passedKeys.has(key.toLowerCase()))) {
+    throw invalidParameterValue("The specified transitive tag key must be included in the requested tags.");
+  }
+  const inherited = inheritedTags(calling);
+  if (inherited.some((tag) => passedKeys.has(tag.key.toLowerCase()))) {
+    throw invalidParameterValue(
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    );
+  }
+  return {
+    passed,
+    all: byKey([...inherited, ...passed]),
+    transitiveKeys: [...inherited.map((tag) => tag.key), ...transitive],
+  };
+}
+
+function inheritedTags(calling: SessionClaims | undefined): readonly Tag[] {
+  const keys = foldedKeys(calling?.transitiveTagKeys ?? []);
+  return Object.entries(calling?.sessionTags ?? {})
+    .filter(([key]) => keys.has(key.toLowerCase()))
+    .map(([key, value]) => ({ key, value }));
+}
+
+function foldedKeys(keys: readonly string[]): ReadonlySet<string> {
+  return new Set(keys.map((key) => key.toLowerCase()));
+}
+
+function byKey(tags: readonly Tag[]): Readonly<Record<string, string>> {
+  const record: Record<string, string> = Object.create(null);
+  for (const { key, value } of tags) record[key] = value;
+  return record;
+}
