@@ -1,0 +1,39 @@
+import type { KeyRing } from "./key-ring.ts";
+import { openBox, sealBox } from "./sealed-box.ts";
+
+/** Texts that a client carries for us and may neither read nor change. */
+export type TextPurpose = "marker" | "message";
+
+/** Longer than anything that is sealed here; longer input is not even decoded. */
+const TEXT_MAX = 64 * 1024;
+
+/** Seals a text in base64url. It opens for the same purpose and context alone: a marker fits the call that gave it. */
+export function sealText(ring: KeyRing, purpose: TextPurpose, text: string, context = ""): string {
+  return sealBox(ring, { purpose, context }, Buffer.from(text, "utf8")).toString("base64url");
+}
+
+/** Undefined for whatever was not sealed by this ring for this purpose and context. Never throws. */
+export function openText(
+  ring: KeyRing,
+  purpose: TextPurpose,
+  sealed: string,
+  context = "",
+): string | undefined {
+  if (sealed.length > TEXT_MAX) return undefined;
+  const box = Buffer.from(sealed, "base64url");
+  // Buffer skips what is not base64url, so many spellings would open; only the one that was given does.
+  if (box.toString("base64url") !== sealed) return undefined;
+  return openBox(ring, { purpose, context }, box)?.toString("utf8");
+}
+
+/**
+ * Encodes the details of a denial as they stand behind "Encoded authorization failure message:".
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
+ */
+export function sealMessage(ring: KeyRing, message: string): string {
+  return sealText(ring, "message", message);
+}
+
+export function openMessage(ring: KeyRing, encoded: string): string | undefined {
+  return openText(ring, "message", encoded);
+}

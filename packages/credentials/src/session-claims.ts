@@ -1,0 +1,33 @@
+export type SessionKind = "assumedRole" | "federatedUser" | "sessionToken";
+
+/** The role, user or root user that a session was made from. */
+export interface SessionIssuer {
+  readonly type: "Role" | "User" | "Root";
+  readonly arn: string;
+  readonly id: string;
+}
+
+/** All that a session is. It travels in the session token; nothing is stored for it. */
+export interface SessionClaims {
+  readonly kind: SessionKind;
+  readonly accountId: string;
+  /** The session's: …:assumed-role/Role/Session, …:federated-user/Bob; the user's or root's own for GetSessionToken. */
+  readonly principalArn: string;
+  /** AROA…:session, ACCOUNT:name, AIDA…, or the account id for root. */
+  readonly principalId: string;
+  readonly issuer?: SessionIssuer;
+  readonly sessionName?: string;
+  /** Without prototype: tag keys are the client's choice. */
+  readonly sessionTags?: Readonly<Record<string, string>>;
+  readonly transitiveTagKeys?: readonly string[];
+  readonly sourceIdentity?: string;
+  /** The inline session policy, as given. */
+  readonly inlinePolicy?: string;
+  readonly policyArns?: readonly string[];
+  readonly mfaAuthenticatedAtSeconds?: number;
+  readonly federatedProvider?: string;
+  /** The role was assumed with the credentials of another role session. */
+  readonly chained?: boolean;
+  readonly issuedAtSeconds: number;
+  readonly expiresAtSeconds: number;
+}
