@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { dirname, join, normalize } from "node:path";
+import { test } from "node:test";
+import { isProductFile, isTestFile, mayImport } from "./import-table.ts";
+import { findImports, readSourceFiles, type SourceFile } from "./source-files.ts";
+
+const files = readSourceFiles();
+
+test("imports are found in every form", () => {
+  const text =
+    'import a from "x";\nimport {\n  b,\n} from "./y.ts";\nexport type { C } from "z";\nawait import("w");\n';
+  assert.deepEqual(
+    findImports(text).map(({ specifier, isTypeOnly }) => [specifier, isTypeOnly]),
+    [
+      ["x", false],
+      ["./y.ts", false],
+      ["z", true],
+      ["w", false],
+    ],
+  );
+});
+
+test("the table refuses what it does not list", () => {
+  assert.equal(mayImport("policy", "src/index.ts", "node:fs"), false);
+  assert.equal(mayImport("services", "src/iam/index.ts", "@rolecall/protocols"), false);
+  assert.equal(mayImport("services", "src/iam/index.ts", "@rolecall/store/sqlite"), true);
+  assert.equal(mayImport("server", "src/main.ts", "@rolecall/server"), true);
+});
+
+test("every package imports only what the table allows", () => {
+  const broken = files
+    .filter((file) => isProductFile(file.path))
+    .flatMap((file) => {
+      const [, packageName = "", ...rest] = file.path.split("/");
+      return file.imports
+        .filter(({ specifier }) => !mayImport(packageName, rest.join("/"), specifier))
+        .map(({ specifier, line }) => `${file.path}:${line} imports ${specifier}`);
+    });
+  assert.deepEqual(broken, [], "See tools/house/import-table.ts: the table lists who may import whom.");
+});
+
+test("no relative import leaves its package", () => {
+  const broken = files
+    .filter((file) => file.path.startsWith("packages/"))
+    .flatMap((file) =>
+      file.imports
+        .filter(
+          ({ specifier }) =>
+            specifier.startsWith(".") && roomOf(resolveFrom(file, specifier)) !== roomOf(file.path),
+        )
+        .map(({ specifier, line }) => `${file.path}:${line} imports ${specifier}`),
+    );
+  assert.deepEqual(broken, [], "Import the package by its name; what it does not export is its own.");
+});
+
+test("the product imports nothing of what tests and generators use", () => {
+  const broken = files
+    .filter((file) => isProductFile(file.path))
+    .flatMap((file) =>
+      file.imports
+        .filter(({ specifier }) => specifier.startsWith(".") && !isProductFile(resolveFrom(file, specifier)))
+        .map(({ specifier, line }) => `${file.path}:${line} imports ${specifier}`),
+    )
+    .filter((line) => !line.includes("/generated/"));
+  assert.deepEqual(broken, []);
+});
+
+test("no service imports another", () => {
+  const broken = files
+    .filter((file) => file.path.startsWith("packages/services/src/") && !isTestFile(file.path))
+    .flatMap((file) =>
+      file.imports
+        .filter(
+          ({ specifier }) =>
+            specifier.startsWith("../") && serviceOf(resolveFrom(file, specifier)) !== serviceOf(file.path),
+        )
+        .map(({ specifier, line }) => `${file.path}:${line} imports ${specifier}`),
+    );
+  assert.deepEqual(broken, [], "Services meet in the store.");
+});
+
+test("no import cycle", () => {
+  const graph = new Map(files.map((file) => [file.path, neighbours(file)]));
+  assert.deepEqual(findCycle(graph), undefined);
+});
+
+test("a cycle would be found", () => {
+  const graph = new Map([
+    ["a", ["b"]],
+    ["b", ["c"]],
+    ["c", ["a"]],
+  ]);
+  assert.deepEqual(findCycle(graph), ["a", "b", "c", "a"]);
+});
+
+function neighbours(file: SourceFile): readonly string[] {
+  return file.imports
+    .filter(({ specifier, isTypeOnly }) => specifier.startsWith(".") && !isTypeOnly)
+    .map(({ specifier }) => resolveFrom(file, specifier));
+}
+
+function resolveFrom(file: SourceFile, specifier: string): string {
+  return normalize(join(dirname(file.path), specifier));
+}
+
+/** `packages/policy` */
+function roomOf(path: string): string {
+  return path.split("/", 2).join("/");
+}
+
+/** `packages/services/src/iam` */
+function serviceOf(path: string): string {
+  return path.split("/", 4).join("/");
+}
+
+/** The first cycle, by its path; undefined where there is none. */
+function findCycle(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const visit = (node: string, trail: readonly string[]): readonly string[] | undefined => {
+    const start = trail.indexOf(node);
+    if (start >= 0) return [...trail.slice(start), node];
+    if (done.has(node)) return undefined;
+    for (const next of graph.get(node) ?? []) {
+      const cycle = visit(next, [...trail, node]);
+      if (cycle !== undefined) return cycle;
+    }
+    done.add(node);
+    return undefined;
+  };
+  for (const node of graph.keys()) {
+    const cycle = visit(node, []);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}

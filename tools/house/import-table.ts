@@ -1,0 +1,84 @@
+/** Who may import whom in the product. Anything that is not listed is forbidden. */
+interface ImportRule {
+  /** Packages of the house, node's modules and libraries, by name. */
+  readonly may: readonly string[];
+  /** Files of the room that may import more, such as an engine its driver. */
+  readonly exceptions?: readonly ImportException[];
+}
+
+interface ImportException {
+  /** A beginning of the path inside the package. */
+  readonly under: string;
+  readonly may: readonly string[];
+}
+
+const EVERYTHING = "*";
+
+const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
+  policy: { may: [] },
+  contracts: { may: [] },
+  sigv4: { may: ["node:crypto"] },
+  credentials: { may: ["node:crypto", "@node-rs/argon2"] },
+  "managed-policies": { may: ["node:fs", "node:path", "node:url", "node:zlib"] },
+  protocols: { may: ["@rolecall/contracts"] },
+  store: {
+    may: ["@rolecall/policy", "kysely"],
+    exceptions: [{ under: "engines/sqlite/", may: ["node:sqlite", "node:fs"] }],
+  },
+  access: {
+    may: [
+      "@rolecall/policy",
+      "@rolecall/sigv4",
+      "@rolecall/credentials",
+      "@rolecall/contracts",
+      "@rolecall/store",
+    ],
+  },
+  services: {
+    may: [
+      "@rolecall/contracts",
+      "@rolecall/policy",
+      "@rolecall/credentials",
+      "@rolecall/access",
+      "@rolecall/store",
+    ],
+  },
+  server: { may: [EVERYTHING] },
+};
+
+/** Folders of a package that are not part of the product: they may import what they like, and the product not them. */
+const DEVELOPMENT_FOLDERS = /^packages\/[^/]+\/(?:conformance|generator|oracle|cases|bench)\//;
+
+/** Code that runs when Rolecall runs. */
+export function isProductFile(path: string): boolean {
+  return path.startsWith("packages/") && !isTestFile(path) && !DEVELOPMENT_FOLDERS.test(path);
+}
+
+/** Tests use real parts, whatever these are, and stand beside the code. */
+export function isTestFile(path: string): boolean {
+  return /\.test\.ts$|\.test-support\.ts$/.test(path);
+}
+
+/** Whether a file of a package may import a module. */
+export function mayImport(packageName: string, pathInPackage: string, specifier: string): boolean {
+  if (specifier.startsWith(".")) return true;
+  const rule = IMPORT_TABLE[packageName];
+  if (rule === undefined) return false;
+  if (packageOf(specifier) === `@rolecall/${packageName}`) return true;
+  const exceptions = (rule.exceptions ?? []).filter(({ under }) => pathInPackage.startsWith(under));
+  return [...rule.may, ...exceptions.flatMap(({ may }) => may)].some((allowed) =>
+    matches(allowed, specifier),
+  );
+}
+
+function matches(allowed: string, specifier: string): boolean {
+  if (allowed === EVERYTHING) return specifier !== "@rolecall/server";
+  if (allowed.endsWith("*")) return specifier.startsWith(allowed.slice(0, -1));
+  return packageOf(specifier) === allowed;
+}
+
+/** `@rolecall/store/sqlite` → `@rolecall/store` */
+function packageOf(specifier: string): string {
+  if (specifier.startsWith("node:")) return specifier;
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}

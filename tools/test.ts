@@ -1,0 +1,45 @@
+/**
+ * `npm test`: the house checks, then every test. It ends with a failure where no test ran.
+ * Arguments are passed on to node's test runner as files or options.
+ */
+import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
+import { CHECKS } from "./house/checks.ts";
+import { requireNode } from "./require-node.ts";
+
+requireNode();
+
+/** Black-box tests start servers and clients; they come last, so that a broken unit is seen first. */
+const TEST_FILES = [
+  "packages/*/{src,oracle,conformance,engines,generator}/**/*.test.ts",
+  "tools/**/*.test.ts",
+  "bench/src/**/*.test.ts",
+  "conformance/**/*.test.ts",
+];
+
+const asked = process.argv.slice(2);
+const failed = asked.length > 0 ? [] : CHECKS.filter((check) => !passes(check.name, check.command));
+if (failed.length > 0) {
+  console.error(`\nFailed: ${failed.map(({ name }) => name).join(", ")}. The tests were not run.`);
+  process.exit(1);
+}
+
+const files = asked.length > 0 ? asked : TEST_FILES.flatMap((pattern) => globSync(pattern)).sort();
+if (files.length === 0) {
+  console.error("No test file was found.");
+  process.exit(1);
+}
+const flags = ["-C", "@rolecall/source", "--test", "--test-reporter=spec"];
+const { status } = spawnSync(process.execPath, [...flags, ...files], { stdio: "inherit" });
+process.exit(status ?? 1);
+
+function passes(name: string, command: readonly [string, ...string[]]): boolean {
+  const [program, ...args] = command;
+  const startedAt = performance.now();
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: "utf8" });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const isFine = status === 0;
+  console.log(`${isFine ? "✔" : "✖"} ${name} (${seconds} s)`);
+  if (!isFine) console.error(`${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}`);
+  return isFine;
+}
