@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import type { IamOperations } from "@rolecall/contracts";
+import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
+import { ADMINISTRATOR_ACCESS } from "../../short-catalog.test-support.ts";
+import { iamService } from "../index.ts";
+
+let h: Harness<IamOperations>;
+beforeEach(async () => {
+  h = await createHarness(iamService, { usersPerAccount: 3 });
+});
+afterEach(() => h.close());
+
+test("a new user is shown as AWS shows it", async () => {
+  const { User: user } = await h.ask(h.root, "CreateUser", { UserName: "Bob", Path: "/sales/" });
+  assert.match(user?.UserId ?? "", /^AIDA[A-Z2-7]{17}$/);
+  const expected = {
+    Path: "/sales/",
+    UserName: "Bob",
+    UserId: user?.UserId,
+    Arn: "arn:aws:iam::111111111111:user/sales/Bob",
+    CreateDate: new Date(h.now()),
+  };
+  assert.deepEqual(user, expected);
+  assert.deepEqual(await h.ask(h.root, "GetUser", { UserName: "bob" }), { User: expected });
+  assert.deepEqual(await h.ask(h.root, "ListUsers", {}), { Users: [expected], IsTruncated: false });
+});
+
+test("tags and boundary are shown by CreateUser and GetUser, not by ListUsers", async () => {
+  const Tags = [{ Key: "Team", Value: "Core" }];
+  const created = await h.ask(h.root, "CreateUser", {
+    UserName: "Bob",
+    Tags,
+    PermissionsBoundary: ADMINISTRATOR_ACCESS,
+  });
+  const { User: user } = await h.ask(h.root, "GetUser", { UserName: "Bob" });
+  assert.deepEqual(user, created.User);
+  assert.deepEqual(user.Tags, Tags);
+  const boundary = { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: ADMINISTRATOR_ACCESS };
+  assert.deepEqual(user.PermissionsBoundary, boundary);
+  const { Users: users } = await h.ask(h.root, "ListUsers", {});
+  assert.deepEqual(Object.keys(users[0] ?? {}), ["Path", "UserName", "UserId", "Arn", "CreateDate"]);
+});
+
+test("names are unique without regard to case, accounts apart", async () => {
+  await h.ask(h.root, "CreateUser", { UserName: "Bob" });
+  await refuses(
+    h.ask(h.root, "CreateUser", { UserName: "BOB" }),
+    "EntityAlreadyExists",
+    "User with name BOB already exists.",
+  );
+  const other = await h.addAccount("222222222222");
+  await h.ask(other, "CreateUser", { UserName: "bob" });
+  await refuses(
+    h.ask(other, "GetUser", { UserName: "alice" }),
+    "NoSuchEntity",
+    "The user with name alice cannot be found.",
+  );
+});
+
+test("no more users than the quota", async () => {
+  for (const UserName of ["a", "b", "c"]) await h.ask(h.root, "CreateUser", { UserName });
+  const fourth = () => h.ask(h.root, "CreateUser", { UserName: "d" });
+  await refuses(fourth(), "LimitExceeded", "Cannot exceed quota for UsersPerAccount: 3");
+  await h.ask(h.root, "DeleteUser", { UserName: "b" });
+  await fourth();
+});
+
+test("GetUser without a name: the caller, the root user, but no role session", async () => {
+  await h.ask(h.root, "CreateUser", { UserName: "Bob" });
+  const bob = await h.asUser("Bob");
+  await refuses(
+    h.ask(bob, "GetUser", {}),
+    "AccessDenied",
+    "User: arn:aws:iam::111111111111:user/Bob is not authorized to perform: iam:GetUser on resource: arn:aws:iam::111111111111:user/Bob because no identity-based policy allows the iam:GetUser action",
+  );
+  await h.allow("Bob", { Action: "iam:GetUser" });
+  assert.equal((await h.ask(bob, "GetUser", {})).User.UserName, "Bob");
+  const root = await h.ask(h.root, "GetUser", {});
+  assert.deepEqual(root.User as object, {
+    UserId: "111111111111",
+    Arn: "arn:aws:iam::111111111111:root",
+    CreateDate: new Date(h.now()),
+  });
+  const role = await h.asAdministratorRole("Admin");
+  await refuses(
+    h.ask(role, "GetUser", {}),
+    "ValidationError",
+    "Must specify userName when calling with non-User credentials",
+  );
+  assert.equal((await h.ask(role, "GetUser", { UserName: "Bob" })).User.UserName, "Bob");
+});
+
+test("GetUser and ListUsers tell when the password was last used", async () => {
+  const { User: user } = await h.ask(h.root, "CreateUser", { UserName: "Bob" });
+  const at = h.now() + 5000;
+  await h.store.write((tx) => tx.usage.record([{ subject: user?.UserId ?? "", at }]));
+  assert.deepEqual((await h.ask(h.root, "GetUser", { UserName: "Bob" })).User.PasswordLastUsed, new Date(at));
+  assert.deepEqual((await h.ask(h.root, "ListUsers", {})).Users[0]?.PasswordLastUsed, new Date(at));
+});
+
+test("a renamed user stays the same principal", async () => {
+  const created = await h.ask(h.root, "CreateUser", { UserName: "Bob" });
+  await h.ask(h.root, "CreateUser", { UserName: "Eve" });
+  await h.ask(h.root, "UpdateUser", { UserName: "Bob", NewUserName: "bob", NewPath: "/moved/" });
+  const { User: user } = await h.ask(h.root, "GetUser", { UserName: "Bob" });
+  assert.equal(user.UserId, created.User?.UserId);
+  assert.equal(user.Arn, "arn:aws:iam::111111111111:user/moved/bob");
+  await refuses(
+    h.ask(h.root, "UpdateUser", { UserName: "bob", NewUserName: "EVE" }),
+    "EntityAlreadyExists",
+    "User with name EVE already exists.",
+  );
+  await refuses(
+    h.ask(h.root, "UpdateUser", { UserName: "nobody", NewUserName: "x" }),
+    "NoSuchEntity",
+    "The user with name nobody cannot be found.",
+  );
+});
+
+test("a deleted and re-created user is another principal", async () => {
+  const first = await h.ask(h.root, "CreateUser", { UserName: "Bob" });
+  await h.ask(h.root, "DeleteUser", { UserName: "Bob" });
+  const second = await h.ask(h.root, "CreateUser", { UserName: "Bob" });
+  assert.notEqual(first.User?.UserId, second.User?.UserId);
+});
+
+test("what hangs on a user must go first", async () => {
+  const { User: user } = await h.ask(h.root, "CreateUser", { UserName: "Bob" });
+  const owner = { accountId: h.accountId, ownerKind: "user" as const, ownerId: user?.UserId as never };
+  await h.store.write(async (tx) => {
+    await tx.attachments.attach({ ...owner, policyArn: ADMINISTRATOR_ACCESS as never, attachedAt: 0 });
+    await tx.inlinePolicies.put({ ...owner, name: "p", document: "{}" });
+  });
+  await h.ask(h.root, "CreateGroup", { GroupName: "Team" });
+  await h.ask(h.root, "AddUserToGroup", { GroupName: "Team", UserName: "Bob" });
+  const { AccessKey: key } = await h.ask(h.root, "CreateAccessKey", { UserName: "Bob" });
+  await h.ask(h.root, "CreateLoginProfile", { UserName: "Bob", Password: "correct-Horse-7" });
+  const deletes = () => h.ask(h.root, "DeleteUser", { UserName: "Bob" });
+  const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ["must delete login profile", () => h.ask(h.root, "DeleteLoginProfile", { UserName: "Bob" })],
+    [
+      "must delete access keys",
+      () => h.ask(h.root, "DeleteAccessKey", { UserName: "Bob", AccessKeyId: key.AccessKeyId }),
+    ],
+    [
+      "must remove users from group",
+      () => h.ask(h.root, "RemoveUserFromGroup", { GroupName: "Team", UserName: "Bob" }),
+    ],
+    [
+      "must detach all policies",
+      () => h.store.write((tx) => tx.attachments.detach(owner.ownerId, ADMINISTRATOR_ACCESS as never)),
+    ],
+    ["must delete policies", () => h.store.write((tx) => tx.inlinePolicies.delete(owner.ownerId, "p"))],
+  ];
+  for (const [obstacle, clear] of steps) {
+    await refuses(deletes(), "DeleteConflict", `Cannot delete entity, ${obstacle} first.`);
+    await clear();
+  }
+  await deletes();
+  await refuses(deletes(), "NoSuchEntity", "The user with name Bob cannot be found.");
+});
+
+test("a boundary is put, seen and taken away", async () => {
+  await h.ask(h.root, "CreateUser", { UserName: "Bob" });
+  await refuses(
+    h.ask(h.root, "PutUserPermissionsBoundary", {
+      UserName: "Bob",
+      PermissionsBoundary: "arn:aws:iam::111111111111:policy/none",
+    }),
+    "NoSuchEntity",
+    "Scope ARN: arn:aws:iam::111111111111:policy/none does not exist or is not attachable.",
+  );
+  await h.ask(h.root, "PutUserPermissionsBoundary", {
+    UserName: "Bob",
+    PermissionsBoundary: ADMINISTRATOR_ACCESS,
+  });
+  const { User: bounded } = await h.ask(h.root, "GetUser", { UserName: "Bob" });
+  assert.equal(bounded.PermissionsBoundary?.PermissionsBoundaryArn, ADMINISTRATOR_ACCESS);
+  await h.ask(h.root, "DeleteUserPermissionsBoundary", { UserName: "Bob" });
+  const { User: free } = await h.ask(h.root, "GetUser", { UserName: "Bob" });
+  assert.equal(free.PermissionsBoundary, undefined);
+});

@@ -1,0 +1,40 @@
+/** A few of the policies that AWS manages, for tests. */
+import type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/access";
+
+export const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
+export const IAM_READ_ONLY_ACCESS = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";
+export const S3_READ_ONLY_ACCESS = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+
+const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  [ADMINISTRATOR_ACCESS]: ["*"],
+  [IAM_READ_ONLY_ACCESS]: ["iam:Get*", "iam:List*"],
+  [S3_READ_ONLY_ACCESS]: ["s3:Get*", "s3:List*"],
+};
+
+export function createShortCatalog(): ManagedPolicyCatalog {
+  const policies = Object.keys(ACTIONS).map(policyOf);
+  const byArn = new Map(policies.map((policy) => [policy.arn, policy]));
+  return {
+    size: policies.length,
+    list: () => policies.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    get: (arn) => byArn.get(arn),
+    document: (arn) => (byArn.has(arn) ? documentOf(arn) : undefined),
+  };
+}
+
+function policyOf(arn: string, index: number): ManagedPolicy {
+  return {
+    name: arn.slice(arn.lastIndexOf("/") + 1),
+    path: "/",
+    arn,
+    policyId: `ANPA${String(index).padStart(17, "A")}`,
+    defaultVersionId: "v1",
+    createDate: "2015-02-06T18:39:46Z",
+    updateDate: "2015-02-06T18:39:46Z",
+  };
+}
+
+function documentOf(arn: string): string {
+  const statement = { Effect: "Allow", Action: ACTIONS[arn], Resource: "*" };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
