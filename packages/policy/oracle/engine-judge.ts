@@ -5,15 +5,16 @@ import { decide } from "../src/decide/decide.ts";
 import type { Decision, PolicyLayers } from "../src/decide/request.ts";
 import type { Policy } from "../src/document/policy.ts";
 import { evaluate } from "./evaluate.ts";
-import type { Scenario, ScenarioSeries, WrittenLayers } from "./generate/scenario.ts";
-import { mapLayers } from "./layers.ts";
+import type { ScenarioSeries } from "./generate/scenario.ts";
+import type { WrittenQuestion } from "./judge.ts";
+import { type DocumentLayers, mapLayers } from "./layers.ts";
 import { readDocument } from "./read-document.ts";
 
-export const judgeByEngine = ({ layers, request }: Scenario): Decision =>
+export const judgeByEngine = ({ layers, request }: WrittenQuestion): Decision =>
   decide(request, compileLayers(layers, readDocument));
 
 /** `read` makes the AST: the oracle's reader, or the real parser. */
-export function compileLayers(layers: WrittenLayers, read: (document: unknown) => Policy): PolicyLayers {
+export function compileLayers(layers: DocumentLayers, read: (document: unknown) => Policy): PolicyLayers {
   return mapLayers(layers, (documents) =>
     compilePolicySet(documents.map((document) => compilePolicy(read(document)))),
   );

@@ -1,6 +1,5 @@
-import type { WrittenLayers } from "./generate/scenario.ts";
-
-interface LayersOf<Set> {
+/** The layers of one request, each policy set in the form that `Set` stands for. */
+export interface LayersOf<Set> {
   readonly resourceControl?: readonly Set[];
   readonly serviceControl?: readonly Set[];
   readonly resource?: Set;
@@ -11,9 +10,12 @@ interface LayersOf<Set> {
   readonly endpoint?: Set;
 }
 
+/** Policies as JSON values, in AWS's form. */
+export type DocumentLayers = LayersOf<readonly unknown[]>;
+
 /** The layers with each set of documents replaced by what `read` makes of it; absent layers stay absent. */
 export function mapLayers<Set>(
-  layers: WrittenLayers,
+  layers: DocumentLayers,
   read: (documents: readonly unknown[]) => Set,
 ): LayersOf<Set> {
   const { resourceControl, serviceControl, resource, identity, boundary, session, endpoint } = layers;

@@ -1,0 +1,10 @@
+/** One measured case: its name, its figures (the unit at the end of each name), and what they are compared with. */
+export type ReportLine = { readonly case: string } & Readonly<Record<string, string | number | boolean>>;
+
+export type Report = (line: ReportLine) => void;
+
+export interface BenchOptions {
+  readonly report: Report;
+  /** Fewer rounds and shorter samples: to see that a bench works, not to quote it. */
+  readonly quick: boolean;
+}

@@ -1,0 +1,33 @@
+/** `npm run bench -- NAME [--json] [--quick]`: runs one bench and prints a line for each case. */
+import { parseArgs } from "node:util";
+import type { BenchOptions, Report } from "./bench.ts";
+
+interface Bench {
+  run(options: BenchOptions): Promise<void>;
+}
+
+/** To add a bench: a folder, and a row here. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  policy: () => import("./policy/run.ts"),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
+});
+const load = positionals.length === 1 ? benches[positionals[0]!] : undefined;
+if (load === undefined) {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join("|")} [--json] [--quick]\n`);
+  process.exit(2);
+}
+
+const printJson: Report = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const printText: Report = (line) => {
+  const figures = Object.entries(line).map(([name, value]) =>
+    name === "case" ? `${value}:` : `${name} ${value}`,
+  );
+  process.stdout.write(`${figures.join("  ")}\n`);
+};
+
+const bench = await load();
+await bench.run({ report: values.json ? printJson : printText, quick: values.quick });

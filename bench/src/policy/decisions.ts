@@ -1,0 +1,73 @@
+/** Decisions a request at a time: the engine and Cedar by turns, in one process, on the same requests. */
+import type { BenchOptions, ReportLine } from "../bench.ts";
+import { bytesPerCall, median, quantile, rounded, timeBatches, timeEach, timerCostUs } from "../measure.ts";
+import { assertAgreement } from "./agreement.ts";
+import { type CedarCall, type CedarJudge, createCedarJudge } from "./cedar.ts";
+import { createEngineJudge, decideByEngine, prepareRequests } from "./judges.ts";
+import type { Workload } from "./workload.ts";
+
+const batchSize = 50;
+const roundCount = 9;
+/** Cedar takes milliseconds a decision on large: it is asked every n-th request, so that a round stays short. */
+const cedarAskedCount = { small: 2_000, medium: 500, large: 100 };
+const agreementSampleSize = 300;
+
+export function measureDecisions(workload: Workload, { quick }: BenchOptions): ReportLine {
+  const prepared = prepareRequests(workload);
+  const engine = createEngineJudge(workload);
+  const cedar = createCedarJudge(workload, {
+    actions: [...new Set(prepared.map(({ written }) => written.action))],
+    principalValues: { "aws:username": "alice", "aws:principaltag/team": "core" },
+  });
+  const every = (count: number) =>
+    prepared.filter((_, index) => index % Math.ceil(prepared.length / count) === 0);
+  const shares = assertAgreement({ workload, sample: every(agreementSampleSize), engine, cedar });
+
+  const ask = (index: number) => void decideByEngine(engine, prepared[index]!.request);
+  const calls = every(cedarAskedCount[workload.name]).map(({ written }) => cedar.prepare(written));
+  const rounds = quick ? 3 : roundCount;
+  const figures = measureRounds({ rounds, count: prepared.length, ask, cedar, calls });
+  return {
+    case: workload.name,
+    ...figures,
+    bytesPerDecision: rounded(bytesPerCall(prepared.length, ask)),
+    statements: workload.identity.reduce((count, policy) => count + policy.Statement.length, 0),
+    requests: prepared.length,
+    ...shares,
+  };
+}
+
+interface RoundOptions {
+  readonly rounds: number;
+  readonly count: number;
+  readonly ask: (index: number) => void;
+  readonly cedar: CedarJudge;
+  readonly calls: readonly CedarCall[];
+}
+
+function measureRounds({ rounds, count, ask, cedar, calls }: RoundOptions) {
+  const timerUs = timerCostUs();
+  const engineMedians: number[] = [];
+  const cedarMedians: number[] = [];
+  const single = Array.from({ length: rounds }, () => new Float64Array(count));
+  for (let warmUp = 0; warmUp < 3; warmUp++) timeBatches(count, batchSize, ask);
+  for (const times of single) {
+    engineMedians.push(median(timeBatches(count, batchSize, ask)));
+    timeEach(times, timerUs, ask);
+    cedarMedians.push(median(timeBatches(calls.length, 1, (index) => void cedar.allows(calls[index]!))));
+  }
+  // What a request takes is the median of its rounds: an interruption of the machine is not the request's.
+  const perRequest = Float64Array.from({ length: count }, (_, index) =>
+    median(single.map((times) => times[index]!)),
+  );
+  const p50Us = median(engineMedians);
+  const cedarP50Us = median(cedarMedians);
+  return {
+    p50Us: rounded(p50Us),
+    p99Us: rounded(quantile(perRequest, 0.99)),
+    cedarP50Us: rounded(cedarP50Us),
+    timesFaster: Math.round(cedarP50Us / p50Us),
+    singleP50Us: rounded(median(perRequest)),
+    timerUs: rounded(timerUs),
+  };
+}

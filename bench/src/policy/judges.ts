@@ -1,0 +1,72 @@
+/** Those who decide the workload: the engine, and the oracle that tells whether it is right. */
+import {
+  type AuthorizationRequest,
+  type CompiledPolicySet,
+  compilePolicy,
+  compilePolicySet,
+  type Decision,
+  decide,
+  type PolicyKind,
+  type PolicyLayers,
+  parsePolicy,
+} from "@rolecall/policy";
+import { judgeByOracle } from "../../../packages/policy/oracle/judge.ts";
+import type { Workload, WrittenPolicy, WrittenRequest } from "./workload.ts";
+
+/** A request as the engine takes it. Each was parsed from its own JSON text, so that no two share a string. */
+export interface PreparedRequest {
+  readonly written: WrittenRequest;
+  readonly request: AuthorizationRequest;
+}
+
+export function prepareRequests(workload: Workload): readonly PreparedRequest[] {
+  return workload.requests.map((text) => {
+    const written = JSON.parse(text) as WrittenRequest;
+    return { written, request: { ...written, context: new Map(Object.entries(written.context)) } };
+  });
+}
+
+export interface EngineJudge {
+  /** The layers for a request: the bucket policy is only S3's. */
+  layersFor(request: AuthorizationRequest): PolicyLayers;
+}
+
+export function createEngineJudge(workload: Workload): EngineJudge {
+  const layers: PolicyLayers = {
+    identity: compile(workload.identity, "identity"),
+    ...(workload.boundary && { boundary: compile(workload.boundary, "boundary") }),
+    ...(workload.serviceControl && {
+      serviceControl: workload.serviceControl.map((level) => compile(level, "serviceControl")),
+    }),
+  };
+  const withBucket: PolicyLayers =
+    workload.bucket === undefined ? layers : { ...layers, resource: compile(workload.bucket, "resource") };
+  return { layersFor: ({ action }) => (action.startsWith("s3:") ? withBucket : layers) };
+}
+
+function compile(policies: readonly WrittenPolicy[], kind: PolicyKind): CompiledPolicySet {
+  return compilePolicySet(
+    policies.map((policy) => {
+      const parsed = parsePolicy(JSON.stringify(policy), kind);
+      if (!parsed.ok) throw new Error(parsed.findings[0]!.message);
+      return compilePolicy(parsed.policy);
+    }),
+  );
+}
+
+export const decideByEngine = (judge: EngineJudge, request: AuthorizationRequest): Decision =>
+  decide(request, judge.layersFor(request));
+
+export function decideByOracle(workload: Workload, request: AuthorizationRequest): Decision {
+  const { identity, boundary, serviceControl, bucket } = workload;
+  const hasBucket = bucket !== undefined && request.action.startsWith("s3:");
+  return judgeByOracle({
+    request,
+    layers: {
+      identity,
+      ...(boundary && { boundary }),
+      ...(serviceControl && { serviceControl }),
+      ...(hasBucket && { resource: bucket }),
+    },
+  });
+}
