@@ -9,18 +9,20 @@ export type AccessKeyIdPrefix = "AKIA" | "ASIA";
 
 const PREFIX_LENGTH = 4;
 const ID_LENGTH = 20;
-const ID_BYTES = 10;
+/** How many random bytes an id is made of. */
+export const ACCESS_KEY_ID_BYTES = 10;
 const ACCOUNT_ID = /^\d{12}$/;
 
 /*
  * An id's 16 characters after the prefix are 80 bits: a mark that the id carries an account, 40 bits of account, 39 bits of
- * chance. AWS's are the same; ids of old, whose first bit is 0, carry no account.
+ * chance. AWS's are the same; ids of old, whose first bit is 0, carry no account. The first 48 bits fit in a number.
  */
-const MARK = 1n << 47n;
-const ACCOUNT_SHIFT = 7n;
-const ACCOUNT_MASK = (1n << 40n) - 1n;
-const HEAD_SHIFT = 32n;
-const ACCOUNT_MAX = 999_999_999_999n;
+const MARK = 2 ** 47;
+const ACCOUNT_FACTOR = 2 ** 7;
+const ACCOUNT_MAX = 999_999_999_999;
+/** Ten characters are 50 bits: the first 48 and two more. */
+const HEAD_CHARACTERS = 10;
+const HEAD_FACTOR = 4;
 
 /**
  * A new access key id that carries its account, so that GetAccessKeyInfo needs no look-up.
@@ -33,19 +35,23 @@ export function newAccessKeyId(
   random: RandomBytes,
 ): AccessKeyId {
   if (!ACCOUNT_ID.test(accountId)) throw new RangeError("an account id has twelve digits");
-  const bytes = Buffer.alloc(ID_BYTES, random(ID_BYTES));
-  const chance = BigInt(bytes.readUIntBE(0, 6)) & ((1n << ACCOUNT_SHIFT) - 1n);
-  bytes.writeUIntBE(Number(MARK | (BigInt(accountId) << ACCOUNT_SHIFT) | chance), 0, 6);
+  const bytes = Uint8Array.from(random(ACCESS_KEY_ID_BYTES));
+  const chance = (bytes[5] as number) % ACCOUNT_FACTOR;
+  let head = MARK + Number(accountId) * ACCOUNT_FACTOR + chance;
+  for (let index = 5; index >= 0; index--) {
+    bytes[index] = head % 256;
+    head = Math.floor(head / 256);
+  }
   return (prefix + encodeBase32(bytes, ID_LENGTH - PREFIX_LENGTH)) as AccessKeyId;
 }
 
 /** The account that an access key id carries; undefined if it carries none, as an id chosen in a seed may not. */
 export function accountOfAccessKeyId(id: string): string | undefined {
-  if (id.length !== ID_LENGTH) return undefined;
-  const value = base32Value(id.slice(PREFIX_LENGTH));
+  if (id.length !== ID_LENGTH || base32Value(id.slice(PREFIX_LENGTH + HEAD_CHARACTERS)) === undefined)
+    return undefined;
+  const value = base32Value(id.slice(PREFIX_LENGTH, PREFIX_LENGTH + HEAD_CHARACTERS));
   if (value === undefined) return undefined;
-  const head = value >> HEAD_SHIFT;
-  const account = (head >> ACCOUNT_SHIFT) & ACCOUNT_MASK;
-  if ((head & MARK) === 0n || account > ACCOUNT_MAX) return undefined;
-  return account.toString().padStart(12, "0");
+  const head = Math.floor(value / HEAD_FACTOR);
+  const account = Math.floor((head - MARK) / ACCOUNT_FACTOR);
+  return head < MARK || account > ACCOUNT_MAX ? undefined : String(account).padStart(12, "0");
 }

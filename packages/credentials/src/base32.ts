@@ -1,6 +1,5 @@
 /** RFC 4648, section 6, without padding: the alphabet of AWS's ids. */
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-const BITS_PER_CHARACTER = 5n;
 
 /** The first `length` characters of the base32 form of `bytes`; bits beyond them are dropped. */
 export function encodeBase32(bytes: Uint8Array, length: number): string {
@@ -19,13 +18,13 @@ export function encodeBase32(bytes: Uint8Array, length: number): string {
   return text.slice(0, length);
 }
 
-/** The number that base32 characters spell, most significant first; undefined where one is no base32 character. */
-export function base32Value(text: string): bigint | undefined {
-  let value = 0n;
+/** The number that up to ten base32 characters spell, most significant first; undefined where one is no base32 character. */
+export function base32Value(text: string): number | undefined {
+  let value = 0;
   for (const character of text) {
     const digit = ALPHABET.indexOf(character);
     if (digit < 0) return undefined;
-    value = (value << BITS_PER_CHARACTER) | BigInt(digit);
+    value = value * 32 + digit;
   }
   return value;
 }
