@@ -19,10 +19,10 @@ import {
   user,
 } from "./samples.ts";
 
-const NAMES = ["a", "A", "b", "B_", "c-c"] as const;
+const NAMES = ["a", "A", "b", "B_", "c-c", "d", "e", "f"] as const;
 const PATHS = ["/", "/x/", "/x/y/"] as const;
 const KINDS = ["user", "group", "role"] as const;
-const SIZE = 4;
+const SIZE = 2;
 
 export interface Operation {
   readonly name: keyof typeof OPERATIONS;
@@ -106,13 +106,30 @@ const OPERATIONS = {
 } as const satisfies Readonly<Record<string, Perform>>;
 
 const number = fc.nat(SIZE);
+const wide = fc.nat(NAMES.length - 1);
 
 export const operation: fc.Arbitrary<Operation> = fc.record({
   name: fc.constantFrom(...(Object.keys(OPERATIONS) as Operation["name"][])),
   first: number,
-  second: number,
+  second: fc.oneof(number, wide),
   third: number,
 });
+
+/** One of nearly everything, so that there is something to change and delete from the beginning. */
+export const BEGINNING: readonly Operation[] = [0, 1].flatMap((first) => [
+  { name: "insertUser", first, second: first + 1, third: 0 },
+  { name: "insertGroup", first, second: first + 1, third: 0 },
+  { name: "insertRole", first, second: first + 1, third: 0 },
+  { name: "insertProfile", first, second: first + 2, third: 0 },
+  { name: "fillProfile", first, second: first, third: 0 },
+  { name: "insertPolicy", first, second: first + 2, third: 0 },
+  { name: "insertVersion", first, second: 1, third: 0 },
+  { name: "addMember", first: 0, second: first, third: 0 },
+  { name: "insertKey", first, second: 0, third: 0 },
+  { name: "putLogin", first, second: 0, third: 0 },
+  { name: "attach", first: 0, second: first, third: 0 },
+  { name: "putInline", first: first + 1, second: 0, third: 0 },
+]);
 
 export function perform(tx: WriteTransaction, { name, first, second, third }: Operation): Promise<unknown> {
   const run: Perform = OPERATIONS[name];
