@@ -10,6 +10,8 @@ export interface Invocation extends Asking {
   readonly service: string;
   /** Decoded and checked by the operation's contract. */
   readonly input: unknown;
+  /** False where the program itself acts as an account's root user: no request, and no key that could have ended. */
+  readonly isSigned: boolean;
 }
 
 /**
@@ -42,8 +44,8 @@ export async function runOperation(
  * A key that was verified a moment ago may have been deactivated since. Temporary credentials are confirmed where their
  * principal's policies are looked up.
  */
-async function confirmCaller(tx: ReadTransaction, { caller, env }: Invocation): Promise<void> {
-  if (caller.kind === "anonymous" || caller.session !== undefined) return;
+async function confirmCaller(tx: ReadTransaction, { caller, env, isSigned }: Invocation): Promise<void> {
+  if (!isSigned || caller.kind === "anonymous" || caller.session !== undefined) return;
   const key = await env.directory.accessKey(tx, caller.accessKeyId);
   if (key?.record.status !== "Active") {
     throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });

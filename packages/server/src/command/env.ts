@@ -36,6 +36,8 @@ export function renderExports(
     AWS_ACCESS_KEY_ID: key.id,
     AWS_SECRET_ACCESS_KEY: key.secret,
     AWS_REGION: DEFAULT_REGION,
+    // What version 1 of the AWS CLI reads.
+    AWS_DEFAULT_REGION: DEFAULT_REGION,
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quote(value)}\n`);
   // A session token left from before would go with the new key and be refused.

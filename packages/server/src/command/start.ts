@@ -59,7 +59,7 @@ function renderUse(
   }
   const file = resolve(credentialsFile(dataFolder));
   const exports =
-    `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${DEFAULT_REGION} ` +
+    `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${DEFAULT_REGION} AWS_DEFAULT_REGION=${DEFAULT_REGION} ` +
     `AWS_SHARED_CREDENTIALS_FILE=${file} AWS_PROFILE=${PROFILE_NAME}\n`;
   return `\nUse it:\n\n${indent(exports)}  aws sts get-caller-identity\n`;
 }

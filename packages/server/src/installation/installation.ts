@@ -109,6 +109,7 @@ async function runLocally(local: Local, caller: IdentifiedCaller, call: LocalCal
   return runOperation(local.store, operation, {
     service: call.service,
     input: call.input,
+    isSigned: false,
     caller,
     now: local.clock(),
     request: LOCAL_REQUEST,

@@ -62,6 +62,7 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
         const output = await runOperation(installation.store, built, {
           service: identified.service,
           input,
+          isSigned: !identified.unsigned,
           caller,
           now,
           request: factsOf(request, parsed),
