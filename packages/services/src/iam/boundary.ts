@@ -2,7 +2,7 @@
 import { type Call, policyNameOfArn } from "@rolecall/access";
 import type { AttachedPermissionsBoundary, PermissionsBoundaryAttachmentType } from "@rolecall/contracts/iam";
 import type { Arn, ReadTransaction } from "@rolecall/store";
-import { policyNotAttachable, unparsableArn } from "./error.ts";
+import { invalidArn, noSuchBoundary, policyNotAttachable, validationError } from "./error.ts";
 
 /** The contract's enum says `PermissionsBoundaryPolicy`; AWS answers `Policy`, as its own text says. */
 const BOUNDARY_TYPE = "Policy" as string as PermissionsBoundaryAttachmentType;
@@ -11,24 +11,36 @@ export function boundaryToWire(arn: Arn): AttachedPermissionsBoundary {
   return { PermissionsBoundaryType: BOUNDARY_TYPE, PermissionsBoundaryArn: arn };
 }
 
+type Reading = Pick<Call<unknown, ReadTransaction>, "tx" | "caller" | "env">;
+
 /**
- * Checks that a policy, of AWS or of the caller's account, is there to be attached or to be a boundary.
- * @throws ValidationError where it is no ARN, NoSuchEntity where there is no such policy
+ * The managed policy, of AWS or of the caller's account, that is to be a boundary.
+ * @throws InvalidInput where it is no policy's ARN, NoSuchEntity where there is no such policy
  */
-export async function attachablePolicy(
-  { tx, caller, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "caller" | "env">,
-  arn: string,
-): Promise<Arn> {
-  if (env.managedPolicies.get(arn) !== undefined) return arn as Arn;
-  if (!isArn(arn)) throw unparsableArn();
-  const named = policyNameOfArn(arn);
-  const isOwn = named !== undefined && named.accountId === caller.accountId;
-  const policy = isOwn ? await tx.policies.byName(named.accountId, named.name) : undefined;
-  if (policy?.arn !== arn) throw policyNotAttachable(arn);
-  return policy.arn;
+export async function boundaryPolicy(reading: Reading, arn: string): Promise<Arn> {
+  if (!isPolicyArn(arn)) throw invalidArn(arn);
+  if (!(await isUsable(reading, arn))) throw noSuchBoundary(arn);
+  return arn;
 }
 
-/** Six parts, of which the first, the partition, the service and the last are not empty. */
-function isArn(text: string): boolean {
-  return /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(text);
+/**
+ * The managed policy, of AWS or of the caller's account, that is to be attached.
+ * @throws ValidationError where it is no policy's ARN, NoSuchEntity where there is no such policy
+ */
+export async function attachablePolicy(reading: Reading, arn: string): Promise<Arn> {
+  if (!isPolicyArn(arn)) throw validationError(`ARN ${arn} is not valid.`);
+  if (!(await isUsable(reading, arn))) throw policyNotAttachable(arn);
+  return arn;
+}
+
+async function isUsable({ tx, caller, env }: Reading, arn: Arn): Promise<boolean> {
+  if (env.managedPolicies.get(arn) !== undefined) return true;
+  const named = policyNameOfArn(arn);
+  if (named === undefined || named.accountId !== caller.accountId) return false;
+  return (await tx.policies.byName(named.accountId, named.name))?.arn === arn;
+}
+
+/** A policy of AWS (account `aws`) or of an account, with or without a path. */
+export function isPolicyArn(text: string): text is Arn {
+  return /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[^:]+$/.test(text);
 }

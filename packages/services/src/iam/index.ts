@@ -1,8 +1,13 @@
 import { defineService, type Service } from "@rolecall/access";
 import { accessKeyOperations } from "./access-key/operations.ts";
 import { accountOperations } from "./account/operations.ts";
+import { attachmentOperations } from "./attachment/operations.ts";
 import { groupOperations } from "./group/operations.ts";
+import { inlinePolicyOperations } from "./inline-policy/operations.ts";
+import { instanceProfileOperations } from "./instance-profile/operations.ts";
 import { loginProfileOperations } from "./login-profile/operations.ts";
+import { policyOperations } from "./policy/operations.ts";
+import { roleOperations } from "./role/operations.ts";
 import { userOperations } from "./user/operations.ts";
 
 /** IAM: each family contributes its operations. */
@@ -11,5 +16,10 @@ export const iamService: Service = defineService("iam", [
   ...groupOperations,
   ...loginProfileOperations,
   ...accessKeyOperations,
+  ...roleOperations,
+  ...instanceProfileOperations,
+  ...policyOperations,
+  ...attachmentOperations,
+  ...inlinePolicyOperations,
   ...accountOperations,
 ]);

@@ -54,16 +54,26 @@ export function onAnything(action: string): readonly Requirement[] {
 
 /** `iam:PermissionsBoundary`, the policy that is to be, or is, the boundary. */
 export function boundaryContext(arn: string | undefined): Pick<Requirement, "context"> {
-  return arnContext("iam:permissionsboundary", arn);
+  return arnContext([["iam:permissionsboundary", arn]]);
 }
 
-/** `iam:PolicyARN`, the policy that is attached or detached. */
-export function policyArnContext(arn: string): Pick<Requirement, "context"> {
-  return arnContext("iam:policyarn", arn);
+/** `iam:PolicyARN`, the policy that is attached or detached, and the boundary of whom it is attached to. */
+export function attachmentContext(
+  policyArn: string,
+  boundary: string | undefined,
+): Pick<Requirement, "context"> {
+  return arnContext([
+    ["iam:policyarn", policyArn],
+    ["iam:permissionsboundary", boundary],
+  ]);
 }
 
-function arnContext(key: string, arn: string | undefined): Pick<Requirement, "context"> {
-  return arn === undefined ? {} : { context: new Map<string, ContextValue>([[key, arn]]) };
+function arnContext(
+  keys: readonly (readonly [key: string, arn: string | undefined])[],
+): Pick<Requirement, "context"> {
+  const context = new Map<string, ContextValue>();
+  for (const [key, arn] of keys) if (arn !== undefined) context.set(key, arn);
+  return context.size === 0 ? {} : { context };
 }
 
 /** `aws:RequestTag/…` and `aws:TagKeys` of an input that may bring tags. */

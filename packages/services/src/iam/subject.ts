@@ -1,6 +1,12 @@
-/** Whom a call is about: the users and groups that inputs name. */
+/** Whom or what a call is about: the users, groups, roles and instance profiles that inputs name. */
 import type { Call } from "@rolecall/access";
-import type { GroupRecord, ReadTransaction, UserRecord } from "@rolecall/store";
+import type {
+  GroupRecord,
+  InstanceProfileRecord,
+  ReadTransaction,
+  RoleRecord,
+  UserRecord,
+} from "@rolecall/store";
 import { type MessageKind, noSuchEntity, userNameNeeded } from "./error.ts";
 
 /** What was asked for by name, and what is there by that name: the record, if any, may write the name in another case. */
@@ -12,6 +18,8 @@ export interface Subject<Kind extends MessageKind, Record> {
 
 export type UserSubject = Subject<"user", UserRecord>;
 export type GroupSubject = Subject<"group", GroupRecord>;
+export type RoleSubject = Subject<"role", RoleRecord>;
+export type InstanceProfileSubject = Subject<"instance-profile", InstanceProfileRecord>;
 
 type Reading = Pick<Call<unknown, ReadTransaction>, "tx" | "caller">;
 
@@ -21,6 +29,18 @@ export async function userNamed({ tx, caller }: Reading, name: string): Promise<
 
 export async function groupNamed({ tx, caller }: Reading, name: string): Promise<GroupSubject> {
   return { kind: "group", name, record: await tx.groups.byName(caller.accountId, name) };
+}
+
+export async function roleNamed({ tx, caller }: Reading, name: string): Promise<RoleSubject> {
+  return { kind: "role", name, record: await tx.roles.byName(caller.accountId, name) };
+}
+
+export async function instanceProfileNamed(
+  { tx, caller }: Reading,
+  name: string,
+): Promise<InstanceProfileSubject> {
+  const record = await tx.instanceProfiles.byName(caller.accountId, name);
+  return { kind: "instance-profile", name, record };
 }
 
 /**

@@ -6,39 +6,54 @@ import { iamError } from "./error.ts";
 /** Keys that AWS keeps for itself, in any case. */
 const RESERVED_PREFIX = "aws:";
 
+/** Users and roles fold the case of their tags' keys; policies, instance profiles and the others tell `Team` from `team`. */
+export type TagKeyCase = "folded" | "exact";
+
+const IDENTITY_OF: Readonly<Record<TagKeyCase, (key: string) => string>> = {
+  folded: (key) => key.toLowerCase(),
+  exact: (key) => key,
+};
+
+const DUPLICATE_KEYS: Readonly<Record<TagKeyCase, string>> = {
+  folded: "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+  exact: "Duplicate tag keys found.",
+};
+
 /**
  * The tags of an input as they are stored.
- * @throws InvalidInput where two keys differ in case alone, or a key is reserved
+ * @throws InvalidInput where two keys are the same, or a key is reserved
  */
-export function checkTags(tags: readonly WireTag[] | undefined): readonly Tag[] {
+export function checkTags(
+  tags: readonly WireTag[] | undefined,
+  keyCase: TagKeyCase = "folded",
+): readonly Tag[] {
   if (tags === undefined) return [];
   const seen = new Set<string>();
   return tags.map(({ Key: key, Value: value }) => {
-    const folded = key.toLowerCase();
-    if (folded.startsWith(RESERVED_PREFIX)) {
+    if (key.toLowerCase().startsWith(RESERVED_PREFIX)) {
       throw iamError("InvalidInput", "Tag keys that begin with 'aws:' are reserved and cannot be changed.");
     }
-    if (seen.has(folded)) {
-      throw iamError(
-        "InvalidInput",
-        "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
-      );
-    }
-    seen.add(folded);
+    const identity = IDENTITY_OF[keyCase](key);
+    if (seen.has(identity)) throw iamError("InvalidInput", DUPLICATE_KEYS[keyCase]);
+    seen.add(identity);
     return { key, value };
   });
 }
 
 /**
- * Adds tags to those that are there. A key that is there already, in any case, takes the new value and keeps its place and
- * its spelling: AWS compares keys without regard to case and keeps the first spelling.
+ * Adds tags to those that are there. A key that is there already takes the new value and keeps its place and its spelling.
  * @throws LimitExceeded where there would be more than `limit`
  */
-export function mergeTags(present: readonly Tag[], added: readonly Tag[], limit: number): readonly Tag[] {
-  const byKey = new Map(present.map((tag) => [tag.key.toLowerCase(), tag]));
+export function mergeTags(
+  present: readonly Tag[],
+  added: readonly Tag[],
+  { limit, keyCase = "folded" }: { readonly limit: number; readonly keyCase?: TagKeyCase },
+): readonly Tag[] {
+  const identify = IDENTITY_OF[keyCase];
+  const byKey = new Map(present.map((tag) => [identify(tag.key), tag]));
   for (const tag of added) {
-    const folded = tag.key.toLowerCase();
-    byKey.set(folded, { key: byKey.get(folded)?.key ?? tag.key, value: tag.value });
+    const identity = identify(tag.key);
+    byKey.set(identity, { key: byKey.get(identity)?.key ?? tag.key, value: tag.value });
   }
   if (byKey.size > limit) {
     throw iamError("LimitExceeded", "The number of tags has reached the maximum limit.");
@@ -46,10 +61,15 @@ export function mergeTags(present: readonly Tag[], added: readonly Tag[], limit:
   return [...byKey.values()];
 }
 
-/** Takes tags away by key, without regard to case. Keys that are not there are passed over, as on AWS. */
-export function removeTags(present: readonly Tag[], keys: readonly string[]): readonly Tag[] {
-  const removed = new Set(keys.map((key) => key.toLowerCase()));
-  return present.filter((tag) => !removed.has(tag.key.toLowerCase()));
+/** Takes tags away by key. Keys that are not there are passed over, as on AWS. */
+export function removeTags(
+  present: readonly Tag[],
+  keys: readonly string[],
+  keyCase: TagKeyCase = "folded",
+): readonly Tag[] {
+  const identify = IDENTITY_OF[keyCase];
+  const removed = new Set(keys.map(identify));
+  return present.filter((tag) => !removed.has(identify(tag.key)));
 }
 
 export function tagsToWire(tags: readonly Tag[]): readonly WireTag[] {

@@ -1,0 +1,68 @@
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html, and the same for groups and roles. */
+import { SERVICE_LINKED_PATH, type Steps } from "@rolecall/access";
+import type { Empty } from "@rolecall/contracts";
+import type { Arn, OwnerKind, WriteTransaction } from "@rolecall/store";
+import { attachablePolicy } from "../boundary.ts";
+import { iamError, noSuchPolicy } from "../error.ts";
+import { existingToChange, type OwnerSubject, type PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
+import { checkQuota } from "../quota.ts";
+import { attachmentContext, onEntity } from "../requirement.ts";
+import { splitPolicyArn } from "./policy-name.ts";
+
+interface Naming {
+  readonly PolicyArn: string;
+}
+
+type Changing<Named> = Steps<Named & Naming, Empty, WriteTransaction, OwnerSubject, undefined>;
+
+/** Attaching what is attached already changes nothing. */
+export function attachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Named> {
+  return {
+    ...targeting(owners, "Attach"),
+    perform: async ({ call, target }) => {
+      const { tx, env, input, now } = call;
+      const owner = existingToChange(target);
+      const policyArn = await attachablePolicy(call, input.PolicyArn);
+      refuseServicePolicy(policyArn, owners.kind);
+      if (await tx.attachments.has(owner.id, policyArn)) return {};
+      const present = await tx.attachments.ofOwner(owner.id);
+      checkQuota(owners.attachments.quota, present.length, env.quotas[owners.attachments.limit]);
+      const { accountId, id: ownerId } = owner;
+      await tx.attachments.attach({ accountId, ownerKind: owners.kind, ownerId, policyArn, attachedAt: now });
+      return {};
+    },
+  };
+}
+
+export function detachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Named> {
+  return {
+    ...targeting(owners, "Detach"),
+    perform: async ({ call: { tx, input }, target }) => {
+      const owner = existingToChange(target);
+      const isDetached = await tx.attachments.detach(owner.id, input.PolicyArn as Arn);
+      if (!isDetached) throw noSuchPolicy(input.PolicyArn);
+      return {};
+    },
+  };
+}
+
+/** Whose attachments change, and the permission to change them. */
+function targeting<Named>(
+  owners: PolicyOwnerKind<Named>,
+  verb: "Attach" | "Detach",
+): Pick<Changing<Named>, "resolve" | "requires"> {
+  return {
+    resolve: (call) => owners.find(call, owners.nameOf(call.input)),
+    requires: (call, target) => {
+      const context = attachmentContext(call.input.PolicyArn, target.record?.permissionsBoundary);
+      return [onEntity(call, `iam:${verb}${owners.word}Policy`, target, context)];
+    },
+  };
+}
+
+/** Policies of service-linked roles stay theirs. @throws PolicyNotAttachable */
+function refuseServicePolicy(arn: Arn, owner: OwnerKind): void {
+  if (!splitPolicyArn(arn).path.startsWith(SERVICE_LINKED_PATH)) return;
+  const whom = { user: "User", group: "Group", role: "Customer Role" }[owner];
+  throw iamError("PolicyNotAttachable", `Cannot attach a Service Role Policy to a ${whom}.`);
+}

@@ -1,0 +1,54 @@
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedUserPolicies.html, and the same for groups and roles. */
+import type { Steps } from "@rolecall/access";
+import type { AttachedPolicy } from "@rolecall/contracts/iam";
+import type { AttachmentRecord, ReadTransaction, UniqueId } from "@rolecall/store";
+import { openPage, pageOf } from "../page.ts";
+import type { OwnerSubject, PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
+import { onEntity, ROOT_PATH } from "../requirement.ts";
+import { existing } from "../subject.ts";
+import { splitPolicyArn } from "./policy-name.ts";
+
+interface Listing {
+  readonly PathPrefix?: string | undefined;
+  readonly Marker?: string | undefined;
+  readonly MaxItems?: number | undefined;
+}
+
+interface Listed {
+  readonly AttachedPolicies: readonly AttachedPolicy[];
+  readonly IsTruncated: boolean;
+  readonly Marker?: string;
+}
+
+export function listAttachedPolicies<Named>(
+  owners: PolicyOwnerKind<Named>,
+): Steps<Named & Listing, Listed, ReadTransaction, OwnerSubject, undefined> {
+  const operation = `ListAttached${owners.word}Policies`;
+  return {
+    resolve: (call) => owners.find(call, owners.nameOf(call.input)),
+    requires: (call, target) => [onEntity(call, `iam:${operation}`, target)],
+    perform: async ({ call, target }) => {
+      const owner = existing(target);
+      const prefix = call.input.PathPrefix ?? ROOT_PATH;
+      const pager = openPage(call, operation, owner.id, prefix);
+      const attachments = await call.tx.attachments.ofOwner(owner.id);
+      const matching = attachments.filter(({ policyArn }) =>
+        splitPolicyArn(policyArn).path.startsWith(prefix),
+      );
+      const page = pageOf(matching, (attachment) => attachment.policyArn, pager.request);
+      return { AttachedPolicies: page.items.map(attachedPolicyToWire), ...pager.marks(page) };
+    },
+  };
+}
+
+/** All managed policies of one owner, in the order of attachment. */
+export async function attachedPolicies(
+  tx: ReadTransaction,
+  ownerId: UniqueId,
+): Promise<readonly AttachedPolicy[]> {
+  return (await tx.attachments.ofOwner(ownerId)).map(attachedPolicyToWire);
+}
+
+function attachedPolicyToWire({ policyArn }: AttachmentRecord): AttachedPolicy {
+  return { PolicyName: splitPolicyArn(policyArn).name, PolicyArn: policyArn };
+}

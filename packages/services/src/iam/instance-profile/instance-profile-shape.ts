@@ -1,0 +1,29 @@
+import type { InstanceProfile } from "@rolecall/contracts/iam";
+import type { InstanceProfileRecord, ReadTransaction } from "@rolecall/store";
+import { entityArn } from "../arn.ts";
+import { roleToWire } from "../role/role-shape.ts";
+import { tagsToWire } from "../tag.ts";
+
+/** An instance profile as lists show it: with its role, without tags. */
+export async function instanceProfileToWire(
+  tx: ReadTransaction,
+  profile: InstanceProfileRecord,
+): Promise<InstanceProfile> {
+  const role = profile.roleId && (await tx.roles.byId(profile.roleId));
+  return {
+    Path: profile.path,
+    InstanceProfileName: profile.name,
+    InstanceProfileId: profile.id,
+    Arn: entityArn("instance-profile", profile),
+    CreateDate: new Date(profile.createdAt),
+    Roles: role === undefined ? [] : [await roleToWire(tx, role)],
+  };
+}
+
+/** As GetInstanceProfile shows it: tags are there even if there are none. */
+export async function instanceProfileToWireInFull(
+  tx: ReadTransaction,
+  profile: InstanceProfileRecord,
+): Promise<InstanceProfile> {
+  return { ...(await instanceProfileToWire(tx, profile)), Tags: tagsToWire(profile.tags) };
+}

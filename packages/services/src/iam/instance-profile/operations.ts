@@ -1,0 +1,27 @@
+import type { Operation } from "@rolecall/access";
+import { createInstanceProfile } from "./create-instance-profile.ts";
+import { deleteInstanceProfile } from "./delete-instance-profile.ts";
+import {
+  listInstanceProfileTags,
+  tagInstanceProfile,
+  untagInstanceProfile,
+} from "./instance-profile-tags.ts";
+import { addRoleToInstanceProfile, removeRoleFromInstanceProfile } from "./profile-role.ts";
+import {
+  getInstanceProfile,
+  listInstanceProfiles,
+  listInstanceProfilesForRole,
+} from "./read-instance-profile.ts";
+
+export const instanceProfileOperations: readonly Operation[] = [
+  createInstanceProfile,
+  getInstanceProfile,
+  deleteInstanceProfile,
+  listInstanceProfiles,
+  listInstanceProfilesForRole,
+  addRoleToInstanceProfile,
+  removeRoleFromInstanceProfile,
+  tagInstanceProfile,
+  untagInstanceProfile,
+  listInstanceProfileTags,
+];

@@ -1,0 +1,48 @@
+import { collectionArn } from "../arn.ts";
+import { iam } from "../define.ts";
+import { openPage, pageOf } from "../page.ts";
+import { onEntity, ROOT_PATH } from "../requirement.ts";
+import { existing, instanceProfileNamed, roleNamed } from "../subject.ts";
+import { instanceProfileToWire, instanceProfileToWireInFull } from "./instance-profile-shape.ts";
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetInstanceProfile.html */
+export const getInstanceProfile = iam.read("GetInstanceProfile", {
+  resolve: (call) => instanceProfileNamed(call, call.input.InstanceProfileName),
+  requires: (call, target) => [onEntity(call, "iam:GetInstanceProfile", target)],
+  perform: async ({ call: { tx }, target }) => ({
+    InstanceProfile: await instanceProfileToWireInFull(tx, existing(target)),
+  }),
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfiles.html */
+export const listInstanceProfiles = iam.read("ListInstanceProfiles", {
+  resolve: async () => undefined,
+  requires: ({ caller, input }) => [
+    {
+      action: "iam:ListInstanceProfiles",
+      resource: collectionArn("instance-profile", caller.accountId, input.PathPrefix),
+    },
+  ],
+  perform: async ({ call }) => {
+    const { input, caller, tx } = call;
+    const pathPrefix = input.PathPrefix ?? ROOT_PATH;
+    const pager = openPage(call, "ListInstanceProfiles", pathPrefix);
+    const page = await tx.instanceProfiles.list(caller.accountId, { ...pager.request, pathPrefix });
+    const profiles = await Promise.all(page.items.map((profile) => instanceProfileToWire(tx, profile)));
+    return { InstanceProfiles: profiles, ...pager.marks(page) };
+  },
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html */
+export const listInstanceProfilesForRole = iam.read("ListInstanceProfilesForRole", {
+  resolve: (call) => roleNamed(call, call.input.RoleName),
+  requires: (call, target) => [onEntity(call, "iam:ListInstanceProfilesForRole", target)],
+  perform: async ({ call, target }) => {
+    const role = existing(target);
+    const pager = openPage(call, "ListInstanceProfilesForRole", role.id);
+    const all = await call.tx.instanceProfiles.ofRole(role.id);
+    const page = pageOf(all, ({ name }) => name.toLowerCase(), pager.request);
+    const profiles = await Promise.all(page.items.map((profile) => instanceProfileToWire(call.tx, profile)));
+    return { InstanceProfiles: profiles, ...pager.marks(page) };
+  },
+});

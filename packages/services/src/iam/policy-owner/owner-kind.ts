@@ -1,0 +1,64 @@
+/** Users, groups and roles: whoever can have policies, and where the three differ. */
+import type { Call, QuotaName } from "@rolecall/access";
+import type { Arn, EntityRecord, OwnerKind, ReadTransaction, Tag } from "@rolecall/store";
+import { checkModifiable } from "../role/protected-role.ts";
+import { existing, groupNamed, roleNamed, type Subject, userNamed } from "../subject.ts";
+
+/** What the owners have in common; groups have neither boundary nor tags. */
+export interface PolicyOwner extends EntityRecord {
+  readonly permissionsBoundary?: Arn;
+  readonly tags?: readonly Tag[];
+}
+
+export type OwnerSubject = Subject<OwnerKind, PolicyOwner>;
+
+type Reading = Pick<Call<unknown, ReadTransaction>, "tx" | "caller">;
+
+/** One kind of owner; `Named` is the member of inputs and outputs that names it. */
+export interface PolicyOwnerKind<Named> {
+  readonly kind: OwnerKind;
+  /** As operations and actions spell it: `AttachUserPolicy`. */
+  readonly word: "User" | "Group" | "Role";
+  nameOf(input: Named): string;
+  named(name: string): Named;
+  find(reading: Reading, name: string): Promise<OwnerSubject>;
+  readonly attachments: { readonly quota: string; readonly limit: QuotaName };
+  readonly inlineSize: QuotaName;
+}
+
+export const USER: PolicyOwnerKind<{ readonly UserName: string }> = {
+  kind: "user",
+  word: "User",
+  nameOf: (input) => input.UserName,
+  named: (name) => ({ UserName: name }),
+  find: userNamed,
+  attachments: { quota: "PoliciesPerUser", limit: "attachedPoliciesPerUser" },
+  inlineSize: "userInlinePoliciesSize",
+};
+
+export const GROUP: PolicyOwnerKind<{ readonly GroupName: string }> = {
+  kind: "group",
+  word: "Group",
+  nameOf: (input) => input.GroupName,
+  named: (name) => ({ GroupName: name }),
+  find: groupNamed,
+  attachments: { quota: "PoliciesPerGroup", limit: "attachedPoliciesPerGroup" },
+  inlineSize: "groupInlinePoliciesSize",
+};
+
+export const ROLE: PolicyOwnerKind<{ readonly RoleName: string }> = {
+  kind: "role",
+  word: "Role",
+  nameOf: (input) => input.RoleName,
+  named: (name) => ({ RoleName: name }),
+  find: roleNamed,
+  attachments: { quota: "PoliciesPerRole", limit: "attachedPoliciesPerRole" },
+  inlineSize: "roleInlinePoliciesSize",
+};
+
+/** @throws NoSuchEntity where there is no such owner, UnmodifiableEntity where it is a role of AWS's services */
+export function existingToChange(subject: OwnerSubject): PolicyOwner {
+  const owner = existing(subject);
+  if (subject.kind === "role") checkModifiable(owner);
+  return owner;
+}

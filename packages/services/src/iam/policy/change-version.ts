@@ -1,0 +1,86 @@
+/** Versions of an account's own policies. Source: IAM User Guide, "Versioning IAM policies". */
+import type { Call } from "@rolecall/access";
+import type { PolicyVersion } from "@rolecall/contracts/iam";
+import type { PolicyVersionRecord, ReadTransaction } from "@rolecall/store";
+import { iam } from "../define.ts";
+import { iamError, noSuchPolicyVersion } from "../error.ts";
+import { checkPolicyDocument, checkPolicySize } from "../policy-document.ts";
+import { existingCustomerPolicy, onPolicyToChange, type PolicySubject, policyNamed } from "./find-policy.ts";
+import { formatVersionId, parseVersionId } from "./version-id.ts";
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html */
+export const createPolicyVersion = iam.write("CreatePolicyVersion", {
+  resolve: (call) => policyNamed(call, call.input.PolicyArn),
+  requires: (_call, target) => [onPolicyToChange("iam:CreatePolicyVersion", target)],
+  perform: async ({ call: { input, tx, env, now }, target }) => {
+    const { PolicyDocument: document, SetAsDefault: isDefault = false } = input;
+    const policy = existingCustomerPolicy(target);
+    checkPolicyDocument(document, "managed");
+    checkPolicySize(document, "PolicySize", env.quotas.managedPolicySize);
+    const present = await tx.policyVersions.list(policy.id);
+    if (present.length >= env.quotas.versionsPerPolicy) throw tooManyVersions(env.quotas.versionsPerPolicy);
+    const version = policy.latestVersion + 1;
+    await tx.policyVersions.insert({ policyId: policy.id, version, document, createdAt: now });
+    const defaultVersion = isDefault ? version : policy.defaultVersion;
+    await tx.policies.update({ ...policy, defaultVersion, latestVersion: version, updatedAt: now });
+    return { PolicyVersion: versionToWire({ version, createdAt: now }, defaultVersion) };
+  },
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html */
+export const setDefaultPolicyVersion = iam.write("SetDefaultPolicyVersion", {
+  resolve: (call) => policyNamed(call, call.input.PolicyArn),
+  requires: (_call, target) => [onPolicyToChange("iam:SetDefaultPolicyVersion", target)],
+  perform: async ({ call, target }) => {
+    const { version } = await existingVersion(call, target);
+    await call.tx.policies.update({ ...existingCustomerPolicy(target), defaultVersion: version });
+    return {};
+  },
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html */
+export const deletePolicyVersion = iam.write("DeletePolicyVersion", {
+  resolve: (call) => policyNamed(call, call.input.PolicyArn),
+  requires: (_call, target) => [onPolicyToChange("iam:DeletePolicyVersion", target)],
+  perform: async ({ call, target }) => {
+    const { policyId, version } = await existingVersion(call, target);
+    if (version === existingCustomerPolicy(target).defaultVersion) {
+      throw iamError("DeleteConflict", "Cannot delete the default version of a policy.");
+    }
+    await call.tx.policyVersions.delete(policyId, version);
+    return {};
+  },
+});
+
+/** A version as it is answered; the document is shown by GetPolicyVersion alone. */
+export function versionToWire(
+  { version, createdAt }: Pick<PolicyVersionRecord, "version" | "createdAt">,
+  defaultVersion: number,
+): PolicyVersion {
+  return {
+    VersionId: formatVersionId(version),
+    IsDefaultVersion: version === defaultVersion,
+    CreateDate: new Date(createdAt),
+  };
+}
+
+/** @throws NoSuchEntity, in the same words for a policy and for a version that is not there */
+async function existingVersion(
+  { input, tx }: Call<{ readonly VersionId: string }, ReadTransaction>,
+  subject: PolicySubject,
+): Promise<PolicyVersionRecord> {
+  const missing = noSuchPolicyVersion(subject.arn, input.VersionId);
+  if (subject.found === undefined) throw missing;
+  const version = parseVersionId(input.VersionId);
+  const policy = existingCustomerPolicy(subject);
+  const record = version && (await tx.policyVersions.get(policy.id, version));
+  if (!record) throw missing;
+  return record;
+}
+
+function tooManyVersions(limit: number) {
+  return iamError(
+    "LimitExceeded",
+    `A managed policy can have up to ${limit} versions. Before you create a new version, you must delete an existing version.`,
+  );
+}

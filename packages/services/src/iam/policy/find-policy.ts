@@ -1,0 +1,70 @@
+/** Managed policies by their ARN: AWS's own, which are the same everywhere, and an account's. */
+import { type Call, type ManagedPolicy, policyNameOfArn, type Requirement } from "@rolecall/access";
+import type { AccountId, Arn, PolicyRecord, ReadTransaction } from "@rolecall/store";
+import { isPolicyArn } from "../boundary.ts";
+import { invalidArn, noSuchPolicy } from "../error.ts";
+
+export type FoundPolicy =
+  | { readonly owner: "aws"; readonly policy: ManagedPolicy }
+  | { readonly owner: "customer"; readonly policy: PolicyRecord };
+
+/** The policy that was asked for, and what is there by that ARN. */
+export interface PolicySubject {
+  readonly arn: Arn;
+  /** Absent in the ARN of AWS's policies. */
+  readonly accountId: AccountId | undefined;
+  readonly found: FoundPolicy | undefined;
+}
+
+/** @throws InvalidInput "ARN … is not valid." */
+export async function policyNamed(
+  { tx, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "env">,
+  arn: string,
+): Promise<PolicySubject> {
+  if (!isPolicyArn(arn)) throw invalidArn(arn);
+  const managed = env.managedPolicies.get(arn);
+  if (managed !== undefined) return { arn, accountId: undefined, found: { owner: "aws", policy: managed } };
+  const named = policyNameOfArn(arn);
+  const record = named && (await tx.policies.byName(named.accountId, named.name));
+  const found = record?.arn === arn ? ({ owner: "customer", policy: record } as const) : undefined;
+  return { arn, accountId: named?.accountId, found };
+}
+
+/** @throws NoSuchEntity "Policy … was not found." */
+export function existingPolicy({ arn, found }: PolicySubject): FoundPolicy {
+  if (found === undefined) throw noSuchPolicy(arn);
+  return found;
+}
+
+/**
+ * The account's own policy, for operations that `onPolicyToChange` authorized.
+ * @throws NoSuchEntity "Policy … was not found."
+ */
+export function existingCustomerPolicy(subject: PolicySubject): PolicyRecord {
+  const { owner, policy } = existingPolicy(subject);
+  // INVARIANT: nobody is granted to change what AWS manages.
+  if (owner === "aws") throw new Error(`A change of ${subject.arn} was granted.`);
+  return policy;
+}
+
+type Extras = Pick<Requirement, "requestTags" | "requestTagKeys">;
+
+/** `action` on a policy that is read. AWS's policies are read as if they were the account's own. */
+export function onPolicy(action: string, subject: PolicySubject, extras: Extras = {}): Requirement {
+  const { arn, accountId, found } = subject;
+  return {
+    action,
+    resource: arn,
+    ...(accountId !== undefined && { resourceAccountId: accountId }),
+    ...(found?.owner === "customer" && { resourceTags: found.policy.tags }),
+    ...extras,
+  };
+}
+
+/** The account that AWS's policies belong to. No account's policies reach into it. */
+const AWS_ACCOUNT = "aws" as AccountId;
+
+/** `action` on a policy that is changed: those of AWS are another account's, so that nobody can be granted it. */
+export function onPolicyToChange(action: string, subject: PolicySubject, extras: Extras = {}): Requirement {
+  return { resourceAccountId: AWS_ACCOUNT, ...onPolicy(action, subject, extras) };
+}

@@ -1,0 +1,113 @@
+import type { Call } from "@rolecall/access";
+import type {
+  EntityType,
+  ListEntitiesForPolicyRequest,
+  ListEntitiesForPolicyResponse,
+} from "@rolecall/contracts/iam";
+import type {
+  Arn,
+  EntityRecord,
+  OwnerKind,
+  Page,
+  PageRequest,
+  ReadTransaction,
+  UniqueId,
+} from "@rolecall/store";
+import { iam } from "../define.ts";
+import { openPage, pageOf } from "../page.ts";
+import { ROOT_PATH } from "../requirement.ts";
+import { existingPolicy, onPolicy, policyNamed } from "./find-policy.ts";
+
+/** Somebody who has the policy, attached or as a boundary. */
+interface PolicyUser {
+  readonly ownerKind: OwnerKind;
+  readonly ownerId: UniqueId;
+}
+
+interface Listing {
+  readonly call: Call<ListEntitiesForPolicyRequest, ReadTransaction>;
+  readonly arn: Arn;
+}
+
+/**
+ * Who has a policy, in pages that a filter may leave some out of.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
+ */
+export const listEntitiesForPolicy = iam.read("ListEntitiesForPolicy", {
+  resolve: (call) => policyNamed(call, call.input.PolicyArn),
+  requires: (_call, target) => [onPolicy("iam:ListEntitiesForPolicy", target)],
+  perform: async ({ call, target }) => {
+    existingPolicy(target);
+    const { EntityFilter, PathPrefix, PolicyUsageFilter } = call.input;
+    const filters = [target.arn, EntityFilter, PathPrefix, PolicyUsageFilter];
+    const pager = openPage(call, "ListEntitiesForPolicy", ...filters);
+    const page = await usersOfPolicy({ call, arn: target.arn }, pager.request);
+    return { ...(await showEntities(call, page.items)), ...pager.marks(page) };
+  },
+});
+
+/** First whom it is attached to, then whose boundary it is; whoever has it both ways comes once. */
+async function usersOfPolicy(listing: Listing, { after, limit }: PageRequest): Promise<Page<PolicyUser>> {
+  const { PolicyUsageFilter: usage } = listing.call.input;
+  const place = placeOf(after);
+  const attached: Page<PolicyUser> =
+    usage === "PermissionsBoundary" || place.part === "boundary"
+      ? { items: [] }
+      : await attachedTo(listing, { ...place, limit });
+  if (attached.next !== undefined) return { items: attached.items, next: `attached:${attached.next}` };
+  if (usage === "PermissionsPolicy") return attached;
+  const room = limit - attached.items.length;
+  if (room === 0) return { items: attached.items, next: "boundary:" };
+  const bounded = await boundedBy(listing, { ...(place.part === "boundary" && place), limit: room });
+  const items = [...attached.items, ...bounded.items];
+  return bounded.next === undefined ? { items } : { items, next: `boundary:${bounded.next}` };
+}
+
+/** In which part of the list, and after which entry of it. */
+interface Place {
+  readonly part: "attached" | "boundary";
+  readonly after?: string;
+}
+
+function placeOf(mark: string | undefined): Place {
+  if (mark === undefined) return { part: "attached" };
+  const colon = mark.indexOf(":");
+  const after = mark.slice(colon + 1);
+  return { part: mark.startsWith("boundary:") ? "boundary" : "attached", ...(after !== "" && { after }) };
+}
+
+function attachedTo({ call, arn }: Listing, request: PageRequest): Promise<Page<PolicyUser>> {
+  return call.tx.attachments.ofPolicy(call.caller.accountId, arn, request);
+}
+
+async function boundedBy({ call, arn }: Listing, request: PageRequest): Promise<Page<PolicyUser>> {
+  const { attachments } = call.tx;
+  const page = pageOf(
+    await attachments.boundariesOfPolicy(call.caller.accountId, arn),
+    ({ ownerId }) => ownerId,
+    request,
+  );
+  if (call.input.PolicyUsageFilter === "PermissionsBoundary") return page;
+  const isAttached = await Promise.all(page.items.map(({ ownerId }) => attachments.has(ownerId, arn)));
+  return { ...page, items: page.items.filter((_, index) => !isAttached[index]) };
+}
+
+const FILTER_OF: Readonly<Record<OwnerKind, EntityType>> = { user: "User", group: "Group", role: "Role" };
+
+async function showEntities(
+  { input, tx }: Listing["call"],
+  users: readonly PolicyUser[],
+): Promise<Pick<ListEntitiesForPolicyResponse, "PolicyGroups" | "PolicyUsers" | "PolicyRoles">> {
+  const family = { user: tx.users, group: tx.groups, role: tx.roles };
+  const found: Record<OwnerKind, EntityRecord[]> = { user: [], group: [], role: [] };
+  for (const { ownerKind, ownerId } of users) {
+    if (input.EntityFilter !== undefined && input.EntityFilter !== FILTER_OF[ownerKind]) continue;
+    const entity = await family[ownerKind].byId(ownerId);
+    if (entity?.path.startsWith(input.PathPrefix ?? ROOT_PATH)) found[ownerKind].push(entity);
+  }
+  return {
+    PolicyGroups: found.group.map(({ name, id }) => ({ GroupName: name, GroupId: id })),
+    PolicyUsers: found.user.map(({ name, id }) => ({ UserName: name, UserId: id })),
+    PolicyRoles: found.role.map(({ name, id }) => ({ RoleName: name, RoleId: id })),
+  };
+}

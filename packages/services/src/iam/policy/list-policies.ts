@@ -1,0 +1,96 @@
+import type { Call } from "@rolecall/access";
+import type { ListPoliciesRequest, Policy } from "@rolecall/contracts/iam";
+import type { Page, PageRequest, ReadTransaction } from "@rolecall/store";
+import { iam } from "../define.ts";
+import { openPage } from "../page.ts";
+import { onAnything, ROOT_PATH } from "../requirement.ts";
+import type { FoundPolicy } from "./find-policy.ts";
+import { type PolicyUsage, policyToWire, policyUsage } from "./policy-shape.ts";
+
+type Listing = Call<ListPoliciesRequest, ReadTransaction>;
+
+/**
+ * The account's own policies, then AWS's, each by name. A page may hold fewer than MaxItems where a filter leaves some out.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html
+ */
+export const listPolicies = iam.read("ListPolicies", {
+  resolve: async () => undefined,
+  requires: () => onAnything("iam:ListPolicies"),
+  perform: async ({ call }) => {
+    const { Scope, PathPrefix, OnlyAttached, PolicyUsageFilter } = call.input;
+    const filters = [Scope, PathPrefix, String(OnlyAttached), PolicyUsageFilter];
+    const pager = openPage(call, "ListPolicies", ...filters);
+    const page = await listFrom(call, pager.request);
+    return { Policies: page.items, ...pager.marks(page) };
+  },
+});
+
+async function listFrom(call: Listing, { after, limit }: PageRequest): Promise<Page<Policy>> {
+  const { Scope: scope } = call.input;
+  const place = placeOf(after);
+  const own: Page<Policy> =
+    scope === "AWS" || place.half === "aws" ? { items: [] } : await listLocal(call, { ...place, limit });
+  if (own.next !== undefined) return { items: own.items, next: `local:${own.next}` };
+  if (scope === "Local") return own;
+  const room = limit - own.items.length;
+  if (room === 0) return { items: own.items, next: "aws:" };
+  const rest = await listAws(call, { ...(place.half === "aws" && place), limit: room });
+  const items = [...own.items, ...rest.items];
+  return rest.next === undefined ? { items } : { items, next: `aws:${rest.next}` };
+}
+
+/** In which half of the list, and after which entry of it. */
+interface Place {
+  readonly half: "local" | "aws";
+  readonly after?: string;
+}
+
+function placeOf(mark: string | undefined): Place {
+  if (mark === undefined) return { half: "local" };
+  const colon = mark.indexOf(":");
+  const after = mark.slice(colon + 1);
+  return { half: mark.startsWith("aws:") ? "aws" : "local", ...(after !== "" && { after }) };
+}
+
+async function listLocal(call: Listing, request: PageRequest): Promise<Page<Policy>> {
+  const pathPrefix = call.input.PathPrefix ?? ROOT_PATH;
+  const page = await call.tx.policies.list(call.caller.accountId, { ...request, pathPrefix });
+  const items: Policy[] = [];
+  for (const policy of page.items) {
+    const shown = await showIfWanted(call, { owner: "customer", policy });
+    if (shown !== undefined) items.push(shown);
+  }
+  return { ...page, items };
+}
+
+/** Goes on after a name; looks at as many policies as it takes to fill the page. */
+async function listAws(call: Listing, { after, limit }: PageRequest): Promise<Page<Policy>> {
+  const prefix = call.input.PathPrefix ?? ROOT_PATH;
+  const all = call.env.managedPolicies.list();
+  const start = all.findIndex(({ name }) => name === after) + 1;
+  const items: Policy[] = [];
+  for (const policy of all.slice(start)) {
+    if (!policy.path.startsWith(prefix)) continue;
+    const shown = await showIfWanted(call, { owner: "aws", policy });
+    if (shown === undefined) continue;
+    const last = items.at(-1)?.PolicyName;
+    if (items.length === limit && last !== undefined) return { items, next: last };
+    items.push(shown);
+  }
+  return { items };
+}
+
+async function showIfWanted(call: Listing, found: FoundPolicy): Promise<Policy | undefined> {
+  const usage = await policyUsage(call.tx, call.caller.accountId, found.policy.arn);
+  return isWanted(usage, call.input) ? policyToWire(found, usage) : undefined;
+}
+
+function isWanted(
+  { attachments, boundaries }: PolicyUsage,
+  { OnlyAttached, PolicyUsageFilter }: ListPoliciesRequest,
+): boolean {
+  if (OnlyAttached === true && attachments === 0) return false;
+  if (PolicyUsageFilter === "PermissionsPolicy") return attachments > 0;
+  if (PolicyUsageFilter === "PermissionsBoundary") return boundaries > 0;
+  return true;
+}

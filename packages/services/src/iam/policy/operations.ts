@@ -1,0 +1,25 @@
+import type { Operation } from "@rolecall/access";
+import { createPolicyVersion, deletePolicyVersion, setDefaultPolicyVersion } from "./change-version.ts";
+import { createPolicy } from "./create-policy.ts";
+import { deletePolicy } from "./delete-policy.ts";
+import { getPolicy } from "./get-policy.ts";
+import { listEntitiesForPolicy } from "./list-entities.ts";
+import { listPolicies } from "./list-policies.ts";
+import { listPolicyTags, tagPolicy, untagPolicy } from "./policy-tags.ts";
+import { getPolicyVersion, listPolicyVersions } from "./read-version.ts";
+
+export const policyOperations: readonly Operation[] = [
+  createPolicy,
+  getPolicy,
+  deletePolicy,
+  listPolicies,
+  createPolicyVersion,
+  getPolicyVersion,
+  listPolicyVersions,
+  deletePolicyVersion,
+  setDefaultPolicyVersion,
+  tagPolicy,
+  untagPolicy,
+  listPolicyTags,
+  listEntitiesForPolicy,
+];

@@ -1,0 +1,72 @@
+import type { Policy } from "@rolecall/contracts/iam";
+import type { AccountId, Arn, ReadTransaction } from "@rolecall/store";
+import { tagsToWire } from "../tag.ts";
+import type { FoundPolicy } from "./find-policy.ts";
+import { formatVersionId } from "./version-id.ts";
+
+/** How often an account uses a policy. */
+export interface PolicyUsage {
+  readonly attachments: number;
+  readonly boundaries: number;
+}
+
+export const UNUSED: PolicyUsage = { attachments: 0, boundaries: 0 };
+
+export async function policyUsage(
+  tx: ReadTransaction,
+  accountId: AccountId,
+  arn: string,
+): Promise<PolicyUsage> {
+  return {
+    attachments: await tx.attachments.countOfPolicy(accountId, arn as Arn),
+    boundaries: await tx.attachments.countBoundariesOfPolicy(accountId, arn as Arn),
+  };
+}
+
+/** A policy as lists show it: without description and tags. */
+export function policyToWire(found: FoundPolicy, usage: PolicyUsage): Policy {
+  return {
+    ...(found.owner === "aws" ? awsIdentity(found.policy) : customerIdentity(found.policy)),
+    AttachmentCount: usage.attachments,
+    PermissionsBoundaryUsageCount: usage.boundaries,
+    IsAttachable: true,
+  };
+}
+
+/** As GetPolicy shows it: tags are there even if there are none. */
+export function policyToWireInFull(found: FoundPolicy, usage: PolicyUsage): Policy {
+  const listed = policyToWire(found, usage);
+  if (found.owner === "aws") return { ...listed, Tags: [] };
+  const { description, tags } = found.policy;
+  return {
+    ...listed,
+    ...(description !== undefined && { Description: description }),
+    Tags: tagsToWire(tags),
+  };
+}
+
+type Of<Owner extends FoundPolicy["owner"]> = Extract<FoundPolicy, { readonly owner: Owner }>["policy"];
+
+function awsIdentity(policy: Of<"aws">): Policy {
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.policyId,
+    Arn: policy.arn,
+    Path: policy.path,
+    DefaultVersionId: policy.defaultVersionId,
+    CreateDate: new Date(policy.createDate),
+    UpdateDate: new Date(policy.updateDate),
+  };
+}
+
+function customerIdentity(policy: Of<"customer">): Policy {
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.id,
+    Arn: policy.arn,
+    Path: policy.path,
+    DefaultVersionId: formatVersionId(policy.defaultVersion),
+    CreateDate: new Date(policy.createdAt),
+    UpdateDate: new Date(policy.updatedAt),
+  };
+}

@@ -1,0 +1,29 @@
+import { collectionArn } from "../arn.ts";
+import { iam } from "../define.ts";
+import { openPage } from "../page.ts";
+import { onEntity, ROOT_PATH } from "../requirement.ts";
+import { existing, roleNamed } from "../subject.ts";
+import { listedRoleToWire, roleToWireInFull } from "./role-shape.ts";
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
+export const getRole = iam.read("GetRole", {
+  resolve: (call) => roleNamed(call, call.input.RoleName),
+  requires: (call, target) => [onEntity(call, "iam:GetRole", target)],
+  perform: async ({ call: { tx }, target }) => ({ Role: await roleToWireInFull(tx, existing(target)) }),
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
+export const listRoles = iam.read("ListRoles", {
+  resolve: async () => undefined,
+  requires: ({ caller, input }) => [
+    { action: "iam:ListRoles", resource: collectionArn("role", caller.accountId, input.PathPrefix) },
+  ],
+  perform: async ({ call }) => {
+    const { input, caller, tx } = call;
+    const pathPrefix = input.PathPrefix ?? ROOT_PATH;
+    const pager = openPage(call, "ListRoles", pathPrefix);
+    const page = await tx.roles.list(caller.accountId, { ...pager.request, pathPrefix });
+    const roles = await Promise.all(page.items.map((role) => listedRoleToWire(tx, role)));
+    return { Roles: roles, ...pager.marks(page) };
+  },
+});
