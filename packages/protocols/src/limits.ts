@@ -7,6 +7,11 @@ export const limits = {
   parameters: 10_000,
   /** Levels of nested names of parameters, and of free JSON. */
   depth: 64,
+  /**
+   * Characters of a value that is longer than its contract allows and is still held against its pattern: some of AWS's
+   * patterns take time that grows with the square of the length.
+   */
+  patternLength: 4_096,
   /** Broken constraints that one message lists. */
   violations: 50,
   /** Characters of a value that a message repeats. */

@@ -7,6 +7,7 @@ import type {
   NumberShape,
   StringShape,
 } from "@rolecall/contracts";
+import { limits } from "../limits.ts";
 
 export interface Rule {
   readonly constraint: Constraint;
@@ -58,14 +59,16 @@ export function numberRules({ minimum, maximum }: NumberShape): readonly Rule[] 
   return rules;
 }
 
-function patternRule({ pattern }: StringShape): readonly Rule[] {
+/** A value that is far too long is told so by its length alone. */
+function patternRule({ pattern, maxLength = Number.POSITIVE_INFINITY }: StringShape): readonly Rule[] {
   if (pattern === undefined) return [];
   const expression = new RegExp(pattern.source, "u");
+  const testedLength = Math.max(2 * maxLength, limits.patternLength);
   return [
     {
       constraint: "pattern",
       text: `Member must satisfy regular expression pattern: ${pattern.text}`,
-      isKept: (value) => expression.test(value as string),
+      isKept: (value) => (value as string).length > testedLength || expression.test(value as string),
     },
   ];
 }

@@ -1,8 +1,10 @@
 /** Text in XML 1.0 (sections 2.2, 2.4 and 2.11). */
 
-// Markup, control characters, line ends of other scripts (a parser may change them), and what is no character at all.
-const special = /[&<>"'\p{Cc}\u2028\p{Surrogate}\uFFFE\uFFFF]/u;
-const specials = new RegExp(special, "gu");
+/** Finds all that `special` finds and surrogate pairs, several times faster. */
+const suspicious = /[^\t !#-%(-;=?-~\u00A0-\u2027\u2029-\uD7FF\uE000-\uFFFD]/;
+
+/** Markup, control characters, line ends of other scripts, and what is no character at all. */
+const special = /[&<>"'\p{Cc}\u2028\p{Surrogate}\uFFFE\uFFFF]/gu;
 
 const named: ReadonlyMap<string, string> = new Map([
   ["&", "&amp;"],
@@ -18,7 +20,7 @@ const named: ReadonlyMap<string, string> = new Map([
  * that no value can make an answer unreadable.
  */
 export function escapeXml(text: string): string {
-  return special.test(text) ? text.replaceAll(specials, escapeCharacter) : text;
+  return suspicious.test(text) ? text.replaceAll(special, escapeCharacter) : text;
 }
 
 function escapeCharacter(character: string): string {
