@@ -90,7 +90,15 @@ export async function createHarness<Operations>(
     async ask(caller, name, input) {
       const operation = service.operations.get(name);
       assert.ok(operation, `${name} is not built`);
-      const invocation = { service: service.name, input, caller, now, request: REQUEST, env, isSigned: false };
+      const invocation = {
+        service: service.name,
+        input,
+        caller,
+        now,
+        request: REQUEST,
+        env,
+        isSigned: true,
+      };
       return (await runOperation(store, operation, invocation)) as never;
     },
     addAccount: (id) => addAccount({ store, env, clock }, id as AccountId),

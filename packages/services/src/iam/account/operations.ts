@@ -1,6 +1,7 @@
 import type { Operation } from "@rolecall/access";
 import { createAccountAlias, deleteAccountAlias, listAccountAliases } from "./account-alias.ts";
 import { getAccountSummary } from "./account-summary.ts";
+import { getAccountAuthorizationDetails } from "./authorization-details.ts";
 import {
   deleteAccountPasswordPolicy,
   getAccountPasswordPolicy,
@@ -15,4 +16,5 @@ export const accountOperations: readonly Operation[] = [
   updateAccountPasswordPolicy,
   deleteAccountPasswordPolicy,
   getAccountSummary,
+  getAccountAuthorizationDetails,
 ];

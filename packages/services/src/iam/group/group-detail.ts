@@ -1,6 +1,7 @@
 import type { GroupDetail } from "@rolecall/contracts/iam";
 import type { GroupRecord, ReadTransaction } from "@rolecall/store";
-import { attachedPolicies, inlinePolicyDetails } from "../policy-owner/policy-details.ts";
+import { attachedPolicies } from "../attachment/list-attached-policies.ts";
+import { inlinePolicyDetails } from "../inline-policy/read-inline-policy.ts";
 import { groupToWire } from "./group-shape.ts";
 
 /** All there is to know of a group's permissions. */

@@ -3,6 +3,7 @@ import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { attachedPolicies } from "../attachment/list-attached-policies.ts";
 import { inlinePolicyDetails } from "../inline-policy/read-inline-policy.ts";
 import { instanceProfileToWire } from "../instance-profile/instance-profile-shape.ts";
+import { tagsToWire } from "../tag.ts";
 import { grantsToWire, roleLastUsed, roleToWire } from "./role-shape.ts";
 
 /** A role with all that hangs on it, as GetAccountAuthorizationDetails shows it. */
@@ -15,5 +16,6 @@ export async function roleDetail(tx: ReadTransaction, role: RoleRecord): Promise
     RolePolicyList: await inlinePolicyDetails(tx, role.id),
     AttachedManagedPolicies: await attachedPolicies(tx, role.id),
     RoleLastUsed: await roleLastUsed(tx, role),
+    Tags: tagsToWire(role.tags),
   };
 }

@@ -1,7 +1,8 @@
 import type { UserDetail } from "@rolecall/contracts/iam";
 import type { ReadTransaction, UserRecord } from "@rolecall/store";
+import { attachedPolicies } from "../attachment/list-attached-policies.ts";
 import { boundaryToWire } from "../boundary.ts";
-import { attachedPolicies, inlinePolicyDetails } from "../policy-owner/policy-details.ts";
+import { inlinePolicyDetails } from "../inline-policy/read-inline-policy.ts";
 import { tagsToWire } from "../tag.ts";
 import { userToWire } from "./user-shape.ts";
 
