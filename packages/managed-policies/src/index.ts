@@ -1,0 +1,1 @@
+export { type ManagedPolicies, type ManagedPolicy, openManagedPolicies } from "./managed-policies.ts";

@@ -1,0 +1,124 @@
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { createBoundedCache } from "./bounded-cache.ts";
+import { ARN_PREFIX, DOCUMENTS_URL, INDEX_URL, type IndexRow, type PolicyIndex } from "./policy-index.ts";
+
+/** A policy that AWS manages: the same in every account, and read-only. */
+export interface ManagedPolicy {
+  readonly name: string;
+  /** "/", "/service-role/", "/job-function/", … */
+  readonly path: string;
+  readonly arn: string;
+  /** ANPA…: made from the ARN, since no source publishes AWS's own. */
+  readonly policyId: string;
+  /** "v3" */
+  readonly defaultVersionId: string;
+  /** ISO 8601, whole seconds, UTC. */
+  readonly createDate: string;
+  /** When the default version was made. */
+  readonly updateDate: string;
+}
+
+export interface ManagedPolicies {
+  readonly size: number;
+  /** All of them, sorted by name. */
+  list(): readonly ManagedPolicy[];
+  get(arn: string): ManagedPolicy | undefined;
+  /** The default version's document, as JSON text without white space. */
+  document(arn: string): string | undefined;
+}
+
+interface Entry {
+  readonly policy: ManagedPolicy;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+type Entries = ReadonlyMap<string, Entry>;
+
+/** Whoever needs a document often compiles it once; this spares a second reading soon after the first. */
+const CACHED_DOCUMENTS = 64;
+
+const LINE_FEED_BYTES = 1;
+
+/**
+ * The catalog of AWS-managed policies. Nothing is read before it is asked for: the index (0.2 MB) at the first question, a
+ * document when it is wanted.
+ * @throws Error at the first question, if the files were not generated.
+ */
+export function openManagedPolicies(): ManagedPolicies {
+  let entries: Entries | undefined;
+  let list: readonly ManagedPolicy[] | undefined;
+  const documents = createBoundedCache<string>(CACHED_DOCUMENTS);
+  function loaded(): Entries {
+    entries ??= readEntries();
+    return entries;
+  }
+  return {
+    get size() {
+      return loaded().size;
+    },
+    list() {
+      list ??= Array.from(loaded().values(), (entry) => entry.policy);
+      return list;
+    },
+    get(arn) {
+      return loaded().get(arn)?.policy;
+    },
+    document(arn) {
+      const cached = documents.get(arn);
+      if (cached !== undefined) return cached;
+      const entry = loaded().get(arn);
+      if (entry === undefined) return undefined;
+      const text = readDocument(entry);
+      documents.set(arn, text);
+      return text;
+    },
+  };
+}
+
+function readEntries(): Entries {
+  const { paths, rows } = readIndex();
+  const entries = new Map<string, Entry>();
+  let offset = 0;
+  for (const row of rows) {
+    const policy = toPolicy(row, paths);
+    const bytes = row[6];
+    entries.set(policy.arn, { policy, offset, bytes });
+    offset += bytes + LINE_FEED_BYTES;
+  }
+  return entries;
+}
+
+function readIndex(): PolicyIndex {
+  try {
+    return JSON.parse(readFileSync(INDEX_URL, "utf8")) as PolicyIndex;
+  } catch (cause) {
+    throw new Error("the AWS-managed policies are not generated; npm run prepare writes them", { cause });
+  }
+}
+
+function toPolicy(row: IndexRow, paths: readonly string[]): ManagedPolicy {
+  const [name, pathAt, policyId, defaultVersionId, createDate, updateDate] = row;
+  const path = paths[pathAt] as string;
+  return {
+    name,
+    path,
+    arn: `${ARN_PREFIX}${path}${name}`,
+    policyId,
+    defaultVersionId,
+    createDate,
+    updateDate,
+  };
+}
+
+function readDocument({ offset, bytes }: Entry): string {
+  const text = Buffer.alloc(bytes);
+  const file = openSync(DOCUMENTS_URL, "r");
+  try {
+    if (readSync(file, text, 0, bytes, offset) !== bytes)
+      throw new Error("the AWS-managed policies' file is cut short");
+  } finally {
+    closeSync(file);
+  }
+  return text.toString("utf8");
+}
