@@ -152,7 +152,7 @@ async function addAccessKeys(
 
 /** Lets nobody in; it stands until every role exists. */
 const CLOSED_TRUST =
-  '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole"}}';
+  '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}}';
 
 async function addRoles(account: SeedAccount, { path, writer }: At): Promise<void> {
   const arns = policyArns(account);
