@@ -42,7 +42,8 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
   return {
     async handle(request) {
       const startedAt = performance.now();
-      const now = installation.clock();
+      const nowMs = installation.clock();
+      const now = wholeSeconds(nowMs);
       // What is known so far; a failure is recorded with as much.
       let known: Known = {};
       let outcome: Outcome;
@@ -53,7 +54,7 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
         const identified = router.identify(request, parsed.claim?.service);
         const { contract, operation } = await contractOf(identified);
         known = { identified, contract, operation };
-        const caller = await whoCalls(installation, { signed, parsed, identified, now });
+        const caller = await whoCalls(installation, { signed, parsed, identified, nowMs });
         known = { ...known, caller, region: parsed.claim?.region };
         const built = findBuilt(installation.services, identified);
         const codec = codecOf(contract, operation);
@@ -100,21 +101,26 @@ interface Signature {
   readonly signed: SignedRequest;
   readonly parsed: Parsed;
   readonly identified: Identified;
-  readonly now: number;
+  readonly nowMs: number;
 }
 
 /** An operation that takes no signature is called by nobody in particular. */
 async function whoCalls(
   installation: Installation,
-  { signed, parsed, identified, now }: Signature,
+  { signed, parsed, identified, nowMs }: Signature,
 ): Promise<Caller> {
   if (identified.unsigned) return ANONYMOUS;
   if (parsed.failure !== undefined) throw new AuthenticationError(parsed.failure);
   return authenticate(signed, parsed.claim, {
     service: identified.signingName,
-    nowMs: now,
+    nowMs,
     verifying: installation,
   });
+}
+
+/** AWS keeps its times in whole seconds. */
+function wholeSeconds(epochMs: number): number {
+  return epochMs - (epochMs % 1000);
 }
 
 function signedRequest({ method, rawPath, rawQuery, headers, body }: EdgeRequest): SignedRequest {
