@@ -13,7 +13,8 @@ export type {
   RequestContext,
   RequestPrincipal,
 } from "./decide/request.ts";
-export { type ParseResult, parsePolicy } from "./document/parse.ts";
+export type { ErrorCode, ErrorFinding, Finding, WarningCode, WarningFinding } from "./document/finding.ts";
+export { MAX_DOCUMENT_LENGTH, type ParseResult, parsePolicy } from "./document/parse.ts";
 export type {
   ConditionEntry,
   Effect,
@@ -29,6 +30,21 @@ export type {
 } from "./document/policy.ts";
 export { locate, type Position, type Span } from "./document/span.ts";
 export { type AccessDeniedOptions, accessDeniedMessage } from "./explain/access-denied-message.ts";
+export { type ExplainOptions, explain } from "./explain/explain.ts";
+export type {
+  AddedStatement,
+  Addition,
+  Explanation,
+  LayerExplanation,
+  Mismatch,
+  NamedPrincipal,
+  StatementExplanation,
+} from "./explain/explanation.ts";
+export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
 export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
+export type { CreationOptions } from "./validate/creation-rules.ts";
 export { policySize } from "./validate/policy-size.ts";
+export { RCP_SERVICES } from "./validate/rcp-services.ts";
+export type { ReferenceData } from "./validate/reference-data.ts";
+export { type ValidationOptions, validatePolicy } from "./validate/validate-policy.ts";
 export { resolveText } from "./variable/template.ts";

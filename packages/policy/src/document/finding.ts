@@ -61,6 +61,7 @@ export type WarningCode =
   | "missingExternalId"
   | "everyoneTrusted"
   | "notActionGrant"
+  | "serviceNotControlled"
   | "oldLanguageVariables";
 
 interface FindingFacts {

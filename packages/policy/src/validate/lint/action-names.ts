@@ -1,0 +1,51 @@
+import type { WarningFinding } from "../../document/finding.ts";
+import type { Span } from "../../document/span.ts";
+import { RCP_SERVICES } from "../rcp-services.ts";
+import type { ReferenceData } from "../reference-data.ts";
+import { matchesName } from "./glob.ts";
+import { type LintedPolicy, warn } from "./lint-rule.ts";
+import { nearestName } from "./nearest-name.ts";
+import { valueSpans } from "./value-spans.ts";
+
+/** Services and actions that AWS does not have: a statement about them does nothing. Needs reference data. */
+export function lintActionNames(linted: LintedPolicy): readonly WarningFinding[] {
+  const { text, kind, policy, reference } = linted;
+  return policy.statements.flatMap(({ action }) => {
+    const spans = valueSpans(text, action.span);
+    return action.values.flatMap((value, index) => {
+      const span = spans[index] ?? action.span;
+      const unknown = reference && lintAction(value, span, reference);
+      return unknown ?? (kind === "resourceControl" ? lintControlled(value, span) : []);
+    });
+  });
+}
+
+function lintAction(value: string, span: Span, reference: ReferenceData): WarningFinding | undefined {
+  const colon = value.indexOf(":");
+  const service = value.slice(0, colon);
+  const name = value.slice(colon + 1);
+  if (colon < 0 || service === "*") return undefined;
+  if (!reference.hasService(service)) {
+    return warn("unknownService", {
+      span,
+      message: `No service of AWS is known by the prefix ${JSON.stringify(service)}.`,
+      suggestion: "Look up the prefix in the Service Authorization Reference.",
+    });
+  }
+  const actions = reference.actionsOf(service);
+  if (actions.some((action) => matchesName(name, action))) return undefined;
+  const meant = nearestName(name, actions);
+  return warn("unknownAction", {
+    span,
+    message: `No known action of ${service} matches ${JSON.stringify(value)}.`,
+    suggestion:
+      meant === undefined ? `See the actions of ${service}.` : `Did you mean "${service}:${meant}"?`,
+  });
+}
+
+function lintControlled(value: string, span: Span): readonly WarningFinding[] {
+  const service = value.slice(0, Math.max(value.indexOf(":"), 0)).toLowerCase();
+  if (service === "" || service === "*" || RCP_SERVICES.has(service)) return [];
+  const message = `Resource control policies do not apply to the service ${JSON.stringify(service)}.`;
+  return [warn("serviceNotControlled", { span, message })];
+}

@@ -1,0 +1,55 @@
+import type { Finding } from "../document/finding.ts";
+import { FindingList } from "../document/finding-list.ts";
+import { readPolicy } from "../document/parse.ts";
+import type { PolicyKind } from "../document/policy.ts";
+import { type CreationOptions, checkCreation } from "./creation-rules.ts";
+import { lintActionNames } from "./lint/action-names.ts";
+import { lintConditionKeys } from "./lint/condition-keys.ts";
+import { lintConditionValues } from "./lint/condition-values.ts";
+import { lintCoverage } from "./lint/coverage.ts";
+import { lintGrants } from "./lint/grants.ts";
+import { lintLanguage } from "./lint/language.ts";
+import type { LintRule } from "./lint/lint-rule.ts";
+import { lintTrust } from "./lint/trust.ts";
+import type { ReferenceData } from "./reference-data.ts";
+
+export interface ValidationOptions extends CreationOptions {
+  /** What AWS knows; without it names of services, actions and keys are not looked at. */
+  readonly reference?: ReferenceData;
+  /** Whose policy it is: the account of a trust policy's role. */
+  readonly accountId?: string;
+}
+
+const RULES: readonly LintRule[] = [
+  lintLanguage,
+  lintActionNames,
+  lintConditionKeys,
+  lintConditionValues,
+  lintCoverage,
+  lintGrants,
+  lintTrust,
+];
+
+/** A document full of weaknesses is not told all of them. */
+export const MAX_WARNINGS = 200;
+
+/**
+ * All that is to say about a document, in reading order: the errors for which AWS would refuse it, and if there is none, what
+ * AWS takes and a reviewer would not. Never throws.
+ */
+export function validatePolicy(
+  text: string,
+  kind: PolicyKind,
+  options: ValidationOptions = {},
+): readonly Finding[] {
+  const findings = new FindingList(kind);
+  const policy = readPolicy(text, findings);
+  if (policy !== undefined) checkCreation(policy, findings, options);
+  if (policy === undefined || !findings.isEmpty) return inReadingOrder(findings.errors);
+  const linted = { text, kind, policy, reference: options.reference, accountId: options.accountId };
+  return inReadingOrder(RULES.flatMap((rule) => rule(linted))).slice(0, MAX_WARNINGS);
+}
+
+function inReadingOrder<Some extends Finding>(findings: readonly Some[]): readonly Some[] {
+  return findings.toSorted((a, b) => a.span.start - b.span.start);
+}
