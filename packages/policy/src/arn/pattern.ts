@@ -3,70 +3,69 @@
  * that may cross a colon, so that the time is linear in the text. Matching allocates nothing.
  */
 import type { RequestContext } from "../decide/request.ts";
-import { resolveVariable, type VariableToken } from "../variable/template.ts";
-import { cutPieces, type PatternToken, type Piece } from "./piece.ts";
-
-const NOWHERE = -1;
+import { cutPieces, NOWHERE, type PatternToken, type Piece } from "./piece.ts";
 
 export class Pattern {
   /** The text that every match begins with. */
   readonly prefix: string;
+  /** Texts that every match has after its prefix, in their order. */
+  readonly literals: readonly string[];
   /** Nothing follows the prefix. */
   readonly isExact: boolean;
   /** Anything may follow the prefix. */
   readonly isOpen: boolean;
   private readonly pieces: readonly Piece[];
-  private readonly variables: readonly VariableToken[];
 
   constructor(reached: readonly PatternToken[]) {
     const tokens = joinLiterals(reached);
     const first = tokens[0]?.token;
     this.prefix = first?.kind === "literal" ? first.text : "";
     this.pieces = cutPieces(this.prefix === "" ? tokens : tokens.slice(1));
-    this.variables = tokens.map(({ token }) => token).filter((token) => token.kind === "variable");
-    const only = this.pieces.length === 1 ? this.pieces[0]! : undefined;
+    this.literals = this.pieces.flatMap((piece) => piece.literals);
     this.isExact = this.pieces.length === 0;
-    this.isOpen = only !== undefined && only.gap === "anything" && only.isEmpty;
+    this.isOpen = this.pieces[0]?.isOpen === true;
+  }
+
+  /** Matches every text. */
+  get matchesEverything(): boolean {
+    return this.isOpen && this.prefix === "";
   }
 
   matches(text: string, context: RequestContext): boolean {
     if (this.isExact) return text === this.prefix;
-    if (!text.startsWith(this.prefix)) return false;
-    return this.isOpen || this.matchesRest(text, this.prefix.length, context);
+    return text.startsWith(this.prefix) && this.matchesRest(text, this.prefix.length, context);
   }
 
   /** Whether what follows the prefix matches the text from `from` to its end. */
   matchesRest(text: string, from: number, context: RequestContext): boolean {
+    if (this.isOpen) return true;
+    if (this.isExact) return from === text.length;
     const { pieces } = this;
     const last = pieces.length - 1;
-    if (last < 0) return from === text.length;
-    if (!this.isResolvable(context)) return false;
     let at = from;
     let retryPiece = NOWHERE;
     let retryAt = 0;
     for (let index = 0; ; ) {
       const piece = pieces[index]!;
-      const start = index === last ? piece.findLast(text, at, context) : piece.findFirst(text, at, context);
-      if (start !== NOWHERE) {
-        if (index === last) return true;
-        if (piece.gap === "anything") {
-          retryPiece = index;
-          retryAt = start + 1;
-        }
-        at = start + piece.length(context);
-        index++;
+      if (index === last) {
+        if (piece.isAtEnd(text, at, context)) return true;
       } else {
-        // Another place for a gap that reaches anything helps only a gap that a colon stopped.
-        if (piece.gap !== "component" || retryPiece === NOWHERE) return false;
-        index = retryPiece;
-        at = retryAt;
+        const end = piece.findFirst(text, at, context);
+        if (end !== NOWHERE) {
+          index++;
+          at = end;
+          if (piece.gap === "anything" && pieces[index]!.gap === "component") {
+            retryPiece = index - 1;
+            retryAt = end - piece.length(context) + 1;
+          }
+          continue;
+        }
       }
+      // Another place for a `*` that reaches anything helps only a `*` that a colon stopped.
+      if (piece.gap !== "component" || retryPiece === NOWHERE) return false;
+      index = retryPiece;
+      at = retryAt;
     }
-  }
-
-  private isResolvable(context: RequestContext): boolean {
-    for (const variable of this.variables) if (resolveVariable(variable, context) === undefined) return false;
-    return true;
   }
 }
 

@@ -10,96 +10,107 @@ export interface PatternToken {
   readonly reach: Reach;
 }
 
-/** A part of known length: a text, one character, or a variable's value. */
+/** A part whose length a request settles: a text, one character, or a variable's value. */
 type Part =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "?"; readonly reach: Reach }
   | VariableToken;
 
+export const NOWHERE = -1;
 const COLON = 0x3a;
 
 /** A stretch of a pattern without `*`, together with the `*` before it, if there is one. */
 export class Piece {
   /** The reach of the `*` before; undefined where the piece follows the pattern's prefix at once. */
   readonly gap: Reach | undefined;
+  readonly literals: readonly string[];
+  /** The whole piece, where it is one text; undefined where it is more. */
+  private readonly literal: string | undefined;
   private readonly parts: readonly Part[];
-  private readonly fixedLength: number;
-  private readonly variables: readonly VariableToken[];
 
   constructor(gap: Reach | undefined, parts: readonly Part[]) {
     this.gap = gap;
     this.parts = parts;
-    this.variables = parts.filter((part) => part.kind === "variable");
-    this.fixedLength = parts.reduce((length, part) => length + partLength(part), 0);
+    this.literals = parts.flatMap((part) => (part.kind === "literal" ? [part.text] : []));
+    this.literal = parts.length === this.literals.length ? this.literals.join("") : undefined;
   }
 
-  get isEmpty(): boolean {
-    return this.parts.length === 0;
+  /** Nothing but a `*` that reaches anything. */
+  get isOpen(): boolean {
+    return this.gap === "anything" && this.parts.length === 0;
   }
 
-  /** How much text the piece takes. Its variables must have values. */
+  /** The end of the first place at or after `from` that the gap reaches and where the piece stands; or NOWHERE. */
+  findFirst(text: string, from: number, context: RequestContext): number {
+    if (this.gap === undefined) return this.endFrom(text, from, context);
+    if (this.gap === "component") return this.findInComponent(text, from, context);
+    if (this.literal === undefined) return this.findByStep(text, from, context);
+    const at = text.indexOf(this.literal, from);
+    return at === -1 ? NOWHERE : at + this.literal.length;
+  }
+
+  /** Whether the piece stands at the end of the text and the gap reaches it from `from`. */
+  isAtEnd(text: string, from: number, context: RequestContext): boolean {
+    if (this.isOpen) return true;
+    const length = this.length(context);
+    const at = text.length - length;
+    if (length === NOWHERE || at < from || (this.gap === undefined && at !== from)) return false;
+    if (this.endFrom(text, at, context) === NOWHERE) return false;
+    if (this.gap !== "component") return true;
+    const colon = text.indexOf(":", from);
+    return colon === -1 || colon >= at;
+  }
+
+  /** How much text the piece takes; NOWHERE where a variable has no value. */
   length(context: RequestContext): number {
-    let length = this.fixedLength;
-    for (const variable of this.variables) length += resolveVariable(variable, context)!.length;
+    if (this.literal !== undefined) return this.literal.length;
+    let length = 0;
+    for (const part of this.parts) {
+      const text = sampleOf(part, context);
+      if (text === undefined) return NOWHERE;
+      length += text.length;
+    }
     return length;
   }
 
-  /** The first place at or after `from` that the gap reaches and where the piece stands; -1 where there is none. */
-  findFirst(text: string, from: number, context: RequestContext): number {
-    if (this.gap === undefined) return this.standsAt(text, from, context) ? from : -1;
-    if (this.gap === "component") return this.findInComponent(text, from, context);
-    const first = this.parts[0];
-    if (first === undefined) return from;
-    if (first.kind !== "literal") return this.findBySteps(text, from, context);
-    for (let at = text.indexOf(first.text, from); at !== -1; at = text.indexOf(first.text, at + 1)) {
-      if (this.standsAt(text, at, context)) return at;
+  private findByStep(text: string, from: number, context: RequestContext): number {
+    for (let at = from; at <= text.length; at++) {
+      const end = this.endFrom(text, at, context);
+      if (end !== NOWHERE) return end;
     }
-    return -1;
-  }
-
-  /** The place where the piece stands at the end of the text, if the gap reaches it from `from`; else -1. */
-  findLast(text: string, from: number, context: RequestContext): number {
-    const at = text.length - this.length(context);
-    if (at < from || (this.gap === undefined && at !== from)) return -1;
-    if (!this.standsAt(text, at, context)) return -1;
-    if (this.gap !== "component") return at;
-    const colon = text.indexOf(":", from);
-    return colon === -1 || colon >= at ? at : -1;
-  }
-
-  private findBySteps(text: string, from: number, context: RequestContext): number {
-    for (let at = from; at <= text.length; at++) if (this.standsAt(text, at, context)) return at;
-    return -1;
+    return NOWHERE;
   }
 
   private findInComponent(text: string, from: number, context: RequestContext): number {
     for (let at = from; at <= text.length; at++) {
-      if (this.standsAt(text, at, context)) return at;
-      if (text.charCodeAt(at) === COLON) return -1;
+      const end = this.endFrom(text, at, context);
+      if (end !== NOWHERE || text.charCodeAt(at) === COLON) return end;
     }
-    return -1;
+    return NOWHERE;
   }
 
-  private standsAt(text: string, start: number, context: RequestContext): boolean {
+  /** Where the piece ends if it stands at `start`; or NOWHERE. */
+  private endFrom(text: string, start: number, context: RequestContext): number {
     let at = start;
     for (const part of this.parts) {
       if (part.kind === "?") {
-        if (at >= text.length) return false;
-        if (part.reach === "component" && text.charCodeAt(at) === COLON) return false;
+        if (at >= text.length) return NOWHERE;
+        if (part.reach === "component" && text.charCodeAt(at) === COLON) return NOWHERE;
         at++;
         continue;
       }
-      const literal = part.kind === "literal" ? part.text : resolveVariable(part, context)!;
-      if (!text.startsWith(literal, at)) return false;
-      at += literal.length;
+      const expected = part.kind === "literal" ? part.text : resolveVariable(part, context);
+      if (expected === undefined || !text.startsWith(expected, at)) return NOWHERE;
+      at += expected.length;
     }
-    return true;
+    return at;
   }
 }
 
-function partLength(part: Part): number {
-  if (part.kind === "literal") return part.text.length;
-  return part.kind === "?" ? 1 : 0;
+/** A text as long as the part. */
+function sampleOf(part: Part, context: RequestContext): string | undefined {
+  if (part.kind === "literal") return part.text;
+  return part.kind === "?" ? "?" : resolveVariable(part, context);
 }
 
 /** Cuts a pattern at its `*`s. A run of `*` is as wide as its widest. */

@@ -26,7 +26,8 @@ export class ActionMatcher {
   constructor(element: StringElement) {
     this.negated = element.negated;
     for (const value of element.values) this.add(value.toLowerCase());
-    const matchesAll = this.groups.get(ANY_SERVICE)?.patterns.some(isEverything) ?? false;
+    const matchesAll =
+      this.groups.get(ANY_SERVICE)?.patterns.some((pattern) => pattern.matchesEverything) ?? false;
     this.spansServices = this.negated || this.groups.has(ANY_SERVICE);
     this.matchesEverything = matchesAll && !this.negated;
   }
@@ -72,10 +73,6 @@ export class ActionMatcher {
 
 /** Actions hold no variables, so that nobody asks. */
 const NO_CONTEXT: RequestContext = new Map<string, string>();
-
-function isEverything(pattern: Pattern): boolean {
-  return pattern.isOpen && pattern.prefix === "";
-}
 
 /** The part before the colon; an action without one is its own service. */
 export function serviceOf(action: string): string {

@@ -1,45 +1,53 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
-import type { CompiledStatement } from "./compiled-statement.ts";
-import { ResourceTrie } from "./resource-trie.ts";
+import type { CompiledStatement, StatementRule } from "./compiled-statement.ts";
+import { LIST_LENGTH_MAX, RuleBucket } from "./rule-bucket.ts";
+import { RuleIndex } from "./rule-index.ts";
 import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
 
 /** What the policies of a set say about one action: what is settled for every request, and what has to be asked. */
 export class ActionPlan {
-  private readonly floor: Verdict;
-  private readonly rules: ResourceTrie | undefined;
+  private readonly settled: Verdict;
+  private index: RuleIndex | undefined;
+  /** The rules to ask while there is no index. */
+  private pending: readonly StatementRule[];
+  private wasAsked = false;
 
-  private constructor(floor: Verdict, rules?: ResourceTrie) {
-    this.floor = floor;
-    this.rules = rules;
+  /** `statements` are those that match the action. */
+  constructor(statements: readonly CompiledStatement[]) {
+    this.settled = settledBy(statements);
+    this.pending = unsettled(statements, this.settled).flatMap((statement) => statement.rules);
+    if (this.pending.length > 0 && this.pending.length <= LIST_LENGTH_MAX) this.makeIndex();
   }
 
-  /** Statements for everyone and everything settle the plan; FullAWSAccess costs nothing. */
-  static of(statements: readonly CompiledStatement[]): ActionPlan {
-    if (statements.some((statement) => statement.isDeny && isSettled(statement))) return DENIED_PLAN;
-    const floor = statements.some(isSettled) ? ALLOWED : NOTHING;
-    const asked = floor === ALLOWED ? statements.filter((statement) => statement.isDeny) : statements;
-    if (asked.length === 0) return floor === ALLOWED ? ALLOWED_PLAN : NOTHING_PLAN;
-    const rules = new ResourceTrie();
-    for (const statement of asked) {
-      for (const resource of statement.resources) rules.insert({ statement, resource });
-    }
-    return new ActionPlan(floor, rules);
+  ask(request: AuthorizationRequest): Verdict {
+    if (this.index !== undefined) return this.index.ask(request, this.settled);
+    return this.pending.length === 0 ? this.settled : this.askPending(request);
   }
 
-  static constant(verdict: Verdict): ActionPlan {
-    return new ActionPlan(verdict);
+  /** An action that is asked for once does not pay for an index. */
+  private askPending(request: AuthorizationRequest): Verdict {
+    if (this.wasAsked) return this.makeIndex().ask(request, this.settled);
+    this.wasAsked = true;
+    return RuleBucket.list(this.pending).ask(request, this.settled);
   }
 
-  /** See PrincipalMatcher for `hasBoundary`. */
-  ask(request: AuthorizationRequest, hasBoundary: boolean): Verdict {
-    return this.rules === undefined ? this.floor : this.rules.ask(request, hasBoundary, this.floor);
+  private makeIndex(): RuleIndex {
+    const index = new RuleIndex(this.pending);
+    this.index = index;
+    this.pending = [];
+    return index;
   }
 }
 
-const NOTHING_PLAN = ActionPlan.constant(NOTHING);
-const ALLOWED_PLAN = ActionPlan.constant(ALLOWED);
-const DENIED_PLAN = ActionPlan.constant(DENIED);
+/** Statements for everyone and everything settle an action: FullAWSAccess costs nothing. */
+function settledBy(statements: readonly CompiledStatement[]): Verdict {
+  const settling = statements.filter((statement) => statement.isSettled);
+  if (settling.some((statement) => statement.isDeny)) return DENIED;
+  return settling.length > 0 ? ALLOWED : NOTHING;
+}
 
-function isSettled(statement: CompiledStatement): boolean {
-  return statement.isUnconditional && statement.resources.some((resource) => resource.matchesEverything);
+/** The statements that can still change the verdict. */
+function unsettled(statements: readonly CompiledStatement[], settled: Verdict): readonly CompiledStatement[] {
+  if (settled === DENIED) return [];
+  return settled === ALLOWED ? statements.filter((statement) => statement.isDeny) : statements;
 }

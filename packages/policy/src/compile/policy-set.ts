@@ -1,7 +1,7 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
 import { serviceOf } from "./action-matcher.ts";
 import { ActionPlan } from "./action-plan.ts";
-import type { CompiledPolicy } from "./compile-policy.ts";
+import { type CompiledPolicy, compilePolicy } from "./compile-policy.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
 import { RecentMap } from "./recent-map.ts";
 import type { Verdict } from "./verdict.ts";
@@ -17,6 +17,7 @@ export class CompiledPolicySet {
   readonly policies: readonly CompiledPolicy[];
   /** Made on first use: most sets of a large directory are not asked. */
   private plans: RecentMap<string, ActionPlan> | undefined;
+  private bounded: CompiledPolicySet | undefined;
 
   constructor(policies: readonly CompiledPolicy[]) {
     this.policies = policies;
@@ -26,10 +27,21 @@ export class CompiledPolicySet {
     return this.policies.length;
   }
 
-  /** What the set's policies together say; see PrincipalMatcher for `hasBoundary`. */
-  ask(request: AuthorizationRequest, hasBoundary: boolean): Verdict {
+  /** The set as a resource's policies are asked about a principal with a permissions boundary. */
+  get forBounded(): CompiledPolicySet {
+    this.bounded ??= this.bind();
+    return this.bounded;
+  }
+
+  /** What the set's policies together say. */
+  ask(request: AuthorizationRequest): Verdict {
     const plan = this.plans?.get(request.action) ?? this.makePlan(request.action);
-    return plan.ask(request, hasBoundary);
+    return plan.ask(request);
+  }
+
+  private bind(): CompiledPolicySet {
+    if (!this.policies.some((policy) => policy.statements.some(deniesAllWithBoundary))) return this;
+    return new CompiledPolicySet(this.policies.map(bindPolicy));
   }
 
   private makePlan(action: string): ActionPlan {
@@ -40,11 +52,24 @@ export class CompiledPolicySet {
       addMatching(policy.byService.get(service), lowerCase, statements);
       addMatching(policy.spanning, lowerCase, statements);
     }
-    const plan = ActionPlan.of(statements);
+    const plan = new ActionPlan(statements);
     this.plans ??= new RecentMap(ACTIONS_MAX);
     this.plans.set(action, plan);
     return plan;
   }
+}
+
+function deniesAllWithBoundary(statement: CompiledStatement): boolean {
+  return statement.deniesAllWithBoundary;
+}
+
+/** The policy without the names that help nobody who has a boundary. */
+function bindPolicy({ policy }: CompiledPolicy): CompiledPolicy {
+  const statements = policy.statements.map((statement) => {
+    const { principal, ...rest } = statement;
+    return statement.effect === "Deny" && principal?.negated === true ? rest : statement;
+  });
+  return compilePolicy({ ...policy, statements });
 }
 
 function addMatching(

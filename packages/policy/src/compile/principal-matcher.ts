@@ -29,13 +29,9 @@ export class PrincipalMatcher {
     this.providers = new Set(valuesOf(element, "Federated"));
   }
 
-  /**
-   * How the element names the principal. `hasBoundary`: the policy is the resource's own and the principal has a
-   * permissions boundary, which no NotPrincipal of a Deny spares.
-   */
-  match(principal: RequestPrincipal, hasBoundary: boolean): Grant {
+  /** How the element names the principal. */
+  match(principal: RequestPrincipal): Grant {
     if (!this.negated) return this.everyone ? ALLOWED : this.matchNamed(principal);
-    if (this.denies && hasBoundary && isLimitedByBoundary(principal)) return ALLOWED;
     return this.isExempt(principal) ? NOTHING : ALLOWED;
   }
 
@@ -89,7 +85,8 @@ export function hasAccount(principal: RequestPrincipal): principal is IamPrincip
   return principal.kind !== "service" && principal.kind !== "federated" && principal.kind !== "anonymous";
 }
 
-function isLimitedByBoundary(principal: RequestPrincipal): boolean {
+/** Users and sessions; root has no boundary. */
+export function isLimitedByBoundary(principal: RequestPrincipal): boolean {
   return hasAccount(principal) && principal.kind !== "root";
 }
 

@@ -1,17 +1,17 @@
 /** Resource and NotResource: IAM User Guide, "IAM JSON policy elements: Resource" and "NotResource". */
-import type { Pattern } from "../arn/pattern.ts";
+import { Pattern } from "../arn/pattern.ts";
 import { compileResourcePattern } from "../arn/resource-pattern.ts";
 import type { RequestContext } from "../decide/request.ts";
 import type { PolicyVersion, StringElement } from "../document/policy.ts";
 
-/**
- * One way to match a resource: a text that it begins with, which an index can use, and what has to follow.
- * `matchesRest` is asked of resources that begin with the prefix.
- */
+/** One way to match a resource: texts that it must have, which an index can use, and the exact question. */
 export interface ResourceRule {
+  /** The resource begins with it. */
   readonly prefix: string;
-  /** Every resource matches. */
+  /** The resource has them after the prefix, in their order. */
+  readonly literals: readonly string[];
   readonly matchesEverything: boolean;
+  /** Asked of resources that begin with the prefix; `from` is its length. */
   matchesRest(resource: string, from: number, context: RequestContext): boolean;
 }
 
@@ -25,38 +25,20 @@ export function compileResource(
     .map((value) => compileResourcePattern(value, version))
     .filter((pattern) => pattern !== undefined);
   if (element.negated) return [new NotResourceRule(patterns)];
-  return patterns.some(isEverything) ? [EVERYTHING] : patterns.map((pattern) => new PatternRule(pattern));
+  const everything = patterns.find((pattern) => pattern.matchesEverything);
+  return everything === undefined ? patterns : [everything];
 }
 
-export function matchesAnyRule(
-  rules: readonly ResourceRule[],
-  resource: string,
-  context: RequestContext,
-): boolean {
-  return rules.some(
-    (rule) => resource.startsWith(rule.prefix) && rule.matchesRest(resource, rule.prefix.length, context),
-  );
+export function matchesRule(rule: ResourceRule, resource: string, context: RequestContext): boolean {
+  const { prefix } = rule;
+  return resource.startsWith(prefix) && rule.matchesRest(resource, prefix.length, context);
 }
 
-const EVERYTHING: ResourceRule = { prefix: "", matchesEverything: true, matchesRest: () => true };
-
-class PatternRule implements ResourceRule {
-  readonly prefix: string;
-  readonly matchesEverything = false;
-  private readonly pattern: Pattern;
-
-  constructor(pattern: Pattern) {
-    this.prefix = pattern.prefix;
-    this.pattern = pattern;
-  }
-
-  matchesRest(resource: string, from: number, context: RequestContext): boolean {
-    return this.pattern.matchesRest(resource, from, context);
-  }
-}
+const EVERYTHING = new Pattern([{ token: { kind: "*" }, reach: "anything" }]);
 
 class NotResourceRule implements ResourceRule {
   readonly prefix = "";
+  readonly literals = [];
   readonly matchesEverything = false;
   private readonly patterns: readonly Pattern[];
 
@@ -68,8 +50,4 @@ class NotResourceRule implements ResourceRule {
     for (const pattern of this.patterns) if (pattern.matches(resource, context)) return false;
     return true;
   }
-}
-
-function isEverything(pattern: Pattern): boolean {
-  return pattern.isOpen && pattern.prefix === "";
 }

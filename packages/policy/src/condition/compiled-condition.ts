@@ -12,6 +12,11 @@ export interface CompiledCondition {
   readonly source: ConditionEntry;
   /** In lower case, as a request's context is asked. */
   readonly key: string;
+  /**
+   * Where the condition is met only if the key has one of a few texts: these texts. An index looks them up at once.
+   * Meeting it may take more; `isMet` tells.
+   */
+  readonly requiredValues: readonly string[] | undefined;
   isMet(context: RequestContext): boolean;
 }
 
@@ -34,6 +39,7 @@ function isAbsent(value: ContextValue | undefined): value is undefined {
 class PresenceCondition implements CompiledCondition {
   readonly source: ConditionEntry;
   readonly key: string;
+  readonly requiredValues = undefined;
   private readonly metWhenAbsent: boolean;
   private readonly metWhenPresent: boolean;
 
@@ -53,6 +59,7 @@ class PresenceCondition implements CompiledCondition {
 class ComparisonCondition implements CompiledCondition {
   readonly source: ConditionEntry;
   readonly key: string;
+  readonly requiredValues: readonly string[] | undefined;
   private readonly matches: ValueMatcher;
   private readonly negated: boolean;
   private readonly metWhenAbsent: boolean;
@@ -67,6 +74,8 @@ class ComparisonCondition implements CompiledCondition {
     this.negated = operator.negated;
     this.needsEvery = quantifier === undefined ? operator.negated : quantifier === "ForAllValues";
     this.metWhenAbsent = source.ifExists || this.needsEvery;
+    const comparesTexts = operator.isPlainText && !operator.negated && hasNoVariables(source.values);
+    this.requiredValues = comparesTexts && !this.metWhenAbsent ? source.values : undefined;
   }
 
   isMet(context: RequestContext): boolean {
@@ -102,4 +111,8 @@ function compileValues(
     return (actual) => set.has(actual);
   }
   return matchAny(values.map((value) => operator.compile(value, version)));
+}
+
+function hasNoVariables(values: readonly string[]): boolean {
+  return !values.some((value) => value.includes("${"));
 }

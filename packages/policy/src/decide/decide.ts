@@ -3,7 +3,7 @@
  * "Cross-account policy evaluation logic".
  */
 import type { CompiledPolicySet } from "../compile/policy-set.ts";
-import { hasAccount } from "../compile/principal-matcher.ts";
+import { hasAccount, isLimitedByBoundary } from "../compile/principal-matcher.ts";
 import { ALLOWED, ALLOWED_TO_ROLE, DENIED, NOTHING, type Verdict } from "../compile/verdict.ts";
 import { decisions } from "./decisions.ts";
 import type { AuthorizationRequest, Decision, PolicyLayers } from "./request.ts";
@@ -57,7 +57,7 @@ const NO_LAYERS: PolicyLayers = Object.freeze({});
 
 /** A layer that limits. It allows where it is absent. */
 function askLimit(set: CompiledPolicySet | undefined, request: AuthorizationRequest): Verdict {
-  return set === undefined ? ALLOWED : set.ask(request, false);
+  return set === undefined ? ALLOWED : set.ask(request);
 }
 
 /** A layer of several sets, each of which must allow. */
@@ -65,22 +65,22 @@ function askEvery(sets: readonly CompiledPolicySet[] | undefined, request: Autho
   if (sets === undefined) return ALLOWED;
   let weakest: Verdict = ALLOWED;
   for (const set of sets) {
-    const verdict = set.ask(request, false);
+    const verdict = set.ask(request);
     if (verdict === DENIED) return DENIED;
     if (verdict < weakest) weakest = verdict;
   }
   return weakest;
 }
 
-function askResource(layers: PolicyLayers, request: AuthorizationRequest): Verdict {
-  return layers.resource === undefined
-    ? NOTHING
-    : layers.resource.ask(request, layers.boundary !== undefined);
+function askResource({ resource, boundary }: PolicyLayers, request: AuthorizationRequest): Verdict {
+  if (resource === undefined) return NOTHING;
+  const isBounded = boundary !== undefined && isLimitedByBoundary(request.principal);
+  return (isBounded ? resource.forBounded : resource).ask(request);
 }
 
 /** Root may do everything that nothing denies. */
 function askIdentity(own: PolicyLayers, request: AuthorizationRequest): Verdict {
-  const verdict = own.identity === undefined ? NOTHING : own.identity.ask(request, false);
+  const verdict = own.identity === undefined ? NOTHING : own.identity.ask(request);
   return request.principal.kind === "root" && verdict !== DENIED ? ALLOWED : verdict;
 }
 

@@ -1,0 +1,113 @@
+import type { AuthorizationRequest } from "../decide/request.ts";
+import type { StatementRule } from "./compiled-statement.ts";
+import { groupBy, groupByEach } from "./group-by.ts";
+import { matchesRule } from "./resource-matcher.ts";
+import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
+
+/** Up to so many rules are asked one by one: an index would cost more. */
+export const LIST_LENGTH_MAX = 4;
+
+/** Rules that are asked one after the other, except for those that a value of the context finds. */
+export class RuleBucket {
+  /** Some rules deny, so that they have to be asked even where all is allowed. */
+  readonly hasDenies: boolean;
+  private readonly denies: readonly StatementRule[];
+  private readonly allows: readonly StatementRule[];
+  private readonly tables: readonly ValueTable[];
+
+  private constructor(listed: readonly StatementRule[], tables: readonly ValueTable[]) {
+    const allows = listed.filter(({ statement }) => !statement.isDeny);
+    this.denies = listed.filter(({ statement }) => statement.isDeny);
+    // What needs no condition comes first: it may spare the rest.
+    this.allows = [...allows.filter(isUnconditional), ...allows.filter((rule) => !isUnconditional(rule))];
+    this.tables = tables;
+    this.hasDenies = this.denies.length > 0 || tables.some((table) => table.hasDenies);
+  }
+
+  static list(rules: readonly StatementRule[]): RuleBucket {
+    return new RuleBucket(rules, []);
+  }
+
+  /** Rules that need a certain value of a key are filed under it, where they are many. */
+  static index(rules: readonly StatementRule[]): RuleBucket {
+    if (rules.length <= LIST_LENGTH_MAX) return RuleBucket.list(rules);
+    const listed: StatementRule[] = [];
+    const tables: ValueTable[] = [];
+    for (const [key, group] of groupBy(rules, (rule) => requirementOf(rule)?.key)) {
+      if (key === undefined || group.length <= LIST_LENGTH_MAX) listed.push(...group);
+      else tables.push(new ValueTable(key, group));
+    }
+    return new RuleBucket(listed, tables);
+  }
+
+  /** What the rules say, or what is `known` already, whichever is stronger. */
+  ask(request: AuthorizationRequest, known: Verdict): Verdict {
+    for (const rule of this.denies) if (askRule(rule, request) === DENIED) return DENIED;
+    let verdict = known;
+    for (const rule of this.allows) {
+      if (verdict === ALLOWED) break;
+      const next = askRule(rule, request);
+      if (next > verdict) verdict = next;
+    }
+    for (const table of this.tables) {
+      if (verdict === DENIED) break;
+      if (verdict !== ALLOWED || table.hasDenies) verdict = table.ask(request, verdict);
+    }
+    return verdict;
+  }
+}
+
+function askRule({ resource, statement }: StatementRule, request: AuthorizationRequest): Verdict {
+  return matchesRule(resource, request.resource, request.context) ? statement.ask(request) : NOTHING;
+}
+
+function isUnconditional({ statement }: StatementRule): boolean {
+  return statement.isUnconditional;
+}
+
+/** Rules that apply only if a key of the context has a certain value. */
+class ValueTable {
+  readonly hasDenies: boolean;
+  private readonly key: string;
+  private readonly byValue: ReadonlyMap<string, RuleBucket>;
+
+  constructor(key: string, rules: readonly StatementRule[]) {
+    const byValue = groupByEach(rules, (rule) => requirementOf(rule)!.values);
+    this.key = key;
+    this.byValue = new Map(Array.from(byValue, ([value, list]) => [value, RuleBucket.list(list)]));
+    this.hasDenies = rules.some(({ statement }) => statement.isDeny);
+  }
+
+  ask(request: AuthorizationRequest, known: Verdict): Verdict {
+    const actual = request.context.get(this.key);
+    if (actual === undefined) return known;
+    if (typeof actual === "string") return this.askValue(actual, request, known);
+    let verdict = known;
+    for (const value of actual) {
+      verdict = this.askValue(value, request, verdict);
+      if (verdict === DENIED) return DENIED;
+    }
+    return verdict;
+  }
+
+  private askValue(value: string, request: AuthorizationRequest, known: Verdict): Verdict {
+    const rules = this.byValue.get(value);
+    return rules === undefined ? known : rules.ask(request, known);
+  }
+}
+
+interface Requirement {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** The statement's condition that the fewest values meet: it sets the statement apart best. */
+function requirementOf({ statement }: StatementRule): Requirement | undefined {
+  let best: Requirement | undefined;
+  for (const { key, requiredValues } of statement.conditions) {
+    if (requiredValues === undefined) continue;
+    if (best === undefined || requiredValues.length < best.values.length)
+      best = { key, values: requiredValues };
+  }
+  return best;
+}
