@@ -57,7 +57,16 @@ test("a marker holds for the list that gave it alone", async () => {
   await refuses(h.ask(h.root, "ListUsers", { Marker: "ada" }), ...invalid);
 });
 
-test("a path prefix filters, in the middle of a name of a path too", async () => {
+test("a marker fits the contract's 320 characters after the longest names", async () => {
+  const long = (start: string) => start.padEnd(128, "x");
+  for (const start of ["a", "b"]) await h.ask(h.root, "CreateGroup", { GroupName: long(start) });
+  const { Marker } = await h.ask(h.root, "ListGroups", { MaxItems: 1 });
+  assert.ok(Marker !== undefined && Marker.length <= 320);
+  const details = await h.ask(h.root, "GetAccountAuthorizationDetails", { MaxItems: 1 });
+  assert.ok(details.Marker !== undefined && details.Marker.length <= 320);
+});
+
+test("a path prefix filters, and may end inside a part of the path", async () => {
   const paths = { ada: "/sales/", Bob: "/sales/east/", Cleo: "/", dan: "/salesman/" };
   for (const [UserName, Path] of Object.entries(paths)) await h.ask(h.root, "CreateUser", { UserName, Path });
   const under = async (PathPrefix: string) =>

@@ -79,35 +79,30 @@ export const getAccountAuthorizationDetails = iam.read("GetAccountAuthorizationD
   },
 });
 
-/** Fills one page, section after section. Where it goes on: the section's place in the list and that section's own mark. */
-async function fill(
-  call: DetailsCall,
-  {
-    asked,
-    request,
-    into,
-  }: { readonly asked: readonly EntityType[]; readonly request: PageRequest; readonly into: Details },
-): Promise<string | undefined> {
+interface Filling {
+  readonly asked: readonly EntityType[];
+  readonly request: PageRequest;
+  readonly into: Details;
+}
+
+/** Fills one page, section after section. Answers where it goes on: the section's place, and that section's own mark. */
+async function fill(call: DetailsCall, { asked, request, into }: Filling): Promise<string | undefined> {
+  const start = placeOf(request.after);
   let room = request.limit;
-  let { section, after } = placeOf(request.after);
-  for (; section < asked.length; section++, after = undefined) {
-    if (room === 0) return `${section}:`;
-    const from = after === undefined || after === "" ? {} : { after };
-    const { count, next } = await SECTIONS[asked[section] as EntityType](
-      call,
-      { limit: room, ...from },
-      into,
-    );
+  for (const [index, name] of asked.entries()) {
+    if (index < start.index) continue;
+    if (room === 0) return `${index}:`;
+    const from = index === start.index && start.mark !== "" ? { after: start.mark } : {};
+    const { count, next } = await SECTIONS[name](call, { limit: room, ...from }, into);
+    if (next !== undefined) return `${index}:${next}`;
     room -= count;
-    if (next !== undefined) return `${section}:${next}`;
   }
   return undefined;
 }
 
-function placeOf(mark: string | undefined): { section: number; after: string | undefined } {
-  if (mark === undefined) return { section: 0, after: undefined };
+function placeOf(mark = "0:"): { readonly index: number; readonly mark: string } {
   const colon = mark.indexOf(":");
-  return { section: Number(mark.slice(0, colon)), after: mark.slice(colon + 1) };
+  return { index: Number(mark.slice(0, colon)), mark: mark.slice(colon + 1) };
 }
 
 async function addAll<Item, Detail>(
