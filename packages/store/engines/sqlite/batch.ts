@@ -31,14 +31,15 @@ export class BatchRunner {
 
   /**
    * All see one snapshot.
-   * @returns jobs that were not run: none
+   * @returns jobs that were not run, because the snapshot was lost before their turn
    * @throws what SQLite throws when the snapshot cannot be taken; no job has been run then
    */
   async read(jobs: readonly Job[]): Promise<readonly Job[]> {
     this.#begin(() => this.#connection.beginRead());
-    for (const job of jobs) {
+    for (const [index, job] of jobs.entries()) {
       const session = new SqliteSession(this.#connection, false);
       (await this.#outcomeOf(job, session)).settle();
+      if (!this.#connection.isInTransaction) return jobs.slice(index + 1);
     }
     this.#connection.rollback();
     return [];

@@ -21,7 +21,7 @@ import type { Subject } from "./session.ts";
 /** A node that fell this far behind is told "all". */
 const REVISIONS_KEPT = 10_000;
 /** More than this from other processes at once is told as "all". */
-const CAUGHT_UP_MAX = 10_000;
+const CAUGHT_UP_MAX = 1000;
 
 export class ChangeFeed {
   readonly #connection: SqliteConnection;
@@ -62,8 +62,9 @@ export class ChangeFeed {
     this.#revision = this.#committed.revision;
     this.#dataVersion = dataVersion;
     if (this.#revision === before) return;
-    const changes = this.changesAfter(before, CAUGHT_UP_MAX + 1);
-    this.tell(changes.length > CAUGHT_UP_MAX ? "all" : changes);
+    const changes = this.changesAfter(before, CAUGHT_UP_MAX);
+    const isComplete = changes !== "all" && changes.at(-1)?.revision === this.#revision;
+    this.tell(isComplete ? changes : "all");
   }
 
   /** At most `limit` changes, in whole revisions; a first revision that is longer than the limit comes whole all the same. */

@@ -67,6 +67,22 @@ test("a reader that fell behind what the feed keeps is told all", async () => {
   });
 });
 
+test("a node that missed more than is worth listing is told all, and not a part", async () => {
+  await withFile({}, async (store, file) => {
+    const other = await openSqliteStore({ file, pollMs: 500 });
+    const heard: (readonly Change[] | "all")[] = [];
+    other.subscribe((changes) => heard.push(changes));
+    const insertMany = (from: number) =>
+      store.write(async (tx) => {
+        for (let number = from; number < from + 150; number++) await tx.users.insert(user(number));
+      });
+    await Promise.all(Array.from({ length: 10 }, (_, index) => insertMany(index * 150)));
+    assert.equal(await other.revision(), await store.revision());
+    assert.deepEqual(heard, ["all"]);
+    await other.close();
+  });
+});
+
 test("a full disk: no acknowledged write is lost, the others fail as unavailable, listeners hear all", async () => {
   const folder = await mkdtemp(join(tmpdir(), "rolecall-store-"));
   try {

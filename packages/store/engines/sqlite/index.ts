@@ -1,7 +1,13 @@
+import type { DatabaseSync } from "node:sqlite";
+import { setTimeout as delay } from "node:timers/promises";
+import { StoreError } from "../../src/errors.ts";
 import type { Store } from "../../src/store.ts";
 import { SqliteConnection } from "./connection.ts";
 import { openDatabase } from "./open.ts";
+import { isBusy } from "./sqlite-error.ts";
 import { SqliteStore } from "./sqlite-store.ts";
+
+const OPEN_RETRY_MS = 10;
 
 export interface SqliteStoreOptions {
   /** A path in a folder that exists, or ":memory:" for a store that ends with the process. The file gets mode 0600. */
@@ -22,6 +28,20 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const { file, pollMs = 250, busyTimeoutMs = 5000, revisionsKept = 10_000 } = options;
   if (!(pollMs >= 1 && pollMs <= 500)) throw new RangeError(`pollMs must be from 1 to 500, not ${pollMs}`);
   if (!(revisionsKept >= 1)) throw new RangeError(`revisionsKept must be at least 1, not ${revisionsKept}`);
-  const connection = new SqliteConnection(openDatabase(file, busyTimeoutMs));
+  const connection = new SqliteConnection(await openWhenFree(file, busyTimeoutMs));
   return new SqliteStore(connection, { pollMs, busyTimeoutMs, revisionsKept });
+}
+
+/** SQLite does not wait for a process that is just making the same file a write-ahead one. */
+async function openWhenFree(file: string, busyTimeoutMs: number): Promise<DatabaseSync> {
+  const startMs = performance.now();
+  for (;;) {
+    try {
+      return openDatabase(file, busyTimeoutMs);
+    } catch (error) {
+      const isWorthwhile = error instanceof StoreError && isBusy(error.cause);
+      if (!isWorthwhile || performance.now() - startMs > busyTimeoutMs) throw error;
+      await delay(OPEN_RETRY_MS);
+    }
+  }
 }

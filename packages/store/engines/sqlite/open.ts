@@ -54,8 +54,17 @@ export function openDatabase(file: string, busyTimeoutMs: number): DatabaseSync 
  */
 function restrictMode(file: string): void {
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined) closeSync(openSync(file, "wx", FILE_MODE));
+  if (mode === undefined) createFile(file);
   else if ((mode & 0o777) !== FILE_MODE) chmodSync(file, FILE_MODE);
+}
+
+function createFile(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", FILE_MODE));
+  } catch (error) {
+    // Another process was quicker, and gave it the same mode.
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
 }
 
 function migrate(database: DatabaseSync): void {

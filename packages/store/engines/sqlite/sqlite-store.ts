@@ -6,6 +6,7 @@ import type { Change, ChangeListener, ReadTransaction, Store, WriteTransaction }
 import { BatchRunner, type Job } from "./batch.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import type { SqliteConnection } from "./connection.ts";
+import type { SqliteSession } from "./session.ts";
 import { TransactionQueue } from "./transaction-queue.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -73,8 +74,8 @@ export class SqliteStore implements Store {
 
   #enqueue<Result>(
     lane: "read" | "write",
-    work: Job["work"] & ((...session: Parameters<Job["work"]>) => Promise<Result>),
-  ) {
+    work: (session: SqliteSession) => Promise<Result>,
+  ): Promise<Result> {
     if (this.#closing !== undefined) {
       return Promise.reject<Result>(new StoreError("unavailable", "the store has been closed"));
     }

@@ -35,7 +35,7 @@ CREATE TABLE users (
   tags TEXT NOT NULL,
   UNIQUE (account_id, name_key)
 ) STRICT;
-CREATE INDEX users_by_boundary ON users (permissions_boundary, account_id) WHERE permissions_boundary IS NOT NULL;
+CREATE INDEX users_by_boundary ON users (permissions_boundary, account_id, id) WHERE permissions_boundary IS NOT NULL;
 
 CREATE TABLE groups (
   id TEXT PRIMARY KEY,
@@ -62,7 +62,7 @@ CREATE TABLE roles (
   tags TEXT NOT NULL,
   UNIQUE (account_id, name_key)
 ) STRICT;
-CREATE INDEX roles_by_boundary ON roles (permissions_boundary, account_id) WHERE permissions_boundary IS NOT NULL;
+CREATE INDEX roles_by_boundary ON roles (permissions_boundary, account_id, id) WHERE permissions_boundary IS NOT NULL;
 
 CREATE TABLE instance_profiles (
   id TEXT PRIMARY KEY,

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import type { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { openDatabase } from "./open.ts";
+import { STATEMENTS } from "./statements.ts";
+
+/** Read whole on purpose: the one row of the feed, the few accounts of an installation, and everything when it is cleared. */
+const WHOLE_TABLES =
+  /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.everyAccount|clear\..*)$/;
+/** Few rows that no index has in the order asked for: an owner's attachments, a user's groups, a role's profiles; a page of members. */
+const SORTED = /^(attachments\.ofOwner|memberships\.(groupsOfUser|usersOfGroup)|instance-profiles\.ofRole)$/;
+
+test("every statement finds its rows through an index, in the order in which it answers", () => {
+  const database: DatabaseSync = openDatabase(":memory:", 0);
+  for (const [name, { sql }] of STATEMENTS) {
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+    const details = plan.map((row) => String(row.detail)).join("; ");
+    if (!WHOLE_TABLES.test(name)) assert.doesNotMatch(details, /\bSCAN\b/, `${name}: ${details}`);
+    if (!SORTED.test(name)) assert.doesNotMatch(details, /TEMP B-TREE/, `${name}: ${details}`);
+  }
+  database.close();
+});
