@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import type { IamOperations } from "@rolecall/contracts";
+import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
+import { ADMINISTRATOR_ACCESS, S3_READ_ONLY_ACCESS } from "../../short-catalog.test-support.ts";
+import { allowing, policyOfSize } from "../document.test-support.ts";
+import { iamService } from "../index.ts";
+
+let h: Harness<IamOperations>;
+beforeEach(async () => {
+  h = await createHarness(iamService, { policiesPerAccount: 2 });
+});
+afterEach(() => h.close());
+
+const PHOTOS = "arn:aws:iam::111111111111:policy/app/Photos";
+const create = (input: Partial<IamOperations["CreatePolicy"]["input"]> = {}) => {
+  const PolicyDocument = allowing("s3:GetObject");
+  return h.ask(h.root, "CreatePolicy", { PolicyName: "Photos", Path: "/app/", PolicyDocument, ...input });
+};
+const get = async (PolicyArn = PHOTOS) => (await h.ask(h.root, "GetPolicy", { PolicyArn })).Policy;
+
+test("CreatePolicy and GetPolicy each show what AWS was recorded to show", async () => {
+  const { Policy: created } = await create({ Description: "Reads photos" });
+  const basics = {
+    PolicyName: "Photos",
+    PolicyId: created?.PolicyId,
+    Arn: PHOTOS,
+    Path: "/app/",
+    DefaultVersionId: "v1",
+    AttachmentCount: 0,
+    PermissionsBoundaryUsageCount: 0,
+    IsAttachable: true,
+    CreateDate: new Date(h.now()),
+    UpdateDate: new Date(h.now()),
+  };
+  assert.match(created?.PolicyId ?? "", /^ANPA[A-Z2-7]{17}$/);
+  assert.deepEqual(created, basics);
+  assert.deepEqual(await get(), { ...basics, Description: "Reads photos", Tags: [] });
+});
+
+test("a document is answered encoded by RFC 3986, as it was sent", async () => {
+  const document = ` ${allowing("s3:Get*")}\n`.replace('"Effect"', '"Sid":"a","Effect"');
+  await create({ PolicyDocument: document });
+  const { PolicyVersion: version } = await h.ask(h.root, "GetPolicyVersion", {
+    PolicyArn: PHOTOS,
+    VersionId: "v1",
+  });
+  assert.match(version?.Document ?? "", /^[A-Za-z0-9\-._~%]+$/);
+  assert.equal(decodeURIComponent(version?.Document ?? ""), document);
+});
+
+test("a policy counts who has it", async () => {
+  await create();
+  await h.ask(h.root, "CreateUser", { UserName: "Bob", PermissionsBoundary: PHOTOS });
+  await h.ask(h.root, "AttachUserPolicy", { UserName: "Bob", PolicyArn: PHOTOS });
+  const policy = await get();
+  assert.equal(policy?.AttachmentCount, 1);
+  assert.equal(policy?.PermissionsBoundaryUsageCount, 1);
+});
+
+test("names are taken in any case and under any path, and an account has so many", async () => {
+  await create();
+  const taken = "A policy called PHOTOS already exists. Duplicate names are not allowed.";
+  await refuses(create({ PolicyName: "PHOTOS", Path: "/" }), "EntityAlreadyExists", taken);
+  await create({ PolicyName: "second" });
+  const full = "Cannot exceed quota for PoliciesPerAccount: 2";
+  await refuses(create({ PolicyName: "third" }), "LimitExceeded", full);
+});
+
+test("a document is refused in AWS's words, and above 6,144 characters without white space", async () => {
+  const malformed = (PolicyDocument: string, message: string) =>
+    refuses(create({ PolicyDocument }), "MalformedPolicyDocument", message);
+  await malformed("no json", "Syntax errors in policy.");
+  const old = allowing("s3:*").replace("2012-10-17", "2008-10-17");
+  await malformed(old, "Policy document must be version 2012-10-17 or greater.");
+  await create({ PolicyDocument: policyOfSize(6144) });
+  const large = create({ PolicyName: "large", PolicyDocument: policyOfSize(6145) });
+  await refuses(large, "LimitExceeded", "Cannot exceed quota for PolicySize: 6144");
+});
+
+test("a policy is found by its whole ARN", async () => {
+  await create();
+  const other = "arn:aws:iam::111111111111:policy/Photos";
+  await refuses(get(other), "NoSuchEntity", `Policy ${other} was not found.`);
+  await refuses(get("longpolicynamebutnoarn"), "InvalidInput", "ARN longpolicynamebutnoarn is not valid.");
+});
+
+test("a policy goes when nobody has it and one version is left", async () => {
+  await create();
+  await h.ask(h.root, "CreateGroup", { GroupName: "Staff" });
+  await h.ask(h.root, "AttachGroupPolicy", { GroupName: "Staff", PolicyArn: PHOTOS });
+  await h.ask(h.root, "CreateUser", { UserName: "Bob", PermissionsBoundary: PHOTOS });
+  const PolicyDocument = allowing("s3:*");
+  await h.ask(h.root, "CreatePolicyVersion", { PolicyArn: PHOTOS, PolicyDocument });
+  const remove = () => h.ask(h.root, "DeletePolicy", { PolicyArn: PHOTOS });
+  const attached = "Cannot delete a policy attached to entities.";
+  await refuses(remove(), "DeleteConflict", attached);
+  await h.ask(h.root, "DetachGroupPolicy", { GroupName: "Staff", PolicyArn: PHOTOS });
+  await refuses(remove(), "DeleteConflict", attached);
+  await h.ask(h.root, "DeleteUserPermissionsBoundary", { UserName: "Bob" });
+  const versions =
+    "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.";
+  await refuses(remove(), "DeleteConflict", versions);
+  await h.ask(h.root, "DeletePolicyVersion", { PolicyArn: PHOTOS, VersionId: "v2" });
+  await remove();
+  await refuses(get(), "NoSuchEntity", `Policy ${PHOTOS} was not found.`);
+});
+
+test("tag keys of policies keep their case and are listed sorted", async () => {
+  await create({
+    Tags: [
+      { Key: "a", Value: "1" },
+      { Key: "A", Value: "2" },
+    ],
+  });
+  const listed = async () => (await h.ask(h.root, "ListPolicyTags", { PolicyArn: PHOTOS })).Tags;
+  assert.deepEqual(await listed(), [
+    { Key: "A", Value: "2" },
+    { Key: "a", Value: "1" },
+  ]);
+  await h.ask(h.root, "UntagPolicy", { PolicyArn: PHOTOS, TagKeys: ["a"] });
+  await h.ask(h.root, "TagPolicy", { PolicyArn: PHOTOS, Tags: [{ Key: "A", Value: "" }] });
+  assert.deepEqual(await listed(), [{ Key: "A", Value: "" }]);
+  const Tags = [
+    { Key: "x", Value: "1" },
+    { Key: "x", Value: "2" },
+  ];
+  const twice = h.ask(h.root, "TagPolicy", { PolicyArn: PHOTOS, Tags });
+  await refuses(twice, "InvalidInput", "Duplicate tag keys found.");
+});
+
+test("AWS's policies are read by everybody and changed by nobody", async () => {
+  const PolicyArn = S3_READ_ONLY_ACCESS;
+  const policy = await get(PolicyArn);
+  assert.equal(policy?.PolicyName, "AmazonS3ReadOnlyAccess");
+  assert.deepEqual(policy?.CreateDate, new Date("2015-02-06T18:39:46Z"));
+  const { Versions: versions } = await h.ask(h.root, "ListPolicyVersions", { PolicyArn });
+  assert.deepEqual(
+    versions?.map(({ VersionId }) => VersionId),
+    ["v1"],
+  );
+  const { PolicyVersion: version } = await h.ask(h.root, "GetPolicyVersion", { PolicyArn, VersionId: "v1" });
+  assert.match(decodeURIComponent(version?.Document ?? ""), /"s3:Get\*"/);
+  const PolicyDocument = allowing("s3:*");
+  const administrator = await h.asAdministratorRole("Admin");
+  for (const caller of [h.root, administrator]) {
+    const changes = [
+      () => h.ask(caller, "DeletePolicy", { PolicyArn: ADMINISTRATOR_ACCESS }),
+      () => h.ask(caller, "CreatePolicyVersion", { PolicyArn, PolicyDocument }),
+      () => h.ask(caller, "SetDefaultPolicyVersion", { PolicyArn, VersionId: "v1" }),
+      () => h.ask(caller, "DeletePolicyVersion", { PolicyArn, VersionId: "v1" }),
+      () => h.ask(caller, "TagPolicy", { PolicyArn, Tags: [{ Key: "a", Value: "b" }] }),
+      () => h.ask(caller, "UntagPolicy", { PolicyArn, TagKeys: ["a"] }),
+    ];
+    for (const change of changes) await assert.rejects(change(), { code: "AccessDenied" });
+  }
+});
+
+test("another account's policy is none of ours", async () => {
+  await create();
+  const stranger = await h.addAccount("222222222222");
+  await assert.rejects(h.ask(stranger, "GetPolicy", { PolicyArn: PHOTOS }), { code: "AccessDenied" });
+  await assert.rejects(h.ask(stranger, "DeletePolicy", { PolicyArn: PHOTOS }), { code: "AccessDenied" });
+});
