@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import {
   ARN_PREFIX,
   DOCUMENTS_URL,
+  INDEX_FORMAT,
   INDEX_URL,
   type IndexRow,
   type PolicyIndex,
@@ -31,12 +32,12 @@ const ID_CHARACTERS = 17;
 
 /**
  * Reduces the package to the default version of each policy: an index, and a file of documents. Does nothing where both
- * were made from the same version of it already.
+ * were made from the same version of it, in this format, already.
  */
 export function generate(): void {
   const folder = packageFolder();
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
-  const source = `${SOURCE_PACKAGE}@${version}`;
+  const source = `${SOURCE_PACKAGE}@${version}, format ${INDEX_FORMAT}`;
   if (isGeneratedFrom(source)) return;
   const data = readFileSync(join(folder, "dist", "managedPolicies.json"), "utf8");
   const { index, documents } = reduce(source, JSON.parse(data) as Record<string, SourcePolicy>);

@@ -2,6 +2,9 @@
 export const INDEX_URL = new URL("../generated/policies.json", import.meta.url);
 export const DOCUMENTS_URL = new URL("../generated/documents.jsonl", import.meta.url);
 
+/** Changes whenever the files' form does, so that old ones are generated anew. */
+export const INDEX_FORMAT = 1;
+
 /** What every AWS-managed policy's ARN begins with. */
 export const ARN_PREFIX = "arn:aws:iam::aws:policy";
 
@@ -21,7 +24,7 @@ export type IndexRow = readonly [
 
 /** The index file. Documents lie in the order of the rows, each followed by a line feed. */
 export interface PolicyIndex {
-  /** Name and version of the package that it was made from. */
+  /** Name and version of the package that it was made from, and the format that it was made in. */
   readonly source: string;
   readonly paths: readonly string[];
   readonly rows: readonly IndexRow[];
