@@ -1,0 +1,81 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { test } from "node:test";
+import { loadContract, type ServiceName } from "@rolecall/contracts";
+import { encodeError } from "./encode-error.ts";
+import type { WireError } from "./request-error.ts";
+
+async function encode(service: ServiceName, error: WireError) {
+  const contract = await loadContract(service);
+  return encodeError(error, { protocol: contract.protocol, contract, requestId: "req-1" });
+}
+
+test("a declared error of the Query protocol has its contract's status", async () => {
+  deepEqual(await encode("iam", { code: "NoSuchEntity", message: "No <user>." }), {
+    status: 404,
+    headers: { "x-amzn-RequestId": "req-1", "Content-Type": "text/xml" },
+    body:
+      '<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>NoSuchEntity</Code>' +
+      "<Message>No &lt;user&gt;.</Message></Error><RequestId>req-1</RequestId></ErrorResponse>",
+  });
+});
+
+test("the service's own fault is the receiver's", async () => {
+  const { status, body } = await encode("iam", { code: "ServiceFailure", message: "" });
+  equal(status, 500);
+  equal(body.includes("<Type>Receiver</Type>"), true);
+});
+
+test("JSON 1.1 names the error in the body, with the members that its shape has", async () => {
+  const error = {
+    code: "InvalidInputException",
+    message: "m",
+    details: { Reason: "INVALID_ENUM", Other: "o" },
+  };
+  deepEqual(await encode("organizations", error), {
+    status: 400,
+    headers: { "x-amzn-RequestId": "req-1", "Content-Type": "application/x-amz-json-1.1" },
+    body: '{"__type":"InvalidInputException","Message":"m","Reason":"INVALID_ENUM"}',
+  });
+});
+
+test("REST-JSON names it in a header", async () => {
+  deepEqual(await encode("account", { code: "ConflictException", message: "m" }), {
+    status: 409,
+    headers: {
+      "x-amzn-RequestId": "req-1",
+      "Content-Type": "application/json",
+      "x-amzn-ErrorType": "ConflictException",
+    },
+    body: '{"message":"m"}',
+  });
+});
+
+test("OAuth's errors carry their message as OAuth has it", async () => {
+  const error = { code: "InvalidGrantException", message: "m", details: { error: "invalid_grant" } };
+  equal((await encode("sso-oidc", error)).body, '{"error":"invalid_grant","error_description":"m"}');
+});
+
+test("a denial is spelt as the caller's protocol spells it", async () => {
+  const error = { code: "AccessDenied", message: "no", httpStatus: 403 };
+  equal((await encode("iam", error)).body.includes("<Code>AccessDenied</Code>"), true);
+  deepEqual(
+    [(await encode("organizations", error)).status, (await encode("organizations", error)).body],
+    [400, '{"__type":"AccessDeniedException","Message":"no"}'],
+  );
+  equal((await encode("account", error)).status, 403);
+  equal((await encode("account", error)).headers["x-amzn-ErrorType"], "AccessDeniedException");
+});
+
+test("an error that nobody declares keeps its own status", async () => {
+  const error = { code: "SignatureDoesNotMatch", message: "m", httpStatus: 403 };
+  equal((await encode("sts", error)).status, 403);
+  equal((await encode("sts", { code: "Odd", message: "m" })).status, 400);
+});
+
+test("without a service there is no namespace", () => {
+  const error = { code: "MissingAction", message: "m", httpStatus: 400 };
+  equal(
+    encodeError(error, { protocol: "query", requestId: "r" }).body.startsWith("<ErrorResponse><Error>"),
+    true,
+  );
+});

@@ -1,0 +1,33 @@
+import { equal } from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { escapeXml } from "./xml-text.ts";
+
+test("markup is escaped", () => {
+  equal(escapeXml(`<a b="c" d='e'>&amp;`), "&lt;a b=&quot;c&quot; d=&apos;e&apos;&gt;&amp;amp;");
+});
+
+test("line ends are escaped, since a parser would change them", () => {
+  equal(escapeXml("a\r\nb\tc\u0085\u2028"), "a&#xD;&#xA;b\tc&#x85;&#x2028;");
+});
+
+test("what XML cannot hold is replaced", () => {
+  equal(escapeXml("a\u0000b\u001Fc\uFFFEd\uFFFF"), "a\uFFFDb\uFFFDc\uFFFDd\uFFFD");
+  equal(escapeXml("a\uD800b\uDC00"), "a\uFFFDb\uFFFD");
+});
+
+test("characters beyond the first plane stay", () => {
+  equal(escapeXml("é😀<"), "é😀&lt;");
+});
+
+test("nothing that must be escaped stays, whatever the text", () => {
+  // XML 1.0, production 2 (Char), without markup.
+  const allowed = /^[\t -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u;
+  fc.assert(
+    fc.property(fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }), (text) => {
+      const escaped = escapeXml(text);
+      return allowed.test(escaped) && !/[<>"']/.test(escaped);
+    }),
+    { numRuns: 200 },
+  );
+});
