@@ -4,11 +4,13 @@ import type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/access";
 export const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 export const IAM_READ_ONLY_ACCESS = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";
 export const S3_READ_ONLY_ACCESS = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+export const BATCH_SERVICE_ROLE_POLICY = "arn:aws:iam::aws:policy/aws-service-role/BatchServiceRolePolicy";
 
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   [ADMINISTRATOR_ACCESS]: ["*"],
   [IAM_READ_ONLY_ACCESS]: ["iam:Get*", "iam:List*"],
   [S3_READ_ONLY_ACCESS]: ["s3:Get*", "s3:List*"],
+  [BATCH_SERVICE_ROLE_POLICY]: ["ec2:Describe*"],
 };
 
 export function createShortCatalog(): ManagedPolicyCatalog {
@@ -25,7 +27,7 @@ export function createShortCatalog(): ManagedPolicyCatalog {
 function policyOf(arn: string, index: number): ManagedPolicy {
   return {
     name: arn.slice(arn.lastIndexOf("/") + 1),
-    path: "/",
+    path: arn.slice(arn.indexOf("/"), arn.lastIndexOf("/") + 1),
     arn,
     policyId: `ANPA${String(index).padStart(17, "A")}`,
     defaultVersionId: "v1",

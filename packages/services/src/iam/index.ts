@@ -8,6 +8,7 @@ import { instanceProfileOperations } from "./instance-profile/operations.ts";
 import { loginProfileOperations } from "./login-profile/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
+import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
 import { userOperations } from "./user/operations.ts";
 
 /** IAM: each family contributes its operations. */
@@ -17,6 +18,7 @@ export const iamService: Service = defineService("iam", [
   ...loginProfileOperations,
   ...accessKeyOperations,
   ...roleOperations,
+  ...serviceLinkedRoleOperations,
   ...instanceProfileOperations,
   ...policyOperations,
   ...attachmentOperations,

@@ -1,0 +1,84 @@
+import { SERVICE_LINKED_PATH } from "@rolecall/access";
+import type { Arn, RoleRecord } from "@rolecall/store";
+import { iam } from "../define.ts";
+import { iamError } from "../error.ts";
+import { onNewEntity } from "../requirement.ts";
+import { roleToWire } from "../role/role-shape.ts";
+import { newUniqueId } from "../unique-id.ts";
+import { LINKED_SERVICES, type LinkedService } from "./linked-service.ts";
+
+const MAX_SESSION_SECONDS = 3600;
+
+interface Input {
+  readonly AWSServiceName: string;
+  readonly CustomSuffix?: string | undefined;
+}
+
+/**
+ * Makes the role of one of AWS's services, with the one policy that it has. Such roles do not count against the quota.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html
+ */
+export const createServiceLinkedRole = iam.write("CreateServiceLinkedRole", {
+  resolve: async ({ input }) => LINKED_SERVICES.get(input.AWSServiceName),
+  requires: (call, linked) => {
+    const { AWSServiceName: service } = call.input;
+    // A service that has no such role is refused below; what is asked of it is still a permission on its path.
+    const name = linked === undefined ? "" : nameOf(linked, call.input);
+    const role = { kind: "role", path: pathOf(service), name } as const;
+    const context = new Map([["iam:awsservicename", service]]);
+    return [onNewEntity(call, "iam:CreateServiceLinkedRole", role, { context })];
+  },
+  perform: async ({ call: { input, caller, tx, env, now }, target: linked }) => {
+    if (linked === undefined) throw invalid(`${input.AWSServiceName} has no service-linked role.`);
+    if (input.CustomSuffix !== undefined && !linked.takesSuffix) {
+      throw invalid(`Custom suffix is not allowed for ${linked.service}`);
+    }
+    const { accountId } = caller;
+    const name = nameOf(linked, input);
+    if ((await tx.roles.byName(accountId, name)) !== undefined) throw nameTaken(name);
+    const description = input.Description ?? linked.description;
+    const role: RoleRecord = {
+      id: newUniqueId(env, "AROA"),
+      accountId,
+      name,
+      path: pathOf(linked.service),
+      createdAt: now,
+      trustPolicy: trustOf(linked),
+      trustPrincipals: {},
+      ...(description !== undefined && { description }),
+      maxSessionSeconds: MAX_SESSION_SECONDS,
+      tags: [],
+    };
+    await tx.roles.insert(role);
+    const policyArn = policyOf(linked);
+    if (env.managedPolicies.get(policyArn) === undefined) throw new Error(`There is no ${policyArn}.`);
+    const { id: ownerId } = role;
+    await tx.attachments.attach({ accountId, ownerKind: "role", ownerId, policyArn, attachedAt: now });
+    return { Role: await roleToWire(tx, role) };
+  },
+});
+
+function pathOf(service: string): string {
+  return `${SERVICE_LINKED_PATH}${service}/`;
+}
+
+function nameOf({ roleName }: LinkedService, { CustomSuffix: suffix }: Input): string {
+  return suffix === undefined ? roleName : `${roleName}_${suffix}`;
+}
+
+function policyOf({ policyName }: LinkedService): Arn {
+  return `arn:aws:iam::aws:policy${SERVICE_LINKED_PATH}${policyName}` as Arn;
+}
+
+function trustOf({ service }: LinkedService): string {
+  const statement = { Effect: "Allow", Principal: { Service: [service] }, Action: ["sts:AssumeRole"] };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+function invalid(message: string) {
+  return iamError("InvalidInput", message);
+}
+
+function nameTaken(name: string) {
+  return invalid(`Service role name ${name} has been taken in this account, please try a different suffix.`);
+}
