@@ -1,6 +1,6 @@
 /**
- * The process that crash.ts kills: `crash-writer.ts FILE FIRST LAST` writes as writers FIRST to LAST and prints a line for
- * each acknowledged write.
+ * The process that crash.ts kills: `crash-writer.ts FILE FIRST LAST` writes as writers FIRST to LAST and prints a
+ * line for each acknowledged write.
  */
 import { writeSync } from "node:fs";
 import { openSqliteStore } from "../engines/sqlite/index.ts";

@@ -1,7 +1,7 @@
 /**
- * What the writers of the crash test write. Write `i` of a writer inserts its user `i` with an access key, and deletes its
- * user `i - KEPT`: so that whoever looks sees, of each writer, KEPT users in a row, and can tell how many writes there
- * have been.
+ * What the writers of the crash test write. Write `i` of a writer inserts its user `i` with an access key, and
+ * deletes its user `i - KEPT`: so that whoever looks sees, of each writer, KEPT users in a row, and can tell how many
+ * writes there have been.
  */
 import type { Store } from "../src/store.ts";
 import { ACCOUNT, accessKey, user } from "./samples.ts";

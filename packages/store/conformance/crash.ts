@@ -1,6 +1,6 @@
 /**
- * Kills writers with SIGKILL at random moments, again and again on the same file, and checks after each kill that every acknowledged
- * write is there, that none is half there, and that counts and revisions agree with them:
+ * Kills writers with SIGKILL at random moments, again and again on the same file, and checks after each kill that
+ * every acknowledged write is there, that none is half there, and that counts and revisions agree with them:
  *
  *     node -C @rolecall/source packages/store/conformance/crash.ts --rounds 50
  */

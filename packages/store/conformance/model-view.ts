@@ -79,6 +79,7 @@ async function granted(tx: ReadTransaction, ownerId: ReturnType<typeof user>["id
 async function ofAccount(tx: ReadTransaction, number: number): Promise<unknown[]> {
   const id = accountId(number);
   const seen: unknown[] = [await tx.accounts.counts(id), await tx.accounts.byAlias(`alias-${number}`)];
+  seen.push(await tx.policyVersions.countOfAccount(id));
   for (const family of FAMILIES) {
     for (const name of NAMES) seen.push((await tx[family].byName(id, name))?.id);
     seen.push(await tx[family].list(id, { limit: 2 }), await tx[family].list(id, { limit: 2, after: "a" }));

@@ -11,7 +11,7 @@ import { account } from "./samples.ts";
 import type { StoreFactory } from "./suite.ts";
 import { withStore } from "./with-store.ts";
 
-const RUNS = 25;
+const RUNS = 15;
 
 /** What is done in one write, and whether the work throws at its end. */
 interface Work {

@@ -170,6 +170,10 @@ function policyVersionsOf(state: NaiveState): WriteTransaction["policyVersions"]
     get: async (policyId, version) => find(policyId, version),
     list: async (policyId) =>
       state.policyVersions.filter((each) => each.policyId === policyId).sort((a, b) => b.version - a.version),
+    countOfAccount: async (accountId) => {
+      const own = state.policies.filter((policy) => policy.accountId === accountId).map(({ id }) => id);
+      return state.policyVersions.filter((each) => own.includes(each.policyId)).length;
+    },
     async insert(record) {
       refuse(!state.policies.some((each) => each.id === record.policyId));
       refuse(find(record.policyId, record.version) !== undefined);

@@ -146,6 +146,8 @@ async function policies(store: Store): Promise<void> {
     assert.deepEqual(await tx.policyVersions.get(full.id, 10), versionOf(10));
     assert.deepEqual(await tx.policyVersions.list(full.id), [versionOf(10), versionOf(2), versionOf(1)]);
     assert.equal(await tx.policyVersions.get(full.id, 3), undefined);
+    assert.equal(await tx.policyVersions.countOfAccount(ACCOUNT), 3);
+    assert.equal(await tx.policyVersions.countOfAccount(accountId(2)), 0);
   });
   await store.write((tx) => tx.policyVersions.delete(full.id, 2));
   assert.equal(await store.read((tx) => tx.policyVersions.get(full.id, 2)), undefined);

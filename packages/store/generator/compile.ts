@@ -3,8 +3,8 @@
  *
  *     node -C @rolecall/source packages/store/generator/compile.ts
  *
- * What it writes is committed, so that a change of a query shows its SQL in review, and compile.test.ts fails where it is
- * older than its source.
+ * What it writes is committed, so that a change of a query shows its SQL in review, and compile.test.ts fails where
+ * it is older than its source.
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

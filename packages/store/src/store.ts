@@ -1,8 +1,8 @@
 /**
  * The store: snapshots to read, serializable transactions to write, a feed of changes.
  *
- * INVARIANT: the work given to `read` and `write` awaits nothing but the transaction it was given, and may run more than
- * once. What needs the network or another thread (hashing a password) is done before.
+ * INVARIANT: the work given to `read` and `write` awaits nothing but the transaction it was given, and may run more
+ * than once. What needs the network or another thread (hashing a password) is done before.
  */
 import type {
   AccessKeyReader,
@@ -66,7 +66,9 @@ export interface WriteTransaction extends ReadTransaction {
   readonly usage: UsageWriter;
 }
 
-/** What a change is about. `policy` carries the ARN, `accessKey` the key id, the others the unique id or account id. */
+/**
+ * What a change is about. `policy` carries the ARN, `accessKey` the key id, the others the unique id or account id.
+ */
 export type SubjectKind = "account" | "user" | "group" | "role" | "instanceProfile" | "policy" | "accessKey";
 
 export interface Change {
@@ -89,13 +91,19 @@ export interface Store {
   write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
   revision(): Promise<Revision>;
   /**
-   * Changes after a revision, oldest first, at most `limit`, in whole revisions (a first one that is longer than the limit comes whole).
-   * "all" where some of them have been forgotten or were too many to list: forget everything and go on from `revision()`.
+   * Changes after a revision, oldest first, at most `limit`, in whole revisions (a first one that is longer than the
+   * limit comes whole). "all" where some of them have been forgotten or were too many to list: forget everything and
+   * go on from `revision()`.
    */
   changesAfter(revision: Revision, limit: number): Promise<readonly Change[] | "all">;
   /**
    * Tells of changes before any later transaction on this node runs; of other processes' changes within a second, and
    * before the next transaction that would see them. Returns the function that ends it.
+   *
+   * Whoever remembers what was read must do so inside the work that read it: between the end of the work and whatever
+   * follows, a change may come and be told. Subjects of work that wrote and then failed are told as well (the work
+   * may have filled a cache), under the revision that was. A listener that throws ends the process: it has not
+   * forgotten what it should have forgotten.
    */
   subscribe(listener: ChangeListener): () => void;
   /** Deletes every record. Offered to test installations alone. */

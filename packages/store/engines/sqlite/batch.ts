@@ -46,8 +46,8 @@ export class BatchRunner {
   }
 
   /**
-   * One after another, each in a savepoint of its own, all with one COMMIT. Callers hear of it after the COMMIT, even those whose
-   * work failed: it may have failed for what work before it had written.
+   * One after another, each in a savepoint of its own, all with one COMMIT. Callers hear of it after the COMMIT, even
+   * those whose work failed: it may have failed for what work before it had written.
    * @returns jobs that were not run, because the transaction broke before their turn
    * @throws what SQLite throws when the lock cannot be had; no job has been run then
    */

@@ -18,8 +18,6 @@ import type { Change, ChangeListener } from "../../src/store.ts";
 import type { SqliteConnection } from "./connection.ts";
 import type { Subject } from "./session.ts";
 
-/** A node that fell this far behind is told "all". */
-const REVISIONS_KEPT = 10_000;
 /** More than this from other processes at once is told as "all". */
 const CAUGHT_UP_MAX = 1000;
 
@@ -33,7 +31,7 @@ export class ChangeFeed {
   #committed: { readonly revision: Revision; readonly trimmed_revision: Revision };
   #dataVersion: number;
 
-  constructor(connection: SqliteConnection, revisionsKept = REVISIONS_KEPT) {
+  constructor(connection: SqliteConnection, revisionsKept: number) {
     this.#connection = connection;
     this.#revisionsKept = revisionsKept;
     // In this order: what is committed in between is told once too often, not missed.
@@ -67,7 +65,10 @@ export class ChangeFeed {
     this.tell(isComplete ? changes : "all");
   }
 
-  /** At most `limit` changes, in whole revisions; a first revision that is longer than the limit comes whole all the same. */
+  /**
+   * At most `limit` changes, in whole revisions; a first revision that is longer than the limit comes whole all the
+   * same.
+   */
   changesAfter(revision: Revision, limit: number): readonly Change[] | "all" {
     if (revision < this.#committed.trimmed_revision) return "all";
     const fetched = Math.max(limit, LISTED_CHANGES_MAX) + 1;
@@ -106,19 +107,23 @@ export class ChangeFeed {
 
   /** After COMMIT. */
   committed(): void {
-    const trimmed_revision = Math.max(this.#committed.trimmed_revision, this.#revision - this.#revisionsKept);
-    if (this.#revision !== this.#committed.revision)
-      this.#committed = { revision: this.#revision, trimmed_revision };
+    const revision = this.#revision;
+    const trimmed_revision = Math.max(this.#committed.trimmed_revision, revision - this.#revisionsKept);
+    if (revision !== this.#committed.revision) this.#committed = { revision, trimmed_revision };
   }
 
-  /** What was told since the last COMMIT never came to be. */
+  /**
+   * What was told since the last COMMIT never came to be, and who was interrupted may have remembered what he wrote.
+   */
   rolledBack(): void {
-    const told = this.#revision !== this.#committed.revision;
     this.#revision = this.#committed.revision;
-    if (told) this.tell("all");
+    this.tell("all");
   }
 
-  /** Work that failed after it wrote: a cache may have read what it wrote, so its subjects are told, under no new revision. */
+  /**
+   * Work that failed after it wrote: a cache may have read what it wrote, so its subjects are told, under no new
+   * revision.
+   */
   tellUndone(subjects: readonly Subject[] | "all"): void {
     this.tell(
       subjects === "all" ? "all" : subjects.map(({ kind, id }) => ({ revision: this.#revision, kind, id })),
@@ -126,8 +131,8 @@ export class ChangeFeed {
   }
 
   /**
-   * A listener that throws has not forgotten what it should have forgotten, and nothing here can put that right: the error is
-   * thrown where no one catches it, so that the process ends rather than decide on what it remembers.
+   * A listener that throws has not forgotten what it should have forgotten, and nothing here can put that right: the
+   * error is thrown where no one catches it, so that the process ends rather than decide on what it remembers.
    */
   tell(changes: readonly Change[] | "all"): void {
     if (changes.length === 0) return;

@@ -10,7 +10,10 @@ interface Prepared {
 
 export class SqliteConnection {
   readonly #database: DatabaseSync;
-  /** As many as there are statements in src/sql. Prepared when first used, so that opening does not wait for all of them. */
+  /**
+   * As many as there are statements in src/sql. Prepared when first used, so that opening does not wait for all of
+   * them.
+   */
   readonly #prepared = new Map<string, Prepared>();
   readonly #begin: StatementSync;
   readonly #beginImmediate: StatementSync;

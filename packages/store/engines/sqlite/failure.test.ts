@@ -1,4 +1,7 @@
-/** What happens when the database does not do what it is asked: another process's lock, a full disk, a feed that was cut. */
+/**
+ * What happens when the database does not do what it is asked: another process's lock, a full disk, a feed that was
+ * cut.
+ */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";

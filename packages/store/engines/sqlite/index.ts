@@ -10,7 +10,9 @@ import { SqliteStore } from "./sqlite-store.ts";
 const OPEN_RETRY_MS = 10;
 
 export interface SqliteStoreOptions {
-  /** A path in a folder that exists, or ":memory:" for a store that ends with the process. The file gets mode 0600. */
+  /**
+   * A path in a folder that exists, or ":memory:" for a store that ends with the process. The file gets mode 0600.
+   */
   readonly file: string;
   /** How often to look for other processes' changes while nothing else is going on. Default 250, at most 500. */
   readonly pollMs?: number;
@@ -22,7 +24,8 @@ export interface SqliteStoreOptions {
 
 /**
  * The embedded store. Several processes may have the same file open.
- * @throws StoreError "unavailable", naming the file, where it cannot be opened, is no database of ours or of a newer version
+ * @throws StoreError "unavailable", naming the file, where it cannot be opened, is no database of ours or of a newer
+ *   version
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { file, pollMs = 250, busyTimeoutMs = 5000, revisionsKept = 10_000 } = options;

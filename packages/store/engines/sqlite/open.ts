@@ -4,16 +4,19 @@ import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../src/errors.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 
-/** "ROLC", by which a database of ours is told from anyone else's. https://www.sqlite.org/pragma.html#pragma_application_id */
+/**
+ * "ROLC", by which a database of ours is told from anyone else's.
+ * https://www.sqlite.org/pragma.html#pragma_application_id
+ */
 const APPLICATION_ID = 0x524f_4c43;
 /** The owner may read and write. SQLite gives the files beside it (-wal, -shm) the same mode. */
 const FILE_MODE = 0o600;
 
 /**
  * synchronous=FULL: COMMIT returns when the write-ahead log is on the disk.
- * secure_delete=FAST: what is deleted is overwritten where its page is written anyway, so that a database file handed on does
- * not carry deleted records in its free space; pages that become free as a whole, and the log until it is re-used, still
- * may. Secrets do not depend on it: they come sealed or hashed.
+ * secure_delete=FAST: what is deleted is overwritten where its page is written anyway, so that a database file handed
+ * on does not carry deleted records in its free space; pages that become free as a whole, and the log until it is
+ * re-used, still may. Secrets do not depend on it: they come sealed or hashed.
  * trusted_schema=OFF, cell_size_check=ON: a file that was tampered with does less harm.
  */
 const SETTINGS = /* sql */ `
@@ -28,8 +31,8 @@ PRAGMA cell_size_check = ON;
 /**
  * @param file a path, or ":memory:"
  * @param busyTimeoutMs how long to wait for another process that is opening the same file
- * @throws StoreError "unavailable", naming the file, where it cannot be opened, is no database, is another program's, or was
- *   written by a newer version
+ * @throws StoreError "unavailable", naming the file, where it cannot be opened, is no database, is another program's,
+ *   or was written by a newer version
  */
 export function openDatabase(file: string, busyTimeoutMs: number): DatabaseSync {
   let database: DatabaseSync | undefined;
@@ -49,8 +52,9 @@ export function openDatabase(file: string, busyTimeoutMs: number): DatabaseSync 
 }
 
 /**
- * Only `stat` and `chmod` touch a file that is there: closing another descriptor of it would drop the locks that this process
- * may hold on it already. https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+ * Only `stat` and `chmod` touch a file that is there: closing another descriptor of it would drop the locks that this
+ * process may hold on it already.
+ * https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */
 function restrictMode(file: string): void {
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;

@@ -73,7 +73,9 @@ export class SqliteSession implements SqlSession {
     this.#isOver = true;
   }
 
-  /** Where SQLite has given up the transaction, what came after would be committed by itself: nothing may come after. */
+  /**
+   * Where SQLite has given up the transaction, what came after would be committed by itself: nothing may come after.
+   */
   #failure(error: unknown): unknown {
     if (!this.#connection.isInTransaction) this.#isOver = true;
     return toStoreError(error);

@@ -4,7 +4,10 @@ import { StoreError } from "../../src/errors.ts";
 const BUSY = 5;
 /** Extended codes of broken uniqueness: PRIMARY KEY, UNIQUE, ROWID. */
 const UNIQUENESS: ReadonlySet<number> = new Set([1555, 2067, 2579]);
-/** The database does not answer: BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB. */
+/**
+ * The database does not answer: BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL,
+ * NOTADB.
+ */
 const UNAVAILABLE: ReadonlySet<number> = new Set([BUSY, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26]);
 
 /** Anything else (a broken foreign key, a wrong type) is a mistake of the caller's and passes as it is. */

@@ -4,10 +4,16 @@ import { test } from "node:test";
 import { openDatabase } from "./open.ts";
 import { STATEMENTS } from "./statements.ts";
 
-/** Read whole on purpose: the one row of the feed, the few accounts of an installation, and everything when it is cleared. */
+/**
+ * Read whole on purpose: the one row of the feed, the few accounts of an installation, and everything when it is
+ * cleared.
+ */
 const WHOLE_TABLES =
   /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.everyAccount|clear\..*)$/;
-/** Few rows that no index has in the order asked for: an owner's attachments, a user's groups, a role's profiles; a page of members. */
+/**
+ * Few rows that no index has in the order asked for: an owner's attachments, a user's groups, a role's profiles; a
+ * page of members.
+ */
 const SORTED = /^(attachments\.ofOwner|memberships\.(groupsOfUser|usersOfGroup)|instance-profiles\.ofRole)$/;
 
 test("every statement finds its rows through an index, in the order in which it answers", () => {

@@ -94,6 +94,7 @@ export const STATEMENTS: ReadonlyMap<string, CompiledStatement> = new Map([
   ["policies.listUnderPath", { sql: `select * from "policies" where "account_id" = ? and "name_key" > ? and substr("path", 1, length(?)) = ? order by "name_key" limit ?`, parameters: ["accountId", "after", "pathPrefix", "pathPrefix", "limit"] }],
   ["policies.update", { sql: `update "policies" set "name" = ?, "name_key" = ?, "path" = ?, "created_at" = ?, "description" = ?, "default_version" = ?, "latest_version" = ?, "updated_at" = ?, "tags" = ? where "id" = ? and "account_id" = ? and "arn" = ?`, parameters: ["name", "name_key", "path", "created_at", "description", "default_version", "latest_version", "updated_at", "tags", "id", "account_id", "arn"] }],
   ["policy-versions.arnOf", { sql: `select "arn" from "policies" where "id" = ?`, parameters: ["policyId"] }],
+  ["policy-versions.countOfAccount", { sql: `select count(*) as "count" from "policies" inner join "policy_versions" on "policy_versions"."policy_id" = "policies"."id" where "policies"."account_id" = ?`, parameters: ["accountId"] }],
   ["policy-versions.deleteOne", { sql: `delete from "policy_versions" where "policy_id" = ? and "version" = ?`, parameters: ["policyId", "version"] }],
   ["policy-versions.deleteVersionsOf", { sql: `delete from "policy_versions" where "policy_id" = ?`, parameters: ["policyId"] }],
   ["policy-versions.insertOne", { sql: `insert into "policy_versions" ("policy_id", "version", "document", "created_at") values (?, ?, ?, ?)`, parameters: ["policy_id", "version", "document", "created_at"] }],

@@ -1,7 +1,7 @@
 /**
- * Lets transactions run one after another on one connection. What is asked for in one turn of the event loop runs at its end: first
- * the reads, on one snapshot, then the writes, with one COMMIT. So reads wait for at most one batch of writes, and
- * writes for the reads of one turn.
+ * Lets transactions run one after another on one connection. What is asked for in one turn of the event loop runs at
+ * its end: first the reads, on one snapshot, then the writes, with one COMMIT. So reads wait for at most one batch of
+ * writes, and writes for the reads of one turn.
  */
 import type { BatchRunner, Job } from "./batch.ts";
 import { isBusy, unavailable } from "./sqlite-error.ts";

@@ -1,7 +1,7 @@
 /**
- * Work inside a transaction awaits nothing but the transaction, whose answers are there at once. So all of it runs in the microtasks
- * of one turn of the event loop, and work that is still not done when the next turn comes has awaited something else.
- * It would hold up every other transaction for as long as it likes; it is given up instead.
+ * Work inside a transaction awaits nothing but the transaction, whose answers are there at once. So all of it runs in
+ * the microtasks of one turn of the event loop, and work that is still not done when the next turn comes has awaited
+ * something else. It would hold up every other transaction for as long as it likes; it is given up instead.
  */
 export class Watchdog {
   #giveUp: ((reason: Error) => void) | undefined;

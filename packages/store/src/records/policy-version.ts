@@ -1,4 +1,4 @@
-import type { EpochMilliseconds, UniqueId } from "./identifier.ts";
+import type { AccountId, EpochMilliseconds, UniqueId } from "./identifier.ts";
 
 /** One version of a customer-managed policy. Documents are text as sent; they never change. */
 export interface PolicyVersionRecord {
@@ -12,6 +12,8 @@ export interface PolicyVersionReader {
   get(policyId: UniqueId, version: number): Promise<PolicyVersionRecord | undefined>;
   /** Newest first. */
   list(policyId: UniqueId): Promise<readonly PolicyVersionRecord[]>;
+  /** The versions of all policies of an account together. */
+  countOfAccount(accountId: AccountId): Promise<number>;
 }
 
 /** Deleting a policy deletes its versions. */

@@ -2,7 +2,9 @@ import type { StoreSchema } from "./schema.ts";
 import type { SqlSession } from "./session.ts";
 import { type Statement, statement } from "./statement.ts";
 
-/** What refers to others stands before them. The change feed stays: others still have to hear that everything is gone. */
+/**
+ * What refers to others stands before them. The change feed stays: others still have to hear that everything is gone.
+ */
 const RECORD_TABLES: readonly Exclude<keyof StoreSchema, "changes" | "feed">[] = [
   "usage",
   "login_profiles",

@@ -1,10 +1,10 @@
 /**
- * The tables, as every SQL engine has them. Text compares by bytes; times are whole milliseconds; what is never searched
- * (tags, resolved principals, password policy, former hashes) is JSON text. Engines write their own migrations and must
- * arrive at these tables.
+ * The tables, as every SQL engine has them. Text compares by bytes; times are whole milliseconds; what is never
+ * searched (tags, resolved principals, password policy, former hashes) is JSON text. Engines write their own
+ * migrations and must arrive at these tables.
  *
- * `name_key` is the name folded for comparison without regard to case (fold-name.ts). `position` is given by the engine
- * and grows with each insert, for what is listed in the order it came.
+ * `name_key` is the name folded for comparison without regard to case (fold-name.ts). `position` is given by the
+ * engine and grows with each insert, for what is listed in the order it came.
  */
 import type { Generated } from "kysely";
 import type { AccessKeyStatus } from "../records/access-key.ts";

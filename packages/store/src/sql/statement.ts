@@ -1,6 +1,6 @@
 /**
- * A statement is written once, in Kysely's typed words, and compiled for each engine's dialect when the house is built
- * (generator/compile.ts), because loading Kysely takes longer than starting Rolecall may:
+ * A statement is written once, in Kysely's typed words, and compiled for each engine's dialect when the house is
+ * built (generator/compile.ts), because loading Kysely takes longer than starting Rolecall may:
  *
  *     const byId = statement<{ id: UniqueId }>()("users.byId", (db, p) =>
  *       db.selectFrom("users").selectAll().where("id", "=", p.id));

@@ -18,8 +18,8 @@ import type { EntityTable, PolicyTable, RoleTable, UserTable } from "./schema.ts
 import type { SqlSession } from "./session.ts";
 
 /**
- * Every record family over one session. Families are made when they are first asked for, since most transactions use two
- * or three of the thirteen and every request makes a transaction.
+ * Every record family over one session. Families are made when they are first asked for, since most transactions use
+ * two or three of the thirteen and every request makes a transaction.
  */
 export class SqlTransaction implements WriteTransaction {
   readonly #session: SqlSession;

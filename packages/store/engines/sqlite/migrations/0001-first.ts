@@ -1,7 +1,7 @@
 /**
- * The first tables. STRICT, so that a wrong type is an error and not a surprise; WITHOUT ROWID where rows are small and
- * always found by their key, so that the key is the table. Foreign keys do not cascade: deleting is written out in
- * src/sql/families, where it also says whom it changes, and a row that was forgotten there stops the delete.
+ * The first tables. STRICT, so that a wrong type is an error and not a surprise; WITHOUT ROWID where rows are small
+ * and always found by their key, so that the key is the table. Foreign keys do not cascade: deleting is written out
+ * in src/sql/families, where it also says whom it changes, and a row that was forgotten there stops the delete.
  */
 export const first = /* sql */ `
 CREATE TABLE accounts (

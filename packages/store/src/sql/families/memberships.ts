@@ -1,4 +1,7 @@
-/** A change of membership is told of the user, whose permissions it changes, and of the group, whose members it changes. */
+/**
+ * A change of membership is told of the user, whose permissions it changes, and of the group, whose members it
+ * changes.
+ */
 import type { MembershipRecord, MembershipWriter } from "../../records/attachment.ts";
 import type { Page, PageRequest } from "../../records/entity.ts";
 import type { UniqueId } from "../../records/identifier.ts";

@@ -1,4 +1,7 @@
-/** Who may own policies and keys. Owners live in several tables, so that no foreign key can watch over them: this does. */
+/**
+ * Who may own policies and keys. Owners live in several tables, so that no foreign key can watch over them: this
+ * does.
+ */
 import { StoreError } from "../../errors.ts";
 import type { OwnerKind } from "../../records/attachment.ts";
 import type { AccountId, UniqueId } from "../../records/identifier.ts";

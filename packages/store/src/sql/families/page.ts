@@ -1,7 +1,8 @@
 import type { Page, PageRequest } from "../../records/entity.ts";
 
 /**
- * Cuts a page out of an ordered listing. One row more than asked is fetched, so that the last page is known to be the last.
+ * Cuts a page out of an ordered listing. One row more than asked is fetched, so that the last page is known to be the
+ * last.
  * @param fetch rows whose key is greater than `after` ("" is below every key)
  * @param keyOf what the next page is asked to begin after
  */

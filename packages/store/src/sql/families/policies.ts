@@ -7,8 +7,8 @@ import { detachEverywhere } from "./granted.ts";
 import { deleteVersionsOf } from "./policy-versions.ts";
 
 /**
- * A deleted policy stays written where it is a permissions boundary: a boundary that grants nothing is the safe reading of one
- * that is gone, and dropping it would set its bearers free.
+ * A deleted policy stays written where it is a permissions boundary: a boundary that grants nothing is the safe
+ * reading of one that is gone, and dropping it would set its bearers free.
  */
 export const policyFamily: EntityFamily<PolicyRecord, PolicyTable> = {
   kind: "policy",

@@ -1,5 +1,5 @@
 import { StoreError } from "../../errors.ts";
-import type { UniqueId } from "../../records/identifier.ts";
+import type { AccountId, UniqueId } from "../../records/identifier.ts";
 import type { PolicyVersionRecord, PolicyVersionWriter } from "../../records/policy-version.ts";
 import type { PolicyVersionTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
@@ -15,6 +15,14 @@ const one = statement<{ policyId: UniqueId; version: number }>()("policy-version
 
 const ofPolicy = statement<{ policyId: UniqueId }>()("policy-versions.ofPolicy", (db, p) =>
   db.selectFrom("policy_versions").selectAll().where("policy_id", "=", p.policyId).orderBy("version", "desc"),
+);
+
+const countOfAccount = statement<{ accountId: AccountId }>()("policy-versions.countOfAccount", (db, p) =>
+  db
+    .selectFrom("policies")
+    .innerJoin("policy_versions", "policy_versions.policy_id", "policies.id")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("policies.account_id", "=", p.accountId),
 );
 
 const arnOf = statement<{ policyId: UniqueId }>()("policy-versions.arnOf", (db, p) =>
@@ -53,6 +61,10 @@ export class PolicyVersions implements PolicyVersionWriter {
 
   async list(policyId: UniqueId): Promise<readonly PolicyVersionRecord[]> {
     return (await this.#session.all(ofPolicy, { policyId })).map(toRecord);
+  }
+
+  async countOfAccount(accountId: AccountId): Promise<number> {
+    return Number((await this.#session.first(countOfAccount, { accountId }))?.count ?? 0);
   }
 
   async insert(record: PolicyVersionRecord): Promise<void> {
