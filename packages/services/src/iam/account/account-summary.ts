@@ -1,6 +1,6 @@
 import type { Quotas } from "@rolecall/access";
 import type { SummaryKeyType } from "@rolecall/contracts/iam";
-import type { AccountCounts, AccountId, ReadTransaction, UniqueId } from "@rolecall/store";
+import type { AccountCounts, UniqueId } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { onAnything } from "../requirement.ts";
 import { callersAccount } from "./account-record.ts";
@@ -69,7 +69,7 @@ export const getAccountSummary = iam.read("GetAccountSummary", {
     const rootKeys = await tx.accessKeys.ofOwner(account.id as string as UniqueId);
     const usage: Usage = {
       counts: await tx.accounts.counts(account.id),
-      policyVersions: await countPolicyVersions(tx, account.id),
+      policyVersions: await tx.policyVersions.countOfAccount(account.id),
       hasRootKeys: rootKeys.length > 0,
       hasRootPassword: account.rootPasswordHash !== undefined,
     };
@@ -77,19 +77,3 @@ export const getAccountSummary = iam.read("GetAccountSummary", {
     return { SummaryMap: Object.fromEntries(entries) };
   },
 });
-
-const POLICIES_AT_A_TIME = 1000;
-
-async function countPolicyVersions(tx: ReadTransaction, accountId: AccountId): Promise<number> {
-  let count = 0;
-  let next: string | undefined;
-  do {
-    const page = await tx.policies.list(accountId, {
-      limit: POLICIES_AT_A_TIME,
-      ...(next !== undefined && { after: next }),
-    });
-    for (const policy of page.items) count += (await tx.policyVersions.list(policy.id)).length;
-    next = page.next;
-  } while (next !== undefined);
-  return count;
-}
