@@ -44,14 +44,16 @@ export function evaluate(request: AuthorizationRequest, layers: OracleLayers): D
     // Root "has full access"; policies are not attached to it.
     identity: request.principal.kind === "root" || (levels.identity.length > 0 && isAllowedBy("identity")),
     boundary: isAllowedBy("boundary"),
-    session: isAllowedBy("session"),
-    hasSessionPolicy: levels.session.length > 0,
+    // STS API reference, GetFederationToken: without session policies "the resulting federated user session has no
+    // permissions. The only exception is" a resource-based policy that references the session itself.
+    session:
+      isAllowedBy("session") && !(request.principal.kind === "federatedUser" && levels.session.length === 0),
   };
   const accountId = "accountId" in request.principal ? request.principal.accountId : undefined;
   if (accountId === undefined) return decideWithoutAccount(facts);
   if (accountId === request.resourceAccountId)
-    return decideWithinAccount(request, layers.resourcePolicyRequired === true, facts);
-  return decideAcrossAccounts(request, facts);
+    return decideWithinAccount(facts, layers.resourcePolicyRequired === true);
+  return decideAcrossAccounts(facts);
 }
 
 /** Which layer is named when several deny. */
@@ -87,7 +89,6 @@ interface Facts {
   readonly identity: boolean;
   readonly boundary: boolean;
   readonly session: boolean;
-  readonly hasSessionPolicy: boolean;
 }
 
 const isAtLeast = (grant: Grant, wanted: Grant) => grants.indexOf(grant) >= grants.indexOf(wanted);
@@ -98,29 +99,25 @@ function decideWithoutAccount({ resourceGrant }: Facts): Decision {
   return { decision, layer: "resource" };
 }
 
-function decideWithinAccount(request: AuthorizationRequest, isRequired: boolean, facts: Facts): Decision {
+function decideWithinAccount(facts: Facts, isRequired: boolean): Decision {
   const { resourceGrant, boundary, session } = facts;
   if (resourceGrant === "direct") return { decision: "allowed", layer: "resource" };
   if (isAtLeast(resourceGrant, "role") && boundary && session)
     return { decision: "allowed", layer: "resource" };
   // "IAM role trust policies and KMS key policies are exceptions to this logic, because they must explicitly allow access".
   if (isRequired && resourceGrant === "none") return { decision: "implicitDeny", layer: "resource" };
-  return decideByIdentity(request, facts);
+  return decideByIdentity(facts);
 }
 
 /** "The request is allowed only if both evaluations return a decision of Allow." */
-function decideAcrossAccounts(request: AuthorizationRequest, facts: Facts): Decision {
+function decideAcrossAccounts(facts: Facts): Decision {
   if (facts.resourceGrant === "none") return { decision: "implicitDeny", layer: "resource" };
-  return decideByIdentity(request, facts);
+  return decideByIdentity(facts);
 }
 
-function decideByIdentity(request: AuthorizationRequest, facts: Facts): Decision {
-  const { identity, boundary, session, hasSessionPolicy } = facts;
+function decideByIdentity({ identity, boundary, session }: Facts): Decision {
   if (!identity) return { decision: "implicitDeny", layer: "identity" };
   if (!boundary) return { decision: "implicitDeny", layer: "boundary" };
   if (!session) return { decision: "implicitDeny", layer: "session" };
-  // STS API reference, GetFederationToken: without session policies "the resulting federated user session has no permissions".
-  if (request.principal.kind === "federatedUser" && !hasSessionPolicy)
-    return { decision: "implicitDeny", layer: "session" };
   return { decision: "allowed", layer: "identity" };
 }

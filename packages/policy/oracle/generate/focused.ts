@@ -4,7 +4,7 @@ import type { AuthorizationRequest, ContextValue } from "../../src/decide/reques
 import { addressPair } from "./address-pair.ts";
 import { conditionOn } from "./condition.ts";
 import { resource, resourcePattern, version, type WrittenStatement } from "./policy.ts";
-import { principal, principalElement } from "./principal.ts";
+import { elementNaming, principal, principalElement } from "./principal.ts";
 import type { ScenarioSeries } from "./scenario.ts";
 import { accountIds, type ValueKind } from "./texts.ts";
 
@@ -66,19 +66,24 @@ const aboutResource: fc.Arbitrary<ScenarioSeries> = fc
   }));
 
 const aboutPrincipal: fc.Arbitrary<ScenarioSeries> = fc
-  .record({
-    effect: fc.constantFrom<("Allow" | "Deny")[]>("Allow", "Deny"),
-    element: principalElement,
-    principals: fc.array(principal, { minLength: 1, maxLength: 4 }),
-    isRequired: fc.boolean(),
-    hasIdentity: fc.boolean(),
-    hasBoundary: fc.boolean(),
-  })
-  .map(({ effect, element, principals, isRequired, hasIdentity, hasBoundary }) => ({
+  .array(principal, { minLength: 1, maxLength: 4 })
+  .chain((principals) =>
+    fc.record({
+      effect: fc.constantFrom<("Allow" | "Deny")[]>("Allow", "Deny"),
+      element: fc.oneof(principalElement, elementNaming(principals[0]!)),
+      principals: fc.constant(principals),
+      isRequired: fc.boolean(),
+      hasIdentity: fc.boolean(),
+      hasBoundary: fc.boolean(),
+      hasSession: fc.boolean(),
+    }),
+  )
+  .map(({ effect, element, principals, isRequired, hasIdentity, hasBoundary, hasSession }) => ({
     layers: {
       resource: [policyOf("2012-10-17", { ...baseStatement, ...element, Effect: effect })],
       resourcePolicyRequired: isRequired,
       ...(hasIdentity ? { identity: [policyOf("2012-10-17", baseStatement)] } : {}),
+      ...(hasSession ? { session: [[policyOf("2012-10-17", baseStatement)]] } : {}),
       ...(hasBoundary ? { boundary: [policyOf("2012-10-17", { ...baseStatement, Action: "ec2:*" })] } : {}),
     },
     requests: principals.map((who) => ({ ...baseRequest, principal: who })),

@@ -94,34 +94,45 @@ const principalMap = fc
   )
   .map((map) => (Object.keys(map).length === 0 ? { AWS: ["*"] } : map));
 
-/** All the names that exempt a principal in NotPrincipal, or all but some. */
-const exemption = fc
-  .tuple(accountId, name)
-  .chain(([account, entity]) =>
-    fc
-      .subarray(
-        [
-          `arn:aws:iam::${account}:root`,
-          `arn:aws:iam::${account}:user/${entity}`,
-          `arn:aws:iam::${account}:role/${entity}`,
-          `arn:aws:sts::${account}:assumed-role/${entity}/session`,
-          `arn:aws:sts::${account}:federated-user/${entity}`,
-        ],
-        { minLength: 1 },
-      )
-      .map((names) => ({ AWS: names })),
-  );
+/** Every name that a policy can call a principal by; none for those without an account. */
+function namesOf(who: RequestPrincipal): readonly string[] {
+  if (!("accountId" in who)) return [];
+  const account = [who.accountId, `arn:aws:iam::${who.accountId}:root`];
+  switch (who.kind) {
+    case "root":
+      return account;
+    case "user":
+      return [...account, who.arn, who.id];
+    case "roleSession":
+      return [...account, who.arn, who.id, who.roleArn, who.roleId];
+    case "federatedUser":
+      return [...account, who.arn, ...(who.issuer === undefined ? [] : [who.issuer.arn, who.issuer.id])];
+  }
+}
 
 export type WrittenPrincipal =
   | "*"
   | { readonly [type in "AWS" | "Service" | "Federated" | "CanonicalUser"]?: readonly string[] };
 
-/** Principal or NotPrincipal, in AWS's form. */
-export const principalElement: fc.Arbitrary<
-  { Principal: WrittenPrincipal } | { NotPrincipal: WrittenPrincipal }
-> = fc.oneof(
+export type WrittenPrincipalElement = { Principal: WrittenPrincipal } | { NotPrincipal: WrittenPrincipal };
+
+const anyElement: fc.Arbitrary<WrittenPrincipalElement> = fc.oneof(
   { arbitrary: fc.constant({ Principal: "*" as const }), weight: 2 },
   { arbitrary: principalMap.map((map) => ({ Principal: map })), weight: 6 },
   { arbitrary: principalMap.map((map) => ({ NotPrincipal: map })), weight: 1 },
-  { arbitrary: exemption.map((map) => ({ NotPrincipal: map })), weight: 1 },
+);
+
+/** An element with some of a principal's names: they grant different things, and NotPrincipal wants several. */
+export const elementNaming = (who: RequestPrincipal): fc.Arbitrary<WrittenPrincipalElement> => {
+  const names = namesOf(who);
+  if (names.length === 0) return anyElement;
+  return fc
+    .tuple(fc.subarray([...names], { minLength: 1 }), fc.boolean())
+    .map(([AWS, negated]) => (negated ? { NotPrincipal: { AWS } } : { Principal: { AWS } }));
+};
+
+/** Principal or NotPrincipal, in AWS's form. */
+export const principalElement: fc.Arbitrary<WrittenPrincipalElement> = fc.oneof(
+  { arbitrary: anyElement, weight: 3 },
+  { arbitrary: principal.chain(elementNaming), weight: 1 },
 );

@@ -21,7 +21,7 @@ export function decide(request: AuthorizationRequest, layers: PolicyLayers): Dec
   const endpoint = askLimit(layers.endpoint, request);
   const resource = askResource(layers, request);
   const boundary = askLimit(own.boundary, request);
-  const session = askEvery(own.session, request);
+  const session = askSession(own, request);
   const identity = askIdentity(own, request);
 
   // An explicit deny anywhere ends the matter.
@@ -49,7 +49,7 @@ export function decide(request: AuthorizationRequest, layers: PolicyLayers): Dec
   // The principal's own policies, within what limits them.
   if (identity === NOTHING) return decisions.identity.implicitDeny;
   if (boundary === NOTHING) return decisions.boundary.implicitDeny;
-  if (session === NOTHING || lacksSession(request, own)) return decisions.session.implicitDeny;
+  if (session === NOTHING) return decisions.session.implicitDeny;
   return decisions.identity.allowed;
 }
 
@@ -84,7 +84,11 @@ function askIdentity(own: PolicyLayers, request: AuthorizationRequest): Verdict 
   return request.principal.kind === "root" && verdict !== DENIED ? ALLOWED : verdict;
 }
 
-/** Without a session policy a federated user can do only what resources' policies grant: STS, GetFederationToken. */
-function lacksSession(request: AuthorizationRequest, { session }: PolicyLayers): boolean {
-  return request.principal.kind === "federatedUser" && (session === undefined || session.length === 0);
+/**
+ * Without a session policy a federated user can do nothing but what resources' policies grant to the session itself: STS API
+ * reference, GetFederationToken.
+ */
+function askSession({ session }: PolicyLayers, request: AuthorizationRequest): Verdict {
+  const lacksPolicy = session === undefined || session.length === 0;
+  return lacksPolicy && request.principal.kind === "federatedUser" ? NOTHING : askEvery(session, request);
 }
