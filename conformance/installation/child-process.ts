@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
+const START_TIMEOUT_MS = 30_000;
+
+/** Rolecall in a process of its own, started as `npm start` starts it. */
+export interface ChildInstallation {
+  readonly endpoint: string;
+  /** All that it has printed. */
+  printed(): string;
+  /** Resolves with the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Runs one command to its end. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** @throws Error with what was printed where it ends before it listens. */
+export async function startChild(args: readonly string[]): Promise<ChildInstallation> {
+  const child = spawnRolecall(["start", "--port", "0", ...args]);
+  let printed = "";
+  const listening = new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`It does not listen: ${printed}`)), START_TIMEOUT_MS);
+    child.once("exit", () => reject(new Error(`It ended: ${printed}`)));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk) => {
+        printed += chunk;
+        // The last line of the greeting: everything before it has been printed.
+        const endpoint = /listens on (\S+)[\s\S]*get-caller-identity\n/.exec(printed)?.[1];
+        if (endpoint === undefined) return;
+        clearTimeout(timer);
+        resolve(endpoint);
+      });
+    }
+  });
+  return {
+    endpoint: await listening,
+    printed: () => printed,
+    async stop(signal = "SIGTERM") {
+      if (child.exitCode === null && child.signalCode === null) {
+        const exited = once(child, "exit");
+        child.kill(signal);
+        await exited;
+      }
+      return child.exitCode;
+    },
+  };
+}
+
+export async function runRolecall(args: readonly string[]): Promise<CommandResult> {
+  const child = spawnRolecall(args);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
+  const [code] = await once(child, "close");
+  return { code, output };
+}
+
+function spawnRolecall(args: readonly string[]): ChildProcess {
+  const environment = { ...process.env };
+  delete environment.ROLECALL_MASTER_KEY;
+  return spawn(process.execPath, ["-C", "@rolecall/source", MAIN, ...args], {
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
