@@ -86,7 +86,8 @@ export interface Store {
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
   /**
    * All or nothing, serializable, durable once resolved. Work that throws changes nothing.
-   * @throws StoreError "conflict" where a uniqueness rule is broken, "unavailable" where the engine does not answer.
+   * @throws StoreError "conflict" where a uniqueness rule is broken, or where what is to be changed, or is to own
+   *   something, is not there; "unavailable" where the engine does not answer. After a conflict the work must end.
    */
   write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
   revision(): Promise<Revision>;
