@@ -17,14 +17,14 @@ describe("the engine against the oracle", () => {
   it("takes the same decision, by the same layer", () => {
     fc.assert(
       fc.property(scenarioSeries, (series) => void assertAgreement(series)),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 
   it("takes the same decision on a single statement", () => {
     fc.assert(
       fc.property(focusedSeries, (series) => void assertAgreement(series)),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
   });
 
