@@ -14,7 +14,10 @@ export interface Clients {
   readonly sts: STSClient;
 }
 
-export function clientsOf(installation: TestInstallation, credentials: Keys): Clients {
+export function clientsOf(
+  installation: Pick<TestInstallation, "endpoint" | "clockOffsetMs">,
+  credentials: Keys,
+): Clients {
   const configuration = {
     endpoint: installation.endpoint,
     region: "us-east-1",
