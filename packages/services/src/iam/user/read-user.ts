@@ -1,6 +1,7 @@
-import { type IdentifiedCaller, rootArn } from "@rolecall/access";
+import { type Call, type IdentifiedCaller, rootArn } from "@rolecall/access";
 import type { User } from "@rolecall/contracts/iam";
 import type { ReadTransaction } from "@rolecall/store";
+import { callersAccount } from "../account/account-record.ts";
 import { collectionArn } from "../arn.ts";
 import { iam } from "../define.ts";
 import { openPage } from "../page.ts";
@@ -20,7 +21,7 @@ export const getUser = iam.read("GetUser", {
       ? [{ action: "iam:GetUser", resource: rootArn(call.caller.accountId) }]
       : [onEntity(call, "iam:GetUser", target)],
   perform: async ({ call, target }) => {
-    if (target === "root") return { User: await rootUser(call.tx, call.caller) };
+    if (target === "root") return { User: await rootUser(call) };
     const user = existing(target);
     return { User: { ...userToWireInFull(user), ...(await passwordLastUsed(call.tx, user.id)) } };
   },
@@ -31,13 +32,13 @@ function asksForRoot(caller: IdentifiedCaller, input: { readonly UserName?: stri
 }
 
 /** AWS shows the root user without a name and a path, though its contract requires them. */
-async function rootUser(tx: ReadTransaction, { accountId }: IdentifiedCaller): Promise<User> {
-  const account = await tx.accounts.byId(accountId);
+async function rootUser(call: Pick<Call<unknown, ReadTransaction>, "tx" | "caller">): Promise<User> {
+  const account = await callersAccount(call);
   const user: Omit<User, "Path" | "UserName"> = {
-    UserId: accountId,
-    Arn: rootArn(accountId),
-    CreateDate: new Date(account?.createdAt ?? 0),
-    ...(await passwordLastUsed(tx, accountId)),
+    UserId: account.id,
+    Arn: rootArn(account.id),
+    CreateDate: new Date(account.createdAt),
+    ...(await passwordLastUsed(call.tx, account.id)),
   };
   return user as User;
 }
