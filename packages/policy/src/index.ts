@@ -40,6 +40,7 @@ export type {
   NamedPrincipal,
   StatementExplanation,
 } from "./explain/explanation.ts";
+export { showText } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
 export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
 export type { CreationOptions } from "./validate/creation-rules.ts";

@@ -76,6 +76,6 @@ export interface ConditionEntry {
   readonly key: string;
   /** As written; booleans and numbers in JSON become their text. */
   readonly values: readonly string[];
-  /** The key's value: a string or a whole list. */
+  /** From the key to the end of its value. */
   readonly span: Span;
 }

@@ -3,7 +3,7 @@ import type { FindingList } from "./finding-list.ts";
 import type { JsonMember, JsonNode } from "./json-node.ts";
 import { OPERATOR_NAMES, type OperatorName } from "./operator-names.ts";
 import type { ConditionEntry, Quantifier } from "./policy.ts";
-import { refuseType, spanOf } from "./read-strings.ts";
+import { refuseType } from "./read-strings.ts";
 
 interface Operator {
   readonly name: OperatorName;
@@ -63,7 +63,14 @@ function readEntry(member: JsonMember, operator: Operator, findings: FindingList
     if (operator.name.startsWith("Date") && !isDateForm(text)) refuseDate(node, text, findings);
   }
   const { name: operatorName, quantifier, ifExists } = operator;
-  return { operator: operatorName, quantifier, ifExists, key: name.text, values, span: spanOf(value) };
+  return {
+    operator: operatorName,
+    quantifier,
+    ifExists,
+    key: name.text,
+    values,
+    span: { start: name.start, end: value.end },
+  };
 }
 
 function readValue(node: JsonNode, key: string, findings: FindingList): string | undefined {

@@ -21,37 +21,38 @@ export function explain(
   layers: PolicyLayers,
   options: ExplainOptions = {},
 ): Explanation {
-  const decision = decide(request, layers);
-  const explained = explainLayers(request, layers, options);
-  const additions = findAdditions(request, layers, (changed) => explainLayers(request, changed, options));
-  return { ...decision, layers: explained, additions };
+  const names = listLayerSets(request, layers).map(({ layer, level, set }) => {
+    return { layer, level, names: set.policies.map((policy) => options.nameOf?.(policy)) };
+  });
+  const explainAll = (changed: PolicyLayers) => explainLayers(request, changed, names);
+  return {
+    ...decide(request, layers),
+    layers: explainAll(layers),
+    additions: findAdditions(request, layers, explainAll),
+  };
+}
+
+/** The names of a set's policies. They go by place, since what is changed on trial is another policy in the same place. */
+interface SetNames extends Pick<LayerSet, "layer" | "level"> {
+  readonly names: readonly (string | undefined)[];
 }
 
 function explainLayers(
   request: AuthorizationRequest,
   layers: PolicyLayers,
-  options: ExplainOptions,
+  names: readonly SetNames[],
 ): readonly LayerExplanation[] {
   return listLayerSets(request, layers).map((layerSet) => {
-    const hasBoundary = layerSet.layer === "resource" && layers.boundary !== undefined;
-    const statements = explainStatements(request, layerSet, hasBoundary, options);
     const { layer, level, set } = layerSet;
+    const policyNames = names.find((each) => each.layer === layer && each.level === level)?.names ?? [];
+    const hasBoundary = layer === "resource" && layers.boundary !== undefined;
+    const statements = set.policies.flatMap((policy, policyIndex) => {
+      const question = { request, hasBoundary, policy, policyIndex, policyName: policyNames[policyIndex] };
+      return policy.statements.map((statement) => explainStatement(statement, question));
+    });
     const skipped = whySkipped(layer, request.principal);
     const verdict = judge(request, layerSet, statements);
     return { layer, level, policyCount: set.policyCount, skipped, verdict, statements };
-  });
-}
-
-function explainStatements(
-  request: AuthorizationRequest,
-  { set }: LayerSet,
-  hasBoundary: boolean,
-  { nameOf }: ExplainOptions,
-): readonly StatementExplanation[] {
-  return set.policies.flatMap((policy, policyIndex) => {
-    const policyName = nameOf?.(policy);
-    const question = { request, hasBoundary, policy, policyIndex, policyName };
-    return policy.statements.map((statement) => explainStatement(statement, question));
   });
 }
 

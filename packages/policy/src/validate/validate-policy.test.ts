@@ -78,9 +78,9 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       },
     ],
     found: [
-      ["unknownConditionKey", quoted("b")],
-      ["unknownConditionKey", quoted("f")],
-      ["unknownConditionKey", quoted("h")],
+      ["unknownConditionKey", quoted("aws:SourceIps")],
+      ["unknownConditionKey", quoted("s3:sufix")],
+      ["unknownConditionKey", quoted("nonsense")],
     ],
   },
   "values that never match": {

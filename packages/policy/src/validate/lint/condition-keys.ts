@@ -4,22 +4,27 @@ import type { ReferenceData } from "../reference-data.ts";
 import { matchesName } from "./glob.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
 import { nearestName } from "./nearest-name.ts";
+import { conditionSpans } from "./value-spans.ts";
 
 /** Condition keys that no service has: no request ever brings them. Needs reference data. */
-export function lintConditionKeys({ policy, reference }: LintedPolicy): readonly WarningFinding[] {
+export function lintConditionKeys({ text, policy, reference }: LintedPolicy): readonly WarningFinding[] {
   if (reference === undefined) return [];
   return policy.statements.flatMap(({ conditions }) =>
-    conditions.flatMap((entry) => lintKey(entry, reference) ?? []),
+    conditions.flatMap((entry) => lintKey(entry, text, reference) ?? []),
   );
 }
 
-function lintKey({ key, span }: ConditionEntry, reference: ReferenceData): WarningFinding | undefined {
+function lintKey(
+  { key, span }: ConditionEntry,
+  text: string,
+  reference: ReferenceData,
+): WarningFinding | undefined {
   const known = knownKeys(key, reference);
   if (known === undefined || known.some((each) => matchesName(placeholdersToStars(each), key)))
     return undefined;
   const meant = nearestName(key, known);
   return warn("unknownConditionKey", {
-    span,
+    span: conditionSpans(text, span).key,
     message: `No service of AWS is known to have a condition key ${JSON.stringify(key)}.`,
     suggestion:
       meant === undefined

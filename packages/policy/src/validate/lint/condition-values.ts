@@ -4,7 +4,7 @@ import { isNumber } from "../../condition/number.ts";
 import type { WarningFinding } from "../../document/finding.ts";
 import type { ConditionEntry } from "../../document/policy.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
-import { valueSpans } from "./value-spans.ts";
+import { conditionSpans } from "./value-spans.ts";
 
 interface Family {
   readonly operators: RegExp;
@@ -43,7 +43,7 @@ export function lintConditionValues({ text, policy }: LintedPolicy): readonly Wa
 function lintEntry(entry: ConditionEntry, text: string): readonly WarningFinding[] {
   const family = FAMILIES.find((each) => each.operators.test(entry.operator));
   if (family === undefined || entry.values.every(family.canMatch)) return [];
-  const spans = valueSpans(text, entry.span);
+  const spans = conditionSpans(text, entry.span).values;
   return entry.values.flatMap((value, index) => {
     if (family.canMatch(value)) return [];
     return warn("valueNeverMatches", {

@@ -1,0 +1,62 @@
+import { type CompiledPolicy, explain, renderTree } from "@rolecall/policy";
+import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
+import { CompiledFiles, type ReadFiles } from "./policy/compiled-files.ts";
+import {
+  EXPLAIN_USAGE,
+  type ExplainArguments,
+  type PolicyFiles,
+  parseExplainArguments,
+} from "./policy/explain-arguments.ts";
+import { InputError } from "./policy/input-error.ts";
+import { readDocument, showName } from "./policy/read-document.ts";
+import { reportExplanation } from "./policy/report-explanation.ts";
+import { renderFinding } from "./policy/report-findings.ts";
+
+export const EXIT_DENIED = 3;
+
+/** `rolecall explain`: whether policies allow a request, and why. */
+export const explainRequest: Command = async (args, io) => {
+  try {
+    const asked = parseExplainArguments(args);
+    if (asked === undefined) {
+      io.stdout.write(EXPLAIN_USAGE);
+      return EXIT_OK;
+    }
+    const files = await readFiles(asked.files, io);
+    return answer(asked, new CompiledFiles(files, asked.request.action), io);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    io.stderr.write(`rolecall explain: ${error.message}\n`);
+    return EXIT_BAD_INPUT;
+  }
+};
+
+async function readFiles(files: PolicyFiles, io: CommandIo): Promise<ReadFiles> {
+  const read = (names: readonly string[]) => Promise.all(names.map((file) => readDocument(file, io)));
+  return {
+    identity: await read(files.identity),
+    resource: await read(files.resource),
+    trust: await read(files.trust),
+    boundary: await read(files.boundary),
+    session: await read(files.session),
+    serviceControl: await read(files.serviceControl),
+    resourceControl: await read(files.resourceControl),
+    endpoint: await read(files.endpoint),
+  };
+}
+
+function answer(asked: ExplainArguments, files: CompiledFiles, io: CommandIo): number {
+  const color = asked.color ?? io.isTerminal;
+  if (files.errors.length > 0) {
+    for (const { source, finding } of files.errors) io.stderr.write(renderFinding(source, finding, color));
+    return EXIT_BAD_INPUT;
+  }
+  const { request, showAll, json } = asked;
+  const nameOf = (policy: CompiledPolicy) => showName(files.sources.get(policy)!.file);
+  const explanation = explain(request, files.layers, { nameOf });
+  const text = json
+    ? `${JSON.stringify(reportExplanation(request, files.statements, explanation), undefined, 2)}\n`
+    : renderTree(request, explanation, { color, allStatements: showAll });
+  io.stdout.write(text);
+  return explanation.decision === "allowed" ? EXIT_OK : EXIT_DENIED;
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import type { Command } from "../command.ts";
+
+export interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command with a text on its standard input. For tests. */
+export async function runCommand(
+  command: Command,
+  args: readonly string[],
+  {
+    stdin = "",
+    isTerminal = false,
+  }: { readonly stdin?: string | Uint8Array; readonly isTerminal?: boolean } = {},
+): Promise<Ran> {
+  const written = { stdout: "", stderr: "" };
+  const input = async function* () {
+    yield stdin;
+  };
+  const exitCode = await command(args, {
+    stdin: input(),
+    stdout: { write: (text) => (written.stdout += text) },
+    stderr: { write: (text) => (written.stderr += text) },
+    isTerminal,
+    environment: {},
+  });
+  return { exitCode, ...written };
+}
+
+/** Writes files into a folder that goes when the test ends; answers the path of each. */
+export function writeFiles<Name extends string>(
+  context: TestContext,
+  files: Readonly<Record<Name, unknown>>,
+): Readonly<Record<Name, string>> {
+  const folder = mkdtempSync(join(tmpdir(), "rolecall-policy-"));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const paths = {} as Record<Name, string>;
+  for (const name of Object.keys(files) as Name[]) {
+    const content = files[name];
+    paths[name] = join(folder, `${name}.json`);
+    writeFileSync(paths[name], typeof content === "string" ? content : JSON.stringify(content));
+  }
+  return paths;
+}
