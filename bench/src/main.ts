@@ -7,17 +7,17 @@ interface Bench {
 }
 
 /** To add a bench: a folder, and a row here. */
-const benches: Readonly<Record<string, () => Promise<Bench>>> = {
-  policy: () => import("./policy/run.ts"),
-};
+const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
+  ["policy", () => import("./policy/run.ts")],
+]);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
 });
-const load = positionals.length === 1 ? benches[positionals[0]!] : undefined;
+const load = positionals.length === 1 ? benches.get(positionals[0]!) : undefined;
 if (load === undefined) {
-  process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join("|")} [--json] [--quick]\n`);
+  process.stderr.write(`usage: npm run bench -- ${[...benches.keys()].join("|")} [--json] [--quick]\n`);
   process.exit(2);
 }
 

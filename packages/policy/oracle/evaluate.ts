@@ -4,8 +4,8 @@
  * Organizations User Guide: "SCP evaluation", "RCP evaluation". Naive on purpose: this is what the engine is judged by.
  */
 import type { AuthorizationRequest, Decision, LayerName, RequestPrincipal } from "../src/decide/request.ts";
-import type { Policy } from "../src/document/policy.ts";
-import { type Grant, grants } from "./principal.ts";
+import type { Effect, Policy } from "../src/document/policy.ts";
+import { type Grant, grantOrder, strongest } from "./principal.ts";
 import { policiesGrant } from "./statement.ts";
 
 /** The engine's PolicyLayers, with policies in place of their compiled form. */
@@ -24,36 +24,47 @@ export interface OracleLayers {
 type Levels = readonly (readonly Policy[])[];
 
 export function evaluate(request: AuthorizationRequest, layers: OracleLayers): Decision {
-  const levels = applicableLevels(request.principal, layers);
-  const isAllowedBy = (layer: LayerName) =>
-    levels[layer].every((policies) => policiesGrant(policies, "Allow", question(layer)) !== "none");
-  const question = (layer: LayerName) => ({
-    request,
-    limitedByBoundary: layer === "resource" && layers.boundary !== undefined,
-  });
-
+  const ask = askLayers(request, layers);
   for (const layer of denyOrder) {
-    if (levels[layer].some((policies) => policiesGrant(policies, "Deny", question(layer)) !== "none"))
-      return { decision: "explicitDeny", layer };
+    if (ask.denies(layer)) return { decision: "explicitDeny", layer };
   }
   for (const layer of ["resourceControl", "serviceControl", "endpoint"] as const) {
-    if (!isAllowedBy(layer)) return { decision: "implicitDeny", layer };
+    if (!ask.allows(layer)) return { decision: "implicitDeny", layer };
   }
-  const facts = {
-    resourceGrant: policiesGrant(layers.resource ?? [], "Allow", question("resource")),
+  const { principal } = request;
+  const isRoot = principal.kind === "root";
+  // STS API reference, GetFederationToken: without session policies "the resulting federated user session has no permissions.
+  // The only exception is" a resource-based policy that references the session itself.
+  const lacksSessionPolicy = principal.kind === "federatedUser" && !ask.has("session");
+  const facts: Facts = {
+    resourceGrant: ask.has("resource") ? ask.grant("resource") : "none",
     // Root "has full access"; policies are not attached to it.
-    identity: request.principal.kind === "root" || (levels.identity.length > 0 && isAllowedBy("identity")),
-    boundary: isAllowedBy("boundary"),
-    // STS API reference, GetFederationToken: without session policies "the resulting federated user session has no
-    // permissions. The only exception is" a resource-based policy that references the session itself.
-    session:
-      isAllowedBy("session") && !(request.principal.kind === "federatedUser" && levels.session.length === 0),
+    identity: isRoot || (ask.has("identity") && ask.allows("identity")),
+    boundary: ask.allows("boundary"),
+    session: ask.allows("session") && !lacksSessionPolicy,
   };
-  const accountId = "accountId" in request.principal ? request.principal.accountId : undefined;
-  if (accountId === undefined) return decideWithoutAccount(facts);
-  if (accountId === request.resourceAccountId)
+  if (!("accountId" in principal)) return decideWithoutAccount(facts);
+  if (principal.accountId === request.resourceAccountId)
     return decideWithinAccount(facts, layers.resourcePolicyRequired === true);
   return decideAcrossAccounts(facts);
+}
+
+/** What each layer says of the request. A layer that is absent or does not apply denies nothing and allows everything. */
+function askLayers(request: AuthorizationRequest, layers: OracleLayers) {
+  const levels = applicableLevels(request.principal, layers);
+  const grants = (layer: LayerName, effect: Effect) =>
+    levels[layer].map((policies) =>
+      policiesGrant(policies, effect, {
+        request,
+        limitedByBoundary: layer === "resource" && layers.boundary !== undefined,
+      }),
+    );
+  return {
+    has: (layer: LayerName) => levels[layer].length > 0,
+    denies: (layer: LayerName) => grants(layer, "Deny").some((grant) => grant !== "none"),
+    allows: (layer: LayerName) => grants(layer, "Allow").every((grant) => grant !== "none"),
+    grant: (layer: LayerName) => strongest(grants(layer, "Allow")),
+  };
 }
 
 /** Which layer is named when several deny. */
@@ -91,7 +102,7 @@ interface Facts {
   readonly session: boolean;
 }
 
-const isAtLeast = (grant: Grant, wanted: Grant) => grants.indexOf(grant) >= grants.indexOf(wanted);
+const isAtLeast = (grant: Grant, wanted: Grant) => grantOrder.indexOf(grant) >= grantOrder.indexOf(wanted);
 
 /** Services, federated bearers and anonymous users have no policies of their own: the resource's must allow them. */
 function decideWithoutAccount({ resourceGrant }: Facts): Decision {

@@ -10,11 +10,14 @@ import type { Effect, PrincipalElement, PrincipalEntry } from "../src/document/p
  * policies. "role" (a role's ARN, or that of the user who federated) is limited by boundary and session policies.
  * "direct" (the user's or session's own ARN, or everyone) is limited by none of them.
  */
-export const grants = ["none", "account", "role", "direct"] as const;
-export type Grant = (typeof grants)[number];
+export const grantOrder = ["none", "account", "role", "direct"] as const;
+export type Grant = (typeof grantOrder)[number];
 
 export const strongest = (all: readonly Grant[]): Grant =>
-  all.reduce((best, grant) => (grants.indexOf(grant) > grants.indexOf(best) ? grant : best), "none" as Grant);
+  all.reduce(
+    (best, grant) => (grantOrder.indexOf(grant) > grantOrder.indexOf(best) ? grant : best),
+    "none" as Grant,
+  );
 
 /** `limitedByBoundary`: the principal has a permissions boundary and the policy is resource-based. */
 export interface PrincipalQuestion {
