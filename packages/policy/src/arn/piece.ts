@@ -1,5 +1,6 @@
 import type { RequestContext } from "../decide/request.ts";
 import { resolveVariable, type Token, type VariableToken } from "../variable/template.ts";
+import { ANY_BUT_COLON, ANY_CHARACTER, findFixed, type SearchRange } from "./fixed-search.ts";
 
 /** How far a wildcard reaches: over anything, or within one colon-separated component. */
 export type Reach = "anything" | "component";
@@ -19,6 +20,12 @@ type Part =
 export const NOWHERE = -1;
 const COLON = 0x3a;
 
+/** A text of this length or less is looked for by indexOf, which may compare so many characters at each place. */
+const SHORT_LENGTH_MAX = 32;
+
+/** Over more places than these the search has to be linear whatever the text. */
+const STEPS_MAX = 1024;
+
 /** A stretch of a pattern without `*`, together with the `*` before it, if there is one. */
 export class Piece {
   /** The reach of the `*` before; undefined where the piece follows the pattern's prefix at once. */
@@ -26,6 +33,7 @@ export class Piece {
   readonly literals: readonly string[];
   /** The whole piece, where it is one text; undefined where it is more. */
   private readonly literal: string | undefined;
+  private readonly isShortLiteral: boolean;
   private readonly parts: readonly Part[];
 
   constructor(gap: Reach | undefined, parts: readonly Part[]) {
@@ -33,6 +41,7 @@ export class Piece {
     this.parts = parts;
     this.literals = parts.flatMap((part) => (part.kind === "literal" ? [part.text] : []));
     this.literal = parts.length === this.literals.length ? this.literals.join("") : undefined;
+    this.isShortLiteral = this.literal !== undefined && this.literal.length <= SHORT_LENGTH_MAX;
   }
 
   /** Nothing but a `*` that reaches anything. */
@@ -43,10 +52,17 @@ export class Piece {
   /** The end of the first place at or after `from` that the gap reaches and where the piece stands; or NOWHERE. */
   findFirst(text: string, from: number, context: RequestContext): number {
     if (this.gap === undefined) return this.endFrom(text, from, context);
-    if (this.gap === "component") return this.findInComponent(text, from, context);
-    if (this.literal === undefined) return this.findByStep(text, from, context);
-    const at = text.indexOf(this.literal, from);
-    return at === -1 ? NOWHERE : at + this.literal.length;
+    if (this.gap === "anything" && this.isShortLiteral) {
+      const at = text.indexOf(this.literal!, from);
+      return at === -1 ? NOWHERE : at + this.literal!.length;
+    }
+    const lastStart = this.gap === "component" ? endOfComponent(text, from) : text.length;
+    if (lastStart - from > STEPS_MAX) return this.findFar(text, { from, lastStart }, context);
+    for (let at = from; at <= lastStart; at++) {
+      const end = this.endFrom(text, at, context);
+      if (end !== NOWHERE) return end;
+    }
+    return NOWHERE;
   }
 
   /** Whether the piece stands at the end of the text and the gap reaches it from `from`. */
@@ -57,8 +73,7 @@ export class Piece {
     if (length === NOWHERE || at < from || (this.gap === undefined && at !== from)) return false;
     if (this.endFrom(text, at, context) === NOWHERE) return false;
     if (this.gap !== "component") return true;
-    const colon = text.indexOf(":", from);
-    return colon === -1 || colon >= at;
+    return endOfComponent(text, from) >= at;
   }
 
   /** How much text the piece takes; NOWHERE where a variable has no value. */
@@ -73,20 +88,18 @@ export class Piece {
     return length;
   }
 
-  private findByStep(text: string, from: number, context: RequestContext): number {
-    for (let at = from; at <= text.length; at++) {
-      const end = this.endFrom(text, at, context);
-      if (end !== NOWHERE) return end;
+  private findFar(text: string, range: SearchRange, context: RequestContext): number {
+    const places: number[] = [];
+    for (const part of this.parts) {
+      if (part.kind === "?") {
+        places.push(part.reach === "component" ? ANY_BUT_COLON : ANY_CHARACTER);
+        continue;
+      }
+      const expected = part.kind === "literal" ? part.text : resolveVariable(part, context);
+      if (expected === undefined) return NOWHERE;
+      for (let at = 0; at < expected.length; at++) places.push(expected.charCodeAt(at));
     }
-    return NOWHERE;
-  }
-
-  private findInComponent(text: string, from: number, context: RequestContext): number {
-    for (let at = from; at <= text.length; at++) {
-      const end = this.endFrom(text, at, context);
-      if (end !== NOWHERE || text.charCodeAt(at) === COLON) return end;
-    }
-    return NOWHERE;
+    return places.length === 0 ? range.from : findFixed(places, text, range);
   }
 
   /** Where the piece ends if it stands at `start`; or NOWHERE. */
@@ -105,6 +118,12 @@ export class Piece {
     }
     return at;
   }
+}
+
+/** The place of the next colon, or the end of the text. */
+function endOfComponent(text: string, from: number): number {
+  const colon = text.indexOf(":", from);
+  return colon === -1 ? text.length : colon;
 }
 
 /** A text as long as the part. */

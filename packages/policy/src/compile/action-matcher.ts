@@ -1,7 +1,6 @@
 /**
  * Action and NotAction: IAM User Guide, "IAM JSON policy elements: Action". Prefix and name are compared without regard
- * to case; `*` and `?` may stand anywhere; policy variables may not. Values are grouped by service, so that an action is
- * compared with its own service's values alone.
+ * to case; `*` and `?` may stand anywhere; policy variables may not.
  */
 import { Pattern } from "../arn/pattern.ts";
 import type { RequestContext } from "../decide/request.ts";
@@ -17,62 +16,78 @@ interface ActionGroup {
 }
 
 export class ActionMatcher {
+  /** The services that values name, in lower case. */
+  readonly services: readonly string[];
   /** Actions of any service may match. */
   readonly spansServices: boolean;
-  readonly matchesEverything: boolean;
-  private readonly negated: boolean;
-  private readonly groups = new Map<string, ActionGroup>();
+  private readonly element: StringElement;
+  /** By service, so that an action is compared with its own service's values alone; made when first needed. */
+  private groups: ReadonlyMap<string, ActionGroup> | undefined;
 
   constructor(element: StringElement) {
-    this.negated = element.negated;
-    for (const value of element.values) this.add(value.toLowerCase());
-    const matchesAll =
-      this.groups.get(ANY_SERVICE)?.patterns.some((pattern) => pattern.matchesEverything) ?? false;
-    this.spansServices = this.negated || this.groups.has(ANY_SERVICE);
-    this.matchesEverything = matchesAll && !this.negated;
-  }
-
-  /** The services that values name, in lower case. */
-  get services(): readonly string[] {
-    return [...this.groups.keys()].filter((service) => service !== ANY_SERVICE);
+    const services = servicesOf(element.values);
+    this.element = element;
+    this.services = services.filter((service) => service !== ANY_SERVICE);
+    this.spansServices = element.negated || services.includes(ANY_SERVICE);
   }
 
   /** `action` in lower case. */
   matches(action: string): boolean {
     const listed = this.isListedUnder(serviceOf(action), action) || this.isListedUnder(ANY_SERVICE, action);
-    return listed !== this.negated;
+    return listed !== this.element.negated;
   }
 
   private isListedUnder(service: string, action: string): boolean {
+    this.groups ??= groupValues(this.element.values);
     const group = this.groups.get(service);
     if (group === undefined) return false;
     if (group.names.has(action)) return true;
-    return group.patterns.some((pattern) => pattern.matches(action, NO_CONTEXT));
-  }
-
-  private add(value: string): void {
-    const wildcard = value.search(/[*?]/);
-    if (wildcard === -1) {
-      this.group(serviceOf(value)).names.add(value);
-      return;
-    }
-    const colon = value.indexOf(":");
-    const service = colon === -1 || colon > wildcard ? ANY_SERVICE : value.slice(0, colon);
-    const tokens = parseTemplate(value, { variables: false, wildcards: true });
-    this.group(service).patterns.push(new Pattern(tokens.map((token) => ({ token, reach: "anything" }))));
-  }
-
-  private group(service: string): ActionGroup {
-    const known = this.groups.get(service);
-    if (known !== undefined) return known;
-    const group: ActionGroup = { names: new Set(), patterns: [] };
-    this.groups.set(service, group);
-    return group;
+    for (const pattern of group.patterns) if (pattern.matches(action, NO_CONTEXT)) return true;
+    return false;
   }
 }
 
 /** Actions hold no variables, so that nobody asks. */
 const NO_CONTEXT: RequestContext = new Map<string, string>();
+
+function groupValues(values: readonly string[]): ReadonlyMap<string, ActionGroup> {
+  const groups = new Map<string, ActionGroup>();
+  for (const written of values) {
+    const value = written.toLowerCase();
+    const service = serviceNamedBy(value);
+    let group = groups.get(service);
+    if (group === undefined) {
+      group = { names: new Set(), patterns: [] };
+      groups.set(service, group);
+    }
+    if (value.includes("*") || value.includes("?")) group.patterns.push(compileAction(value));
+    else group.names.add(value);
+  }
+  return groups;
+}
+
+function compileAction(value: string): Pattern {
+  const tokens = parseTemplate(value, { variables: false, wildcards: true });
+  return new Pattern(tokens.map((token) => ({ token, reach: "anything" })));
+}
+
+/** The distinct services of values. Most values name the same service as the one before. */
+function servicesOf(values: readonly string[]): readonly string[] {
+  const services = new Set<string>();
+  let previous = "";
+  for (const value of values) {
+    if (previous !== "" && value.startsWith(previous) && value[previous.length] === ":") continue;
+    const service = serviceNamedBy(value);
+    services.add(service.toLowerCase());
+    previous = service;
+  }
+  return [...services];
+}
+
+function serviceNamedBy(value: string): string {
+  const service = serviceOf(value);
+  return service.includes("*") || service.includes("?") ? ANY_SERVICE : service;
+}
 
 /** The part before the colon; an action without one is its own service. */
 export function serviceOf(action: string): string {

@@ -1,9 +1,10 @@
 import { type CompiledCondition, compileCondition } from "../condition/compiled-condition.ts";
+import { findOperator } from "../condition/operators.ts";
 import type { AuthorizationRequest, RequestContext, RequestPrincipal } from "../decide/request.ts";
 import type { PolicyVersion, Statement } from "../document/policy.ts";
 import { ActionMatcher } from "./action-matcher.ts";
 import { isLimitedByBoundary, PrincipalMatcher } from "./principal-matcher.ts";
-import { compileResource, matchesRule, type ResourceRule } from "./resource-matcher.ts";
+import { compileResource, type ResourceRule } from "./resource-matcher.ts";
 import { ALLOWED, DENIED, type Grant, NOTHING, type Verdict } from "./verdict.ts";
 
 /** How a statement names a principal; see `Grant`. */
@@ -17,28 +18,50 @@ export interface StatementRule {
   readonly resource: ResourceRule;
 }
 
-/** A statement whose elements can be asked one by one. Deciding and explaining ask the same ones. */
+/**
+ * A statement whose elements can be asked one by one. Deciding and explaining ask the same ones. Resources and
+ * conditions are compiled when they are first needed: of thousands of managed policies few statements ever are.
+ */
 export class CompiledStatement {
   readonly source: Statement;
   readonly isDeny: boolean;
   readonly actions: ActionMatcher;
-  readonly rules: readonly StatementRule[];
-  readonly conditions: readonly CompiledCondition[];
+  private readonly version: PolicyVersion;
   private readonly principal: PrincipalMatcher | undefined;
+  private compiledRules: readonly StatementRule[] | undefined;
+  private compiledConditions: readonly CompiledCondition[] | undefined;
 
+  /** @throws TypeError where a condition's operator is unknown: the policy was not checked */
   constructor(source: Statement, version: PolicyVersion) {
-    const { effect, principal } = source;
+    const { effect, principal, conditions } = source;
+    for (const { operator } of conditions) {
+      if (findOperator(operator) === undefined)
+        throw new TypeError(`Unknown condition operator: ${operator}`);
+    }
     this.source = source;
     this.isDeny = effect === "Deny";
     this.actions = new ActionMatcher(source.action);
-    this.rules = compileResource(source.resource, version).map((resource) => ({ statement: this, resource }));
-    this.conditions = source.conditions.map((condition) => compileCondition(condition, version));
+    this.version = version;
     this.principal = principal === undefined ? undefined : new PrincipalMatcher(principal, effect);
+    this.compiledRules = undefined;
+    this.compiledConditions = undefined;
+  }
+
+  /** A rule for each resource. */
+  get rules(): readonly StatementRule[] {
+    this.compiledRules ??= this.compileRules();
+    return this.compiledRules;
+  }
+
+  /** All must be met. */
+  get conditions(): readonly CompiledCondition[] {
+    this.compiledConditions ??= this.source.conditions.map((entry) => compileCondition(entry, this.version));
+    return this.compiledConditions;
   }
 
   /** The statement applies to whoever asks, in whatever circumstances. */
   get isUnconditional(): boolean {
-    return this.principal === undefined && this.conditions.length === 0;
+    return this.principal === undefined && this.source.conditions.length === 0;
   }
 
   /** The statement settles its actions for every request. */
@@ -60,7 +83,7 @@ export class CompiledStatement {
   }
 
   matchesResource(resource: string, context: RequestContext): boolean {
-    return this.rules.some((rule) => matchesRule(rule.resource, resource, context));
+    return this.rules.some((rule) => rule.resource.matches(resource, context));
   }
 
   /** `hasBoundary`: the policy is the resource's own and the principal has a permissions boundary. */
@@ -75,6 +98,13 @@ export class CompiledStatement {
     if (grant === NOTHING) return NOTHING;
     for (const condition of this.conditions) if (!condition.isMet(context)) return NOTHING;
     return this.isDeny ? DENIED : grant;
+  }
+
+  private compileRules(): readonly StatementRule[] {
+    return compileResource(this.source.resource, this.version).map((resource) => ({
+      statement: this,
+      resource,
+    }));
   }
 
   private grantTo(principal: RequestPrincipal): Grant {

@@ -41,10 +41,24 @@ export class KeyTree {
     for (let node: KeyTree | undefined = this; node !== undefined; ) {
       if (node.here !== undefined) verdict = node.here.ask(request, verdict);
       if (verdict === DENIED || (verdict === ALLOWED && !node.hasDenies)) return verdict;
-      if (node.codes.length === 0) return verdict;
-      node = node.children[placeOf(resource.charCodeAt(start + node.depth), node.codes)];
+      node = node.childFor(resource.charCodeAt(start + node.depth));
     }
     return verdict;
+  }
+
+  /** By binary search. NaN, which stands for the end of a text, is not found. */
+  private childFor(code: number): KeyTree | undefined {
+    const { codes } = this;
+    let low = 0;
+    let high = codes.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = codes[middle]!;
+      if (found === code) return this.children[middle];
+      if (found < code) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
   }
 }
 
@@ -63,21 +77,4 @@ export function sharedLength(texts: readonly string[]): number {
 /** Undefined where the text ends. */
 function codeAt(text: string, at: number): number | undefined {
   return at < text.length ? text.charCodeAt(at) : undefined;
-}
-
-/**
- * The place of a number among ascending ones by binary search; the length of the list where it is not among them, and
- * for NaN, which stands for the end of a text.
- */
-function placeOf(code: number, codes: readonly number[]): number {
-  let low = 0;
-  let high = codes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = codes[middle]!;
-    if (found === code) return middle;
-    if (found < code) low = middle + 1;
-    else high = middle - 1;
-  }
-  return codes.length;
 }

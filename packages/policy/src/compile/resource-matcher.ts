@@ -11,8 +11,7 @@ export interface ResourceRule {
   /** The resource has them after the prefix, in their order. */
   readonly literals: readonly string[];
   readonly matchesEverything: boolean;
-  /** Asked of resources that begin with the prefix; `from` is its length. */
-  matchesRest(resource: string, from: number, context: RequestContext): boolean;
+  matches(resource: string, context: RequestContext): boolean;
 }
 
 /** The rules of an element: a resource matches if any of them does. A trust policy has none, and is about its role. */
@@ -29,11 +28,6 @@ export function compileResource(
   return everything === undefined ? patterns : [everything];
 }
 
-export function matchesRule(rule: ResourceRule, resource: string, context: RequestContext): boolean {
-  const { prefix } = rule;
-  return resource.startsWith(prefix) && rule.matchesRest(resource, prefix.length, context);
-}
-
 const EVERYTHING = new Pattern([{ token: { kind: "*" }, reach: "anything" }]);
 
 class NotResourceRule implements ResourceRule {
@@ -46,7 +40,7 @@ class NotResourceRule implements ResourceRule {
     this.patterns = patterns;
   }
 
-  matchesRest(resource: string, _from: number, context: RequestContext): boolean {
+  matches(resource: string, context: RequestContext): boolean {
     for (const pattern of this.patterns) if (pattern.matches(resource, context)) return false;
     return true;
   }

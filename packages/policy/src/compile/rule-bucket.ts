@@ -1,7 +1,6 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
 import type { StatementRule } from "./compiled-statement.ts";
 import { groupBy, groupByEach } from "./group-by.ts";
-import { matchesRule } from "./resource-matcher.ts";
 import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
 
 /** Up to so many rules are asked one by one: an index would cost more. */
@@ -58,7 +57,7 @@ export class RuleBucket {
 }
 
 function askRule({ resource, statement }: StatementRule, request: AuthorizationRequest): Verdict {
-  return matchesRule(resource, request.resource, request.context) ? statement.ask(request) : NOTHING;
+  return resource.matches(request.resource, request.context) ? statement.ask(request) : NOTHING;
 }
 
 function isUnconditional({ statement }: StatementRule): boolean {
