@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { type Configuration, ConfigurationError, readConfiguration } from "../configuration.ts";
 import { credentialsFile, PROFILE_NAME } from "../installation/credentials-file.ts";
@@ -14,6 +15,7 @@ export const start: Command = async (args, io) => {
     const configuration = readConfiguration(args, io.environment);
     const program = await startProgram(configuration, openSurroundings(io));
     io.stdout.write(renderGreeting(configuration, program));
+    flushCompileCache();
     await untilToldToStop();
     await program.close();
     return EXIT_OK;

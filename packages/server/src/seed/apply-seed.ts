@@ -1,7 +1,7 @@
 import { hashPassword, sealSecret } from "@rolecall/credentials";
 import type { AccessKeyId, AccountId, AccountRecord, UniqueId } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
-import type { LocatedSeed } from "./read-seed.ts";
+import type { LocatedSeed } from "./located-seed.ts";
 import type { SeedAccount, SeedDocument, SeedPath, SeedPolicies, SeedTags, SeedUser } from "./seed.ts";
 import { createSeedWriter, type SeedWriter } from "./seed-writer.ts";
 

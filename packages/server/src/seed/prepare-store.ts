@@ -4,7 +4,7 @@ import { ConfigurationError } from "../configuration.ts";
 import type { Installation } from "../installation/installation.ts";
 import { applySeed } from "./apply-seed.ts";
 import { makeFirstSeed } from "./first-seed.ts";
-import { type LocatedSeed, locateNothing, readSeed } from "./read-seed.ts";
+import { type LocatedSeed, locateNothing } from "./located-seed.ts";
 import type { SeedAccessKey } from "./seed.ts";
 import { claimSeeding, releaseSeeding } from "./seeding-marker.ts";
 
@@ -58,8 +58,11 @@ async function seedIfEmpty(
 }
 
 async function planSeed({ random }: Installation, { seedFile, accountId }: Configuration): Promise<Plan> {
-  if (seedFile !== undefined)
+  if (seedFile !== undefined) {
+    // Loaded when there is a file: most starts find a store and read none.
+    const { readSeed } = await import("./read-seed.ts");
     return { located: readSeed(await readSeedFile(seedFile), seedFile), root: undefined };
+  }
   const first = makeFirstSeed(random, accountId);
   return {
     located: locateNothing(first.seed),

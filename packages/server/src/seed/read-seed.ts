@@ -1,14 +1,8 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import type { LocatedSeed } from "./located-seed.ts";
 import { SEED_SCHEMA } from "./schema.ts";
 import { formatSeedPath, type Seed, SeedError, type SeedPath } from "./seed.ts";
-
-/** A seed with the way back from a path to the line that it came from. */
-export interface LocatedSeed {
-  readonly seed: Seed;
-  /** Names file, line and path, then the message. */
-  fail(path: SeedPath, message: string): SeedError;
-}
 
 /** A seed is read whole into memory; nobody writes one of this size by hand. */
 const MAX_SEED_BYTES = 64 * 1024 * 1024;
@@ -35,11 +29,6 @@ export function readSeed(text: string, file: string): LocatedSeed {
   const value: unknown = source.toJS({ maxAliasCount: MAX_ALIASES });
   checkShape(value, fail);
   return { seed: value as Seed, fail };
-}
-
-/** A seed that the program made itself. */
-export function locateNothing(seed: Seed): LocatedSeed {
-  return { seed, fail: (path, message) => new SeedError(`${formatSeedPath(path)}: ${message}`) };
 }
 
 function checkShape(value: unknown, fail: LocatedSeed["fail"]): void {

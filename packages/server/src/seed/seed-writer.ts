@@ -3,7 +3,7 @@ import type { IamOperations } from "@rolecall/contracts";
 import { RequestError } from "@rolecall/protocols";
 import { type AccountId, StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
-import type { LocatedSeed } from "./read-seed.ts";
+import type { LocatedSeed } from "./located-seed.ts";
 import type { SeedError, SeedPath } from "./seed.ts";
 
 /** Writes one account's part of a seed, and tells where in the seed something failed. */
