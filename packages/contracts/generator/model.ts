@@ -1,6 +1,6 @@
 /** The published service models (botocore's `service-2.json` and `paginators-1.json`), as far as they are read here. */
 
-export interface ModelReference {
+interface ModelReference {
   readonly shape: string;
 }
 
@@ -51,7 +51,7 @@ export interface ModelPage {
   readonly result_key: string | readonly string[];
 }
 
-export interface ModelMetadata {
+interface ModelMetadata {
   readonly apiVersion: string;
   readonly endpointPrefix: string;
   readonly globalEndpoint?: string;

@@ -2,7 +2,7 @@ import type { OperationIndex, ServiceData, ServiceIndex } from "../src/contract-
 
 /** What tells which operation a request is for: small enough to be loaded at every start. */
 export function toIndex(contract: ServiceData): ServiceIndex {
-  const { protocol, apiVersion, endpointPrefix, signingName, targetPrefix, xmlNamespace } = contract;
+  const { protocol, apiVersion, signingName, targetPrefix } = contract;
   const operations = Object.entries(contract.operations).map(
     ([name, operation]): [string, OperationIndex] => [
       name,
@@ -15,10 +15,8 @@ export function toIndex(contract: ServiceData): ServiceIndex {
   return {
     protocol,
     apiVersion,
-    endpointPrefix,
     signingName,
     ...(targetPrefix !== undefined && { targetPrefix }),
-    ...(xmlNamespace !== undefined && { xmlNamespace }),
     operations: Object.fromEntries(operations),
   };
 }

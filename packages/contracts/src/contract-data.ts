@@ -34,12 +34,12 @@ export interface StructureData extends Sensitive {
   readonly union?: true;
 }
 
-export interface ListData extends Sensitive, Bounds {
+interface ListData extends Sensitive, Bounds {
   readonly kind: "list";
   readonly element: string;
 }
 
-export interface MapData extends Sensitive, Bounds {
+interface MapData extends Sensitive, Bounds {
   readonly kind: "map";
   readonly key: string;
   readonly value: string;
@@ -54,20 +54,20 @@ export interface StringData extends Sensitive, Bounds {
   readonly values?: readonly string[];
 }
 
-export interface NumberData extends Sensitive, Bounds {
+interface NumberData extends Sensitive, Bounds {
   readonly kind: "integer" | "long" | "float" | "double";
 }
 
-export interface TimestampData extends Sensitive {
+interface TimestampData extends Sensitive {
   readonly kind: "timestamp";
   readonly format: TimestampShape["format"];
 }
 
-export interface BlobData extends Sensitive, Bounds {
+interface BlobData extends Sensitive, Bounds {
   readonly kind: "blob";
 }
 
-export interface PlainData extends Sensitive {
+interface PlainData extends Sensitive {
   readonly kind: "boolean" | "document";
 }
 
@@ -121,10 +121,8 @@ export interface ServiceData {
 export interface ServiceIndex {
   readonly protocol: ProtocolName;
   readonly apiVersion: string;
-  readonly endpointPrefix: string;
   readonly signingName: string;
   readonly targetPrefix?: string;
-  readonly xmlNamespace?: string;
   readonly operations: Readonly<Record<string, OperationIndex>>;
 }
 
