@@ -31,16 +31,18 @@ export class RequestError extends Error implements WireError {
   }
 }
 
-/** The error for input that cannot even be read. */
-export function malformed(contract: ServiceContract, message: string): RequestError {
-  return common("malformedInput", contract.protocol, contract.service, message);
+/** Who refuses a request: as much of it as the request told. */
+interface Refuser {
+  readonly protocol: ProtocolName;
+  readonly service?: ServiceName | undefined;
 }
 
-export function common(
-  name: CommonErrorName,
-  protocol: ProtocolName,
-  service: ServiceName | undefined,
-  message: string,
-): RequestError {
+export function commonRequestError(name: CommonErrorName, refuser: Refuser, message: string): RequestError {
+  const { protocol, service } = refuser;
   return new RequestError(protocol, service, { ...commonError(name, protocol), message });
+}
+
+/** The error for input that cannot even be read. */
+export function malformedInput(contract: ServiceContract, message: string): RequestError {
+  return commonRequestError("malformedInput", contract, message);
 }

@@ -3,7 +3,7 @@ import type { ContractIndex, ServiceIndex, ServiceName } from "@rolecall/contrac
 import { limits } from "./limits.ts";
 import { QueryParameters } from "./query/parameters.ts";
 import type { ProtocolRequest, Target } from "./request.ts";
-import { common } from "./request-error.ts";
+import { commonRequestError } from "./request-error.ts";
 
 /** A target, and what had to be read to find it. */
 export interface Identified extends Target {
@@ -97,10 +97,9 @@ function identifyJson(tables: Tables, header: string): Identified {
   const service = tables.byTargetPrefix.get(header.slice(0, dot));
   const operation = header.slice(dot + 1);
   if (service?.operationNames.has(operation)) return found(service, operation);
-  throw common(
+  throw commonRequestError(
     "unknownOperation",
-    "json",
-    service?.name,
+    { protocol: "json", service: service?.name },
     "The X-Amz-Target header names no known operation.",
   );
 }
@@ -111,7 +110,11 @@ function identifyRoute(tables: Tables, request: ProtocolRequest): Identified {
     .get(`${request.method} ${request.rawPath}`)
     ?.find(({ literals }) => literals.every(([name, value]) => given.get(name) === value));
   if (route !== undefined) return found(route.service, route.operation);
-  throw common("unknownOperation", "rest-json", undefined, "No operation has this method and path.");
+  throw commonRequestError(
+    "unknownOperation",
+    { protocol: "rest-json" },
+    "No operation has this method and path.",
+  );
 }
 
 function identifyQuery(
@@ -126,13 +129,21 @@ function identifyQuery(
     tables.query.find((each) => each.signingName === signingName) ??
     tables.query.find((each) => each.apiVersion === version);
   if (action === undefined || action === "") {
-    throw common("missingAction", "query", service?.name, "The request is missing an action.");
+    throw commonRequestError(
+      "missingAction",
+      { protocol: "query", service: service?.name },
+      "The request is missing an action.",
+    );
   }
   if (service?.apiVersion === version && service?.operationNames.has(action)) {
     return { ...found(service, action), parameters };
   }
   const sought = `${action.slice(0, 128)} for version ${version?.slice(0, 128) ?? "NO_VERSION_SPECIFIED"}`;
-  throw common("unknownOperation", "query", service?.name, `Could not find operation ${sought}`);
+  throw commonRequestError(
+    "unknownOperation",
+    { protocol: "query", service: service?.name },
+    `Could not find operation ${sought}`,
+  );
 }
 
 function readParameters(request: ProtocolRequest): QueryParameters {
@@ -141,11 +152,15 @@ function readParameters(request: ProtocolRequest): QueryParameters {
     request.method === "GET" ? undefined : request.body,
   );
   if (parameters === "malformed") {
-    throw common("malformedQueryString", "query", undefined, "The query string contains a syntax error.");
+    throw commonRequestError(
+      "malformedQueryString",
+      { protocol: "query" },
+      "The query string contains a syntax error.",
+    );
   }
   if (parameters === "tooMany") {
     const message = `The request has more than ${limits.parameters} parameters.`;
-    throw common("tooManyParameters", "query", undefined, message);
+    throw commonRequestError("tooManyParameters", { protocol: "query" }, message);
   }
   return parameters;
 }

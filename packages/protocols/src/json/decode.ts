@@ -11,7 +11,7 @@ import type {
 import { decodeBase64 } from "../base64.ts";
 import { compileOnce } from "../compile-once.ts";
 import { limits } from "../limits.ts";
-import { malformed } from "../request-error.ts";
+import { malformedInput } from "../request-error.ts";
 import { parseEpochSeconds, parseIso8601 } from "../timestamp.ts";
 
 type Decoder = (value: unknown) => unknown;
@@ -34,7 +34,7 @@ export function jsonDecoder(
     try {
       return decode(parse(body));
     } catch (error) {
-      throw error instanceof Misread ? malformed(contract, error.message) : error;
+      throw error instanceof Misread ? malformedInput(contract, error.message) : error;
     }
   };
 }

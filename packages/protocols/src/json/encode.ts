@@ -48,25 +48,23 @@ export function encodeJsonError(
   declared: ErrorContract | undefined,
   requestId: string,
 ): ProtocolResponse {
-  const type = protocol === "json" ? { __type: error.code } : undefined;
   const header = protocol === "json" ? undefined : { "x-amzn-ErrorType": error.code };
+  const type = protocol === "json" ? [`"__type":${JSON.stringify(error.code)}`] : [];
   return {
     status: error.httpStatus,
     headers: { "x-amzn-RequestId": requestId, "Content-Type": contentTypes[protocol], ...header },
-    body: JSON.stringify({ ...type, ...errorMembers(error, declared) }),
+    body: `{${[...type, ...errorMembers(error, declared)].join(",")}}`,
   };
 }
 
 /** A declared error has the members that its shape has, spelt as there; any other error has a message. */
-function errorMembers(error: WireError, declared: ErrorContract | undefined): Structure {
-  if (declared === undefined) return { message: error.message };
-  const members: Record<string, unknown> = {};
-  for (const { name, wireName, shape, location } of declared.shape.members) {
+function errorMembers(error: WireError, declared: ErrorContract | undefined): readonly string[] {
+  if (declared === undefined) return [`"message":${JSON.stringify(error.message)}`];
+  return declared.shape.members.flatMap(({ name, wireName, shape, location }) => {
     const value = messageNames.has(name) ? error.message : error.details?.[name];
-    if (value !== undefined && location === undefined)
-      members[wireName] = JSON.parse(encoderOf(shape)(value));
-  }
-  return members;
+    const isInBody = value !== undefined && location === undefined;
+    return isInBody ? [`${JSON.stringify(wireName)}:${encoderOf(shape)(value)}`] : [];
+  });
 }
 
 const encoderOf = compileOnce<[unknown], string>((shape: Shape): Encoder => {

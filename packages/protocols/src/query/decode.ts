@@ -2,7 +2,7 @@
 import type { ListShape, MapShape, ServiceContract, Shape, StructureShape } from "@rolecall/contracts";
 import { decodeBase64 } from "../base64.ts";
 import { compileOnce } from "../compile-once.ts";
-import { malformed } from "../request-error.ts";
+import { malformedInput } from "../request-error.ts";
 import { parseEpochSeconds, parseIso8601 } from "../timestamp.ts";
 import type { QueryParameters } from "./parameters.ts";
 
@@ -27,7 +27,7 @@ export function queryDecoder(
     try {
       return decodeMembers(members, parameters, "");
     } catch (error) {
-      throw error instanceof Misread ? malformed(contract, error.message) : error;
+      throw error instanceof Misread ? malformedInput(contract, error.message) : error;
     }
   };
 }

@@ -4,7 +4,7 @@ import { jsonDecoder } from "../json/decode.ts";
 import { queryDecoder } from "../query/decode.ts";
 import { QueryParameters } from "../query/parameters.ts";
 import type { ProtocolRequest } from "../request.ts";
-import { malformed } from "../request-error.ts";
+import { malformedInput } from "../request-error.ts";
 
 type Decoder = (request: ProtocolRequest) => Record<string, unknown>;
 
@@ -27,7 +27,7 @@ function queryStringDecoder(contract: ServiceContract, input: StructureShape): D
   const decode = queryDecoder(contract, input);
   return (request) => {
     const parameters = QueryParameters.parse(request.rawQuery, undefined);
-    if (typeof parameters === "string") throw malformed(contract, "The query string can not be read.");
+    if (typeof parameters === "string") throw malformedInput(contract, "The query string can not be read.");
     return decode(parameters);
   };
 }
