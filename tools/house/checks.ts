@@ -8,5 +8,5 @@ export const CHECKS: readonly Check[] = [
   { name: "types", command: ["tsc", "-p", "tsconfig.json"] },
   { name: "types of the pure package", command: ["tsc", "-p", "packages/policy/tsconfig.json"] },
   { name: "lint and format", command: ["biome", "check", "."] },
-  { name: "dead code", command: ["knip"] },
+  { name: "dead code", command: ["knip", "--no-config-hints"] },
 ];

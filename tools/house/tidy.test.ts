@@ -75,7 +75,7 @@ test("no drawers", () => {
 });
 
 test("file names are kebab-case", () => {
-  const name = /^[a-z0-9-]+(?:\.test|\.test-support)?\.ts$/;
+  const name = /^[a-z0-9-]+(?:\.test|\.test-support|\.fixture)?\.ts$/;
   assert.deepEqual(
     files.map((file) => file.path).filter((path) => !name.test(path.slice(path.lastIndexOf("/") + 1))),
     [],

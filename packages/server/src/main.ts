@@ -25,6 +25,20 @@ const COMMANDS: ReadonlyMap<string, CommandRow> = new Map([
       load: async () => (await import("./command/operations.ts")).listOperations,
     },
   ],
+  [
+    "explain",
+    {
+      summary: "decide one request by policies in files, and say why",
+      load: async () => (await import("./command/explain.ts")).explainRequest,
+    },
+  ],
+  [
+    "validate",
+    {
+      summary: "find what is wrong or unwise in policy files",
+      load: async () => (await import("./command/validate.ts")).validate,
+    },
+  ],
 ]);
 
 async function main(args: readonly string[], io: CommandIo): Promise<number> {
