@@ -18,6 +18,8 @@ export interface CompilationFigures {
   readonly totalMs: number;
   readonly parseMs: number;
   readonly compileMs: number;
+  /** Not in the total. */
+  readonly firstQuestionsMs: number;
   readonly policies: number;
   readonly kilobytesPerPolicy: number;
 }
