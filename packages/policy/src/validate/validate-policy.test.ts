@@ -233,6 +233,35 @@ describe("a validation", () => {
     ]);
   });
 
+  it("takes bounded time over hostile documents", () => {
+    const many = (count: number, make: (index: number) => unknown) =>
+      Array.from({ length: count }, (_, i) => make(i));
+    const hostile: readonly object[] = [
+      { ...GET, Action: many(50_000, (index) => `s3:GetObjeckt${index}`) },
+      {
+        ...GET,
+        Condition: {
+          StringEquals: Object.fromEntries(many(50_000, (i) => [`s3:k${i}`, "a*"]) as [string, string][]),
+        },
+      },
+      { ...GET, Condition: { StringEquals: { "s3:prefix": "${".repeat(400_000) } } },
+      { ...GET, Condition: { StringEquals: { "s3:prefix": many(50_000, () => "${*") } } },
+    ];
+    const crowds: readonly unknown[] = [
+      ...hostile,
+      many(300, (i) => ({ ...GET, Action: many(30, (j) => `s3:${"*a".repeat(50)}${i}${j}`) })),
+      many(300, (i) => ({ ...GET, Resource: many(30, (j) => `arn:aws:s3:::${"*a".repeat(50)}${i}${j}`) })),
+    ];
+    for (const Statement of crowds) {
+      const startMs = performance.now();
+      const findings = validatePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity", {
+        reference,
+      });
+      assert.ok(findings.length <= 700);
+      assert.ok(performance.now() - startMs < 5000, JSON.stringify(Statement).slice(0, 80));
+    }
+  });
+
   it("is right that a statement changes nothing: without it every decision is the same", () => {
     let judged = 0;
     fc.assert(

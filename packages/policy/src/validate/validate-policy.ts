@@ -30,8 +30,8 @@ const RULES: readonly LintRule[] = [
   lintTrust,
 ];
 
-/** A document full of weaknesses is not told all of them. */
-export const MAX_WARNINGS = 200;
+/** Of one kind: a document full of a weakness is not told each time. */
+export const MAX_WARNINGS_OF_KIND = 100;
 
 /**
  * All that is to say about a document, in reading order: the errors for which AWS would refuse it, and if there is none, what
@@ -47,7 +47,9 @@ export function validatePolicy(
   if (policy !== undefined) checkCreation(policy, findings, options);
   if (policy === undefined || !findings.isEmpty) return inReadingOrder(findings.errors);
   const linted = { text, kind, policy, reference: options.reference, accountId: options.accountId };
-  return inReadingOrder(RULES.flatMap((rule) => rule(linted))).slice(0, MAX_WARNINGS);
+  return inReadingOrder(
+    RULES.flatMap((rule) => Iterator.from(rule(linted)).take(MAX_WARNINGS_OF_KIND).toArray()),
+  );
 }
 
 function inReadingOrder<Some extends Finding>(findings: readonly Some[]): readonly Some[] {

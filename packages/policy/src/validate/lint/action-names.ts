@@ -8,16 +8,16 @@ import { nearestName } from "./nearest-name.ts";
 import { valueSpans } from "./value-spans.ts";
 
 /** Services and actions that AWS does not have: a statement about them does nothing. Needs reference data. */
-export function lintActionNames(linted: LintedPolicy): readonly WarningFinding[] {
-  const { text, kind, policy, reference } = linted;
-  return policy.statements.flatMap(({ action }) => {
+export function* lintActionNames({ text, kind, policy, reference }: LintedPolicy): Iterable<WarningFinding> {
+  for (const { action } of policy.statements) {
     const spans = valueSpans(text, action.span);
-    return action.values.flatMap((value, index) => {
+    for (const [index, value] of action.values.entries()) {
       const span = spans[index] ?? action.span;
       const unknown = reference && lintAction(value, span, reference);
-      return unknown ?? (kind === "resourceControl" ? lintControlled(value, span) : []);
-    });
-  });
+      if (unknown !== undefined) yield unknown;
+      else if (kind === "resourceControl") yield* lintControlled(value, span);
+    }
+  }
 }
 
 function lintAction(value: string, span: Span, reference: ReferenceData): WarningFinding | undefined {

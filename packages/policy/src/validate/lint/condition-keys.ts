@@ -1,5 +1,5 @@
 import type { WarningFinding } from "../../document/finding.ts";
-import type { ConditionEntry } from "../../document/policy.ts";
+import type { Span } from "../../document/span.ts";
 import type { ReferenceData } from "../reference-data.ts";
 import { matchesName } from "./glob.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
@@ -7,29 +7,24 @@ import { nearestName } from "./nearest-name.ts";
 import { conditionSpans } from "./value-spans.ts";
 
 /** Condition keys that no service has: no request ever brings them. Needs reference data. */
-export function lintConditionKeys({ text, policy, reference }: LintedPolicy): readonly WarningFinding[] {
-  if (reference === undefined) return [];
-  return policy.statements.flatMap(({ conditions }) =>
-    conditions.flatMap((entry) => lintKey(entry, text, reference) ?? []),
-  );
+export function* lintConditionKeys({ text, policy, reference }: LintedPolicy): Iterable<WarningFinding> {
+  if (reference === undefined) return;
+  for (const { conditions } of policy.statements) {
+    for (const { key, span } of conditions) {
+      const known = knownKeys(key, reference);
+      if (known === undefined || known.some((each) => matchesName(placeholdersToStars(each), key))) continue;
+      yield unknownKey(key, conditionSpans(text, span).key, nearestName(key, known));
+    }
+  }
 }
 
-function lintKey(
-  { key, span }: ConditionEntry,
-  text: string,
-  reference: ReferenceData,
-): WarningFinding | undefined {
-  const known = knownKeys(key, reference);
-  if (known === undefined || known.some((each) => matchesName(placeholdersToStars(each), key)))
-    return undefined;
-  const meant = nearestName(key, known);
+function unknownKey(key: string, span: Span, meant: string | undefined): WarningFinding {
+  const message = `No service of AWS is known to have a condition key ${JSON.stringify(key)}.`;
+  const lookUp = "Look up the key in the Service Authorization Reference.";
   return warn("unknownConditionKey", {
-    span: conditionSpans(text, span).key,
-    message: `No service of AWS is known to have a condition key ${JSON.stringify(key)}.`,
-    suggestion:
-      meant === undefined
-        ? "Look up the key in the Service Authorization Reference."
-        : `Did you mean "${meant}"?`,
+    span,
+    message,
+    suggestion: meant ? `Did you mean "${meant}"?` : lookUp,
   });
 }
 

@@ -3,42 +3,67 @@ import type { Statement, StringElement } from "../../document/policy.ts";
 import { covers } from "./glob.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
 
-/** Every pair of statements is compared, so that only so many are looked at. */
+/** Statements are compared in pairs: of a document that is larger than any of AWS's, only the beginning. */
 const STATEMENTS_MAX = 200;
-const VALUES_MAX = 50;
+const COMPARISONS_MAX = 50_000;
 
 /** Statements that change nothing: what they allow is denied anyway, or said already. */
-export function lintCoverage({ policy }: LintedPolicy): readonly WarningFinding[] {
+export function* lintCoverage({ policy }: LintedPolicy): Iterable<WarningFinding> {
   const statements = policy.statements.slice(0, STATEMENTS_MAX);
-  return statements.flatMap((statement) => {
-    const coveredBy = (other: Statement) => other !== statement && coversStatement(other, statement);
-    const denying =
-      statement.effect === "Allow" && statements.find((each) => each.effect === "Deny" && coveredBy(each));
-    if (denying) return [unreachable(statement, denying)];
-    const saying = statements.find(
-      (each) => each.effect === statement.effect && coveredBy(each) && !isLaterTwin(each, statement),
+  const comparer = new StatementComparer();
+  for (const statement of statements) {
+    const wider = statements.filter((other) => other !== statement && comparer.covers(other, statement));
+    const denying = wider.find((other) => other.effect === "Deny");
+    if (statement.effect === "Allow" && denying !== undefined) {
+      yield unreachable(statement, denying);
+      continue;
+    }
+    // Of two that say the same, the later one is the repetition.
+    const saying = wider.find(
+      (other) =>
+        other.effect === statement.effect &&
+        (other.index < statement.index || !comparer.covers(statement, other)),
     );
-    return saying === undefined ? [] : [repeated(statement, saying)];
-  });
+    // What was not compared might be wider: of two that say the same, both would go.
+    if (comparer.isSpent) return;
+    if (saying !== undefined) yield repeated(statement, saying);
+  }
 }
 
-/** Of two that say the same, the later one is the repetition. */
-function isLaterTwin(other: Statement, statement: Statement): boolean {
-  return other.index > statement.index && coversStatement(statement, other);
-}
+class StatementComparer {
+  #left = COMPARISONS_MAX;
 
-/** Whether a statement applies wherever the other applies. */
-function coversStatement(statement: Statement, other: Statement): boolean {
-  const isWide = statement.conditions.length === 0;
-  return (
-    (isWide || sameConditions(statement, other)) &&
-    coversPrincipal(statement, other) &&
-    coversElement(statement.action, other.action, coversAction) &&
-    coversElement(statement.resource, other.resource, coversResource)
-  );
+  get isSpent(): boolean {
+    return this.#left <= 0;
+  }
+
+  /** Whether a statement applies wherever the other applies. Never wrongly true. */
+  covers(statement: Statement, other: Statement): boolean {
+    const isWide = statement.conditions.length === 0 || sameConditions(statement, other);
+    return (
+      isWide &&
+      coversPrincipal(statement, other) &&
+      this.coversElement(statement.action, other.action, coversAction) &&
+      this.coversElement(statement.resource, other.resource, coversResource)
+    );
+  }
+
+  coversElement(
+    element: StringElement | undefined,
+    other: StringElement | undefined,
+    coversValue: (value: string, other: string) => boolean,
+  ): boolean {
+    if (element === undefined || other === undefined) return element === other;
+    if (!element.negated && element.values.includes("*")) return true;
+    if (element.negated || other.negated) return sameElement(element, other);
+    return other.values.every((each) =>
+      element.values.some((value) => this.#left-- > 0 && coversValue(value, each)),
+    );
+  }
 }
 
 function sameConditions(statement: Statement, other: Statement): boolean {
+  if (statement.conditions.length !== other.conditions.length) return false;
   return describeConditions(statement) === describeConditions(other);
 }
 
@@ -51,18 +76,6 @@ function coversPrincipal({ principal }: Statement, { principal: other }: Stateme
   if (other === undefined || principal.negated !== other.negated || principal.everyone !== other.everyone)
     return false;
   return JSON.stringify(principal.entries) === JSON.stringify(other.entries);
-}
-
-function coversElement(
-  element: StringElement | undefined,
-  other: StringElement | undefined,
-  coversValue: (value: string, other: string) => boolean,
-): boolean {
-  if (element === undefined || other === undefined) return element === other;
-  if (!element.negated && element.values.includes("*")) return true;
-  if (element.values.length > VALUES_MAX || other.values.length > VALUES_MAX) return false;
-  if (element.negated || other.negated) return sameElement(element, other);
-  return other.values.every((each) => element.values.some((value) => coversValue(value, each)));
 }
 
 function sameElement(element: StringElement, other: StringElement): boolean {

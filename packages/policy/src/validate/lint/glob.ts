@@ -1,5 +1,5 @@
 /** Longer patterns are not compared: comparing takes their product. */
-const LENGTH_MAX = 512;
+const LENGTH_MAX = 128;
 
 /**
  * Whether a pattern of `*` and `?` matches all that another one matches. Never wrongly true; false for patterns longer than

@@ -12,8 +12,11 @@ export interface LintedPolicy {
   readonly accountId: string | undefined;
 }
 
-/** Looks for one kind of weakness. */
-export type LintRule = (linted: LintedPolicy) => readonly WarningFinding[];
+/**
+ * Looks for one kind of weakness. A generator, so that what nobody will read is not worked out: a hostile document has a
+ * hundred thousand names to which none is near.
+ */
+export type LintRule = (linted: LintedPolicy) => Iterable<WarningFinding>;
 
 export interface WarningDetail {
   readonly span: Span;
