@@ -182,7 +182,8 @@ const unreadableInXml = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 /** The value with U+FFFD in place of what XML 1.0 cannot hold. The SDK drops text that is white space with a line end. */
 function readableInXml(value: unknown): unknown {
   if (typeof value === "string") {
-    return value.trim() === "" && value.includes("\n") ? "" : value.replaceAll(unreadableInXml, "\uFFFD");
+    const text = value.replaceAll(unreadableInXml, "\uFFFD");
+    return text.trim() === "" && text.includes("\n") ? "" : text;
   }
   if (Array.isArray(value)) return value.map(readableInXml);
   if (typeof value !== "object" || value === null || value instanceof Date || value instanceof Uint8Array)
