@@ -28,11 +28,6 @@ export class Pattern {
     this.isOpen = this.pieces[0]?.isOpen === true;
   }
 
-  /** Matches every text. */
-  get matchesEverything(): boolean {
-    return this.isOpen && this.prefix === "";
-  }
-
   matches(text: string, context: RequestContext): boolean {
     if (this.isExact) return text === this.prefix;
     return this.beginsWithPrefix(text) && (this.isOpen || this.matchesRest(text, context));

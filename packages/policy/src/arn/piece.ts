@@ -31,6 +31,8 @@ export class Piece {
   /** The reach of the `*` before; undefined where the piece follows the pattern's prefix at once. */
   readonly gap: Reach | undefined;
   readonly literals: readonly string[];
+  /** Nothing but a `*` that reaches anything. */
+  readonly isOpen: boolean;
   /** The whole piece, where it is one text; undefined where it is more. */
   private readonly literal: string | undefined;
   private readonly isShortLiteral: boolean;
@@ -38,15 +40,11 @@ export class Piece {
 
   constructor(gap: Reach | undefined, parts: readonly Part[]) {
     this.gap = gap;
+    this.isOpen = gap === "anything" && parts.length === 0;
     this.parts = parts;
     this.literals = parts.flatMap((part) => (part.kind === "literal" ? [part.text] : []));
     this.literal = parts.length === this.literals.length ? this.literals.join("") : undefined;
     this.isShortLiteral = this.literal !== undefined && this.literal.length <= SHORT_LENGTH_MAX;
-  }
-
-  /** Nothing but a `*` that reaches anything. */
-  get isOpen(): boolean {
-    return this.gap === "anything" && this.parts.length === 0;
   }
 
   /** The end of the first place at or after `from` that the gap reaches and where the piece stands; or NOWHERE. */

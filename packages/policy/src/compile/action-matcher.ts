@@ -31,9 +31,10 @@ export class ActionMatcher {
     this.spansServices = element.negated || services.includes(ANY_SERVICE);
   }
 
-  /** `action` in lower case. */
-  matches(action: string): boolean {
-    const listed = this.isListedUnder(serviceOf(action), action) || this.isListedUnder(ANY_SERVICE, action);
+  /** `action` in lower case, and its service, which whoever asks many matchers works out once. */
+  matches(action: string, service = serviceOf(action)): boolean {
+    if (!this.spansServices) return this.isListedUnder(service, action);
+    const listed = this.isListedUnder(service, action) || this.isListedUnder(ANY_SERVICE, action);
     return listed !== this.element.negated;
   }
 

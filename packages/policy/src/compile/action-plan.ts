@@ -1,6 +1,5 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
-import type { CompiledStatement, StatementRule } from "./compiled-statement.ts";
-import { LIST_LENGTH_MAX, RuleBucket } from "./rule-bucket.ts";
+import type { CompiledStatement } from "./compiled-statement.ts";
 import { RuleIndex } from "./rule-index.ts";
 import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
 
@@ -8,15 +7,14 @@ import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
 export class ActionPlan {
   private readonly settled: Verdict;
   private index: RuleIndex | undefined;
-  /** The rules to ask while there is no index. */
-  private pending: readonly StatementRule[];
+  /** The statements to ask while there is no index. */
+  private pending: readonly CompiledStatement[];
   private wasAsked = false;
 
   /** `statements` are those that match the action. */
   constructor(statements: readonly CompiledStatement[]) {
     this.settled = settledBy(statements);
-    this.pending = unsettled(statements, this.settled).flatMap((statement) => statement.rules);
-    if (this.pending.length > 0 && this.pending.length <= LIST_LENGTH_MAX) this.makeIndex();
+    this.pending = statements.filter((statement) => canChange(this.settled, statement));
   }
 
   ask(request: AuthorizationRequest): Verdict {
@@ -28,11 +26,19 @@ export class ActionPlan {
   private askPending(request: AuthorizationRequest): Verdict {
     if (this.wasAsked) return this.makeIndex().ask(request, this.settled);
     this.wasAsked = true;
-    return RuleBucket.list(this.pending).ask(request, this.settled);
+    let verdict = this.settled;
+    for (const { rules } of this.pending) {
+      for (const rule of rules) {
+        const next = rule.ask(request);
+        if (next > verdict) verdict = next;
+        if (verdict === DENIED) return DENIED;
+      }
+    }
+    return verdict;
   }
 
   private makeIndex(): RuleIndex {
-    const index = new RuleIndex(this.pending);
+    const index = new RuleIndex(this.pending.flatMap((statement) => statement.rules));
     this.index = index;
     this.pending = [];
     return index;
@@ -41,13 +47,14 @@ export class ActionPlan {
 
 /** Statements for everyone and everything settle an action: FullAWSAccess costs nothing. */
 function settledBy(statements: readonly CompiledStatement[]): Verdict {
-  const settling = statements.filter((statement) => statement.isSettled);
-  if (settling.some((statement) => statement.isDeny)) return DENIED;
-  return settling.length > 0 ? ALLOWED : NOTHING;
+  let settled: Verdict = NOTHING;
+  for (const { isSettled, isDeny } of statements) {
+    if (isSettled && isDeny) return DENIED;
+    if (isSettled) settled = ALLOWED;
+  }
+  return settled;
 }
 
-/** The statements that can still change the verdict. */
-function unsettled(statements: readonly CompiledStatement[], settled: Verdict): readonly CompiledStatement[] {
-  if (settled === DENIED) return [];
-  return settled === ALLOWED ? statements.filter((statement) => statement.isDeny) : statements;
+function canChange(settled: Verdict, { isDeny }: CompiledStatement): boolean {
+  return settled === NOTHING || (settled === ALLOWED && isDeny);
 }

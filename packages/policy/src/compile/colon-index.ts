@@ -1,8 +1,8 @@
 import { countColons } from "../arn/resource-pattern.ts";
 import type { AuthorizationRequest } from "../decide/request.ts";
-import type { StatementRule } from "./compiled-statement.ts";
 import { KeyTree, sharedLength } from "./key-tree.ts";
 import { RuleBucket } from "./rule-bucket.ts";
+import type { StatementRule } from "./statement-rule.ts";
 import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
 
 /** After so many colons the rules are asked one by one, so that the time stays linear in the resource. */

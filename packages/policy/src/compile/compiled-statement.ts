@@ -1,22 +1,17 @@
 import { type CompiledCondition, compileCondition } from "../condition/compiled-condition.ts";
 import { findOperator } from "../condition/operators.ts";
-import type { AuthorizationRequest, RequestContext, RequestPrincipal } from "../decide/request.ts";
+import type { RequestContext, RequestPrincipal } from "../decide/request.ts";
 import type { PolicyVersion, Statement } from "../document/policy.ts";
 import { ActionMatcher } from "./action-matcher.ts";
 import { isLimitedByBoundary, PrincipalMatcher } from "./principal-matcher.ts";
-import { compileResource, type ResourceRule } from "./resource-matcher.ts";
-import { ALLOWED, DENIED, type Grant, NOTHING, type Verdict } from "./verdict.ts";
+import { compileResource, isAboutEverything } from "./resource-matcher.ts";
+import { StatementRule } from "./statement-rule.ts";
+import { ALLOWED, type Grant } from "./verdict.ts";
 
 /** How a statement names a principal; see `Grant`. */
 export type PrincipalMatch = "none" | "account" | "role" | "direct";
 
 const MATCH_NAMES: { readonly [Key in Grant]: PrincipalMatch } = ["none", "account", "role", "direct"];
-
-/** One of a statement's resources, and the statement. What an index holds. */
-export interface StatementRule {
-  readonly statement: CompiledStatement;
-  readonly resource: ResourceRule;
-}
 
 /**
  * A statement whose elements can be asked one by one. Deciding and explaining ask the same ones. Resources and
@@ -26,6 +21,8 @@ export class CompiledStatement {
   readonly source: Statement;
   readonly isDeny: boolean;
   readonly actions: ActionMatcher;
+  /** The statement settles its actions for every request, whoever asks, in whatever circumstances. */
+  readonly isSettled: boolean;
   private readonly version: PolicyVersion;
   private readonly principal: PrincipalMatcher | undefined;
   private compiledRules: readonly StatementRule[] | undefined;
@@ -33,7 +30,7 @@ export class CompiledStatement {
 
   /** @throws TypeError where a condition's operator is unknown: the policy was not checked */
   constructor(source: Statement, version: PolicyVersion) {
-    const { effect, principal, conditions } = source;
+    const { effect, principal, conditions, resource } = source;
     for (const { operator } of conditions) {
       if (findOperator(operator) === undefined)
         throw new TypeError(`Unknown condition operator: ${operator}`);
@@ -41,6 +38,7 @@ export class CompiledStatement {
     this.source = source;
     this.isDeny = effect === "Deny";
     this.actions = new ActionMatcher(source.action);
+    this.isSettled = principal === undefined && conditions.length === 0 && isAboutEverything(resource);
     this.version = version;
     this.principal = principal === undefined ? undefined : new PrincipalMatcher(principal, effect);
     this.compiledRules = undefined;
@@ -57,16 +55,6 @@ export class CompiledStatement {
   get conditions(): readonly CompiledCondition[] {
     this.compiledConditions ??= this.source.conditions.map((entry) => compileCondition(entry, this.version));
     return this.compiledConditions;
-  }
-
-  /** The statement applies to whoever asks, in whatever circumstances. */
-  get isUnconditional(): boolean {
-    return this.principal === undefined && this.source.conditions.length === 0;
-  }
-
-  /** The statement settles its actions for every request. */
-  get isSettled(): boolean {
-    return this.isUnconditional && this.rules.some(({ resource }) => resource.matchesEverything);
   }
 
   /**
@@ -89,25 +77,13 @@ export class CompiledStatement {
   /** `hasBoundary`: the policy is the resource's own and the principal has a permissions boundary. */
   matchPrincipal(principal: RequestPrincipal, hasBoundary: boolean): PrincipalMatch {
     if (hasBoundary && this.deniesAllWithBoundary && isLimitedByBoundary(principal)) return "direct";
-    return MATCH_NAMES[this.grantTo(principal)];
-  }
-
-  /** What the statement says about a request whose action and resource match. */
-  ask({ principal, context }: AuthorizationRequest): Verdict {
-    const grant = this.grantTo(principal);
-    if (grant === NOTHING) return NOTHING;
-    for (const condition of this.conditions) if (!condition.isMet(context)) return NOTHING;
-    return this.isDeny ? DENIED : grant;
+    return MATCH_NAMES[this.principal === undefined ? ALLOWED : this.principal.match(principal)];
   }
 
   private compileRules(): readonly StatementRule[] {
-    return compileResource(this.source.resource, this.version).map((resource) => ({
-      statement: this,
-      resource,
-    }));
-  }
-
-  private grantTo(principal: RequestPrincipal): Grant {
-    return this.principal === undefined ? ALLOWED : this.principal.match(principal);
+    const { isDeny, principal, conditions, source } = this;
+    return compileResource(source.resource, this.version).map(
+      (resource) => new StatementRule({ isDeny, resource, principal, conditions }),
+    );
   }
 }

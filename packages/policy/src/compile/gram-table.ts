@@ -1,8 +1,8 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
-import type { StatementRule } from "./compiled-statement.ts";
 import { groupBy } from "./group-by.ts";
 import { sharedLength } from "./key-tree.ts";
 import { RuleBucket } from "./rule-bucket.ts";
+import type { StatementRule } from "./statement-rule.ts";
 import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
 
 /** So many characters, a byte of each, make one 32-bit number. */
@@ -29,7 +29,7 @@ export class GramTable {
   constructor(rules: readonly StatementRule[]) {
     const byGram = groupBy(rules, gramOf);
     const bits = Math.ceil(Math.log2(byGram.size * 4));
-    this.hasDenies = rules.some(({ statement }) => statement.isDeny);
+    this.hasDenies = rules.some((rule) => rule.isDeny);
     this.from = sharedLength(rules.map(({ resource }) => resource.prefix));
     this.everyRule = RuleBucket.list(rules);
     this.buckets = Array.from(byGram.values(), (list) => RuleBucket.index(list));

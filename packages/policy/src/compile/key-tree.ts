@@ -1,7 +1,7 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
-import type { StatementRule } from "./compiled-statement.ts";
 import { groupBy } from "./group-by.ts";
 import { RuleBucket } from "./rule-bucket.ts";
+import type { StatementRule } from "./statement-rule.ts";
 import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
 
 /** The text by which a rule is filed. */
@@ -27,7 +27,7 @@ export class KeyTree {
     const byCode = groupBy(rules, (rule) => codeAt(keyOf(rule), depth));
     const here = byCode.get(undefined);
     const codes = [...byCode.keys()].filter((code) => code !== undefined).sort((a, b) => a - b);
-    this.hasDenies = rules.some(({ statement }) => statement.isDeny);
+    this.hasDenies = rules.some((rule) => rule.isDeny);
     this.depth = depth;
     this.here = here === undefined ? undefined : RuleBucket.index(here);
     this.codes = codes;

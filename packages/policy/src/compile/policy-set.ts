@@ -45,19 +45,28 @@ export class CompiledPolicySet {
   }
 
   private makePlan(action: string): ActionPlan {
-    const lowerCase = action.toLowerCase();
-    const service = serviceOf(lowerCase);
-    const statements: CompiledStatement[] = [];
-    for (const policy of this.policies) {
-      addMatching(policy.byService.get(service), lowerCase, statements);
-      addMatching(policy.spanning, lowerCase, statements);
-    }
-    const plan = new ActionPlan(statements);
+    const plan = new ActionPlan(this.statementsAbout(action.toLowerCase()));
     this.plans ??= new RecentMap(ACTIONS_MAX);
     this.plans.set(action, plan);
     return plan;
   }
+
+  private statementsAbout(action: string): readonly CompiledStatement[] {
+    const service = serviceOf(action);
+    const statements: CompiledStatement[] = [];
+    for (const { byService, spanning } of this.policies) {
+      for (const statement of byService.get(service) ?? NONE) {
+        if (statement.actions.matches(action, service)) statements.push(statement);
+      }
+      for (const statement of spanning) {
+        if (statement.actions.matches(action, service)) statements.push(statement);
+      }
+    }
+    return statements;
+  }
 }
+
+const NONE: readonly never[] = [];
 
 function deniesAllWithBoundary(statement: CompiledStatement): boolean {
   return statement.deniesAllWithBoundary;
@@ -70,15 +79,6 @@ function bindPolicy({ policy }: CompiledPolicy): CompiledPolicy {
     return statement.effect === "Deny" && principal?.negated === true ? rest : statement;
   });
   return compilePolicy({ ...policy, statements });
-}
-
-function addMatching(
-  candidates: readonly CompiledStatement[] | undefined,
-  action: string,
-  matching: CompiledStatement[],
-): void {
-  if (candidates === undefined) return;
-  for (const statement of candidates) if (statement.actions.matches(action)) matching.push(statement);
 }
 
 /** Puts the policies of one layer together; cheap, since all work was done on the policies or is done when asked. */

@@ -10,7 +10,6 @@ export interface ResourceRule {
   readonly prefix: string;
   /** The resource has them after the prefix, in their order. */
   readonly literals: readonly string[];
-  readonly matchesEverything: boolean;
   matches(resource: string, context: RequestContext): boolean;
 }
 
@@ -19,13 +18,16 @@ export function compileResource(
   element: StringElement | undefined,
   version: PolicyVersion,
 ): readonly ResourceRule[] {
-  if (element === undefined) return [EVERYTHING];
+  if (element === undefined || isAboutEverything(element)) return [EVERYTHING];
   const patterns = element.values
     .map((value) => compileResourcePattern(value, version))
     .filter((pattern) => pattern !== undefined);
-  if (element.negated) return [new NotResourceRule(patterns)];
-  const everything = patterns.find((pattern) => pattern.matchesEverything);
-  return everything === undefined ? patterns : [everything];
+  return element.negated ? [new NotResourceRule(patterns)] : patterns;
+}
+
+/** Every resource matches, whatever the request. */
+export function isAboutEverything(element: StringElement | undefined): boolean {
+  return element === undefined || (!element.negated && element.values.includes("*"));
 }
 
 const EVERYTHING = new Pattern([{ token: { kind: "*" }, reach: "anything" }]);
@@ -33,7 +35,6 @@ const EVERYTHING = new Pattern([{ token: { kind: "*" }, reach: "anything" }]);
 class NotResourceRule implements ResourceRule {
   readonly prefix = "";
   readonly literals = [];
-  readonly matchesEverything = false;
   private readonly patterns: readonly Pattern[];
 
   constructor(patterns: readonly Pattern[]) {

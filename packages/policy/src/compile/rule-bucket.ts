@@ -1,7 +1,7 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
-import type { StatementRule } from "./compiled-statement.ts";
 import { groupBy, groupByEach } from "./group-by.ts";
-import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
+import type { StatementRule } from "./statement-rule.ts";
+import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
 
 /** Up to so many rules are asked one by one: an index would cost more. */
 export const LIST_LENGTH_MAX = 4;
@@ -15,11 +15,14 @@ export class RuleBucket {
   private readonly tables: readonly ValueTable[];
 
   private constructor(listed: readonly StatementRule[], tables: readonly ValueTable[]) {
-    const allows = listed.filter(({ statement }) => !statement.isDeny);
-    this.denies = listed.filter(({ statement }) => statement.isDeny);
+    const allows = listed.filter((rule) => !rule.isDeny);
+    this.denies = orNone(listed.filter((rule) => rule.isDeny));
     // What needs no condition comes first: it may spare the rest.
-    this.allows = [...allows.filter(isUnconditional), ...allows.filter((rule) => !isUnconditional(rule))];
-    this.tables = tables;
+    this.allows = orNone([
+      ...allows.filter(isUnconditional),
+      ...allows.filter((rule) => !isUnconditional(rule)),
+    ]);
+    this.tables = orNone(tables);
     this.hasDenies = this.denies.length > 0 || tables.some((table) => table.hasDenies);
   }
 
@@ -41,11 +44,11 @@ export class RuleBucket {
 
   /** What the rules say, or what is `known` already, whichever is stronger. */
   ask(request: AuthorizationRequest, known: Verdict): Verdict {
-    for (const rule of this.denies) if (askRule(rule, request) === DENIED) return DENIED;
+    for (const rule of this.denies) if (rule.ask(request) === DENIED) return DENIED;
     let verdict = known;
     for (const rule of this.allows) {
       if (verdict === ALLOWED) break;
-      const next = askRule(rule, request);
+      const next = rule.ask(request);
       if (next > verdict) verdict = next;
     }
     for (const table of this.tables) {
@@ -56,12 +59,15 @@ export class RuleBucket {
   }
 }
 
-function askRule({ resource, statement }: StatementRule, request: AuthorizationRequest): Verdict {
-  return resource.matches(request.resource, request.context) ? statement.ask(request) : NOTHING;
+const NONE: readonly never[] = [];
+
+/** Most lists of most buckets are empty: one empty list for all of them stays in the processor's cache. */
+function orNone<Item>(items: readonly Item[]): readonly Item[] {
+  return items.length === 0 ? NONE : items;
 }
 
-function isUnconditional({ statement }: StatementRule): boolean {
-  return statement.isUnconditional;
+function isUnconditional(rule: StatementRule): boolean {
+  return rule.isUnconditional;
 }
 
 /** Rules that apply only if a key of the context has a certain value. */
@@ -74,7 +80,7 @@ class ValueTable {
     const byValue = groupByEach(rules, (rule) => requirementOf(rule)!.values);
     this.key = key;
     this.byValue = new Map(Array.from(byValue, ([value, list]) => [value, RuleBucket.list(list)]));
-    this.hasDenies = rules.some(({ statement }) => statement.isDeny);
+    this.hasDenies = rules.some((rule) => rule.isDeny);
   }
 
   ask(request: AuthorizationRequest, known: Verdict): Verdict {
@@ -100,10 +106,10 @@ interface Requirement {
   readonly values: readonly string[];
 }
 
-/** The statement's condition that the fewest values meet: it sets the statement apart best. */
-function requirementOf({ statement }: StatementRule): Requirement | undefined {
+/** The condition that the fewest values meet: it sets the rule apart best. */
+function requirementOf({ conditions }: StatementRule): Requirement | undefined {
   let best: Requirement | undefined;
-  for (const { key, requiredValues } of statement.conditions) {
+  for (const { key, requiredValues } of conditions) {
     if (requiredValues === undefined) continue;
     if (best === undefined || requiredValues.length < best.values.length)
       best = { key, values: requiredValues };

@@ -1,10 +1,10 @@
 import { COLONS_BEFORE_RESOURCE, countColons } from "../arn/resource-pattern.ts";
 import type { AuthorizationRequest } from "../decide/request.ts";
 import { ColonIndex, textAfterColon } from "./colon-index.ts";
-import type { StatementRule } from "./compiled-statement.ts";
 import { GramTable, hasGram } from "./gram-table.ts";
 import { KeyTree } from "./key-tree.ts";
 import { LIST_LENGTH_MAX } from "./rule-bucket.ts";
+import type { StatementRule } from "./statement-rule.ts";
 import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
 
 /**
