@@ -4,12 +4,15 @@ import type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/access";
 export const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 export const IAM_READ_ONLY_ACCESS = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";
 export const S3_READ_ONLY_ACCESS = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+export const AUTO_SCALING_SERVICE_ROLE_POLICY =
+  "arn:aws:iam::aws:policy/aws-service-role/AutoScalingServiceRolePolicy";
 export const BATCH_SERVICE_ROLE_POLICY = "arn:aws:iam::aws:policy/aws-service-role/BatchServiceRolePolicy";
 
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   [ADMINISTRATOR_ACCESS]: ["*"],
   [IAM_READ_ONLY_ACCESS]: ["iam:Get*", "iam:List*"],
   [S3_READ_ONLY_ACCESS]: ["s3:Get*", "s3:List*"],
+  [AUTO_SCALING_SERVICE_ROLE_POLICY]: ["ec2:*"],
   [BATCH_SERVICE_ROLE_POLICY]: ["ec2:Describe*"],
 };
 

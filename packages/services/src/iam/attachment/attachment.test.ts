@@ -7,8 +7,11 @@ import {
   IAM_READ_ONLY_ACCESS,
   S3_READ_ONLY_ACCESS,
 } from "../../short-catalog.test-support.ts";
+import { iam } from "../define.ts";
 import { allowing, TRUST_EC2 } from "../document.test-support.ts";
 import { iamService } from "../index.ts";
+import { GROUP, USER } from "../policy-owner/owner-kind.ts";
+import { attachPolicy } from "./attach-policy.ts";
 
 let h: Harness<IamOperations>;
 const OWN = "arn:aws:iam::111111111111:policy/app/Photos";
@@ -112,4 +115,10 @@ test("a detached policy is gone from the next request on", async () => {
   await h.ask(bob, "ListRoles", {});
   await OWNERS.user.detach(IAM_READ_ONLY_ACCESS);
   await assert.rejects(h.ask(bob, "ListRoles", {}), { code: "AccessDenied" });
+});
+
+test("an operation on users does not take the steps for groups", () => {
+  assert.equal(iam.write("AttachUserPolicy", attachPolicy(USER)).mode, "write");
+  // @ts-expect-error A group is not named by UserName.
+  assert.equal(iam.write("AttachUserPolicy", attachPolicy(GROUP)).name, "AttachUserPolicy");
 });

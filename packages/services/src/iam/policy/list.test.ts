@@ -11,7 +11,13 @@ type Entities = IamOperations["ListEntitiesForPolicy"]["input"];
 
 let h: Harness<IamOperations>;
 const OWN = "arn:aws:iam::111111111111:policy/app/Photos";
-const AWS = ["AdministratorAccess", "AmazonS3ReadOnlyAccess", "BatchServiceRolePolicy", "IAMReadOnlyAccess"];
+const AWS = [
+  "AdministratorAccess",
+  "AmazonS3ReadOnlyAccess",
+  "AutoScalingServiceRolePolicy",
+  "BatchServiceRolePolicy",
+  "IAMReadOnlyAccess",
+];
 
 beforeEach(async () => {
   h = await createHarness(iamService);
@@ -50,7 +56,7 @@ test("the scope, the path and the use select policies", async () => {
 });
 
 test("pages of any size tell each policy once", async () => {
-  for (const MaxItems of [1, 2, 3, 4, 5, 6, 7]) {
+  for (const MaxItems of [1, 2, 3, 4, 5, 6, 7, 8]) {
     const seen: unknown[] = [];
     let Marker: string | undefined;
     do {

@@ -9,6 +9,9 @@ import { LINKED_SERVICES, type LinkedService } from "./linked-service.ts";
 
 const MAX_SESSION_SECONDS = 3600;
 
+/** Source: IAM User Guide, "IAM and AWS STS quotas", "Role names". */
+const MAX_NAME_LENGTH = 64;
+
 interface Input {
   readonly AWSServiceName: string;
   readonly CustomSuffix?: string | undefined;
@@ -35,6 +38,7 @@ export const createServiceLinkedRole = iam.write("CreateServiceLinkedRole", {
     }
     const { accountId } = caller;
     const name = nameOf(linked, input);
+    if (name.length > MAX_NAME_LENGTH) throw invalid(`${name} is longer than ${MAX_NAME_LENGTH} characters.`);
     if ((await tx.roles.byName(accountId, name)) !== undefined) throw nameTaken(name);
     const description = input.Description ?? linked.description;
     const role: RoleRecord = {

@@ -37,6 +37,16 @@ test("what a service does not take is refused", async () => {
   await refuses(unknown, "InvalidInput", "nothing.amazonaws.com has no service-linked role.");
 });
 
+test("a suffix tells several roles of a service apart", async () => {
+  const AWSServiceName = "autoscaling.amazonaws.com";
+  const { Role: plain } = await create({ AWSServiceName });
+  const { Role: other } = await create({ AWSServiceName, CustomSuffix: "web" });
+  const name = "AWSServiceRoleForAutoScaling";
+  assert.deepEqual([plain?.RoleName, other?.RoleName], [name, `${name}_web`]);
+  const long = create({ AWSServiceName, CustomSuffix: "x".repeat(64) });
+  await assert.rejects(long, { code: "InvalidInput", message: /longer than 64 characters/ });
+});
+
 test("only its own operation deletes it, and the task can be asked after by its account", async () => {
   await create();
   await assert.rejects(h.ask(h.root, "DeleteRole", { RoleName }), { code: "UnmodifiableEntity" });
