@@ -6,7 +6,7 @@ import type { Span } from "./span.ts";
 /** After this many errors a document is not read on: more would help nobody. */
 export const MAX_ERRORS = 100;
 
-export interface ErrorDetail {
+interface ErrorDetail {
   readonly span: Span;
   readonly message: string;
   /** What fills the blank in AWS's sentence. */

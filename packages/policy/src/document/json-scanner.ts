@@ -3,16 +3,16 @@ import type { JsonArray, JsonMember, JsonNode, JsonObject, JsonScalar, JsonStrin
 /** A policy nests six deep at most; the rest is room for a helpful answer instead of a stack overflow. */
 export const MAX_DEPTH = 32;
 
-export type JsonFaultCode = "invalidJson" | "duplicateKey" | "tooDeep";
+type JsonFaultCode = "invalidJson" | "duplicateKey" | "tooDeep";
 
-export interface JsonFault {
+interface JsonFault {
   readonly code: JsonFaultCode;
   readonly message: string;
   readonly start: number;
   readonly end: number;
 }
 
-export type JsonResult =
+type JsonResult =
   | { readonly ok: true; readonly root: JsonNode }
   | { readonly ok: false; readonly fault: JsonFault };
 

@@ -1,7 +1,7 @@
 import type { PolicyKind } from "./policy.ts";
 
 /** Which elements a kind of policy must have, may have, and must not have. */
-export interface KindRules {
+interface KindRules {
   /** `everyone`: the only principal is `*`. */
   readonly principal: "required" | "prohibited" | "everyone";
   readonly notPrincipal: "allowed" | "prohibited";

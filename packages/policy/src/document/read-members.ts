@@ -2,7 +2,7 @@ import type { FindingList } from "./finding-list.ts";
 import type { JsonMember, JsonObject } from "./json-node.ts";
 
 /** For each known name its member, or undefined where the object has none. */
-export type MembersOf<Names extends readonly string[]> = {
+type MembersOf<Names extends readonly string[]> = {
   readonly [Index in keyof Names]: JsonMember | undefined;
 };
 

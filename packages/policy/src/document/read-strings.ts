@@ -10,7 +10,7 @@ export interface ElementPair {
 }
 
 /** Checks one value of an element; refuses what AWS would refuse. */
-export type ValueCheck = (value: string, span: Span, findings: FindingList) => undefined;
+type ValueCheck = (value: string, span: Span, findings: FindingList) => undefined;
 
 /**
  * The element that stands, with each value checked. Undefined where neither stands, where both do, or where the value is

@@ -25,7 +25,7 @@ export function makeAddedStatement(
 }
 
 /** A role's trust policy is the resource policy of the calls by which it is assumed. */
-export function isTrustPolicy(
+function isTrustPolicy(
   { action }: AuthorizationRequest,
   layers: Pick<PolicyLayers, "resourcePolicyRequired">,
 ): boolean {

@@ -39,27 +39,27 @@ export interface StatementExplanation {
 /** Asked in this order: action, resource, principal, then the conditions as they stand. */
 export type Mismatch = ActionMismatch | ResourceMismatch | PrincipalMismatch | ConditionMismatch;
 
-export interface ActionMismatch {
+interface ActionMismatch {
   readonly element: "Action" | "NotAction";
   readonly actual: string;
   readonly expected: readonly string[];
 }
 
-export interface ResourceMismatch {
+interface ResourceMismatch {
   readonly element: "Resource" | "NotResource";
   readonly actual: string;
   /** After variables; a value whose variable has no value in the request stays as written. */
   readonly expected: readonly string[];
 }
 
-export interface PrincipalMismatch {
+interface PrincipalMismatch {
   readonly element: "Principal" | "NotPrincipal";
   /** The names by which the principal can be named. */
   readonly actual: readonly string[];
   readonly expected: readonly string[];
 }
 
-export interface ConditionMismatch {
+interface ConditionMismatch {
   readonly element: "Condition";
   /** As a policy writes it: `ForAnyValue:StringLikeIfExists`. */
   readonly operator: string;

@@ -13,7 +13,7 @@ export interface LayerSet {
 const EMPTY = compilePolicySet([]);
 
 /** In the order in which AWS names them. */
-export const LAYER_ORDER: readonly LayerName[] = [
+const LAYER_ORDER: readonly LayerName[] = [
   "resourceControl",
   "serviceControl",
   "endpoint",

@@ -1,5 +1,5 @@
 /** How a piece of text is shown to a person. */
-export type Tone = "good" | "bad" | "quiet" | "strong";
+type Tone = "good" | "bad" | "quiet" | "strong";
 
 export type Paint = (tone: Tone, text: string) => string;
 

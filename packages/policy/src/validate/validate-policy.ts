@@ -31,7 +31,7 @@ const RULES: readonly LintRule[] = [
 ];
 
 /** Of one kind: a document full of a weakness is not told each time. */
-export const MAX_WARNINGS_OF_KIND = 100;
+const MAX_WARNINGS_OF_KIND = 100;
 
 /**
  * All that is to say about a document, in reading order: the errors for which AWS would refuse it, and if there is none, what

@@ -18,7 +18,7 @@ export interface LintedPolicy {
  */
 export type LintRule = (linted: LintedPolicy) => Iterable<WarningFinding>;
 
-export interface WarningDetail {
+interface WarningDetail {
   readonly span: Span;
   readonly message: string;
   readonly suggestion?: string;

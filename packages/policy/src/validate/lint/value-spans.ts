@@ -8,7 +8,7 @@ export function valueSpans(text: string, element: Span): readonly Span[] {
   return json.ok ? itemSpans(json.root, element.start) : [];
 }
 
-export interface ConditionSpans {
+interface ConditionSpans {
   readonly key: Span;
   readonly values: readonly Span[];
 }

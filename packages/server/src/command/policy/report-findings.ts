@@ -3,7 +3,7 @@ import { type Finding, locate, showText } from "@rolecall/policy";
 import { type PolicyFile, STDIN } from "./read-document.ts";
 
 /** A finding as scripts read it. Lines and columns count from 1, the end is just after the last character. */
-export interface ReportedFinding {
+interface ReportedFinding {
   readonly severity: Finding["severity"];
   readonly code: Finding["code"];
   readonly message: string;
