@@ -1,6 +1,7 @@
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { Directory } from "./directory.ts";
 import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
+import type { PreparationGate } from "./preparation-gate.ts";
 import type { Quotas } from "./quotas.ts";
 import type { UsageLog } from "./usage-log.ts";
 
@@ -12,4 +13,5 @@ export interface Environment {
   readonly quotas: Quotas;
   readonly directory: Directory;
   readonly usage: UsageLog;
+  readonly preparations: PreparationGate;
 }

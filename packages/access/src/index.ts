@@ -1,4 +1,12 @@
-export { groupArn, instanceProfileArn, policyArn, policyNameOfArn, roleArn, rootArn, userArn } from "./arn.ts";
+export {
+  groupArn,
+  instanceProfileArn,
+  policyArn,
+  policyNameOfArn,
+  roleArn,
+  rootArn,
+  userArn,
+} from "./arn.ts";
 export { authenticate, type Verifying } from "./authenticate.ts";
 export { AuthenticationError } from "./authentication-error.ts";
 export {
@@ -18,6 +26,7 @@ export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
 export type { ManagedPolicy, ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
 export type { Call, Operation, Preparation, RequestFacts, Service, Steps } from "./operation.ts";
+export { createPreparationGate, type PreparationGate } from "./preparation-gate.ts";
 export { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "./quotas.ts";
 export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./requirement.ts";
 export { type Invocation, runOperation } from "./run-operation.ts";

@@ -29,15 +29,33 @@ export async function runOperation(
   refuseForbiddenSession(invocation.caller, invocation.service, operation.name);
   if (operation.mode === "none")
     return steps.perform(new Granted({ ...invocation, tx: undefined }, undefined, undefined));
-  const prepared = await steps.prepare?.({ ...invocation, store });
+  const prepared = await prepare(store, operation, invocation);
   const inTransaction = async (tx: ReadTransaction) => {
-    await confirmCaller(tx, invocation);
-    const call = { ...invocation, tx };
-    const target = await steps.resolve(call);
-    await authorize(tx, invocation, steps.requires(call, target));
+    const { call, target } = await grant(tx, operation, invocation);
     return steps.perform(new Granted(call, target, prepared));
   };
   return operation.mode === "write" ? store.write(inTransaction) : store.read(inTransaction);
+}
+
+/** Confirms and authorizes the caller, inside the transaction that is given. */
+async function grant(tx: ReadTransaction, { steps }: Operation, invocation: Invocation) {
+  await confirmCaller(tx, invocation);
+  const call = { ...invocation, tx };
+  const target = await steps.resolve(call);
+  await authorize(tx, invocation, steps.requires(call, target));
+  return { call, target };
+}
+
+/**
+ * What is prepared is dear, so that only who may do the operation gets that far; the transaction asks again, since the
+ * answer may have changed meanwhile.
+ */
+async function prepare(store: Store, operation: Operation, invocation: Invocation): Promise<unknown> {
+  const { steps } = operation;
+  if (steps.prepare === undefined) return undefined;
+  await store.read((tx) => grant(tx, operation, invocation));
+  const work = async () => steps.prepare?.({ ...invocation, store });
+  return invocation.isSigned ? invocation.env.preparations.pass(work) : work();
 }
 
 /**

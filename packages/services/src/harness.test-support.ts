@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import {
   createDirectory,
+  createPreparationGate,
   createUsageLog,
   DEFAULT_QUOTAS,
   type Environment,
@@ -138,6 +139,7 @@ function createEnvironment(quotas: Partial<Quotas>): Environment {
     quotas: { ...DEFAULT_QUOTAS, ...quotas },
     directory: createDirectory({ keyRing, managedPolicies }),
     usage: createUsageLog(),
+    preparations: createPreparationGate(),
   };
 }
 

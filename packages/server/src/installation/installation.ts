@@ -1,5 +1,6 @@
 import {
   createDirectory,
+  createPreparationGate,
   createUsageLog,
   type Environment,
   type IdentifiedCaller,
@@ -47,6 +48,11 @@ export interface Installation extends Environment, Surroundings, Verifying {
   close(): Promise<void>;
 }
 
+/** AWS keeps its times in whole seconds. */
+export function wholeSeconds(epochMs: number): number {
+  return epochMs - (epochMs % 1000);
+}
+
 export interface LocalCall {
   readonly service: ServiceName;
   readonly operation: string;
@@ -66,7 +72,16 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const directory = createDirectory({ keyRing, managedPolicies });
   const unsubscribe = store.subscribe(directory.onChange);
   const usage = createUsageLog();
-  const environment: Environment = { random, keyRing, managedPolicies, quotas, directory, usage };
+  const preparations = createPreparationGate();
+  const environment: Environment = {
+    random,
+    keyRing,
+    managedPolicies,
+    quotas,
+    directory,
+    usage,
+    preparations,
+  };
   return {
     ...environment,
     clock,
@@ -111,7 +126,7 @@ async function runLocally(local: Local, caller: IdentifiedCaller, call: LocalCal
     input: call.input,
     isSigned: false,
     caller,
-    now: local.clock(),
+    now: wholeSeconds(local.clock()),
     request: LOCAL_REQUEST,
     env: local.environment,
   });

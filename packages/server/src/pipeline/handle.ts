@@ -15,7 +15,7 @@ import {
   type Router,
 } from "@rolecall/protocols";
 import { type Parsed, parseAuthorization, type SignedRequest } from "@rolecall/sigv4";
-import type { Installation } from "../installation/installation.ts";
+import { type Installation, wholeSeconds } from "../installation/installation.ts";
 import type { EdgeRequest } from "./edge-request.ts";
 import { explainFailure } from "./failure.ts";
 import { findBuilt } from "./find-built.ts";
@@ -116,11 +116,6 @@ async function whoCalls(
     nowMs,
     verifying: installation,
   });
-}
-
-/** AWS keeps its times in whole seconds. */
-function wholeSeconds(epochMs: number): number {
-  return epochMs - (epochMs % 1000);
 }
 
 function signedRequest({ method, rawPath, rawQuery, headers, body }: EdgeRequest): SignedRequest {

@@ -1,6 +1,6 @@
 import { hashPassword, sealSecret } from "@rolecall/credentials";
 import type { AccessKeyId, AccountId, AccountRecord, UniqueId } from "@rolecall/store";
-import type { Installation } from "../installation/installation.ts";
+import { type Installation, wholeSeconds } from "../installation/installation.ts";
 import type { LocatedSeed } from "./located-seed.ts";
 import type { SeedAccount, SeedDocument, SeedPath, SeedPolicies, SeedTags, SeedUser } from "./seed.ts";
 import { createSeedWriter, type SeedWriter } from "./seed-writer.ts";
@@ -47,7 +47,7 @@ async function insertAccount(
     id: account.id as AccountId,
     name: account.name ?? account.id,
     email: account.email ?? `root@${account.id}.example`,
-    createdAt: clock(),
+    createdAt: wholeSeconds(clock()),
     ...(account.rootPassword !== undefined && {
       rootPasswordHash: await hashPassword(account.rootPassword, random),
     }),
@@ -143,7 +143,7 @@ async function addAccessKeys(
           ownerId: userId,
           sealedSecret: sealSecret(keyRing, id, secret),
           status: "Active",
-          createdAt: clock(),
+          createdAt: wholeSeconds(clock()),
         }),
       ),
     );

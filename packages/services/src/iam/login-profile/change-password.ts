@@ -23,10 +23,10 @@ export const changePassword = iam.write("ChangePassword", {
       password: await prepareNewPassword(input.NewPassword, barred, env),
     };
   },
-  resolve: async (call) => ({
-    user: await userNamedOrCaller(call, undefined),
-    account: await callersAccount(call),
-  }),
+  resolve: async (call) => {
+    if (call.caller.kind !== "user") throw notAUser();
+    return { user: await userNamedOrCaller(call, undefined), account: await callersAccount(call) };
+  },
   requires: (call, { user, account }) => [
     onEntity(call, "iam:ChangePassword", user, allowedToEveryUser(call.caller, account.passwordPolicy)),
   ],
