@@ -143,7 +143,9 @@ const EXAMPLES: readonly Example[] = [
     signature: "acc3ed3afb60bb290fc8d2dd0098b9911fcaa05412b367055dee359757a9c736",
   },
   {
-    name: "suite: get-header-value-multiline, folded lines",
+    // AWS published two answers. The suite of 2015 joins folded lines with commas (signature ba17b383…), the suite that its
+    // SDKs run today with one space, as RFC 9110 (section 5.5) reads a folded line. This is the latter.
+    name: "suite of the SDKs: get-header-value-multiline, folded lines",
     secret: SUITE_SECRET,
     request: {},
     headers: { ...SUITE_HEADERS, "my-header1": ["value1\r\n  value2\r\n     value3"] },
