@@ -102,11 +102,7 @@ function compileValues(
   version: PolicyVersion,
 ): ValueMatcher {
   const { values } = source;
-  if (
-    operator.isPlainText &&
-    values.length >= SET_SIZE_MIN &&
-    !values.some((value) => value.includes("${"))
-  ) {
+  if (operator.isPlainText && values.length >= SET_SIZE_MIN && hasNoVariables(values)) {
     const set = new Set(values);
     return (actual) => set.has(actual);
   }
