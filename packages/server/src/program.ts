@@ -13,6 +13,7 @@ import { loadMasterKeys } from "./installation/master-key-file.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPipeline, type Pipeline } from "./pipeline/handle.ts";
 import { createRecorder } from "./pipeline/record.ts";
+import { type FirstSeed, makeFirstSeed } from "./seed/first-seed.ts";
 import { type FirstStart, prepareStore } from "./seed/prepare-store.ts";
 import { VERSION } from "./version.ts";
 
@@ -55,14 +56,29 @@ export async function startProgram(
     mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const metrics = createMetrics();
   const audit = openAudit(configuration, surroundings, metrics);
-  const open = () => openRunning(configuration, surroundings, { metrics, audit });
+  const onBug = (error: unknown, requestId: string) =>
+    surroundings.logError(`request ${requestId}: ${describeBug(error)}`);
+  let first: FirstSeed | undefined;
+  const firstSeed = () => {
+    first ??= makeFirstSeed(surroundings.random, configuration.accountId);
+    return first;
+  };
+  const open = () => openRunning(configuration, surroundings, { metrics, audit, onBug, firstSeed });
   let running = await open();
-  const reset = async () => {
+  const resetOnce = async () => {
     const before = running;
     running = await open();
     await before.installation.close();
   };
+  let resetting = Promise.resolve();
+  // One after the other, so that each closes what the one before it opened.
+  const reset = () => {
+    const done = resetting.then(resetOnce);
+    resetting = done.catch(() => {});
+    return done;
+  };
   const server = await listen({
+    onBug,
     host: configuration.host,
     port: configuration.port,
     handle: (request) => running.pipeline.handle(request),
@@ -94,15 +110,18 @@ export async function startProgram(
   };
 }
 
-interface Recording {
+/** What outlives a reset. */
+interface Lasting {
   readonly metrics: Metrics;
   readonly audit: AuditLog;
+  readonly onBug: (error: unknown, requestId: string) => void;
+  readonly firstSeed: () => FirstSeed;
 }
 
 async function openRunning(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
-  { metrics, audit }: Recording,
+  { metrics, audit, onBug, firstSeed }: Lasting,
 ): Promise<Running> {
   const { dataFolder, isEphemeral } = configuration;
   const { clock, random, newId, processId } = surroundings;
@@ -115,12 +134,12 @@ async function openRunning(
   });
   try {
     await checkMasterKey(installation);
-    const firstStart = await prepareStore(installation, configuration, processId);
+    const firstStart = await prepareStore(installation, configuration, { processId, firstSeed });
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),
       recorder: createRecorder({ audit, metrics, usage: installation.usage, newEventId: newId }),
-      onBug: (error, requestId) => surroundings.logError(`request ${requestId}: ${describeBug(error)}`),
+      onBug,
     });
     return { installation, pipeline, firstStart };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Caller, IdentifiedCaller } from "@rolecall/access";
+import type { WireError } from "@rolecall/protocols";
 import type { Passage } from "../pipeline/record.ts";
 import { redact } from "./redact.ts";
 
@@ -20,7 +21,7 @@ export function auditEvent(passage: Passage, eventId: string): Readonly<Record<s
     sourceIPAddress: request.sourceIp,
     userAgent: request.headers["user-agent"]?.[0],
     errorCode: outcome.failure?.code,
-    errorMessage: outcome.failure?.message,
+    errorMessage: outcome.failure && shownMessage(outcome.failure),
     requestParameters: operation === undefined ? undefined : redact(operation.input, passage.input),
     responseElements: responseElements(passage),
     requestID: request.id,
@@ -31,6 +32,14 @@ export function auditEvent(passage: Passage, eventId: string): Readonly<Record<s
     recipientAccountId: caller === undefined || caller.kind === "anonymous" ? undefined : caller.accountId,
     eventCategory: "Management",
   };
+}
+
+/**
+ * INVARIANT: what a client signed is not recorded. The answer to a wrong signature repeats the request, for the client to
+ * compare, and with it session tokens, or a password that was sent in the query string.
+ */
+function shownMessage({ code, message }: WireError): string {
+  return code === "SignatureDoesNotMatch" ? (message.split("\n", 1)[0] ?? "") : message;
 }
 
 /** CloudTrail keeps answers of calls that change something, and of the calls that hand out credentials. */

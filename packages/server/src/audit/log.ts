@@ -25,6 +25,8 @@ const ROTATE_AT_BYTES = 64 * 1024 * 1024;
 
 /** Events that may wait for the disk; beyond, the newest are dropped and counted as lost. */
 const MAX_WAITING = 100_000;
+/** The same in characters: one event can be as long as a request. */
+const MAX_WAITING_LENGTH = 64 * 1024 * 1024;
 
 /**
  * Appends JSON lines to files in a folder, in batches behind the requests. Each process has files of its own, so that two
@@ -34,6 +36,7 @@ export function openAuditFile(options: AuditFileOptions): AuditLog {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const rotateAtBytes = options.rotateAtBytes ?? ROTATE_AT_BYTES;
   let waiting: string[] = [];
+  let waitingLength = 0;
   let draining: Promise<void> | undefined;
   let file: FileHandle | undefined;
   let sizeBytes = 0;
@@ -41,7 +44,9 @@ export function openAuditFile(options: AuditFileOptions): AuditLog {
 
   async function fileForNextBatch(): Promise<FileHandle> {
     if (file !== undefined && sizeBytes < rotateAtBytes) return file;
-    await file?.close();
+    const before = file;
+    file = undefined;
+    await before?.close();
     const stamp = new Date(options.now()).toISOString().replaceAll(/[:.]/g, "-");
     filesBegun += 1;
     file = await open(join(options.folder, `${stamp}-${options.processId}-${filesBegun}.jsonl`), "a", 0o600);
@@ -55,12 +60,17 @@ export function openAuditFile(options: AuditFileOptions): AuditLog {
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
+      waitingLength = 0;
       try {
         const target = await fileForNextBatch();
-        const { bytesWritten } = await target.write(`${batch.join("\n")}\n`);
-        sizeBytes += bytesWritten;
+        const bytes = Buffer.from(`${batch.join("\n")}\n`);
+        // Unlike write, it goes on until all of it is in the file.
+        await target.appendFile(bytes);
+        sizeBytes += bytes.length;
       } catch (error) {
         options.onFailure(error, batch.length);
+        // Its last line may be half a line: what comes next goes to a file of its own.
+        sizeBytes = Number.POSITIVE_INFINITY;
       }
     }
     draining = undefined;
@@ -68,9 +78,10 @@ export function openAuditFile(options: AuditFileOptions): AuditLog {
 
   return {
     write(line) {
-      if (waiting.length >= MAX_WAITING)
+      if (waiting.length >= MAX_WAITING || waitingLength >= MAX_WAITING_LENGTH)
         return options.onFailure(new Error("The audit log cannot keep up."), 1);
       waiting.push(line);
+      waitingLength += line.length;
       draining ??= drain();
     },
     flush: async () => {

@@ -20,6 +20,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** A client that sends slower than this is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const GRACE_MS = 10_000;
+const IDLE_SWEEP_MS = 20;
 const MAX_CONNECTIONS = 10_000;
 
 /** @throws Error with node's code (EADDRINUSE) where the port cannot be had. */
@@ -73,8 +74,10 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex, reque
 
 async function closeGracefully(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that is busy now stays open behind its answer, for the next request, unless it is looked for again.
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }

@@ -8,6 +8,8 @@ export interface ListenerParts {
   readonly handle: (request: EdgeRequest) => Promise<ProtocolResponse>;
   readonly management: Management;
   readonly newRequestId: () => string;
+  /** Told of what no request should be able to cause. */
+  readonly onBug: (error: unknown, requestId: string) => void;
 }
 
 /** The edge: bytes off the socket become a request, and an answer becomes bytes. */
@@ -15,16 +17,22 @@ export function createListener(
   parts: ListenerParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    void answer(parts, request, response);
+    const id = parts.newRequestId();
+    // INVARIANT: nothing that goes wrong for one request ends the process.
+    answer({ ...parts, id }, request, response).catch((error: unknown) => {
+      parts.onBug(error, id);
+      if (response.headersSent) response.destroy();
+      else send(response, { ...internalFailure(id), closes: true });
+    });
   };
 }
 
 async function answer(
-  parts: ListenerParts,
+  parts: ListenerParts & { readonly id: string },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const id = parts.newRequestId();
+  const { id } = parts;
   const body = await readBody(request, limits.bodyBytes);
   if (body.problem === "aborted") return;
   if (body.problem !== undefined) {
@@ -66,6 +74,14 @@ function tooLarge(requestId: string): ProtocolResponse {
   const message = `The request body is larger than ${limits.bodyBytes} bytes.`;
   return encodeError(
     { ...commonError("requestTooLarge", "query"), message },
+    { protocol: "query", requestId },
+  );
+}
+
+function internalFailure(requestId: string): ProtocolResponse {
+  const message = "An internal error occurred. The request id leads to its record in the server's log.";
+  return encodeError(
+    { ...commonError("internalFailure", "query"), message },
     { protocol: "query", requestId },
   );
 }

@@ -1,14 +1,15 @@
 import {
-  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   openSync,
   readFileSync,
+  rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   formatMasterKey,
   type MasterKey,
@@ -34,7 +35,7 @@ export function loadMasterKeys(
   if (given !== undefined) return parseNamed(given, "ROLECALL_MASTER_KEY");
   if (dataFolder === undefined) return [newMasterKey(random)];
   const file = join(dataFolder, FILE_NAME);
-  if (!existsSync(file)) writeKeyFile(file, formatMasterKey(newMasterKey(random)));
+  if (!existsSync(file)) writeKeyFile(file, formatMasterKey(newMasterKey(random)), random);
   if ((statSync(file).mode & 0o077) !== 0) {
     throw new ConfigurationError(`${file}: others may read the master key; run chmod 600 on it.`);
   }
@@ -50,17 +51,35 @@ function parseNamed(text: string, source: string): readonly MasterKey[] {
   }
 }
 
-/** The key must be on the disk before anything is sealed with it. "wx" lets one of two processes that start at once win. */
-function writeKeyFile(file: string, text: string): void {
-  let descriptor: number;
+/**
+ * The key must be on the disk before anything is sealed with it, and nobody may read half of it: it is written under a name of
+ * its own and then linked, which lets one of two processes that start at once win.
+ */
+function writeKeyFile(file: string, text: string, random: RandomBytes): void {
+  const draft = `${file}.${Buffer.from(random(8)).toString("hex")}`;
   try {
-    descriptor = openSync(file, "wx", 0o600);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return;
-    throw error;
+    writeFileSync(draft, `${text}\n`, { flag: "wx", mode: 0o600, flush: true });
+    linkUnlessThere(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
   }
-  writeSync(descriptor, `${text}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  chmodSync(file, 0o600);
+  flushFolder(dirname(file));
+}
+
+function linkUnlessThere(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
+/** A new name is on the disk once its folder is. */
+function flushFolder(folder: string): void {
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }

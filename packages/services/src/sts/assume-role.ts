@@ -33,8 +33,13 @@ interface Target {
   /** Absent where there is no such role: the caller learns no more than that it may not assume it. */
   readonly role: DirectoryRole | undefined;
   readonly tags: SessionTags;
-  readonly policies: SessionPolicies;
   readonly sourceIdentity: string | undefined;
+}
+
+/** What a granted call leads to. */
+interface Session extends Target {
+  readonly policies: SessionPolicies;
+  readonly durationSeconds: number;
 }
 
 export const assumeRole = sts.read("AssumeRole", {
@@ -50,7 +55,6 @@ export const assumeRole = sts.read("AssumeRole", {
       accountId: named.accountId,
       role: role?.arn === input.RoleArn ? role : undefined,
       tags: joinSessionTags(input, caller.session),
-      policies: await checkSessionPolicies(input, named.accountId, call),
       sourceIdentity: sourceIdentityOf(input, caller),
     };
   },
@@ -66,11 +70,13 @@ export const assumeRole = sts.read("AssumeRole", {
 
   async perform({ call, target }): Promise<AssumeRoleResponse> {
     const { input, caller, env, now } = call;
-    const { role, tags, policies } = target;
+    const { role, tags } = target;
     if (role === undefined) throw new Error("A role that does not exist was granted.");
     const durationSeconds = checkDuration(input.DurationSeconds, role, caller);
+    // Looked at once the caller is let in: which policies an account has is not for everybody to ask.
+    const policies = await checkSessionPolicies(input, target.accountId, call);
     const packedSize = packedPolicySize(policies, tags);
-    const claims = sessionClaims(call, role, target, durationSeconds);
+    const claims = sessionClaims(call, role, { ...target, policies, durationSeconds });
     env.usage.note({ subject: role.record.id, at: now, service: "sts", region: call.request.region });
     return {
       Credentials: issueCredentials(env, claims),
@@ -136,8 +142,7 @@ function sourceIdentityOf(input: AssumeRoleRequest, caller: IdentifiedCaller): s
 function sessionClaims(
   { input, caller, now }: AssumeRoleCall,
   role: DirectoryRole,
-  { accountId, tags, policies, sourceIdentity }: Target,
-  durationSeconds: number,
+  { accountId, tags, sourceIdentity, policies, durationSeconds }: Session,
 ): SessionClaims {
   const { id, name } = role.record;
   const sessionName = input.RoleSessionName;

@@ -11,15 +11,13 @@ const DEFAULT_DURATION_SECONDS = 43_200;
 const MAX_ROOT_DURATION_SECONDS = 3_600;
 
 export const getFederationToken = sts.read("GetFederationToken", {
-  async resolve(call) {
-    const { input, caller } = call;
+  async resolve({ input, caller }) {
     if (caller.session !== undefined) {
       throw accessDenied("Cannot call GetFederationToken with session credentials");
     }
     return {
       arn: `arn:aws:sts::${caller.accountId}:federated-user/${input.Name}`,
       tags: joinSessionTags(input, undefined),
-      policies: await checkSessionPolicies(input, caller.accountId, call),
     };
   },
   requires(_call, { arn, tags }): readonly Requirement[] {
@@ -28,8 +26,9 @@ export const getFederationToken = sts.read("GetFederationToken", {
       requestTags.length === 0 ? [] : [{ action: "sts:TagSession", resource: arn, requestTags }];
     return [{ action: "sts:GetFederationToken", resource: arn, requestTags }, ...tagging];
   },
-  async perform({ call, target: { arn, tags, policies } }) {
+  async perform({ call, target: { arn, tags } }) {
     const { input, caller, env, now } = call;
+    const policies = await checkSessionPolicies(input, caller.accountId, call);
     const packedSize = packedPolicySize(policies, tags);
     const federatedUserId = `${caller.accountId}:${input.Name}`;
     const durationSeconds = input.DurationSeconds ?? DEFAULT_DURATION_SECONDS;
