@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { explainRequest } from "./explain.ts";
-import { runCommand, writeFiles } from "./policy/test-run.ts";
+import { runCommand, writeFiles } from "./policy/run-command.test-support.ts";
 
 const policy = (...statements: readonly object[]) => ({ Version: "2012-10-17", Statement: statements });
 const READ = { Effect: "Allow", Action: "s3:Get*", Resource: `arn:aws:s3:::photos/\${aws:username}/*` };

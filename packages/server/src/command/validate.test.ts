@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { runCommand, writeFiles } from "./policy/test-run.ts";
+import { runCommand, writeFiles } from "./policy/run-command.test-support.ts";
 import { validate } from "./validate.ts";
 
 const GOOD = {

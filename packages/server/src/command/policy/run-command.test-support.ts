@@ -10,7 +10,7 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a command with a text on its standard input. For tests. */
+/** Runs a command with a text on its standard input. */
 export async function runCommand(
   command: Command,
   args: readonly string[],
