@@ -2,7 +2,7 @@ import { isPrincipalForm } from "./check-principal.ts";
 import type { FindingList } from "./finding-list.ts";
 import type { JsonMember, JsonObject } from "./json-node.ts";
 import { KIND_RULES } from "./kind-rules.ts";
-import type { PrincipalElement, PrincipalEntry, PrincipalType } from "./policy.ts";
+import type { Effect, PrincipalElement, PrincipalEntry, PrincipalType } from "./policy.ts";
 import { type ElementPair, readStrings, refuseBoth, refuseType, spanOf } from "./read-strings.ts";
 import type { Span } from "./span.ts";
 
@@ -14,18 +14,19 @@ const PRINCIPAL_TYPES: readonly PrincipalType[] = ["AWS", "Service", "Federated"
  */
 export function readPrincipal(
   pair: ElementPair,
-  statement: Span,
+  statement: { readonly span: Span; readonly effect: Effect | undefined },
   findings: FindingList,
 ): PrincipalElement | undefined {
   const rules = KIND_RULES[findings.kind];
   const member = pair.plain ?? pair.negated;
   if (member === undefined)
-    return rules.principal === "prohibited" ? undefined : refuseMissing(statement, findings);
+    return rules.principal === "prohibited" ? undefined : refuseMissing(statement.span, findings);
   if (rules.principal === "prohibited") return refuseProhibited(member, findings);
   if (pair.plain !== undefined && pair.negated !== undefined)
     return refuseBoth(pair.plain, pair.negated, findings);
   const negated = pair.plain === undefined;
-  if (negated && rules.notPrincipal === "prohibited") return refuseNotPrincipal(member, findings);
+  if (negated && rules.notPrincipal === "prohibited")
+    return refuseNotPrincipal(member, statement.effect, findings);
   const element = readElement(member, negated, findings);
   if (element !== undefined && rules.principal === "everyone") requireEveryone(element, findings);
   return element;
@@ -94,12 +95,19 @@ function refuseProhibited(member: JsonMember, findings: FindingList): undefined 
   });
 }
 
-function refuseNotPrincipal(member: JsonMember, findings: FindingList): undefined {
+function refuseNotPrincipal(
+  member: JsonMember,
+  effect: Effect | undefined,
+  findings: FindingList,
+): undefined {
   return findings.refuse("prohibitedNotPrincipal", {
     span: member.name,
     message: '"NotPrincipal" is not allowed in this kind of policy.',
     suggestion: 'Use "Principal" and a condition on aws:PrincipalArn.',
-    subject: "AssumeRole policy must not contain NotPrincipal field.",
+    subject:
+      effect === "Allow"
+        ? "Allow with NotPrincipal is not allowed."
+        : "AssumeRole policy must not contain NotPrincipal field.",
   });
 }
 

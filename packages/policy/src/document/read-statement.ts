@@ -37,7 +37,11 @@ export function readStatement(node: JsonNode, index: number, findings: FindingLi
   ] = readMembers(node, STATEMENT_ELEMENTS, findings);
   const sid = readSid(sidMember, findings);
   const effect = readEffect(effectMember, node, findings);
-  const principalElement = readPrincipal({ plain: principal, negated: notPrincipal }, node, findings);
+  const principalElement = readPrincipal(
+    { plain: principal, negated: notPrincipal },
+    { span: node, effect },
+    findings,
+  );
   const conditions = readConditions(condition, findings);
   const actionElement = readAction({ plain: action, negated: notAction }, node, findings);
   const resourceElement = readResource({ plain: resource, negated: notResource }, node, findings);

@@ -282,8 +282,12 @@ const trust: readonly Answer[] = [
     documents: [trusting({ Principal: "*" })],
   },
   {
-    message: "AssumeRole policy must not contain NotPrincipal field.",
+    message: "Allow with NotPrincipal is not allowed.",
     documents: [trusting({ Principal: undefined, NotPrincipal: { AWS: "111111111111" } })],
+  },
+  {
+    message: "AssumeRole policy must not contain NotPrincipal field.",
+    documents: [trusting({ Effect: "Deny", Principal: undefined, NotPrincipal: { AWS: "111111111111" } })],
   },
   {
     message: 'Invalid principal in policy: "AWS":"arn:aws:iam::12345678910:role/build"',
