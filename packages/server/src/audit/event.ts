@@ -1,6 +1,7 @@
 import type { Caller, IdentifiedCaller } from "@rolecall/access";
 import type { WireError } from "@rolecall/protocols";
 import type { Passage } from "../pipeline/record.ts";
+import { HOME_REGION } from "../pipeline/requested-region.ts";
 import { redact } from "./redact.ts";
 
 const EVENT_VERSION = "1.11";
@@ -17,7 +18,7 @@ export function auditEvent(passage: Passage, eventId: string): Readonly<Record<s
     eventTime: isoSeconds(passage.now),
     eventSource: identified === undefined ? undefined : `${identified.service}.amazonaws.com`,
     eventName: identified?.operation,
-    awsRegion: passage.region || "us-east-1",
+    awsRegion: passage.region ?? HOME_REGION,
     sourceIPAddress: request.sourceIp,
     userAgent: request.headers["user-agent"]?.[0],
     errorCode: outcome.failure?.code,

@@ -20,6 +20,7 @@ import type { EdgeRequest } from "./edge-request.ts";
 import { explainFailure } from "./failure.ts";
 import { findBuilt } from "./find-built.ts";
 import type { Known, Outcome, Recorder } from "./record.ts";
+import { requestedRegion } from "./requested-region.ts";
 
 export interface Pipeline {
   /** Answers every request; never rejects. */
@@ -55,7 +56,8 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
         const { contract, operation } = await contractOf(identified);
         known = { identified, contract, operation };
         const caller = await whoCalls(installation, { signed, parsed, identified, nowMs });
-        known = { ...known, caller, region: parsed.claim?.region };
+        const region = requestedRegion(identified.service, parsed.claim?.region);
+        known = { ...known, caller, region };
         const built = findBuilt(installation.services, identified);
         const codec = codecOf(contract, operation);
         const input = codec.decode(request, identified);
@@ -66,7 +68,7 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
           isSigned: !identified.unsigned,
           caller,
           now,
-          request: factsOf(request, parsed),
+          request: factsOf(request, region),
           env: installation,
         });
         response = codec.encode(output, request.id);
@@ -122,15 +124,12 @@ function signedRequest({ method, rawPath, rawQuery, headers, body }: EdgeRequest
   return { method, rawPath, rawQuery, headers, payload: body };
 }
 
-/** The region of a global service is what the client signed for. */
-const DEFAULT_REGION = "us-east-1";
-
-function factsOf(request: EdgeRequest, parsed: Parsed): RequestFacts {
+function factsOf(request: EdgeRequest, region: string): RequestFacts {
   return {
     id: request.id,
     sourceIp: request.sourceIp,
     userAgent: request.headers["user-agent"]?.[0] ?? "",
-    region: parsed.claim?.region || DEFAULT_REGION,
+    region,
     isSecureTransport: request.isSecureTransport,
   };
 }

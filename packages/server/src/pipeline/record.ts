@@ -5,6 +5,7 @@ import { auditEvent } from "../audit/event.ts";
 import type { AuditLog } from "../audit/log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { EdgeRequest } from "./edge-request.ts";
+import { HOME_REGION } from "./requested-region.ts";
 
 export type Outcome =
   | { readonly output: unknown; readonly failure?: never }
@@ -16,7 +17,7 @@ export interface Known {
   readonly contract?: ServiceContract;
   readonly operation?: OperationContract;
   readonly caller?: Caller;
-  readonly region?: string | undefined;
+  readonly region?: string;
   readonly input?: unknown;
   readonly isReadOnly?: boolean;
 }
@@ -60,7 +61,7 @@ export function createRecorder({ audit, metrics, usage, newEventId }: RecorderPa
 /** Whoever was authenticated used its key or role, also where the call was refused, as on AWS. */
 function noteUse(usage: UsageLog, { caller, identified, region, now }: Passage): void {
   if (caller === undefined || caller.kind === "anonymous" || identified === undefined) return;
-  const where = { at: now, service: identified.service, region: region || "us-east-1" };
+  const where = { at: now, service: identified.service, region: region ?? HOME_REGION };
   if (caller.kind === "roleSession") usage.note({ subject: caller.roleId, ...where });
   else if (caller.session === undefined) usage.note({ subject: caller.accessKeyId, ...where });
 }
