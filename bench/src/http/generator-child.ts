@@ -59,8 +59,8 @@ function keepBusy(socket: Socket, progress: Progress): Promise<void> {
       sentAtMs = performance.now();
       socket.write(request);
     };
-    socket.on("data", (chunk) => {
-      answer += chunk.latin1Slice();
+    socket.on("data", (chunk: Buffer) => {
+      answer += chunk.toString("latin1");
       if (!isWhole(answer)) return;
       progress.answered(performance.now() - sentAtMs);
       if (!answer.startsWith("HTTP/1.1 200")) progress.firstFailure ??= answer;

@@ -1,5 +1,4 @@
 import { fork } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /** What to send where. */
@@ -30,18 +29,19 @@ export function startGenerator(): Generator {
     serialization: "advanced",
     execArgv: ["-C", "@rolecall/source"],
   });
+  let settle: ((error: Error | undefined, result?: LoadResult) => void) | undefined;
+  child.on("message", (result: LoadResult) => settle?.(undefined, result));
+  child.on("exit", (code) => settle?.(new Error(`The load generator ended with ${code}.`)));
   return {
-    async send(load) {
-      child.send(load);
-      const [result] = (await Promise.race([once(child, "message"), failAtExit()])) as [LoadResult];
-      if (result.firstFailure !== undefined) throw new Error(`Not a success: ${result.firstFailure}`);
-      return result;
-    },
+    send: (load) =>
+      new Promise((resolve, reject) => {
+        settle = (error, result) => {
+          if (result === undefined) reject(error);
+          else if (result.firstFailure === undefined) resolve(result);
+          else reject(new Error(`Not a success: ${result.firstFailure}`));
+        };
+        child.send(load);
+      }),
     close: () => void child.kill(),
   };
-
-  async function failAtExit(): Promise<never> {
-    const [code] = await once(child, "exit");
-    throw new Error(`The load generator ended with ${code}.`);
-  }
 }

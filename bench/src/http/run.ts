@@ -1,0 +1,44 @@
+/** The http bench: whole requests over real sockets, beside a bare node:http server. See bench/README.md. */
+import type { BenchOptions } from "../bench.ts";
+import { type HttpCase, httpCases } from "./cases.ts";
+import { startGenerator } from "./generator.ts";
+import { type Round, runRound, type Stage, summarize } from "./measure-case.ts";
+import { type RunningServer, startBarePost, startRolecall } from "./servers.ts";
+import { assumeSessions } from "./sessions.ts";
+
+const ROUNDS = 7;
+const QUICK_ROUNDS = 1;
+/** Enough for the compiler to have seen what is hot. */
+const WARM_UP_REQUESTS = 4_000;
+
+export async function run(options: BenchOptions): Promise<void> {
+  const generator = startGenerator();
+  const servers: RunningServer[] = [];
+  try {
+    const barePost = await startBarePost();
+    servers.push(barePost);
+    const rolecall = await startRolecall();
+    servers.push(rolecall);
+    const sessions = await assumeSessions(rolecall.port);
+    let requests = 0;
+    const stage = { generator, barePost, rolecall, sessions, nextNumber: () => requests++ };
+    for (const [httpCase, rounds] of await measure(stage, options.quick)) {
+      options.report(summarize(httpCase, rounds));
+    }
+  } finally {
+    generator.close();
+    for (const server of servers) await server.close();
+  }
+}
+
+/** All cases in each round, so that a slow moment of the machine is not one case's. */
+async function measure(stage: Stage, isQuick: boolean): Promise<ReadonlyMap<HttpCase, readonly Round[]>> {
+  for (const httpCase of httpCases) await runRound(httpCase, stage, WARM_UP_REQUESTS);
+  const rounds = new Map<HttpCase, Round[]>(httpCases.map((httpCase) => [httpCase, []]));
+  for (let round = 0; round < (isQuick ? QUICK_ROUNDS : ROUNDS); round++) {
+    for (const [httpCase, done] of rounds) {
+      done.push(await runRound(httpCase, stage, httpCase.requestsPerRound));
+    }
+  }
+  return rounds;
+}
