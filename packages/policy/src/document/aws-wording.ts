@@ -110,6 +110,10 @@ const WORDINGS: Readonly<Record<ErrorCode, Wording>> = {
   resourceRegion: alike(RANK.resource, "{}"),
   resourcePath: alike(RANK.resource, 'IAM resource path must either be "*" or start with {}.'),
   malformedArn: legacy(LEGACY),
+  missingProviderCondition: alike(
+    RANK.principal,
+    "A condition block must be present for the Cognito provider",
+  ),
   notForThisKind: syntax(SYNTAX),
 };
 

@@ -86,13 +86,13 @@ function refuseNonArn(value: string, span: Span, findings: FindingList): undefin
   });
 }
 
-/** AWS shows the ARN as it understood it: six parts, the missing ones as stars. */
-function refusePartition(parts: readonly string[], span: Span, findings: FindingList): undefined {
+/** Refuses the parts of an ARN for their partition. AWS shows the ARN as it understood it: six parts, missing ones as stars. */
+export function refusePartition(parts: readonly string[], span: Span, findings: FindingList): undefined {
   const [, partition, service = "*", region = "*", account = "*", ...rest] = parts;
   const resource = rest.length === 0 ? "*" : rest.join(":");
   return findings.refuse("resourcePartition", {
     span,
-    message: `${JSON.stringify(partition)} is not a partition of AWS.`,
+    message: `${JSON.stringify(partition)} is not the partition of AWS that this policy is for.`,
     subject: `"${partition}" is not valid for resource "arn:${partition}:${service}:${region}:${account}:${resource}"`,
     suggestion: 'Begin with "arn:aws:".',
   });

@@ -45,7 +45,8 @@ export type ErrorCode =
   | "resourceRegion"
   | "resourcePath"
   | "malformedArn"
-  // What one kind of policy alone forbids.
+  // What one kind of policy alone forbids or demands.
+  | "missingProviderCondition"
   | "notForThisKind";
 
 /** What AWS accepts and a reviewer would not. */

@@ -22,6 +22,7 @@ const policy = (content: Fields | readonly unknown[], top: Fields = {}): Fields 
   Statement: Array.isArray(content) ? content : statement(content as Fields),
 });
 
+const COGNITO = "cognito-identity.amazonaws.com";
 const SYNTAX = "Syntax errors in policy.";
 const LEGACY = "The policy failed legacy parsing";
 const VERSION = "Policy document must be version 2012-10-17 or greater.";
@@ -260,6 +261,10 @@ const TRUST: Fields = { Effect: "Allow", Principal: { AWS: "111111111111" }, Act
 const trusting = (changes: Fields, top: Fields = {}) => policy([statement(changes, TRUST)], top);
 const trust: readonly Answer[] = [
   {
+    message: "A condition block must be present for the Cognito provider",
+    documents: [trusting({ Principal: { Federated: COGNITO }, Action: "sts:AssumeRoleWithWebIdentity" })],
+  },
+  {
     message: "This policy contains invalid Json",
     documents: ["not json", "", '{"Version":"2012-10-17"', "{'Version':1}"],
   },
@@ -428,6 +433,10 @@ const resourceControl: readonly Answer[] = [
   },
 ];
 const inline: readonly Answer[] = [
+  {
+    message: 'Partition "aws-cn" is not valid for resource "arn:aws-cn:s3:::photos".',
+    documents: [policy({ Resource: ["arn:aws:s3:::photos", "arn:aws-cn:s3:::photos"] })],
+  },
   { message: null, documents: [policy({}, { Version: undefined }), policy({}, { Version: "2008-10-17" })] },
   { message: SYNTAX, documents: ["not json"] },
 ];

@@ -13,7 +13,7 @@ export interface AwsPolicyError {
  * The error with which AWS refuses to create or update a policy with this document, or undefined if it takes it. Of several
  * errors it is the one that AWS finds first. The judgement is `parsePolicy`'s, and what a customer may not create.
  *
- * Quotas (`policySize`) and the existence of principals are not looked at. Organizations calls the same error
+ * The account is one of the partition `aws` unless told otherwise. Quotas (`policySize`) and the existence of principals are not looked at. Organizations calls the same error
  * MalformedPolicyDocumentException.
  */
 export function awsPolicyError(
@@ -23,7 +23,7 @@ export function awsPolicyError(
 ): AwsPolicyError | undefined {
   const findings = new FindingList(kind);
   const policy = readPolicy(text, findings);
-  if (policy !== undefined) checkCreation(policy, findings, options);
+  if (policy !== undefined) checkCreation(policy, findings, { partition: "aws", ...options });
   const first = findings.errors[0];
   return first && { code: "MalformedPolicyDocument", message: first.awsMessage };
 }

@@ -1,3 +1,4 @@
+import { refusePartition } from "../document/check-resource.ts";
 import type { FindingList } from "../document/finding-list.ts";
 import type { Policy, PolicyKind, Statement } from "../document/policy.ts";
 import type { Span } from "../document/span.ts";
@@ -5,14 +6,48 @@ import type { Span } from "../document/span.ts";
 export interface CreationOptions {
   /** The document becomes a managed policy (CreatePolicy, CreatePolicyVersion): the older language is refused. */
   readonly managed?: boolean;
+  /** The partition of the account, such as `aws`: IAM refuses resources of another. Not looked at where it is not given. */
+  readonly partition?: string;
 }
 
 /** What a customer may not create although AWS itself has such documents, or although old ones are still honoured. */
 export function checkCreation(policy: Policy, findings: FindingList, options: CreationOptions): void {
-  if (needsCurrentVersion(findings.kind, options)) requireCurrentVersion(policy, findings);
-  if (findings.kind === "resourceControl")
-    for (const each of policy.statements) checkResourceControl(each, findings);
+  const { kind } = findings;
+  if (needsCurrentVersion(kind, options)) requireCurrentVersion(policy, findings);
+  for (const statement of policy.statements) {
+    if (kind === "resourceControl") checkResourceControl(statement, findings);
+    if (kind === "trust") checkProviderCondition(statement, findings);
+    if (IAM_KINDS.has(kind)) checkPartition(statement, findings, options.partition);
+  }
 }
+
+/** What IAM itself judges. */
+const IAM_KINDS: ReadonlySet<PolicyKind> = new Set<PolicyKind>(["identity", "boundary", "session"]);
+
+function checkPartition({ resource }: Statement, findings: FindingList, partition: string | undefined): void {
+  if (resource === undefined || partition === undefined) return;
+  for (const value of resource.values) {
+    const parts = value.split(":");
+    const isForeign = parts.length > 1 && parts[1] !== partition && !/[*?]/.test(parts[1]!);
+    if (isForeign) refusePartition(parts, resource.span, findings);
+  }
+}
+
+/** All identity pools of all accounts share Cognito's name: without a condition everyone would be trusted. */
+function checkProviderCondition(
+  { effect, principal, conditions, span }: Statement,
+  findings: FindingList,
+): void {
+  const isCognito = principal?.entries.some(({ type, value }) => type === "Federated" && value === COGNITO);
+  if (effect !== "Allow" || !isCognito || conditions.length > 0) return;
+  findings.refuse("missingProviderCondition", {
+    span,
+    message: "This statement trusts every identity pool of Amazon Cognito.",
+    suggestion: `Add a condition on ${COGNITO}:aud.`,
+  });
+}
+
+const COGNITO = "cognito-identity.amazonaws.com";
 
 function needsCurrentVersion(kind: PolicyKind, options: CreationOptions): boolean {
   return options.managed === true || kind === "serviceControl" || kind === "resourceControl";
