@@ -14,7 +14,8 @@ import {
 } from "@cedar-policy/cedar-wasm/nodejs";
 import { type CedarValue, readContextValue, writeCondition } from "./cedar-condition.ts";
 import type { WrittenStatement } from "./project-statements.ts";
-import type { Workload, WrittenPolicy, WrittenRequest } from "./workload.ts";
+import type { Workload, WrittenPolicy } from "./workload.ts";
+import type { WrittenRequest } from "./written-request.ts";
 
 export interface CedarJudge {
   /** Converts beforehand what a caller of Cedar would hand over. */

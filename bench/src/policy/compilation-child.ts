@@ -10,7 +10,7 @@ import {
 import { collectGarbage, rounded } from "../measure.ts";
 import type { CompilationFigures } from "./compilation.ts";
 import { readManagedPolicies } from "./managed-policies.ts";
-import { accountId } from "./workload.ts";
+import { accountId } from "./written-request.ts";
 
 const texts = readManagedPolicies();
 const request = {

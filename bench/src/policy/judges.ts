@@ -11,7 +11,8 @@ import {
   parsePolicy,
 } from "@rolecall/policy";
 import { judgeByOracle } from "../../../packages/policy/oracle/judge.ts";
-import type { Workload, WrittenPolicy, WrittenRequest } from "./workload.ts";
+import type { Workload, WrittenPolicy } from "./workload.ts";
+import type { WrittenRequest } from "./written-request.ts";
 
 /** A request as the engine takes it. Each was parsed from its own JSON text, so that no two share a string. */
 export interface PreparedRequest {

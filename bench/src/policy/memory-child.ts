@@ -11,7 +11,7 @@ import { collectGarbage, rounded } from "../measure.ts";
 import type { MemoryFigures } from "./memory.ts";
 import { projectCount, projectStatements } from "./project-statements.ts";
 import { Random } from "./random.ts";
-import { accountId } from "./workload.ts";
+import { accountId } from "./written-request.ts";
 
 const principalCount = 100_000;
 const policiesPerPrincipal = 10;

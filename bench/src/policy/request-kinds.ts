@@ -1,7 +1,7 @@
 /** The kinds of requests in the workload. Each request of a kind is distinct: object, item, queue and so on carry its index. */
 import { projectName } from "./project-statements.ts";
 import type { Random } from "./random.ts";
-import { accountId, type WrittenRequest } from "./workload.ts";
+import { accountId, type WrittenRequest } from "./written-request.ts";
 
 export interface RequestFacts {
   readonly random: Random;

@@ -8,7 +8,7 @@ import {
 } from "@rolecall/policy";
 import type { ReportLine } from "../bench.ts";
 import { median, rounded } from "../measure.ts";
-import { accountId } from "./workload.ts";
+import { accountId } from "./written-request.ts";
 
 const starCount = 30;
 const characterCount = 100_000;

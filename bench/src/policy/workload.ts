@@ -8,26 +8,11 @@
 import { projectCount, projectStatements, type WrittenStatement } from "./project-statements.ts";
 import { Random } from "./random.ts";
 import { type RequestKind, requestOf } from "./request-kinds.ts";
-
-export const accountId = "111122223333";
+import { accountId } from "./written-request.ts";
 
 export interface WrittenPolicy {
   readonly Version: "2012-10-17";
   readonly Statement: readonly WrittenStatement[];
-}
-
-export interface WrittenRequest {
-  readonly principal: {
-    readonly kind: "user";
-    readonly accountId: string;
-    readonly arn: string;
-    readonly id: string;
-  };
-  readonly action: string;
-  readonly resource: string;
-  readonly resourceAccountId: string;
-  /** Keys in lower case. */
-  readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface Workload {

@@ -17,7 +17,7 @@ export function resourceApplies(element: Statement["resource"], question: Resour
   return element.negated ? !listed : listed;
 }
 
-export function resourceMatches(pattern: string, question: ResourceQuestion): boolean {
+function resourceMatches(pattern: string, question: ResourceQuestion): boolean {
   const tokens = resourceTokens(pattern, question);
   return tokens !== undefined && matches(tokens, question.resource);
 }

@@ -46,7 +46,7 @@ function statementApplies(policy: Policy, statement: Statement, request: Authori
 }
 
 /** "The prefix and the action name are case insensitive." */
-export function actionApplies(element: Statement["action"], action: string): boolean {
+function actionApplies(element: Statement["action"], action: string): boolean {
   const listed = element.values.some((pattern) =>
     matches(wildcards(pattern.toLowerCase()), action.toLowerCase()),
   );

@@ -12,7 +12,7 @@ export const actions = [
   "S3:getobject",
 ] as const;
 
-export const resources = [
+const resources = [
   "arn:aws:s3:::bucket",
   "arn:aws:s3:::bucket/alice/x",
   "arn:aws:s3:::bucket/a*b",
