@@ -47,7 +47,8 @@ export const getFederationToken = sts.read("GetFederationToken", {
         ...(policies.policyArns.length > 0 && { policyArns: policies.policyArns }),
       }),
       FederatedUser: { FederatedUserId: federatedUserId, Arn: arn },
-      ...(packedSize !== undefined && { PackedPolicySize: packedSize }),
+      // Unlike AssumeRole, it tells the size even where nothing takes any: so recorded.
+      PackedPolicySize: packedSize ?? 0,
     };
   },
 });
