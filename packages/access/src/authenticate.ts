@@ -1,4 +1,4 @@
-import type { KeyRing, OpenedSessionCache } from "@rolecall/credentials";
+import type { KeyRing, OpenedSession, OpenedSessionCache } from "@rolecall/credentials";
 import {
   type CheckedClaim,
   checkClaim,
@@ -73,7 +73,18 @@ async function findByKey(claim: CheckedClaim, { directory, store }: Verifying): 
 async function findBySession(claim: CheckedClaim, token: string, verifying: Verifying): Promise<Candidate> {
   const opened = verifying.sessions.open(verifying.keyRing, claim.accessKeyId, token);
   if (opened === undefined) throw new AuthenticationError({ reason: "invalidSessionToken" });
-  return { secret: opened.secretAccessKey, caller: sessionCaller(opened.claims, claim.accessKeyId) };
+  return { secret: opened.secretAccessKey, caller: callerOf(opened, claim.accessKeyId) };
+}
+
+/** INVARIANT: an opened session belongs to one access key id, so that its caller can be kept for as long as it is. */
+const callers = new WeakMap<OpenedSession, IdentifiedCaller>();
+
+function callerOf(session: OpenedSession, accessKeyId: string): IdentifiedCaller {
+  const known = callers.get(session);
+  if (known !== undefined) return known;
+  const caller = sessionCaller(session.claims, accessKeyId);
+  callers.set(session, caller);
+  return caller;
 }
 
 /** INVARIANT: expiry is looked at on every request, however long a session stays in a cache. */
