@@ -12,7 +12,8 @@ import { ALLOWED, DENIED, NOTHING } from "./verdict.ts";
 interface WrittenStatement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
-  readonly Resource: string;
+  readonly Resource?: string;
+  readonly NotResource?: string;
   readonly Condition?: object;
 }
 
@@ -58,14 +59,19 @@ const conditions = fc.oneof(
   fc.tuple(names, names).map((pair) => ({ "ForAnyValue:StringEquals": { "aws:TagKeys": pair } })),
   names.map((name) => ({ StringNotEquals: { "aws:ResourceTag/team": name } })),
 );
-const statements = fc.array(
-  fc.record({
-    Effect: fc.constantFrom("Allow", "Allow", "Allow", "Deny"),
-    Action: fc.constantFrom("s3:GetObject", "s3:Get*", "*", "*:*Object", ["sqs:Send", "s3:GetObject"]),
-    Resource: resources,
-    Condition: conditions,
-  }),
-  { minLength: 1, maxLength: 30 },
+const effects = fc.constantFrom("Allow", "Allow", "Allow", "Deny");
+const actions = fc.constantFrom("s3:GetObject", "s3:Get*", "*", "*:*Object", ["sqs:Send", "s3:GetObject"]);
+const lists = { minLength: 1, maxLength: 30 };
+const statements = fc.oneof(
+  fc.array(
+    fc.record({ Effect: effects, Action: actions, Resource: resources, Condition: conditions }),
+    lists,
+  ),
+  // Many statements about one resource, told apart by their conditions alone.
+  fc
+    .tuple(resources, fc.array(fc.record({ Effect: effects, Action: actions, Condition: conditions }), lists))
+    .map(([Resource, list]) => list.map((statement) => ({ ...statement, Resource }))),
+  fc.array(fc.record({ Effect: effects, Action: actions, NotResource: resources }), lists),
 );
 const asked = fc.oneof(
   fc.tuple(names, names).map(([a, b]) => `arn:aws:s3:::${a}-${b}/data`),

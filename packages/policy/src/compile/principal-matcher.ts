@@ -81,8 +81,10 @@ export class PrincipalMatcher {
   }
 }
 
+/** Users come first because they ask most. */
 export function hasAccount(principal: RequestPrincipal): principal is IamPrincipal {
-  return principal.kind !== "service" && principal.kind !== "federated" && principal.kind !== "anonymous";
+  const { kind } = principal;
+  return kind === "user" || kind === "roleSession" || kind === "root" || kind === "federatedUser";
 }
 
 /** Users and sessions; root has no boundary. */

@@ -3,7 +3,7 @@ import type { AuthorizationRequest } from "../decide/request.ts";
 import { ColonIndex, textAfterColon } from "./colon-index.ts";
 import { GramTable, hasGram } from "./gram-table.ts";
 import { KeyTree } from "./key-tree.ts";
-import { LIST_LENGTH_MAX } from "./rule-bucket.ts";
+import { LIST_LENGTH_MAX, RuleBucket } from "./rule-bucket.ts";
 import type { StatementRule } from "./statement-rule.ts";
 import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
 
@@ -12,14 +12,19 @@ import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
  * the text that they have after a colon, or a text that they have anywhere.
  */
 export class RuleIndex {
+  /** The rules, where they are too few for an index. */
+  private readonly few: RuleBucket | undefined;
   private readonly byPrefix: KeyTree | undefined;
   private readonly byColon: ColonIndex | undefined;
   private readonly byGram: GramTable | undefined;
 
   constructor(rules: readonly StatementRule[]) {
-    const colon = manyOf(rules, (rule) => !hasTellingPrefix(rule) && textAfterColon(rule).text !== "");
-    const gram = manyOf(rules, (rule) => !colon.has(rule) && !hasTellingPrefix(rule) && hasGram(rule));
-    const prefix = rules.filter((rule) => !colon.has(rule) && !gram.has(rule));
+    const isSmall = rules.length <= LIST_LENGTH_MAX;
+    this.few = isSmall ? RuleBucket.list(rules) : undefined;
+    const filed = isSmall ? [] : rules;
+    const colon = manyOf(filed, (rule) => !hasTellingPrefix(rule) && textAfterColon(rule).text !== "");
+    const gram = manyOf(filed, (rule) => !colon.has(rule) && !hasTellingPrefix(rule) && hasGram(rule));
+    const prefix = filed.filter((rule) => !colon.has(rule) && !gram.has(rule));
     this.byPrefix = prefix.length === 0 ? undefined : new KeyTree(prefix, ({ resource }) => resource.prefix);
     this.byColon = colon.size === 0 ? undefined : new ColonIndex([...colon]);
     this.byGram = gram.size === 0 ? undefined : new GramTable([...gram]);
@@ -27,7 +32,8 @@ export class RuleIndex {
 
   /** What the rules say, or what is `known` already, whichever is stronger. */
   ask(request: AuthorizationRequest, known: Verdict): Verdict {
-    const { byPrefix, byColon, byGram } = this;
+    const { few, byPrefix, byColon, byGram } = this;
+    if (few !== undefined) return few.ask(request, known);
     let verdict = known;
     if (byPrefix !== undefined) verdict = byPrefix.ask(request, 0, verdict);
     if (byColon !== undefined && canChange(verdict, byColon)) verdict = byColon.ask(request, verdict);

@@ -5,7 +5,7 @@
 import type { ContextValue, RequestContext } from "../decide/request.ts";
 import type { ConditionEntry, PolicyVersion } from "../document/policy.ts";
 import { type ComparisonOperator, findOperator } from "./operators.ts";
-import { matchAny, type ValueMatcher } from "./value-matcher.ts";
+import { matchAny, matchAnyText, type ValueMatcher } from "./value-matcher.ts";
 
 /** A condition that can be asked whether a request meets it. */
 export interface CompiledCondition {
@@ -93,19 +93,13 @@ class ComparisonCondition implements CompiledCondition {
   }
 }
 
-/** From here on a set is faster than comparing one by one. */
-const SET_SIZE_MIN = 4;
-
 function compileValues(
   source: ConditionEntry,
   operator: ComparisonOperator,
   version: PolicyVersion,
 ): ValueMatcher {
   const { values } = source;
-  if (operator.isPlainText && values.length >= SET_SIZE_MIN && hasNoVariables(values)) {
-    const set = new Set(values);
-    return (actual) => set.has(actual);
-  }
+  if (operator.isPlainText && hasNoVariables(values)) return matchAnyText(values);
   return matchAny(values.map((value) => operator.compile(value, version)));
 }
 

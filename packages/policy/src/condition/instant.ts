@@ -11,26 +11,50 @@ const INVALID = -(2 ** 30);
 const POINT = 0x2e;
 const ZERO = 0x30;
 
-/** Compares a text with an instant in milliseconds since 1970: -1 where the text's instant is earlier. */
-export function compareInstant(text: string, boundMs: number): Comparison {
-  if (isEpochSeconds(text)) return order(Math.trunc(Number(text) * 1000), boundMs);
+/** A time as days since 1970 and milliseconds of the day (0 to 86,399,999), both whole. */
+export interface Instant {
+  readonly days: number;
+  readonly ms: number;
+}
+
+/** Undefined for a text that is no date. For compiling: the result is allocated. */
+export function parseInstant(text: string): Instant | undefined {
+  if (isEpochSeconds(text)) {
+    const sinceMs = readEpochMs(text);
+    const days = Math.floor(sinceMs / MS_PER_DAY);
+    return { days, ms: sinceMs - days * MS_PER_DAY };
+  }
+  const days = readDays(text);
+  const ms = readMsOfDay(text);
+  if (days === INVALID || ms === INVALID) return undefined;
+  const carry = carryOf(ms);
+  return { days: days + carry, ms: ms - carry * MS_PER_DAY };
+}
+
+/** Compares a text with an instant: -1 where the text's is earlier. */
+export function compareInstant(text: string, bound: Instant): Comparison {
+  if (isEpochSeconds(text)) return order(readEpochMs(text) - bound.days * MS_PER_DAY, bound.ms);
   const days = readDays(text);
   const ms = readMsOfDay(text);
   if (days === INVALID || ms === INVALID) return INCOMPARABLE;
-  return order(days * MS_PER_DAY + ms, boundMs);
+  const carry = carryOf(ms);
+  const byDay = order(days + carry, bound.days);
+  return byDay === 0 ? order(ms - carry * MS_PER_DAY, bound.ms) : byDay;
 }
 
-/** Milliseconds since 1970; undefined for a text that is no date. For compiling: the number is allocated. */
-export function parseInstant(text: string): number | undefined {
-  if (isEpochSeconds(text)) return Math.trunc(Number(text) * 1000);
-  const days = readDays(text);
-  const ms = readMsOfDay(text);
-  return days === INVALID || ms === INVALID ? undefined : days * MS_PER_DAY + ms;
+function readEpochMs(text: string): number {
+  return Math.trunc(Number(text) * 1000);
 }
 
-function order(instant: number, bound: number): Comparison {
-  if (instant === bound) return 0;
-  return instant < bound ? -1 : 1;
+/** The day before or after to which a zone moves a time of the day. */
+function carryOf(ms: number): number {
+  if (ms < 0) return -1;
+  return ms >= MS_PER_DAY ? 1 : 0;
+}
+
+function order(left: number, right: number): Comparison {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 /** Four digits are a year: seconds have five or more, a minus sign or a fraction. */

@@ -35,6 +35,7 @@ export function compileEqualsIgnoreCase(value: string, version: PolicyVersion): 
 
 /** Equal after toLowerCase on both. Lower-case copies are made only where other characters than ASCII differ. */
 export function equalsIgnoringCase(left: string, right: string): boolean {
+  if (left === right) return true;
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at++) {
     const a = left.charCodeAt(at);

@@ -14,3 +14,16 @@ export function matchAny(matchers: readonly ValueMatcher[]): ValueMatcher {
     return false;
   };
 }
+
+/** From here on a set is faster than comparing one by one. */
+const SET_SIZE_MIN = 4;
+
+/** Matches what equals any of the texts. */
+export function matchAnyText(texts: readonly string[]): ValueMatcher {
+  const [first, second] = texts;
+  if (texts.length === 1) return (actual) => actual === first;
+  if (texts.length === 2) return (actual) => actual === first || actual === second;
+  if (texts.length < SET_SIZE_MIN) return (actual) => texts.includes(actual);
+  const set = new Set(texts);
+  return (actual) => set.has(actual);
+}

@@ -11,10 +11,11 @@ import type { AuthorizationRequest, Decision, PolicyLayers } from "./request.ts"
 /** Allows or denies a request. Never throws, allocates nothing, and answers one of a few frozen constants. */
 export function decide(request: AuthorizationRequest, layers: PolicyLayers): Decision {
   const { principal } = request;
-  const isOwn = hasAccount(principal) && principal.accountId === request.resourceAccountId;
+  const isMember = hasAccount(principal);
+  const isOwn = isMember && principal.accountId === request.resourceAccountId;
   const isExempt = principal.kind === "roleSession" && principal.serviceLinked;
   // Services, bearers of foreign tokens and anonymous users have no account whose policies could limit them.
-  const own = hasAccount(principal) ? layers : NO_LAYERS;
+  const own = isMember ? layers : NO_LAYERS;
 
   const resourceControl = askEvery(isExempt ? undefined : layers.resourceControl, request);
   const serviceControl = askEvery(isExempt ? undefined : own.serviceControl, request);
@@ -42,7 +43,7 @@ export function decide(request: AuthorizationRequest, layers: PolicyLayers): Dec
   const isLimited = boundary === NOTHING || session === NOTHING;
   const needsResource = !isOwn || layers.resourcePolicyRequired === true;
   if (needsResource && resource === NOTHING) return decisions.resource.implicitDeny;
-  if (!hasAccount(principal)) return decisions.resource.allowed;
+  if (!isMember) return decisions.resource.allowed;
   if (isOwn && resource === ALLOWED) return decisions.resource.allowed;
   if (isOwn && resource === ALLOWED_TO_ROLE && !isLimited) return decisions.resource.allowed;
 
