@@ -1,7 +1,7 @@
 import type { Caller, UsageLog } from "@rolecall/access";
 import type { OperationContract, ServiceContract } from "@rolecall/contracts";
 import type { Identified, WireError } from "@rolecall/protocols";
-import { auditEvent } from "../audit/event.ts";
+import { auditLine } from "../audit/event.ts";
 import type { AuditLog } from "../audit/log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { EdgeRequest } from "./edge-request.ts";
@@ -46,7 +46,7 @@ export function createRecorder({ audit, metrics, usage, newEventId }: RecorderPa
   return {
     record(passage) {
       const { identified, outcome, durationMs } = passage;
-      audit.write(JSON.stringify(auditEvent(passage, newEventId())));
+      audit.write(auditLine(passage, newEventId()));
       metrics.observe({
         service: identified?.service ?? "none",
         operation: identified?.operation ?? "none",
