@@ -18,7 +18,7 @@ export interface AuditEvent {
 
 /** Everything in the audit log so far. Events are written behind the requests, so the last ones get a moment. */
 export async function readAuditLog(installation: TestInstallation): Promise<readonly AuditEvent[]> {
-  await wait(50);
+  await wait(250);
   return readAuditText(installation)
     .split("\n")
     .filter((line) => line !== "")
