@@ -57,6 +57,10 @@ async function fill(world: World): Promise<void> {
       await tx.policies.insert(policy);
       await insertVersion(tx, policy.id, 1, 0);
     }
+    for (const [index, user] of USERS.entries()) {
+      const groupId = (GROUPS[index % GROUPS.length] ?? GROUPS[0])?.id as UniqueId;
+      await tx.memberships.add({ accountId: ACCOUNT, groupId, userId: user.id });
+    }
     for (const [index, id] of KEYS.entries()) {
       const user = USERS[index];
       const owner =
@@ -312,7 +316,6 @@ test("a change in a group's or managed policy reaches those who have it, and nob
     const [p] = POLICIES;
     assert.ok(ann && bob && red && p);
     await store.write(async (tx) => {
-      await tx.memberships.add({ accountId: ACCOUNT, groupId: red.id, userId: ann.id });
       await tx.attachments.attach({
         accountId: ACCOUNT,
         ownerKind: "group",

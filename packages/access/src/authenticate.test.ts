@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { issueSession, type SessionClaims } from "@rolecall/credentials";
+import {
+  parseAuthorization,
+  type SignedRequest,
+  type SigningCredentials,
+  signRequest,
+} from "@rolecall/sigv4";
+import type { AccessKeyId } from "@rolecall/store";
+import { authenticate } from "./authenticate.ts";
+import {
+  ACCOUNT,
+  addRole,
+  addUser,
+  keyRecord,
+  NOW,
+  openWorld,
+  roleClaims,
+  SECRET,
+  userClaims,
+  type World,
+} from "./world.test-support.ts";
+
+let world: World;
+let ann: Awaited<ReturnType<typeof addUser>>;
+beforeEach(async () => {
+  world = await openWorld();
+  ann = await addUser(world, "ann");
+});
+afterEach(() => world.close());
+
+const UNSIGNED: SignedRequest = {
+  method: "POST",
+  rawPath: "/",
+  rawQuery: "",
+  headers: { host: ["127.0.0.1"] },
+  payload: Buffer.from("Action=GetCallerIdentity"),
+};
+
+interface Sending {
+  readonly nowMs?: number;
+  readonly service?: string;
+  /** Changes the request once it is signed. */
+  readonly change?: (request: SignedRequest) => SignedRequest;
+}
+
+async function send(credentials: SigningCredentials, { nowMs = NOW, service = "sts", change }: Sending = {}) {
+  const options = { credentials, region: "us-east-1", service, nowMs };
+  const headers: Record<string, readonly string[] | undefined> = { ...UNSIGNED.headers };
+  for (const [name, value] of Object.entries(signRequest(UNSIGNED, options))) headers[name] = [value];
+  const signed = { ...UNSIGNED, headers };
+  const request = change?.(signed) ?? signed;
+  const parsed = parseAuthorization(request);
+  assert.ok(parsed.claim !== undefined);
+  return authenticate(request, parsed.claim, { verifying: world.verifying, service: "sts", nowMs });
+}
+
+const ANN_KEY = { accessKeyId: "AKIAANN", secretAccessKey: SECRET };
+const withHeader = (name: string, value: string[]) => (request: SignedRequest) => ({
+  ...request,
+  headers: { ...request.headers, [name]: value },
+});
+
+async function fails(sending: Promise<unknown>, reason: string): Promise<void> {
+  await assert.rejects(sending, (error: { failure?: { reason?: string } }) => {
+    assert.equal(error.failure?.reason, reason);
+    return true;
+  });
+}
+
+function sessionOf(claims: SessionClaims): SigningCredentials & { readonly sessionToken: string } {
+  const { accessKeyId, secretAccessKey, sessionToken } = issueSession(world.keyRing, claims);
+  return { accessKeyId, secretAccessKey, sessionToken };
+}
+
+test("a user and root, by their keys", async () => {
+  const user = await send(ANN_KEY);
+  assert.deepEqual(
+    [user.kind, user.arn, user.session],
+    ["user", `arn:aws:iam::${ACCOUNT}:user/ann`, undefined],
+  );
+  const key = keyRecord(world, "AKIAROOT", { ownerKind: "root", ownerId: ACCOUNT });
+  await world.store.write((tx) => tx.accessKeys.insert(key));
+  const root = await send({ ...ANN_KEY, accessKeyId: "AKIAROOT" });
+  assert.deepEqual([root.kind, root.arn], ["root", `arn:aws:iam::${ACCOUNT}:root`]);
+});
+
+test("unknown, inactive and deleted keys look the same", async () => {
+  await fails(send({ ...ANN_KEY, accessKeyId: "AKIANOBODY" }), "unknownAccessKeyId");
+  await fails(send({ ...ANN_KEY, accessKeyId: "__proto__" }), "unknownAccessKeyId");
+  await send(ANN_KEY);
+  await world.store.write((tx) => tx.accessKeys.setStatus("AKIAANN" as AccessKeyId, "Inactive"));
+  await fails(send(ANN_KEY), "unknownAccessKeyId");
+  await world.store.write((tx) => tx.accessKeys.setStatus("AKIAANN" as AccessKeyId, "Active"));
+  await send(ANN_KEY);
+  await world.store.write((tx) => tx.accessKeys.delete("AKIAANN" as AccessKeyId));
+  await fails(send(ANN_KEY), "unknownAccessKeyId");
+});
+
+test("time and scope are judged before the key, the key before the signature, the signature before expiry", async () => {
+  const unknown = { ...ANN_KEY, accessKeyId: "AKIANOBODY" };
+  const wrong = { ...ANN_KEY, secretAccessKey: "wrong" };
+  await fails(send(unknown, { service: "iam" }), "wrongScope");
+  await fails(send({ ...unknown, secretAccessKey: "wrong" }), "unknownAccessKeyId");
+  await fails(send(wrong), "signatureMismatch");
+  const session = sessionOf(userClaims(ann));
+  const later = { nowMs: NOW + 3_600_000 };
+  await fails(send({ ...session, secretAccessKey: "wrong" }, later), "signatureMismatch");
+  await fails(send(session, later), "expiredSessionToken");
+});
+
+test("a session ends with its last second, also where it was used before", async () => {
+  const session = sessionOf(userClaims(ann));
+  assert.equal((await send(session)).session?.kind, "sessionToken");
+  await send(session, { nowMs: NOW + 3_599_999 });
+  await fails(send(session, { nowMs: NOW + 3_600_000 }), "expiredSessionToken");
+});
+
+test("a token counts only with its own key and secret", async () => {
+  const one = sessionOf(userClaims(ann));
+  const two = sessionOf(userClaims(ann));
+  await send(one);
+  await fails(send({ ...one, sessionToken: two.sessionToken }), "invalidSessionToken");
+  await fails(send({ ...one, accessKeyId: two.accessKeyId }), "invalidSessionToken");
+  await fails(send({ ...ANN_KEY, sessionToken: one.sessionToken }), "invalidSessionToken");
+  await fails(
+    send({ accessKeyId: one.accessKeyId, secretAccessKey: one.secretAccessKey }),
+    "unknownAccessKeyId",
+  );
+  await fails(send({ ...one, secretAccessKey: two.secretAccessKey }), "signatureMismatch");
+});
+
+test("tokens that are none", async () => {
+  const session = sessionOf(userClaims(ann));
+  const bytes = Buffer.from(session.sessionToken, "base64");
+  const flip = (at: number) => {
+    const copy = Buffer.from(bytes);
+    copy[at] = (copy[at] ?? 0) ^ 1;
+    return copy.toString("base64");
+  };
+  const broken = [0, 3, 10, 30, bytes.length - 1].map(flip);
+  for (const sessionToken of [...broken, "", "garbage", `${session.sessionToken}=`, "A".repeat(70_000)]) {
+    await fails(send({ ...session, sessionToken }), "invalidSessionToken");
+  }
+});
+
+test("a token sealed under another master key", async () => {
+  const other = await openWorld();
+  const { accessKeyId, secretAccessKey, sessionToken } = issueSession(other.keyRing, userClaims(ann));
+  await other.close();
+  await fails(send({ accessKeyId, secretAccessKey, sessionToken }), "invalidSessionToken");
+});
+
+test("of a token that comes twice the first counts, and both are under the signature", async () => {
+  const session = sessionOf(userClaims(ann));
+  const { sessionToken } = sessionOf(roleClaims(await addRole(world, "one")));
+  const twice = (first: string, second: string) => withHeader("x-amz-security-token", [first, second]);
+  await fails(send(session, { change: twice(session.sessionToken, sessionToken) }), "signatureMismatch");
+  await fails(send(session, { change: twice(sessionToken, session.sessionToken) }), "invalidSessionToken");
+});
+
+test("of an Authorization header that comes twice the first counts", async () => {
+  let signed = UNSIGNED;
+  const keep = (request: SignedRequest) => {
+    signed = request;
+    return request;
+  };
+  await send(ANN_KEY, { change: keep });
+  const [good = ""] = signed.headers.authorization ?? [];
+  const bad = good.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+  await send(ANN_KEY, { change: withHeader("authorization", [good, bad]) });
+  await fails(send(ANN_KEY, { change: withHeader("authorization", [bad, good]) }), "signatureMismatch");
+});
+
+test("x-amz headers that came in unsigned are refused", async () => {
+  await assert.rejects(
+    send(ANN_KEY, { change: withHeader("x-amz-target", ["Other.Operation"]) }),
+    /headersNotSigned/,
+  );
+});

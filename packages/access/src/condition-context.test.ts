@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { AccountId, UniqueId } from "@rolecall/store";
+import { ANONYMOUS, type Caller } from "./caller.ts";
+import { rootCaller, sessionCaller, userCaller } from "./caller-of.ts";
+import { conditionContext } from "./condition-context.ts";
+import type { Requirement } from "./requirement.ts";
+import {
+  ACCOUNT,
+  federatedClaims,
+  NOW,
+  REQUEST,
+  roleClaims,
+  roleRecord,
+  userClaims,
+  userRecord,
+} from "./world.test-support.ts";
+
+const ANN = userRecord("ann", { path: "/team/" });
+const ROLE = roleRecord("one");
+const MFA = { mfaAuthenticatedAtSeconds: NOW / 1000 - 60 };
+
+const CALLERS = {
+  root: rootCaller(ACCOUNT, "AKIAROOT"),
+  rootSession: sessionCaller(
+    userClaims(ANN, { principalId: ACCOUNT, principalArn: `arn:aws:iam::${ACCOUNT}:root` }),
+    "ASIA",
+  ),
+  user: userCaller(ANN, "AKIAANN"),
+  userSession: sessionCaller(userClaims(ANN, MFA), "ASIA"),
+  role: sessionCaller(roleClaims(ROLE, { sourceIdentity: "ann", federatedProvider: "idp.example" }), "ASIA"),
+  federated: sessionCaller(federatedClaims(ANN), "ASIA"),
+  anonymous: ANONYMOUS,
+} satisfies Readonly<Record<string, Caller>>;
+
+type Row = Readonly<Record<keyof typeof CALLERS, unknown>>;
+
+/** The same for whoever asks. */
+const everybody = (value: unknown): Row => ({
+  root: value,
+  rootSession: value,
+  user: value,
+  userSession: value,
+  role: value,
+  federated: value,
+  anonymous: value,
+});
+const NOBODY = everybody(undefined);
+const identified = (value: unknown): Row => ({ ...everybody(value), anonymous: undefined });
+const ISSUED = "2026-01-01T00:00:00.000Z";
+const bearers = (value: unknown): Row => ({
+  ...NOBODY,
+  rootSession: value,
+  userSession: value,
+  role: value,
+  federated: value,
+});
+
+/** Source: IAM User Guide, "AWS global condition context keys", each key's "Availability". */
+const EXPECTED: Readonly<Record<string, Row>> = {
+  "aws:principalarn": {
+    root: `arn:aws:iam::${ACCOUNT}:root`,
+    rootSession: `arn:aws:iam::${ACCOUNT}:root`,
+    user: `arn:aws:iam::${ACCOUNT}:user/team/ann`,
+    userSession: `arn:aws:iam::${ACCOUNT}:user/team/ann`,
+    role: `arn:aws:iam::${ACCOUNT}:role/one`,
+    federated: `arn:aws:sts::${ACCOUNT}:federated-user/fed`,
+    anonymous: undefined,
+  },
+  "aws:principalaccount": identified(ACCOUNT),
+  "aws:principaltype": {
+    root: "Account",
+    rootSession: "Account",
+    user: "User",
+    userSession: "User",
+    role: "AssumedRole",
+    federated: "FederatedUser",
+    anonymous: "Anonymous",
+  },
+  "aws:principalisawsservice": everybody("false"),
+  "aws:userid": {
+    root: ACCOUNT,
+    rootSession: ACCOUNT,
+    user: ANN.id,
+    userSession: ANN.id,
+    role: `${ROLE.id}:s`,
+    federated: `${ACCOUNT}:fed`,
+    anonymous: "anonymous",
+  },
+  "aws:username": { ...NOBODY, user: "ann", userSession: "ann" },
+  "aws:currenttime": everybody("2026-01-01T00:00:00.000Z"),
+  "aws:epochtime": everybody(String(NOW / 1000)),
+  "aws:securetransport": everybody("false"),
+  "aws:sourceip": everybody("192.0.2.1"),
+  "aws:useragent": everybody("test"),
+  "aws:requestedregion": everybody("eu-central-1"),
+  "aws:viaawsservice": everybody("false"),
+  "aws:resourceaccount": { ...everybody(ACCOUNT), anonymous: "" },
+  "aws:tokenissuetime": bearers(ISSUED),
+  "aws:multifactorauthpresent": { ...bearers("false"), userSession: "true" },
+  "aws:multifactorauthage": { ...NOBODY, userSession: "60" },
+  "aws:sourceidentity": { ...NOBODY, role: "ann" },
+  "aws:federatedprovider": { ...NOBODY, role: "idp.example" },
+  "aws:tagkeys": NOBODY,
+  "aws:unknown": NOBODY,
+  "aws:principaltag": NOBODY,
+  "aws:principaltag/team": NOBODY,
+  "": NOBODY,
+  __proto__x: NOBODY,
+};
+
+const ask = (
+  caller: Caller,
+  key: string,
+  requirement: Partial<Requirement> = {},
+  tags = new Map<string, string>(),
+) =>
+  conditionContext({
+    caller,
+    request: REQUEST,
+    now: NOW,
+    requirement: { action: "iam:GetUser", resource: "*", ...requirement },
+    principalTags: tags,
+  }).get(key);
+
+for (const [key, row] of Object.entries(EXPECTED)) {
+  test(`${key || "an empty key"}, for each kind of caller`, () => {
+    const answers = Object.entries(CALLERS).map(([kind, caller]) => [kind, ask(caller, key)]);
+    assert.deepEqual(Object.fromEntries(answers), row);
+  });
+}
+
+test("tags are found without regard to the case of their keys, and told apart by where they are", () => {
+  const requirement = {
+    requestTags: [{ key: "Team", value: "request" }],
+    resourceTags: [{ key: "TEAM", value: "resource" }],
+  };
+  const tags = new Map([["team", "principal"]]);
+  const get = (key: string) => ask(CALLERS.user, key, requirement, tags);
+  assert.equal(get("aws:principaltag/team"), "principal");
+  assert.equal(get("aws:requesttag/team"), "request");
+  assert.equal(get("aws:resourcetag/team"), "resource");
+  assert.equal(get("iam:resourcetag/team"), "resource");
+  assert.equal(get("aws:requesttag/other"), undefined);
+  assert.equal(get("s3:resourcetag/team"), undefined);
+});
+
+test("a tag's key may hold a slash, and be named like what objects have", () => {
+  const requestTags = [
+    { key: "a/b", value: "1" },
+    { key: "__proto__", value: "2" },
+  ];
+  assert.equal(ask(CALLERS.user, "aws:requesttag/a/b", { requestTags }), "1");
+  assert.equal(ask(CALLERS.user, "aws:requesttag/__proto__", { requestTags }), "2");
+  assert.equal(ask(CALLERS.user, "aws:requesttag/constructor", { requestTags }), undefined);
+  assert.equal(ask(CALLERS.user, "aws:principaltag/constructor", { requestTags }), undefined);
+});
+
+test("aws:TagKeys are the keys that are sent, as they are spelled", () => {
+  const requestTags = [{ key: "Team", value: "x" }];
+  assert.deepEqual(ask(CALLERS.user, "aws:tagkeys", { requestTags }), ["Team"]);
+  assert.deepEqual(ask(CALLERS.user, "aws:tagkeys", { requestTagKeys: ["a", "B"] }), ["a", "B"]);
+});
+
+test("an operation's own keys come first, and the resource's account where it is another", () => {
+  const context = new Map([["sts:externalid", "42"]]);
+  assert.equal(ask(CALLERS.user, "sts:externalid", { context }), "42");
+  const resourceAccountId = "222222222222" as AccountId;
+  assert.equal(ask(CALLERS.user, "aws:resourceaccount", { resourceAccountId }), resourceAccountId);
+});
+
+test("a session without an issuer is no session", () => {
+  const { issuer: _, ...claims } = roleClaims(roleRecord("x", { id: "AROAX" as UniqueId }));
+  assert.throws(() => sessionCaller(claims, "ASIA"), /names no issuer/);
+});
