@@ -23,6 +23,8 @@ export class ActionMatcher {
   private readonly element: StringElement;
   /** By service, so that an action is compared with its own service's values alone; made when first needed. */
   private groups: ReadonlyMap<string, ActionGroup> | undefined;
+  /** The group of a matcher that has but one: most statements name one service. */
+  private onlyGroup: ActionGroup | undefined;
 
   constructor(element: StringElement) {
     const services = servicesOf(element.values);
@@ -39,12 +41,19 @@ export class ActionMatcher {
   }
 
   private isListedUnder(service: string, action: string): boolean {
-    this.groups ??= groupValues(this.element.values);
-    const group = this.groups.get(service);
+    this.groups ??= this.makeGroups();
+    const isOnly = this.onlyGroup !== undefined && this.services[0] === service;
+    const group = isOnly ? this.onlyGroup : this.groups.get(service);
     if (group === undefined) return false;
-    if (group.names.has(action)) return true;
+    if (group.names.size > 0 && group.names.has(action)) return true;
     for (const pattern of group.patterns) if (pattern.matches(action, NO_CONTEXT)) return true;
     return false;
+  }
+
+  private makeGroups(): ReadonlyMap<string, ActionGroup> {
+    const groups = groupValues(this.element.values);
+    if (groups.size === 1) this.onlyGroup = groups.get(this.services[0] ?? ANY_SERVICE);
+    return groups;
   }
 }
 
