@@ -21,6 +21,7 @@ import { checkInput } from "@rolecall/protocols";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
+import { poolRandomBytes } from "./random-pool.ts";
 import { BUILT_SERVICES } from "./services.ts";
 
 /** Milliseconds since 1970. */
@@ -65,7 +66,8 @@ const SIGNING_KEYS_KEPT = 10_000;
 
 /** @throws StoreError where the database does not open. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const { clock, random, quotas } = options;
+  const { clock, quotas } = options;
+  const random = poolRandomBytes(options.random);
   const store = await openSqliteStore({ file: options.databaseFile });
   const keyRing = createKeyRing(options.masterKeys, random);
   const managedPolicies = openManagedPolicies();
