@@ -66,7 +66,7 @@ function escapeQuery(text: string): string {
   );
 }
 
-export function queryText(
+function queryText(
   query: Readonly<Record<string, string | readonly string[] | null | undefined>>,
 ): string {
   const pieces: string[] = [];

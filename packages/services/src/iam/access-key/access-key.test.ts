@@ -45,7 +45,6 @@ test("two keys a user at most", async () => {
 });
 
 test("without a name: the caller's own keys", async () => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
   await h.allow("Bob", { Action: "iam:*AccessKey*", Resource: "arn:aws:iam::*:user/${aws:username}" });
   const bob = await h.asUser("Bob");
   const { AccessKey: key } = await h.ask(bob, "CreateAccessKey", {});
