@@ -11,7 +11,10 @@ export function conditionHolds(
   version: PolicyVersion,
   context: RequestContext,
 ): boolean {
-  const values = contextValues(context, condition.key);
+  const given = contextValues(context, condition.key);
+  // "A null dataset, such as an empty string", counts as no value for the set operators and for Null.
+  const seesNulls = condition.quantifier === undefined && condition.operator !== "Null";
+  const values = seesNulls || given.some((value) => value !== "") ? given : [];
   if (condition.operator === "Null") return nullHolds(condition, values.length === 0);
   const comparison = comparisons.get(condition.operator);
   if (comparison === undefined) throw new Error(`No such operator: ${condition.operator}`);

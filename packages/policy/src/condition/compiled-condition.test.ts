@@ -43,6 +43,14 @@ const cases: readonly (readonly [
   ["ForAnyValue: absent", { ...equals, quantifier: "ForAnyValue" }, undefined, false],
   ["ForAnyValue: empty", { ...equals, quantifier: "ForAnyValue" }, [], false],
   ["ForAnyValue negated: one not listed", { ...notEquals, quantifier: "ForAnyValue" }, ["x", "a"], true],
+  ["ForAllValues: an empty text is none", { ...equals, quantifier: "ForAllValues" }, "", true],
+  [
+    "ForAnyValue: an empty text is none",
+    { ...equals, values: [""], quantifier: "ForAnyValue" },
+    ["", ""],
+    false,
+  ],
+  ["ForAllValues: an empty text among others", { ...equals, quantifier: "ForAllValues" }, ["a", ""], false],
   ["ForAnyValue negated: absent", { ...notEquals, quantifier: "ForAnyValue" }, undefined, false],
   [
     "ForAnyValue with IfExists: absent",
@@ -81,7 +89,8 @@ const cases: readonly (readonly [
   ["not an address", { operator: "NotIpAddress", values: ["10.0.0.0/8"] }, "here", true],
   ["an ARN", { operator: "ArnEquals", values: ["arn:aws:sns:*:1:t*"] }, "arn:aws:sns:r:1:topic", true],
   ["Null true, absent", { operator: "Null", values: ["true"] }, undefined, true],
-  ["Null true, present", { operator: "Null", values: ["true"] }, "", false],
+  ["Null true, present", { operator: "Null", values: ["true"] }, "x", false],
+  ["Null true, empty text", { operator: "Null", values: ["true"] }, "", true],
   ["Null false, present", { operator: "Null", values: ["False"] }, "x", true],
   ["Null false, empty", { operator: "Null", values: ["false"] }, [], false],
 ];

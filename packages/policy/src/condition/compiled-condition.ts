@@ -36,6 +36,15 @@ function isAbsent(value: ContextValue | undefined): value is undefined {
   return value === undefined || (value.length === 0 && typeof value !== "string");
 }
 
+/**
+ * What Null and the quantifiers take for absent too: a key with nothing but empty texts, a "null dataset" in the words
+ * of the page "Condition operators". Without a quantifier an empty text is a value like any other.
+ */
+function isNullDataset(value: ContextValue | undefined): value is undefined {
+  if (value === undefined || value === "") return true;
+  return typeof value !== "string" && value.every((text) => text === "");
+}
+
 class PresenceCondition implements CompiledCondition {
   readonly source: ConditionEntry;
   readonly key: string;
@@ -52,7 +61,7 @@ class PresenceCondition implements CompiledCondition {
   }
 
   isMet(context: RequestContext): boolean {
-    return isAbsent(context.get(this.key)) ? this.metWhenAbsent : this.metWhenPresent;
+    return isNullDataset(context.get(this.key)) ? this.metWhenAbsent : this.metWhenPresent;
   }
 }
 
@@ -63,6 +72,7 @@ class ComparisonCondition implements CompiledCondition {
   private readonly matches: ValueMatcher;
   private readonly negated: boolean;
   private readonly metWhenAbsent: boolean;
+  private readonly isQuantified: boolean;
   /** Of several values each must hold, not only one. */
   private readonly needsEvery: boolean;
 
@@ -72,6 +82,7 @@ class ComparisonCondition implements CompiledCondition {
     this.key = source.key.toLowerCase();
     this.matches = compileValues(source, operator, version);
     this.negated = operator.negated;
+    this.isQuantified = quantifier !== undefined;
     this.needsEvery = quantifier === undefined ? operator.negated : quantifier === "ForAllValues";
     this.metWhenAbsent = source.ifExists || this.needsEvery;
     const comparesTexts = operator.isPlainText && !operator.negated && hasNoVariables(source.values);
@@ -80,6 +91,7 @@ class ComparisonCondition implements CompiledCondition {
 
   isMet(context: RequestContext): boolean {
     const value = context.get(this.key);
+    if (this.isQuantified && isNullDataset(value)) return this.metWhenAbsent;
     if (typeof value === "string") return this.matches(value, context) !== this.negated;
     return isAbsent(value) ? this.metWhenAbsent : this.isMetBySeveral(value, context);
   }
