@@ -29,7 +29,7 @@ if (node === undefined || !existsSync(node)) {
   );
   process.exit(2);
 }
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("./main.js", import.meta.url));
 const child = spawnSync(node, ["-C", "@rolecall/source", main, ...process.argv.slice(2)], {
   stdio: "inherit",
 });
