@@ -1,12 +1,15 @@
 import type { Shape, StructureShape } from "@rolecall/contracts";
 
 /** What stands in a record in the place of a secret, as in CloudTrail. */
-const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
+export const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
 /**
  * Members that are secret although their contract does not say so. INVARIANT: a token or password never reaches a record.
  */
 const SECRET_MEMBERS: ReadonlySet<string> = new Set([
+  "AuthenticationCode1",
+  "AuthenticationCode2",
+  "ContextAssertion",
   "NewPassword",
   "OldPassword",
   "Password",
@@ -15,6 +18,9 @@ const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   "SessionToken",
   "TokenCode",
   "WebIdentityToken",
+  "code",
+  "deviceCode",
+  "userCode",
 ]);
 
 /** Longer texts are cut: a record is not a copy of the request. */

@@ -18,7 +18,7 @@ const MAX_ALIASES = 100;
 export function readSeed(text: string, file: string): LocatedSeed {
   if (text.length > MAX_SEED_BYTES) throw new SeedError(`${file}: a seed has at most 64 MiB.`);
   const lines = new LineCounter();
-  const source = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const source = parseDocument(text, { lineCounter: lines, uniqueKeys: true, logLevel: "error" });
   const broken = source.errors[0];
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0]);
@@ -26,9 +26,19 @@ export function readSeed(text: string, file: string): LocatedSeed {
   }
   const fail = (path: SeedPath, message: string) =>
     new SeedError(`${file}:${lineOf(source, lines, path)}: ${formatSeedPath(path)}: ${message}`);
-  const value: unknown = source.toJS({ maxAliasCount: MAX_ALIASES });
+  const value = resolveAliases(source, fail);
   checkShape(value, fail);
   return { seed: value as Seed, fail };
+}
+
+/** Fails where an alias has no anchor, or where there are too many. */
+function resolveAliases(source: Document, fail: LocatedSeed["fail"]): unknown {
+  try {
+    return source.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    if (error instanceof ReferenceError) throw fail([], error.message);
+    throw error;
+  }
 }
 
 function checkShape(value: unknown, fail: LocatedSeed["fail"]): void {

@@ -11,7 +11,8 @@ const inlinePolicies = { type: "object", additionalProperties: document } as con
 /** Passwords and secrets: named, so that an error about one does not repeat it. */
 const accessKey = record(["id", "secret"], {
   id: { type: "string", pattern: "^\\w{3,128}$" },
-  secret: { type: "string", minLength: 16, maxLength: 128 },
+  // What a line of the credentials file can hold.
+  secret: { type: "string", minLength: 16, maxLength: 128, pattern: "^[!-~]+$" },
 });
 
 const policy = record(["name", "document"], { name: text, path: text, description: text, document, tags });

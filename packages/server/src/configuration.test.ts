@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DEFAULT_QUOTAS } from "@rolecall/access";
+import { ConfigurationError, readConfiguration } from "./configuration.ts";
+
+const read = (...args: readonly string[]) => readConfiguration(args, {});
+
+test("what is not said", () => {
+  assert.deepEqual(read(), {
+    host: "127.0.0.1",
+    port: 4600,
+    dataFolder: "data",
+    isEphemeral: false,
+    seedFile: undefined,
+    accountId: undefined,
+    quotas: DEFAULT_QUOTAS,
+    masterKeys: undefined,
+  });
+});
+
+test("each option", () => {
+  const configuration = readConfiguration(
+    [
+      ...["--host", "::1", "--port", "0", "--data", "d", "--seed", "s.yaml", "--account-id", "123456789012"],
+      ...["--quota", "groupsPerAccount=500", "--quota=usersPerAccount=7"],
+    ],
+    { ROLECALL_MASTER_KEY: "key" },
+  );
+  assert.deepEqual(configuration, {
+    host: "::1",
+    port: 0,
+    dataFolder: "d",
+    isEphemeral: false,
+    seedFile: "s.yaml",
+    accountId: "123456789012",
+    quotas: { ...DEFAULT_QUOTAS, groupsPerAccount: 500, usersPerAccount: 7 },
+    masterKeys: "key",
+  });
+});
+
+test("an installation in memory has no folder unless it is given one", () => {
+  assert.equal(read("--ephemeral").dataFolder, undefined);
+  assert.equal(read("--ephemeral", "--data", "d").dataFolder, "d");
+});
+
+test("mistakes are named with their option", () => {
+  const mistakes: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [["--port", "x"], /^--port: "x" is not a number/],
+    [["--port", "65536"], /^--port: /],
+    [["--port", "-1"], /port/],
+    [["--port", "1e3"], /^--port: /],
+    [["--account-id", "12"], /^--account-id: "12" is not 12 digits/],
+    [["--account-id", "١٢٣٤٥٦٧٨٩٠١٢"], /^--account-id: /],
+    [["--quota", "users=1"], /^--quota: "users" is not a quota\. Quotas: usersPerAccount,/],
+    [["--quota", "__proto__=1"], /^--quota: /],
+    [["--quota", "usersPerAccount"], /^--quota usersPerAccount: "" is not a whole number/],
+    [["--quota", "usersPerAccount=-1"], /not a whole number/],
+    [["--database", "postgres://x"], /^--database: /],
+    [["--unknown"], /--unknown/],
+    [["positional"], /positional/],
+    [["--no-enforcement"], /enforcement/],
+  ];
+  for (const [args, message] of mistakes) {
+    assert.throws(
+      () => read(...args),
+      (error: unknown) => error instanceof ConfigurationError && message.test(error.message),
+      args.join(" "),
+    );
+  }
+});

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+import { formatMasterKey, newMasterKey } from "@rolecall/credentials";
+import { printEnvironment, renderExports } from "../command/env.ts";
+import { ConfigurationError } from "../configuration.ts";
+import { claimSeeding, releaseSeeding } from "../seed/seeding-marker.ts";
+import { readCredentials, readEndpoint, writeCredentials, writeEndpoint } from "./credentials-file.ts";
+import { loadMasterKeys } from "./master-key-file.ts";
+
+/** The small files beside the data. */
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rolecall-files-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const random = (size: number) => randomBytes(size);
+const load = (given?: string, dataFolder: string | undefined = folder) =>
+  loadMasterKeys(given, dataFolder, random);
+
+test("a master key is made once, for its owner alone, and leaves nothing beside it", () => {
+  const first = load();
+  assert.deepEqual(load(), first);
+  assert.deepEqual(readdirSync(folder), ["master.key"]);
+  assert.equal(statSync(join(folder, "master.key")).mode & 0o777, 0o600);
+});
+
+test("a master key that is given wins, and none is written", () => {
+  const text = formatMasterKey(newMasterKey(random));
+  assert.deepEqual(load(text), load(text));
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+test("without a folder each start has a key of its own", () => {
+  assert.notDeepEqual(
+    loadMasterKeys(undefined, undefined, random),
+    loadMasterKeys(undefined, undefined, random),
+  );
+});
+
+test("a key that is none, or that others may read, is refused without being shown", () => {
+  for (const text of ["", "short-but-secret", "not base64 at all!"]) {
+    assert.throws(
+      () => load(text),
+      (error: unknown) =>
+        error instanceof ConfigurationError &&
+        error.message.startsWith("ROLECALL_MASTER_KEY: ") &&
+        (text === "" || !error.message.includes(text)),
+    );
+  }
+  load();
+  chmodSync(join(folder, "master.key"), 0o640);
+  assert.throws(() => load(), /others may read the master key/);
+  chmodSync(join(folder, "master.key"), 0o600);
+  writeFileSync(join(folder, "master.key"), "damaged");
+  assert.throws(() => load(), ConfigurationError);
+});
+
+test("the profile goes round, readable by its owner alone", () => {
+  const key = { id: "AKIAEXAMPLE", secret: "a/b+c=d" };
+  assert.equal(readCredentials(folder), undefined);
+  writeCredentials(folder, key);
+  writeCredentials(folder, key);
+  assert.deepEqual(readCredentials(folder), key);
+  assert.equal(statSync(join(folder, "credentials")).mode & 0o777, 0o600);
+  assert.deepEqual(readdirSync(folder), ["credentials"]);
+  const other = `[other]\naws_access_key_id = X\naws_secret_access_key = Y\n`;
+  writeFileSync(join(folder, "credentials"), `${other}${readFileSync(join(folder, "credentials"), "utf8")}`);
+  assert.deepEqual(readCredentials(folder), key);
+  writeFileSync(join(folder, "credentials"), other);
+  assert.equal(readCredentials(folder), undefined);
+});
+
+test("rolecall env prints what a shell takes word for word", async () => {
+  writeCredentials(folder, { id: "AKIAEXAMPLE", secret: "it's$HOME" });
+  writeEndpoint(folder, "http://127.0.0.1:4700");
+  assert.equal(readEndpoint(folder), "http://127.0.0.1:4700");
+  let printed = "";
+  const io = {
+    stdin: (async function* () {})(),
+    stdout: { write: (text: string) => (printed += text) },
+    stderr: { write: () => {} },
+    isTerminal: false,
+    environment: {},
+  };
+  assert.equal(await printEnvironment(["--data", folder], io), 0);
+  assert.match(printed, /^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:4700$/m);
+  assert.match(printed, /^export AWS_SECRET_ACCESS_KEY='it'\\''s\$HOME'$/m);
+  assert.match(printed, /^unset AWS_SESSION_TOKEN AWS_PROFILE$/m);
+  assert.equal(await printEnvironment(["--data", join(folder, "none")], io), 2);
+  assert.ok(!renderExports("http://x", { id: "a;b", secret: "c" }).includes("=a;b"));
+});
+
+test("one seeds; who comes while it does waits; what a dead one left is told", async () => {
+  assert.equal(await claimSeeding(folder, process.pid), "free");
+  let second: string | undefined;
+  const waiting = claimSeeding(folder, process.pid).then((claim) => {
+    second = claim;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  assert.equal(second, undefined);
+  releaseSeeding(folder);
+  await waiting;
+  assert.equal(second, "free");
+  // No process has this id: it is beyond what Linux and macOS give.
+  writeFileSync(join(folder, "seeding"), "99999999");
+  assert.equal(await claimSeeding(folder, process.pid), "abandoned");
+  releaseSeeding(folder);
+  assert.deepEqual(readdirSync(folder), []);
+});
