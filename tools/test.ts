@@ -29,7 +29,8 @@ if (files.length === 0) {
   console.error("No test file was found.");
   process.exit(1);
 }
-const flags = ["-C", "@rolecall/source", "--test", "--test-reporter=spec"];
+// Two files at a time: some wait for clients of their own, and a machine has two cores at least.
+const flags = ["-C", "@rolecall/source", "--test", "--test-concurrency=2", "--test-reporter=spec"];
 const { status } = spawnSync(process.execPath, [...flags, ...files], { stdio: "inherit" });
 process.exit(status ?? 1);
 

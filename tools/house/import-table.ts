@@ -23,7 +23,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
   protocols: { may: ["@rolecall/contracts"] },
   store: {
     may: ["@rolecall/policy", "kysely"],
-    exceptions: [{ under: "engines/sqlite/", may: ["node:sqlite", "node:fs"] }],
+    exceptions: [{ under: "engines/sqlite/", may: ["node:sqlite", "node:fs", "node:timers/promises"] }],
   },
   access: {
     may: [
@@ -56,7 +56,7 @@ export function isProductFile(path: string): boolean {
 
 /** Tests use real parts, whatever these are, and stand beside the code. */
 export function isTestFile(path: string): boolean {
-  return /\.test\.ts$|\.test-support\.ts$/.test(path);
+  return /\.(?:test|test-support|fixture)\.ts$/.test(path);
 }
 
 /** Whether a file of a package may import a module. */

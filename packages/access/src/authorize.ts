@@ -42,7 +42,8 @@ function refuseUnlessAllowed(asking: Asking, standing: Standing, requirement: Re
   const layers = withResourcePolicy(standing.layers, requirement);
   const decision = decide(question, layers);
   if (decision.decision === "allowed") return;
-  throw accessDenied(accessDeniedMessage(question, decision));
+  const named = { ...question, resource: requirement.resourceName ?? requirement.resource };
+  throw accessDenied(accessDeniedMessage(named, decision));
 }
 
 function withResourcePolicy(layers: PolicyLayers, { resourcePolicy }: Requirement): PolicyLayers {

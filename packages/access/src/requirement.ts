@@ -7,6 +7,8 @@ export interface Requirement {
   readonly action: string;
   /** The resource's ARN with its path, or `*`. */
   readonly resource: string;
+  /** How AWS's denial names the resource where it does not show the ARN: `role Deployer`. */
+  readonly resourceName?: string | undefined;
   /** The caller's account where absent. */
   readonly resourceAccountId?: AccountId;
   /** Condition keys of this operation. INVARIANT: keys are in lower case (`iam:policyarn`). */

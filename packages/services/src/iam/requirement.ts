@@ -19,7 +19,7 @@ export interface Named {
 
 /**
  * `action` on a named resource: on the ARN it has with its real path, and with its tags; or, where it does not exist, on the
- * ARN it would have without a path.
+ * ARN it would have without a path. Denials name it as AWS does (recorded): "on resource: role Deployer".
  */
 export function onEntity(
   call: Pick<Call<unknown, unknown>, "caller">,
@@ -29,7 +29,8 @@ export function onEntity(
 ): Requirement {
   const resource = entityArn(kind, record ?? { accountId: call.caller.accountId, path: ROOT_PATH, name });
   const tags = record?.tags;
-  return { action, resource, ...(tags !== undefined && { resourceTags: tags }), ...extras };
+  const resourceName = kind === "policy" ? `policy ${resource}` : `${kind.replace("-", " ")} ${name}`;
+  return { action, resource, resourceName, ...(tags !== undefined && { resourceTags: tags }), ...extras };
 }
 
 /** `action` on a resource that is about to be made under a path. */

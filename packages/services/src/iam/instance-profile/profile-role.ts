@@ -42,7 +42,8 @@ export const addRoleToInstanceProfile = iam.write("AddRoleToInstanceProfile", {
   resolve: findPair,
   requires: (call, { profile, role }) => [
     onEntity(call, "iam:AddRoleToInstanceProfile", profile),
-    onEntity(call, "iam:PassRole", role, { context: PASSED_TO_EC2 }),
+    // AWS shows the ARN here: the role is passed, not changed.
+    onEntity(call, "iam:PassRole", role, { context: PASSED_TO_EC2, resourceName: undefined }),
   ],
   perform: async ({ call: { tx }, target }) => {
     const profile = existing(target.profile);

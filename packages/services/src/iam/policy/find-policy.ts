@@ -55,6 +55,7 @@ export function onPolicy(action: string, subject: PolicySubject, extras: Extras 
   return {
     action,
     resource: arn,
+    resourceName: `policy ${arn}`,
     ...(accountId !== undefined && { resourceAccountId: accountId }),
     ...(found?.owner === "customer" && { resourceTags: found.policy.tags }),
     ...extras,

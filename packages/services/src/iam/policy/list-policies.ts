@@ -3,7 +3,7 @@ import type { ListPoliciesRequest, Policy } from "@rolecall/contracts/iam";
 import type { Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { openPage } from "../page.ts";
-import { onAnything, ROOT_PATH } from "../requirement.ts";
+import { ROOT_PATH } from "../requirement.ts";
 import type { FoundPolicy } from "./find-policy.ts";
 import { type PolicyUsage, policyToWire, policyUsage } from "./policy-shape.ts";
 
@@ -15,7 +15,13 @@ type Listing = Call<ListPoliciesRequest, ReadTransaction>;
  */
 export const listPolicies = iam.read("ListPolicies", {
   resolve: async () => undefined,
-  requires: () => onAnything("iam:ListPolicies"),
+  requires: ({ input }) => [
+    {
+      action: "iam:ListPolicies",
+      resource: "*",
+      resourceName: `policy path ${input.PathPrefix ?? ROOT_PATH}`,
+    },
+  ],
   perform: async ({ call }) => {
     const { Scope, PathPrefix, OnlyAttached, PolicyUsageFilter } = call.input;
     const filters = [Scope, PathPrefix, String(OnlyAttached), PolicyUsageFilter];

@@ -72,7 +72,7 @@ test("GetUser without a name: the caller, the root user, but no role session", a
   await refuses(
     h.ask(bob, "GetUser", {}),
     "AccessDenied",
-    "User: arn:aws:iam::111111111111:user/Bob is not authorized to perform: iam:GetUser on resource: arn:aws:iam::111111111111:user/Bob because no identity-based policy allows the iam:GetUser action",
+    "User: arn:aws:iam::111111111111:user/Bob is not authorized to perform: iam:GetUser on resource: user Bob because no identity-based policy allows the iam:GetUser action",
   );
   await h.allow("Bob", { Action: "iam:GetUser" });
   assert.equal((await h.ask(bob, "GetUser", {})).User.UserName, "Bob");
