@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { Agent, request as sendRequest } from "node:http";
+import { connect } from "node:net";
+import { afterEach, beforeEach, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+import { limits } from "@rolecall/protocols";
+import type { EdgeRequest } from "../pipeline/edge-request.ts";
+import { type HttpServer, listen } from "./http-server.ts";
+import { createManagement } from "./management.ts";
+
+let server: HttpServer;
+let handled: EdgeRequest[];
+let bugs: string[];
+/** What happens to a request; a test may put something else here. */
+let handle: (request: EdgeRequest) => Promise<{ status: number; headers: object; body: string }>;
+
+beforeEach(async () => {
+  handled = [];
+  bugs = [];
+  handle = async () => ({ status: 200, headers: {}, body: "ok" });
+  let ids = 0;
+  server = await listen({
+    host: "127.0.0.1",
+    port: 0,
+    newRequestId: () => `id-${++ids}`,
+    onBug: (error, id) => bugs.push(`${id} ${error instanceof Error ? error.message : error}`),
+    handle: async (request) => {
+      handled.push(request);
+      return (await handle(request)) as never;
+    },
+    management: createManagement({
+      version: "1",
+      engine: "sqlite",
+      startedAt: "2026-01-01T00:00:00Z",
+      revision: async () => {
+        throw new Error("the store is gone");
+      },
+      renderMetrics: () => "",
+    }),
+  });
+});
+afterEach(() => server.close().catch(() => {}));
+
+const port = () => Number(new URL(server.endpoint).port);
+
+/** Writes to a socket and reads until the server closes it. */
+function sendBytes(...parts: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const socket = connect(port(), "127.0.0.1", () => {
+      for (const part of parts) socket.write(part);
+    });
+    socket.setTimeout(5_000, () => reject(new Error("The server did not answer.")));
+    socket.on("data", (chunk) => {
+      text += chunk;
+    });
+    socket.on("close", () => resolve(text));
+    // A server that stops reading may reset the connection behind its answer.
+    socket.on("error", () => resolve(text));
+  });
+}
+
+test("a failure that nobody foresaw is a 500 without detail, and the next request is answered", async () => {
+  handle = async () => {
+    throw new Error("secret detail");
+  };
+  const answer = await fetch(server.endpoint, { method: "POST", body: "x" });
+  const text = await answer.text();
+  assert.equal(answer.status, 500);
+  assert.match(text, /<Code>InternalFailure<\/Code>/);
+  assert.ok(!text.includes("secret detail"));
+  assert.equal((await fetch(`${server.endpoint}/_rolecall/health`)).status, 500);
+  assert.deepEqual(bugs, ["id-1 secret detail", "id-2 the store is gone"]);
+  handle = async () => ({ status: 200, headers: {}, body: "ok" });
+  assert.equal((await fetch(server.endpoint)).status, 200);
+});
+
+test("headers named like what every object has", async () => {
+  const names = "__proto__: a\r\nconstructor: b\r\nhasOwnProperty: c\r\n";
+  const text = await sendBytes(`POST / HTTP/1.1\r\nHost: x\r\n${names}Connection: close\r\n\r\n`);
+  assert.match(text, /^HTTP\/1.1 200 /);
+  assert.deepEqual(handled[0]?.headers.constructor, ["b"]);
+  assert.deepEqual(handled[0]?.headers.hasownproperty, ["c"]);
+});
+
+test("headers that come twice are kept apart", async () => {
+  await sendBytes(
+    "POST / HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\nAuthorization: b\r\nConnection: close\r\n\r\n",
+  );
+  assert.deepEqual(handled[0]?.headers.authorization, ["a", "b"]);
+});
+
+test("the target is split at the first question mark and otherwise left as it came", async () => {
+  await sendBytes("GET //a/../%2e?x=1?&y HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  assert.deepEqual([handled[0]?.rawPath, handled[0]?.rawQuery], ["//a/../%2e", "x=1?&y"]);
+});
+
+test("a body without a length is read whole", async () => {
+  const chunk = "5\r\nhello\r\n";
+  await sendBytes(
+    `POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk}${chunk}0\r\n\r\n`,
+  );
+  assert.equal(Buffer.from(handled[0]?.body ?? []).toString(), "hellohello");
+});
+
+test("a body that is too long is refused, with and without a length, and is not handled", async () => {
+  const declared = await sendBytes(
+    `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${limits.bodyBytes + 1}\r\n\r\n`,
+  );
+  const size = 65_536;
+  const chunk = `${size.toString(16)}\r\n${"x".repeat(size)}\r\n`;
+  const chunks = Array.from({ length: limits.bodyBytes / size + 1 }, () => chunk);
+  const chunked = await sendBytes(
+    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ...chunks,
+  );
+  for (const text of [declared, chunked]) {
+    assert.match(text, /^HTTP\/1.1 413 /);
+    assert.match(text, /Connection: close/);
+    assert.match(text, /<Code>RequestEntityTooLarge<\/Code>/);
+  }
+  assert.deepEqual(handled, []);
+});
+
+test("a body of just the limit is not too long", async () => {
+  const answer = await fetch(server.endpoint, { method: "POST", body: "x".repeat(limits.bodyBytes) });
+  assert.equal(answer.status, 200);
+  assert.equal(handled[0]?.body.length, limits.bodyBytes);
+});
+
+test("an upload that ends half way is not handled", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const socket = connect(port(), "127.0.0.1");
+    socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf");
+    await wait(10);
+    socket.destroy();
+  }
+  await wait(50);
+  assert.deepEqual(handled, []);
+  assert.deepEqual(bugs, []);
+});
+
+test("two lengths, or a length and chunks, are no request", async () => {
+  const both = "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n";
+  for (const headers of [both, "Content-Length: 1\r\nContent-Length: 2\r\n"]) {
+    assert.match(await sendBytes(`POST / HTTP/1.1\r\nHost: x\r\n${headers}\r\n0\r\n\r\n`), /^HTTP\/1.1 400 /);
+  }
+  assert.deepEqual(handled, []);
+});
+
+test("Rolecall's own paths answer to their own methods alone", async () => {
+  for (const [method, path] of [
+    ["POST", "/_rolecall/health"],
+    ["GET", "/_rolecall/reset"],
+    ["POST", "/_rolecall/reset"],
+    ["GET", "/_rolecall/__proto__"],
+  ] as const) {
+    assert.equal((await fetch(`${server.endpoint}${path}`, { method })).status, 404);
+  }
+  assert.deepEqual(handled, []);
+});
+
+test("closing answers what is under way, then does not wait for connections that are idle", async () => {
+  let finish = () => {};
+  const busy = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  handle = async () => {
+    await busy;
+    return { status: 200, headers: {}, body: "done" };
+  };
+  const agent = new Agent({ keepAlive: true });
+  const answered = new Promise<string>((resolve, reject) => {
+    sendRequest({ port: port(), host: "127.0.0.1", agent }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve(text));
+    })
+      .on("error", reject)
+      .end();
+  });
+  while (handled.length === 0) await wait(5);
+  const startedAt = performance.now();
+  const closed = server.close();
+  await assert.rejects(fetch(server.endpoint));
+  finish();
+  assert.equal(await answered, "done");
+  await closed;
+  assert.ok(performance.now() - startedAt < 2_000, "the connection that was kept alive held the server up");
+  agent.destroy();
+});
