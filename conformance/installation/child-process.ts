@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../packages/server/bin/main.js", import.meta.url));
 const START_TIMEOUT_MS = 30_000;
 
 /** Rolecall in a process of its own, started as `npm start` starts it. */

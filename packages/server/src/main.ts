@@ -1,5 +1,3 @@
-import { enableCompileCache } from "node:module";
-import { fileURLToPath } from "node:url";
 import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command/command.ts";
 import { VERSION } from "./version.ts";
 
@@ -70,9 +68,6 @@ function usage(): string {
   const rows = [...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(11)} ${summary}\n`);
   return `Usage: rolecall COMMAND [options]\n\n${rows.join("")}`;
 }
-
-// Stripping types and compiling takes most of a start; both are kept from the first one on. Nothing depends on it.
-enableCompileCache(fileURLToPath(new URL("../../../node_modules/.cache/rolecall", import.meta.url)));
 
 process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,
