@@ -19,7 +19,7 @@ import type { RootCaller, UserCaller } from "./caller.ts";
 import { rootCaller, userCaller } from "./caller-of.ts";
 import { DependentCache } from "./dependent-cache.ts";
 import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
-import { createPolicyLibrary, type PolicyLibrary } from "./policy-library.ts";
+import { createPolicyLibrary, type PolicyLibrary, SESSION_LIMITS, STORED_LIMITS } from "./policy-library.ts";
 import { loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
 
 /** The policies of a user or role, compiled. */
@@ -58,6 +58,8 @@ export interface Directory {
   /** A managed policy of AWS or of an account, in its default version. */
   managedPolicy(tx: ReadTransaction, arn: string): Promise<CompiledPolicy | undefined>;
   readonly library: PolicyLibrary;
+  /** Session policies, apart from those of the store, which they must not drive out. */
+  readonly sessionLibrary: PolicyLibrary;
   /** Subscribe it to the store. */
   readonly onChange: ChangeListener;
 }
@@ -69,7 +71,7 @@ export function createDirectory(sources: {
   readonly keyRing: KeyRing;
   readonly managedPolicies: ManagedPolicyCatalog;
 }): Directory {
-  const library = createPolicyLibrary();
+  const library = createPolicyLibrary(STORED_LIMITS);
   const loading = { library, managedPolicies: sources.managedPolicies };
   const keys = new DependentCache<DirectoryKey>(CAPACITY);
   const users = new DependentCache<DirectoryUser>(CAPACITY);
@@ -82,6 +84,7 @@ export function createDirectory(sources: {
 
   return {
     library,
+    sessionLibrary: createPolicyLibrary(SESSION_LIMITS),
     peekAccessKey: (id) => keys.get(id),
     async accessKey(tx, id) {
       const known = keys.get(id);

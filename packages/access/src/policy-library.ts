@@ -8,8 +8,16 @@ import {
   parsePolicy,
 } from "@rolecall/policy";
 
-/** Compiled documents kept; principals share them, so that this bounds documents and not principals. */
-const MAX_DOCUMENTS = 20_000;
+/** How much a library keeps. Principals share documents and sets, so that this bounds documents and not principals. */
+export interface LibraryLimits {
+  readonly documents: number;
+  readonly sets: number;
+}
+
+/** For documents that the store holds: quotas bound how many there can be. */
+export const STORED_LIMITS: LibraryLimits = { documents: 20_000, sets: 16_384 };
+/** For session policies: whoever may assume a role can make as many as it likes, so that few are kept. */
+export const SESSION_LIMITS: LibraryLimits = { documents: 2_000, sets: 2_000 };
 
 /** Compiles each document once and shares it between all who have it. */
 export interface PolicyLibrary {
@@ -23,22 +31,22 @@ export interface PolicyLibrary {
   clear(): void;
 }
 
-export function createPolicyLibrary(): PolicyLibrary {
+export function createPolicyLibrary(limits: LibraryLimits): PolicyLibrary {
   const documents = new Map<string, CompiledPolicy>();
-  let sets = new PolicySetCache();
+  let sets = new PolicySetCache({ maxSets: limits.sets });
   return {
     compile(text, kind) {
       const known = documents.get(text);
       if (known !== undefined) return known;
       const compiled = compilePolicy(parseSaved(text, kind));
-      if (documents.size >= MAX_DOCUMENTS) documents.delete(documents.keys().next().value ?? text);
+      if (documents.size >= limits.documents) documents.delete(documents.keys().next().value ?? text);
       documents.set(text, compiled);
       return compiled;
     },
     setOf: (policies) => sets.intern(policies),
     clear() {
       documents.clear();
-      sets = new PolicySetCache();
+      sets = new PolicySetCache({ maxSets: limits.sets });
     },
   };
 }

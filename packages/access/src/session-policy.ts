@@ -17,11 +17,11 @@ export async function sessionPolicySet(
   const arns = claims?.policyArns ?? [];
   if (inline === undefined && arns.length === 0) return undefined;
   const policies: CompiledPolicy[] = [];
-  if (inline !== undefined) policies.push(directory.library.compile(inline, "session"));
+  if (inline !== undefined) policies.push(directory.sessionLibrary.compile(inline, "session"));
   for (const arn of arns) {
     const policy = await directory.managedPolicy(tx, arn);
-    if (policy === undefined) return directory.library.setOf([]);
+    if (policy === undefined) return directory.sessionLibrary.setOf([]);
     policies.push(policy);
   }
-  return directory.library.setOf(policies);
+  return directory.sessionLibrary.setOf(policies);
 }

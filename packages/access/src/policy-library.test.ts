@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createPolicyLibrary } from "./policy-library.ts";
+import { allow } from "./world.test-support.ts";
+
+const newLibrary = () => createPolicyLibrary({ documents: 2, sets: 2 });
+
+test("the same text is compiled once, and the same policies are the same set", () => {
+  const library = newLibrary();
+  const [a, b] = [library.compile(allow("a:A"), "identity"), library.compile(allow("b:B"), "identity")];
+  assert.equal(library.compile(allow("a:A"), "identity"), a);
+  assert.equal(library.setOf([a, b]), library.setOf([b, a]));
+});
+
+test("what is kept is bounded: the oldest makes room", () => {
+  const library = newLibrary();
+  const first = library.compile(allow("a:A"), "identity");
+  for (const action of ["b:B", "c:C"]) library.compile(allow(action), "identity");
+  assert.notEqual(library.compile(allow("a:A"), "identity"), first);
+});
+
+test("a document that does not parse is never left out", () => {
+  assert.throws(
+    () => newLibrary().compile("{}", "identity"),
+    /^Error: A saved identity policy does not parse/,
+  );
+});

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ANONYMOUS, type Caller, rootCaller, sessionCaller, userCaller } from "@rolecall/access";
+import type { SessionClaims } from "@rolecall/credentials";
+import type { AccountId, UniqueId, UserRecord } from "@rolecall/store";
+import { auditLine } from "./event.ts";
+
+const ACCOUNT = "111111111111" as AccountId;
+const NOW = Date.UTC(2026, 0, 1);
+const ANN: UserRecord = {
+  id: "AIDAANN" as UniqueId,
+  accountId: ACCOUNT,
+  name: "ann",
+  path: '/"quoted\\"/',
+  createdAt: NOW,
+  tags: [],
+};
+const TIMES = { issuedAtSeconds: NOW / 1000, expiresAtSeconds: NOW / 1000 + 3600 };
+const ROLE_SESSION: SessionClaims = {
+  kind: "assumedRole",
+  accountId: ACCOUNT,
+  principalArn: `arn:aws:sts::${ACCOUNT}:assumed-role/Admin/ann`,
+  principalId: "AROAADMIN:ann",
+  issuer: { type: "Role", arn: `arn:aws:iam::${ACCOUNT}:role/path/Admin`, id: "AROAADMIN" },
+  sourceIdentity: "ann@example",
+  mfaAuthenticatedAtSeconds: NOW / 1000,
+  ...TIMES,
+};
+const FEDERATED: SessionClaims = {
+  kind: "federatedUser",
+  accountId: ACCOUNT,
+  principalArn: `arn:aws:sts::${ACCOUNT}:federated-user/fed`,
+  principalId: `${ACCOUNT}:fed`,
+  issuer: { type: "User", arn: `arn:aws:iam::${ACCOUNT}:user/ann`, id: ANN.id },
+  ...TIMES,
+};
+
+function eventOf(caller: Caller | undefined, more: object = {}) {
+  const request = {
+    id: "00000000-0000-4000-8000-000000000000",
+    method: "POST",
+    rawPath: "/",
+    rawQuery: "",
+    headers: { "user-agent": ['agent "quoted"\n'] },
+    body: new Uint8Array(0),
+    sourceIp: "192.0.2.1",
+    isSecureTransport: false,
+  };
+  const passage = {
+    request,
+    now: NOW,
+    durationMs: 1,
+    outcome: { output: {} },
+    ...(caller && { caller }),
+    ...more,
+  };
+  const line = auditLine(passage, "11111111-0000-4000-8000-000000000000");
+  assert.ok(!line.includes("\n"));
+  return JSON.parse(line);
+}
+
+test("who asked, for each kind of caller", () => {
+  assert.deepEqual(eventOf(undefined).userIdentity, { type: "Unknown" });
+  assert.deepEqual(eventOf(ANONYMOUS).userIdentity, { type: "Unknown" });
+  const key = { accountId: ACCOUNT, accessKeyId: "AKIA" };
+  assert.deepEqual(eventOf(rootCaller(ACCOUNT, "AKIA")).userIdentity, {
+    type: "Root",
+    principalId: ACCOUNT,
+    arn: `arn:aws:iam::${ACCOUNT}:root`,
+    ...key,
+  });
+  assert.deepEqual(eventOf(userCaller(ANN, "AKIA")).userIdentity, {
+    type: "IAMUser",
+    principalId: "AIDAANN",
+    arn: `arn:aws:iam::${ACCOUNT}:user/"quoted\\"/ann`,
+    ...key,
+    userName: "ann",
+  });
+  const attributes = (mfaAuthenticated: string) => ({
+    creationDate: "2026-01-01T00:00:00Z",
+    mfaAuthenticated,
+  });
+  assert.deepEqual(eventOf(sessionCaller(ROLE_SESSION, "ASIA")).userIdentity.sessionContext, {
+    sessionIssuer: {
+      type: "Role",
+      principalId: "AROAADMIN",
+      arn: `arn:aws:iam::${ACCOUNT}:role/path/Admin`,
+      accountId: ACCOUNT,
+      userName: "Admin",
+    },
+    sourceIdentity: "ann@example",
+    attributes: attributes("true"),
+  });
+  const federated = eventOf(sessionCaller(FEDERATED, "ASIA")).userIdentity;
+  assert.equal(federated.type, "FederatedUser");
+  assert.deepEqual(federated.sessionContext.attributes, attributes("false"));
+});
+
+test("what was asked before anything is known of it", () => {
+  const event = eventOf(undefined, { outcome: { failure: { code: "InvalidAction", message: 'no "x"\n' } } });
+  assert.deepEqual(event, {
+    eventVersion: "1.11",
+    userIdentity: { type: "Unknown" },
+    eventTime: "2026-01-01T00:00:00Z",
+    awsRegion: "us-east-1",
+    sourceIPAddress: "192.0.2.1",
+    userAgent: 'agent "quoted"\n',
+    errorCode: "InvalidAction",
+    errorMessage: 'no "x"\n',
+    requestID: "00000000-0000-4000-8000-000000000000",
+    eventID: "11111111-0000-4000-8000-000000000000",
+    eventType: "AwsApiCall",
+    managementEvent: true,
+    eventCategory: "Management",
+  });
+});
+
+test("a wrong signature is recorded without what was signed", () => {
+  const message =
+    "It does not match.\n\nThe Canonical String for this request should have been\n'x-amz-security-token:SECRET'";
+  const event = eventOf(undefined, { outcome: { failure: { code: "SignatureDoesNotMatch", message } } });
+  assert.equal(event.errorMessage, "It does not match.");
+});
+
+test("the account that a call is about is the caller's", () => {
+  assert.equal(eventOf(userCaller(ANN, "AKIA"), { region: "eu-west-1" }).recipientAccountId, ACCOUNT);
+  assert.equal(eventOf(userCaller(ANN, "AKIA"), { region: "eu-west-1" }).awsRegion, "eu-west-1");
+});
