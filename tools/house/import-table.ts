@@ -17,9 +17,10 @@ const EVERYTHING = "*";
 const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
   policy: { may: [] },
   contracts: { may: [] },
-  sigv4: { may: ["node:crypto"] },
-  credentials: { may: ["node:crypto", "@node-rs/argon2"] },
-  "managed-policies": { may: ["node:fs", "node:path", "node:url", "node:zlib"] },
+  "bounded-cache": { may: [] },
+  sigv4: { may: ["node:crypto", "@rolecall/bounded-cache"] },
+  credentials: { may: ["node:crypto", "@node-rs/argon2", "@rolecall/bounded-cache"] },
+  "managed-policies": { may: ["@rolecall/bounded-cache", "node:fs", "node:path", "node:url", "node:zlib"] },
   protocols: { may: ["@rolecall/contracts"] },
   store: {
     may: ["@rolecall/policy", "kysely"],

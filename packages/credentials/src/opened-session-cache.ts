@@ -1,4 +1,4 @@
-import { createBoundedCache } from "./bounded-cache.ts";
+import { createBoundedCache } from "@rolecall/bounded-cache";
 import type { KeyRing } from "./key-ring.ts";
 import { type OpenedSession, openSession } from "./session-token.ts";
 

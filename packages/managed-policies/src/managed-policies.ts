@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
-import { createBoundedCache } from "./bounded-cache.ts";
+import { createBoundedCache } from "@rolecall/bounded-cache";
 import { ARN_PREFIX, DOCUMENTS_URL, INDEX_URL, type IndexRow, type PolicyIndex } from "./policy-index.ts";
 
 /** A policy that AWS manages: the same in every account, and read-only. */

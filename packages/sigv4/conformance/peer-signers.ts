@@ -66,9 +66,7 @@ function escapeQuery(text: string): string {
   );
 }
 
-function queryText(
-  query: Readonly<Record<string, string | readonly string[] | null | undefined>>,
-): string {
+function queryText(query: Readonly<Record<string, string | readonly string[] | null | undefined>>): string {
   const pieces: string[] = [];
   for (const [name, value] of Object.entries(query)) {
     for (const one of typeof value === "string" ? [value] : (value ?? [])) {

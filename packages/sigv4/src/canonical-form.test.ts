@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { createBoundedCache } from "./bounded-cache.ts";
 import { canonicalHeaders } from "./canonical-headers.ts";
 import { canonicalPath } from "./canonical-path.ts";
 import { canonicalQuery } from "./canonical-query.ts";
@@ -113,19 +112,5 @@ describe("timestamps", () => {
       assert.equal(parseDateHeader(text), undefined, text);
     }
     assert.equal(parseDateHeader("Sun, 17 Foo 2026 08:30:00 GMT"), undefined);
-  });
-});
-
-describe("createBoundedCache", () => {
-  it("holds no more than its capacity and keeps what is asked for", () => {
-    const cache = createBoundedCache<number>(10);
-    cache.set("kept", 1);
-    for (let index = 0; index < 1000; index++) {
-      cache.set(`key-${index}`, index);
-      assert.equal(cache.get("kept"), 1);
-      assert.equal(cache.get(`key-${index}`), index);
-      assert.ok(cache.size <= 10);
-    }
-    assert.equal(cache.get("key-1"), undefined);
   });
 });

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { createBoundedCache } from "./bounded-cache.ts";
+import { createBoundedCache } from "@rolecall/bounded-cache";
 import { deriveEcdsaKey } from "./ecdsa-key.ts";
 import { createSigningKey, deriveSigningKey, type SigningKey } from "./signing-key.ts";
 
