@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node that is too old for the program can still say so.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -30,7 +30,11 @@ if (node === undefined || !existsSync(node)) {
   process.exit(2);
 }
 const main = fileURLToPath(new URL("./main.js", import.meta.url));
-const child = spawnSync(node, ["-C", "@rolecall/source", main, ...process.argv.slice(2)], {
-  stdio: "inherit",
-});
-process.exit(child.status ?? 1);
+const args = ["-C", "@rolecall/source", main, ...process.argv.slice(2)];
+if (typeof process.execve === "function") {
+  // Becomes the program: signals and exit codes need no passing on.
+  process.execve(node, [node, ...args]);
+}
+const child = spawn(node, args, { stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code) => process.exit(code ?? 1));
