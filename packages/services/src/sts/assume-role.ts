@@ -54,7 +54,7 @@ export const assumeRole = sts.read("AssumeRole", {
       roleArn: input.RoleArn,
       accountId: named.accountId,
       role: role?.arn === input.RoleArn ? role : undefined,
-      tags: joinSessionTags(input, caller.session),
+      tags: joinSessionTags(input, { calling: caller.session, limit: env.quotas.sessionTags }),
       sourceIdentity: sourceIdentityOf(input, caller),
     };
   },

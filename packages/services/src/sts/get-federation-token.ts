@@ -17,7 +17,7 @@ export const getFederationToken = sts.read("GetFederationToken", {
     }
     return {
       arn: `arn:aws:sts::${caller.accountId}:federated-user/${input.Name}`,
-      tags: joinSessionTags(input, undefined),
+      tags: joinSessionTags(input, { calling: undefined, limit: env.quotas.sessionTags }),
     };
   },
   requires(_call, { arn, tags }): readonly Requirement[] {

@@ -196,3 +196,21 @@ test("a source identity needs its permission, and stays for the whole chain", as
     { code: "AccessDenied" },
   );
 });
+
+test("tags that are handed on count among the 50 of the next session", async () => {
+  const tags = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ Key: `${prefix}${index}`, Value: "v" }));
+  const session = await firstSession({
+    Tags: tags("handed", 30),
+    TransitiveTagKeys: tags("handed", 30).map(({ Key }) => Key),
+  });
+  const RoleArn = await addRole(h, "Second", { trust: open(A) });
+  const assume = (count: number) =>
+    h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "test", Tags: tags("own", count) });
+  await refuses(
+    assume(21),
+    "InvalidParameterValue",
+    "A session has at most 50 tags, those of the calling session included.",
+  );
+  await assume(20);
+});

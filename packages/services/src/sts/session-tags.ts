@@ -19,12 +19,18 @@ interface Passed {
   readonly TransitiveTagKeys?: readonly string[] | undefined;
 }
 
+interface Joining {
+  readonly calling: SessionClaims | undefined;
+  /** Tags that a session may have, those handed on included. */
+  readonly limit: number;
+}
+
 /**
  * Joins the tags passed with those that the calling session hands on.
  * @throws InvalidParameterValue where keys repeat, where a transitive key has no tag, or where a tag would replace one that was
  * handed on.
  */
-export function joinSessionTags(input: Passed, calling: SessionClaims | undefined): SessionTags {
+export function joinSessionTags(input: Passed, { calling, limit }: Joining): SessionTags {
   const passed = (input.Tags ?? []).map(({ Key: key, Value: value }) => ({ key, value }));
   const transitive = input.TransitiveTagKeys ?? [];
   const passedKeys = foldedKeys(passed.map((tag) => tag.key));
@@ -38,6 +44,11 @@ export function joinSessionTags(input: Passed, calling: SessionClaims | undefine
   if (inherited.some((tag) => passedKeys.has(tag.key.toLowerCase()))) {
     throw invalidParameterValue(
       "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    );
+  }
+  if (inherited.length + passed.length > limit) {
+    throw invalidParameterValue(
+      `A session has at most ${limit} tags, those of the calling session included.`,
     );
   }
   return {
