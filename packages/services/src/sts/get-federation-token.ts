@@ -11,7 +11,7 @@ const DEFAULT_DURATION_SECONDS = 43_200;
 const MAX_ROOT_DURATION_SECONDS = 3_600;
 
 export const getFederationToken = sts.read("GetFederationToken", {
-  async resolve({ input, caller }) {
+  async resolve({ input, caller, env }) {
     if (caller.session !== undefined) {
       throw accessDenied("Cannot call GetFederationToken with session credentials");
     }
