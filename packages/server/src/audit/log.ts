@@ -33,7 +33,7 @@ const MAX_WAITING_LENGTH = 64 * 1024 * 1024;
  * How long events wait for others. A write costs as much as a third of a request, so that a write for each turn of the event
  * loop would be felt; a process that is killed loses the events of this time, never a whole second.
  */
-const GATHER_MS = 5;
+const GATHER_MS = 20;
 
 /**
  * Appends JSON lines to files in a folder, in batches behind the requests. Each process has files of its own, so that two

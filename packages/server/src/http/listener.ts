@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { commonError, encodeError, limits, type ProtocolResponse } from "@rolecall/protocols";
 import type { EdgeRequest } from "../pipeline/edge-request.ts";
+import { endOfTurn } from "./end-of-turn.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management.ts";
 import { readBody } from "./read-body.ts";
 
@@ -43,19 +44,18 @@ async function answer(
   const method = request.method ?? "GET";
   if (rawPath.startsWith(MANAGEMENT_PREFIX))
     return send(response, await parts.management.answer(method, rawPath));
-  send(
-    response,
-    await parts.handle({
-      id,
-      method,
-      rawPath,
-      rawQuery,
-      headers: request.headersDistinct,
-      body: body.bytes,
-      sourceIp: plainAddress(request.socket.remoteAddress),
-      isSecureTransport: false,
-    }),
-  );
+  const answered = await parts.handle({
+    id,
+    method,
+    rawPath,
+    rawQuery,
+    headers: request.headersDistinct,
+    body: body.bytes,
+    sourceIp: plainAddress(request.socket.remoteAddress),
+    isSecureTransport: false,
+  });
+  await endOfTurn();
+  send(response, answered);
 }
 
 interface Answer extends ProtocolResponse {
