@@ -8,7 +8,10 @@ interface Bench {
 
 /** To add a bench: a folder, and a row here. */
 const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
+  ["http", () => import("./http/run.ts")],
   ["policy", () => import("./policy/run.ts")],
+  ["start", () => import("./start/run.ts")],
+  ["steps", () => import("./steps/run.ts")],
 ]);
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
 /** The accounts that the server under test begins with: a company of a thousand users, of whom a hundred have keys. */
 
-export const ACCOUNT_ID = "111122223333";
+const ACCOUNT_ID = "111122223333";
 export const USER_COUNT = 1_000;
 const KEY_OWNER_COUNT = 100;
 

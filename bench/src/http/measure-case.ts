@@ -1,13 +1,13 @@
 import type { SigningCredentials } from "@rolecall/sigv4";
 import type { ReportLine } from "../bench.ts";
 import { median, quantile, rounded } from "../measure.ts";
+import { processorTimeMs } from "../process-figures.ts";
 import { type HttpCase, signerOf } from "./cases.ts";
 import type { Generator } from "./generator.ts";
-import { processorTimeMs } from "./processor-time.ts";
 import type { RunningServer } from "./servers.ts";
 import { signedPost } from "./signed-request.ts";
 
-export const CONNECTIONS = 16;
+const CONNECTIONS = 16;
 
 /** What one server did in one round. */
 interface Sample {

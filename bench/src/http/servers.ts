@@ -14,7 +14,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const MAIN = fileURLToPath(import.meta.resolve("@rolecall/server").replace(/index\.ts$/, "main.ts"));
+const MAIN = fileURLToPath(new URL("../bin/main.js", import.meta.resolve("@rolecall/server")));
 
 /** The program as `npm start` runs it, on a store of its own with the bench's seed. */
 export async function startRolecall(): Promise<RunningServer> {

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+}
+
+export interface Launched {
+  /** From asking for the process until it said that it listens. */
+  readonly tookMs: number;
+  readonly processId: number;
+  end(): Promise<void>;
+}
+
+/** Every program that is launched here says so when it listens. */
+const LISTENING = /\blistens on http:/;
+
+/** @throws Error where the program ends without having listened. */
+export async function launch({ command, args, folder }: Launch): Promise<Launched> {
+  const startMs = performance.now();
+  // A process group of its own: npm's children end with it.
+  const child = spawn(command, args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"], detached: true });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!LISTENING.test(line)) continue;
+    const processId = child.pid ?? 0;
+    const tookMs = performance.now() - startMs;
+    child.stdout.resume();
+    return {
+      tookMs,
+      processId,
+      async end() {
+        const exited = once(child, "exit");
+        process.kill(-processId, "SIGTERM");
+        await exited;
+      },
+    };
+  }
+  throw new Error(`${command} ${args.join(" ")} ended before it listened.`);
+}
