@@ -228,7 +228,6 @@ const managed: readonly Answer[] = [
       policy({ Resource: "arn:aws:iam:::user/bob" }),
       policy({ Resource: "arn:aws:iam::*:root" }),
       policy({ Resource: "arn:aws:iam::111111111111:*" }),
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable.
       policy({ Resource: "arn:aws:iam::*:user/${aws:username}" }),
       policy({ Resource: "arn:aws:s3:us-west-2:111111111111:accesspoint/one/object/*" }),
       policy({ Resource: "arn:*:s3:::photos" }),

@@ -3,7 +3,7 @@ import { commonError, encodeError, limits, type ProtocolResponse } from "@roleca
 import type { EdgeRequest } from "../pipeline/edge-request.ts";
 import { endOfTurn } from "./end-of-turn.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management.ts";
-import { readBody } from "./read-body.ts";
+import { type BodyReader, createBodyReader } from "./read-body.ts";
 
 export interface ListenerParts {
   readonly handle: (request: EdgeRequest) => Promise<ProtocolResponse>;
@@ -13,14 +13,18 @@ export interface ListenerParts {
   readonly onBug: (error: unknown, requestId: string) => void;
 }
 
+/** Bodies of requests that nobody has looked at yet; past it, new ones are turned away. */
+const ALL_BODIES_BYTES = 256 * 1024 * 1024;
+
 /** The edge: bytes off the socket become a request, and an answer becomes bytes. */
 export function createListener(
   parts: ListenerParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
+  const bodies = createBodyReader({ limitBytes: limits.bodyBytes, totalLimitBytes: ALL_BODIES_BYTES });
   return (request, response) => {
     const id = parts.newRequestId();
     // INVARIANT: nothing that goes wrong for one request ends the process.
-    answer({ ...parts, id }, request, response).catch((error: unknown) => {
+    answer({ ...parts, bodies, id }, request, response).catch((error: unknown) => {
       parts.onBug(error, id);
       if (response.headersSent) response.destroy();
       else send(response, { ...internalFailure(id), closes: true });
@@ -29,16 +33,16 @@ export function createListener(
 }
 
 async function answer(
-  parts: ListenerParts & { readonly id: string },
+  parts: ListenerParts & { readonly bodies: BodyReader; readonly id: string },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { id } = parts;
-  const body = await readBody(request, limits.bodyBytes);
+  const body = await parts.bodies.read(request);
   if (body.problem === "aborted") return;
   if (body.problem !== undefined) {
     // What is left of the body is not read, so the connection cannot be used again.
-    return send(response, { ...tooLarge(id), closes: true });
+    return send(response, { ...bodyRefusal(body.problem, id), closes: true });
   }
   const [rawPath, rawQuery] = splitTarget(request.url ?? "/");
   const method = request.method ?? "GET";
@@ -70,12 +74,18 @@ function send(response: ServerResponse, { status, headers, body, closes = false 
   response.end(body, length === body.length ? "latin1" : "utf8");
 }
 
-function tooLarge(requestId: string): ProtocolResponse {
-  const message = `The request body is larger than ${limits.bodyBytes} bytes.`;
-  return encodeError(
-    { ...commonError("requestTooLarge", "query"), message },
-    { protocol: "query", requestId },
-  );
+function bodyRefusal(problem: "tooLarge" | "crowded", requestId: string): ProtocolResponse {
+  const error =
+    problem === "tooLarge"
+      ? {
+          ...commonError("requestTooLarge", "query"),
+          message: `The request body is larger than ${limits.bodyBytes} bytes.`,
+        }
+      : {
+          ...commonError("serviceUnavailable", "query"),
+          message: "Too many request bodies are being sent at once. Try again.",
+        };
+  return encodeError(error, { protocol: "query", requestId });
 }
 
 function internalFailure(requestId: string): ProtocolResponse {

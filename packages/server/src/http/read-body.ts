@@ -2,26 +2,54 @@ import type { IncomingMessage } from "node:http";
 
 export type Body =
   | { readonly bytes: Uint8Array; readonly problem?: undefined }
-  | { readonly problem: "tooLarge" | "aborted" };
+  /** "crowded": all bodies that are being read are together larger than the reader holds. */
+  | { readonly problem: "tooLarge" | "crowded" | "aborted" };
+
+export interface BodyReader {
+  /** Reads a body once and whole, within the limits. Never rejects. */
+  read(request: IncomingMessage): Promise<Body>;
+}
+
+interface BodyLimits {
+  readonly limitBytes: number;
+  /** Of all bodies that are being read at one time: nobody has proven yet who sends them. */
+  readonly totalLimitBytes: number;
+}
 
 const EMPTY = new Uint8Array(0);
 
-/** Reads a body once and whole, but never more than `limitBytes` of it. */
-export function readBody(request: IncomingMessage, limitBytes: number): Promise<Body> {
-  if (Number(request.headers["content-length"] ?? 0) > limitBytes)
-    return Promise.resolve({ problem: "tooLarge" });
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limitBytes) resolve({ problem: "tooLarge" });
-      else chunks.push(chunk);
-    });
-    request.on("end", () => resolve({ bytes: joinChunks(chunks) }));
-    request.on("error", () => resolve({ problem: "aborted" }));
-    request.on("close", () => resolve({ problem: "aborted" }));
-  });
+export function createBodyReader({ limitBytes, totalLimitBytes }: BodyLimits): BodyReader {
+  let heldBytes = 0;
+  return {
+    read(request) {
+      if (Number(request.headers["content-length"] ?? 0) > limitBytes) {
+        return Promise.resolve({ problem: "tooLarge" });
+      }
+      return new Promise((resolve) => {
+        let chunks: Buffer[] = [];
+        let size = 0;
+        let isDone = false;
+        const settle = (body: Body) => {
+          if (isDone) return;
+          isDone = true;
+          heldBytes -= size;
+          chunks = [];
+          resolve(body);
+        };
+        request.on("data", (chunk: Buffer) => {
+          if (isDone) return;
+          size += chunk.length;
+          heldBytes += chunk.length;
+          chunks.push(chunk);
+          if (size > limitBytes) settle({ problem: "tooLarge" });
+          else if (heldBytes > totalLimitBytes) settle({ problem: "crowded" });
+        });
+        request.on("end", () => settle({ bytes: joinChunks(chunks) }));
+        request.on("error", () => settle({ problem: "aborted" }));
+        request.on("close", () => settle({ problem: "aborted" }));
+      });
+    },
+  };
 }
 
 function joinChunks(chunks: readonly Buffer[]): Uint8Array {
