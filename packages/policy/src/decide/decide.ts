@@ -17,21 +17,20 @@ export function decide(request: AuthorizationRequest, layers: PolicyLayers): Dec
   // Services, bearers of foreign tokens and anonymous users have no account whose policies could limit them.
   const own = isMember ? layers : NO_LAYERS;
 
+  // An explicit deny anywhere ends the matter. The layers are asked in the order in which AWS names those that deny.
   const resourceControl = askEvery(isExempt ? undefined : layers.resourceControl, request);
-  const serviceControl = askEvery(isExempt ? undefined : own.serviceControl, request);
-  const endpoint = askLimit(layers.endpoint, request);
-  const resource = askResource(layers, request);
-  const boundary = askLimit(own.boundary, request);
-  const session = askSession(own, request);
-  const identity = askIdentity(own, request);
-
-  // An explicit deny anywhere ends the matter.
   if (resourceControl === DENIED) return decisions.resourceControl.explicitDeny;
+  const serviceControl = askEvery(isExempt ? undefined : own.serviceControl, request);
   if (serviceControl === DENIED) return decisions.serviceControl.explicitDeny;
+  const endpoint = askLimit(layers.endpoint, request);
   if (endpoint === DENIED) return decisions.endpoint.explicitDeny;
+  const resource = askResource(layers, request);
   if (resource === DENIED) return decisions.resource.explicitDeny;
+  const boundary = askLimit(own.boundary, request);
   if (boundary === DENIED) return decisions.boundary.explicitDeny;
+  const session = askSession(own, request);
   if (session === DENIED) return decisions.session.explicitDeny;
+  const identity = askIdentity(own, request);
   if (identity === DENIED) return decisions.identity.explicitDeny;
 
   // The organization, and the way through the network, must allow.
