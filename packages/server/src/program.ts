@@ -30,6 +30,8 @@ export interface Program {
   readonly endpoint: string;
   /** Present where this start filled an empty store. */
   readonly firstStart: FirstStart | undefined;
+  /** Loads what the first requests would otherwise wait for. */
+  warmUp(): Promise<void>;
   /** Lets requests end, writes what is pending, closes the store. */
   close(): Promise<void>;
 }
@@ -101,6 +103,7 @@ export async function startProgram(
   return {
     endpoint: server.endpoint,
     firstStart: running.firstStart,
+    warmUp: () => running.installation.services.loadAll(),
     async close() {
       clearInterval(flushing);
       await server.close();

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { operationNames, serviceNames } from "@rolecall/contracts";
-import { BUILT_SERVICES } from "../installation/services.ts";
+import { createServices, type Services } from "../installation/services.ts";
 import { type Command, EXIT_OK } from "./command.ts";
 
 interface Row {
@@ -12,13 +12,14 @@ interface Row {
 /** `rolecall operations [--json]`: every operation of the eight services, and whether it is built. */
 export const listOperations: Command = async (args, { stdout }) => {
   const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } });
-  const rows = (await Promise.all(serviceNames.map(rowsOf))).flat();
+  const services = createServices();
+  const rows = (await Promise.all(serviceNames.map((name) => rowsOf(services, name)))).flat();
   stdout.write(values.json ? `${JSON.stringify(rows, undefined, 1)}\n` : renderTable(rows));
   return EXIT_OK;
 };
 
-async function rowsOf(service: (typeof serviceNames)[number]): Promise<readonly Row[]> {
-  const built = BUILT_SERVICES.get(service)?.operations;
+async function rowsOf(services: Services, service: (typeof serviceNames)[number]): Promise<readonly Row[]> {
+  const built = (await services.load(service))?.operations;
   const names = await operationNames(service);
   return names.map((operation) => ({ service, operation, built: built?.has(operation) ?? false }));
 }

@@ -15,8 +15,10 @@ export const start: Command = async (args, io) => {
     const configuration = readConfiguration(args, io.environment);
     const program = await startProgram(configuration, openSurroundings(io));
     io.stdout.write(renderGreeting(configuration, program));
+    const stopped = untilToldToStop();
+    await program.warmUp();
     flushCompileCache();
-    await untilToldToStop();
+    await stopped;
     await program.close();
     return EXIT_OK;
   } catch (error) {

@@ -6,7 +6,6 @@ import {
   type IdentifiedCaller,
   type Quotas,
   runOperation,
-  type Service,
   type Verifying,
 } from "@rolecall/access";
 import { loadContract, type ServiceName } from "@rolecall/contracts";
@@ -22,7 +21,7 @@ import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { poolRandomBytes } from "./random-pool.ts";
-import { BUILT_SERVICES } from "./services.ts";
+import { createServices, type Services } from "./services.ts";
 
 /** Milliseconds since 1970. */
 export type Clock = () => number;
@@ -43,7 +42,7 @@ export interface InstallationOptions extends Surroundings {
 /** A store with everything that answers requests about it. */
 export interface Installation extends Environment, Surroundings, Verifying {
   /** The built operations, by service. */
-  readonly services: ReadonlyMap<ServiceName, Service>;
+  readonly services: Services;
   /** Runs an operation from within the program, checked and authorized like any other. */
   runAs(caller: IdentifiedCaller, target: LocalCall): Promise<unknown>;
   close(): Promise<void>;
@@ -74,6 +73,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const directory = createDirectory({ keyRing, managedPolicies });
   const unsubscribe = store.subscribe(directory.onChange);
   const usage = createUsageLog();
+  const services = createServices();
   const preparations = createPreparationGate();
   const environment: Environment = {
     random,
@@ -90,8 +90,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     store,
     sessions: createOpenedSessionCache({ capacity: SESSIONS_KEPT }),
     signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
-    services: BUILT_SERVICES,
-    runAs: (caller, call) => runLocally({ store, environment, clock }, caller, call),
+    services,
+    runAs: (caller, call) => runLocally({ store, services, environment, clock }, caller, call),
     async close() {
       await usage.flush(store);
       unsubscribe();
@@ -102,6 +102,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
 
 interface Local {
   readonly store: Store;
+  readonly services: Services;
   readonly environment: Environment;
   readonly clock: Clock;
 }
@@ -117,7 +118,8 @@ const LOCAL_REQUEST = {
 
 async function runLocally(local: Local, caller: IdentifiedCaller, call: LocalCall): Promise<unknown> {
   const contract = await loadContract(call.service);
-  const operation = BUILT_SERVICES.get(call.service)?.operations.get(call.operation);
+  const service = await local.services.load(call.service);
+  const operation = service?.operations.get(call.operation);
   const operationContract = contract.operations.get(call.operation);
   if (operation === undefined || operationContract === undefined) {
     throw new Error(`${call.service}:${call.operation} is not built.`);

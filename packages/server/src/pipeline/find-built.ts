@@ -1,5 +1,4 @@
 import { type Operation, type Service, ServiceError } from "@rolecall/access";
-import type { ServiceName } from "@rolecall/contracts";
 import type { Identified } from "@rolecall/protocols";
 
 /** 501: SDKs do not try it again. */
@@ -7,11 +6,11 @@ const NOT_BUILT_STATUS = 501;
 
 /** @throws ServiceError NotImplemented where AWS has the operation and Rolecall does not yet. */
 export function findBuilt(
-  services: ReadonlyMap<ServiceName, Service>,
-  { service, operation }: Pick<Identified, "service" | "operation">,
+  service: Service | undefined,
+  { service: name, operation }: Pick<Identified, "service" | "operation">,
 ): Operation {
-  const built = services.get(service)?.operations.get(operation);
+  const built = service?.operations.get(operation);
   if (built !== undefined) return built;
-  const message = `Rolecall has not built ${service}:${operation} yet. "rolecall operations" lists what is built.`;
+  const message = `Rolecall has not built ${name}:${operation} yet. "rolecall operations" lists what is built.`;
   throw new ServiceError("NotImplemented", message, NOT_BUILT_STATUS);
 }

@@ -58,7 +58,7 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
         const caller = await whoCalls(installation, { signed, parsed, identified, nowMs });
         const region = requestedRegion(identified.service, parsed.claim?.region);
         known = { ...known, caller, region };
-        const built = findBuilt(installation.services, identified);
+        const built = findBuilt(await installation.services.load(identified.service), identified);
         const codec = codecOf(contract, operation);
         const input = codec.decode(request, identified);
         known = { ...known, input, isReadOnly: built.mode !== "write" };
