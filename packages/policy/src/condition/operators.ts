@@ -73,7 +73,7 @@ function not(compile: CompileValue): ComparisonOperator {
   return { ...is(compile), negated: true };
 }
 
-export const operators: { readonly [Name in OperatorName]: Operator } = {
+const operators: { readonly [Name in OperatorName]: Operator } = {
   StringEquals: is(compileEquals),
   StringNotEquals: not(compileEquals),
   StringEqualsIgnoreCase: is(compileEqualsIgnoreCase),

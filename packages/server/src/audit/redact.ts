@@ -1,7 +1,7 @@
 import type { Shape, StructureShape } from "@rolecall/contracts";
 
 /** What stands in a record in the place of a secret, as in CloudTrail. */
-export const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
+const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
 /**
  * Members that are secret although their contract does not say so. INVARIANT: a token or password never reaches a record.
