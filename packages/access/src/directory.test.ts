@@ -379,3 +379,23 @@ test("names that every object has are unknown keys", async () => {
     await world.close();
   }
 });
+
+test("a role is found by its name in any case; one that is made anew under the name is another", async () => {
+  const world = await openWorld();
+  const first = roleRecord("Deployer");
+  const ask = (name: string) => world.store.read((tx) => world.directory.roleNamed(tx, ACCOUNT, name));
+  assert.equal(await ask("Deployer"), undefined);
+  await world.store.write((tx) => tx.roles.insert(first));
+  assert.equal((await ask("Deployer"))?.record.id, first.id);
+  assert.equal((await ask("DEPLOYER"))?.record.id, first.id);
+  const second = { ...first, id: "AROASECONDAAAAAAAAAAA" as UniqueId };
+  await world.store.write(async (tx) => {
+    await tx.roles.delete(first.id);
+    await tx.roles.insert(second);
+  });
+  assert.equal((await ask("Deployer"))?.record.id, second.id);
+  await world.store.write((tx) => tx.roles.delete(second.id));
+  assert.equal(await ask("deployer"), undefined);
+  assert.equal(await ask("Deployer"), undefined);
+  await world.close();
+});

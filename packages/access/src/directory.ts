@@ -8,6 +8,7 @@ import { type KeyRing, openSecret } from "@rolecall/credentials";
 import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
 import type {
   AccessKeyRecord,
+  AccountId,
   Change,
   ChangeListener,
   ReadTransaction,
@@ -55,6 +56,8 @@ export interface Directory {
   accessKey(tx: ReadTransaction, id: string): Promise<DirectoryKey | undefined>;
   user(tx: ReadTransaction, id: UniqueId): Promise<DirectoryUser | undefined>;
   role(tx: ReadTransaction, id: UniqueId): Promise<DirectoryRole | undefined>;
+  /** By name, without regard to case. */
+  roleNamed(tx: ReadTransaction, accountId: AccountId, name: string): Promise<DirectoryRole | undefined>;
   /** A managed policy of AWS or of an account, in its default version. */
   managedPolicy(tx: ReadTransaction, arn: string): Promise<CompiledPolicy | undefined>;
   readonly library: PolicyLibrary;
@@ -76,10 +79,21 @@ export function createDirectory(sources: {
   const keys = new DependentCache<DirectoryKey>(CAPACITY);
   const users = new DependentCache<DirectoryUser>(CAPACITY);
   const roles = new DependentCache<DirectoryRole>(CAPACITY);
-  const caches = [keys, users, roles];
+  // Only names that are there: a role that is made under a name nobody had is found by asking.
+  const roleIds = new DependentCache<UniqueId>(CAPACITY);
+  const caches = [keys, users, roles, roleIds];
 
   const applyChange = (change: Change) => {
     for (const cache of caches) cache.drop(`${change.kind}:${change.id}`);
+  };
+
+  const role: Directory["role"] = async (tx, id) => {
+    const known = roles.get(id);
+    if (known !== undefined) return known;
+    const loaded = await loadRole(tx, id, loading);
+    if (loaded === undefined) return undefined;
+    roles.set(id, loaded.entry, loaded.subjects);
+    return loaded.entry;
   };
 
   return {
@@ -101,13 +115,15 @@ export function createDirectory(sources: {
       users.set(id, loaded.entry, loaded.subjects);
       return loaded.entry;
     },
-    async role(tx, id) {
-      const known = roles.get(id);
-      if (known !== undefined) return known;
-      const loaded = await loadRole(tx, id, loading);
-      if (loaded === undefined) return undefined;
-      roles.set(id, loaded.entry, loaded.subjects);
-      return loaded.entry;
+    role,
+    async roleNamed(tx, accountId, name) {
+      const key = `${accountId}/${name}`;
+      const known = roleIds.get(key);
+      if (known !== undefined) return role(tx, known);
+      const record = await tx.roles.byName(accountId, name);
+      if (record === undefined) return undefined;
+      roleIds.set(key, record.id, [`role:${record.id}`]);
+      return role(tx, record.id);
     },
     managedPolicy: (tx, arn) => loadManagedPolicy(tx, arn, loading),
     onChange(changes) {

@@ -48,8 +48,7 @@ export const assumeRole = sts.read("AssumeRole", {
     if (caller.kind === "root") throw accessDenied("Roles may not be assumed by root accounts.");
     refuseMfa(input);
     const named = parseRoleArn(input.RoleArn);
-    const record = await tx.roles.byName(named.accountId, named.name);
-    const role = record === undefined ? undefined : await env.directory.role(tx, record.id);
+    const role = await env.directory.roleNamed(tx, named.accountId, named.name);
     return {
       roleArn: input.RoleArn,
       accountId: named.accountId,

@@ -17,6 +17,8 @@ const FILE_MODE = 0o600;
  * secure_delete=FAST: what is deleted is overwritten where its page is written anyway, so that a database file handed
  * on does not carry deleted records in its free space; pages that become free as a whole, and the log until it is
  * re-used, still may. Secrets do not depend on it: they come sealed or hashed.
+ * wal_autocheckpoint=4000: the log is folded into the file at 16 MiB, four times less often than it would be; each time costs
+ * the writes of that moment two more waits for the disk.
  * trusted_schema=OFF, cell_size_check=ON: a file that was tampered with does less harm.
  */
 const SETTINGS = /* sql */ `
@@ -24,6 +26,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = FAST;
+PRAGMA wal_autocheckpoint = 4000;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 `;
