@@ -12,7 +12,7 @@ const SECRET = "story-secret-of-at-least-16";
 const configurationFile = process.env.TF_CLI_CONFIG_FILE;
 const skip =
   missingClient("terraform", "version") ||
-  (configurationFile === undefined &&
+  ((configurationFile === undefined || !existsSync(configurationFile)) &&
     "TF_CLI_CONFIG_FILE names no configuration with a mirror of the AWS provider");
 
 let installation: TestInstallation;
