@@ -5,10 +5,7 @@ import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
 import { joinSessionTags } from "./session-tags.ts";
-
-const DEFAULT_DURATION_SECONDS = 43_200;
-/** A longer time is not refused for root, but cut. */
-const MAX_ROOT_DURATION_SECONDS = 3_600;
+import { userSessionSeconds } from "./user-session-duration.ts";
 
 export const getFederationToken = sts.read("GetFederationToken", {
   async resolve({ input, caller, env }) {
@@ -31,8 +28,6 @@ export const getFederationToken = sts.read("GetFederationToken", {
     const policies = await checkSessionPolicies(input, caller.accountId, call);
     const packedSize = packedPolicySize(policies, tags);
     const federatedUserId = `${caller.accountId}:${input.Name}`;
-    const durationSeconds = input.DurationSeconds ?? DEFAULT_DURATION_SECONDS;
-    const isRoot = caller.kind === "root";
     return {
       Credentials: issueCredentials(env, {
         kind: "federatedUser",
@@ -41,7 +36,7 @@ export const getFederationToken = sts.read("GetFederationToken", {
         principalId: federatedUserId,
         issuer: issuerOf(caller),
         sessionName: input.Name,
-        ...validFrom(now, isRoot ? Math.min(durationSeconds, MAX_ROOT_DURATION_SECONDS) : durationSeconds),
+        ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
         ...(tags.passed.length > 0 && { sessionTags: tags.all }),
         ...(policies.inlinePolicy !== undefined && { inlinePolicy: policies.inlinePolicy }),
         ...(policies.policyArns.length > 0 && { policyArns: policies.policyArns }),
