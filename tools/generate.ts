@@ -7,6 +7,8 @@ const nodeVersionMin = 26;
 const generators = [
   "../packages/contracts/generator/generate.ts",
   "../packages/managed-policies/generator/generate.ts",
+  // Last: it is made of what the others write.
+  "../packages/server/generator/generate.ts",
 ] as const;
 
 assertNodeVersion(process.versions.node);

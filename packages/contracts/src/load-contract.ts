@@ -26,8 +26,7 @@ export async function operationNames(service: ServiceName): Promise<readonly str
 
 // The name is put together here so that the compiler does not infer types from hundreds of kilobytes of JSON.
 async function readGenerated<T>(name: ServiceName | "index"): Promise<T> {
-  const module: { readonly default: T } = await import(`../generated/${name}.json`, {
-    with: { type: "json" },
-  });
+  const url = new URL(`../generated/${name}.json`, import.meta.url);
+  const module: { readonly default: T } = await import(url.href, { with: { type: "json" } });
   return module.default;
 }

@@ -36,5 +36,7 @@ if (typeof process.execve === "function") {
   process.execve(node, [node, ...args]);
 }
 const child = spawn(node, args, { stdio: "inherit" });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  process.on(signal, () => child.kill(signal));
+}
 child.on("exit", (code) => process.exit(code ?? 1));
