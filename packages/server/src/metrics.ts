@@ -21,18 +21,19 @@ const BUCKETS_MS = [0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000] as const;
 const MAX_SERIES = 5_000;
 
 interface Series {
+  readonly labels: string;
   count: number;
   sumMs: number;
   readonly buckets: number[];
 }
 
 export function createMetrics(): Metrics {
-  const series = new Map<string, Series>();
+  const table: SeriesTable = { series: [], places: new Map() };
   let lostAuditEvents = 0;
   return {
-    observe({ service, operation, outcome, durationMs }) {
-      const labels = `service="${service}",operation="${operation}",outcome="${outcome}"`;
-      const known = series.get(labels) ?? addSeries(series, labels);
+    observe(sample) {
+      const { durationMs } = sample;
+      const known = findSeries(table, sample) ?? addSeries(table, sample);
       if (known === undefined) return;
       known.count += 1;
       known.sumMs += durationMs;
@@ -43,23 +44,40 @@ export function createMetrics(): Metrics {
       lostAuditEvents += count;
     },
     render: (gauges) =>
-      [...renderRequests(series), ...renderGauges({ ...gauges, audit_events_lost: lostAuditEvents })].join(
-        "\n",
-      ),
+      [
+        ...renderRequests(table.series),
+        ...renderGauges({ ...gauges, audit_events_lost: lostAuditEvents }),
+      ].join("\n"),
   };
 }
 
-function addSeries(series: Map<string, Series>, labels: string): Series | undefined {
-  if (series.size >= MAX_SERIES) return undefined;
-  const added: Series = { count: 0, sumMs: 0, buckets: BUCKETS_MS.map(() => 0) };
-  series.set(labels, added);
+interface SeriesTable {
+  readonly series: Series[];
+  /** By service, operation and outcome: three texts that are there are looked up sooner than one is put together. */
+  readonly places: Map<string, Map<string, Map<string, Series>>>;
+}
+
+function findSeries({ places }: SeriesTable, { service, operation, outcome }: RequestSample) {
+  return places.get(service)?.get(operation)?.get(outcome);
+}
+
+/** Undefined where there are too many. */
+function addSeries({ series, places }: SeriesTable, sample: RequestSample): Series | undefined {
+  if (series.length >= MAX_SERIES) return undefined;
+  const { service, operation, outcome } = sample;
+  const labels = `service="${service}",operation="${operation}",outcome="${outcome}"`;
+  const added: Series = { labels, count: 0, sumMs: 0, buckets: BUCKETS_MS.map(() => 0) };
+  const operations = places.get(service) ?? new Map<string, Map<string, Series>>();
+  const outcomes = operations.get(operation) ?? new Map<string, Series>();
+  places.set(service, operations.set(operation, outcomes.set(outcome, added)));
+  series.push(added);
   return added;
 }
 
-function* renderRequests(series: ReadonlyMap<string, Series>): Generator<string> {
+function* renderRequests(series: readonly Series[]): Generator<string> {
   yield "# HELP rolecall_request_duration_seconds Time from the last byte of a request to its answer.";
   yield "# TYPE rolecall_request_duration_seconds histogram";
-  for (const [labels, { count, sumMs, buckets }] of series) {
+  for (const { labels, count, sumMs, buckets } of series) {
     let cumulative = 0;
     for (const [index, bound] of BUCKETS_MS.entries()) {
       cumulative += buckets[index] ?? 0;

@@ -28,13 +28,10 @@ export interface SigningDate {
   readonly signedAtMs: number;
 }
 
-const ALGORITHMS: ReadonlySet<string> = new Set<SignatureAlgorithm>([
-  "AWS4-HMAC-SHA256",
-  "AWS4-ECDSA-P256-SHA256",
-]);
+const ALGORITHMS: readonly SignatureAlgorithm[] = ["AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256"];
 
 export function isAlgorithm(name: string): name is SignatureAlgorithm {
-  return ALGORITHMS.has(name);
+  return (ALGORITHMS as readonly string[]).includes(name);
 }
 
 /**

@@ -10,11 +10,19 @@ function digits(text: string, start: number, count: number): number {
   return value;
 }
 
+/** What was read last: requests of one second say the same. */
+let lastRead: { readonly text: string; readonly ms: number | undefined } = { text: "", ms: undefined };
+
 /**
  * Reads ISO 8601 basic format in UTC, `20150830T123600Z`, to milliseconds since the epoch. Undefined for anything else,
  * days that no calendar has (30 February) included.
  */
 export function parseTimestamp(text: string): number | undefined {
+  if (text !== lastRead.text) lastRead = { text, ms: readTimestamp(text) };
+  return lastRead.ms;
+}
+
+function readTimestamp(text: string): number | undefined {
   if (text.length !== 16 || text[8] !== "T" || text[15] !== "Z") return undefined;
   const month = digits(text, 4, 2);
   const day = digits(text, 6, 2);

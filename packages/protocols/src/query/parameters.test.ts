@@ -21,6 +21,15 @@ test("any names and values come back", () => {
   fc.assert(property, { numRuns: 50 });
 });
 
+test("text that is not encoded is read as URLSearchParams reads it", () => {
+  const character = fc.constantFrom("a", "b", "=", "&", "?", "é", "\uFFFD", ".", " ");
+  const property = fc.property(fc.string({ unit: character, maxLength: 12 }), (text) => {
+    const parameters = parse(text);
+    for (const [name, value] of new Map(new URLSearchParams(`&${text}`))) equal(parameters.get(name), value);
+  });
+  fc.assert(property, { numRuns: 500 });
+});
+
 test("plus signs are spaces, and a name without a value has an empty one", () => {
   const parameters = parse("a=x+y%2Bz&b&c=");
   deepEqual([parameters.get("a"), parameters.get("b"), parameters.get("c")], ["x y+z", "", ""]);

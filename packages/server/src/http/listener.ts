@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { commonError, encodeError, limits, type ProtocolResponse } from "@rolecall/protocols";
 import type { EdgeRequest } from "../pipeline/edge-request.ts";
 import { endOfTurn } from "./end-of-turn.ts";
+import { headerValues } from "./header-values.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management.ts";
 import { type BodyReader, createBodyReader } from "./read-body.ts";
 
@@ -53,7 +54,7 @@ async function answer(
     method,
     rawPath,
     rawQuery,
-    headers: request.headersDistinct,
+    headers: headerValues(request),
     body: body.bytes,
     sourceIp: plainAddress(request.socket.remoteAddress),
     isSecureTransport: false,
@@ -101,7 +102,10 @@ function splitTarget(target: string): readonly [path: string, query: string] {
   return mark < 0 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
 }
 
+const MAPPED_PREFIX = "::ffff:";
+
 /** IPv4 without the prefix that a dual-stack socket puts before it. */
 function plainAddress(address: string | undefined): string {
-  return address?.replace(/^::ffff:/, "") ?? "";
+  if (address === undefined) return "";
+  return address.startsWith(MAPPED_PREFIX) ? address.slice(MAPPED_PREFIX.length) : address;
 }

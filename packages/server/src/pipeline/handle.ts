@@ -83,7 +83,7 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
         });
         outcome = { failure: failure.wire };
       }
-      recorder.record({ request, now, durationMs: performance.now() - startedAt, ...known, outcome });
+      recorder.record({ ...known, request, now, durationMs: performance.now() - startedAt, outcome });
       return response;
     },
   };

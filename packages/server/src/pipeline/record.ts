@@ -62,6 +62,6 @@ export function createRecorder({ audit, metrics, usage, newEventId }: RecorderPa
 function noteUse(usage: UsageLog, { caller, identified, region, now }: Passage): void {
   if (caller === undefined || caller.kind === "anonymous" || identified === undefined) return;
   const where = { at: now, service: identified.service, region: region ?? HOME_REGION };
-  if (caller.kind === "roleSession") usage.note({ subject: caller.roleId, ...where });
-  else if (caller.session === undefined) usage.note({ subject: caller.accessKeyId, ...where });
+  if (caller.kind === "roleSession") usage.note({ ...where, subject: caller.roleId });
+  else if (caller.session === undefined) usage.note({ ...where, subject: caller.accessKeyId });
 }
