@@ -35,7 +35,7 @@ export const httpCases: readonly HttpCase[] = [
     service: "sts",
     bar: 0.45,
     signs: "users",
-    requestsPerRound: 8_000,
+    requestsPerRound: 4_000,
     form: getCallerIdentity,
   },
   {
@@ -43,7 +43,7 @@ export const httpCases: readonly HttpCase[] = [
     service: "sts",
     bar: 0.3,
     signs: "sessions",
-    requestsPerRound: 6_000,
+    requestsPerRound: 3_000,
     form: getCallerIdentity,
   },
   {
@@ -51,7 +51,7 @@ export const httpCases: readonly HttpCase[] = [
     service: "sts",
     bar: 0.2,
     signs: "users",
-    requestsPerRound: 4_000,
+    requestsPerRound: 2_000,
     form: assumeRoleForm,
   },
   {
@@ -59,7 +59,7 @@ export const httpCases: readonly HttpCase[] = [
     service: "iam",
     bar: 0.25,
     signs: "users",
-    requestsPerRound: 5_000,
+    requestsPerRound: 2_500,
     form: (number) => ({ Action: "GetUser", ...IAM, UserName: userName((number * 7) % USER_COUNT) }),
   },
   {
@@ -67,7 +67,7 @@ export const httpCases: readonly HttpCase[] = [
     service: "iam",
     bar: 0.2,
     signs: "users",
-    requestsPerRound: 4_000,
+    requestsPerRound: 2_000,
     form: (number) => ({ Action: "CreateUser", ...IAM, Path: "/made/", UserName: `made-${number}` }),
   },
 ];

@@ -6,7 +6,8 @@ import { type Round, runRound, type Stage, summarize } from "./measure-case.ts";
 import { type RunningServer, startBarePost, startRolecall } from "./servers.ts";
 import { assumeSessions } from "./sessions.ts";
 
-const ROUNDS = 7;
+/** Short ones, many times by turns: the machine's slow moments then fall on both servers alike. */
+const ROUNDS = 21;
 const QUICK_ROUNDS = 1;
 /** Enough for the compiler to have seen what is hot. */
 const WARM_UP_REQUESTS = 4_000;
