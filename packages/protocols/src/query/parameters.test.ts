@@ -21,14 +21,42 @@ test("any names and values come back", () => {
   fc.assert(property, { numRuns: 50 });
 });
 
-test("text that is not encoded is read as URLSearchParams reads it", () => {
-  const character = fc.constantFrom("a", "b", "=", "&", "?", "é", "\uFFFD", ".", " ");
-  const property = fc.property(fc.string({ unit: character, maxLength: 12 }), (text) => {
-    const parameters = parse(text);
+test("any text is read as URLSearchParams reads it, or refused", () => {
+  const piece = fc.constantFrom(
+    "a",
+    "b",
+    "=",
+    "&",
+    "?",
+    "é",
+    "\uFFFD",
+    " ",
+    "+",
+    "%20",
+    "%C3%A9",
+    "%F0%9F%98%80",
+    "%26",
+  );
+  const broken = fc.constantFrom("%", "%4", "%zz", "%FF", "%ED%A0%80", "%C3");
+  const texts = fc.array(fc.oneof({ weight: 20, arbitrary: piece }, { weight: 1, arbitrary: broken }));
+  const property = fc.property(texts, (pieces) => {
+    const text = pieces.join("");
+    const parameters = QueryParameters.parse("", Buffer.from(text));
+    if (!isUriEncoded(text)) return equal(parameters, "malformed");
+    ok(parameters instanceof QueryParameters);
     for (const [name, value] of new Map(new URLSearchParams(`&${text}`))) equal(parameters.get(name), value);
   });
-  fc.assert(property, { numRuns: 500 });
+  fc.assert(property, { numRuns: 1000 });
 });
+
+function isUriEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 test("plus signs are spaces, and a name without a value has an empty one", () => {
   const parameters = parse("a=x+y%2Bz&b&c=");

@@ -2,7 +2,8 @@ import type { AnonymousCaller, Caller, IdentifiedCaller } from "@rolecall/access
 import type { WireError } from "@rolecall/protocols";
 import type { Passage } from "../pipeline/record.ts";
 import { HOME_REGION } from "../pipeline/requested-region.ts";
-import { redact } from "./redact.ts";
+import { quote } from "./quote.ts";
+import { redactedJson } from "./redact.ts";
 
 const EVENT_VERSION = "1.11";
 
@@ -20,29 +21,29 @@ export function auditLine(passage: Passage, eventId: string): string {
     `,"eventTime":"${eventTime(passage.now)}"` +
     (identified === undefined ? "" : `,"eventSource":"${identified.service}.amazonaws.com"`) +
     (identified === undefined ? "" : `,"eventName":"${identified.operation}"`) +
-    member("awsRegion", passage.region ?? HOME_REGION) +
+    text("awsRegion", passage.region ?? HOME_REGION) +
     `,"sourceIPAddress":"${request.sourceIp}"` +
-    member("userAgent", request.headers["user-agent"]?.[0]) +
-    member("errorCode", failure?.code) +
-    member("errorMessage", failure && shownMessage(failure)) +
-    member("requestParameters", operation && redact(operation.input, passage.input)) +
-    member("responseElements", responseElements(passage)) +
+    text("userAgent", request.headers["user-agent"]?.[0]) +
+    text("errorCode", failure?.code) +
+    text("errorMessage", failure && shownMessage(failure)) +
+    json("requestParameters", operation && redactedJson(operation.input, passage.input)) +
+    json("responseElements", responseElements(passage)) +
     `,"requestID":"${request.id}","eventID":"${eventId}"` +
-    member("readOnly", passage.isReadOnly) +
+    json("readOnly", passage.isReadOnly?.toString()) +
     `,"eventType":"AwsApiCall","managementEvent":true` +
     (isAnonymous(caller) ? "" : `,"recipientAccountId":"${caller.accountId}"`) +
     `,"eventCategory":"Management"}`
   );
 }
 
-/** Whatever comes from outside goes through here. */
-function member(name: string, value: unknown): string {
-  if (value === undefined) return "";
-  return `,"${name}":${typeof value === "string" && isPlain.test(value) ? `"${value}"` : JSON.stringify(value)}`;
+function text(name: string, value: string | undefined): string {
+  return value === undefined ? "" : json(name, quote(value));
 }
 
-/** Nothing in it needs an escape: looking is three times faster than writing it anew. */
-const isPlain = /^[ !#-[\]-~]*$/;
+/** A member whose value is JSON already. */
+function json(name: string, value: string | undefined): string {
+  return value === undefined ? "" : `,"${name}":${value}`;
+}
 
 function isAnonymous(caller: Caller | undefined): caller is AnonymousCaller | undefined {
   return caller === undefined || caller.kind === "anonymous";
@@ -57,11 +58,11 @@ function shownMessage({ code, message }: WireError): string {
 }
 
 /** CloudTrail keeps answers of calls that change something, and of the calls that hand out credentials. */
-function responseElements({ operation, identified, isReadOnly, outcome }: Passage): unknown {
+function responseElements({ operation, identified, isReadOnly, outcome }: Passage): string | undefined {
   if (outcome.failure !== undefined || operation?.output === undefined) return undefined;
   if (isReadOnly && !(identified?.service === "sts" && operation.name !== "GetCallerIdentity"))
     return undefined;
-  return redact(operation.output, outcome.output);
+  return redactedJson(operation.output, outcome.output);
 }
 
 const IDENTITY_TYPES = {
