@@ -156,6 +156,13 @@ test("a reset takes an ephemeral installation back to its seed, and only such a 
   running.push(child);
   const { iam } = clients(child, { accessKeyId: "AKIAANN", secretAccessKey: "story-secret-of-at-least-16" });
   await iam.send(new CreateUserCommand({ UserName: "brief" }));
+  const fromPage = { method: "POST", headers: { Origin: "https://page.example" } };
+  const refusal = await fetch(`${child.endpoint}/_rolecall/reset`, fromPage);
+  assert.deepEqual(
+    [refusal.status, await refusal.json()],
+    [403, { message: "A page of https://page.example may not POST /_rolecall/reset." }],
+  );
+  assert.equal((await iam.send(new GetUserCommand({ UserName: "brief" }))).User?.UserName, "brief");
   assert.equal((await fetch(`${child.endpoint}/_rolecall/reset`, { method: "POST" })).status, 204);
   await assertRefused(iam.send(new GetUserCommand({ UserName: "brief" })), {
     code: "NoSuchEntityException",

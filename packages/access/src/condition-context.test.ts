@@ -169,6 +169,17 @@ test("an operation's own keys come first, and the resource's account where it is
   assert.equal(ask(CALLERS.user, "aws:resourceaccount", { resourceAccountId }), resourceAccountId);
 });
 
+test("a client that does not say what it is has no aws:UserAgent", () => {
+  const context = conditionContext({
+    caller: CALLERS.user,
+    request: { ...REQUEST, userAgent: undefined },
+    now: NOW,
+    requirement: { action: "iam:GetUser", resource: "*" },
+    principalTags: new Map(),
+  });
+  assert.equal(context.get("aws:useragent"), undefined);
+});
+
 test("a session without an issuer is no session", () => {
   const { issuer: _, ...claims } = roleClaims(roleRecord("x", { id: "AROAX" as UniqueId }));
   assert.throws(() => sessionCaller(claims, "ASIA"), /names no issuer/);

@@ -8,7 +8,8 @@ import type { Requirement } from "./requirement.ts";
 export interface RequestFacts {
   readonly id: string;
   readonly sourceIp: string;
-  readonly userAgent: string;
+  /** Undefined where the client does not say. */
+  readonly userAgent: string | undefined;
   readonly region: string;
   readonly isSecureTransport: boolean;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { commonError, encodeError, limits, type ProtocolResponse } from "@rolecall/protocols";
 import type { EdgeRequest } from "../pipeline/edge-request.ts";
-import { endOfTurn } from "./end-of-turn.ts";
+import { createEndOfTurn } from "./end-of-turn.ts";
 import { headerValues } from "./header-values.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management.ts";
 import { type BodyReader, createBodyReader } from "./read-body.ts";
@@ -22,10 +22,11 @@ export function createListener(
   parts: ListenerParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const bodies = createBodyReader({ limitBytes: limits.bodyBytes, totalLimitBytes: ALL_BODIES_BYTES });
+  const endOfTurn = createEndOfTurn();
   return (request, response) => {
     const id = parts.newRequestId();
     // INVARIANT: nothing that goes wrong for one request ends the process.
-    answer({ ...parts, bodies, id }, request, response).catch((error: unknown) => {
+    answer({ ...parts, bodies, endOfTurn, id }, request, response).catch((error: unknown) => {
       parts.onBug(error, id);
       if (response.headersSent) response.destroy();
       else send(response, { ...internalFailure(id), closes: true });
@@ -33,11 +34,13 @@ export function createListener(
   };
 }
 
-async function answer(
-  parts: ListenerParts & { readonly bodies: BodyReader; readonly id: string },
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface Answering extends ListenerParts {
+  readonly bodies: BodyReader;
+  readonly endOfTurn: () => Promise<void>;
+  readonly id: string;
+}
+
+async function answer(parts: Answering, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { id } = parts;
   const body = await parts.bodies.read(request);
   if (body.problem === "aborted") return;
@@ -48,7 +51,7 @@ async function answer(
   const [rawPath, rawQuery] = splitTarget(request.url ?? "/");
   const method = request.method ?? "GET";
   if (rawPath.startsWith(MANAGEMENT_PREFIX))
-    return send(response, await parts.management.answer(method, rawPath));
+    return send(response, await parts.management.answer(method, rawPath, request.headers.origin));
   const answered = await parts.handle({
     id,
     method,
@@ -59,7 +62,7 @@ async function answer(
     sourceIp: plainAddress(request.socket.remoteAddress),
     isSecureTransport: false,
   });
-  await endOfTurn();
+  await parts.endOfTurn();
   send(response, answered);
 }
 

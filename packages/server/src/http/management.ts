@@ -5,7 +5,8 @@ import type { Revision } from "@rolecall/store";
 export const MANAGEMENT_PREFIX = "/_rolecall/";
 
 export interface Management {
-  answer(method: string, path: string): Promise<ProtocolResponse>;
+  /** `origin`: the header by which a browser says whose page asks. */
+  answer(method: string, path: string, origin: string | undefined): Promise<ProtocolResponse>;
 }
 
 export interface ManagementParts {
@@ -34,7 +35,10 @@ export function createManagement(parts: ManagementParts): Management {
     });
   }
   return {
-    async answer(method, path) {
+    async answer(method, path, origin) {
+      // A page on the web must not reset what runs on the machine of whoever looks at it. We have no pages that ask.
+      if (origin !== undefined && method !== "GET")
+        return json(403, { message: `A page of ${origin} may not ${method} ${path}.` });
       const route = routes.get(`${method} ${path}`);
       return route === undefined ? json(404, { message: `There is no ${method} ${path}.` }) : route();
     },

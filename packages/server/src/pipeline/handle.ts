@@ -128,7 +128,7 @@ function factsOf(request: EdgeRequest, region: string): RequestFacts {
   return {
     id: request.id,
     sourceIp: request.sourceIp,
-    userAgent: request.headers["user-agent"]?.[0] ?? "",
+    userAgent: request.headers["user-agent"]?.[0],
     region,
     isSecureTransport: request.isSecureTransport,
   };
