@@ -2,7 +2,6 @@
 
 import type { ChangeFeed } from "./change-feed.ts";
 import type { SqliteConnection } from "./connection.ts";
-import type { Durability, Outcome } from "./durability.ts";
 import { SqliteSession } from "./session.ts";
 import { unavailable } from "./sqlite-error.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -13,32 +12,25 @@ export interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
-interface WorkOutcome extends Outcome {
+interface Outcome {
   readonly failed: boolean;
-}
-
-export interface BatchParts {
-  readonly connection: SqliteConnection;
-  readonly feed: ChangeFeed;
-  readonly durability: Durability;
-  readonly watchdog: Watchdog;
+  /** Tells the caller. */
+  readonly settle: () => void;
 }
 
 export class BatchRunner {
   readonly #connection: SqliteConnection;
   readonly #feed: ChangeFeed;
-  readonly #durability: Durability;
   readonly #watchdog: Watchdog;
 
-  constructor({ connection, feed, durability, watchdog }: BatchParts) {
+  constructor(connection: SqliteConnection, feed: ChangeFeed, watchdog: Watchdog) {
     this.#connection = connection;
     this.#feed = feed;
-    this.#durability = durability;
     this.#watchdog = watchdog;
   }
 
   /**
-   * All see one snapshot. Callers hear of it when what they saw is on the disk.
+   * All see one snapshot.
    * @returns jobs that were not run, because the snapshot was lost before their turn
    * @throws what SQLite throws when the snapshot cannot be taken; no job has been run then
    */
@@ -46,7 +38,7 @@ export class BatchRunner {
     this.#begin(() => this.#connection.beginRead());
     for (const [index, job] of jobs.entries()) {
       const session = new SqliteSession(this.#connection, false);
-      this.#durability.tell(await this.#outcomeOf(job, session));
+      (await this.#outcomeOf(job, session)).settle();
       if (!this.#connection.isInTransaction) return jobs.slice(index + 1);
     }
     this.#connection.rollback();
@@ -54,14 +46,14 @@ export class BatchRunner {
   }
 
   /**
-   * One after another, each in a savepoint of its own, all with one COMMIT. Callers hear of it when that is on the
-   * disk, even those whose work failed: it may have failed for what work before it had written.
+   * One after another, each in a savepoint of its own, all with one COMMIT. Callers hear of it after the COMMIT, even
+   * those whose work failed: it may have failed for what work before it had written.
    * @returns jobs that were not run, because the transaction broke before their turn
    * @throws what SQLite throws when the lock cannot be had; no job has been run then
    */
   async write(jobs: readonly Job[]): Promise<readonly Job[]> {
     this.#begin(() => this.#connection.beginWrite());
-    const outcomes: WorkOutcome[] = [];
+    const outcomes: Outcome[] = [];
     try {
       for (const job of jobs) outcomes.push(await this.#writeOne(job));
       this.#feed.prepareCommit();
@@ -70,13 +62,11 @@ export class BatchRunner {
       return this.#abandon(jobs, outcomes.length + 1, error);
     }
     this.#feed.committed();
-    if (this.#connection.hasWritten) this.#durability.tellCommitted(outcomes);
-    else for (const outcome of outcomes) outcome.settle();
+    for (const outcome of outcomes) outcome.settle();
     return [];
   }
 
   #begin(begin: () => void): void {
-    if (this.#durability.failure !== undefined) throw this.#durability.failure;
     try {
       begin();
       this.#feed.catchUp();
@@ -87,7 +77,7 @@ export class BatchRunner {
   }
 
   /** @throws where the whole transaction is lost */
-  async #writeOne(job: Job): Promise<WorkOutcome> {
+  async #writeOne(job: Job): Promise<Outcome> {
     const session = new SqliteSession(this.#connection, true);
     this.#connection.beginWork();
     const outcome = await this.#outcomeOf(job, session);
@@ -103,13 +93,12 @@ export class BatchRunner {
     return outcome;
   }
 
-  async #outcomeOf(job: Job, session: SqliteSession): Promise<WorkOutcome> {
-    const { reject } = job;
+  async #outcomeOf(job: Job, session: SqliteSession): Promise<Outcome> {
     try {
       const result = await this.#watchdog.watch(() => job.work(session));
-      return { failed: false, settle: () => job.resolve(result), reject };
+      return { failed: false, settle: () => job.resolve(result) };
     } catch (error) {
-      return { failed: true, settle: () => reject(error), reject };
+      return { failed: true, settle: () => job.reject(error) };
     } finally {
       session.end();
     }

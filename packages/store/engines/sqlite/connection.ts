@@ -23,7 +23,6 @@ export class SqliteConnection {
   readonly #release: StatementSync;
   readonly #rollbackTo: StatementSync;
   readonly #dataVersion: StatementSync;
-  #hasWritten = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -59,9 +58,7 @@ export class SqliteConnection {
     parameters: Parameters,
   ): number {
     const prepared = this.#prepare(definition);
-    const changes = Number(prepared.statement.run(...bind(prepared.parameters, parameters)).changes);
-    this.#hasWritten ||= changes > 0;
-    return changes;
+    return Number(prepared.statement.run(...bind(prepared.parameters, parameters)).changes);
   }
 
   #prepare({ name }: { readonly name: string }): Prepared {
@@ -82,12 +79,7 @@ export class SqliteConnection {
   beginRead(): void {
     this.#begin.run();
   }
-  /** Whether anything was written since `beginWrite`, though it be undone since. */
-  get hasWritten(): boolean {
-    return this.#hasWritten;
-  }
   beginWrite(): void {
-    this.#hasWritten = false;
     this.#beginImmediate.run();
   }
   commit(): void {

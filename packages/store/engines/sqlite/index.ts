@@ -3,7 +3,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import { StoreError } from "../../src/errors.ts";
 import type { Store } from "../../src/store.ts";
 import { SqliteConnection } from "./connection.ts";
-import { openLogFile } from "./log-file.ts";
 import { openDatabase } from "./open.ts";
 import { isBusy } from "./sqlite-error.ts";
 import { SqliteStore } from "./sqlite-store.ts";
@@ -33,8 +32,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   if (!(pollMs >= 1 && pollMs <= 500)) throw new RangeError(`pollMs must be from 1 to 500, not ${pollMs}`);
   if (!(revisionsKept >= 1)) throw new RangeError(`revisionsKept must be at least 1, not ${revisionsKept}`);
   const connection = new SqliteConnection(await openWhenFree(file, busyTimeoutMs));
-  const log = file === ":memory:" ? undefined : openLogFile(file);
-  return new SqliteStore(connection, { pollMs, busyTimeoutMs, revisionsKept, log });
+  return new SqliteStore(connection, { pollMs, busyTimeoutMs, revisionsKept });
 }
 
 /** SQLite does not wait for a process that is just making the same file a write-ahead one. */

@@ -13,8 +13,7 @@ const APPLICATION_ID = 0x524f_4c43;
 const FILE_MODE = 0o600;
 
 /**
- * synchronous=NORMAL: COMMIT writes to the write-ahead log and does not wait for the disk. We do, before anybody hears of it, and
- * without stopping the process: see Durability.
+ * synchronous=FULL: COMMIT returns when the write-ahead log is on the disk.
  * secure_delete=FAST: what is deleted is overwritten where its page is written anyway, so that a database file handed
  * on does not carry deleted records in its free space; pages that become free as a whole, and the log until it is
  * re-used, still may. Secrets do not depend on it: they come sealed or hashed.
@@ -24,7 +23,7 @@ const FILE_MODE = 0o600;
  */
 const SETTINGS = /* sql */ `
 PRAGMA journal_mode = WAL;
-PRAGMA synchronous = NORMAL;
+PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = FAST;
 PRAGMA wal_autocheckpoint = 4000;

@@ -22,7 +22,6 @@ export function toStoreError(error: unknown): unknown {
 }
 
 export function unavailable(error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new StoreError("unavailable", `the database does not answer: ${reason}`, { cause: error });
 }

@@ -6,8 +6,6 @@ import type { Change, ChangeListener, ReadTransaction, Store, WriteTransaction }
 import { BatchRunner, type Job } from "./batch.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import type { SqliteConnection } from "./connection.ts";
-import { Durability } from "./durability.ts";
-import type { LogFile } from "./log-file.ts";
 import type { SqliteSession } from "./session.ts";
 import { TransactionQueue } from "./transaction-queue.ts";
 import { Watchdog } from "./watchdog.ts";
@@ -16,8 +14,6 @@ export interface SqliteStoreSettings {
   readonly pollMs: number;
   readonly busyTimeoutMs: number;
   readonly revisionsKept: number;
-  /** Undefined for a database in memory. */
-  readonly log: LogFile | undefined;
 }
 
 export class SqliteStore implements Store {
@@ -25,19 +21,15 @@ export class SqliteStore implements Store {
   readonly #connection: SqliteConnection;
   readonly #feed: ChangeFeed;
   readonly #queue: TransactionQueue;
-  readonly #durability: Durability;
   readonly #poll: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
 
   constructor(connection: SqliteConnection, settings: SqliteStoreSettings) {
     const watchdog = new Watchdog();
     this.#connection = connection;
-    const feed = new ChangeFeed(connection, settings.revisionsKept);
-    const durability = new Durability(settings.log);
-    const runner = new BatchRunner({ connection, feed, durability, watchdog });
-    this.#feed = feed;
-    this.#durability = durability;
-    this.#queue = new TransactionQueue(runner, durability, watchdog, settings.busyTimeoutMs);
+    this.#feed = new ChangeFeed(connection, settings.revisionsKept);
+    const runner = new BatchRunner(connection, this.#feed, watchdog);
+    this.#queue = new TransactionQueue(runner, watchdog, settings.busyTimeoutMs);
     this.#poll = setInterval(() => this.#lookForChanges(), settings.pollMs).unref();
   }
 
@@ -77,7 +69,6 @@ export class SqliteStore implements Store {
   async #close(): Promise<void> {
     clearInterval(this.#poll);
     await this.#queue.empty();
-    this.#durability.close();
     this.#connection.close();
   }
 

@@ -1,16 +1,15 @@
 /**
  * Lets transactions run one after another on one connection. What is asked for in one turn of the event loop runs at
  * its end: first the reads, on one snapshot, then the writes, with one COMMIT. So reads wait for at most one batch of
- * writes, and writes for the reads of one turn. While the log is on its way to the disk reads go on, and writes gather.
+ * writes, and writes for the reads of one turn.
  */
 import type { BatchRunner, Job } from "./batch.ts";
-import type { Durability } from "./durability.ts";
 import { isBusy, unavailable } from "./sqlite-error.ts";
 import type { Watchdog } from "./watchdog.ts";
 
-/** Bounds how long reads wait behind writes: at some 30 µs a write, a few milliseconds, and the disk. */
+/** Bounds how long reads wait behind writes: at some 30 µs a write, a few milliseconds. */
 const WRITES_IN_BATCH_MAX = 256;
-/** Turns of the event loop that a batch waits for more, where more are likely. */
+/** Turns of the event loop that a batch smaller than the last one waits for more. */
 const GATHER_TURNS = 10;
 /** How often the lock is asked for while another process holds it. Its batches take about as long. */
 const BUSY_RETRY_MS = 2;
@@ -25,28 +24,21 @@ interface Lane {
 }
 
 export class TransactionQueue {
-  readonly #durability: Durability;
   readonly #watchdog: Watchdog;
   readonly #busyTimeoutMs: number;
   readonly #reads: Lane;
   readonly #writes: Lane;
   #state: "idle" | "scheduled" | "running" = "idle";
   #retry: NodeJS.Timeout | undefined;
-  /** Of the last batch, and those that came while it went to the disk. */
-  #writers = 0;
+  #lastWrites = 0;
   #turnsGathered = 0;
   readonly #whenEmpty: (() => void)[] = [];
 
-  constructor(runner: BatchRunner, durability: Durability, watchdog: Watchdog, busyTimeoutMs: number) {
-    this.#durability = durability;
+  constructor(runner: BatchRunner, watchdog: Watchdog, busyTimeoutMs: number) {
     this.#watchdog = watchdog;
     this.#busyTimeoutMs = busyTimeoutMs;
     this.#reads = laneOf(Number.POSITIVE_INFINITY, (jobs) => runner.read(jobs));
     this.#writes = laneOf(WRITES_IN_BATCH_MAX, (jobs) => runner.write(jobs));
-    durability.onSynced(() => {
-      this.#writers += this.#writes.waiting.length;
-      this.#schedule();
-    });
   }
 
   read(job: Job): void {
@@ -59,7 +51,7 @@ export class TransactionQueue {
     this.#schedule();
   }
 
-  /** Resolves when nothing runs, nothing waits, and everything is on the disk. */
+  /** Resolves when nothing runs and nothing waits. */
   empty(): Promise<void> {
     return new Promise((resolve) => {
       this.#whenEmpty.push(resolve);
@@ -77,26 +69,23 @@ export class TransactionQueue {
     this.#state = "running";
     this.#watchdog.start();
     await this.#runLane(this.#reads);
-    if (!this.#durability.isSyncing && !this.#gathersWrites()) await this.#runLane(this.#writes);
+    if (!this.#gathersWrites()) await this.#runLane(this.#writes);
     this.#watchdog.stop();
     this.#state = "idle";
     if (this.#reads.busySinceMs !== undefined || this.#writes.busySinceMs !== undefined) this.#retryLater();
-    else if (this.#reads.waiting.length > 0) this.#schedule();
-    else if (this.#durability.isSyncing) return;
-    else if (this.#writes.waiting.length > 0) this.#schedule();
+    else if (this.#reads.waiting.length + this.#writes.waiting.length > 0) this.#schedule();
     else for (const resolve of this.#whenEmpty.splice(0)) resolve();
   }
 
   /**
-   * A commit costs about the same for one write as for sixteen, and takes no longer than half of the writers need to come back. So
-   * half of those that were seen lately go together while the others are on their way: a few turns of the loop, some ten
-   * microseconds each, let their requests in.
+   * A commit costs the same for one write as for sixteen. Where fewer wait than the last one took, the clients of that one are
+   * likely on their way: a few turns of the loop, some ten microseconds each, let their requests in.
    */
   #gathersWrites(): boolean {
     const { length } = this.#writes.waiting;
-    const gathers = length > 0 && length < this.#writers / 2 && this.#turnsGathered < GATHER_TURNS;
+    const gathers = length > 0 && length < this.#lastWrites && this.#turnsGathered < GATHER_TURNS;
     this.#turnsGathered = gathers ? this.#turnsGathered + 1 : 0;
-    if (!gathers && length > 0) this.#writers = length;
+    if (!gathers && length > 0) this.#lastWrites = length;
     return gathers;
   }
 
