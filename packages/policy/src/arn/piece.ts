@@ -36,6 +36,8 @@ export class Piece {
   /** The whole piece, where it is one text; undefined where it is more. */
   private readonly literal: string | undefined;
   private readonly isShortLiteral: boolean;
+  /** A `*` that no colon lets pass, and then a colon: only at the next colon can the piece stand. */
+  private readonly isAtColon: boolean;
   private readonly parts: readonly Part[];
 
   constructor(gap: Reach | undefined, parts: readonly Part[]) {
@@ -45,11 +47,17 @@ export class Piece {
     this.literals = parts.flatMap((part) => (part.kind === "literal" ? [part.text] : []));
     this.literal = parts.length === this.literals.length ? this.literals.join("") : undefined;
     this.isShortLiteral = this.literal !== undefined && this.literal.length <= SHORT_LENGTH_MAX;
+    const [first] = parts;
+    this.isAtColon = gap === "component" && first?.kind === "literal" && first.text.startsWith(":");
   }
 
   /** The end of the first place at or after `from` that the gap reaches and where the piece stands; or NOWHERE. */
   findFirst(text: string, from: number, context: RequestContext): number {
     if (this.gap === undefined) return this.endFrom(text, from, context);
+    if (this.isAtColon) {
+      const colon = text.indexOf(":", from);
+      return colon === -1 ? NOWHERE : this.endFrom(text, colon, context);
+    }
     if (this.gap === "anything" && this.isShortLiteral) {
       const at = text.indexOf(this.literal!, from);
       return at === -1 ? NOWHERE : at + this.literal!.length;

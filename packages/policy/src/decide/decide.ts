@@ -12,7 +12,6 @@ import type { AuthorizationRequest, Decision, PolicyLayers } from "./request.ts"
 export function decide(request: AuthorizationRequest, layers: PolicyLayers): Decision {
   const { principal } = request;
   const isMember = hasAccount(principal);
-  const isOwn = isMember && principal.accountId === request.resourceAccountId;
   const isExempt = principal.kind === "roleSession" && principal.serviceLinked;
   // Services, bearers of foreign tokens and anonymous users have no account whose policies could limit them.
   const own = isMember ? layers : NO_LAYERS;
@@ -39,6 +38,7 @@ export function decide(request: AuthorizationRequest, layers: PolicyLayers): Dec
   if (endpoint === NOTHING) return decisions.endpoint.implicitDeny;
 
   // The resource's own policy: within an account it may be all that is needed.
+  const isOwn = isMember && principal.accountId === request.resourceAccountId;
   const isLimited = boundary === NOTHING || session === NOTHING;
   const needsResource = !isOwn || layers.resourcePolicyRequired === true;
   if (needsResource && resource === NOTHING) return decisions.resource.implicitDeny;
