@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
  */
 export function findBundle(folder) {
   const manifest = readManifest(new URL("manifest.json", folder));
-  if (manifest === undefined) return undefined;
+  // One that another version wrote may have another form.
+  if (typeof manifest?.entry !== "string" || !Array.isArray(manifest.inputs)) return undefined;
   // Paths and not URLs: there are hundreds, and a URL takes longer to make than a file to look at.
   const path = fileURLToPath(folder);
   return manifest.inputs.every((input) => isUnchanged(input, path))
@@ -21,7 +22,7 @@ export function findBundle(folder) {
 /**
  * What the bundle's generator wrote; paths are relative to it.
  * @param {URL} url
- * @returns {{ entry: string, inputs: [path: string, bytes: number, modifiedMs: number][] } | undefined}
+ * @returns {{ entry?: string, inputs?: [path: string, bytes: number, modifiedMs: number][] } | null | undefined}
  */
 function readManifest(url) {
   try {

@@ -70,10 +70,12 @@ describe("the bundle", () => {
     assert.equal(find(), undefined);
   });
 
-  test("is not used before it is whole", async () => {
+  test("is not used before it is whole, or where another version made it", async () => {
     const { folder, find } = await bundleProgram("interrupted");
-    writeFileSync(join(folder, "manifest.json"), '{"entry":"main.js","inp');
-    assert.equal(find(), undefined);
+    for (const text of ['{"entry":"main.js","inp', "null", "{}", '{"entry":"main.js","inputs":{}}']) {
+      writeFileSync(join(folder, "manifest.json"), text);
+      assert.equal(find(), undefined, text);
+    }
     rmSync(folder, { recursive: true });
     assert.equal(find(), undefined);
   });
