@@ -58,7 +58,11 @@ function run(
   more: Partial<Invocation> = {},
   store: Store = world.store,
 ) {
-  return runOperation(store, operation(parts), {
+  return runOperation(store, operation(parts), invocationBy(caller, more));
+}
+
+function invocationBy(caller: IdentifiedCaller, more: Partial<Invocation>): Invocation {
+  return {
     service: "test",
     input: {},
     caller,
@@ -67,7 +71,7 @@ function run(
     env: world.env,
     isSigned: true,
     ...more,
-  });
+  };
 }
 
 const DENIED = { code: "AccessDenied" };
@@ -197,15 +201,7 @@ test("sessions of users never call IAM, and federated ones hardly STS, whatever 
   for (const [service, name, expected] of table) {
     const through: string[] = [];
     for (const [kind, caller] of Object.entries(callers)) {
-      const invocation = {
-        service,
-        input: {},
-        caller,
-        now: NOW,
-        request: REQUEST,
-        env: world.env,
-        isSigned: true,
-      };
+      const invocation = invocationBy(caller, { service });
       const error = await runOperation(world.store, { ...operation(), name }, invocation).catch(
         (caught: unknown) => caught,
       );

@@ -22,7 +22,7 @@ export class QueryParameters {
     if (formText === undefined) return "malformed";
     const values = new Map<string, string>();
     for (const text of [rawQuery, formText]) {
-      const problem = text === "" ? undefined : addParameters(values, text);
+      const problem = addParameters(values, text);
       if (problem !== undefined) return problem;
     }
     return new QueryParameters(values);

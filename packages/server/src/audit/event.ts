@@ -21,27 +21,27 @@ export function auditLine(passage: Passage, eventId: string): string {
     `,"eventTime":"${eventTime(passage.now)}"` +
     (identified === undefined ? "" : `,"eventSource":"${identified.service}.amazonaws.com"`) +
     (identified === undefined ? "" : `,"eventName":"${identified.operation}"`) +
-    text("awsRegion", passage.region ?? HOME_REGION) +
+    textMember("awsRegion", passage.region ?? HOME_REGION) +
     `,"sourceIPAddress":"${request.sourceIp}"` +
-    text("userAgent", request.headers["user-agent"]?.[0]) +
-    text("errorCode", failure?.code) +
-    text("errorMessage", failure && shownMessage(failure)) +
-    json("requestParameters", operation && redactedJson(operation.input, passage.input)) +
-    json("responseElements", responseElements(passage)) +
+    textMember("userAgent", request.headers["user-agent"]?.[0]) +
+    textMember("errorCode", failure?.code) +
+    textMember("errorMessage", failure && shownMessage(failure)) +
+    jsonMember("requestParameters", operation && redactedJson(operation.input, passage.input)) +
+    jsonMember("responseElements", responseElements(passage)) +
     `,"requestID":"${request.id}","eventID":"${eventId}"` +
-    json("readOnly", passage.isReadOnly?.toString()) +
+    jsonMember("readOnly", passage.isReadOnly?.toString()) +
     `,"eventType":"AwsApiCall","managementEvent":true` +
     (isAnonymous(caller) ? "" : `,"recipientAccountId":"${caller.accountId}"`) +
     `,"eventCategory":"Management"}`
   );
 }
 
-function text(name: string, value: string | undefined): string {
-  return value === undefined ? "" : json(name, quote(value));
+function textMember(name: string, value: string | undefined): string {
+  return value === undefined ? "" : jsonMember(name, quote(value));
 }
 
 /** A member whose value is JSON already. */
-function json(name: string, value: string | undefined): string {
+function jsonMember(name: string, value: string | undefined): string {
   return value === undefined ? "" : `,"${name}":${value}`;
 }
 

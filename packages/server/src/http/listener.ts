@@ -21,12 +21,15 @@ const ALL_BODIES_BYTES = 256 * 1024 * 1024;
 export function createListener(
   parts: ListenerParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const bodies = createBodyReader({ limitBytes: limits.bodyBytes, totalLimitBytes: ALL_BODIES_BYTES });
-  const endOfTurn = createEndOfTurn();
+  const edge: Edge = {
+    ...parts,
+    bodies: createBodyReader({ limitBytes: limits.bodyBytes, totalLimitBytes: ALL_BODIES_BYTES }),
+    endOfTurn: createEndOfTurn(),
+  };
   return (request, response) => {
     const id = parts.newRequestId();
     // INVARIANT: nothing that goes wrong for one request ends the process.
-    answer({ ...parts, bodies, endOfTurn, id }, request, response).catch((error: unknown) => {
+    answer(edge, id, request, response).catch((error: unknown) => {
       parts.onBug(error, id);
       if (response.headersSent) response.destroy();
       else send(response, { ...internalFailure(id), closes: true });
@@ -34,15 +37,19 @@ export function createListener(
   };
 }
 
-interface Answering extends ListenerParts {
+/** What is the same for every request. */
+interface Edge extends ListenerParts {
   readonly bodies: BodyReader;
   readonly endOfTurn: () => Promise<void>;
-  readonly id: string;
 }
 
-async function answer(parts: Answering, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { id } = parts;
-  const body = await parts.bodies.read(request);
+async function answer(
+  edge: Edge,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await edge.bodies.read(request);
   if (body.problem === "aborted") return;
   if (body.problem !== undefined) {
     // What is left of the body is not read, so the connection cannot be used again.
@@ -51,8 +58,8 @@ async function answer(parts: Answering, request: IncomingMessage, response: Serv
   const [rawPath, rawQuery] = splitTarget(request.url ?? "/");
   const method = request.method ?? "GET";
   if (rawPath.startsWith(MANAGEMENT_PREFIX))
-    return send(response, await parts.management.answer(method, rawPath, request.headers.origin));
-  const answered = await parts.handle({
+    return send(response, await edge.management.answer(method, rawPath, request.headers.origin));
+  const answered = await edge.handle({
     id,
     method,
     rawPath,
@@ -62,7 +69,7 @@ async function answer(parts: Answering, request: IncomingMessage, response: Serv
     sourceIp: plainAddress(request.socket.remoteAddress),
     isSecureTransport: false,
   });
-  await parts.endOfTurn();
+  await edge.endOfTurn();
   send(response, answered);
 }
 
