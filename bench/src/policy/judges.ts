@@ -1,7 +1,9 @@
 /** Those who decide the workload: the engine, and the oracle that tells whether it is right. */
 import {
   type AuthorizationRequest,
+  type CompiledLayers,
   type CompiledPolicySet,
+  compileLayers,
   compilePolicy,
   compilePolicySet,
   type Decision,
@@ -9,6 +11,7 @@ import {
   type PolicyKind,
   type PolicyLayers,
   parsePolicy,
+  recordContext,
 } from "@rolecall/policy";
 import { judgeByOracle } from "../../../packages/policy/oracle/judge.ts";
 import type { Workload, WrittenPolicy } from "./workload.ts";
@@ -23,13 +26,13 @@ export interface PreparedRequest {
 export function prepareRequests(workload: Workload): readonly PreparedRequest[] {
   return workload.requests.map((text) => {
     const written = JSON.parse(text) as WrittenRequest;
-    return { written, request: { ...written, context: new Map(Object.entries(written.context)) } };
+    return { written, request: { ...written, context: recordContext(written.context) } };
   });
 }
 
 export interface EngineJudge {
   /** The layers for a request: the bucket policy is only S3's. */
-  layersFor(request: AuthorizationRequest): PolicyLayers;
+  layersFor(request: AuthorizationRequest): CompiledLayers;
 }
 
 export function createEngineJudge(workload: Workload): EngineJudge {
@@ -40,9 +43,10 @@ export function createEngineJudge(workload: Workload): EngineJudge {
       serviceControl: workload.serviceControl.map((level) => compile(level, "serviceControl")),
     }),
   };
-  const withBucket: PolicyLayers =
-    workload.bucket === undefined ? layers : { ...layers, resource: compile(workload.bucket, "resource") };
-  return { layersFor: ({ action }) => (action.startsWith("s3:") ? withBucket : layers) };
+  const bucket = workload.bucket && compile(workload.bucket, "resource");
+  const others = compileLayers(layers);
+  const s3 = bucket === undefined ? others : compileLayers({ ...layers, resource: bucket });
+  return { layersFor: ({ action }) => (action.startsWith("s3:") ? s3 : others) };
 }
 
 function compile(policies: readonly WrittenPolicy[], kind: PolicyKind): CompiledPolicySet {

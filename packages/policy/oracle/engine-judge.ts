@@ -1,6 +1,7 @@
 /** The engine's answers, and how they differ from the oracle's. */
 import { compilePolicy } from "../src/compile/compile-policy.ts";
 import { compilePolicySet } from "../src/compile/policy-set.ts";
+import { compileLayers } from "../src/decide/compiled-layers.ts";
 import { decide } from "../src/decide/decide.ts";
 import type { Decision, PolicyLayers } from "../src/decide/request.ts";
 import type { Policy } from "../src/document/policy.ts";
@@ -11,25 +12,32 @@ import { type DocumentLayers, mapLayers } from "./layers.ts";
 import { readDocument } from "./read-document.ts";
 
 export const judgeByEngine = ({ layers, request }: WrittenQuestion): Decision =>
-  decide(request, compileLayers(layers, readDocument));
+  decide(request, compileDocuments(layers, readDocument));
 
 /** `read` makes the AST: the oracle's reader, or the real parser. */
-export function compileLayers(layers: DocumentLayers, read: (document: unknown) => Policy): PolicyLayers {
+export function compileDocuments(layers: DocumentLayers, read: (document: unknown) => Policy): PolicyLayers {
   return mapLayers(layers, (documents) =>
     compilePolicySet(documents.map((document) => compilePolicy(read(document)))),
   );
 }
 
-/** What both answer to each request. Throws on the first on which they differ, in decision or in layer. */
+/**
+ * What both answer to each request. The engine is asked with its layers apart and put together. Throws on the first request on
+ * which they differ, in decision or in layer.
+ */
 export function assertAgreement({ layers, requests }: ScenarioSeries): readonly Decision[] {
-  const compiled = compileLayers(layers, readDocument);
+  const apart = compileDocuments(layers, readDocument);
+  const together = compileLayers(apart);
   const read = mapLayers(layers, (documents) => documents.map(readDocument));
   return requests.map((request, index) => {
-    const engine = decide(request, compiled);
     const oracle = evaluate(request, read);
-    if (engine.decision === oracle.decision && engine.layer === oracle.layer) return oracle;
-    throw new Error(
-      `request ${index}: oracle ${oracle.decision} by ${oracle.layer}, engine ${engine.decision} by ${engine.layer}`,
-    );
+    const answers = { "layers apart": decide(request, apart), "layers together": decide(request, together) };
+    for (const [asked, engine] of Object.entries(answers)) {
+      if (engine.decision === oracle.decision && engine.layer === oracle.layer) continue;
+      throw new Error(
+        `request ${index}, ${asked}: oracle ${oracle.decision} by ${oracle.layer}, engine ${engine.decision} by ${engine.layer}`,
+      );
+    }
+    return oracle;
   });
 }

@@ -5,7 +5,7 @@ import { decide } from "../src/decide/decide.ts";
 import { parsePolicy } from "../src/document/parse.ts";
 import type { PolicyKind } from "../src/document/policy.ts";
 import { readCases } from "./case-file.ts";
-import { assertAgreement, compileLayers } from "./engine-judge.ts";
+import { assertAgreement, compileDocuments } from "./engine-judge.ts";
 import { focusedSeries } from "./generate/focused.ts";
 import { policy, type WrittenPolicy } from "./generate/policy.ts";
 import { scenarioSeries, type WrittenLayers } from "./generate/scenario.ts";
@@ -31,7 +31,7 @@ describe("the engine against the oracle", () => {
   it("answers the same when other requests were asked in between", () => {
     const cases = readCases(casesFolder);
     for (const { layers, request, name, expected } of cases) {
-      const compiled = compileLayers(layers, readDocument);
+      const compiled = compileDocuments(layers, readDocument);
       for (const other of cases) decide(other.request, compiled);
       assert.equal(decide(request, compiled).decision, expected.decision, name);
     }

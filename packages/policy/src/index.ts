@@ -3,7 +3,9 @@ export type { CompiledStatement, PrincipalMatch } from "./compile/compiled-state
 export { type CompiledPolicySet, compilePolicySet } from "./compile/policy-set.ts";
 export { PolicySetCache, type PolicySetCacheOptions } from "./compile/policy-set-cache.ts";
 export type { CompiledCondition } from "./condition/compiled-condition.ts";
+export { type CompiledLayers, compileLayers } from "./decide/compiled-layers.ts";
 export { decide } from "./decide/decide.ts";
+export { type ContextRecord, recordContext } from "./decide/record-context.ts";
 export type {
   AuthorizationRequest,
   ContextValue,

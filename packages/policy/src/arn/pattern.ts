@@ -3,7 +3,8 @@
  * that may cross a colon, so that the time is linear in the text. Matching allocates nothing.
  */
 import type { RequestContext } from "../decide/request.ts";
-import { cutPieces, NOWHERE, type PatternToken, type Piece } from "./piece.ts";
+import { ownText } from "./own-text.ts";
+import { cutPieces, NOWHERE, type PatternToken, type Piece, STEPS_MAX } from "./piece.ts";
 
 export class Pattern {
   /** The text that every match begins with. */
@@ -12,25 +13,30 @@ export class Pattern {
   /** The place of the prefix's last character; NOWHERE where there is no prefix. */
   private readonly lastAt: number;
   private readonly lastCode: number;
-  /** Texts that every match has after its prefix, in their order. */
-  readonly literals: readonly string[];
   /** Nothing follows the prefix. */
   readonly isExact: boolean;
   /** Anything may follow the prefix. */
   readonly isOpen: boolean;
   private readonly pieces: readonly Piece[];
+  /** The pieces, where each is a text after a `*` that reaches anything. */
+  private readonly texts: readonly string[] | undefined;
 
   constructor(reached: readonly PatternToken[]) {
     const tokens = joinLiterals(reached);
     const first = tokens[0]?.token;
-    this.prefix = first?.kind === "literal" ? first.text : "";
+    this.prefix = first?.kind === "literal" ? ownText(first.text) : "";
     this.beyondPrefix = firstBeyond(this.prefix);
     this.lastAt = this.prefix === "" ? NOWHERE : this.prefix.length - 1;
     this.lastCode = this.prefix === "" ? 0 : this.prefix.charCodeAt(this.lastAt);
     this.pieces = cutPieces(this.prefix === "" ? tokens : tokens.slice(1));
-    this.literals = this.pieces.flatMap((piece) => piece.literals);
     this.isExact = this.pieces.length === 0;
     this.isOpen = this.pieces[0]?.isOpen === true;
+    this.texts = textsOf(this.pieces);
+  }
+
+  /** Texts that every match has after its prefix, in their order. */
+  get literals(): readonly string[] {
+    return this.pieces.flatMap((piece) => piece.literals);
   }
 
   matches(text: string, context: RequestContext): boolean {
@@ -50,6 +56,26 @@ export class Pattern {
 
   /** Whether what follows the prefix matches the rest of the text. */
   private matchesRest(text: string, context: RequestContext): boolean {
+    const { texts } = this;
+    if (texts !== undefined && text.length <= STEPS_MAX) return this.hasTexts(text, texts);
+    return this.hasPieces(text, context);
+  }
+
+  /** Whether the texts follow the prefix, the last of them at the end. */
+  private hasTexts(text: string, texts: readonly string[]): boolean {
+    const last = texts.length - 1;
+    let at = this.prefix.length;
+    for (let index = 0; index < last; index++) {
+      const next = texts[index]!;
+      const found = text.indexOf(next, at);
+      if (found === -1) return false;
+      at = found + next.length;
+    }
+    const end = texts[last]!;
+    return end === "" || (text.length - end.length >= at && text.endsWith(end));
+  }
+
+  private hasPieces(text: string, context: RequestContext): boolean {
     const { pieces } = this;
     const last = pieces.length - 1;
     let at = this.prefix.length;
@@ -79,6 +105,14 @@ export class Pattern {
   }
 }
 
+/** Undefined where a piece is more than a text, or its `*` stops at colons. */
+function textsOf(pieces: readonly Piece[]): readonly string[] | undefined {
+  const texts = pieces.flatMap(({ gap, literal }) =>
+    gap === "anything" && literal !== undefined ? [literal] : [],
+  );
+  return texts.length > 0 && texts.length === pieces.length ? texts : undefined;
+}
+
 /** An escape or a value beside a literal would otherwise cut the prefix short. */
 function joinLiterals(tokens: readonly PatternToken[]): readonly PatternToken[] {
   const joined: PatternToken[] = [];
@@ -97,5 +131,5 @@ function firstBeyond(prefix: string): string | undefined {
   let length = prefix.length;
   while (length > 0 && prefix.charCodeAt(length - 1) === 0xffff) length--;
   if (length === 0) return undefined;
-  return prefix.slice(0, length - 1) + String.fromCharCode(prefix.charCodeAt(length - 1) + 1);
+  return ownText(prefix.slice(0, length - 1) + String.fromCharCode(prefix.charCodeAt(length - 1) + 1));
 }

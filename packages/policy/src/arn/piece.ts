@@ -1,6 +1,7 @@
 import type { RequestContext } from "../decide/request.ts";
 import { resolveVariable, type Token, type VariableToken } from "../variable/template.ts";
 import { ANY_BUT_COLON, ANY_CHARACTER, findFixed, type SearchRange } from "./fixed-search.ts";
+import { ownText } from "./own-text.ts";
 
 /** How far a wildcard reaches: over anything, or within one colon-separated component. */
 export type Reach = "anything" | "component";
@@ -24,7 +25,7 @@ const COLON = 0x3a;
 const SHORT_LENGTH_MAX = 32;
 
 /** Over more places than these the search has to be linear whatever the text. */
-const STEPS_MAX = 1024;
+export const STEPS_MAX = 1024;
 
 /** A stretch of a pattern without `*`, together with the `*` before it, if there is one. */
 export class Piece {
@@ -34,8 +35,7 @@ export class Piece {
   /** Nothing but a `*` that reaches anything. */
   readonly isOpen: boolean;
   /** The whole piece, where it is one text; undefined where it is more. */
-  private readonly literal: string | undefined;
-  private readonly isShortLiteral: boolean;
+  readonly literal: string | undefined;
   /** A `*` that no colon lets pass, and then a colon: only at the next colon can the piece stand. */
   private readonly isAtColon: boolean;
   private readonly parts: readonly Part[];
@@ -45,8 +45,7 @@ export class Piece {
     this.isOpen = gap === "anything" && parts.length === 0;
     this.parts = parts;
     this.literals = parts.flatMap((part) => (part.kind === "literal" ? [part.text] : []));
-    this.literal = parts.length === this.literals.length ? this.literals.join("") : undefined;
-    this.isShortLiteral = this.literal !== undefined && this.literal.length <= SHORT_LENGTH_MAX;
+    this.literal = parts.length === this.literals.length ? ownText(this.literals.join("")) : undefined;
     const [first] = parts;
     this.isAtColon = gap === "component" && first?.kind === "literal" && first.text.startsWith(":");
   }
@@ -58,9 +57,12 @@ export class Piece {
       const colon = text.indexOf(":", from);
       return colon === -1 ? NOWHERE : this.endFrom(text, colon, context);
     }
-    if (this.gap === "anything" && this.isShortLiteral) {
-      const at = text.indexOf(this.literal!, from);
-      return at === -1 ? NOWHERE : at + this.literal!.length;
+    const { literal } = this;
+    if (this.gap === "anything" && literal !== undefined) {
+      if (literal.length <= SHORT_LENGTH_MAX || text.length - from <= STEPS_MAX) {
+        const at = text.indexOf(literal, from);
+        return at === -1 ? NOWHERE : at + literal.length;
+      }
     }
     const lastStart = this.gap === "component" ? endOfComponent(text, from) : text.length;
     if (lastStart - from > STEPS_MAX) return this.findFar(text, { from, lastStart }, context);

@@ -5,6 +5,8 @@ import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
 
 /** What the policies of a set say about one action: what is settled for every request, and what has to be asked. */
 export class ActionPlan {
+  /** Every request is allowed. */
+  readonly alwaysAllows: boolean;
   private readonly settled: Verdict;
   private index: RuleIndex | undefined;
   /** The statements to ask while there is no index. */
@@ -15,6 +17,7 @@ export class ActionPlan {
   constructor(statements: readonly CompiledStatement[]) {
     this.settled = settledBy(statements);
     this.pending = statements.filter((statement) => canChange(this.settled, statement));
+    this.alwaysAllows = this.settled === ALLOWED && this.pending.length === 0;
   }
 
   ask(request: AuthorizationRequest): Verdict {

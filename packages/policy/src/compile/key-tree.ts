@@ -7,59 +7,91 @@ import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
 /** The text by which a rule is filed. */
 export type KeyOf = (rule: StatementRule) => string;
 
+/** What a node's numbers mean, by their place from the node's beginning. */
+const DEPTH = 0;
+const BUCKET = 1;
+const HAS_DENIES = 2;
+const FIRST_CODE = 3;
+const SPAN = 4;
+const CHILDREN = 5;
+
+const ROOT = 0;
+const ASCII_MAX = 0x7f;
+
 /**
  * Rules by texts that resources have at one place: a radix tree. A resource's way from the root passes all rules whose
  * key it has, and few others: on the way only the characters where keys part are looked at, and the rules themselves
  * are asked in the end.
+ *
+ * All nodes lie in one array of numbers, so that a way through them touches little memory. A node is: the length of the
+ * key that the rules here have and those below begin with; the number of the bucket of the rules here, from 1, or 0;
+ * whether rules here or below deny; and the children, one for each code in a row from the first, 0 where there is none.
  */
 export class KeyTree {
-  /** Rules here or below deny. */
+  /** Some rules deny. */
   readonly hasDenies: boolean;
-  /** The length of the key that the rules here have and those below begin with. */
-  private readonly depth: number;
-  private readonly here: RuleBucket | undefined;
-  /** In the order of `codes`, the next character of their keys, which is ascending. */
-  private readonly children: readonly KeyTree[];
-  private readonly codes: readonly number[];
+  private readonly nodes: Int32Array;
+  private readonly buckets: readonly RuleBucket[];
 
   constructor(rules: readonly StatementRule[], keyOf: KeyOf) {
-    const depth = sharedLength(rules.map(keyOf));
-    const byCode = groupBy(rules, (rule) => codeAt(keyOf(rule), depth));
-    const here = byCode.get(undefined);
-    const codes = [...byCode.keys()].filter((code) => code !== undefined).sort((a, b) => a - b);
+    const builder = new TreeBuilder((rule) => asciiStart(keyOf(rule)));
+    builder.add(rules);
     this.hasDenies = rules.some((rule) => rule.isDeny);
-    this.depth = depth;
-    this.here = here === undefined ? undefined : RuleBucket.index(here);
-    this.codes = codes;
-    this.children = codes.map((code) => new KeyTree(byCode.get(code)!, keyOf));
+    this.nodes = Int32Array.from(builder.nodes);
+    this.buckets = builder.buckets;
   }
 
   /** What the rules say whose key may stand at `start`, or what is `known` already, whichever is stronger. */
   ask(request: AuthorizationRequest, start: number, known: Verdict): Verdict {
+    const { nodes } = this;
     const { resource } = request;
     let verdict = known;
-    for (let node: KeyTree | undefined = this; node !== undefined; ) {
-      if (node.here !== undefined) verdict = node.here.ask(request, verdict);
-      if (verdict === DENIED || (verdict === ALLOWED && !node.hasDenies)) return verdict;
-      node = node.childFor(resource.charCodeAt(start + node.depth));
+    for (let node = ROOT; ; ) {
+      const bucket = nodes[node + BUCKET]!;
+      if (bucket !== 0) verdict = this.buckets[bucket - 1]!.ask(request, verdict);
+      if (verdict === DENIED || (verdict === ALLOWED && nodes[node + HAS_DENIES] === 0)) return verdict;
+      const at = start + nodes[node + DEPTH]!;
+      if (at >= resource.length) return verdict;
+      const offset = resource.charCodeAt(at) - nodes[node + FIRST_CODE]!;
+      if (offset < 0 || offset >= nodes[node + SPAN]!) return verdict;
+      node = nodes[node + CHILDREN + offset]!;
+      if (node === ROOT) return verdict;
     }
-    return verdict;
+  }
+}
+
+class TreeBuilder {
+  readonly nodes: number[] = [];
+  readonly buckets: RuleBucket[] = [];
+  private readonly keyOf: KeyOf;
+
+  constructor(keyOf: KeyOf) {
+    this.keyOf = keyOf;
   }
 
-  /** By binary search. NaN, which stands for the end of a text, is not found. */
-  private childFor(code: number): KeyTree | undefined {
-    const { codes } = this;
-    let low = 0;
-    let high = codes.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = codes[middle]!;
-      if (found === code) return this.children[middle];
-      if (found < code) low = middle + 1;
-      else high = middle - 1;
-    }
-    return undefined;
+  /** Adds the node of the rules and all below, and returns where it begins. */
+  add(rules: readonly StatementRule[]): number {
+    const { nodes } = this;
+    const depth = sharedLength(rules.map(this.keyOf));
+    const byCode = groupBy(rules, (rule) => codeAt(this.keyOf(rule), depth));
+    const here = byCode.get(undefined);
+    const codes = [...byCode.keys()].filter((code) => code !== undefined);
+    const first = Math.min(...codes);
+    const span = codes.length === 0 ? 0 : Math.max(...codes) - first + 1;
+    const bucket = here === undefined ? 0 : this.buckets.push(RuleBucket.index(here));
+    const node = nodes.length;
+    nodes.push(depth, bucket, rules.some((rule) => rule.isDeny) ? 1 : 0, span === 0 ? 0 : first, span);
+    for (let child = 0; child < span; child++) nodes.push(0);
+    for (const code of codes) nodes[node + CHILDREN + code - first] = this.add(byCode.get(code)!);
+    return node;
   }
+}
+
+/** Keys part at ASCII characters alone, so that a node's children are few: the rules know the rest of their text. */
+function asciiStart(text: string): string {
+  let length = 0;
+  while (length < text.length && text.charCodeAt(length) <= ASCII_MAX) length++;
+  return text.slice(0, length);
 }
 
 /** The length of what all texts begin with. */

@@ -42,7 +42,7 @@ function askEach(policy: CompiledPolicy, { action, resource, context }: Authoriz
   return applying.length > 0 ? ALLOWED : NOTHING;
 }
 
-const names = fc.constantFrom("ann", "anna", "bob", "logs", "x");
+const names = fc.constantFrom("ann", "anna", "annä", "bob", "logs", "ä", "x");
 const resources = fc.oneof(
   fc.constantFrom("*", "arn:aws:s3:::*", "arn:aws:sqs:*:*:*"),
   names.map((name) => `arn:aws:s3:::${name}`),

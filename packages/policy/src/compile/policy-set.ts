@@ -1,9 +1,9 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
-import { serviceOf } from "./action-matcher.ts";
 import { ActionPlan } from "./action-plan.ts";
 import { type CompiledPolicy, compilePolicy } from "./compile-policy.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
 import { RecentMap } from "./recent-map.ts";
+import { StatementFinder } from "./statement-finder.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** How many actions, in the spelling of the requests, a set remembers. */
@@ -17,6 +17,7 @@ export class CompiledPolicySet {
   readonly policies: readonly CompiledPolicy[];
   /** Made on first use: most sets of a large directory are not asked. */
   private plans: RecentMap<string, ActionPlan> | undefined;
+  private finder: StatementFinder | undefined;
   private bounded: CompiledPolicySet | undefined;
 
   constructor(policies: readonly CompiledPolicy[]) {
@@ -35,8 +36,12 @@ export class CompiledPolicySet {
 
   /** What the set's policies together say. */
   ask(request: AuthorizationRequest): Verdict {
-    const plan = this.plans?.get(request.action) ?? this.makePlan(request.action);
-    return plan.ask(request);
+    return this.planFor(request.action).ask(request);
+  }
+
+  /** What they say about an action, in any case. */
+  planFor(action: string): ActionPlan {
+    return this.plans?.get(action) ?? this.makePlan(action);
   }
 
   private bind(): CompiledPolicySet {
@@ -45,28 +50,13 @@ export class CompiledPolicySet {
   }
 
   private makePlan(action: string): ActionPlan {
-    const plan = new ActionPlan(this.statementsAbout(action.toLowerCase()));
+    this.finder ??= new StatementFinder(this.policies);
+    const plan = new ActionPlan(this.finder.find(action.toLowerCase()));
     this.plans ??= new RecentMap(ACTIONS_MAX);
     this.plans.set(action, plan);
     return plan;
   }
-
-  private statementsAbout(action: string): readonly CompiledStatement[] {
-    const service = serviceOf(action);
-    const statements: CompiledStatement[] = [];
-    for (const { byService, spanning } of this.policies) {
-      for (const statement of byService.get(service) ?? NONE) {
-        if (statement.actions.matches(action, service)) statements.push(statement);
-      }
-      for (const statement of spanning) {
-        if (statement.actions.matches(action, service)) statements.push(statement);
-      }
-    }
-    return statements;
-  }
 }
-
-const NONE: readonly never[] = [];
 
 function deniesAllWithBoundary(statement: CompiledStatement): boolean {
   return statement.deniesAllWithBoundary;

@@ -10,20 +10,22 @@ export const LIST_LENGTH_MAX = 4;
 export class RuleBucket {
   /** Some rules deny, so that they have to be asked even where all is allowed. */
   readonly hasDenies: boolean;
-  private readonly denies: readonly StatementRule[];
-  private readonly allows: readonly StatementRule[];
+  /** The first of those that deny, then those that allow without a condition, which may spare the rest, then the rest. */
+  private readonly first: StatementRule | undefined;
+  private readonly others: readonly StatementRule[];
   private readonly tables: readonly ValueTable[];
 
   private constructor(listed: readonly StatementRule[], tables: readonly ValueTable[]) {
     const allows = listed.filter((rule) => !rule.isDeny);
-    this.denies = orNone(listed.filter((rule) => rule.isDeny));
-    // What needs no condition comes first: it may spare the rest.
-    this.allows = orNone([
+    const [first, ...others] = [
+      ...listed.filter((rule) => rule.isDeny),
       ...allows.filter(isUnconditional),
       ...allows.filter((rule) => !isUnconditional(rule)),
-    ]);
+    ];
+    this.first = first;
+    this.others = orNone(others);
     this.tables = orNone(tables);
-    this.hasDenies = this.denies.length > 0 || tables.some((table) => table.hasDenies);
+    this.hasDenies = listed.some((rule) => rule.isDeny) || tables.some((table) => table.hasDenies);
   }
 
   static list(rules: readonly StatementRule[]): RuleBucket {
@@ -44,24 +46,29 @@ export class RuleBucket {
 
   /** What the rules say, or what is `known` already, whichever is stronger. */
   ask(request: AuthorizationRequest, known: Verdict): Verdict {
-    for (const rule of this.denies) if (rule.ask(request) === DENIED) return DENIED;
-    let verdict = known;
-    for (const rule of this.allows) {
-      if (verdict === ALLOWED) break;
-      const next = rule.ask(request);
-      if (next > verdict) verdict = next;
+    let verdict = this.first === undefined ? known : askRule(this.first, request, known);
+    for (const rule of this.others) {
+      if (verdict === DENIED) return DENIED;
+      verdict = askRule(rule, request, verdict);
     }
     for (const table of this.tables) {
-      if (verdict === DENIED) break;
+      if (verdict === DENIED) return DENIED;
       if (verdict !== ALLOWED || table.hasDenies) verdict = table.ask(request, verdict);
     }
     return verdict;
   }
 }
 
+/** Where all is allowed already, only a rule that denies can change it. */
+function askRule(rule: StatementRule, request: AuthorizationRequest, known: Verdict): Verdict {
+  if (known === ALLOWED && !rule.isDeny) return known;
+  const next = rule.ask(request);
+  return next > known ? next : known;
+}
+
 const NONE: readonly never[] = [];
 
-/** Most lists of most buckets are empty: one empty list for all of them stays in the processor's cache. */
+/** Most buckets hold one rule: one empty list for all of them stays in the processor's cache. */
 function orNone<Item>(items: readonly Item[]): readonly Item[] {
   return items.length === 0 ? NONE : items;
 }

@@ -1,5 +1,5 @@
 import type { CompiledCondition } from "../condition/compiled-condition.ts";
-import type { AuthorizationRequest } from "../decide/request.ts";
+import type { AuthorizationRequest, RequestContext } from "../decide/request.ts";
 import type { PrincipalMatcher } from "./principal-matcher.ts";
 import type { ResourceRule } from "./resource-matcher.ts";
 import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
@@ -18,12 +18,17 @@ export class StatementRule {
   readonly resource: ResourceRule;
   readonly conditions: readonly CompiledCondition[];
   private readonly principal: PrincipalMatcher | undefined;
+  /** Most rules have one condition at most: it is found without going through a list. */
+  private readonly first: CompiledCondition | undefined;
+  private readonly others: readonly CompiledCondition[];
 
   constructor({ isDeny, resource, principal, conditions }: RuleParts) {
     this.isDeny = isDeny;
     this.resource = resource;
     this.conditions = conditions;
     this.principal = principal;
+    this.first = conditions[0];
+    this.others = conditions.length > 1 ? conditions.slice(1) : NO_CONDITIONS;
   }
 
   /** The rule applies to whoever asks, in whatever circumstances. */
@@ -35,7 +40,15 @@ export class StatementRule {
     if (!this.resource.matches(resource, context)) return NOTHING;
     const grant = this.principal === undefined ? ALLOWED : this.principal.match(principal);
     if (grant === NOTHING) return NOTHING;
-    for (const condition of this.conditions) if (!condition.isMet(context)) return NOTHING;
+    if (this.first !== undefined && !this.meetsAll(this.first, context)) return NOTHING;
     return this.isDeny ? DENIED : grant;
   }
+
+  private meetsAll(first: CompiledCondition, context: RequestContext): boolean {
+    if (!first.isMet(context)) return false;
+    for (const condition of this.others) if (!condition.isMet(context)) return false;
+    return true;
+  }
 }
+
+const NO_CONDITIONS: readonly never[] = [];

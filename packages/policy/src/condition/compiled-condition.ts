@@ -2,6 +2,7 @@
  * One key of a Condition element. IAM User Guide, "Conditions with multiple context keys or values", "Set operators
  * for multivalued context keys".
  */
+import { ownText } from "../arn/own-text.ts";
 import type { ContextValue, RequestContext } from "../decide/request.ts";
 import type { ConditionEntry, PolicyVersion } from "../document/policy.ts";
 import { type ComparisonOperator, findOperator } from "./operators.ts";
@@ -55,7 +56,7 @@ class PresenceCondition implements CompiledCondition {
   constructor(source: ConditionEntry) {
     const wanted = source.values.map((value) => value.toLowerCase());
     this.source = source;
-    this.key = source.key.toLowerCase();
+    this.key = ownText(source.key.toLowerCase());
     this.metWhenAbsent = wanted.includes("true");
     this.metWhenPresent = wanted.includes("false");
   }
@@ -79,7 +80,7 @@ class ComparisonCondition implements CompiledCondition {
   constructor(source: ConditionEntry, operator: ComparisonOperator, version: PolicyVersion) {
     const { quantifier } = source;
     this.source = source;
-    this.key = source.key.toLowerCase();
+    this.key = ownText(source.key.toLowerCase());
     this.matches = compileValues(source, operator, version);
     this.negated = operator.negated;
     this.isQuantified = quantifier !== undefined;

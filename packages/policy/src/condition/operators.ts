@@ -55,7 +55,9 @@ const greaterOrEqual = (comparison: Comparison): boolean => comparison === 1 || 
 const boolean: CompileValue = (value) => {
   const expected = value.toLowerCase();
   if (expected !== "true" && expected !== "false") return matchesNothing;
-  return (actual) => equalsIgnoringCase(actual, expected);
+  const opposite = expected === "true" ? "false" : "true";
+  // In its usual spelling a value is told at once.
+  return (actual) => actual === expected || (actual !== opposite && equalsIgnoringCase(actual, expected));
 };
 
 const binary: CompileValue = (value) => (actual) => equalsBase64(actual, value);

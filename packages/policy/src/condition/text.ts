@@ -1,7 +1,13 @@
 /** Values of the string operators: IAM User Guide, "String condition operators". */
 import { Pattern } from "../arn/pattern.ts";
 import type { PolicyVersion } from "../document/policy.ts";
-import { hasVariables, parseTemplate, resolveTokens, type Token } from "../variable/template.ts";
+import {
+  hasVariables,
+  parseTemplate,
+  resolveTokens,
+  resolveVariable,
+  type Token,
+} from "../variable/template.ts";
 import type { ValueMatcher } from "./value-matcher.ts";
 
 export function compileEquals(value: string, version: PolicyVersion): ValueMatcher {
@@ -16,6 +22,10 @@ export function compileLike(value: string, version: PolicyVersion): ValueMatcher
 }
 
 function compilePattern(tokens: readonly Token[]): ValueMatcher {
+  const [first] = tokens;
+  if (tokens.length === 1 && first?.kind === "variable") {
+    return (actual, context) => actual === resolveVariable(first, context);
+  }
   const pattern = new Pattern(tokens.map((token) => ({ token, reach: "anything" })));
   if (pattern.isExact) {
     const { prefix } = pattern;

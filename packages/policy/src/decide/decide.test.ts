@@ -4,6 +4,7 @@ import { compilePolicy } from "../compile/compile-policy.ts";
 import { type CompiledPolicySet, compilePolicySet } from "../compile/policy-set.ts";
 import { parsePolicy } from "../document/parse.ts";
 import type { PolicyKind } from "../document/policy.ts";
+import { compileLayers } from "./compiled-layers.ts";
 import { decide } from "./decide.ts";
 import type { AuthorizationRequest, PolicyLayers, RequestPrincipal } from "./request.ts";
 
@@ -252,8 +253,10 @@ for (const [name, { principal = user, resourceAccountId = account, layers, expec
       resourceAccountId,
       context: new Map(),
     };
-    const { decision, layer } = decide(request, layers);
-    assert.equal(`${decision} by ${layer}`, expected);
+    for (const asked of [layers, compileLayers(layers)]) {
+      const { decision, layer } = decide(request, asked);
+      assert.equal(`${decision} by ${layer}`, expected);
+    }
   });
 }
 
@@ -277,4 +280,28 @@ test("a context may decide about something else while it is asked", () => {
   };
   const { decision } = decide({ ...base, action: "s3:GetObject", context: { get } }, { identity: tagged });
   assert.equal(decision, "allowed");
+});
+
+test("layers that are put together tell actions apart", () => {
+  const layers = compileLayers({
+    identity: allow,
+    serviceControl: [allow, compile("serviceControl", { Effect: "Deny" })],
+    boundary: allow,
+  });
+  const ask = (action: string) =>
+    decide(
+      {
+        principal: user,
+        action,
+        resource: "arn:aws:s3:::b/x",
+        resourceAccountId: account,
+        context: new Map(),
+      },
+      layers,
+    );
+  for (let time = 0; time < 3; time++) {
+    assert.equal(ask("s3:GetObject").decision, "explicitDeny");
+    assert.equal(ask("s3:PutObject").layer, "serviceControl");
+    assert.equal(ask("s3:PutObject").decision, "implicitDeny");
+  }
 });

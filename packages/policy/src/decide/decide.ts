@@ -2,14 +2,19 @@
  * The decision. IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny access" and
  * "Cross-account policy evaluation logic".
  */
-import type { CompiledPolicySet } from "../compile/policy-set.ts";
 import { hasAccount, isLimitedByBoundary } from "../compile/principal-matcher.ts";
 import { ALLOWED, ALLOWED_TO_ROLE, DENIED, NOTHING, type Verdict } from "../compile/verdict.ts";
+import type { Asked, AskedLayers } from "./asked-layers.ts";
+import { CompiledLayers } from "./compiled-layers.ts";
 import { decisions } from "./decisions.ts";
 import type { AuthorizationRequest, Decision, PolicyLayers } from "./request.ts";
 
 /** Allows or denies a request. Never throws, allocates nothing, and answers one of a few frozen constants. */
-export function decide(request: AuthorizationRequest, layers: PolicyLayers): Decision {
+export function decide(request: AuthorizationRequest, layers: PolicyLayers | CompiledLayers): Decision {
+  return judge(request, layers instanceof CompiledLayers ? layers.about(request.action) : layers);
+}
+
+function judge(request: AuthorizationRequest, layers: AskedLayers): Decision {
   const { principal } = request;
   const isMember = hasAccount(principal);
   const isExempt = principal.kind === "roleSession" && principal.serviceLinked;
@@ -53,33 +58,33 @@ export function decide(request: AuthorizationRequest, layers: PolicyLayers): Dec
   return decisions.identity.allowed;
 }
 
-const NO_LAYERS: PolicyLayers = Object.freeze({});
+const NO_LAYERS: AskedLayers = Object.freeze({});
 
 /** A layer that limits. It allows where it is absent. */
-function askLimit(set: CompiledPolicySet | undefined, request: AuthorizationRequest): Verdict {
-  return set === undefined ? ALLOWED : set.ask(request);
+function askLimit(asked: Asked | undefined, request: AuthorizationRequest): Verdict {
+  return asked === undefined ? ALLOWED : asked.ask(request);
 }
 
 /** A layer of several sets, each of which must allow. */
-function askEvery(sets: readonly CompiledPolicySet[] | undefined, request: AuthorizationRequest): Verdict {
-  if (sets === undefined) return ALLOWED;
+function askEvery(levels: readonly Asked[] | undefined, request: AuthorizationRequest): Verdict {
+  if (levels === undefined) return ALLOWED;
   let weakest: Verdict = ALLOWED;
-  for (const set of sets) {
-    const verdict = set.ask(request);
+  for (const level of levels) {
+    const verdict = level.ask(request);
     if (verdict === DENIED) return DENIED;
     if (verdict < weakest) weakest = verdict;
   }
   return weakest;
 }
 
-function askResource({ resource, boundary }: PolicyLayers, request: AuthorizationRequest): Verdict {
+function askResource({ resource, boundary }: AskedLayers, request: AuthorizationRequest): Verdict {
   if (resource === undefined) return NOTHING;
   const isBounded = boundary !== undefined && isLimitedByBoundary(request.principal);
   return (isBounded ? resource.forBounded : resource).ask(request);
 }
 
 /** Root may do everything that nothing denies. */
-function askIdentity(own: PolicyLayers, request: AuthorizationRequest): Verdict {
+function askIdentity(own: AskedLayers, request: AuthorizationRequest): Verdict {
   const verdict = own.identity === undefined ? NOTHING : own.identity.ask(request);
   return request.principal.kind === "root" && verdict !== DENIED ? ALLOWED : verdict;
 }
@@ -88,7 +93,7 @@ function askIdentity(own: PolicyLayers, request: AuthorizationRequest): Verdict 
  * Without a session policy a federated user can do nothing but what resources' policies grant to the session itself: STS API
  * reference, GetFederationToken.
  */
-function askSession({ session }: PolicyLayers, request: AuthorizationRequest): Verdict {
+function askSession({ session }: AskedLayers, request: AuthorizationRequest): Verdict {
   const lacksPolicy = session === undefined || session.length === 0;
   return lacksPolicy && request.principal.kind === "federatedUser" ? NOTHING : askEvery(session, request);
 }

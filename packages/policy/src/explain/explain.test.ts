@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { readCases } from "../../oracle/case-file.ts";
-import { compileLayers } from "../../oracle/engine-judge.ts";
+import { compileDocuments } from "../../oracle/engine-judge.ts";
 import { focusedSeries } from "../../oracle/generate/focused.ts";
 import { scenarioSeries } from "../../oracle/generate/scenario.ts";
 import { readDocument } from "../../oracle/read-document.ts";
@@ -91,7 +91,7 @@ describe("an explanation", () => {
     it(`never changes the decision, tells what decided it, and how to be allowed (${name})`, () => {
       fc.assert(
         fc.property(series, ({ layers: written, requests }) => {
-          const layers = compileLayers(written, readDocument);
+          const layers = compileDocuments(written, readDocument);
           for (const request of requests) {
             const explanation = explain(request, layers);
             const { decision, layer } = explanation;
@@ -107,7 +107,7 @@ describe("an explanation", () => {
 
   it("agrees with what AWS's pages say", () => {
     for (const { name, layers: written, request, expected } of readCases(casesFolder)) {
-      const layers = compileLayers(written, readDocument);
+      const layers = compileDocuments(written, readDocument);
       const explanation = explain(request, layers);
       assert.equal(explanation.decision, expected.decision, name);
       assertConsistent(explanation, request, layers);

@@ -1,6 +1,8 @@
 /**
  * Text with policy variables and wildcards, taken apart once. IAM User Guide, "IAM policy elements: Variables and tags".
  */
+
+import { ownText } from "../arn/own-text.ts";
 import type { RequestContext } from "../decide/request.ts";
 import type { PolicyVersion } from "../document/policy.ts";
 
@@ -81,7 +83,7 @@ function readVariable(text: string, start: number): ReadVariable | undefined {
 }
 
 function variableToken(key: string, fallback: string | undefined): VariableToken {
-  return { kind: "variable", key: key.toLowerCase(), fallback };
+  return { kind: "variable", key: ownText(key.toLowerCase()), fallback };
 }
 
 function isKeyEnd(character: string | undefined): boolean {
