@@ -31,7 +31,7 @@ export function measureDecisions(workload: Workload, { quick }: BenchOptions): R
   return {
     case: workload.name,
     ...figures,
-    bytesPerDecision: rounded(median(Array.from({ length: 5 }, () => bytesPerCall(count, ask)))),
+    bytesPerDecision: rounded(median(Array.from({ length: 15 }, () => bytesPerCall(count, ask)))),
     statements: workload.identity.reduce((sum, policy) => sum + policy.Statement.length, 0),
     requests: count,
     ...shares,

@@ -3,7 +3,7 @@
  * that may cross a colon, so that the time is linear in the text. Matching allocates nothing.
  */
 import type { RequestContext } from "../decide/request.ts";
-import { ownText } from "./own-text.ts";
+import { ownText } from "../variable/own-text.ts";
 import { cutPieces, NOWHERE, type PatternToken, type Piece, STEPS_MAX } from "./piece.ts";
 
 export class Pattern {

@@ -1,7 +1,7 @@
 import type { RequestContext } from "../decide/request.ts";
+import { ownText } from "../variable/own-text.ts";
 import { resolveVariable, type Token, type VariableToken } from "../variable/template.ts";
 import { ANY_BUT_COLON, ANY_CHARACTER, findFixed, type SearchRange } from "./fixed-search.ts";
-import { ownText } from "./own-text.ts";
 
 /** How far a wildcard reaches: over anything, or within one colon-separated component. */
 export type Reach = "anything" | "component";

@@ -2,9 +2,10 @@
  * One key of a Condition element. IAM User Guide, "Conditions with multiple context keys or values", "Set operators
  * for multivalued context keys".
  */
-import { ownText } from "../arn/own-text.ts";
+
 import type { ContextValue, RequestContext } from "../decide/request.ts";
 import type { ConditionEntry, PolicyVersion } from "../document/policy.ts";
+import { ownText } from "../variable/own-text.ts";
 import { type ComparisonOperator, findOperator } from "./operators.ts";
 import { matchAny, matchAnyText, type ValueMatcher } from "./value-matcher.ts";
 

@@ -14,7 +14,8 @@ const ACTIONS_MAX = 1024;
  */
 export class CompiledLayers {
   readonly layers: PolicyLayers;
-  private readonly known = new RecentMap<string, AskedLayers>(ACTIONS_MAX);
+  /** Made on first use: of many principals few ask. */
+  private known: RecentMap<string, AskedLayers> | undefined;
 
   constructor(layers: PolicyLayers) {
     this.layers = layers;
@@ -22,7 +23,7 @@ export class CompiledLayers {
 
   /** What the layers say about an action. */
   about(action: string): AskedLayers {
-    return this.known.get(action) ?? this.learn(action);
+    return this.known?.get(action) ?? this.learn(action);
   }
 
   private learn(action: string): AskedLayers {
@@ -41,6 +42,7 @@ export class CompiledLayers {
       session: session?.map(plan),
       endpoint: rest.endpoint && plan(rest.endpoint),
     };
+    this.known ??= new RecentMap(ACTIONS_MAX);
     this.known.set(action, asked);
     return asked;
   }

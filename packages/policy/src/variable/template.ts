@@ -2,9 +2,9 @@
  * Text with policy variables and wildcards, taken apart once. IAM User Guide, "IAM policy elements: Variables and tags".
  */
 
-import { ownText } from "../arn/own-text.ts";
 import type { RequestContext } from "../decide/request.ts";
 import type { PolicyVersion } from "../document/policy.ts";
+import { ownText } from "./own-text.ts";
 
 export interface LiteralToken {
   readonly kind: "literal";
