@@ -1,6 +1,7 @@
 /** Run by memory.ts. Prints MemoryFigures. */
 import {
-  type CompiledPolicySet,
+  type CompiledLayers,
+  compileLayers,
   compilePolicy,
   decide,
   PolicySetCache,
@@ -34,7 +35,7 @@ const teams = Array.from({ length: teamCount }, () =>
 const sets = new PolicySetCache();
 const directory = new Map<
   string,
-  { readonly principal: RequestPrincipal; readonly identity: CompiledPolicySet }
+  { readonly principal: RequestPrincipal; readonly layers: CompiledLayers }
 >();
 for (let index = 0; index < principalCount; index++) {
   const name = `user-${index}`;
@@ -45,16 +46,16 @@ for (let index = 0; index < principalCount; index++) {
     id: `AIDA${String(index).padStart(16, "0")}`,
   } as const;
   const identity = sets.intern(teams[index % teamCount]!.map((project) => compiled[project]!));
-  directory.set(principal.arn, { principal, identity });
+  directory.set(principal.arn, { principal, layers: compileLayers({ identity }) });
 }
 
 // Every principal asks, so that whatever is built on the first question is there.
 const actions = ["s3:GetObject", "dynamodb:Query", "sqs:SendMessage"];
 const context = new Map([["aws:username", "alice"]]);
-for (const { principal, identity } of directory.values()) {
+for (const { principal, layers } of directory.values()) {
   for (const action of actions) {
     const resource = "arn:aws:s3:::project-001-data/a";
-    decide({ principal, action, resource, resourceAccountId: accountId, context }, { identity });
+    decide({ principal, action, resource, resourceAccountId: accountId, context }, layers);
   }
 }
 
@@ -62,7 +63,7 @@ collectGarbage();
 const figures: MemoryFigures = {
   megabytes: rounded((process.memoryUsage().heapUsed - before) / 1024 / 1024),
   principals: directory.size,
-  distinctSets: new Set([...directory.values()].map(({ identity }) => identity)).size,
+  distinctSets: new Set([...directory.values()].map(({ layers }) => layers.layers.identity)).size,
   policies: compiled.length,
 };
 process.stdout.write(JSON.stringify(figures));

@@ -5,7 +5,7 @@
 export class RecentMap<Key, Value> {
   private readonly halfSize: number;
   private young = new Map<Key, Value>();
-  private old = new Map<Key, Value>();
+  private old: Map<Key, Value> | undefined;
 
   /** @param maxSize an even number of entries */
   constructor(maxSize: number) {
@@ -26,7 +26,7 @@ export class RecentMap<Key, Value> {
   }
 
   private getOld(key: Key): Value | undefined {
-    const value = this.old.get(key);
+    const value = this.old?.get(key);
     if (value !== undefined) this.set(key, value);
     return value;
   }

@@ -14,6 +14,7 @@ export class RuleBucket {
   private readonly first: StatementRule | undefined;
   private readonly others: readonly StatementRule[];
   private readonly tables: readonly ValueTable[];
+  private readonly isSingle: boolean;
 
   private constructor(listed: readonly StatementRule[], tables: readonly ValueTable[]) {
     const allows = listed.filter((rule) => !rule.isDeny);
@@ -25,6 +26,7 @@ export class RuleBucket {
     this.first = first;
     this.others = orNone(others);
     this.tables = orNone(tables);
+    this.isSingle = others.length === 0 && tables.length === 0;
     this.hasDenies = listed.some((rule) => rule.isDeny) || tables.some((table) => table.hasDenies);
   }
 
@@ -46,7 +48,12 @@ export class RuleBucket {
 
   /** What the rules say, or what is `known` already, whichever is stronger. */
   ask(request: AuthorizationRequest, known: Verdict): Verdict {
-    let verdict = this.first === undefined ? known : askRule(this.first, request, known);
+    const verdict = this.first === undefined ? known : askRule(this.first, request, known);
+    return this.isSingle ? verdict : this.askOthers(request, verdict);
+  }
+
+  private askOthers(request: AuthorizationRequest, known: Verdict): Verdict {
+    let verdict = known;
     for (const rule of this.others) {
       if (verdict === DENIED) return DENIED;
       verdict = askRule(rule, request, verdict);

@@ -40,12 +40,12 @@ export class StatementRule {
     if (!this.resource.matches(resource, context)) return NOTHING;
     const grant = this.principal === undefined ? ALLOWED : this.principal.match(principal);
     if (grant === NOTHING) return NOTHING;
-    if (this.first !== undefined && !this.meetsAll(this.first, context)) return NOTHING;
+    if (this.first !== undefined && !this.first.isMet(context)) return NOTHING;
+    if (this.others !== NO_CONDITIONS && !this.meetsOthers(context)) return NOTHING;
     return this.isDeny ? DENIED : grant;
   }
 
-  private meetsAll(first: CompiledCondition, context: RequestContext): boolean {
-    if (!first.isMet(context)) return false;
+  private meetsOthers(context: RequestContext): boolean {
     for (const condition of this.others) if (!condition.isMet(context)) return false;
     return true;
   }

@@ -1,4 +1,5 @@
 import type { RequestContext } from "../decide/request.ts";
+import { ownText } from "../variable/own-text.ts";
 
 /** Whether one value of the request matches. The context is asked for policy variables alone. */
 export type ValueMatcher = (actual: string, context: RequestContext) => boolean;
@@ -19,7 +20,8 @@ export function matchAny(matchers: readonly ValueMatcher[]): ValueMatcher {
 const SET_SIZE_MIN = 4;
 
 /** Matches what equals any of the texts. */
-export function matchAnyText(texts: readonly string[]): ValueMatcher {
+export function matchAnyText(values: readonly string[]): ValueMatcher {
+  const texts = values.map(ownText);
   const [first, second] = texts;
   if (texts.length === 1) return (actual) => actual === first;
   if (texts.length === 2) return (actual) => actual === first || actual === second;
