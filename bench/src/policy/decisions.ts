@@ -17,7 +17,7 @@ import { createEngineJudge, type EngineJudge, prepareRequests } from "./judges.t
 import type { Workload } from "./workload.ts";
 
 const batchSize = 50;
-const roundCount = 15;
+const roundCount = 21;
 /** Cedar takes milliseconds a decision on large: it is asked every n-th request, so that a round stays short. */
 const cedarAskedCount = { small: 2_000, medium: 500, large: 100 };
 const agreementSampleSize = 300;

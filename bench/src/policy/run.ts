@@ -3,6 +3,7 @@ import type { BenchOptions } from "../bench.ts";
 import { measureCompilation } from "./compilation.ts";
 import { measureDecisions } from "./decisions.ts";
 import { measureMemory } from "./memory.ts";
+import { measurePackage } from "./package-size.ts";
 import { measureUnseenActions } from "./unseen-action.ts";
 import { measureWildcards } from "./wildcard.ts";
 import { createSmallWorkload, createWorkload } from "./workload.ts";
@@ -20,4 +21,5 @@ export async function run(options: BenchOptions): Promise<void> {
   for (const line of measureWildcards()) options.report(line);
   options.report(await measureCompilation());
   options.report(await measureMemory());
+  options.report(measurePackage());
 }
