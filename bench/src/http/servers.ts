@@ -1,11 +1,11 @@
 /** The two servers of a run, each a process of its own. */
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { launch } from "../launch.ts";
 import { benchSeed } from "./installation.ts";
 
 export interface RunningServer {
@@ -24,15 +24,17 @@ export async function startRolecall(): Promise<RunningServer> {
   const options = ["--port", "0", "--data", join(folder, "data"), "--seed", seedFile];
   // AWS's quota would end the rounds of CreateUser early.
   const quota = ["--quota", "usersPerAccount=1000000"];
-  const child = spawn(process.execPath, ["-C", "@rolecall/source", MAIN, "start", ...options, ...quota], {
-    stdio: ["ignore", "pipe", "inherit"],
+  const program = ["-C", "@rolecall/source", MAIN, "start"];
+  const { port, processId, end } = await launch({
+    command: process.execPath,
+    args: [...program, ...options, ...quota],
+    folder,
   });
-  const port = await announcedPort(child);
   return {
     port,
-    processId: child.pid ?? 0,
+    processId,
     async close() {
-      await end(child);
+      await end();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -41,23 +43,13 @@ export async function startRolecall(): Promise<RunningServer> {
 export async function startBarePost(): Promise<RunningServer> {
   const child = fork(fileURLToPath(new URL("./bare-post-child.ts", import.meta.url)));
   const [port] = (await once(child, "message")) as [number];
-  return { port, processId: child.pid ?? 0, close: () => end(child) };
-}
-
-const ANNOUNCEMENT = /listens on http:\/\/127\.0\.0\.1:(\d+)$/;
-
-async function announcedPort(child: ChildProcess): Promise<number> {
-  if (child.stdout === null) throw new Error("The server's output is not piped.");
-  for await (const line of createInterface({ input: child.stdout })) {
-    const port = ANNOUNCEMENT.exec(line)?.[1];
-    if (port !== undefined) return Number(port);
-  }
-  throw new Error(`The server ended with ${child.exitCode} before it listened.`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGTERM");
-  await exited;
+  return {
+    port,
+    processId: child.pid ?? 0,
+    async close() {
+      const exited = once(child, "exit");
+      child.kill("SIGTERM");
+      await exited;
+    },
+  };
 }

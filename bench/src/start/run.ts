@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { BenchOptions, ReportLine } from "../bench.ts";
+import { type Launch, launch } from "../launch.ts";
 import { median, rounded } from "../measure.ts";
 import { processorTimeMs, residentMegabytes } from "../process-figures.ts";
-import { type Launch, launch } from "./launch.ts";
 
 const ROUNDS = 9;
 const QUICK_ROUNDS = 3;
@@ -23,7 +23,7 @@ const MAIN = join(ROOT, "packages/server/bin/main.js");
 
 /** The least that a server of Node's can be. */
 const BARE_SERVER =
-  "require('node:http').createServer().listen(0, () => console.log('listens on http://localhost'))";
+  "require('node:http').createServer().listen(0, function () { console.log('listens on http://127.0.0.1:' + this.address().port) })";
 
 interface Sample {
   readonly startUs: number;
