@@ -13,7 +13,7 @@ import {
 } from "../measure.ts";
 import { assertAgreement } from "./agreement.ts";
 import { type CedarCall, type CedarJudge, createCedarJudge } from "./cedar.ts";
-import { createEngineJudge, type EngineJudge, prepareRequests } from "./judges.ts";
+import { createEngineJudge, type EngineJudge, parseRequest, prepareRequest } from "./judges.ts";
 import type { Workload } from "./workload.ts";
 
 const batchSize = 50;
@@ -25,7 +25,7 @@ const agreementSampleSize = 300;
 export function measureDecisions(workload: Workload, { quick }: BenchOptions): ReportLine {
   const { asking, shares } = prepareAsking(workload);
   const { ask, count } = asking;
-  // What the requests were made of is no part of them, and should not lie between them in memory.
+  // What was needed to get here should not lie between the requests in memory.
   collectGarbage();
   const figures = measureRounds({ ...asking, rounds: quick ? 3 : roundCount });
   return {
@@ -47,17 +47,18 @@ interface Asking {
 }
 
 function prepareAsking(workload: Workload) {
-  const prepared = prepareRequests(workload);
+  const requests = workload.requests.map(parseRequest);
   const engine = createEngineJudge(workload);
   const cedar = createCedarJudge(workload, {
-    actions: [...new Set(prepared.map(({ written }) => written.action))],
+    actions: [...new Set(requests.map(({ action }) => action))],
     principalValues: { "aws:username": "alice", "aws:principaltag/team": "core" },
   });
   const every = (share: number) =>
-    prepared.filter((_, index) => index % Math.ceil(prepared.length / share) === 0);
+    workload.requests
+      .filter((_, index) => index % Math.ceil(requests.length / share) === 0)
+      .map(prepareRequest);
   const shares = assertAgreement({ workload, sample: every(agreementSampleSize), engine, cedar });
   const calls = every(cedarAskedCount[workload.name]).map(({ written }) => cedar.prepare(written));
-  const requests = prepared.map(({ request }) => request);
   return { asking: { count: requests.length, ask: askerOf(engine, requests), cedar, calls }, shares };
 }
 
@@ -68,13 +69,16 @@ function askerOf(engine: EngineJudge, requests: readonly AuthorizationRequest[])
 }
 
 function measureRounds({ rounds, count, ask, cedar, calls }: Asking & { readonly rounds: number }) {
-  const timerUs = timerCostUs();
+  const timers: number[] = [];
   const engineMedians: number[] = [];
   const cedarMedians: number[] = [];
   const single = Array.from({ length: rounds }, () => new Float64Array(count));
   for (let warmUp = 0; warmUp < 3; warmUp++) timeBatches(count, batchSize, ask);
   for (const times of single) {
     engineMedians.push(median(timeBatches(count, batchSize, ask)));
+    // The machine is not always equally fast: the timer costs what it costs now.
+    const timerUs = timerCostUs();
+    timers.push(timerUs);
     timeEach(times, timerUs, ask);
     cedarMedians.push(median(timeBatches(calls.length, 1, (index) => void cedar.allows(calls[index]!))));
   }
@@ -91,6 +95,6 @@ function measureRounds({ rounds, count, ask, cedar, calls }: Asking & { readonly
     cedarP50Us: rounded(cedarP50Us),
     timesFaster: Math.round(cedarP50Us / p50Us),
     singleP50Us: rounded(median(perRequest)),
-    timerUs: rounded(timerUs),
+    timerUs: rounded(median(timers)),
   };
 }

@@ -17,17 +17,25 @@ import { judgeByOracle } from "../../../packages/policy/oracle/judge.ts";
 import type { Workload, WrittenPolicy } from "./workload.ts";
 import type { WrittenRequest } from "./written-request.ts";
 
-/** A request as the engine takes it. Each was parsed from its own JSON text, so that no two share a string. */
+/** A request as the engine takes it, parsed from a JSON text of its own, so that no two share a string. */
+export function parseRequest(text: string): AuthorizationRequest {
+  return requestFrom(JSON.parse(text) as WrittenRequest);
+}
+
+const requestFrom = (written: WrittenRequest): AuthorizationRequest => ({
+  ...written,
+  context: recordContext(written.context),
+});
+
+/** A request as the engine takes it and as it was written, for those who take it otherwise. */
 export interface PreparedRequest {
   readonly written: WrittenRequest;
   readonly request: AuthorizationRequest;
 }
 
-export function prepareRequests(workload: Workload): readonly PreparedRequest[] {
-  return workload.requests.map((text) => {
-    const written = JSON.parse(text) as WrittenRequest;
-    return { written, request: { ...written, context: recordContext(written.context) } };
-  });
+export function prepareRequest(text: string): PreparedRequest {
+  const written = JSON.parse(text) as WrittenRequest;
+  return { written, request: requestFrom(written) };
 }
 
 export interface EngineJudge {

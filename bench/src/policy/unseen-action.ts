@@ -2,19 +2,18 @@
 import type { AuthorizationRequest } from "@rolecall/policy";
 import type { BenchOptions, ReportLine } from "../bench.ts";
 import { quantile, rounded, timeEach, timerCostUs } from "../measure.ts";
-import { createEngineJudge, decideByEngine, prepareRequests } from "./judges.ts";
+import { createEngineJudge, decideByEngine, parseRequest } from "./judges.ts";
 import type { Workload } from "./workload.ts";
 
 export function measureUnseenActions(workload: Workload, { quick }: BenchOptions): ReportLine {
   const engine = createEngineJudge(workload);
-  const prepared = prepareRequests(workload);
-  const count = Math.min(prepared.length, quick ? 1_000 : 10_000);
+  const known = workload.requests.map(parseRequest);
+  const count = Math.min(known.length, quick ? 1_000 : 10_000);
   // Services stay as they are, so that wildcards such as s3:Get* match.
-  const requests = prepared.slice(0, count).map(({ request }, index): AuthorizationRequest => {
+  const requests = known.slice(0, count).map((request, index): AuthorizationRequest => {
     return { ...request, action: `${request.action}${index}` };
   });
-  const seen = prepared.slice(0, 100);
-  for (const { request } of seen) decideByEngine(engine, request);
+  for (const request of known.slice(0, 100)) decideByEngine(engine, request);
   const times = new Float64Array(count);
   timeEach(times, timerCostUs(), (index) => void decideByEngine(engine, requests[index]!));
   return {
