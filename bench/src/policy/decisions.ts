@@ -1,6 +1,6 @@
 /** Decisions a request at a time: the engine and Cedar by turns, in one process, on the same requests. */
-import { type AuthorizationRequest, decide } from "@rolecall/policy";
-import type { BenchOptions, ReportLine } from "../bench.ts";
+import { decide } from "@rolecall/policy";
+import type { ReportLine } from "../bench.ts";
 import {
   bytesPerCall,
   collectGarbage,
@@ -17,17 +17,14 @@ import { createEngineJudge, type EngineJudge, parseRequest, prepareRequest } fro
 import type { Workload } from "./workload.ts";
 
 const batchSize = 50;
-const roundCount = 21;
 /** Cedar takes milliseconds a decision on large: it is asked every n-th request, so that a round stays short. */
 const cedarAskedCount = { small: 2_000, medium: 500, large: 100 };
 const agreementSampleSize = 300;
 
-export function measureDecisions(workload: Workload, { quick }: BenchOptions): ReportLine {
+export function measureDecisions(workload: Workload, rounds: number): ReportLine {
   const { asking, shares } = prepareAsking(workload);
   const { ask, count } = asking;
-  // What was needed to get here should not lie between the requests in memory.
-  collectGarbage();
-  const figures = measureRounds({ ...asking, rounds: quick ? 3 : roundCount });
+  const figures = measureRounds({ ...asking, rounds });
   return {
     case: workload.name,
     ...figures,
@@ -47,23 +44,27 @@ interface Asking {
 }
 
 function prepareAsking(workload: Workload) {
-  const requests = workload.requests.map(parseRequest);
+  const count = workload.requests.length;
   const engine = createEngineJudge(workload);
   const cedar = createCedarJudge(workload, {
-    actions: [...new Set(requests.map(({ action }) => action))],
+    actions: [...new Set(workload.requests.map((text) => parseRequest(text).action))],
     principalValues: { "aws:username": "alice", "aws:principaltag/team": "core" },
   });
   const every = (share: number) =>
-    workload.requests
-      .filter((_, index) => index % Math.ceil(requests.length / share) === 0)
-      .map(prepareRequest);
+    workload.requests.filter((_, index) => index % Math.ceil(count / share) === 0).map(prepareRequest);
   const shares = assertAgreement({ workload, sample: every(agreementSampleSize), engine, cedar });
   const calls = every(cedarAskedCount[workload.name]).map(({ written }) => cedar.prepare(written));
-  return { asking: { count: requests.length, ask: askerOf(engine, requests), cedar, calls }, shares };
+  return { asking: { count, ask: askerOf(engine, workload.requests), cedar, calls }, shares };
 }
 
-/** Which layers a request meets is known to whoever asks, before it asks: of Cedar's calls as well. */
-function askerOf(engine: EngineJudge, requests: readonly AuthorizationRequest[]): Asking["ask"] {
+/**
+ * Which layers a request meets is known to whoever asks, before it asks: of Cedar's calls as well. Requests are parsed between
+ * two collections, so that the parts of each lie together in memory, as they do when it was just parsed.
+ */
+function askerOf(engine: EngineJudge, texts: readonly string[]): Asking["ask"] {
+  collectGarbage();
+  const requests = texts.map(parseRequest);
+  collectGarbage();
   const layers = requests.map((request) => engine.layersFor(request));
   return (index) => void decide(requests[index]!, layers[index]!);
 }
