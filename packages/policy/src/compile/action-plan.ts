@@ -1,6 +1,7 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
 import { RuleIndex } from "./rule-index.ts";
+import type { StatementRule } from "./statement-rule.ts";
 import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
 
 /** What the policies of a set say about one action: what is settled for every request, and what has to be asked. */
@@ -8,10 +9,11 @@ export class ActionPlan {
   /** Every request is allowed. */
   readonly alwaysAllows: boolean;
   private readonly settled: Verdict;
-  private index: RuleIndex | undefined;
-  /** The statements to ask while there is no index. */
+  /** The statements to ask while there are no indexes. */
   private pending: readonly CompiledStatement[];
   private wasAsked = false;
+  private denies: RuleIndex | undefined;
+  private allows: RuleIndex | undefined;
 
   /** `statements` are those that match the action. */
   constructor(statements: readonly CompiledStatement[]) {
@@ -21,13 +23,18 @@ export class ActionPlan {
   }
 
   ask(request: AuthorizationRequest): Verdict {
-    if (this.index !== undefined) return this.index.ask(request, this.settled);
-    return this.pending.length === 0 ? this.settled : this.askPending(request);
+    const { denies, allows, settled } = this;
+    if (this.pending.length > 0) return this.askPending(request);
+    if (denies !== undefined && denies.ask(request, NOTHING) === DENIED) return DENIED;
+    return allows === undefined ? settled : allows.ask(request, settled);
   }
 
   /** An action that is asked for once does not pay for an index. */
   private askPending(request: AuthorizationRequest): Verdict {
-    if (this.wasAsked) return this.makeIndex().ask(request, this.settled);
+    if (this.wasAsked) {
+      this.makeIndexes();
+      return this.ask(request);
+    }
     this.wasAsked = true;
     let verdict = this.settled;
     for (const { rules } of this.pending) {
@@ -40,12 +47,16 @@ export class ActionPlan {
     return verdict;
   }
 
-  private makeIndex(): RuleIndex {
-    const index = new RuleIndex(this.pending.flatMap((statement) => statement.rules));
-    this.index = index;
+  private makeIndexes(): void {
+    const rules = this.pending.flatMap((statement) => statement.rules);
+    this.denies = indexOf(rules.filter((rule) => rule.isDeny));
+    this.allows = indexOf(rules.filter((rule) => !rule.isDeny));
     this.pending = [];
-    return index;
   }
+}
+
+function indexOf(rules: readonly StatementRule[]): RuleIndex | undefined {
+  return rules.length === 0 ? undefined : new RuleIndex(rules);
 }
 
 /** Statements for everyone and everything settle an action: FullAWSAccess costs nothing. */

@@ -3,17 +3,16 @@ import type { AuthorizationRequest } from "../decide/request.ts";
 import { KeyTree, sharedLength } from "./key-tree.ts";
 import { RuleBucket } from "./rule-bucket.ts";
 import type { StatementRule } from "./statement-rule.ts";
-import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
+import { isFinal, type Verdict } from "./verdict.ts";
 
 /** After so many colons the rules are asked one by one, so that the time stays linear in the resource. */
 const COLONS_MAX = 16;
 
 /**
- * Rules with a `*` in an early component, as in `arn:aws:sqs:*:*:orders-*`: filed under the text that has to stand
+ * Rules of one effect with a `*` in an early component, as in `arn:aws:sqs:*:*:orders-*`: filed under the text that has to stand
  * after a colon (`orders-`), and looked for after each colon where it can.
  */
 export class ColonIndex {
-  readonly hasDenies: boolean;
   private readonly tree: KeyTree;
   private readonly everyRule: RuleBucket;
   /** The place in a resource from which on colons count: all rules begin with the same text up to there. */
@@ -26,7 +25,6 @@ export class ColonIndex {
     const shared = prefixes[0]!.slice(0, sharedLength(prefixes));
     this.tree = new KeyTree(rules, (rule) => textAfterColon(rule).text);
     this.everyRule = RuleBucket.list(rules);
-    this.hasDenies = this.tree.hasDenies;
     this.from = shared.length;
     this.colonsMin = Math.min(...rules.map((rule) => textAfterColon(rule).colons)) - countColons(shared);
   }
@@ -40,7 +38,7 @@ export class ColonIndex {
       if (++colons < this.colonsMin) continue;
       if (colons > COLONS_MAX) return this.everyRule.ask(request, verdict);
       verdict = this.tree.ask(request, at + 1, verdict);
-      if (verdict === DENIED || (verdict === ALLOWED && !this.hasDenies)) return verdict;
+      if (isFinal(verdict)) return verdict;
     }
     return verdict;
   }

@@ -3,7 +3,7 @@ import { groupBy } from "./group-by.ts";
 import { sharedLength } from "./key-tree.ts";
 import { RuleBucket } from "./rule-bucket.ts";
 import type { StatementRule } from "./statement-rule.ts";
-import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
+import { isFinal, type Verdict } from "./verdict.ts";
 
 /** So many characters, a byte of each, make one 32-bit number. */
 const GRAM_LENGTH = 4;
@@ -12,11 +12,10 @@ const GRAM_LENGTH = 4;
 const HITS_MAX = 32;
 
 /**
- * Rules whose telling text may stand anywhere, as in `arn:aws:s3:::*-logs/*`: filed under four characters that their
+ * Rules of one effect whose telling text may stand anywhere, as in `arn:aws:s3:::*-logs/*`: filed under four characters that their
  * resources must have. One walk over a resource finds the rules whose four characters it has; these are asked then.
  */
 export class GramTable {
-  readonly hasDenies: boolean;
   /** The place in a resource from which on the characters are looked for. */
   private readonly from: number;
   private readonly everyRule: RuleBucket;
@@ -29,7 +28,6 @@ export class GramTable {
   constructor(rules: readonly StatementRule[]) {
     const byGram = groupBy(rules, gramOf);
     const bits = Math.ceil(Math.log2(byGram.size * 4));
-    this.hasDenies = rules.some((rule) => rule.isDeny);
     this.from = sharedLength(rules.map(({ resource }) => resource.prefix));
     this.everyRule = RuleBucket.list(rules);
     this.buckets = Array.from(byGram.values(), (list) => RuleBucket.index(list));
@@ -52,7 +50,7 @@ export class GramTable {
       if (number === 0) continue;
       if (++hits > HITS_MAX) return this.everyRule.ask(request, verdict);
       verdict = this.buckets[number - 1]!.ask(request, verdict);
-      if (verdict === DENIED || (verdict === ALLOWED && !this.hasDenies)) return verdict;
+      if (isFinal(verdict)) return verdict;
     }
     return verdict;
   }

@@ -2,7 +2,7 @@ import type { AuthorizationRequest } from "../decide/request.ts";
 import { groupBy } from "./group-by.ts";
 import { RuleBucket } from "./rule-bucket.ts";
 import type { StatementRule } from "./statement-rule.ts";
-import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
+import { isFinal, type Verdict } from "./verdict.ts";
 
 /** The text by which a rule is filed. */
 export type KeyOf = (rule: StatementRule) => string;
@@ -10,33 +10,29 @@ export type KeyOf = (rule: StatementRule) => string;
 /** What a node's numbers mean, by their place from the node's beginning. */
 const DEPTH = 0;
 const BUCKET = 1;
-const HAS_DENIES = 2;
-const FIRST_CODE = 3;
-const SPAN = 4;
-const CHILDREN = 5;
+const FIRST_CODE = 2;
+const SPAN = 3;
+const CHILDREN = 4;
 
 const ROOT = 0;
 const ASCII_MAX = 0x7f;
 
 /**
- * Rules by texts that resources have at one place: a radix tree. A resource's way from the root passes all rules whose
+ * Rules of one effect by texts that resources have at one place: a radix tree. A resource's way from the root passes all rules whose
  * key it has, and few others: on the way only the characters where keys part are looked at, and the rules themselves
  * are asked in the end.
  *
  * All nodes lie in one array of numbers, so that a way through them touches little memory. A node is: the length of the
- * key that the rules here have and those below begin with; the number of the bucket of the rules here, from 1, or 0;
- * whether rules here or below deny; and the children, one for each code in a row from the first, 0 where there is none.
+ * key that the rules here have and those below begin with; the number of the bucket of the rules here, from 1, or 0; and
+ * the children, one for each code in a row from the first, 0 where there is none.
  */
 export class KeyTree {
-  /** Some rules deny. */
-  readonly hasDenies: boolean;
   private readonly nodes: Int32Array;
   private readonly buckets: readonly RuleBucket[];
 
   constructor(rules: readonly StatementRule[], keyOf: KeyOf) {
     const builder = new TreeBuilder((rule) => asciiStart(keyOf(rule)));
     builder.add(rules);
-    this.hasDenies = rules.some((rule) => rule.isDeny);
     this.nodes = Int32Array.from(builder.nodes);
     this.buckets = builder.buckets;
   }
@@ -49,7 +45,7 @@ export class KeyTree {
     for (let node = ROOT; ; ) {
       const bucket = nodes[node + BUCKET]!;
       if (bucket !== 0) verdict = this.buckets[bucket - 1]!.ask(request, verdict);
-      if (verdict === DENIED || (verdict === ALLOWED && nodes[node + HAS_DENIES] === 0)) return verdict;
+      if (isFinal(verdict)) return verdict;
       const at = start + nodes[node + DEPTH]!;
       if (at >= resource.length) return verdict;
       const offset = resource.charCodeAt(at) - nodes[node + FIRST_CODE]!;
@@ -80,7 +76,7 @@ class TreeBuilder {
     const span = codes.length === 0 ? 0 : Math.max(...codes) - first + 1;
     const bucket = here === undefined ? 0 : this.buckets.push(RuleBucket.index(here));
     const node = nodes.length;
-    nodes.push(depth, bucket, rules.some((rule) => rule.isDeny) ? 1 : 0, span === 0 ? 0 : first, span);
+    nodes.push(depth, bucket, span === 0 ? 0 : first, span);
     for (let child = 0; child < span; child++) nodes.push(0);
     for (const code of codes) nodes[node + CHILDREN + code - first] = this.add(byCode.get(code)!);
     return node;

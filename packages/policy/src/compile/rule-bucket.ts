@@ -1,33 +1,28 @@
 import type { AuthorizationRequest } from "../decide/request.ts";
 import { groupBy, groupByEach } from "./group-by.ts";
 import type { StatementRule } from "./statement-rule.ts";
-import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
+import { isFinal, type Verdict } from "./verdict.ts";
 
 /** Up to so many rules are asked one by one: an index would cost more. */
 export const LIST_LENGTH_MAX = 4;
 
-/** Rules that are asked one after the other, except for those that a value of the context finds. */
+/** Rules of one effect that are asked one after the other, except for those that a value of the context finds. */
 export class RuleBucket {
-  /** Some rules deny, so that they have to be asked even where all is allowed. */
-  readonly hasDenies: boolean;
-  /** The first of those that deny, then those that allow without a condition, which may spare the rest, then the rest. */
+  /** The first of those without a condition, which may spare the rest, then the rest. */
   private readonly first: StatementRule | undefined;
   private readonly others: readonly StatementRule[];
   private readonly tables: readonly ValueTable[];
   private readonly isSingle: boolean;
 
   private constructor(listed: readonly StatementRule[], tables: readonly ValueTable[]) {
-    const allows = listed.filter((rule) => !rule.isDeny);
     const [first, ...others] = [
-      ...listed.filter((rule) => rule.isDeny),
-      ...allows.filter(isUnconditional),
-      ...allows.filter((rule) => !isUnconditional(rule)),
+      ...listed.filter(isUnconditional),
+      ...listed.filter((rule) => !isUnconditional(rule)),
     ];
     this.first = first;
     this.others = orNone(others);
     this.tables = orNone(tables);
     this.isSingle = others.length === 0 && tables.length === 0;
-    this.hasDenies = listed.some((rule) => rule.isDeny) || tables.some((table) => table.hasDenies);
   }
 
   static list(rules: readonly StatementRule[]): RuleBucket {
@@ -55,20 +50,18 @@ export class RuleBucket {
   private askOthers(request: AuthorizationRequest, known: Verdict): Verdict {
     let verdict = known;
     for (const rule of this.others) {
-      if (verdict === DENIED) return DENIED;
+      if (isFinal(verdict)) return verdict;
       verdict = askRule(rule, request, verdict);
     }
     for (const table of this.tables) {
-      if (verdict === DENIED) return DENIED;
-      if (verdict !== ALLOWED || table.hasDenies) verdict = table.ask(request, verdict);
+      if (isFinal(verdict)) return verdict;
+      verdict = table.ask(request, verdict);
     }
     return verdict;
   }
 }
 
-/** Where all is allowed already, only a rule that denies can change it. */
 function askRule(rule: StatementRule, request: AuthorizationRequest, known: Verdict): Verdict {
-  if (known === ALLOWED && !rule.isDeny) return known;
   const next = rule.ask(request);
   return next > known ? next : known;
 }
@@ -86,7 +79,6 @@ function isUnconditional(rule: StatementRule): boolean {
 
 /** Rules that apply only if a key of the context has a certain value. */
 class ValueTable {
-  readonly hasDenies: boolean;
   private readonly key: string;
   private readonly byValue: ReadonlyMap<string, RuleBucket>;
 
@@ -94,7 +86,6 @@ class ValueTable {
     const byValue = groupByEach(rules, (rule) => requirementOf(rule)!.values);
     this.key = key;
     this.byValue = new Map(Array.from(byValue, ([value, list]) => [value, RuleBucket.list(list)]));
-    this.hasDenies = rules.some((rule) => rule.isDeny);
   }
 
   ask(request: AuthorizationRequest, known: Verdict): Verdict {
@@ -104,7 +95,7 @@ class ValueTable {
     let verdict = known;
     for (const value of actual) {
       verdict = this.askValue(value, request, verdict);
-      if (verdict === DENIED) return DENIED;
+      if (isFinal(verdict)) return verdict;
     }
     return verdict;
   }

@@ -5,10 +5,10 @@ import { GramTable, hasGram } from "./gram-table.ts";
 import { KeyTree } from "./key-tree.ts";
 import { LIST_LENGTH_MAX, RuleBucket } from "./rule-bucket.ts";
 import type { StatementRule } from "./statement-rule.ts";
-import { ALLOWED, DENIED, type Verdict } from "./verdict.ts";
+import { isFinal, type Verdict } from "./verdict.ts";
 
 /**
- * The rules of one action, each filed under the text that sets it apart best: the text that its resources begin with,
+ * The rules of one action and one effect, each filed under the text that sets it apart best: the text that its resources begin with,
  * the text that they have after a colon, or a text that they have anywhere.
  */
 export class RuleIndex {
@@ -36,14 +36,10 @@ export class RuleIndex {
     if (few !== undefined) return few.ask(request, known);
     let verdict = known;
     if (byPrefix !== undefined) verdict = byPrefix.ask(request, 0, verdict);
-    if (byColon !== undefined && canChange(verdict, byColon)) verdict = byColon.ask(request, verdict);
-    if (byGram !== undefined && canChange(verdict, byGram)) verdict = byGram.ask(request, verdict);
+    if (byColon !== undefined && !isFinal(verdict)) verdict = byColon.ask(request, verdict);
+    if (byGram !== undefined && !isFinal(verdict)) verdict = byGram.ask(request, verdict);
     return verdict;
   }
-}
-
-function canChange(verdict: Verdict, { hasDenies }: { readonly hasDenies: boolean }): boolean {
-  return verdict !== DENIED && (verdict !== ALLOWED || hasDenies);
 }
 
 /** The prefix reaches into the resource's own part of its ARN. */

@@ -14,5 +14,10 @@ export const ALLOWED_TO_ROLE = 2;
 export const ALLOWED = 3;
 export const DENIED = 4;
 
+/** Whether no other statement of the same effect can say more. */
+export function isFinal(verdict: Verdict): boolean {
+  return verdict >= ALLOWED;
+}
+
 /** How an Allow names a principal: a verdict that does not deny. */
 export type Grant = Exclude<Verdict, typeof DENIED>;
