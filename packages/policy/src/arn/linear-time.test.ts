@@ -87,3 +87,28 @@ test("a set of many statements takes time linear in the resource", () => {
     { numRuns: 300 },
   );
 });
+
+test("an index of names that begin with one another takes time linear in them", () => {
+  const question = {
+    principal: { kind: "anonymous" },
+    action: "s3:GetObject",
+    resource: "arn:aws:s3:::aaa/x",
+    resourceAccountId: "111122223333",
+    context,
+  } as const;
+  const workPerCharacter = (count: number) => {
+    const names = Array.from({ length: count }, (_, index) => `arn:aws:s3:::${"a".repeat(index)}/*`);
+    const Statement = names.map((Resource) => ({ Effect: "Allow", Action: "s3:GetObject", Resource }));
+    const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity");
+    assert.ok(parsed.ok);
+    const set = compilePolicySet([compilePolicy(parsed.policy)]);
+    // The second question makes the index.
+    const work = countCharacters(() => [1, 2].map(() => set.ask(question)));
+    return work / names.join("").length;
+  };
+  const [few, many] = [100, 400].map(workPerCharacter);
+  assert.ok(
+    many! < 1.5 * few!,
+    `${few} characters looked at for each, ${many} where they are four times as many`,
+  );
+});

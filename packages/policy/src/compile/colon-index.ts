@@ -9,8 +9,8 @@ import { isFinal, type Verdict } from "./verdict.ts";
 const COLONS_MAX = 16;
 
 /**
- * Rules of one effect with a `*` in an early component, as in `arn:aws:sqs:*:*:orders-*`: filed under the text that has to stand
- * after a colon (`orders-`), and looked for after each colon where it can.
+ * Rules of one effect with a `*` in an early component, as in `arn:aws:sqs:*:*:orders-*`: filed under the text that has
+ * to stand after a colon (`orders-`), and looked for after each colon where it can.
  */
 export class ColonIndex {
   private readonly tree: KeyTree;

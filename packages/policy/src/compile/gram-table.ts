@@ -12,8 +12,8 @@ const GRAM_LENGTH = 4;
 const HITS_MAX = 32;
 
 /**
- * Rules of one effect whose telling text may stand anywhere, as in `arn:aws:s3:::*-logs/*`: filed under four characters that their
- * resources must have. One walk over a resource finds the rules whose four characters it has; these are asked then.
+ * Rules of one effect whose telling text may stand anywhere, as in `arn:aws:s3:::*-logs/*`: filed under four characters
+ * that their resources must have. One walk over a resource finds the rules whose four characters it has; these are asked then.
  */
 export class GramTable {
   /** The place in a resource from which on the characters are looked for. */

@@ -18,9 +18,9 @@ const ROOT = 0;
 const ASCII_MAX = 0x7f;
 
 /**
- * Rules of one effect by texts that resources have at one place: a radix tree. A resource's way from the root passes all rules whose
- * key it has, and few others: on the way only the characters where keys part are looked at, and the rules themselves
- * are asked in the end.
+ * Rules of one effect by texts that resources have at one place: a radix tree. A resource's way from the root passes all
+ * rules whose key it has, and few others: on the way only the characters where keys part are looked at, and the rules
+ * themselves are asked in the end.
  *
  * All nodes lie in one array of numbers, so that a way through them touches little memory. A node is: the length of the
  * key that the rules here have and those below begin with; the number of the bucket of the rules here, from 1, or 0; and
@@ -31,8 +31,8 @@ export class KeyTree {
   private readonly buckets: readonly RuleBucket[];
 
   constructor(rules: readonly StatementRule[], keyOf: KeyOf) {
-    const builder = new TreeBuilder((rule) => asciiStart(keyOf(rule)));
-    builder.add(rules);
+    const builder = new TreeBuilder();
+    builder.add(rules.map((rule) => ({ rule, key: asciiStart(keyOf(rule)) })));
     this.nodes = Int32Array.from(builder.nodes);
     this.buckets = builder.buckets;
   }
@@ -56,30 +56,36 @@ export class KeyTree {
   }
 }
 
+interface Filed {
+  readonly rule: StatementRule;
+  readonly key: string;
+}
+
 class TreeBuilder {
   readonly nodes: number[] = [];
   readonly buckets: RuleBucket[] = [];
-  private readonly keyOf: KeyOf;
 
-  constructor(keyOf: KeyOf) {
-    this.keyOf = keyOf;
-  }
-
-  /** Adds the node of the rules and all below, and returns where it begins. */
-  add(rules: readonly StatementRule[]): number {
+  /** Adds the node of rules whose keys are alike up to `from`, and all below, and returns where it begins. */
+  add(filed: readonly Filed[], from = 0): number {
     const { nodes } = this;
-    const depth = sharedLength(rules.map(this.keyOf));
-    const byCode = groupBy(rules, (rule) => codeAt(this.keyOf(rule), depth));
+    const depth = sharedLength(
+      filed.map(({ key }) => key),
+      from,
+    );
+    const byCode = groupBy(filed, ({ key }) => codeAt(key, depth));
     const here = byCode.get(undefined);
     const codes = [...byCode.keys()].filter((code) => code !== undefined);
-    const first = Math.min(...codes);
+    const first = codes.length === 0 ? 0 : Math.min(...codes);
     const span = codes.length === 0 ? 0 : Math.max(...codes) - first + 1;
-    const bucket = here === undefined ? 0 : this.buckets.push(RuleBucket.index(here));
     const node = nodes.length;
-    nodes.push(depth, bucket, span === 0 ? 0 : first, span);
+    nodes.push(depth, here === undefined ? 0 : this.addBucket(here), first, span);
     for (let child = 0; child < span; child++) nodes.push(0);
-    for (const code of codes) nodes[node + CHILDREN + code - first] = this.add(byCode.get(code)!);
+    for (const code of codes) nodes[node + CHILDREN + code - first] = this.add(byCode.get(code)!, depth);
     return node;
+  }
+
+  private addBucket(filed: readonly Filed[]): number {
+    return this.buckets.push(RuleBucket.index(filed.map(({ rule }) => rule)));
   }
 }
 
@@ -90,12 +96,12 @@ function asciiStart(text: string): string {
   return text.slice(0, length);
 }
 
-/** The length of what all texts begin with. */
-export function sharedLength(texts: readonly string[]): number {
+/** The length of what all texts begin with; up to `from` they are known to be alike. */
+export function sharedLength(texts: readonly string[], from = 0): number {
   const [first = "", ...others] = texts;
   let length = first.length;
   for (const text of others) {
-    let shared = 0;
+    let shared = from;
     while (shared < length && text.charCodeAt(shared) === first.charCodeAt(shared)) shared++;
     length = shared;
   }
