@@ -23,13 +23,17 @@ const context = new Map([["aws:username", "aaab"]]);
 /** From here on patterns are matched as long texts are. */
 const LENGTH = 3_000;
 
-/** Twice the text may take twice the work, and what does not depend on the text. */
-function assertLinear(unit: string, lead: string, match: (text: string) => void): void {
+/**
+ * Twice the text may take twice the work, and what does not depend on the text.
+ * @returns the characters looked at for each character of the longer text
+ */
+function assertLinear(unit: string, lead: string, match: (text: string) => void): number {
   const shorter = lead + unit.repeat(Math.ceil(LENGTH / unit.length));
   const longer = shorter + unit.repeat(Math.ceil(LENGTH / unit.length));
   const [once, twice] = [shorter, longer].map((text) => countCharacters(() => match(text)));
-  assert.ok(twice! <= 2.1 * once! + LENGTH, `${once} characters looked at, ${twice} in twice the text`);
-  assert.ok(twice! <= 150 * longer.length, `${twice} characters looked at in ${longer.length}`);
+  const most = 2.1 * once! + 30 * LENGTH;
+  assert.ok(twice! <= most, `${once} characters looked at, ${twice} in twice the text`);
+  return twice! / longer.length;
 }
 
 const matchers = {
@@ -46,64 +50,55 @@ for (const [name, compile] of Object.entries(matchers)) {
     fc.assert(
       fc.property(pattern, stretch, (written, unit) => {
         const matches = compile(written);
-        assertLinear(
-          unit,
-          name === "StringLike" ? "" : "arn:aws:s3:a:a:",
-          (text) => void matches(text, context),
-        );
+        const lead = name === "StringLike" ? "" : "arn:aws:s3:a:a:";
+        const workPerCharacter = assertLinear(unit, lead, (text) => void matches(text, context));
+        assert.ok(workPerCharacter <= 40, `${workPerCharacter} characters looked at for each`);
       }),
       { numRuns: 300 },
     );
   });
 }
 
+const question = {
+  principal: { kind: "anonymous" },
+  action: "s3:GetObject",
+  resourceAccountId: "111122223333",
+  context,
+} as const;
+
+/** A set of one policy, to be asked about a resource; undefined where the policy is refused. */
+function setOf(resources: readonly string[]): ((resource: string) => void) | undefined {
+  const Statement = resources.map((Resource) => ({ Effect: "Allow", Action: "s3:*", Resource }));
+  const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity");
+  if (!parsed.ok) return undefined;
+  const set = compilePolicySet([compilePolicy(parsed.policy)]);
+  return (resource) => void set.ask({ ...question, resource });
+}
+
 test("a set of many statements takes time linear in the resource", () => {
-  const asked = {
-    principal: { kind: "anonymous" },
-    action: "s3:GetObject",
-    resourceAccountId: "111122223333",
-    context,
-  } as const;
-  const resource = fc.tuple(fc.constantFrom("arn:aws:s3:::", "arn:aws:s3:*:*:", "*"), pattern);
+  const resource = fc.tuple(fc.constantFrom("arn:aws:s3:::", "arn:aws:s3:*:*:", "arn:aws:s*:"), pattern);
+  let askedCount = 0;
   fc.assert(
     fc.property(fc.array(resource, { minLength: 1, maxLength: 30 }), stretch, (written, unit) => {
-      const Statement = written.map((texts) => ({
-        Effect: "Allow",
-        Action: "s3:*",
-        Resource: texts.join(""),
-      }));
-      const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity");
-      if (!parsed.ok) return;
-      const set = compilePolicySet([compilePolicy(parsed.policy)]);
-      const ask = (text: string) => set.ask({ ...asked, resource: text });
-      ask("");
-      ask("");
-      const rules = Statement.length;
-      const shorter = `arn:aws:s3:::${unit.repeat(Math.ceil(LENGTH / unit.length))}`;
-      const longer = shorter + unit.repeat(Math.ceil(LENGTH / unit.length));
-      const [once, twice] = [shorter, longer].map((text) => countCharacters(() => ask(text)));
-      assert.ok(twice! <= 2.1 * once! + rules * LENGTH, `${once}, ${twice} in twice the text`);
+      const ask = setOf(written.map((texts) => texts.join("")));
+      if (ask === undefined) return;
+      askedCount++;
+      // The second question makes the index.
+      for (let time = 0; time < 2; time++) ask("");
+      assertLinear(unit, "arn:aws:s3:::", ask);
     }),
     { numRuns: 300 },
   );
+  assert.ok(askedCount > 100, `only ${askedCount} of the policies were taken`);
 });
 
 test("an index of names that begin with one another takes time linear in them", () => {
-  const question = {
-    principal: { kind: "anonymous" },
-    action: "s3:GetObject",
-    resource: "arn:aws:s3:::aaa/x",
-    resourceAccountId: "111122223333",
-    context,
-  } as const;
   const workPerCharacter = (count: number) => {
     const names = Array.from({ length: count }, (_, index) => `arn:aws:s3:::${"a".repeat(index)}/*`);
-    const Statement = names.map((Resource) => ({ Effect: "Allow", Action: "s3:GetObject", Resource }));
-    const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity");
-    assert.ok(parsed.ok);
-    const set = compilePolicySet([compilePolicy(parsed.policy)]);
-    // The second question makes the index.
-    const work = countCharacters(() => [1, 2].map(() => set.ask(question)));
+    const ask = setOf(names)!;
+    const work = countCharacters(() => {
+      for (let time = 0; time < 2; time++) ask("arn:aws:s3:::aaa/x");
+    });
     return work / names.join("").length;
   };
   const [few, many] = [100, 400].map(workPerCharacter);

@@ -8,8 +8,8 @@ import type { StatementRule } from "./statement-rule.ts";
 import { isFinal, type Verdict } from "./verdict.ts";
 
 /**
- * The rules of one action and one effect, each filed under the text that sets it apart best: the text that its resources begin with,
- * the text that they have after a colon, or a text that they have anywhere.
+ * The rules of one action and one effect, each filed under the text that sets it apart best: the text that its resources
+ * begin with, the text that they have after a colon, or a text that they have anywhere.
  */
 export class RuleIndex {
   /** The rules, where they are too few for an index. */
