@@ -43,12 +43,12 @@ export function timeEach(times: Float64Array, timerUs: number, ask: (index: numb
 }
 
 /**
- * Bytes that V8 allocated on its heap for each call. The counter only grows, so that a collection in between changes nothing;
- * what reading it costs is measured in the same way and taken off.
+ * Bytes that V8 allocated on its heap for each call. The counter only grows, so that a collection in between changes nothing; none
+ * is asked for, since it would throw compiled code away, which V8 then makes again. What reading the counter costs is
+ * measured in the same way and taken off.
  */
 export function bytesPerCall(count: number, ask: (index: number) => void): number {
   const allocatedBytes = () => getHeapStatistics().total_allocated_bytes;
-  collectGarbage();
   const empty = -(allocatedBytes() - allocatedBytes());
   const before = allocatedBytes();
   for (let index = 0; index < count; index++) ask(index);
