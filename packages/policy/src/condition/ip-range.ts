@@ -3,32 +3,68 @@
  * The two families never match each other.
  */
 
-/** A range as 16-bit groups (two for IPv4, eight for IPv6) and the length of its prefix. */
-export class IpRange {
+/** The addresses of one family that begin with the same bits. */
+export interface IpRange {
+  contains(address: string): boolean;
+}
+
+/** `address` or `address/length`; undefined for anything else. Bits after the prefix are ignored. */
+export function parseIpRange(text: string): IpRange | undefined {
+  const slash = text.indexOf("/");
+  const address = slash === -1 ? text : text.slice(0, slash);
+  const isIpv6 = address.includes(":");
+  const longest = isIpv6 ? 128 : 32;
+  const length = slash === -1 ? longest : readPrefixLength(text.slice(slash + 1));
+  if (length > longest) return undefined;
+  return isIpv6 ? Ipv6Range.parse(address, length) : Ipv4Range.parse(address, length);
+}
+
+function readPrefixLength(text: string): number {
+  return /^(?:0|[1-9]\d{0,2})$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
+}
+
+class Ipv4Range implements IpRange {
+  private readonly network: number;
+  /** The bits that count. */
+  private readonly mask: number;
+
+  private constructor(network: number, prefixLength: number) {
+    this.network = network;
+    this.mask = prefixLength === 0 ? 0 : -1 << (32 - prefixLength);
+  }
+
+  static parse(address: string, prefixLength: number): IpRange | undefined {
+    const network = readIpv4(address, 0);
+    return network === INVALID ? undefined : new Ipv4Range(network, prefixLength);
+  }
+
+  contains(text: string): boolean {
+    const address = readIpv4(text, 0);
+    return address !== INVALID && ((address ^ this.network) & this.mask) === 0;
+  }
+}
+
+const GROUPS = 8;
+
+class Ipv6Range implements IpRange {
+  /** 16 bits each. */
   private readonly groups: Uint16Array;
   private readonly prefixLength: number;
   /** INVARIANT: filled and read within one call of `contains`, which runs nobody else's code. */
-  private readonly asked: Uint16Array;
+  private readonly asked = new Uint16Array(GROUPS);
 
   private constructor(groups: Uint16Array, prefixLength: number) {
     this.groups = groups;
     this.prefixLength = prefixLength;
-    this.asked = new Uint16Array(groups.length);
   }
 
-  /** `address` or `address/length`; undefined for anything else. Bits after the prefix are ignored. */
-  static parse(text: string): IpRange | undefined {
-    const slash = text.indexOf("/");
-    const address = slash === -1 ? text : text.slice(0, slash);
-    const groups = new Uint16Array(address.includes(":") ? 8 : 2);
-    if (!readAddress(address, groups)) return undefined;
-    const longest = groups.length * 16;
-    const length = slash === -1 ? longest : readPrefixLength(text.slice(slash + 1));
-    return length <= longest ? new IpRange(groups, length) : undefined;
+  static parse(address: string, prefixLength: number): IpRange | undefined {
+    const groups = new Uint16Array(GROUPS);
+    return readIpv6(address, groups) ? new Ipv6Range(groups, prefixLength) : undefined;
   }
 
   contains(address: string): boolean {
-    return readAddress(address, this.asked) && this.sharesPrefix();
+    return readIpv6(address, this.asked) && this.sharesPrefix();
   }
 
   private sharesPrefix(): boolean {
@@ -41,35 +77,35 @@ export class IpRange {
   }
 }
 
-function readPrefixLength(text: string): number {
-  return /^(?:0|[1-9]\d{0,2})$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
-}
-
-/** Reads an address of the family that `into` has room for. */
-function readAddress(text: string, into: Uint16Array): boolean {
-  return into.length === 2 ? readIpv4(text, 0, into) : readIpv6(text, into);
-}
-
 const POINT = 0x2e;
 const COLON = 0x3a;
 const ZERO = 0x30;
 
-/** Reads four decimal numbers, from `from` to the end of the text, into the last two groups. */
-function readIpv4(text: string, from: number, into: Uint16Array): boolean {
-  let at = from;
-  for (let byte = 0; byte < 4; byte++) {
-    if (byte > 0 && text.charCodeAt(at++) !== POINT) return false;
-    const start = at;
-    let value = 0;
-    for (; text.charCodeAt(at) >= ZERO && text.charCodeAt(at) <= 0x39 && at < start + 3; at++) {
-      value = value * 10 + (text.charCodeAt(at) - ZERO);
+/** Instead of an address: no 32 bits are this number. */
+const INVALID = 2 ** 32;
+
+/** Reads four decimal numbers, from `from` to the end of the text: 32 bits, or INVALID. */
+function readIpv4(text: string, from: number): number {
+  let address = 0;
+  let points = 0;
+  let value = 0;
+  let digits = 0;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === POINT) {
+      if (digits === 0 || value > 255 || ++points > 3) return INVALID;
+      address = (address << 8) | value;
+      value = 0;
+      digits = 0;
+      continue;
     }
-    const hasLeadingZero = at > start + 1 && text.charCodeAt(start) === ZERO;
-    if (at === start || value > 255 || hasLeadingZero) return false;
-    const group = into.length - 2 + (byte >> 1);
-    into[group] = byte % 2 === 0 ? value << 8 : into[group]! | value;
+    const digit = code - ZERO;
+    const hasLeadingZero = digits === 1 && value === 0;
+    if (digit < 0 || digit > 9 || digits === 3 || hasLeadingZero) return INVALID;
+    value = value * 10 + digit;
+    digits++;
   }
-  return at === text.length;
+  return points < 3 || digits === 0 || value > 255 ? INVALID : (address << 8) | value;
 }
 
 /** Reads groups up to the end; the groups after `::` are moved to the end once their number is known. */
@@ -86,11 +122,10 @@ function readIpv6(text: string, into: Uint16Array): boolean {
     if (count === 8) return false;
     const end = endOfGroup(text, at);
     if (text.charCodeAt(end) === POINT) {
-      if (count > 6 || !readIpv4(text, at, into)) return false;
-      const high = into[6]!;
-      const low = into[7]!;
-      into[count++] = high;
-      into[count++] = low;
+      const address = readIpv4(text, at);
+      if (count > 6 || address === INVALID) return false;
+      into[count++] = address >>> 16;
+      into[count++] = address & 0xffff;
       break;
     }
     if (end === at) return false;

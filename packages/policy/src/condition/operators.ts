@@ -7,7 +7,7 @@ import type { OperatorName } from "../document/operator-names.ts";
 import type { PolicyVersion } from "../document/policy.ts";
 import { equalsBase64 } from "./base64.ts";
 import { compareInstant, parseInstant } from "./instant.ts";
-import { IpRange } from "./ip-range.ts";
+import { parseIpRange } from "./ip-range.ts";
 import { type Comparison, compareNumber, isNumber } from "./number.ts";
 import { compileEquals, compileEqualsIgnoreCase, compileLike, equalsIgnoringCase } from "./text.ts";
 import { matchesNothing, type ValueMatcher } from "./value-matcher.ts";
@@ -63,7 +63,7 @@ const boolean: CompileValue = (value) => {
 const binary: CompileValue = (value) => (actual) => equalsBase64(actual, value);
 
 const address: CompileValue = (value) => {
-  const range = IpRange.parse(value);
+  const range = parseIpRange(value);
   return range === undefined ? matchesNothing : (actual) => range.contains(actual);
 };
 

@@ -1,5 +1,5 @@
 import { parseInstant } from "../../condition/instant.ts";
-import { IpRange } from "../../condition/ip-range.ts";
+import { parseIpRange } from "../../condition/ip-range.ts";
 import { isNumber } from "../../condition/number.ts";
 import type { WarningFinding } from "../../document/finding.ts";
 import type { ConditionEntry } from "../../document/policy.ts";
@@ -20,7 +20,7 @@ const FAMILIES: readonly Family[] = [
   { operators: /^(?:Bool|Null)$/, canMatch: isBoolean, wanted: '"true" or "false"' },
   {
     operators: /IpAddress$/,
-    canMatch: (value) => IpRange.parse(value) !== undefined,
+    canMatch: (value) => parseIpRange(value) !== undefined,
     wanted: "an IP address or a range such as 192.0.2.0/24",
   },
   {
