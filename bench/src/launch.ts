@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
@@ -37,13 +37,16 @@ export async function launch({ command, args, folder }: Launch): Promise<Launche
       tookMs,
       processId,
       port: Number(port),
-      async end() {
-        if (child.exitCode !== null || child.signalCode !== null) return;
-        const exited = once(child, "exit");
-        process.kill(-processId, "SIGTERM");
-        await exited;
-      },
+      end: () => endChild(child, () => process.kill(-processId, "SIGTERM")),
     };
   }
   throw new Error(`${command} ${args.join(" ")} ended before it listened.`);
+}
+
+/** Ends a child, unless it has ended, and waits for its end. */
+export async function endChild(child: ChildProcess, kill: () => void): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  kill();
+  await exited;
 }

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch } from "../launch.ts";
+import { endChild, launch } from "../launch.ts";
 import { benchSeed } from "./installation.ts";
 
 export interface RunningServer {
@@ -43,13 +43,5 @@ export async function startRolecall(): Promise<RunningServer> {
 export async function startBarePost(): Promise<RunningServer> {
   const child = fork(fileURLToPath(new URL("./bare-post-child.ts", import.meta.url)));
   const [port] = (await once(child, "message")) as [number];
-  return {
-    port,
-    processId: child.pid ?? 0,
-    async close() {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      await exited;
-    },
-  };
+  return { port, processId: child.pid ?? 0, close: () => endChild(child, () => child.kill("SIGTERM")) };
 }

@@ -6,7 +6,7 @@ import { measureMemory } from "./memory.ts";
 import { measurePackage } from "./package-size.ts";
 import { measureUnseenActions } from "./unseen-action.ts";
 import { measureWildcards } from "./wildcard.ts";
-import { createWorkload } from "./workload.ts";
+import { createWorkload, quotedSeed } from "./workload.ts";
 
 /** All requests find room in the young generation, from which no collection scatters them. */
 const ROOMY_NURSERY = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
@@ -18,7 +18,7 @@ export async function run(options: BenchOptions): Promise<void> {
     const args = [name, String(requestCount), String(rounds)];
     options.report(await runChild<ReportLine>("decisions-child.ts", { args, flags: ROOMY_NURSERY }));
   }
-  const large = createWorkload("large", { seed: 20_240_501, requestCount });
+  const large = createWorkload("large", { seed: quotedSeed, requestCount });
   options.report(measureUnseenActions(large, options));
   for (const line of measureWildcards()) options.report(line);
   options.report(await measureCompilation());

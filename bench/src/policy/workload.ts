@@ -41,6 +41,9 @@ const allow = (
   Resource,
 });
 
+/** Of the workloads that are quoted. */
+export const quotedSeed = 20_240_501;
+
 export interface WorkloadOptions {
   readonly seed: number;
   readonly requestCount: number;
