@@ -6,6 +6,11 @@ export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
   readonly folder: string;
+  /**
+   * A process group of its own lets npm's children end with it. Linux shares the processor out between such groups (they are
+   * sessions too), so that servers which are compared under load stay in the bench's.
+   */
+  readonly group: "own" | "bench";
 }
 
 export interface Launched {
@@ -23,10 +28,10 @@ const LISTENING = /\blistens on http:\/\/127\.0\.0\.1:(\d+)/;
  * Runs a program until it says that it listens.
  * @throws Error where the program ends without having listened.
  */
-export async function launch({ command, args, folder }: Launch): Promise<Launched> {
+export async function launch({ command, args, folder, group }: Launch): Promise<Launched> {
   const startMs = performance.now();
-  // A process group of its own: npm's children end with it.
-  const child = spawn(command, args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"], detached: true });
+  const hasOwn = group === "own";
+  const child = spawn(command, args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"], detached: hasOwn });
   for await (const line of createInterface({ input: child.stdout })) {
     const port = LISTENING.exec(line)?.[1];
     if (port === undefined) continue;
@@ -37,7 +42,7 @@ export async function launch({ command, args, folder }: Launch): Promise<Launche
       tookMs,
       processId,
       port: Number(port),
-      end: () => endChild(child, () => process.kill(-processId, "SIGTERM")),
+      end: () => endChild(child, () => process.kill(hasOwn ? -processId : processId, "SIGTERM")),
     };
   }
   throw new Error(`${command} ${args.join(" ")} ended before it listened.`);

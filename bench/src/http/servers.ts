@@ -29,6 +29,7 @@ export async function startRolecall(): Promise<RunningServer> {
     command: process.execPath,
     args: [...program, ...options, ...quota],
     folder,
+    group: "bench",
   });
   return {
     port,

@@ -56,11 +56,12 @@ async function describeLaunches(folder: string): Promise<Launches> {
   const start = `"${process.execPath}" -e "${BARE_SERVER}"`;
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, scripts: { start } }));
   const node = process.execPath;
+  const group = "own";
   return {
-    node: { command: node, args: ["-C", "@rolecall/source", MAIN, "start", ...options], folder: ROOT },
-    bareNode: { command: node, args: ["-e", BARE_SERVER], folder },
-    npm: { command: "npm", args: ["start", "--", ...options], folder: ROOT },
-    bareNpm: { command: "npm", args: ["start"], folder },
+    node: { command: node, args: ["-C", "@rolecall/source", MAIN, "start", ...options], folder: ROOT, group },
+    bareNode: { command: node, args: ["-e", BARE_SERVER], folder, group },
+    npm: { command: "npm", args: ["start", "--", ...options], folder: ROOT, group },
+    bareNpm: { command: "npm", args: ["start"], folder, group },
   };
 }
 
