@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ReadTransaction, Store, WriteTransaction } from "../src/store.ts";
 import { ACCOUNT, accessKey, user } from "./samples.ts";
-import type { StoreFactory } from "./suite.ts";
+import type { StoreFactory } from "./store-under-test.ts";
 import { CONFLICT, withStore } from "./with-store.ts";
 
 export function atomicity(factory: StoreFactory): void {

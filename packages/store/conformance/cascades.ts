@@ -15,7 +15,7 @@ import {
   role,
   user,
 } from "./samples.ts";
-import type { StoreFactory } from "./suite.ts";
+import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 
 export function cascades(factory: StoreFactory): void {

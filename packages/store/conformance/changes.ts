@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Change, Store } from "../src/store.ts";
 import { ACCOUNT, group, role, user } from "./samples.ts";
-import type { StoreFactory } from "./suite.ts";
+import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 
 export function changes(factory: StoreFactory): void {

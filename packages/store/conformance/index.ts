@@ -1,7 +1,2 @@
-export {
-  type Category,
-  type ConformanceOptions,
-  type StoreFactory,
-  type StoreUnderTest,
-  storeConformance,
-} from "./suite.ts";
+export type { StoreFactory, StoreUnderTest } from "./store-under-test.ts";
+export { type Category, type ConformanceOptions, storeConformance } from "./suite.ts";

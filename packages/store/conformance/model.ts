@@ -8,7 +8,7 @@ import { BEGINNING, type Operation, operation, perform } from "./model-operation
 import { everything, subjects } from "./model-view.ts";
 import { NaiveState, naiveTransaction } from "./naive-store.ts";
 import { account } from "./samples.ts";
-import type { StoreFactory } from "./suite.ts";
+import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 
 const RUNS = 15;

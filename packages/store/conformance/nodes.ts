@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Change, Store } from "../src/store.ts";
 import { ACCOUNT, user } from "./samples.ts";
-import type { StoreFactory, StoreUnderTest } from "./suite.ts";
+import type { StoreFactory, StoreUnderTest } from "./store-under-test.ts";
 import { CONFLICT, withStore } from "./with-store.ts";
 
 export function nodes(factory: StoreFactory): void {

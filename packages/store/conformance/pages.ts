@@ -5,7 +5,7 @@ import fc from "fast-check";
 import type { Page, PageRequest } from "../src/records/entity.ts";
 import type { ReadTransaction, Store } from "../src/store.ts";
 import { ACCOUNT, accountId, attachment, group, policyArn, user } from "./samples.ts";
-import type { StoreFactory } from "./suite.ts";
+import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 
 const RUNS = 40;

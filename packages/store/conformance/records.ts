@@ -19,7 +19,7 @@ import {
   uniqueId,
   user,
 } from "./samples.ts";
-import type { StoreFactory } from "./suite.ts";
+import type { StoreFactory } from "./store-under-test.ts";
 import { CONFLICT, withStore } from "./with-store.ts";
 
 const TEXT = "Ünïcödé 漢字 🔑 \" ' \\ \n\t % _ ; --";

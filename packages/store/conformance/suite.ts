@@ -1,6 +1,5 @@
 /** What every engine has to do, by category. */
 import { describe, test } from "node:test";
-import type { Store } from "../src/store.ts";
 import { atomicity } from "./atomicity.ts";
 import { cascades } from "./cascades.ts";
 import { changes } from "./changes.ts";
@@ -9,18 +8,8 @@ import { model } from "./model.ts";
 import { nodes } from "./nodes.ts";
 import { pages } from "./pages.ts";
 import { records } from "./records.ts";
+import type { StoreFactory } from "./store-under-test.ts";
 import { uniqueness } from "./uniqueness.ts";
-
-export interface StoreUnderTest {
-  readonly store: Store;
-  /** Another node on the same data, as another process would have it. */
-  readonly openAnother: () => Promise<Store>;
-  /** Closes what was opened and deletes the data. */
-  readonly dispose: () => Promise<void>;
-}
-
-/** Opens a new and empty store. */
-export type StoreFactory = () => Promise<StoreUnderTest>;
 
 const CATEGORIES = {
   records,

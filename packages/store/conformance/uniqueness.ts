@@ -13,7 +13,7 @@ import {
   role,
   user,
 } from "./samples.ts";
-import type { StoreFactory } from "./suite.ts";
+import type { StoreFactory } from "./store-under-test.ts";
 import { CONFLICT, withStore } from "./with-store.ts";
 
 /** Each pair is one name. */

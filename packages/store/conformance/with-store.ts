@@ -1,6 +1,6 @@
 import type { Store } from "../src/store.ts";
 import { account } from "./samples.ts";
-import type { StoreFactory, StoreUnderTest } from "./suite.ts";
+import type { StoreFactory, StoreUnderTest } from "./store-under-test.ts";
 
 /** A test body with a store of its own, in which accounts 1 and 2 are there already. */
 export function withStore(

@@ -1,0 +1,13 @@
+import type { Store } from "../src/store.ts";
+
+/** What an engine's test hands to the suite. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** Another node on the same data, as another process would have it. */
+  readonly openAnother: () => Promise<Store>;
+  /** Closes what was opened and deletes the data. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** Opens a new and empty store. */
+export type StoreFactory = () => Promise<StoreUnderTest>;
