@@ -4,7 +4,8 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AuthorizationRequest, ContextValue, Decision, LayerName } from "../src/decide/request.ts";
+import type { Decision, LayerName } from "../src/decide/layers.ts";
+import type { AuthorizationRequest, ContextValue } from "../src/request/request.ts";
 import type { Scenario, WrittenLayers } from "./generate/scenario.ts";
 import { type PrincipalText, readPrincipalText } from "./principal-text.ts";
 

@@ -1,6 +1,7 @@
 /** The condition operators' comparisons: IAM User Guide, "IAM JSON policy elements: Condition operators". */
-import type { RequestContext } from "../src/decide/request.ts";
+
 import type { PolicyVersion } from "../src/document/policy.ts";
+import type { RequestContext } from "../src/request/request.ts";
 import { addressInRange } from "./ip-address.ts";
 import { literal, matches, type Token, wildcards } from "./pattern.ts";
 import { readBase64, readBoolean, readDate, readNumber } from "./values.ts";

@@ -2,8 +2,9 @@
  * The Condition element: IAM User Guide, "Condition operators", "Conditions with multiple context keys or values" and
  * "Single-valued vs. multivalued context keys".
  */
-import type { RequestContext } from "../src/decide/request.ts";
+
 import type { ConditionEntry, PolicyVersion } from "../src/document/policy.ts";
+import type { RequestContext } from "../src/request/request.ts";
 import { comparisons } from "./comparison.ts";
 
 export function conditionHolds(

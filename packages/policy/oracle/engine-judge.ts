@@ -3,7 +3,7 @@ import { compilePolicy } from "../src/compile/compile-policy.ts";
 import { compilePolicySet } from "../src/compile/policy-set.ts";
 import { compileLayers } from "../src/decide/compiled-layers.ts";
 import { decide } from "../src/decide/decide.ts";
-import type { Decision, PolicyLayers } from "../src/decide/request.ts";
+import type { Decision, PolicyLayers } from "../src/decide/layers.ts";
 import type { Policy } from "../src/document/policy.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ScenarioSeries } from "./generate/scenario.ts";

@@ -3,8 +3,9 @@
  * access", "Policy evaluation for requests within a single account", "Cross-account policy evaluation logic", and the
  * Organizations User Guide: "SCP evaluation", "RCP evaluation". Naive on purpose: this is what the engine is judged by.
  */
-import type { AuthorizationRequest, Decision, LayerName, RequestPrincipal } from "../src/decide/request.ts";
+import type { Decision, LayerName } from "../src/decide/layers.ts";
 import type { Effect, Policy } from "../src/document/policy.ts";
+import type { AuthorizationRequest, RequestPrincipal } from "../src/request/request.ts";
 import { type Grant, grantOrder, strongest } from "./principal.ts";
 import { policiesGrant } from "./statement.ts";
 

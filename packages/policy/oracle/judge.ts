@@ -1,4 +1,5 @@
-import type { AuthorizationRequest, Decision } from "../src/decide/request.ts";
+import type { Decision } from "../src/decide/layers.ts";
+import type { AuthorizationRequest } from "../src/request/request.ts";
 import { evaluate } from "./evaluate.ts";
 import { type DocumentLayers, mapLayers } from "./layers.ts";
 import { readDocument } from "./read-document.ts";

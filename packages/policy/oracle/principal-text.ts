@@ -1,4 +1,4 @@
-import type { RequestPrincipal } from "../src/decide/request.ts";
+import type { RequestPrincipal } from "../src/request/request.ts";
 
 /** In a case, a principal with an account is written as its ARN; its unique IDs follow from its name. */
 export type PrincipalText = string | RequestPrincipal;

@@ -2,8 +2,9 @@
  * Principal and NotPrincipal: IAM User Guide, "AWS JSON policy elements: Principal", "NotPrincipal", and for what a match is
  * worth "How AWS enforcement code logic evaluates requests to allow or deny access", under resource-based policies.
  */
-import type { RequestPrincipal } from "../src/decide/request.ts";
+
 import type { Effect, PrincipalElement, PrincipalEntry } from "../src/document/policy.ts";
+import type { RequestPrincipal } from "../src/request/request.ts";
 
 /**
  * What naming a principal grants within the account, from nothing to everything. "account" delegates to the account's own

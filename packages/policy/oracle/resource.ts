@@ -1,6 +1,7 @@
 /** Resource and NotResource: IAM User Guide, "IAM JSON policy elements: Resource", "NotResource" and "Variables and tags". */
-import type { RequestContext } from "../src/decide/request.ts";
+
 import type { PolicyVersion, Statement } from "../src/document/policy.ts";
+import type { RequestContext } from "../src/request/request.ts";
 import { matches, type Token, wildcards } from "./pattern.ts";
 import { type Piece, resolvePieces, splitPieces } from "./variable.ts";
 

@@ -1,6 +1,7 @@
 /** Whether a statement is about a request: IAM User Guide, "IAM JSON policy element reference". */
-import type { AuthorizationRequest } from "../src/decide/request.ts";
+
 import type { Effect, Policy, Statement } from "../src/document/policy.ts";
+import type { AuthorizationRequest } from "../src/request/request.ts";
 import { conditionHolds } from "./condition.ts";
 import { matches, wildcards } from "./pattern.ts";
 import { type Grant, principalGrant, strongest } from "./principal.ts";

@@ -2,8 +2,9 @@
  * Policy variables: IAM User Guide, "IAM policy elements: Variables and tags". They exist from version 2012-10-17 on;
  * before, `${…}` is text like any other.
  */
-import type { RequestContext } from "../src/decide/request.ts";
+
 import type { PolicyVersion } from "../src/document/policy.ts";
+import type { RequestContext } from "../src/request/request.ts";
 import { literal, type Token } from "./pattern.ts";
 
 /** What a text with variables is made of. `source` is the text as the policy has it. */

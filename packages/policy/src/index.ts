@@ -5,16 +5,8 @@ export { PolicySetCache, type PolicySetCacheOptions } from "./compile/policy-set
 export type { CompiledCondition } from "./condition/compiled-condition.ts";
 export { type CompiledLayers, compileLayers } from "./decide/compiled-layers.ts";
 export { decide } from "./decide/decide.ts";
+export type { Decision, LayerName, PolicyLayers } from "./decide/layers.ts";
 export { type ContextRecord, recordContext } from "./decide/record-context.ts";
-export type {
-  AuthorizationRequest,
-  ContextValue,
-  Decision,
-  LayerName,
-  PolicyLayers,
-  RequestContext,
-  RequestPrincipal,
-} from "./decide/request.ts";
 export type { ErrorCode, ErrorFinding, Finding, WarningCode, WarningFinding } from "./document/finding.ts";
 export { MAX_DOCUMENT_LENGTH, type ParseResult, parsePolicy } from "./document/parse.ts";
 export type {
@@ -44,6 +36,12 @@ export type {
 } from "./explain/explanation.ts";
 export { showText } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
+export type {
+  AuthorizationRequest,
+  ContextValue,
+  RequestContext,
+  RequestPrincipal,
+} from "./request/request.ts";
 export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
 export type { CreationOptions } from "./validate/creation-rules.ts";
 export { policySize } from "./validate/policy-size.ts";

@@ -1,6 +1,6 @@
 /** Condition blocks and the contexts that they are asked about. */
 import fc from "fast-check";
-import type { ContextValue } from "../../src/decide/request.ts";
+import type { ContextValue } from "../../src/request/request.ts";
 import { dateText } from "./date.ts";
 import {
   absentKeys,

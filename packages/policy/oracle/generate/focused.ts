@@ -1,6 +1,6 @@
 /** Cases about one thing: one statement, and of it one condition, resource or principal. Whole cases meet rare values too seldom. */
 import fc from "fast-check";
-import type { AuthorizationRequest, ContextValue } from "../../src/decide/request.ts";
+import type { AuthorizationRequest, ContextValue } from "../../src/request/request.ts";
 import { addressPair } from "./address-pair.ts";
 import { conditionOn } from "./condition.ts";
 import { resource, resourcePattern, version, type WrittenStatement } from "./policy.ts";

@@ -1,6 +1,6 @@
 /** Requesters of every kind, and the Principal elements that may name them. */
 import fc from "fast-check";
-import type { RequestPrincipal } from "../../src/decide/request.ts";
+import type { RequestPrincipal } from "../../src/request/request.ts";
 import { accountIds } from "./texts.ts";
 
 const accountId = fc.constantFrom(...accountIds);

@@ -1,6 +1,6 @@
 /** A whole case: the policies of every layer and the requests that are asked of them. */
 import fc from "fast-check";
-import type { AuthorizationRequest } from "../../src/decide/request.ts";
+import type { AuthorizationRequest } from "../../src/request/request.ts";
 import { context } from "./condition.ts";
 import { actions, policySet, resource, type WrittenPolicy } from "./policy.ts";
 import { principal } from "./principal.ts";

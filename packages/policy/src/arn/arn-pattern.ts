@@ -2,8 +2,9 @@
  * Values of the ARN condition operators. IAM User Guide, "ARN condition operators": each of the six components is
  * checked separately, so that a wildcard before the sixth never runs over a colon.
  */
-import type { RequestContext } from "../decide/request.ts";
+
 import type { PolicyVersion } from "../document/policy.ts";
+import type { RequestContext } from "../request/request.ts";
 import { hasVariables, parseTemplate, resolveVariable, type Token } from "../variable/template.ts";
 import { Pattern } from "./pattern.ts";
 import { COLONS_BEFORE_RESOURCE, countColons } from "./resource-pattern.ts";

@@ -2,7 +2,7 @@
  * Wildcard patterns, matched without regular expressions and without recursion; the only way back is to the last `*`
  * that may cross a colon, so that the time is linear in the text. Matching allocates nothing.
  */
-import type { RequestContext } from "../decide/request.ts";
+import type { RequestContext } from "../request/request.ts";
 import { ownText } from "../variable/own-text.ts";
 import { cutPieces, NOWHERE, type PatternToken, type Piece, STEPS_MAX } from "./piece.ts";
 

@@ -1,4 +1,4 @@
-import type { RequestContext } from "../decide/request.ts";
+import type { RequestContext } from "../request/request.ts";
 import { ownText } from "../variable/own-text.ts";
 import { resolveVariable, type Token, type VariableToken } from "../variable/template.ts";
 import { ANY_BUT_COLON, ANY_CHARACTER, findFixed, type SearchRange } from "./fixed-search.ts";

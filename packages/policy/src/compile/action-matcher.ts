@@ -3,8 +3,8 @@
  * to case; `*` and `?` may stand anywhere; policy variables may not.
  */
 import { Pattern } from "../arn/pattern.ts";
-import type { RequestContext } from "../decide/request.ts";
 import type { StringElement } from "../document/policy.ts";
+import type { RequestContext } from "../request/request.ts";
 import { parseTemplate } from "../variable/template.ts";
 
 /** The key of the group whose wildcards stand before the colon, so that any service may be meant. */

@@ -1,4 +1,4 @@
-import type { AuthorizationRequest } from "../decide/request.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
 import { RuleIndex } from "./rule-index.ts";
 import type { StatementRule } from "./statement-rule.ts";

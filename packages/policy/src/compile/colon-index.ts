@@ -1,5 +1,5 @@
 import { countColons } from "../arn/resource-pattern.ts";
-import type { AuthorizationRequest } from "../decide/request.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { KeyTree, sharedLength } from "./key-tree.ts";
 import { RuleBucket } from "./rule-bucket.ts";
 import type { StatementRule } from "./statement-rule.ts";

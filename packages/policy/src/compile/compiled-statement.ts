@@ -1,7 +1,7 @@
 import { type CompiledCondition, compileCondition } from "../condition/compiled-condition.ts";
 import { findOperator } from "../condition/operators.ts";
-import type { RequestContext, RequestPrincipal } from "../decide/request.ts";
 import type { PolicyVersion, Statement } from "../document/policy.ts";
+import type { RequestContext, RequestPrincipal } from "../request/request.ts";
 import { ActionMatcher } from "./action-matcher.ts";
 import { isLimitedByBoundary, PrincipalMatcher } from "./principal-matcher.ts";
 import { compileResource, isAboutEverything } from "./resource-matcher.ts";

@@ -1,4 +1,4 @@
-import type { AuthorizationRequest } from "../decide/request.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { groupBy } from "./group-by.ts";
 import { RuleBucket } from "./rule-bucket.ts";
 import type { StatementRule } from "./statement-rule.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { AuthorizationRequest } from "../decide/request.ts";
 import { parsePolicy } from "../document/parse.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { type CompiledPolicy, compilePolicy } from "./compile-policy.ts";
 import { compilePolicySet } from "./policy-set.ts";
 import { PolicySetCache } from "./policy-set-cache.ts";

@@ -1,4 +1,4 @@
-import type { AuthorizationRequest } from "../decide/request.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { ActionPlan } from "./action-plan.ts";
 import { type CompiledPolicy, compilePolicy } from "./compile-policy.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";

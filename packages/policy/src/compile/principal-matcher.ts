@@ -2,8 +2,9 @@
  * Principal and NotPrincipal. IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal". Names are
  * compared exactly; only a whole `*` is a wildcard.
  */
-import type { RequestPrincipal } from "../decide/request.ts";
+
 import type { Effect, PrincipalElement, PrincipalType } from "../document/policy.ts";
+import type { RequestPrincipal } from "../request/request.ts";
 import { ALLOWED, ALLOWED_TO_ACCOUNT, ALLOWED_TO_ROLE, type Grant, NOTHING } from "./verdict.ts";
 
 type IamPrincipal = Extract<RequestPrincipal, { accountId: string }>;

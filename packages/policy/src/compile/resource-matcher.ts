@@ -1,8 +1,8 @@
 /** Resource and NotResource: IAM User Guide, "IAM JSON policy elements: Resource" and "NotResource". */
 import { Pattern } from "../arn/pattern.ts";
 import { compileResourcePattern } from "../arn/resource-pattern.ts";
-import type { RequestContext } from "../decide/request.ts";
 import type { PolicyVersion, StringElement } from "../document/policy.ts";
+import type { RequestContext } from "../request/request.ts";
 
 /** One way to match a resource: texts that it must have, which an index can use, and the exact question. */
 export interface ResourceRule {

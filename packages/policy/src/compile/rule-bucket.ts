@@ -1,4 +1,4 @@
-import type { AuthorizationRequest } from "../decide/request.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { groupBy, groupByEach } from "./group-by.ts";
 import type { StatementRule } from "./statement-rule.ts";
 import { isFinal, type Verdict } from "./verdict.ts";

@@ -1,5 +1,5 @@
 import { COLONS_BEFORE_RESOURCE, countColons } from "../arn/resource-pattern.ts";
-import type { AuthorizationRequest } from "../decide/request.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { ColonIndex, textAfterColon } from "./colon-index.ts";
 import { GramTable, hasGram } from "./gram-table.ts";
 import { KeyTree } from "./key-tree.ts";

@@ -1,5 +1,5 @@
 import type { CompiledCondition } from "../condition/compiled-condition.ts";
-import type { AuthorizationRequest, RequestContext } from "../decide/request.ts";
+import type { AuthorizationRequest, RequestContext } from "../request/request.ts";
 import type { PrincipalMatcher } from "./principal-matcher.ts";
 import type { ResourceRule } from "./resource-matcher.ts";
 import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ContextValue } from "../decide/request.ts";
 import { OPERATOR_NAMES } from "../document/operator-names.ts";
 import type { ConditionEntry } from "../document/policy.ts";
+import type { ContextValue } from "../request/request.ts";
 import { compileCondition } from "./compiled-condition.ts";
 
 type Written = Partial<ConditionEntry> & Pick<ConditionEntry, "operator" | "values">;

@@ -3,8 +3,8 @@
  * for multivalued context keys".
  */
 
-import type { ContextValue, RequestContext } from "../decide/request.ts";
 import type { ConditionEntry, PolicyVersion } from "../document/policy.ts";
+import type { ContextValue, RequestContext } from "../request/request.ts";
 import { ownText } from "../variable/own-text.ts";
 import { type ComparisonOperator, findOperator } from "./operators.ts";
 import { matchAny, matchAnyText, type ValueMatcher } from "./value-matcher.ts";

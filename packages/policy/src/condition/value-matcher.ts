@@ -1,4 +1,4 @@
-import type { RequestContext } from "../decide/request.ts";
+import type { RequestContext } from "../request/request.ts";
 import { ownText } from "../variable/own-text.ts";
 
 /** Whether one value of the request matches. The context is asked for policy variables alone. */

@@ -1,5 +1,5 @@
 import type { Verdict } from "../compile/verdict.ts";
-import type { AuthorizationRequest } from "./request.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 
 /** What a request is put to: the policies of a layer, or what they say about the request's action. */
 export interface Asked {

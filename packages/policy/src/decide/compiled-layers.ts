@@ -2,8 +2,9 @@ import type { ActionPlan } from "../compile/action-plan.ts";
 import type { CompiledPolicySet } from "../compile/policy-set.ts";
 import { RecentMap } from "../compile/recent-map.ts";
 import type { Verdict } from "../compile/verdict.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import type { AskedLayers, AskedResource } from "./asked-layers.ts";
-import type { AuthorizationRequest, PolicyLayers } from "./request.ts";
+import type { PolicyLayers } from "./layers.ts";
 
 /** How many actions, in the spelling of the requests, layers remember. */
 const ACTIONS_MAX = 1024;

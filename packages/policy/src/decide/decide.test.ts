@@ -4,9 +4,10 @@ import { compilePolicy } from "../compile/compile-policy.ts";
 import { type CompiledPolicySet, compilePolicySet } from "../compile/policy-set.ts";
 import { parsePolicy } from "../document/parse.ts";
 import type { PolicyKind } from "../document/policy.ts";
+import type { AuthorizationRequest, RequestPrincipal } from "../request/request.ts";
 import { compileLayers } from "./compiled-layers.ts";
 import { decide } from "./decide.ts";
-import type { AuthorizationRequest, PolicyLayers, RequestPrincipal } from "./request.ts";
+import type { PolicyLayers } from "./layers.ts";
 
 const account = "111122223333";
 const user: RequestPrincipal = {

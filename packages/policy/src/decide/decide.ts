@@ -4,10 +4,11 @@
  */
 import { hasAccount, isLimitedByBoundary } from "../compile/principal-matcher.ts";
 import { ALLOWED, ALLOWED_TO_ROLE, DENIED, NOTHING, type Verdict } from "../compile/verdict.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import type { Asked, AskedLayers } from "./asked-layers.ts";
 import { CompiledLayers } from "./compiled-layers.ts";
 import { decisions } from "./decisions.ts";
-import type { AuthorizationRequest, Decision, PolicyLayers } from "./request.ts";
+import type { Decision, PolicyLayers } from "./layers.ts";
 
 /** Allows or denies a request. Never throws, allocates nothing, and answers one of a few frozen constants. */
 export function decide(request: AuthorizationRequest, layers: PolicyLayers | CompiledLayers): Decision {

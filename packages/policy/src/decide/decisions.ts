@@ -1,4 +1,4 @@
-import type { Decision, LayerName } from "./request.ts";
+import type { Decision, LayerName } from "./layers.ts";
 
 /** INVARIANT: frozen, and all there are, so that deciding allocates nothing. */
 type DecisionsOf = { readonly [Kind in Decision["decision"]]: Decision };

@@ -1,4 +1,4 @@
-import type { ContextValue, RequestContext } from "./request.ts";
+import type { ContextValue, RequestContext } from "../request/request.ts";
 
 /** Condition keys in lower case, with their values: as a JSON object is parsed. */
 export type ContextRecord = Readonly<Record<string, ContextValue>>;

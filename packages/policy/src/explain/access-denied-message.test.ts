@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decisions } from "../decide/decisions.ts";
-import type { AuthorizationRequest, Decision, RequestPrincipal } from "../decide/request.ts";
+import type { Decision } from "../decide/layers.ts";
+import type { AuthorizationRequest, RequestPrincipal } from "../request/request.ts";
 import { type AccessDeniedOptions, accessDeniedMessage } from "./access-denied-message.ts";
 
 const JOHN: RequestPrincipal = {

@@ -1,5 +1,6 @@
 import { hasAccount } from "../compile/principal-matcher.ts";
-import type { AuthorizationRequest, Decision } from "../decide/request.ts";
+import type { Decision } from "../decide/layers.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { LAYER_NAMES, TRUST_POLICY_NAME } from "./layer-names.ts";
 import { principalName } from "./principal-names.ts";
 

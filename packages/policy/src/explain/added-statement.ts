@@ -1,7 +1,8 @@
 import { type CompiledPolicy, compilePolicy } from "../compile/compile-policy.ts";
-import type { AuthorizationRequest, LayerName, PolicyLayers, RequestPrincipal } from "../decide/request.ts";
+import type { LayerName, PolicyLayers } from "../decide/layers.ts";
 import type { PrincipalElement, PrincipalType, Statement } from "../document/policy.ts";
 import type { Span } from "../document/span.ts";
+import type { AuthorizationRequest, RequestPrincipal } from "../request/request.ts";
 import type { AddedStatement, NamedPrincipal } from "./explanation.ts";
 
 /** The statement that, added to a layer, makes it allow this request and as little else as can be. */

@@ -1,8 +1,9 @@
 import { type CompiledPolicy, compilePolicy } from "../compile/compile-policy.ts";
 import { type CompiledPolicySet, compilePolicySet } from "../compile/policy-set.ts";
 import { decide } from "../decide/decide.ts";
-import type { AuthorizationRequest, Decision, PolicyLayers } from "../decide/request.ts";
+import type { Decision, PolicyLayers } from "../decide/layers.ts";
 import type { Policy, Statement } from "../document/policy.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { compileAddedStatement, makeAddedStatement } from "./added-statement.ts";
 import type { Addition, LayerExplanation, StatementExplanation } from "./explanation.ts";
 import { setsOf, withSet } from "./layer-sets.ts";

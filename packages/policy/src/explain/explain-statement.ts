@@ -1,8 +1,8 @@
 import type { CompiledPolicy } from "../compile/compile-policy.ts";
 import type { CompiledStatement } from "../compile/compiled-statement.ts";
 import type { CompiledCondition } from "../condition/compiled-condition.ts";
-import type { AuthorizationRequest, RequestContext } from "../decide/request.ts";
 import type { ConditionEntry, PolicyVersion, PrincipalElement } from "../document/policy.ts";
+import type { AuthorizationRequest, RequestContext } from "../request/request.ts";
 import { resolveText } from "../variable/template.ts";
 import type { Mismatch, StatementExplanation } from "./explanation.ts";
 import { principalNames } from "./principal-names.ts";

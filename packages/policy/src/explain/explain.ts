@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from "../compile/compile-policy.ts";
 import { decide } from "../decide/decide.ts";
-import type { AuthorizationRequest, PolicyLayers } from "../decide/request.ts";
+import type { PolicyLayers } from "../decide/layers.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { findAdditions } from "./additions.ts";
 import { explainStatement } from "./explain-statement.ts";
 import type { Explanation, LayerExplanation, LayerVerdict, StatementExplanation } from "./explanation.ts";

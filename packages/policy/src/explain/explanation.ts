@@ -1,6 +1,7 @@
 import type { PrincipalMatch } from "../compile/compiled-statement.ts";
-import type { ContextValue, Decision, LayerName } from "../decide/request.ts";
+import type { Decision, LayerName } from "../decide/layers.ts";
 import type { PrincipalType, Statement } from "../document/policy.ts";
+import type { ContextValue } from "../request/request.ts";
 
 /** A decision, and everything that led to it. */
 export interface Explanation extends Decision {

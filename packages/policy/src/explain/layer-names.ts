@@ -1,4 +1,4 @@
-import type { LayerName } from "../decide/request.ts";
+import type { LayerName } from "../decide/layers.ts";
 
 /** What a policy of each layer is called, as AWS's messages call it. */
 export const LAYER_NAMES: Readonly<

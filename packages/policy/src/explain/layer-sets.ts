@@ -1,6 +1,7 @@
 import { type CompiledPolicySet, compilePolicySet } from "../compile/policy-set.ts";
 import { hasAccount } from "../compile/principal-matcher.ts";
-import type { AuthorizationRequest, LayerName, PolicyLayers, RequestPrincipal } from "../decide/request.ts";
+import type { LayerName, PolicyLayers } from "../decide/layers.ts";
+import type { AuthorizationRequest, RequestPrincipal } from "../request/request.ts";
 import type { LayerExplanation } from "./explanation.ts";
 
 /** One set of policies and its place among the layers. */

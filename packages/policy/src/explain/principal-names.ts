@@ -1,4 +1,4 @@
-import type { RequestPrincipal } from "../decide/request.ts";
+import type { RequestPrincipal } from "../request/request.ts";
 
 /** The names by which a policy can name a principal, the nearest first. */
 export function principalNames(principal: RequestPrincipal): readonly string[] {

@@ -3,8 +3,9 @@ import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import { compilePolicy } from "../compile/compile-policy.ts";
 import { compilePolicySet } from "../compile/policy-set.ts";
-import type { AuthorizationRequest, PolicyLayers } from "../decide/request.ts";
+import type { PolicyLayers } from "../decide/layers.ts";
 import { parsePolicy } from "../document/parse.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import { explain } from "./explain.ts";
 import { renderTree } from "./render-tree.ts";
 

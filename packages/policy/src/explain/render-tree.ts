@@ -1,4 +1,5 @@
-import type { AuthorizationRequest, ContextValue, LayerName } from "../decide/request.ts";
+import type { LayerName } from "../decide/layers.ts";
+import type { AuthorizationRequest, ContextValue } from "../request/request.ts";
 import type {
   Addition,
   Explanation,

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { type CompiledPolicy, compilePolicy } from "../compile/compile-policy.ts";
 import { compilePolicySet } from "../compile/policy-set.ts";
 import { decide } from "../decide/decide.ts";
-import type { AuthorizationRequest } from "../decide/request.ts";
 import { parsePolicy } from "../document/parse.ts";
 import type { PolicyKind } from "../document/policy.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import type { ReferenceData } from "./reference-data.ts";
 import { type ValidationOptions, validatePolicy } from "./validate-policy.ts";
 

@@ -2,8 +2,8 @@
  * Text with policy variables and wildcards, taken apart once. IAM User Guide, "IAM policy elements: Variables and tags".
  */
 
-import type { RequestContext } from "../decide/request.ts";
 import type { PolicyVersion } from "../document/policy.ts";
+import type { RequestContext } from "../request/request.ts";
 import { ownText } from "./own-text.ts";
 
 export interface LiteralToken {
