@@ -3,16 +3,24 @@ import { after, before, test } from "node:test";
 import {
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,
+  CreateRoleCommand,
   CreateUserCommand,
   DeleteAccessKeyCommand,
+  DeleteRoleCommand,
   DeleteRolePolicyCommand,
   DeleteUserCommand,
   DetachUserPolicyCommand,
   ListUsersCommand,
   UpdateAccessKeyCommand,
   UpdateAssumeRolePolicyCommand,
+  UpdateUserCommand,
 } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  GetCallerIdentityCommand,
+  GetFederationTokenCommand,
+  GetSessionTokenCommand,
+} from "@aws-sdk/client-sts";
 import { clientsOf, type Keys, keysOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { assertRefused } from "../installation/refusal.ts";
@@ -150,4 +158,54 @@ test("a role's policy taken away from a session that is under way", async () => 
   assert.ok((await listUsers(session)).Users);
   await iam.send(new DeleteRolePolicyCommand({ RoleName: "Lister", PolicyName: "List" }));
   await assertRefused(listUsers(session), { code: "AccessDenied", status: 403 });
+});
+
+const identity = async (keys: Keys) => {
+  const { UserId, Arn } = await clientsOf(installation, keys).sts.send(new GetCallerIdentityCommand({}));
+  return { UserId, Arn };
+};
+
+test("a role deleted, and made anew under the same name: the first one's sessions are over", async () => {
+  const { iam, sts } = admin();
+  const create = () =>
+    iam.send(
+      new CreateRoleCommand({
+        RoleName: "Phoenix",
+        AssumeRolePolicyDocument: trusting(`arn:aws:iam::${ACCOUNT}:user/admin`),
+      }),
+    );
+  const assume = async () => {
+    const RoleArn = `arn:aws:iam::${ACCOUNT}:role/Phoenix`;
+    return keysOf((await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "story" }))).Credentials);
+  };
+  const first = (await create()).Role?.RoleId;
+  const session = await assume();
+  assert.equal((await identity(session)).UserId, `${first}:story`);
+  await iam.send(new DeleteRoleCommand({ RoleName: "Phoenix" }));
+  await assertRefused(identity(session), UNKNOWN_KEY);
+  const second = (await create()).Role?.RoleId;
+  assert.notEqual(second, first);
+  await assertRefused(identity(session), UNKNOWN_KEY);
+  assert.equal((await identity(await assume())).UserId, `${second}:story`);
+});
+
+test("a user renamed, then deleted: its sessions go by the new name, then they are over", async () => {
+  const keys = await hire("bride");
+  const { sts } = clientsOf(installation, keys);
+  const session = keysOf((await sts.send(new GetSessionTokenCommand({}))).Credentials);
+  const federated = keysOf((await sts.send(new GetFederationTokenCommand({ Name: "guest" }))).Credentials);
+  const before = await identity(session);
+  assert.equal(before.Arn, `arn:aws:iam::${ACCOUNT}:user/bride`);
+  const { iam } = admin();
+  await iam.send(new UpdateUserCommand({ UserName: "bride", NewUserName: "wife" }));
+  const after = { UserId: before.UserId, Arn: `arn:aws:iam::${ACCOUNT}:user/wife` };
+  assert.deepEqual(await identity(session), after);
+  assert.deepEqual(await identity(keys), after);
+  assert.deepEqual((await identity(federated)).Arn, `arn:aws:sts::${ACCOUNT}:federated-user/guest`);
+  await hire("bride");
+  assert.deepEqual(await identity(session), after);
+  await iam.send(new DeleteAccessKeyCommand({ UserName: "wife", AccessKeyId: keys.accessKeyId }));
+  await iam.send(new DetachUserPolicyCommand({ UserName: "wife", PolicyArn: ADMINISTRATOR }));
+  await iam.send(new DeleteUserCommand({ UserName: "wife" }));
+  for (const gone of [session, federated, keys]) await assertRefused(identity(gone), UNKNOWN_KEY);
 });

@@ -7,12 +7,13 @@ import {
   type SigningCredentials,
   signRequest,
 } from "@rolecall/sigv4";
-import type { AccessKeyId } from "@rolecall/store";
+import type { AccessKeyId, UniqueId } from "@rolecall/store";
 import { authenticate } from "./authenticate.ts";
 import {
   ACCOUNT,
   addRole,
   addUser,
+  federatedClaims,
   keyRecord,
   NOW,
   openWorld,
@@ -98,7 +99,7 @@ test("unknown, inactive and deleted keys look the same", async () => {
   await fails(send(ANN_KEY), "unknownAccessKeyId");
 });
 
-test("time and scope are judged before the key, the key before the signature, the signature before expiry", async () => {
+test("time and scope are judged first, then the key, the token's expiry, and the signature last", async () => {
   const unknown = { ...ANN_KEY, accessKeyId: "AKIANOBODY" };
   const wrong = { ...ANN_KEY, secretAccessKey: "wrong" };
   await fails(send(unknown, { service: "iam" }), "wrongScope");
@@ -106,8 +107,50 @@ test("time and scope are judged before the key, the key before the signature, th
   await fails(send(wrong), "signatureMismatch");
   const session = sessionOf(userClaims(ann));
   const later = { nowMs: NOW + 3_600_000 };
-  await fails(send({ ...session, secretAccessKey: "wrong" }, later), "signatureMismatch");
+  await fails(send({ ...session, secretAccessKey: "wrong" }, later), "expiredSessionToken");
   await fails(send(session, later), "expiredSessionToken");
+});
+
+test("a session ends with the user or role that it was made from, also where another has the name since", async () => {
+  const role = await addRole(world, "one");
+  const sessions = [userClaims(ann), federatedClaims(ann), roleClaims(role)].map(sessionOf);
+  const ofRoot = sessionOf(federatedClaims(undefined));
+  // One that is at hand in the directory, and one that has to be asked for.
+  for (const session of sessions) await send(session);
+  sessions.push(...[userClaims(ann), federatedClaims(ann), roleClaims(role)].map(sessionOf));
+  await world.store.write(async (tx) => {
+    await tx.accessKeys.delete("AKIAANN" as AccessKeyId);
+    await tx.users.delete(ann.id);
+    await tx.roles.delete(role.id);
+  });
+  for (const session of sessions) await fails(send(session), "unknownAccessKeyId");
+  await addUser(world, "ann", undefined, { id: "AIDAANOTHER" as UniqueId });
+  await addRole(world, "one", undefined, { id: "AROAANOTHER" as UniqueId });
+  for (const session of sessions) {
+    await fails(send(session), "unknownAccessKeyId");
+    await fails(send({ ...session, secretAccessKey: "wrong" }), "unknownAccessKeyId");
+    await fails(send(session, { nowMs: NOW + 3_600_000 }), "expiredSessionToken");
+  }
+  assert.equal((await send(ofRoot)).kind, "federatedUser");
+});
+
+test("a session goes by the name and path that its user has now", async () => {
+  const session = sessionOf(userClaims(ann));
+  const federated = sessionOf(federatedClaims(ann));
+  await send(session);
+  await world.store.write((tx) => tx.users.update({ ...ann, name: "anna", path: "/x/" }));
+  await addUser(world, "ann", undefined, { id: "AIDAANOTHER" as UniqueId, keyId: "AKIAOTHERANN" });
+  const caller = await send(session);
+  const arn = `arn:aws:iam::${ACCOUNT}:user/x/anna`;
+  assert.deepEqual([caller.arn, caller.kind === "user" && caller.userName], [arn, "anna"]);
+  assert.deepEqual(
+    [caller.userId, caller.principal],
+    [ann.id, { kind: "user", accountId: ACCOUNT, arn, id: ann.id }],
+  );
+  const { principal, session: claims } = await send(federated);
+  assert.deepEqual(principal.kind === "federatedUser" && principal.issuer, { arn, id: ann.id });
+  assert.equal(claims?.issuer?.arn, arn);
+  assert.equal(await send(session), caller, "kept until the user changes again");
 });
 
 test("a session ends with its last second, also where it was used before", async () => {

@@ -12,6 +12,7 @@ import { AuthenticationError } from "./authentication-error.ts";
 import type { IdentifiedCaller } from "./caller.ts";
 import { sessionCaller } from "./caller-of.ts";
 import type { Directory } from "./directory.ts";
+import { findOwner, hasOwner, ownedCaller, peekOwner } from "./session-owner.ts";
 
 /** What proves who sent a request. */
 export interface Verifying {
@@ -36,7 +37,8 @@ interface Candidate {
 
 /**
  * Verifies the signature of a request and tells who sent it.
- * @throws AuthenticationError with the failure, in AWS's order: time and scope, key, signature, expiry.
+ * @throws AuthenticationError with the failure, in AWS's order: time and scope, key or token, its expiry, the user or role
+ * behind it, signature (recorded).
  */
 export async function authenticate(
   request: SignedRequest,
@@ -45,21 +47,20 @@ export async function authenticate(
 ): Promise<IdentifiedCaller> {
   const checked = checkClaim(claim, { nowMs: expected.nowMs, service: expected.service });
   if (checked.failure !== undefined) throw new AuthenticationError(checked.failure);
-  const candidate = await findCandidate(checked.claim, expected.verifying);
+  const candidate = await findCandidate(checked.claim, expected);
   const failure = verifySignature(checked.claim, request, {
     secret: candidate.secret,
     signingKeys: expected.verifying.signingKeys,
   });
   if (failure !== undefined) throw new AuthenticationError(failure);
-  refuseExpired(candidate.caller, expected.nowMs);
   return candidate.caller;
 }
 
 /** Whose secret the request should have been signed with. Nothing is proven yet. */
-async function findCandidate(claim: CheckedClaim, verifying: Verifying): Promise<Candidate> {
+async function findCandidate(claim: CheckedClaim, expected: Expected): Promise<Candidate> {
   return claim.sessionToken === undefined
-    ? findByKey(claim, verifying)
-    : findBySession(claim, claim.sessionToken, verifying);
+    ? findByKey(claim, expected.verifying)
+    : findBySession(claim, claim.sessionToken, expected);
 }
 
 async function findByKey(claim: CheckedClaim, { directory, store }: Verifying): Promise<Candidate> {
@@ -70,29 +71,40 @@ async function findByKey(claim: CheckedClaim, { directory, store }: Verifying): 
   return key;
 }
 
-async function findBySession(claim: CheckedClaim, token: string, verifying: Verifying): Promise<Candidate> {
+async function findBySession(
+  claim: CheckedClaim,
+  token: string,
+  { verifying, nowMs }: Expected,
+): Promise<Candidate> {
   const opened = verifying.sessions.open(verifying.keyRing, claim.accessKeyId, token);
   if (opened === undefined) throw new AuthenticationError({ reason: "invalidSessionToken" });
-  return { secret: opened.secretAccessKey, caller: callerOf(opened, claim.accessKeyId) };
+  // INVARIANT: expiry is looked at on every request, however long a session stays in a cache.
+  if (nowMs >= opened.claims.expiresAtSeconds * 1000) {
+    throw new AuthenticationError({ reason: "expiredSessionToken" });
+  }
+  return {
+    secret: opened.secretAccessKey,
+    caller: await presentCaller(opened, claim.accessKeyId, verifying),
+  };
 }
 
 /** INVARIANT: an opened session belongs to one access key id, so that its caller can be kept for as long as it is. */
 const callers = new WeakMap<OpenedSession, IdentifiedCaller>();
 
-function callerOf(session: OpenedSession, accessKeyId: string): IdentifiedCaller {
-  const known = callers.get(session);
-  if (known !== undefined) return known;
-  const caller = sessionCaller(session.claims, accessKeyId);
-  callers.set(session, caller);
+/** @throws AuthenticationError where the user or role that the session was made from is gone. */
+async function presentCaller(
+  session: OpenedSession,
+  accessKeyId: string,
+  { directory, store }: Verifying,
+): Promise<IdentifiedCaller> {
+  const kept = callers.get(session);
+  const known = kept ?? sessionCaller(session.claims, accessKeyId);
+  const owner = hasOwner(known)
+    ? (peekOwner(directory, known) ?? (await store.read((tx) => findOwner(tx, directory, known))))
+    : undefined;
+  const caller = ownedCaller(known, owner);
+  if (caller !== kept) callers.set(session, caller);
   return caller;
-}
-
-/** INVARIANT: expiry is looked at on every request, however long a session stays in a cache. */
-function refuseExpired(caller: IdentifiedCaller, nowMs: EpochMilliseconds): void {
-  const claims = caller.session;
-  if (claims !== undefined && nowMs >= claims.expiresAtSeconds * 1000) {
-    throw new AuthenticationError({ reason: "expiredSessionToken" });
-  }
 }
 
 /** An inactive key looks like an unknown one, so that a thief learns nothing. */

@@ -52,6 +52,8 @@ export interface DirectoryKey {
 export interface Directory {
   /** What is known without asking the store; for the road before the transaction. */
   peekAccessKey(id: string): DirectoryKey | undefined;
+  peekUser(id: UniqueId): DirectoryUser | undefined;
+  peekRole(id: UniqueId): DirectoryRole | undefined;
   /** Undefined where there is no such key, or its owner is gone. */
   accessKey(tx: ReadTransaction, id: string): Promise<DirectoryKey | undefined>;
   user(tx: ReadTransaction, id: UniqueId): Promise<DirectoryUser | undefined>;
@@ -100,6 +102,8 @@ export function createDirectory(sources: {
     library,
     sessionLibrary: createPolicyLibrary(SESSION_LIMITS),
     peekAccessKey: (id) => keys.get(id),
+    peekUser: (id) => users.get(id),
+    peekRole: (id) => roles.get(id),
     async accessKey(tx, id) {
       const known = keys.get(id);
       if (known !== undefined) return known;

@@ -1,9 +1,10 @@
 import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLayers } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "./authentication-error.ts";
-import type { Caller, IdentifiedCaller } from "./caller.ts";
+import type { Caller } from "./caller.ts";
 import type { Directory, PrincipalPolicies } from "./directory.ts";
 import { parseSaved } from "./policy-library.ts";
+import { findOwner, hasOwner } from "./session-owner.ts";
 import { sessionPolicySet } from "./session-policy.ts";
 import { NO_TAGS } from "./tag-map.ts";
 
@@ -28,7 +29,7 @@ export async function standingOf(
   directory: Directory,
 ): Promise<Standing> {
   if (caller.kind === "anonymous" || caller.kind === "root") return WITHOUT_POLICIES;
-  const owner = await ownerOf(tx, caller, directory);
+  const owner = hasOwner(caller) ? await findOwner(tx, directory, caller) : ROOT_OWNER;
   if (owner === undefined) {
     throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });
   }
@@ -43,28 +44,6 @@ export async function standingOf(
   };
 }
 
-interface Owner extends PrincipalPolicies {
-  readonly tags: ReadonlyMap<string, string>;
-}
-
-/** The user or role whose policies the caller has. */
-function ownerOf(
-  tx: ReadTransaction,
-  caller: Exclude<IdentifiedCaller, { kind: "root" }>,
-  directory: Directory,
-): Promise<Owner | undefined> {
-  switch (caller.kind) {
-    case "user":
-      return directory.user(tx, caller.id);
-    case "roleSession":
-      return directory.role(tx, caller.roleId);
-    case "federatedUser":
-      return caller.session.issuer?.type === "Root"
-        ? Promise.resolve(ROOT_OWNER)
-        : directory.user(tx, caller.issuerId);
-  }
-}
-
 const ALLOW_ALL: CompiledPolicySet = compilePolicySet([
   compilePolicy(
     parseSaved(
@@ -75,7 +54,10 @@ const ALLOW_ALL: CompiledPolicySet = compilePolicySet([
 ]);
 
 /** A federated user of root has all of root's permissions that its session policy allows. */
-const ROOT_OWNER: Owner = { identity: ALLOW_ALL, tags: NO_TAGS };
+const ROOT_OWNER: PrincipalPolicies & { readonly tags: ReadonlyMap<string, string> } = {
+  identity: ALLOW_ALL,
+  tags: NO_TAGS,
+};
 
 /** Session tags win over the tags of the user or role. Source: IAM User Guide, "Pass session tags in AWS STS". */
 function withSessionTags(

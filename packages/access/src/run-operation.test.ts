@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { AccessKeyId, Arn, Store, WriteTransaction } from "@rolecall/store";
+import type { AccessKeyId, Arn, Store, UniqueId, WriteTransaction } from "@rolecall/store";
 import type { AuthenticationError } from "./authentication-error.ts";
 import type { IdentifiedCaller } from "./caller.ts";
 import { rootCaller, sessionCaller, userCaller } from "./caller-of.ts";
@@ -177,6 +177,21 @@ test("a session whose user or role is gone is refused, also where it is made ane
   for (const caller of callers) {
     await assert.rejects(run(caller), { failure: { reason: "unknownAccessKeyId", accessKeyId: "ASIA" } });
   }
+});
+
+test("what names a user is met by who has the name now, not by the sessions of who had it", async () => {
+  const named = (name: string) => allow("test:Do", { Condition: { StringEquals: { "aws:username": name } } });
+  const ann = await addUser(world, "ann", named("ann"));
+  const session = sessionCaller(userClaims(ann), "ASIA");
+  const key = asUser(ann);
+  for (const caller of [session, key]) await run(caller);
+  await world.store.write((tx) => tx.users.update({ ...ann, name: "anna" }));
+  for (const caller of [session, key]) await assert.rejects(run(caller), DENIED);
+  await assert.rejects(run(session), new RegExp(`User: arn:aws:iam::${ACCOUNT}:user/anna is not`));
+  const next = { id: "AIDAANOTHER" as UniqueId, keyId: "AKIAOTHERANN" };
+  await run(userCaller(await addUser(world, "ann", named("ann"), next), next.keyId));
+  await putInline(world, "user", ann.id, named("anna"));
+  for (const caller of [session, key]) await run(caller);
 });
 
 test("sessions of users never call IAM, and federated ones hardly STS, whatever policies say", async () => {

@@ -1,8 +1,10 @@
 import type { ReadTransaction, Store } from "@rolecall/store";
 import { AuthenticationError } from "./authentication-error.ts";
 import { type Asking, authorize } from "./authorize.ts";
+import type { Caller } from "./caller.ts";
 import { Granted } from "./granted.ts";
 import type { Operation } from "./operation.ts";
+import { findOwner, ownedCaller } from "./session-owner.ts";
 import { refuseForbiddenSession } from "./session-restrictions.ts";
 
 export interface Invocation extends Asking {
@@ -39,10 +41,9 @@ export async function runOperation(
 
 /** Confirms and authorizes the caller, inside the transaction that is given. */
 async function grant(tx: ReadTransaction, { steps }: Operation, invocation: Invocation) {
-  await confirmCaller(tx, invocation);
-  const call = { ...invocation, tx };
+  const call = { ...invocation, caller: await confirmCaller(tx, invocation), tx };
   const target = await steps.resolve(call);
-  await authorize(tx, invocation, steps.requires(call, target));
+  await authorize(tx, call, steps.requires(call, target));
   return { call, target };
 }
 
@@ -59,13 +60,16 @@ async function prepare(store: Store, operation: Operation, invocation: Invocatio
 }
 
 /**
- * A key that was verified a moment ago may have been deactivated since. Temporary credentials are confirmed where their
- * principal's policies are looked up.
+ * The caller as the transaction sees it. A key that was verified a moment ago may have been deactivated since, the user or role
+ * behind a session deleted, a user renamed.
  */
-async function confirmCaller(tx: ReadTransaction, { caller, env, isSigned }: Invocation): Promise<void> {
-  if (!isSigned || caller.kind === "anonymous" || caller.session !== undefined) return;
-  const key = await env.directory.accessKey(tx, caller.accessKeyId);
+async function confirmCaller(tx: ReadTransaction, { caller, env, isSigned }: Invocation): Promise<Caller> {
+  if (!isSigned || caller.kind === "anonymous") return caller;
+  const { directory } = env;
+  if (caller.session !== undefined) return ownedCaller(caller, await findOwner(tx, directory, caller));
+  const key = await directory.accessKey(tx, caller.accessKeyId);
   if (key?.record.status !== "Active") {
     throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });
   }
+  return key.caller;
 }

@@ -129,14 +129,17 @@ export function keyRecord(
   };
 }
 
-/** A user with a key `AKIA` + NAME, and an inline policy where one is given. */
-export async function addUser(world: World, name: string, document?: string, more: Partial<UserRecord> = {}) {
+/** A user with a key, and an inline policy where one is given. */
+export async function addUser(
+  world: World,
+  name: string,
+  document?: string,
+  { keyId = `AKIA${name.toUpperCase()}`, ...more }: Partial<UserRecord> & { readonly keyId?: string } = {},
+) {
   const user = userRecord(name, more);
   await world.store.write(async (tx) => {
     await tx.users.insert(user);
-    await tx.accessKeys.insert(
-      keyRecord(world, `AKIA${name.toUpperCase()}`, { ownerKind: "user", ownerId: user.id }),
-    );
+    await tx.accessKeys.insert(keyRecord(world, keyId, { ownerKind: "user", ownerId: user.id }));
   });
   if (document !== undefined) await putInline(world, "user", user.id, document);
   return user;
