@@ -44,6 +44,7 @@ export type {
 } from "./request/request.ts";
 export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
 export type { CreationOptions } from "./validate/creation-rules.ts";
+export { nearestName } from "./validate/lint/nearest-name.ts";
 export { policySize } from "./validate/policy-size.ts";
 export { RCP_SERVICES } from "./validate/rcp-services.ts";
 export type { ReferenceData } from "./validate/reference-data.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEFAULT_QUOTAS } from "@rolecall/access";
-import { ConfigurationError, readConfiguration } from "./configuration.ts";
+import { readConfiguration } from "./configuration.ts";
+import { Mistake } from "./mistake.ts";
 
 const read = (...args: readonly string[]) => readConfiguration(args, {});
 
@@ -63,7 +64,7 @@ test("mistakes are named with their option", () => {
   for (const [args, message] of mistakes) {
     assert.throws(
       () => read(...args),
-      (error: unknown) => error instanceof ConfigurationError && message.test(error.message),
+      (error: unknown) => error instanceof Mistake && message.test(error.message),
       args.join(" "),
     );
   }

@@ -1,5 +1,8 @@
-import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "@rolecall/access";
+import { DEFAULT_DATA_FOLDER } from "./command/options/data-option.ts";
+import { parseOptions, refusePositionals } from "./command/options/parse-options.ts";
+import { START_OPTIONS } from "./command/options/start-options.ts";
+import { Mistake } from "./mistake.ts";
 
 /** How the server was asked to run. */
 export interface Configuration {
@@ -16,32 +19,18 @@ export interface Configuration {
   readonly masterKeys: string | undefined;
 }
 
-/** A mistake of the person who started the program: exit code 2 and this message. */
-export class ConfigurationError extends Error {
+/** The program was asked to run in a way that cannot be. */
+export class ConfigurationError extends Mistake {
   override readonly name = "ConfigurationError";
 }
 
-export const DEFAULT_PORT = 4600;
-export const DEFAULT_HOST = "127.0.0.1";
-export const DEFAULT_DATA_FOLDER = "data";
-
-const OPTIONS = {
-  host: { type: "string", default: DEFAULT_HOST },
-  port: { type: "string", default: String(DEFAULT_PORT) },
-  data: { type: "string" },
-  database: { type: "string" },
-  ephemeral: { type: "boolean", default: false },
-  seed: { type: "string" },
-  "account-id": { type: "string" },
-  quota: { type: "string", multiple: true },
-} as const satisfies ParseArgsOptionsConfig;
-
-/** Reads the options of `rolecall start`. @throws ConfigurationError that names the option and what is wrong with it. */
+/** Reads the options of `rolecall start`. @throws Mistake that names the option and what is wrong with it. */
 export function readConfiguration(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration {
-  const { values } = parseOptions(args);
+  const { values, positionals } = parseOptions(START_OPTIONS, args);
+  refusePositionals(positionals);
   if (values.database !== undefined) {
     throw new ConfigurationError(
       "--database: PostgreSQL is not built yet; leave it out to use the embedded store.",
@@ -58,17 +47,9 @@ export function readConfiguration(
     isEphemeral: values.ephemeral,
     seedFile: values.seed,
     accountId,
-    quotas: readQuotas(values.quota ?? []),
+    quotas: readQuotas(values.quota),
     masterKeys: environment.ROLECALL_MASTER_KEY,
   };
-}
-
-function parseOptions(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false });
-  } catch (error) {
-    throw new ConfigurationError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function readPort(text: string): number {

@@ -1,7 +1,9 @@
-import { parseArgs } from "node:util";
-import { DEFAULT_DATA_FOLDER, DEFAULT_HOST, DEFAULT_PORT } from "../configuration.ts";
 import { credentialsFile, readCredentials, readEndpoint } from "../installation/credentials-file.ts";
-import { type Command, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
+import { Mistake } from "../mistake.ts";
+import { type Command, EXIT_OK } from "./command.ts";
+import { ENV_OPTIONS } from "./options/env-options.ts";
+import { parseOptions, refusePositionals } from "./options/parse-options.ts";
+import { DEFAULT_HOST, DEFAULT_PORT } from "./options/start-options.ts";
 
 /** The region that clients sign for; IAM and STS are the same in every one. */
 export const DEFAULT_REGION = "us-east-1";
@@ -10,17 +12,12 @@ export const DEFAULT_REGION = "us-east-1";
  * `rolecall env [--data DIR]`: the exports that point AWS's clients at this installation.
  * @example eval "$(npx rolecall env)"
  */
-export const printEnvironment: Command = async (args, { stdout, stderr }) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { data: { type: "string", default: DEFAULT_DATA_FOLDER } },
-  });
+export const printEnvironment: Command = async (args, { stdout }) => {
+  const { values, positionals } = parseOptions(ENV_OPTIONS, args);
+  refusePositionals(positionals);
   const key = readCredentials(values.data);
   if (key === undefined) {
-    stderr.write(
-      `rolecall env: ${credentialsFile(values.data)} holds no profile; start Rolecall there first.\n`,
-    );
-    return EXIT_BAD_INPUT;
+    throw new Mistake(`${credentialsFile(values.data)} holds no profile; start Rolecall there first.`);
   }
   const endpoint = readEndpoint(values.data) ?? `http://${DEFAULT_HOST}:${DEFAULT_PORT}`;
   stdout.write(renderExports(endpoint, key));

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { explainRequest } from "./explain.ts";
 import { runCommand, writeFiles } from "./policy/run-command.test-support.ts";
 
 const policy = (...statements: readonly object[]) => ({ Version: "2012-10-17", Statement: statements });
@@ -14,10 +13,10 @@ const foreign = [...own.slice(0, 5), "arn:aws:s3:::photos/bob/cat.jpg"];
 describe("rolecall explain", () => {
   it("answers 0 for allowed and 3 for denied, from a file and from standard input", async (context) => {
     const { read } = writeFiles(context, { read: policy(READ) });
-    const allowed = await runCommand(explainRequest, ["--policy", read, ...own]);
+    const allowed = await runCommand(["explain", "--policy", read, ...own]);
     assert.deepEqual([allowed.exitCode, allowed.stderr], [0, ""]);
     assert.match(allowed.stdout, /^✔ Allowed by an identity-based policy\n/);
-    const denied = await runCommand(explainRequest, ["--policy", "-", ...foreign], {
+    const denied = await runCommand(["explain", "--policy", "-", ...foreign], {
       stdin: JSON.stringify(policy(READ)),
     });
     assert.equal(denied.exitCode, 3);
@@ -26,7 +25,7 @@ describe("rolecall explain", () => {
 
   it("tells a script decision, layer, AWS's message and each statement with its place", async () => {
     const stdin = `{"Version":"2012-10-17","Statement":\n [${JSON.stringify({ ...READ, Sid: "Read" })}]}`;
-    const { stdout } = await runCommand(explainRequest, ["--policy", "-", "--json", ...foreign], { stdin });
+    const { stdout } = await runCommand(["explain", "--policy", "-", "--json", ...foreign], { stdin });
     const { additions, ...report } = JSON.parse(stdout);
     assert.deepEqual(report, {
       decision: "implicitDeny",
@@ -67,7 +66,7 @@ describe("rolecall explain", () => {
       bucket: policy({ ...READ, Principal: { AWS: ANA }, Resource: "*" }),
     });
     const layerOf = async (...args: readonly string[]) => {
-      const { stdout } = await runCommand(explainRequest, ["--json", ...own, ...args]);
+      const { stdout } = await runCommand(["explain", "--json", ...own, ...args]);
       const { decision, layer } = JSON.parse(stdout);
       return `${decision} ${layer}`;
     };
@@ -112,7 +111,7 @@ describe("rolecall explain", () => {
       "arn:aws:iam::222222222222:role/audit",
     ];
     const exitCode = async (...args: readonly string[]) =>
-      (await runCommand(explainRequest, ["--trust", files.trust, ...request, ...args])).exitCode;
+      (await runCommand(["explain", "--trust", files.trust, ...request, ...args])).exitCode;
     assert.equal(await exitCode("--policy", files.own, "--context", "sts:ExternalId=42"), 0);
     assert.equal(await exitCode("--policy", files.own, "--context", "sts:ExternalId=43"), 3);
     assert.equal(await exitCode("--context", "sts:ExternalId=42"), 3);
@@ -122,7 +121,7 @@ describe("rolecall explain", () => {
     const Condition = { "ForAllValues:StringEquals": { "aws:TagKeys": ["team", "cost"] } };
     const stdin = JSON.stringify(policy({ ...ALL, Condition }));
     const ask = (...args: readonly string[]) =>
-      runCommand(explainRequest, ["--policy", "-", "--action", "s3:PutObject", ...args], { stdin });
+      runCommand(["explain", "--policy", "-", "--action", "s3:PutObject", ...args], { stdin });
     assert.equal((await ask("--context", "aws:TagKeys=team", "--context", "AWS:tagkeys=cost")).exitCode, 0);
     assert.equal((await ask("--context", "aws:TagKeys=team", "--context", "aws:TagKeys=other")).exitCode, 3);
     for (const principal of [
@@ -139,8 +138,8 @@ describe("rolecall explain", () => {
 
   it("uses colours on a terminal unless told otherwise", async () => {
     const stdin = JSON.stringify(policy(READ));
-    const stdoutOf = async (isTerminal: boolean, ...args: readonly string[]) =>
-      (await runCommand(explainRequest, ["--policy", "-", ...own, ...args], { stdin, isTerminal })).stdout;
+    const stdoutOf = async (isColorful: boolean, ...args: readonly string[]) =>
+      (await runCommand(["explain", "--policy", "-", ...own, ...args], { stdin, isColorful })).stdout;
     assert.ok((await stdoutOf(true)).includes("\u001b["));
     assert.ok(!(await stdoutOf(false)).includes("\u001b["));
     assert.ok(!(await stdoutOf(true, "--no-color")).includes("\u001b["));
@@ -183,7 +182,7 @@ describe("rolecall explain", () => {
   };
   for (const [name, [args, stdin, message]] of Object.entries(WRONG)) {
     it(`answers 2 for ${name}`, async () => {
-      const { exitCode, stdout, stderr } = await runCommand(explainRequest, args, { stdin });
+      const { exitCode, stdout, stderr } = await runCommand(["explain", ...args], { stdin });
       assert.deepEqual([exitCode, stdout], [2, ""]);
       assert.match(stderr, message);
     });

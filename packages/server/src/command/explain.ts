@@ -2,12 +2,10 @@ import { type CompiledPolicy, explain, renderTree } from "@rolecall/policy";
 import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
 import { CompiledFiles, type ReadFiles } from "./policy/compiled-files.ts";
 import {
-  EXPLAIN_USAGE,
   type ExplainArguments,
   type PolicyFiles,
   parseExplainArguments,
 } from "./policy/explain-arguments.ts";
-import { InputError } from "./policy/input-error.ts";
 import { readDocument, showName } from "./policy/read-document.ts";
 import { reportExplanation } from "./policy/report-explanation.ts";
 import { renderFinding } from "./policy/report-findings.ts";
@@ -16,19 +14,9 @@ export const EXIT_DENIED = 3;
 
 /** `rolecall explain`: whether policies allow a request, and why. */
 export const explainRequest: Command = async (args, io) => {
-  try {
-    const asked = parseExplainArguments(args);
-    if (asked === undefined) {
-      io.stdout.write(EXPLAIN_USAGE);
-      return EXIT_OK;
-    }
-    const files = await readFiles(asked.files, io);
-    return answer(asked, new CompiledFiles(files, asked.request.action), io);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    io.stderr.write(`rolecall explain: ${error.message}\n`);
-    return EXIT_BAD_INPUT;
-  }
+  const asked = parseExplainArguments(args);
+  const files = await readFiles(asked.files, io);
+  return answer(asked, new CompiledFiles(files, asked.request.action), io);
 };
 
 async function readFiles(files: PolicyFiles, io: CommandIo): Promise<ReadFiles> {
@@ -46,7 +34,7 @@ async function readFiles(files: PolicyFiles, io: CommandIo): Promise<ReadFiles> 
 }
 
 function answer(asked: ExplainArguments, files: CompiledFiles, io: CommandIo): number {
-  const color = asked.color ?? io.isTerminal;
+  const color = asked.color ?? io.isColorful;
   if (files.errors.length > 0) {
     for (const { source, finding } of files.errors) io.stderr.write(renderFinding(source, finding, color));
     return EXIT_BAD_INPUT;

@@ -1,7 +1,8 @@
-import { parseArgs } from "node:util";
 import { operationNames, serviceNames } from "@rolecall/contracts";
 import { createServices, type Services } from "../installation/services.ts";
 import { type Command, EXIT_OK } from "./command.ts";
+import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
+import { parseOptions, refusePositionals } from "./options/parse-options.ts";
 
 interface Row {
   readonly service: string;
@@ -11,7 +12,8 @@ interface Row {
 
 /** `rolecall operations [--json]`: every operation of the eight services, and whether it is built. */
 export const listOperations: Command = async (args, { stdout }) => {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } });
+  const { values, positionals } = parseOptions(OPERATIONS_OPTIONS, args);
+  refusePositionals(positionals);
   const services = createServices();
   const rows = (await Promise.all(serviceNames.map((name) => rowsOf(services, name)))).flat();
   stdout.write(values.json ? `${JSON.stringify(rows, undefined, 1)}\n` : renderTable(rows));

@@ -3,9 +3,8 @@ import { resolve } from "node:path";
 import { type Configuration, ConfigurationError, readConfiguration } from "../configuration.ts";
 import { credentialsFile, PROFILE_NAME } from "../installation/credentials-file.ts";
 import { type Program, startProgram } from "../program.ts";
-import { SeedError } from "../seed/seed.ts";
 import { VERSION } from "../version.ts";
-import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
+import { type Command, EXIT_OK } from "./command.ts";
 import { DEFAULT_REGION, renderExports } from "./env.ts";
 import { openSurroundings, untilToldToStop } from "./process.ts";
 
@@ -22,17 +21,15 @@ export const start: Command = async (args, io) => {
     await program.close();
     return EXIT_OK;
   } catch (error) {
-    return explainStartFailure(error, io);
+    throw explainStartFailure(error);
   }
 };
 
-/** Mistakes of the person who starts it get a sentence; what is left is a bug, and is thrown. */
-function explainStartFailure(error: unknown, { stderr }: CommandIo): number {
-  const isMistake = error instanceof ConfigurationError || error instanceof SeedError;
+/** What the system refuses is a mistake of whoever asked for it; what is left is a bug, and stays one. */
+function explainStartFailure(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
-  if (!isMistake && code !== "EADDRINUSE" && code !== "EACCES" && code !== "unavailable") throw error;
-  stderr.write(`rolecall: ${(error as Error).message}\n`);
-  return EXIT_BAD_INPUT;
+  const isRefusal = code === "EADDRINUSE" || code === "EACCES" || code === "unavailable";
+  return isRefusal ? new ConfigurationError((error as Error).message) : error;
 }
 
 function renderGreeting(configuration: Configuration, { endpoint, firstStart }: Program): string {

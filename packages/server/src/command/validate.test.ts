@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { runCommand, writeFiles } from "./policy/run-command.test-support.ts";
-import { validate } from "./validate.ts";
 
 const GOOD = {
   Version: "2012-10-17",
@@ -15,7 +14,7 @@ const TRUST = {
 describe("rolecall validate", () => {
   it("guesses the kind of each document and answers 0 where AWS would take all", async (context) => {
     const files = writeFiles(context, { good: GOOD, trust: TRUST });
-    const { exitCode, stdout, stderr } = await runCommand(validate, [files.good, files.trust]);
+    const { exitCode, stdout, stderr } = await runCommand(["validate", files.good, files.trust]);
     assert.deepEqual([exitCode, stderr], [0, ""]);
     assert.equal(
       stdout,
@@ -36,7 +35,7 @@ describe("rolecall validate", () => {
       undefined,
       1,
     );
-    const { exitCode, stdout } = await runCommand(validate, ["-"], { stdin });
+    const { exitCode, stdout } = await runCommand(["validate", "-"], { stdin });
     assert.equal(exitCode, 0);
     assert.equal(
       stdout,
@@ -47,7 +46,7 @@ describe("rolecall validate", () => {
   });
 
   it("tells errors with AWS's message and answers 2", async () => {
-    const { exitCode, stdout } = await runCommand(validate, ["--kind", "trust", "-"], { stdin: "{" });
+    const { exitCode, stdout } = await runCommand(["validate", "--kind", "trust", "-"], { stdin: "{" });
     assert.equal(exitCode, 2);
     assert.equal(
       stdout,
@@ -57,7 +56,7 @@ describe("rolecall validate", () => {
 
   it("tells scripts the same as JSON", async (context) => {
     const files = writeFiles(context, { good: GOOD, old: { Statement: GOOD.Statement } });
-    const { exitCode, stdout } = await runCommand(validate, ["--json", "--managed", files.good, files.old]);
+    const { exitCode, stdout } = await runCommand(["validate", "--json", "--managed", files.good, files.old]);
     assert.equal(exitCode, 2);
     assert.deepEqual(JSON.parse(stdout), [
       { file: files.good, kind: "identity", valid: true, findings: [] },
@@ -96,7 +95,7 @@ describe("rolecall validate", () => {
   };
   for (const [name, [args, stdin, message]] of Object.entries(WRONG)) {
     it(`answers 2 for ${name}`, async () => {
-      const { exitCode, stderr } = await runCommand(validate, args, { stdin });
+      const { exitCode, stderr } = await runCommand(["validate", ...args], { stdin });
       assert.equal(exitCode, 2);
       assert.match(stderr, message);
     });

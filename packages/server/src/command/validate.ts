@@ -1,33 +1,12 @@
-import { parseArgs } from "node:util";
 import { type Finding, type PolicyKind, type ValidationOptions, validatePolicy } from "@rolecall/policy";
+import { Mistake } from "../mistake.ts";
 import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
-import { InputError } from "./policy/input-error.ts";
-import { guessKind, KIND_NAMES, parseKind } from "./policy/policy-kind.ts";
+import { parseOptions } from "./options/parse-options.ts";
+import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
+import { guessKind, parseKind } from "./policy/policy-kind.ts";
 import { type PolicyFile, readDocument, STDIN } from "./policy/read-document.ts";
 import { loadReferenceData } from "./policy/reference-data.ts";
 import { renderFinding, reportFinding } from "./policy/report-findings.ts";
-
-const USAGE = `Usage: rolecall validate [options] FILE...
-
-Says what AWS would refuse in policy documents, and what a reviewer would. FILE can be - for standard input.
-
-  --kind KIND     ${KIND_NAMES.join(", ")}; guessed from the document if not given
-  --managed       as CreatePolicy judges it: the older version of the language is refused
-  --account ID    the account that the policy belongs to
-  --json          one JSON array instead of lines
-  --no-color      no colours
-
-Exit code: 0 if AWS would take every document, 2 if not.
-`;
-
-const OPTIONS = {
-  kind: { type: "string" },
-  managed: { type: "boolean", default: false },
-  account: { type: "string" },
-  json: { type: "boolean", default: false },
-  color: { type: "boolean" },
-  help: { type: "boolean", default: false },
-} as const;
 
 interface Validated {
   readonly source: PolicyFile;
@@ -37,43 +16,28 @@ interface Validated {
 
 /** `rolecall validate FILE…`: the findings of each document, with line, column and suggestion. */
 export const validate: Command = async (args, io) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: OPTIONS,
-    allowPositionals: true,
-    allowNegative: true,
-  });
-  if (values.help) {
-    io.stdout.write(USAGE);
-    return EXIT_OK;
-  }
-  try {
-    const sources = await readSources(positionals, io);
-    const kind = values.kind === undefined ? undefined : parseKind(values.kind);
-    const options = await makeOptions(sources, values);
-    const validated = sources.map((source) => validateSource(source, kind, options));
-    const color = values.color ?? io.isTerminal;
-    io.stdout.write(
-      values.json ? renderJson(validated) : validated.map((each) => renderText(each, color)).join(""),
-    );
-    return validated.some(isRefused) ? EXIT_BAD_INPUT : EXIT_OK;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    io.stderr.write(`rolecall validate: ${error.message}\n`);
-    return EXIT_BAD_INPUT;
-  }
+  const { values, positionals } = parseOptions(VALIDATE_OPTIONS, args);
+  const sources = await readSources(positionals, io);
+  const kind = values.kind === undefined ? undefined : parseKind(values.kind);
+  const options = await makeOptions(sources, values);
+  const validated = sources.map((source) => validateSource(source, kind, options));
+  const color = values.color ?? io.isColorful;
+  io.stdout.write(
+    values.json ? renderJson(validated) : validated.map((each) => renderText(each, color)).join(""),
+  );
+  return validated.some(isRefused) ? EXIT_BAD_INPUT : EXIT_OK;
 };
 
 async function readSources(files: readonly string[], io: CommandIo): Promise<readonly PolicyFile[]> {
-  if (files.length === 0) throw new InputError("name a policy document, or - for standard input.");
+  if (files.length === 0) throw new Mistake("name a policy document, or - for standard input.");
   if (files.filter((file) => file === STDIN).length > 1)
-    throw new InputError("standard input can be read once.");
+    throw new Mistake("standard input can be read once.");
   return Promise.all(files.map((file) => readDocument(file, io)));
 }
 
 async function makeOptions(
   sources: readonly PolicyFile[],
-  { managed, account }: { readonly managed: boolean; readonly account?: string | undefined },
+  { managed, account }: { readonly managed: boolean; readonly account: string | undefined },
 ): Promise<ValidationOptions> {
   const reference = await loadReferenceData(sources.map(({ text }) => text));
   return { reference, managed, ...(account === undefined ? {} : { accountId: account }) };

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { formatMasterKey, newMasterKey } from "@rolecall/credentials";
-import { printEnvironment, renderExports } from "../command/env.ts";
+import { renderExports } from "../command/env.ts";
+import { runCommandLine } from "../command/run-command-line.ts";
 import { ConfigurationError } from "../configuration.ts";
 import { claimSeeding, releaseSeeding } from "../seed/seeding-marker.ts";
 import { readCredentials, readEndpoint, writeCredentials, writeEndpoint } from "./credentials-file.ts";
@@ -84,14 +85,14 @@ test("rolecall env prints what a shell takes word for word", async () => {
     stdin: (async function* () {})(),
     stdout: { write: (text: string) => (printed += text) },
     stderr: { write: () => {} },
-    isTerminal: false,
+    isColorful: false,
     environment: {},
   };
-  assert.equal(await printEnvironment(["--data", folder], io), 0);
+  assert.equal(await runCommandLine(["env", "--data", folder], io), 0);
   assert.match(printed, /^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:4700$/m);
   assert.match(printed, /^export AWS_SECRET_ACCESS_KEY='it'\\''s\$HOME'$/m);
   assert.match(printed, /^unset AWS_SESSION_TOKEN AWS_PROFILE$/m);
-  assert.equal(await printEnvironment(["--data", join(folder, "none")], io), 2);
+  assert.equal(await runCommandLine(["env", "--data", join(folder, "none")], io), 2);
   assert.ok(!renderExports("http://x", { id: "a;b", secret: "c" }).includes("=a;b"));
 });
 

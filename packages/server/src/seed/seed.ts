@@ -1,3 +1,5 @@
+import { Mistake } from "../mistake.ts";
+
 /** A seed: what an empty installation begins with. */
 export interface Seed {
   readonly accounts: readonly SeedAccount[];
@@ -77,6 +79,6 @@ export function formatSeedPath(path: SeedPath): string {
 }
 
 /** Something in a seed is wrong. INVARIANT: the message never repeats a password or secret. */
-export class SeedError extends Error {
+export class SeedError extends Mistake {
   override readonly name = "SeedError";
 }

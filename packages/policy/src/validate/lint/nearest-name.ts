@@ -17,16 +17,20 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   return best;
 }
 
-/** Levenshtein's distance, or `limit` where it is not less. */
+/** Letters put in, left out, replaced, or two that changed places (optimal string alignment); `limit` where it is not less. */
 function countEdits(left: string, right: string, limit: number): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let at = 0; at < left.length; at++) {
     const next = [at + 1];
     for (let other = 0; other < right.length; other++) {
       const replaced = row[other]! + (left[at] === right[other] ? 0 : 1);
-      next.push(Math.min(replaced, row[other + 1]! + 1, next[other]! + 1));
+      const isSwapped = left[at] === right[other - 1] && left[at - 1] === right[other];
+      const swapped = isSwapped ? before[other - 1]! + 1 : limit;
+      next.push(Math.min(replaced, row[other + 1]! + 1, next[other]! + 1, swapped));
     }
-    if (Math.min(...next) >= limit) return limit;
+    if (Math.min(...row, ...next) >= limit) return limit;
+    before = row;
     row = next;
   }
   return Math.min(row[right.length]!, limit);

@@ -1,5 +1,5 @@
 import type { PolicyKind } from "@rolecall/policy";
-import { InputError } from "./input-error.ts";
+import { Mistake } from "../../mistake.ts";
 
 /** How the command line names the kinds of policies. */
 const KINDS: ReadonlyMap<string, PolicyKind> = new Map([
@@ -14,11 +14,11 @@ const KINDS: ReadonlyMap<string, PolicyKind> = new Map([
 
 export const KIND_NAMES: readonly string[] = [...KINDS.keys()];
 
-/** @throws InputError where there is no such kind. */
+/** @throws Mistake where there is no such kind. */
 export function parseKind(name: string): PolicyKind {
   const kind = KINDS.get(name);
   if (kind === undefined)
-    throw new InputError(`There is no kind "${name}"; use one of ${KIND_NAMES.join(", ")}.`);
+    throw new Mistake(`There is no kind "${name}"; use one of ${KIND_NAMES.join(", ")}.`);
   return kind;
 }
 

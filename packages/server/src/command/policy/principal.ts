@@ -1,5 +1,5 @@
 import type { RequestPrincipal } from "@rolecall/policy";
-import { InputError } from "./input-error.ts";
+import { Mistake } from "../../mistake.ts";
 
 /** Ids that are not known are made up; `--context aws:userid=…` says what a policy's variables shall see. */
 const SESSION_NAME = "session";
@@ -43,13 +43,13 @@ const FORMS: readonly (readonly [form: RegExp, make: Maker])[] = [
   [/^(?:\*|anonymous)$/, () => ({ kind: "anonymous" })],
 ];
 
-/** @throws InputError where the text names no principal. */
+/** @throws Mistake where the text names no principal. */
 export function parsePrincipal(text: string): RequestPrincipal {
   for (const [form, make] of FORMS) {
     const match = form.exec(text);
     if (match !== null) return make(match.groups ?? {}, text);
   }
-  throw new InputError(
+  throw new Mistake(
     `"${text}" is no principal: use the ARN of a user, role, session or account, an account id, a service, or anonymous.`,
   );
 }

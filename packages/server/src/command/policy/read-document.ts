@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { MAX_DOCUMENT_LENGTH } from "@rolecall/policy";
+import { Mistake } from "../../mistake.ts";
 import type { CommandIo } from "../command.ts";
-import { InputError } from "./input-error.ts";
 
 export interface PolicyFile {
   /** As the command line names it; standard input is `-`. */
@@ -15,20 +15,20 @@ export const STDIN = "-";
 /** UTF-8 needs at most four bytes for a character. */
 const BYTES_MAX = 4 * MAX_DOCUMENT_LENGTH;
 
-/** @throws InputError where the file cannot be read, is not UTF-8 or is larger than any policy. */
+/** @throws Mistake where the file cannot be read, is not UTF-8 or is larger than any policy. */
 export async function readDocument(file: string, { stdin }: Pick<CommandIo, "stdin">): Promise<PolicyFile> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of openSource(file, stdin)) {
     const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     size += bytes.length;
-    if (size > BYTES_MAX) throw new InputError(`${showName(file)} is larger than any policy.`);
+    if (size > BYTES_MAX) throw new Mistake(`${showName(file)} is larger than any policy.`);
     chunks.push(bytes);
   }
   try {
     return { file, text: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)) };
   } catch {
-    throw new InputError(`${showName(file)} is not UTF-8.`);
+    throw new Mistake(`${showName(file)} is not UTF-8.`);
   }
 }
 
@@ -36,7 +36,7 @@ async function* openSource(file: string, stdin: CommandIo["stdin"]): AsyncIterab
   try {
     yield* file === STDIN ? stdin : createReadStream(file);
   } catch (error) {
-    throw new InputError(`${showName(file)} cannot be read: ${(error as Error).message}.`);
+    throw new Mistake(`${showName(file)} cannot be read: ${(error as Error).message}.`);
   }
 }
 

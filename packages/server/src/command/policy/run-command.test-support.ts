@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import type { Command } from "../command.ts";
+import { runCommandLine } from "../run-command-line.ts";
 
 interface Ran {
   readonly exitCode: number;
@@ -10,24 +10,23 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a command with a text on its standard input. */
+/** Runs a command line with a text on its standard input. */
 export async function runCommand(
-  command: Command,
   args: readonly string[],
   {
     stdin = "",
-    isTerminal = false,
-  }: { readonly stdin?: string | Uint8Array; readonly isTerminal?: boolean } = {},
+    isColorful = false,
+  }: { readonly stdin?: string | Uint8Array; readonly isColorful?: boolean } = {},
 ): Promise<Ran> {
   const written = { stdout: "", stderr: "" };
   const input = async function* () {
     yield stdin;
   };
-  const exitCode = await command(args, {
+  const exitCode = await runCommandLine(args, {
     stdin: input(),
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { write: (text) => (written.stderr += text) },
-    isTerminal,
+    isColorful,
     environment: {},
   });
   return { exitCode, ...written };

@@ -1,0 +1,81 @@
+import type { CommandRow } from "./command.ts";
+import { ENV_OPTIONS } from "./options/env-options.ts";
+import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
+import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
+import { START_OPTIONS } from "./options/start-options.ts";
+import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
+
+const COLOR_VARIABLES = {
+  NO_COLOR: "no colours, if it is not empty",
+  FORCE_COLOR: "colours even where the output is no terminal; 0 or false: none. It wins over NO_COLOR",
+};
+
+/** The commands of `rolecall`, by name. A new one is a row here. */
+export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, CommandRow>([
+  [
+    "start",
+    {
+      summary: "run the server",
+      synopsis: "[options]",
+      description:
+        "Runs the server until it is told to stop (SIGINT or SIGTERM). The first start in an empty folder makes an account and prints how to use it.",
+      options: START_OPTIONS,
+      environment: {
+        ROLECALL_MASTER_KEY: "keys in base64 that seal the secrets, newest first; wins over DIR/master.key",
+      },
+      exitCodes: "0 stopped as told, 2 something that was given is wrong.",
+      load: async () => (await import("./start.ts")).start,
+    },
+  ],
+  [
+    "env",
+    {
+      summary: "print the exports that point AWS's clients at it",
+      synopsis: "[options]",
+      description:
+        'Prints what a shell needs so that the AWS CLI and SDKs talk to the installation: eval "$(npx rolecall env)".',
+      options: ENV_OPTIONS,
+      environment: {},
+      exitCodes: "0 printed, 2 there is nothing to print.",
+      load: async () => (await import("./env.ts")).printEnvironment,
+    },
+  ],
+  [
+    "operations",
+    {
+      summary: "list every operation and whether it is built",
+      synopsis: "[options]",
+      description: "Lists every operation of the eight services, and whether it is built.",
+      options: OPERATIONS_OPTIONS,
+      environment: {},
+      exitCodes: "0 listed, 2 the command line is wrong.",
+      load: async () => (await import("./operations.ts")).listOperations,
+    },
+  ],
+  [
+    "explain",
+    {
+      summary: "decide one request by policies in files, and say why",
+      synopsis: "--policy FILE... --action SERVICE:ACTION [options]",
+      description:
+        "Says whether policies allow a request, and why. FILE can be - for standard input. At least one policy is needed.",
+      options: EXPLAIN_OPTIONS,
+      environment: COLOR_VARIABLES,
+      exitCodes: "0 allowed, 3 denied, 2 the command line or a policy is wrong.",
+      load: async () => (await import("./explain.ts")).explainRequest,
+    },
+  ],
+  [
+    "validate",
+    {
+      summary: "find what is wrong or unwise in policy files",
+      synopsis: "[options] FILE...",
+      description:
+        "Says what AWS would refuse in policy documents, and what a reviewer would. FILE can be - for standard input.",
+      options: VALIDATE_OPTIONS,
+      environment: COLOR_VARIABLES,
+      exitCodes: "0 AWS would take every document, 2 it would not.",
+      load: async () => (await import("./validate.ts")).validate,
+    },
+  ],
+]);

@@ -1,0 +1,43 @@
+import { DATA_OPTION, DEFAULT_DATA_FOLDER } from "./data-option.ts";
+import type { OptionTable } from "./option.ts";
+
+export const DEFAULT_HOST = "127.0.0.1";
+export const DEFAULT_PORT = 4600;
+
+/** The options of `rolecall start`, which configuration.ts reads. */
+export const START_OPTIONS = {
+  port: {
+    argument: "PORT",
+    meaning: "the port to listen on; 0 takes any that is free",
+    default: String(DEFAULT_PORT),
+  },
+  host: {
+    argument: "HOST",
+    meaning: "the address to listen on; 0.0.0.0 or :: lets others in, over plain HTTP",
+    default: DEFAULT_HOST,
+  },
+  data: {
+    argument: DATA_OPTION.argument,
+    meaning: `${DATA_OPTION.meaning}; made where it is missing`,
+    otherwise: `${DEFAULT_DATA_FOLDER}, or nowhere with --ephemeral`,
+  },
+  ephemeral: {
+    meaning: "keep everything in memory, and add POST /_rolecall/reset, which goes back to the seed",
+  },
+  seed: {
+    argument: "FILE",
+    meaning: "what an empty installation begins with, in YAML or JSON (docs/seed.md)",
+    otherwise: "an account with a root user and a user admin",
+  },
+  "account-id": {
+    argument: "ID",
+    meaning: "12 digits for the account that is made where there is no seed",
+    otherwise: "random",
+  },
+  quota: {
+    argument: "NAME=NUMBER",
+    meaning: "another value for a quota, such as groupsPerAccount=500",
+    isRepeatable: true,
+  },
+  database: { argument: "URL", meaning: "a PostgreSQL database: not built yet" },
+} as const satisfies OptionTable;
