@@ -3,8 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { escapeXml } from "./xml-text.ts";
 
-test("markup is escaped", () => {
-  equal(escapeXml(`<a b="c" d='e'>&amp;`), "&lt;a b=&quot;c&quot; d=&apos;e&apos;&gt;&amp;amp;");
+test("markup is escaped, quotation marks between tags are none", () => {
+  equal(escapeXml(`<a b="c" d='e'>&amp;`), `&lt;a b="c" d='e'&gt;&amp;amp;`);
 });
 
 test("line ends are escaped, since a parser would change them", () => {
@@ -26,7 +26,7 @@ test("nothing that must be escaped stays, whatever the text", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }), (text) => {
       const escaped = escapeXml(text);
-      return allowed.test(escaped) && !/[<>"']/.test(escaped);
+      return allowed.test(escaped) && !/[<>]/.test(escaped);
     }),
     { numRuns: 200 },
   );

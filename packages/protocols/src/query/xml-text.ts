@@ -1,17 +1,18 @@
 /** Text in XML 1.0 (sections 2.2, 2.4 and 2.11). */
 
 /** Finds all that `special` finds and surrogate pairs, several times faster. */
-const suspicious = /[^\t !#-%(-;=?-~\u00A0-\u2027\u2029-\uD7FF\uE000-\uFFFD]/;
+const suspicious = /[^\t -%'-;=?-~\u00A0-\u2027\u2029-\uD7FF\uE000-\uFFFD]/;
 
-/** Markup, control characters, line ends of other scripts, and what is no character at all. */
-const special = /[&<>"'\p{Cc}\u2028\p{Surrogate}\uFFFE\uFFFF]/gu;
+/**
+ * Markup, control characters, line ends of other scripts, and what is no character at all. Quotation marks mean nothing
+ * between tags, and AWS leaves them as they are too.
+ */
+const special = /[&<>\p{Cc}\u2028\p{Surrogate}\uFFFE\uFFFF]/gu;
 
 const named: ReadonlyMap<string, string> = new Map([
   ["&", "&amp;"],
   ["<", "&lt;"],
   [">", "&gt;"],
-  ['"', "&quot;"],
-  ["'", "&apos;"],
   ["\t", "\t"],
 ]);
 
