@@ -1,1 +1,1 @@
-export { type BoundedCache, createBoundedCache } from "./bounded-cache.ts";
+export { type BoundedCache, type CacheLimits, createBoundedCache } from "./bounded-cache.ts";

@@ -8,7 +8,10 @@ import { type OpenedSession, openSession } from "./session-token.ts";
  */
 export interface OpenedSessionCache {
   open(ring: KeyRing, accessKeyId: string, sessionToken: string): OpenedSession | undefined;
+  /** Tokens held. */
   readonly size: number;
+  /** About how much memory they take. */
+  readonly bytes: number;
 }
 
 interface Entry {
@@ -17,9 +20,24 @@ interface Entry {
   readonly session: OpenedSession;
 }
 
-/** `capacity` is the most tokens held, 2 to 4 kB each. Only genuine tokens are, so that nobody can fill it with noise. */
+/** What an entry takes besides its texts: the objects of claims, caller and record. */
+const ENTRY_BYTES = 1_000;
+const BYTES_PER_TOKEN = 4_000;
+
+/** The token itself, and the claims, which are three quarters of it once more. */
+function bytesOf(sessionToken: string): number {
+  return ENTRY_BYTES + 2 * sessionToken.length;
+}
+
+/**
+ * `capacity` is the most tokens held, 4 kB each; a token with a large session policy, which may be ten times as long, takes the
+ * room of several. Only genuine tokens are held, so that nobody can fill it with noise.
+ */
 export function createOpenedSessionCache({ capacity }: { readonly capacity: number }): OpenedSessionCache {
-  const entries = createBoundedCache<Entry>(capacity);
+  const entries = createBoundedCache<Entry>({
+    entries: capacity,
+    weight: { maxBytes: capacity * BYTES_PER_TOKEN, bytesOf },
+  });
   return {
     open(ring, accessKeyId, sessionToken) {
       const entry = entries.get(sessionToken);
@@ -31,6 +49,9 @@ export function createOpenedSessionCache({ capacity }: { readonly capacity: numb
     },
     get size() {
       return entries.size;
+    },
+    get bytes() {
+      return entries.bytes;
     },
   };
 }

@@ -145,4 +145,15 @@ describe("createOpenedSessionCache", () => {
       assert.ok(cache.size <= 10);
     }
   });
+
+  it("weighs tokens: 400 with a session policy of 30,000 characters take no more room than others", () => {
+    const cache = createOpenedSessionCache({ capacity: 400 });
+    const large = { ...CLAIMS, inlinePolicy: "x".repeat(30_000) };
+    for (let count = 0; count < 400; count++) {
+      const { accessKeyId, sessionToken } = issueSession(RING, large);
+      assert.ok(cache.open(RING, accessKeyId, sessionToken));
+      assert.ok(cache.bytes <= 400 * 4_000);
+    }
+    assert.ok(cache.size < 25);
+  });
 });

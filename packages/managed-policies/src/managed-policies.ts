@@ -48,7 +48,7 @@ const LINE_FEED_BYTES = 1;
 export function openManagedPolicies(): ManagedPolicies {
   let entries: Entries | undefined;
   let list: readonly ManagedPolicy[] | undefined;
-  const documents = createBoundedCache<string>(CACHED_DOCUMENTS);
+  const documents = createBoundedCache<string>({ entries: CACHED_DOCUMENTS });
   function loaded(): Entries {
     entries ??= readEntries();
     return entries;

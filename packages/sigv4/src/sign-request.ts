@@ -56,7 +56,9 @@ function signatureOf(
   options: SignOptions & { timestamp: string },
 ): string {
   const keys = options.signingKeys ?? createSigningKeyCache({ capacity: 2 });
-  const key = keys.signingKey(options.credentials.secretAccessKey, scope);
+  const secret = options.credentials.secretAccessKey;
+  const key = keys.signingKey(secret, scope);
+  keys.keep(secret, scope, key);
   return key.sign(options.timestamp, hashCanonicalRequest(canonical));
 }
 

@@ -18,10 +18,19 @@ export interface SigningScope {
  * up the secret first, and an entry serves only for the secret that it was derived from.
  */
 export interface SigningKeyCache {
+  /** The key of a scope, kept or derived. */
   signingKey(secret: string, scope: SigningScope): SigningKey;
-  /** SigV4a's public key. */
+  /**
+   * Keeps a key for the next time. INVARIANT: a key is kept only after it made or proved a signature: whoever knows a key id
+   * can name any scope, and would fill the cache with them.
+   */
+  keep(secret: string, scope: SigningScope, key: SigningKey): void;
+  /** SigV4a's public key. There is one for each secret. */
   publicKey(secret: string, accessKeyId: string): KeyObject;
+  /** Keys held. */
   readonly size: number;
+  /** About how much memory they take. */
+  readonly bytes: number;
 }
 
 interface Derived<Key> {
@@ -29,22 +38,29 @@ interface Derived<Key> {
   readonly key: Key;
 }
 
-/** `capacity` is the most keys held for each of the two algorithms; a key takes about 0.7 kB. */
+/** What a key takes besides its credential, which stands in it four times: as key, in both buffers, and in the map. */
+const KEY_BYTES = 1_000;
+const BYTES_PER_KEY = 2_000;
+
+function bytesOf(name: string): number {
+  return KEY_BYTES + 4 * name.length;
+}
+
+/**
+ * `capacity` is the most keys held for each of the two algorithms, 2 kB each; a key of a longer scope than is usual takes the room
+ * of several.
+ */
 export function createSigningKeyCache({ capacity }: { readonly capacity: number }): SigningKeyCache {
-  const signingKeys = createBoundedCache<Derived<SigningKey>>(capacity);
-  const publicKeys = createBoundedCache<Derived<KeyObject>>(capacity);
+  const limits = { entries: capacity, weight: { maxBytes: capacity * BYTES_PER_KEY, bytesOf } };
+  const signingKeys = createBoundedCache<Derived<SigningKey>>(limits);
+  const publicKeys = createBoundedCache<Derived<KeyObject>>(limits);
   return {
     signingKey(secret, scope) {
-      const cached = signingKeys.get(scope.credential);
-      if (cached !== undefined && cached.secret === secret) return cached.key;
-      const derived = deriveSigningKey(secret, {
-        date: scope.scopeDate,
-        region: scope.region,
-        service: scope.service,
-      });
-      const key = createSigningKey(derived, scope.credential.slice(scope.accessKeyId.length + 1));
-      signingKeys.set(scope.credential, { secret, key });
-      return key;
+      const kept = signingKeys.get(scope.credential);
+      return kept !== undefined && kept.secret === secret ? kept.key : signingKeyOf(secret, scope);
+    },
+    keep(secret, { credential }, key) {
+      if (signingKeys.get(credential)?.key !== key) signingKeys.set(credential, { secret, key });
     },
     publicKey(secret, accessKeyId) {
       const cached = publicKeys.get(accessKeyId);
@@ -56,5 +72,14 @@ export function createSigningKeyCache({ capacity }: { readonly capacity: number 
     get size() {
       return signingKeys.size + publicKeys.size;
     },
+    get bytes() {
+      return signingKeys.bytes + publicKeys.bytes;
+    },
   };
+}
+
+function signingKeyOf(secret: string, scope: SigningScope): SigningKey {
+  const { scopeDate: date, region, service } = scope;
+  const derived = deriveSigningKey(secret, { date, region, service });
+  return createSigningKey(derived, scope.credential.slice(scope.accessKeyId.length + 1));
 }

@@ -235,7 +235,10 @@ describe("createSigningKeyCache", () => {
       const scopeDate = `202605${day}`;
       const credential = `AKIA/${scopeDate}/us-east-1/iam/aws4_request`;
       const scope = { accessKeyId: "AKIA", credential, scopeDate, region: "us-east-1", service: "iam" };
-      const first = small.signingKey("secret", scope).sign("20260510T000000Z", "0".repeat(64));
+      const key = small.signingKey("secret", scope);
+      small.keep("secret", scope, key);
+      assert.equal(small.signingKey("secret", scope), key);
+      const first = key.sign("20260510T000000Z", "0".repeat(64));
       assert.equal(small.signingKey("secret", scope).sign("20260510T000000Z", "0".repeat(64)), first);
       assert.notEqual(small.signingKey("other", scope).sign("20260510T000000Z", "0".repeat(64)), first);
       assert.ok(small.size <= 4);

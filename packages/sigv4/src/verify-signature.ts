@@ -4,6 +4,7 @@ import type { CheckedClaim } from "./claim.ts";
 import type { SignatureFailure } from "./failure.ts";
 import { canonicalPayloadHash } from "./payload-hash.ts";
 import type { SignedRequest } from "./request.ts";
+import { shownText } from "./shown-text.ts";
 import type { SigningKeyCache } from "./signing-key-cache.ts";
 import { stringToSign } from "./string-to-sign.ts";
 
@@ -47,8 +48,11 @@ export function verifySignature(
 function isSignatureOf(canonical: string, claim: CheckedClaim, options: VerifyOptions): boolean {
   const canonicalHash = hashCanonicalRequest(canonical);
   if (claim.algorithm === "AWS4-ECDSA-P256-SHA256") return isEcdsaSignature(canonicalHash, claim, options);
-  const key = options.signingKeys.signingKey(options.secret, claim);
-  return isEqualSignature(key.sign(claim.timestamp, canonicalHash), claim.signature);
+  const { secret, signingKeys } = options;
+  const key = signingKeys.signingKey(secret, claim);
+  if (!isEqualSignature(key.sign(claim.timestamp, canonicalHash), claim.signature)) return false;
+  signingKeys.keep(secret, claim, key);
+  return true;
 }
 
 const SIGNATURE_LENGTH = 64;
@@ -85,13 +89,18 @@ function scopeOf(claim: CheckedClaim): string {
   return claim.credential.slice(claim.accessKeyId.length + 1);
 }
 
+/** A session token takes 2,000 characters of a canonical request, all other headers of the SDKs some 500. */
+const SHOWN_CANONICAL_LENGTH = 8_192;
+const SHOWN_STRING_TO_SIGN_LENGTH = 1_024;
+
 function mismatch(claim: CheckedClaim, canonical: string): SignatureFailure {
   const signing = { timestamp: claim.timestamp, scope: scopeOf(claim) };
+  const text = stringToSign(claim.algorithm, signing, hashCanonicalRequest(canonical));
   return {
     reason: "signatureMismatch",
     accessKeyId: claim.accessKeyId,
     signature: claim.signature,
-    canonicalRequest: canonical,
-    stringToSign: stringToSign(claim.algorithm, signing, hashCanonicalRequest(canonical)),
+    canonicalRequest: shownText(canonical, SHOWN_CANONICAL_LENGTH),
+    stringToSign: shownText(text, SHOWN_STRING_TO_SIGN_LENGTH),
   };
 }
