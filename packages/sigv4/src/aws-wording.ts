@@ -31,6 +31,7 @@ export const AWS_WORDING: Wording = {
       `Credential must have exactly ${elements} slash-delimited elements, e.g. ${CREDENTIAL_EXAMPLES[elements]}, got '${credential}'`,
     ),
   invalidExpires: ({ problem }) => incomplete(EXPIRES_MESSAGES[problem]),
+  malformedSignedHeaders: () => doesNotMatch(`${MISMATCH} ${SIGNED_HEADERS_RULE}`),
   hostNotSigned: () =>
     doesNotMatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."),
   headersNotSigned: ({ names }) =>
@@ -62,6 +63,10 @@ export const AWS_WORDING: Wording = {
 
 const MISMATCH =
   "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+
+/** Ours: AWS gives no reason for such a mismatch, as far as is recorded. */
+const SIGNED_HEADERS_RULE =
+  "'SignedHeaders' must name each signed header once, in lower case and in alphabetical order.";
 
 const CREDENTIAL_EXAMPLES: Readonly<Record<number, string>> = {
   5: "keyid/date/region/service/term",

@@ -2,6 +2,7 @@ import type { SignatureAlgorithm, SignatureClaim, SignatureLocation } from "./cl
 import { parseCredential } from "./credential-scope.ts";
 import type { SignatureFailure } from "./failure.ts";
 import type { HeaderValues, SignedRequest } from "./request.ts";
+import { includesName, parseSignedHeaders } from "./signed-headers.ts";
 
 export type Parsed =
   | { readonly claim: SignatureClaim; readonly failure?: never }
@@ -43,18 +44,22 @@ const MAY_BE_UNSIGNED = "x-amz-security-token";
 function headersNotSigned(headers: HeaderValues, signedHeaders: readonly string[]): readonly string[] {
   let names: string[] | undefined;
   for (const name in headers) {
-    if (!name.startsWith("x-amz-") || signedHeaders.includes(name) || name === MAY_BE_UNSIGNED) continue;
+    if (!name.startsWith("x-amz-") || includesName(signedHeaders, name) || name === MAY_BE_UNSIGNED) continue;
     names = names ?? [];
     names.push(name);
   }
   return names ?? [];
 }
 
-/** The last part of parsing: that what must be signed is, the date, and the credential's shape. In AWS's order. */
+/**
+ * The last part of parsing: that the signed headers are named as they must be, that what must be signed is, the date, and the
+ * credential's shape. In AWS's order, which is not known of the first.
+ */
 export function buildClaim(request: SignedRequest, parameters: SignatureParameters): Parsed {
   const { algorithm, location, credential, signedHeaderList, date, dateText } = parameters;
-  const signedHeaders = signedHeaderList.split(";");
-  if (!signedHeaders.includes("host")) return { failure: { reason: "hostNotSigned" } };
+  const signedHeaders = parseSignedHeaders(signedHeaderList);
+  if (signedHeaders === undefined) return { failure: { reason: "malformedSignedHeaders" } };
+  if (!includesName(signedHeaders, "host")) return { failure: { reason: "hostNotSigned" } };
   const names = headersNotSigned(request.headers, signedHeaders);
   if (names.length > 0) return { failure: { reason: "headersNotSigned", names } };
   if (date === undefined) return { failure: { reason: "malformedDate", value: dateText, location } };

@@ -40,6 +40,8 @@ export type SignatureFailure =
       readonly location: SignatureLocation;
     }
   | { readonly reason: "invalidExpires"; readonly problem: ExpiresProblem }
+  /** SignedHeaders does not name each header once, in lower case and sorted. */
+  | { readonly reason: "malformedSignedHeaders" }
   | { readonly reason: "hostNotSigned" }
   | { readonly reason: "headersNotSigned"; readonly names: readonly string[] }
   | {
@@ -68,6 +70,7 @@ export type SignatureFailure =
       readonly reason: "signatureMismatch";
       readonly accessKeyId: string;
       readonly signature: string;
+      /** What should have been signed; of a very long one the beginning. */
       readonly canonicalRequest: string;
       readonly stringToSign: string;
     }

@@ -33,6 +33,7 @@ export const S3_WORDING: Wording = {
       `${credentialPrefix(location)}the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".`,
     ),
   invalidExpires: ({ problem }) => malformed("query", EXPIRES_MESSAGES[problem]),
+  malformedSignedHeaders: () => ({ code: "SignatureDoesNotMatch", message: MISMATCH, httpStatus: 403 }),
   hostNotSigned: () => headersNotSigned(["host"]),
   headersNotSigned: ({ names }) => headersNotSigned(names),
   signatureExpired: timeTooSkewed,
@@ -75,6 +76,9 @@ export const S3_WORDING: Wording = {
     httpStatus: 400,
   }),
 };
+
+const MISMATCH =
+  "The request signature we calculated does not match the signature you provided. Check your key and signing method.";
 
 function accessDenied(message: string, details?: Readonly<Record<string, string>>): DescribedFailure {
   return { code: "AccessDenied", message, httpStatus: 403, ...(details ? { details } : {}) };
@@ -173,8 +177,7 @@ function hexBytes(text: string): string {
 function describeMismatch(failure: FailureFor<"signatureMismatch">): DescribedFailure {
   return {
     code: "SignatureDoesNotMatch",
-    message:
-      "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+    message: MISMATCH,
     httpStatus: 403,
     details: {
       AWSAccessKeyId: failure.accessKeyId,
