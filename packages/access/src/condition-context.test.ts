@@ -145,6 +145,14 @@ test("tags are found without regard to the case of their keys, and told apart by
   assert.equal(get("s3:resourcetag/team"), undefined);
 });
 
+test("of a tag key that a request brings twice the last value counts", () => {
+  const requestTags = [
+    { key: "team", value: "first" },
+    { key: "TEAM", value: "last" },
+  ];
+  assert.equal(ask(CALLERS.user, "aws:requesttag/team", { requestTags }), "last");
+});
+
 test("a tag's key may hold a slash, and be named like what objects have", () => {
   const requestTags = [
     { key: "a/b", value: "1" },

@@ -108,7 +108,7 @@ function tagKeys({ requestTags, requestTagKeys }: Requirement): readonly string[
   return requestTagKeys ?? requestTags?.map((tag) => tag.key);
 }
 
-/** Tag keys compare without regard to case in condition keys. */
+/** Tag keys compare without regard to case in condition keys. Of a key that comes twice the last value counts (recorded). */
 function tagValue(tags: readonly Tag[] | undefined, lowerCaseKey: string): string | undefined {
-  return tags?.find((tag) => tag.key.toLowerCase() === lowerCaseKey)?.value;
+  return tags?.findLast((tag) => tag.key.toLowerCase() === lowerCaseKey)?.value;
 }

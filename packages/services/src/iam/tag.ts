@@ -31,7 +31,7 @@ export function checkTags(
   const seen = new Set<string>();
   return tags.map(({ Key: key, Value: value }) => {
     if (key.toLowerCase().startsWith(RESERVED_PREFIX)) {
-      throw iamError("InvalidInput", "Tag keys that begin with 'aws:' are reserved and cannot be changed.");
+      throw iamError("InvalidInput", "Tag keys beginning with aws: are reserved for system use.");
     }
     const identity = IDENTITY_OF[keyCase](key);
     if (seen.has(identity)) throw iamError("InvalidInput", DUPLICATE_KEYS[keyCase]);
@@ -41,7 +41,7 @@ export function checkTags(
 }
 
 /**
- * Adds tags to those that are there. A key that is there already takes the new value and keeps its place and its spelling.
+ * Adds tags to those that are there. A key that is there already keeps its place and takes the new value and spelling.
  * @throws LimitExceeded where there would be more than `limit`
  */
 export function mergeTags(
@@ -51,10 +51,7 @@ export function mergeTags(
 ): readonly Tag[] {
   const identify = IDENTITY_OF[keyCase];
   const byKey = new Map(present.map((tag) => [identify(tag.key), tag]));
-  for (const tag of added) {
-    const identity = identify(tag.key);
-    byKey.set(identity, { key: byKey.get(identity)?.key ?? tag.key, value: tag.value });
-  }
+  for (const tag of added) byKey.set(identify(tag.key), tag);
   if (byKey.size > limit) {
     throw iamError("LimitExceeded", "The number of tags has reached the maximum limit.");
   }
@@ -70,6 +67,15 @@ export function removeTags(
   const identify = IDENTITY_OF[keyCase];
   const removed = new Set(keys.map(identify));
   return present.filter((tag) => !removed.has(identify(tag.key)));
+}
+
+/**
+ * What TagUser and TagRole say of an empty list; policies and instance profiles take one.
+ * @throws InvalidInput
+ */
+export function refuseNoTags(tags: readonly WireTag[]): void {
+  // The space at the end is AWS's (recorded).
+  if (tags.length === 0) throw iamError("InvalidInput", "Error occurred while validating input. ");
 }
 
 export function tagsToWire(tags: readonly Tag[]): readonly WireTag[] {

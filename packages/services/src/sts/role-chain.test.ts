@@ -98,7 +98,7 @@ test("conditions see the tags that are passed", async () => {
   );
 });
 
-test("keys that repeat, and transitive keys without a tag", async () => {
+test("keys that repeat or are AWS's own, and transitive keys without a tag", async () => {
   const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
   const RoleArn = await addRole(h, "Tagged", { trust: open(A) });
   const ask = (keys: readonly string[], TransitiveTagKeys: readonly string[] = []) =>
@@ -113,6 +113,12 @@ test("keys that repeat, and transitive keys without a tag", async () => {
     "InvalidParameterValue",
     "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
   );
+  for (const key of ["aws:x", "AWS:PrincipalTag/team", "aWs:"]) {
+    const message = "Tag keys beginning with aws: are reserved for system use.";
+    await refuses(ask([key]), "InvalidParameterValue", message);
+    const input = { Name: "fed", Tags: [{ Key: key, Value: "" }] };
+    await refuses(h.ask(ann, "GetFederationToken", input), "InvalidParameterValue", message);
+  }
   await refuses(
     ask(["team"], ["other"]),
     "InvalidParameterValue",

@@ -14,6 +14,9 @@ export interface SessionTags {
   readonly transitiveKeys: readonly string[];
 }
 
+/** Keys that AWS keeps for itself, in any case. Source: IAM User Guide, "Tags for IAM resources", "Choose a tag naming convention". */
+const RESERVED_PREFIX = "aws:";
+
 interface Passed {
   readonly Tags?: readonly WireTag[] | undefined;
   readonly TransitiveTagKeys?: readonly string[] | undefined;
@@ -27,13 +30,16 @@ interface Joining {
 
 /**
  * Joins the tags passed with those that the calling session hands on.
- * @throws InvalidParameterValue where keys repeat, where a transitive key has no tag, or where a tag would replace one that was
+ * @throws InvalidParameterValue where keys are AWS's own or repeat, where a transitive key has no tag, or where a tag would replace one that was
  * handed on.
  */
 export function joinSessionTags(input: Passed, { calling, limit }: Joining): SessionTags {
   const passed = (input.Tags ?? []).map(({ Key: key, Value: value }) => ({ key, value }));
   const transitive = input.TransitiveTagKeys ?? [];
   const passedKeys = foldedKeys(passed.map((tag) => tag.key));
+  if ([...passedKeys].some((key) => key.startsWith(RESERVED_PREFIX))) {
+    throw invalidParameterValue("Tag keys beginning with aws: are reserved for system use.");
+  }
   if (passedKeys.size !== passed.length) {
     throw invalidParameterValue("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
   }

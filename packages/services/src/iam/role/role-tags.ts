@@ -3,13 +3,14 @@ import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
 import { onEntity, requestTags } from "../requirement.ts";
 import { existing, roleNamed } from "../subject.ts";
-import { checkTags, mergeTags, removeTags, tagsToWire } from "../tag.ts";
+import { checkTags, mergeTags, refuseNoTags, removeTags, tagsToWire } from "../tag.ts";
 
 export const tagRole = iam.write("TagRole", {
   resolve: (call) => roleNamed(call, call.input.RoleName),
   requires: (call, target) => [onEntity(call, "iam:TagRole", target, requestTags(call.input.Tags))],
   perform: async ({ call: { input, tx, env }, target }) => {
     const role = existing(target);
+    refuseNoTags(input.Tags);
     const tags = mergeTags(role.tags, checkTags(input.Tags), { limit: env.quotas.tagsPerEntity });
     await tx.roles.update({ ...role, tags });
     return {};

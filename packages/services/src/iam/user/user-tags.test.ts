@@ -14,9 +14,9 @@ afterEach(() => h.close());
 const tagsOf = async () => (await h.ask(h.root, "ListUserTags", { UserName: "Bob" })).Tags;
 const tag = (Key: string, Value = "x") => ({ Key, Value });
 
-test("a tag is changed by its key in any case and keeps its first spelling", async () => {
+test("a tag is changed by its key in any case, and takes the new spelling", async () => {
   await h.ask(h.root, "TagUser", { UserName: "Bob", Tags: [tag("TEAM", "Sales"), tag("Cost")] });
-  assert.deepEqual(await tagsOf(), [tag("Cost"), tag("Team", "Sales")]);
+  assert.deepEqual(await tagsOf(), [tag("Cost"), tag("TEAM", "Sales")]);
   await h.ask(h.root, "UntagUser", { UserName: "Bob", TagKeys: ["team", "absent"] });
   assert.deepEqual(await tagsOf(), [tag("Cost")]);
 });
@@ -29,9 +29,28 @@ test("keys that differ in case alone are duplicates", async () => {
   );
 });
 
-test("keys of AWS's own are refused in any case", async () => {
-  const call = h.ask(h.root, "TagUser", { UserName: "Bob", Tags: [tag("Aws:x")] });
-  await assert.rejects(call, { code: "InvalidInput" });
+test("permission is asked before keys are looked at; of a key that comes twice the last value counts", async () => {
+  await h.ask(h.root, "CreateUser", { UserName: "tagger" });
+  const Condition = {
+    StringEquals: { "aws:RequestTag/team": "approved" },
+    "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] },
+  };
+  await h.allow("tagger", { Action: "iam:TagUser", Condition });
+  const tagger = await h.asUser("tagger");
+  const ask = (...Tags: readonly { Key: string; Value: string }[]) =>
+    h.ask(tagger, "TagUser", { UserName: "Bob", Tags });
+  const [approved, other] = [tag("team", "approved"), tag("team", "other")];
+  await ask(approved);
+  await assert.rejects(ask(tag("aws:x")), { code: "AccessDenied" });
+  await assert.rejects(ask(approved, other), { code: "AccessDenied" });
+  await assert.rejects(ask(other, approved), { code: "InvalidInput" });
+});
+
+test("an empty list of tags to add is refused, one of keys to take away is not", async () => {
+  const message = "Error occurred while validating input. ";
+  await refuses(h.ask(h.root, "TagUser", { UserName: "Bob", Tags: [] }), "InvalidInput", message);
+  await h.ask(h.root, "UntagUser", { UserName: "Bob", TagKeys: [] });
+  await h.ask(h.root, "UntagUser", { UserName: "Bob", TagKeys: ["aws:x", "other", "Other"] });
   assert.deepEqual(await tagsOf(), [tag("Team", "Core")]);
 });
 

@@ -3,13 +3,14 @@ import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
 import { onEntity, requestTags } from "../requirement.ts";
 import { existing, userNamed } from "../subject.ts";
-import { checkTags, mergeTags, removeTags, tagsToWire } from "../tag.ts";
+import { checkTags, mergeTags, refuseNoTags, removeTags, tagsToWire } from "../tag.ts";
 
 export const tagUser = iam.write("TagUser", {
   resolve: (call) => userNamed(call, call.input.UserName),
   requires: (call, target) => [onEntity(call, "iam:TagUser", target, requestTags(call.input.Tags))],
   perform: async ({ call: { input, tx, env }, target }) => {
     const user = existing(target);
+    refuseNoTags(input.Tags);
     const tags = mergeTags(user.tags, checkTags(input.Tags), { limit: env.quotas.tagsPerEntity });
     await tx.users.update({ ...user, tags });
     return {};
