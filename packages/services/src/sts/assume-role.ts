@@ -19,7 +19,10 @@ import { checkSessionPolicies, packedPolicySize, type SessionPolicies } from "./
 import { joinSessionTags, type SessionTags } from "./session-tags.ts";
 
 const DEFAULT_DURATION_SECONDS = 3600;
-/** A session that was made with another role's session lives an hour at most. */
+/**
+ * A session that was made with temporary credentials lives an hour at most: with a role's (documented), and with those of
+ * GetSessionToken (as users of aws-vault and others met it).
+ */
 const MAX_CHAINED_DURATION_SECONDS = 3600;
 
 /** What a role that does not exist trusts. */
@@ -109,31 +112,32 @@ function conditionKeys(input: AssumeRoleRequest, target: Target): ReadonlyMap<st
   return keys;
 }
 
-/** @throws ValidationError where the session would outlive what the role or the chain allows. */
+/**
+ * In AWS's order: the role's own limit first, then the chain's (recorded).
+ * @throws ValidationError where the session would outlive what the role or the chain allows.
+ */
 function checkDuration(
   requestedSeconds: number | undefined,
   role: DirectoryRole,
   caller: IdentifiedCaller,
 ): number {
-  if (caller.kind === "roleSession" && (requestedSeconds ?? 0) > MAX_CHAINED_DURATION_SECONDS) {
-    throw validationError(
-      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
-    );
-  }
   const durationSeconds = requestedSeconds ?? DEFAULT_DURATION_SECONDS;
   if (durationSeconds > role.record.maxSessionSeconds) {
     throw validationError("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
   }
+  if (caller.session !== undefined && durationSeconds > MAX_CHAINED_DURATION_SECONDS) {
+    throw validationError(
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+    );
+  }
   return durationSeconds;
 }
 
-/** @throws AccessDenied where a session tries to change what it carries: a source identity stays for the whole chain. */
+/** @throws ValidationError where a session tries to change what it carries: a source identity stays for the whole chain. */
 function sourceIdentityOf(input: AssumeRoleRequest, caller: IdentifiedCaller): string | undefined {
   const carried = caller.session?.sourceIdentity;
   if (carried !== undefined && input.SourceIdentity !== undefined && input.SourceIdentity !== carried) {
-    throw accessDenied(
-      `User: ${caller.arn} is not authorized to perform: sts:SetSourceIdentity on resource: ${input.RoleArn}`,
-    );
+    throw validationError("The source identity is already set for this assume role session");
   }
   return input.SourceIdentity ?? carried;
 }

@@ -7,6 +7,7 @@ import {
   addRole,
   addUser,
   B,
+  bearerOf,
   become,
   openSts,
   policy,
@@ -37,16 +38,34 @@ async function firstSession(input: object = {}) {
   return become(h, ann, { RoleArn, ...input });
 }
 
-test("a chained session lives for an hour at most, whatever the role allows", async () => {
+const CHAIN_LIMIT =
+  "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.";
+
+test("a chained session lives for an hour at most, whatever the role allows; the role's own limit is told first", async () => {
   const session = await firstSession({ DurationSeconds: 43_200 });
-  const RoleArn = await addRole(h, "Second", { trust: open(A), maxSessionSeconds: 43_200 });
-  await refuses(
-    h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x", DurationSeconds: 3601 }),
-    "ValidationError",
-    "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
-  );
-  const second = await become(h, session, { RoleArn, DurationSeconds: 3600 });
+  const ask = (RoleArn: string, DurationSeconds: number) =>
+    h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x", DurationSeconds });
+  const long = await addRole(h, "Second", { trust: open(A), maxSessionSeconds: 43_200 });
+  await refuses(ask(long, 3601), "ValidationError", CHAIN_LIMIT);
+  const second = await become(h, session, { RoleArn: long, DurationSeconds: 3600 });
   assert.equal(second.session?.chained, true);
+  const short = await addRole(h, "Short", { trust: open(A) });
+  await refuses(
+    ask(short, 3601),
+    "ValidationError",
+    "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+  );
+});
+
+test("a role that is assumed with GetSessionToken's credentials has the chain's limit as well", async () => {
+  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
+  const RoleArn = await addRole(h, "Long", { trust: open(A), maxSessionSeconds: 43_200 });
+  const session = bearerOf(h, (await h.ask(ann, "GetSessionToken", {})).Credentials);
+  const ask = (caller: typeof ann | typeof session, DurationSeconds: number) =>
+    h.ask(caller, "AssumeRole", { RoleArn, RoleSessionName: "x", DurationSeconds });
+  await refuses(ask(session, 3601), "ValidationError", CHAIN_LIMIT);
+  await ask(session, 3600);
+  await ask(ann, 43_200);
 });
 
 test("a trust policy may name the session, or the role behind it", async () => {
@@ -197,9 +216,11 @@ test("a source identity needs its permission, and stays for the whole chain", as
   const RoleArn = await addRole(h, "Second", { trust: [trusting(A, { Action: ACTIONS, Condition })] });
   const second = await become(h, session, { RoleArn });
   assert.equal(second.session?.sourceIdentity, "ann");
-  await assert.rejects(
+  await become(h, session, { RoleArn, SourceIdentity: "ann" });
+  await refuses(
     h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x", SourceIdentity: "bob" }),
-    { code: "AccessDenied" },
+    "ValidationError",
+    "The source identity is already set for this assume role session",
   );
 });
 

@@ -19,8 +19,9 @@ export const updateGroup = iam.write("UpdateGroup", {
   perform: async ({ call: { input, caller, tx }, target }) => {
     const group = existing(target);
     const name = input.NewGroupName ?? group.name;
-    const taker = await tx.groups.byName(caller.accountId, name);
-    if (taker !== undefined && taker.id !== group.id) throw entityAlreadyExists("group", name);
+    // As of users: another case of the group's own name is taken, the very same name is not.
+    const isTaken = name !== group.name && (await tx.groups.byName(caller.accountId, name)) !== undefined;
+    if (isTaken) throw entityAlreadyExists("group", name);
     await tx.groups.update({ ...group, name, path: input.NewPath ?? group.path });
     return {};
   },

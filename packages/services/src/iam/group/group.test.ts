@@ -102,13 +102,16 @@ test("a renamed group keeps its id and its users", async () => {
   await group("b");
   await user("Bob");
   await add("a", "Bob");
-  await h.ask(h.root, "UpdateGroup", { GroupName: "a", NewGroupName: "A", NewPath: "/new/" });
-  const { Group: renamed } = await h.ask(h.root, "GetGroup", { GroupName: "A" });
+  await h.ask(h.root, "UpdateGroup", { GroupName: "a", NewGroupName: "c", NewPath: "/new/" });
+  const { Group: renamed } = await h.ask(h.root, "GetGroup", { GroupName: "C" });
   assert.equal(renamed.GroupId, created.GroupId);
-  assert.equal(renamed.Arn, "arn:aws:iam::111111111111:group/new/A");
-  assert.deepEqual(await members("A"), ["Bob"]);
-  const rename = h.ask(h.root, "UpdateGroup", { GroupName: "A", NewGroupName: "B" });
-  await refuses(rename, "EntityAlreadyExists", "Group with name B already exists.");
+  assert.equal(renamed.Arn, "arn:aws:iam::111111111111:group/new/c");
+  assert.deepEqual(await members("c"), ["Bob"]);
+  await h.ask(h.root, "UpdateGroup", { GroupName: "c", NewGroupName: "c", NewPath: "/" });
+  for (const NewGroupName of ["B", "C"]) {
+    const rename = h.ask(h.root, "UpdateGroup", { GroupName: "c", NewGroupName });
+    await refuses(rename, "EntityAlreadyExists", `Group with name ${NewGroupName} already exists.`);
+  }
 });
 
 test("what is in a group must go first", async () => {

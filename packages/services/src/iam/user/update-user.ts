@@ -22,8 +22,9 @@ export const updateUser = iam.write("UpdateUser", {
     const { input, caller, tx } = call;
     const user = existing(target);
     const name = input.NewUserName ?? user.name;
-    const taker = await tx.users.byName(caller.accountId, name);
-    if (taker !== undefined && taker.id !== user.id) throw entityAlreadyExists("user", name);
+    // Another case of the user's own name is taken, by itself; Terraform sends the very same name along with a path.
+    const isTaken = name !== user.name && (await tx.users.byName(caller.accountId, name)) !== undefined;
+    if (isTaken) throw entityAlreadyExists("user", name);
     await tx.users.update({ ...user, name, path: input.NewPath ?? user.path });
     return {};
   },

@@ -102,15 +102,19 @@ test("GetUser and ListUsers tell when the password was last used", async () => {
 test("a renamed user stays the same principal", async () => {
   const created = await h.ask(h.root, "CreateUser", { UserName: "Bob" });
   await h.ask(h.root, "CreateUser", { UserName: "Eve" });
-  await h.ask(h.root, "UpdateUser", { UserName: "Bob", NewUserName: "bob", NewPath: "/moved/" });
-  const { User: user } = await h.ask(h.root, "GetUser", { UserName: "Bob" });
+  await h.ask(h.root, "UpdateUser", { UserName: "Bob", NewUserName: "Rob", NewPath: "/moved/" });
+  const { User: user } = await h.ask(h.root, "GetUser", { UserName: "rob" });
   assert.equal(user.UserId, created.User?.UserId);
-  assert.equal(user.Arn, "arn:aws:iam::111111111111:user/moved/bob");
-  await refuses(
-    h.ask(h.root, "UpdateUser", { UserName: "bob", NewUserName: "EVE" }),
-    "EntityAlreadyExists",
-    "User with name EVE already exists.",
-  );
+  assert.equal(user.Arn, "arn:aws:iam::111111111111:user/moved/Rob");
+  // The very same name is no other, as Terraform sends it to move a user.
+  await h.ask(h.root, "UpdateUser", { UserName: "ROB", NewUserName: "Rob", NewPath: "/" });
+  for (const NewUserName of ["EVE", "rob"]) {
+    await refuses(
+      h.ask(h.root, "UpdateUser", { UserName: "Rob", NewUserName }),
+      "EntityAlreadyExists",
+      `User with name ${NewUserName} already exists.`,
+    );
+  }
   await refuses(
     h.ask(h.root, "UpdateUser", { UserName: "nobody", NewUserName: "x" }),
     "NoSuchEntity",
