@@ -12,16 +12,17 @@ import {
 } from "@rolecall/access";
 import { createKeyRing, newMasterKey, sealSecret } from "@rolecall/credentials";
 import { openManagedPolicies } from "@rolecall/managed-policies";
+import { toAccessKeyId, toAccountId, toUniqueId } from "@rolecall/names";
 import { decide } from "@rolecall/policy";
-import type { AccessKeyId, AccountId, ReadTransaction, Store, UniqueId } from "@rolecall/store";
+import type { ReadTransaction, Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { CREDENTIALS } from "./signed-request.ts";
 import { type Step, timeStep } from "./step.ts";
 
 const REQUESTS = 2_000;
-const ACCOUNT_ID = "111122223333" as AccountId;
-const USER_ID = "AIDABENCHAAAAAAAAAAAA" as UniqueId;
-const KEY_ID = CREDENTIALS.accessKeyId as AccessKeyId;
+const ACCOUNT_ID = toAccountId("111122223333");
+const USER_ID = toUniqueId("AIDABENCHAAAAAAAAAAAA");
+const KEY_ID = toAccessKeyId(CREDENTIALS.accessKeyId);
 const NOW = 1_790_000_000_000;
 
 const POLICY = JSON.stringify({

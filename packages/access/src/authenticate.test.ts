@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { issueSession, type SessionClaims } from "@rolecall/credentials";
+import { toAccessKeyId, toUniqueId } from "@rolecall/names";
 import {
   parseAuthorization,
   type SignedRequest,
   type SigningCredentials,
   signRequest,
 } from "@rolecall/sigv4";
-import type { AccessKeyId, UniqueId } from "@rolecall/store";
 import { authenticate } from "./authenticate.ts";
 import {
   ACCOUNT,
@@ -91,11 +91,11 @@ test("unknown, inactive and deleted keys look the same", async () => {
   await fails(send({ ...ANN_KEY, accessKeyId: "AKIANOBODY" }), "unknownAccessKeyId");
   await fails(send({ ...ANN_KEY, accessKeyId: "__proto__" }), "unknownAccessKeyId");
   await send(ANN_KEY);
-  await world.store.write((tx) => tx.accessKeys.setStatus("AKIAANN" as AccessKeyId, "Inactive"));
+  await world.store.write((tx) => tx.accessKeys.setStatus(toAccessKeyId("AKIAANN"), "Inactive"));
   await fails(send(ANN_KEY), "unknownAccessKeyId");
-  await world.store.write((tx) => tx.accessKeys.setStatus("AKIAANN" as AccessKeyId, "Active"));
+  await world.store.write((tx) => tx.accessKeys.setStatus(toAccessKeyId("AKIAANN"), "Active"));
   await send(ANN_KEY);
-  await world.store.write((tx) => tx.accessKeys.delete("AKIAANN" as AccessKeyId));
+  await world.store.write((tx) => tx.accessKeys.delete(toAccessKeyId("AKIAANN")));
   await fails(send(ANN_KEY), "unknownAccessKeyId");
 });
 
@@ -119,13 +119,13 @@ test("a session ends with the user or role that it was made from, also where ano
   for (const session of sessions) await send(session);
   sessions.push(...[userClaims(ann), federatedClaims(ann), roleClaims(role)].map(sessionOf));
   await world.store.write(async (tx) => {
-    await tx.accessKeys.delete("AKIAANN" as AccessKeyId);
+    await tx.accessKeys.delete(toAccessKeyId("AKIAANN"));
     await tx.users.delete(ann.id);
     await tx.roles.delete(role.id);
   });
   for (const session of sessions) await fails(send(session), "unknownAccessKeyId");
-  await addUser(world, "ann", undefined, { id: "AIDAANOTHER" as UniqueId });
-  await addRole(world, "one", undefined, { id: "AROAANOTHER" as UniqueId });
+  await addUser(world, "ann", undefined, { id: toUniqueId("AIDAANOTHER") });
+  await addRole(world, "one", undefined, { id: toUniqueId("AROAANOTHER") });
   for (const session of sessions) {
     await fails(send(session), "unknownAccessKeyId");
     await fails(send({ ...session, secretAccessKey: "wrong" }), "unknownAccessKeyId");
@@ -139,7 +139,7 @@ test("a session goes by the name and path that its user has now", async () => {
   const federated = sessionOf(federatedClaims(ann));
   await send(session);
   await world.store.write((tx) => tx.users.update({ ...ann, name: "anna", path: "/x/" }));
-  await addUser(world, "ann", undefined, { id: "AIDAANOTHER" as UniqueId, keyId: "AKIAOTHERANN" });
+  await addUser(world, "ann", undefined, { id: toUniqueId("AIDAANOTHER"), keyId: "AKIAOTHERANN" });
   const caller = await send(session);
   const arn = `arn:aws:iam::${ACCOUNT}:user/x/anna`;
   assert.deepEqual([caller.arn, caller.kind === "user" && caller.userName], [arn, "anna"]);

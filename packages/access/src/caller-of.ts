@@ -1,6 +1,6 @@
 import type { SessionClaims } from "@rolecall/credentials";
-import type { AccountId, UniqueId, UserRecord } from "@rolecall/store";
-import { rootArn, userArn } from "./arn.ts";
+import { type AccountId, formatArn, parseArn, toUniqueId } from "@rolecall/names";
+import type { UserRecord } from "@rolecall/store";
 import type {
   FederatedUserCaller,
   IdentifiedCaller,
@@ -13,7 +13,7 @@ import type {
 export const SERVICE_LINKED_PATH = "/aws-service-role/";
 
 export function rootCaller(accountId: AccountId, accessKeyId: string, session?: SessionClaims): RootCaller {
-  const arn = rootArn(accountId);
+  const arn = formatArn("root", { accountId: accountId });
   return {
     kind: "root",
     accountId,
@@ -26,7 +26,7 @@ export function rootCaller(accountId: AccountId, accessKeyId: string, session?: 
 }
 
 export function userCaller(user: UserRecord, accessKeyId: string, session?: SessionClaims): UserCaller {
-  const arn = userArn(user);
+  const arn = formatArn("user", user);
   return {
     kind: "user",
     accountId: user.accountId,
@@ -49,7 +49,7 @@ export function sessionCaller(claims: SessionClaims, accessKeyId: string): Ident
       return federatedUserCaller(claims, accessKeyId);
     case "sessionToken":
       return claims.principalId === claims.accountId
-        ? rootCaller(claims.accountId as AccountId, accessKeyId, claims)
+        ? rootCaller(claims.accountId, accessKeyId, claims)
         : userSessionCaller(claims, accessKeyId);
   }
 }
@@ -59,11 +59,11 @@ function userSessionCaller(claims: SessionClaims, accessKeyId: string): UserCall
   const { accountId, principalArn: arn, principalId: id } = claims;
   return {
     kind: "user",
-    accountId: accountId as AccountId,
+    accountId,
     arn,
     userId: id,
-    id: id as UniqueId,
-    userName: arn.slice(arn.lastIndexOf("/") + 1),
+    id: toUniqueId(id),
+    userName: parseArn("user", arn)?.name ?? "",
     accessKeyId,
     session: claims,
     principal: { kind: "user", accountId, arn, id },
@@ -74,11 +74,11 @@ function roleSessionCaller(claims: SessionClaims, accessKeyId: string): RoleSess
   const issuer = issuerOf(claims);
   return {
     kind: "roleSession",
-    accountId: claims.accountId as AccountId,
+    accountId: claims.accountId,
     arn: claims.principalArn,
     userId: claims.principalId,
     accessKeyId,
-    roleId: issuer.id as UniqueId,
+    roleId: issuer.id,
     roleArn: issuer.arn,
     session: claims,
     principal: {
@@ -88,7 +88,7 @@ function roleSessionCaller(claims: SessionClaims, accessKeyId: string): RoleSess
       id: claims.principalId,
       roleArn: issuer.arn,
       roleId: issuer.id,
-      serviceLinked: issuer.arn.includes(`:role${SERVICE_LINKED_PATH}`),
+      serviceLinked: parseArn("role", issuer.arn)?.path.startsWith(SERVICE_LINKED_PATH) ?? false,
     },
   };
 }
@@ -97,11 +97,11 @@ function federatedUserCaller(claims: SessionClaims, accessKeyId: string): Federa
   const issuer = issuerOf(claims);
   return {
     kind: "federatedUser",
-    accountId: claims.accountId as AccountId,
+    accountId: claims.accountId,
     arn: claims.principalArn,
     userId: claims.principalId,
     accessKeyId,
-    issuerId: issuer.id as UniqueId,
+    issuerId: issuer.id,
     session: claims,
     principal: {
       kind: "federatedUser",

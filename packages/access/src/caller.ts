@@ -1,12 +1,12 @@
 import type { SessionClaims } from "@rolecall/credentials";
+import type { AccountId, Arn, UniqueId } from "@rolecall/names";
 import type { RequestPrincipal } from "@rolecall/policy";
-import type { AccountId, UniqueId } from "@rolecall/store";
 
 /** Who signed the request, proven. */
 interface Identified {
   readonly accountId: AccountId;
   /** As GetCallerIdentity shows it. */
-  readonly arn: string;
+  readonly arn: Arn;
   /** `aws:userid`: AIDA…, AROA…:session, ACCOUNT:name, or the account id for root. */
   readonly userId: string;
   readonly accessKeyId: string;
@@ -28,7 +28,7 @@ export interface UserCaller extends Identified {
 export interface RoleSessionCaller extends Identified {
   readonly kind: "roleSession";
   readonly roleId: UniqueId;
-  readonly roleArn: string;
+  readonly roleArn: Arn;
   readonly session: SessionClaims;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AccountId, UniqueId } from "@rolecall/store";
+import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
 import { ANONYMOUS, type Caller } from "./caller.ts";
 import { rootCaller, sessionCaller, userCaller } from "./caller-of.ts";
 import { conditionContext } from "./condition-context.ts";
@@ -23,7 +23,7 @@ const MFA = { mfaAuthenticatedAtSeconds: NOW / 1000 - 60 };
 const CALLERS = {
   root: rootCaller(ACCOUNT, "AKIAROOT"),
   rootSession: sessionCaller(
-    userClaims(ANN, { principalId: ACCOUNT, principalArn: `arn:aws:iam::${ACCOUNT}:root` }),
+    userClaims(ANN, { principalId: ACCOUNT, principalArn: toArn(`arn:aws:iam::${ACCOUNT}:root`) }),
     "ASIA",
   ),
   user: userCaller(ANN, "AKIAANN"),
@@ -173,7 +173,7 @@ test("aws:TagKeys are the keys that are sent, as they are spelled", () => {
 test("an operation's own keys come first, and the resource's account where it is another", () => {
   const context = new Map([["sts:externalid", "42"]]);
   assert.equal(ask(CALLERS.user, "sts:externalid", { context }), "42");
-  const resourceAccountId = "222222222222" as AccountId;
+  const resourceAccountId = toAccountId("222222222222");
   assert.equal(ask(CALLERS.user, "aws:resourceaccount", { resourceAccountId }), resourceAccountId);
 });
 
@@ -189,6 +189,6 @@ test("a client that does not say what it is has no aws:UserAgent", () => {
 });
 
 test("a session without an issuer is no session", () => {
-  const { issuer: _, ...claims } = roleClaims(roleRecord("x", { id: "AROAX" as UniqueId }));
+  const { issuer: _, ...claims } = roleClaims(roleRecord("x", { id: toUniqueId("AROAX") }));
   assert.throws(() => sessionCaller(claims, "ASIA"), /names no issuer/);
 });

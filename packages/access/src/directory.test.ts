@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type Arn, toAccessKeyId, toArn, toUniqueId, type UniqueId } from "@rolecall/names";
 import { type CompiledPolicySet, decide } from "@rolecall/policy";
-import type { Arn, ReadTransaction, UniqueId, WriteTransaction } from "@rolecall/store";
+import type { ReadTransaction, WriteTransaction } from "@rolecall/store";
 import fc from "fast-check";
 import type { Directory } from "./directory.ts";
 import {
@@ -22,20 +23,20 @@ const ACTIONS = Array.from({ length: 6 }, (_, index) => `test:Action${index}`);
 const USERS = ["ann", "bob", "cid"].map((name) => userRecord(name));
 const ROLES = ["one", "two"].map((name) => roleRecord(name));
 const GROUPS = ["red", "blue"].map((name) => ({
-  id: `AGPA${name.toUpperCase().padEnd(17, "A")}` as UniqueId,
+  id: toUniqueId(`AGPA${name.toUpperCase().padEnd(17, "A")}`),
   accountId: ACCOUNT,
   name,
   path: "/",
   createdAt: NOW,
 }));
 const POLICIES = ["p", "q"].map((name) => ({
-  id: `ANPA${name.toUpperCase().padEnd(17, "A")}` as UniqueId,
+  id: toUniqueId(`ANPA${name.toUpperCase().padEnd(17, "A")}`),
   accountId: ACCOUNT,
   name,
   path: "/",
   createdAt: NOW,
   updatedAt: NOW,
-  arn: `arn:aws:iam::${ACCOUNT}:policy/${name}` as Arn,
+  arn: toArn(`arn:aws:iam::${ACCOUNT}:policy/${name}`),
   defaultVersion: 1,
   latestVersion: 1,
   tags: [],
@@ -58,7 +59,7 @@ async function fill(world: World): Promise<void> {
       await insertVersion(tx, policy.id, 1, 0);
     }
     for (const [index, user] of USERS.entries()) {
-      const groupId = (GROUPS[index % GROUPS.length] ?? GROUPS[0])?.id as UniqueId;
+      const groupId = GROUPS[index % GROUPS.length]!.id;
       await tx.memberships.add({ accountId: ACCOUNT, groupId, userId: user.id });
     }
     for (const [index, id] of KEYS.entries()) {
@@ -241,12 +242,12 @@ const steps: readonly fc.Arbitrary<Step>[] = [
   fc.tuple(pick(KEYS), pick(["Active", "Inactive"] as const)).map(
     ([id, status]): Step =>
       (tx) =>
-        tx.accessKeys.setStatus(id as never, status),
+        tx.accessKeys.setStatus(toAccessKeyId(id), status),
   ),
   pick(KEYS).map(
     (id): Step =>
       (tx) =>
-        tx.accessKeys.delete(id as never),
+        tx.accessKeys.delete(toAccessKeyId(id)),
   ),
   aUser.map(
     (id): Step =>
@@ -343,7 +344,7 @@ test("a change in a group's or managed policy reaches those who have it, and nob
 test("a boundary that is gone allows nothing", async () => {
   const world = await openWorld();
   try {
-    const permissionsBoundary = `arn:aws:iam::${ACCOUNT}:policy/gone` as Arn;
+    const permissionsBoundary = toArn(`arn:aws:iam::${ACCOUNT}:policy/gone`);
     const ann = userRecord("ann", { permissionsBoundary });
     await world.store.write((tx) => tx.users.insert(ann));
     const entry = await world.store.read((tx) => world.directory.user(tx, ann.id));
@@ -388,7 +389,7 @@ test("a role is found by its name in any case; one that is made anew under the n
   await world.store.write((tx) => tx.roles.insert(first));
   assert.equal((await ask("Deployer"))?.record.id, first.id);
   assert.equal((await ask("DEPLOYER"))?.record.id, first.id);
-  const second = { ...first, id: "AROASECONDAAAAAAAAAAA" as UniqueId };
+  const second = { ...first, id: toUniqueId("AROASECONDAAAAAAAAAAA") };
   await world.store.write(async (tx) => {
     await tx.roles.delete(first.id);
     await tx.roles.insert(second);

@@ -4,16 +4,16 @@
  * INVARIANT: entries are loaded inside a transaction, before that transaction changes anything, and the store tells of
  * changes before the next transaction runs; so an entry asked for inside a transaction is that transaction's truth.
  */
+
 import { type KeyRing, openSecret } from "@rolecall/credentials";
+import { type AccountId, type Arn, isAccessKeyId, type UniqueId } from "@rolecall/names";
 import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
 import type {
   AccessKeyRecord,
-  AccountId,
   Change,
   ChangeListener,
   ReadTransaction,
   RoleRecord,
-  UniqueId,
   UserRecord,
 } from "@rolecall/store";
 import type { RootCaller, UserCaller } from "./caller.ts";
@@ -31,14 +31,14 @@ export interface PrincipalPolicies {
 
 export interface DirectoryUser extends PrincipalPolicies {
   readonly record: UserRecord;
-  readonly arn: string;
+  readonly arn: Arn;
   /** By lower-case key. */
   readonly tags: ReadonlyMap<string, string>;
 }
 
 export interface DirectoryRole extends PrincipalPolicies {
   readonly record: RoleRecord;
-  readonly arn: string;
+  readonly arn: Arn;
   readonly tags: ReadonlyMap<string, string>;
   readonly trust: CompiledPolicySet;
 }
@@ -142,7 +142,7 @@ function ownerSubject(record: AccessKeyRecord): string {
 }
 
 async function loadKey(tx: ReadTransaction, id: string, keyRing: KeyRing): Promise<DirectoryKey | undefined> {
-  const record = await tx.accessKeys.byId(id as AccessKeyRecord["id"]);
+  const record = isAccessKeyId(id) ? await tx.accessKeys.byId(id) : undefined;
   if (record === undefined) return undefined;
   const secret = openSecret(keyRing, record.id, record.sealedSecret);
   if (secret === undefined) throw new Error(`The master key does not open the secret of access key ${id}.`);

@@ -1,12 +1,3 @@
-export {
-  groupArn,
-  instanceProfileArn,
-  policyArn,
-  policyNameOfArn,
-  roleArn,
-  rootArn,
-  userArn,
-} from "./arn.ts";
 export { authenticate, type Verifying } from "./authenticate.ts";
 export { AuthenticationError } from "./authentication-error.ts";
 export {

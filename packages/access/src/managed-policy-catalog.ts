@@ -1,8 +1,10 @@
+import type { Arn } from "@rolecall/names";
+
 /** The policies that AWS manages: the same in every account, read-only. */
 export interface ManagedPolicy {
   readonly name: string;
   readonly path: string;
-  readonly arn: string;
+  readonly arn: Arn;
   /** ANPA… */
   readonly policyId: string;
   /** `v3` */

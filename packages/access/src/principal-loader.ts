@@ -1,6 +1,6 @@
+import { type Arn, formatArn, parseArn, type UniqueId } from "@rolecall/names";
 import { type CompiledPolicy, type CompiledPolicySet, compilePolicy } from "@rolecall/policy";
-import type { Arn, OwnerKind, ReadTransaction, RoleRecord, UniqueId } from "@rolecall/store";
-import { policyNameOfArn, roleArn, userArn } from "./arn.ts";
+import type { OwnerKind, ReadTransaction, RoleRecord } from "@rolecall/store";
 import type { DirectoryRole, DirectoryUser, PrincipalPolicies } from "./directory.ts";
 import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
 import { type PolicyLibrary, parseSaved } from "./policy-library.ts";
@@ -38,7 +38,10 @@ export async function loadUser(
   }
   const policies = await finish(tx, record.permissionsBoundary, { loading, into: collected });
   const tags = tagsByLowerCaseKey(record.tags);
-  return { entry: { record, arn: userArn(record), tags, ...policies }, subjects: collected.subjects };
+  return {
+    entry: { record, arn: formatArn("user", record), tags, ...policies },
+    subjects: collected.subjects,
+  };
 }
 
 export async function loadRole(
@@ -53,7 +56,10 @@ export async function loadRole(
   const policies = await finish(tx, record.permissionsBoundary, { loading, into: collected });
   const trust = compileTrust(record, loading.library);
   const tags = tagsByLowerCaseKey(record.tags);
-  return { entry: { record, arn: roleArn(record), tags, ...policies, trust }, subjects: collected.subjects };
+  return {
+    entry: { record, arn: formatArn("role", record), tags, ...policies, trust },
+    subjects: collected.subjects,
+  };
 }
 
 /** The default version of a managed policy; undefined where there is none of this ARN. */
@@ -112,7 +118,7 @@ async function requireManaged(
 }
 
 async function customerDocument(tx: ReadTransaction, arn: string): Promise<string | undefined> {
-  const named = policyNameOfArn(arn);
+  const named = parseArn("policy", arn);
   if (named === undefined) return undefined;
   const record = await tx.policies.byName(named.accountId, named.name);
   if (record === undefined || record.arn !== arn) return undefined;

@@ -1,5 +1,6 @@
+import type { AccountId, AWS_ACCOUNT } from "@rolecall/names";
 import type { CompiledPolicySet, ContextValue } from "@rolecall/policy";
-import type { AccountId, Tag } from "@rolecall/store";
+import type { Tag } from "@rolecall/store";
 
 /** One permission that an operation needs. Source of names: Service Authorization Reference. */
 export interface Requirement {
@@ -10,7 +11,7 @@ export interface Requirement {
   /** How AWS's denial names the resource where it does not show the ARN: `role Deployer`. */
   readonly resourceName?: string | undefined;
   /** The caller's account where absent. */
-  readonly resourceAccountId?: AccountId;
+  readonly resourceAccountId?: AccountId | typeof AWS_ACCOUNT;
   /** Condition keys of this operation. INVARIANT: keys are in lower case (`iam:policyarn`). */
   readonly context?: ReadonlyMap<string, ContextValue>;
   /** `aws:ResourceTag/…` and, for IAM, `iam:ResourceTag/…`. */

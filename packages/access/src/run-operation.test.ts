@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { AccessKeyId, Arn, Store, UniqueId, WriteTransaction } from "@rolecall/store";
+import { toAccessKeyId, toArn, toUniqueId } from "@rolecall/names";
+import type { Store, WriteTransaction } from "@rolecall/store";
 import type { AuthenticationError } from "./authentication-error.ts";
 import type { IdentifiedCaller } from "./caller.ts";
 import { rootCaller, sessionCaller, userCaller } from "./caller-of.ts";
@@ -102,7 +103,7 @@ test("each kind of caller has the policies of the user or role behind it", async
     sessionCaller(federatedClaims(ann, { inlinePolicy }), "ASIA"),
     sessionCaller(federatedClaims(undefined, { inlinePolicy }), "ASIA"),
     sessionCaller(
-      userClaims(ann, { principalId: ACCOUNT, principalArn: `arn:aws:iam::${ACCOUNT}:root` }),
+      userClaims(ann, { principalId: ACCOUNT, principalArn: toArn(`arn:aws:iam::${ACCOUNT}:root`) }),
       "ASIA",
     ),
   ];
@@ -124,7 +125,7 @@ test("a boundary limits a user and its sessions", async () => {
   const permissionsBoundary = AWS_POLICY;
   const within = await addUser(world, "within", allow("test:Do"), { permissionsBoundary });
   await run(asUser(within));
-  const none = `arn:aws:iam::${ACCOUNT}:policy/gone` as Arn;
+  const none = toArn(`arn:aws:iam::${ACCOUNT}:policy/gone`);
   const beyond = await addUser(world, "beyond", allow("test:Do"), { permissionsBoundary: none });
   await assert.rejects(run(asUser(beyond)), DENIED);
   await assert.rejects(run(sessionCaller(userClaims(beyond), "ASIA")), DENIED);
@@ -158,7 +159,7 @@ test("a key that ends between signature and transaction is refused", async () =>
   const ann = await addUser(world, "ann", allow("test:Do"));
   const caller = asUser(ann);
   await run(caller);
-  await world.store.write((tx) => tx.accessKeys.setStatus(caller.accessKeyId as AccessKeyId, "Inactive"));
+  await world.store.write((tx) => tx.accessKeys.setStatus(toAccessKeyId(caller.accessKeyId), "Inactive"));
   await assert.rejects(run(caller), { failure: { reason: "unknownAccessKeyId", accessKeyId: "AKIAANN" } });
 });
 
@@ -168,12 +169,12 @@ test("a session whose user or role is gone is refused, also where it is made ane
   const callers = [sessionCaller(userClaims(ann), "ASIA"), sessionCaller(roleClaims(role), "ASIA")];
   for (const caller of callers) await run(caller);
   await world.store.write(async (tx) => {
-    await tx.accessKeys.delete("AKIAANN" as AccessKeyId);
+    await tx.accessKeys.delete(toAccessKeyId("AKIAANN"));
     await tx.users.delete(ann.id);
     await tx.roles.delete(role.id);
   });
-  await addUser(world, "ann", allow("test:Do"), { id: "AIDAANOTHER" as never });
-  await addRole(world, "one", allow("test:Do"), { id: "AROAANOTHER" as never });
+  await addUser(world, "ann", allow("test:Do"), { id: toUniqueId("AIDAANOTHER") });
+  await addRole(world, "one", allow("test:Do"), { id: toUniqueId("AROAANOTHER") });
   for (const caller of callers) {
     await assert.rejects(run(caller), { failure: { reason: "unknownAccessKeyId", accessKeyId: "ASIA" } });
   }
@@ -188,7 +189,7 @@ test("what names a user is met by who has the name now, not by the sessions of w
   await world.store.write((tx) => tx.users.update({ ...ann, name: "anna" }));
   for (const caller of [session, key]) await assert.rejects(run(caller), DENIED);
   await assert.rejects(run(session), new RegExp(`User: arn:aws:iam::${ACCOUNT}:user/anna is not`));
-  const next = { id: "AIDAANOTHER" as UniqueId, keyId: "AKIAOTHERANN" };
+  const next = { id: toUniqueId("AIDAANOTHER"), keyId: "AKIAOTHERANN" };
   await run(userCaller(await addUser(world, "ann", named("ann"), next), next.keyId));
   await putInline(world, "user", ann.id, named("anna"));
   for (const caller of [session, key]) await run(caller);

@@ -4,6 +4,7 @@
  * Sources: IAM User Guide, "IAM identifiers", "Unique identifiers"; recorded answers of AWS for sessions of roles that were
  * deleted and made anew.
  */
+import type { Arn } from "@rolecall/names";
 import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "./authentication-error.ts";
 import type { FederatedUserCaller, IdentifiedCaller } from "./caller.ts";
@@ -75,7 +76,7 @@ function renamedUser({ accessKeyId, session }: IdentifiedCaller, { record }: Own
   return userCaller(record, accessKeyId, session);
 }
 
-function withIssuerArn({ session, accessKeyId }: FederatedUserCaller, arn: string): IdentifiedCaller {
+function withIssuerArn({ session, accessKeyId }: FederatedUserCaller, arn: Arn): IdentifiedCaller {
   const issuer = session.issuer && { ...session.issuer, arn };
   return sessionCaller({ ...session, ...(issuer && { issuer }) }, accessKeyId);
 }

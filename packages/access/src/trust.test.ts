@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { UniqueId } from "@rolecall/store";
+import type { UniqueId } from "@rolecall/names";
 import { parseSaved } from "./policy-library.ts";
 import { bindTrustPrincipals } from "./trust.ts";
 

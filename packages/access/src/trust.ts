@@ -1,5 +1,5 @@
+import type { UniqueId } from "@rolecall/names";
 import type { Policy, PrincipalElement, PrincipalEntry } from "@rolecall/policy";
-import type { UniqueId } from "@rolecall/store";
 
 /**
  * Puts the unique ids that were resolved when the trust policy was saved in the place of the ARNs, as AWS does: a user or

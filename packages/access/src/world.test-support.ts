@@ -1,4 +1,5 @@
 /** A store with accounts, and the parts of access over it, for tests. The clock stands still. */
+
 import { randomBytes } from "node:crypto";
 import {
   createKeyRing,
@@ -7,16 +8,17 @@ import {
   type SessionClaims,
   sealSecret,
 } from "@rolecall/credentials";
+import {
+  formatArn,
+  rootUserId,
+  toAccessKeyId,
+  toAccountId,
+  toArn,
+  toUniqueId,
+  type UniqueId,
+} from "@rolecall/names";
 import { createSigningKeyCache } from "@rolecall/sigv4";
-import type {
-  AccessKeyId,
-  AccountId,
-  Arn,
-  OwnerKind,
-  RoleRecord,
-  UniqueId,
-  UserRecord,
-} from "@rolecall/store";
+import type { OwnerKind, RoleRecord, UserRecord } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { createDirectory } from "./directory.ts";
 import type { Environment } from "./environment.ts";
@@ -25,12 +27,12 @@ import { createPreparationGate } from "./preparation-gate.ts";
 import { DEFAULT_QUOTAS } from "./quotas.ts";
 import { createUsageLog } from "./usage-log.ts";
 
-export const ACCOUNT = "111111111111" as AccountId;
+export const ACCOUNT = toAccountId("111111111111");
 export const NOW = Date.UTC(2026, 0, 1);
 export const SECRET = "a-secret-for-tests-alone";
 
 /** The one policy of AWS's that tests know. */
-export const AWS_POLICY = "arn:aws:iam::aws:policy/Everything" as Arn;
+export const AWS_POLICY = toArn("arn:aws:iam::aws:policy/Everything");
 
 const CATALOG: ManagedPolicyCatalog = {
   size: 1,
@@ -86,12 +88,12 @@ export async function openWorld() {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export function userRecord(name: string, more: Partial<UserRecord> = {}): UserRecord {
-  const id = `AIDA${name.toUpperCase().padEnd(17, "A")}` as UniqueId;
+  const id = toUniqueId(`AIDA${name.toUpperCase().padEnd(17, "A")}`);
   return { id, accountId: ACCOUNT, name, path: "/", createdAt: NOW, tags: [], ...more };
 }
 
 export function roleRecord(name: string, more: Partial<RoleRecord> = {}): RoleRecord {
-  const id = `AROA${name.toUpperCase().padEnd(17, "A")}` as UniqueId;
+  const id = toUniqueId(`AROA${name.toUpperCase().padEnd(17, "A")}`);
   return {
     id,
     accountId: ACCOUNT,
@@ -119,10 +121,10 @@ export function keyRecord(
   owner: { readonly ownerKind: "user" | "root"; readonly ownerId: string },
 ) {
   return {
-    id: id as AccessKeyId,
+    id: toAccessKeyId(id),
     accountId: ACCOUNT,
     ownerKind: owner.ownerKind,
-    ownerId: owner.ownerId as UniqueId,
+    ownerId: toUniqueId(owner.ownerId),
     sealedSecret: sealSecret(world.keyRing, id, SECRET),
     status: "Active" as const,
     createdAt: NOW,
@@ -163,9 +165,9 @@ export function roleClaims(role: RoleRecord, more: Partial<SessionClaims> = {}):
   return {
     kind: "assumedRole",
     accountId: ACCOUNT,
-    principalArn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role.name}/s`,
+    principalArn: formatArn("assumed-role", { accountId: ACCOUNT, name: role.name, sessionName: "s" }),
     principalId: `${role.id}:s`,
-    issuer: { type: "Role", arn: `arn:aws:iam::${ACCOUNT}:role${role.path}${role.name}`, id: role.id },
+    issuer: { type: "Role", arn: formatArn("role", role), id: role.id },
     sessionName: "s",
     issuedAtSeconds,
     expiresAtSeconds: issuedAtSeconds + 3600,
@@ -177,7 +179,7 @@ export function userClaims(user: UserRecord, more: Partial<SessionClaims> = {}):
   return {
     kind: "sessionToken",
     accountId: ACCOUNT,
-    principalArn: `arn:aws:iam::${ACCOUNT}:user${user.path}${user.name}`,
+    principalArn: formatArn("user", user),
     principalId: user.id,
     issuedAtSeconds,
     expiresAtSeconds: issuedAtSeconds + 3600,
@@ -190,14 +192,13 @@ export function federatedClaims(
   user: UserRecord | undefined,
   more: Partial<SessionClaims> = {},
 ): SessionClaims {
-  const arn =
-    user === undefined ? `arn:aws:iam::${ACCOUNT}:root` : `arn:aws:iam::${ACCOUNT}:user/${user.name}`;
+  const arn = user === undefined ? formatArn("root", { accountId: ACCOUNT }) : formatArn("user", user);
   return {
     kind: "federatedUser",
     accountId: ACCOUNT,
-    principalArn: `arn:aws:sts::${ACCOUNT}:federated-user/fed`,
+    principalArn: formatArn("federated-user", { accountId: ACCOUNT, name: "fed" }),
     principalId: `${ACCOUNT}:fed`,
-    issuer: { type: user === undefined ? "Root" : "User", arn, id: user?.id ?? ACCOUNT },
+    issuer: { type: user === undefined ? "Root" : "User", arn, id: user?.id ?? rootUserId(ACCOUNT) },
     sessionName: "fed",
     issuedAtSeconds,
     expiresAtSeconds: issuedAtSeconds + 3600,

@@ -1,10 +1,4 @@
 export {
-  type AccessKeyId,
-  type AccessKeyIdPrefix,
-  accountOfAccessKeyId,
-  newAccessKeyId,
-} from "./access-key-id.ts";
-export {
   createKeyRing,
   formatMasterKey,
   type KeyRing,
@@ -27,4 +21,3 @@ export { openMessage, openText, sealMessage, sealText, type TextPurpose } from "
 export { newSecretAccessKey, openSecret, type SecretAccessKey, sealSecret } from "./secret-access-key.ts";
 export type { SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
 export { issueSession, type OpenedSession, openSession, type SessionCredentials } from "./session-token.ts";
-export { newUniqueId, type UniqueIdPrefix } from "./unique-id.ts";

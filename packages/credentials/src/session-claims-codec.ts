@@ -1,3 +1,4 @@
+import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
 import type { SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
 
 /*
@@ -37,8 +38,8 @@ export function decodeClaims(text: string): SessionClaims {
   const places = JSON.parse(text) as readonly unknown[];
   const claims: { -readonly [Name in keyof SessionClaims]?: SessionClaims[Name] | null } = {
     kind: KINDS[places[0] as number] as SessionKind,
-    accountId: places[1] as string,
-    principalArn: places[2] as string,
+    accountId: toAccountId(places[1] as string),
+    principalArn: toArn(places[2] as string),
     principalId: places[3] as string,
   };
   if (places[4] !== null) claims.issuer = decodeIssuer(places[4] as readonly [number, string, string]);
@@ -57,7 +58,7 @@ export function decodeClaims(text: string): SessionClaims {
 }
 
 function decodeIssuer([type, arn, id]: readonly [number, string, string]): SessionIssuer {
-  return { type: ISSUER_TYPES[type] as SessionIssuer["type"], arn, id };
+  return { type: ISSUER_TYPES[type] as SessionIssuer["type"], arn: toArn(arn), id: toUniqueId(id) };
 }
 
 function decodeTags(entries: readonly string[]): Readonly<Record<string, string>> {

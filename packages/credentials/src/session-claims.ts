@@ -1,18 +1,21 @@
+import type { AccountId, Arn, UniqueId } from "@rolecall/names";
+
 export type SessionKind = "assumedRole" | "federatedUser" | "sessionToken";
 
 /** The role, user or root user that a session was made from. */
 export interface SessionIssuer {
   readonly type: "Role" | "User" | "Root";
-  readonly arn: string;
-  readonly id: string;
+  readonly arn: Arn;
+  /** Of a role, a user, or the root user. */
+  readonly id: UniqueId;
 }
 
 /** All that a session is. It travels in the session token; nothing is stored for it. */
 export interface SessionClaims {
   readonly kind: SessionKind;
-  readonly accountId: string;
+  readonly accountId: AccountId;
   /** The session's: …:assumed-role/Role/Session, …:federated-user/Bob; the user's or root's own for GetSessionToken. */
-  readonly principalArn: string;
+  readonly principalArn: Arn;
   /** AROA…:session, ACCOUNT:name, AIDA…, or the account id for root. */
   readonly principalId: string;
   readonly issuer?: SessionIssuer;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
+import { accountOfAccessKeyId, toAccountId, toArn, toUniqueId } from "@rolecall/names";
 import fc from "fast-check";
-import { accountOfAccessKeyId } from "./access-key-id.ts";
 import { createKeyRing, newMasterKey } from "./key-ring.ts";
 import { createOpenedSessionCache } from "./opened-session-cache.ts";
 import type { SessionClaims } from "./session-claims.ts";
@@ -14,14 +14,15 @@ const OTHER_RING = createKeyRing([newMasterKey(randomBytes)], randomBytes);
 
 const CLAIMS: SessionClaims = {
   kind: "assumedRole",
-  accountId: "111111111111",
-  principalArn: "arn:aws:sts::111111111111:assumed-role/Visitor/s",
+  accountId: toAccountId("111111111111"),
+  principalArn: toArn("arn:aws:sts::111111111111:assumed-role/Visitor/s"),
   principalId: "AROAAAAAAAAAAAAAAAAAA:s",
   issuedAtSeconds: 1_800_000_000,
   expiresAtSeconds: 1_800_003_600,
 };
 
 const text = fc.string({ unit: "grapheme", maxLength: 30 });
+const arn = text.map((resource) => toArn(`arn:aws:sts::111111111111:${resource}/`));
 const tags = fc
   .dictionary(text, text, { maxKeys: 5 })
   .map((entries) => Object.assign(Object.create(null), entries));
@@ -29,11 +30,15 @@ const seconds = fc.integer({ min: 0, max: 4_102_444_800 });
 const claims: fc.Arbitrary<SessionClaims> = fc.record(
   {
     kind: fc.constantFrom("assumedRole", "federatedUser", "sessionToken"),
-    accountId: fc.stringMatching(/^\d{12}$/),
-    principalArn: text,
+    accountId: fc.stringMatching(/^\d{12}$/).map(toAccountId),
+    principalArn: arn,
     principalId: text,
     issuer: fc.record(
-      { type: fc.constantFrom("Role", "User", "Root"), arn: text, id: text },
+      {
+        type: fc.constantFrom("Role", "User", "Root"),
+        arn,
+        id: fc.stringMatching(/^\w{1,20}$/).map(toUniqueId),
+      },
       { noNullPrototype: true },
     ),
     sessionName: text,

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac } from "node:crypto";
-import { ACCESS_KEY_ID_BYTES, type AccessKeyId, newAccessKeyId } from "./access-key-id.ts";
+import { ACCESS_KEY_ID_BYTES, type AccessKeyId, newAccessKeyId } from "@rolecall/names";
 import { KEY_ID_BYTES, type KeyRing, type RingKey } from "./key-ring.ts";
 import { type SecretAccessKey, toSecretAccessKey } from "./secret-access-key.ts";
 import type { SessionClaims } from "./session-claims.ts";

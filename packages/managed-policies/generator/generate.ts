@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
-  ARN_PREFIX,
   DOCUMENTS_URL,
   INDEX_FORMAT,
   INDEX_URL,
@@ -74,6 +73,9 @@ function reduce(
   const index = { source, paths, rows: generated.map(({ row }) => row) };
   return { index, documents: generated.map(({ document }) => `${document}\n`).join("") };
 }
+
+/** What every AWS-managed policy's ARN begins with. Generators run before packages know one another. */
+const ARN_PREFIX = "arn:aws:iam::aws:policy";
 
 function reducePolicy(name: string, policy: SourcePolicy, paths: string[]): GeneratedPolicy {
   const { arn, latestVersionId } = policy;

@@ -1,13 +1,14 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { createBoundedCache } from "@rolecall/bounded-cache";
-import { ARN_PREFIX, DOCUMENTS_URL, INDEX_URL, type IndexRow, type PolicyIndex } from "./policy-index.ts";
+import { type Arn, formatArn } from "@rolecall/names";
+import { DOCUMENTS_URL, INDEX_URL, type IndexRow, type PolicyIndex } from "./policy-index.ts";
 
 /** A policy that AWS manages: the same in every account, and read-only. */
 export interface ManagedPolicy {
   readonly name: string;
   /** "/", "/service-role/", "/job-function/", … */
   readonly path: string;
-  readonly arn: string;
+  readonly arn: Arn;
   /** ANPA…: made from the ARN, since no source publishes AWS's own. */
   readonly policyId: string;
   /** "v3" */
@@ -103,7 +104,7 @@ function toPolicy(row: IndexRow, paths: readonly string[]): ManagedPolicy {
   return {
     name,
     path,
-    arn: `${ARN_PREFIX}${path}${name}`,
+    arn: formatArn("aws-policy", { path, name }),
     policyId,
     defaultVersionId,
     createDate,

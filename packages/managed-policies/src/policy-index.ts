@@ -5,9 +5,6 @@ export const DOCUMENTS_URL = new URL("../generated/documents.jsonl", import.meta
 /** Changes whenever the files' form does, so that old ones are generated anew. */
 export const INDEX_FORMAT = 1;
 
-/** What every AWS-managed policy's ARN begins with. */
-export const ARN_PREFIX = "arn:aws:iam::aws:policy";
-
 /**
  * One policy: name, path (by its place in `paths`), policy id, default version, dates (ISO 8601, whole seconds, UTC), and
  * the bytes of its document. A tuple, for the file's size; nothing but the generator and the catalog sees it.

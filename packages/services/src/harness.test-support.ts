@@ -2,6 +2,7 @@
  * An installation for tests: the real embedded store in memory, the real directory, authorization and operations. Only the
  * clock stands still until it is told to move, and the catalog of AWS's policies is short.
  */
+
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import {
@@ -12,22 +13,23 @@ import {
   type Environment,
   type IdentifiedCaller,
   type Quotas,
-  roleArn,
   rootCaller,
   runOperation,
   type Service,
   sessionCaller,
   userCaller,
 } from "@rolecall/access";
+import { createKeyRing, newMasterKey, newSecretAccessKey, sealSecret } from "@rolecall/credentials";
 import {
-  createKeyRing,
+  type AccountId,
+  formatArn,
   newAccessKeyId,
-  newMasterKey,
-  newSecretAccessKey,
   newUniqueId,
-  sealSecret,
-} from "@rolecall/credentials";
-import type { AccessKeyId, AccountId, Arn, RoleRecord, Store, UniqueId } from "@rolecall/store";
+  rootUserId,
+  toAccountId,
+  type UniqueId,
+} from "@rolecall/names";
+import type { RoleRecord, Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { ADMINISTRATOR_ACCESS, createShortCatalog } from "./short-catalog.test-support.ts";
 
@@ -81,7 +83,7 @@ export async function createHarness<Operations>(
   const env = createEnvironment(quotas);
   store.subscribe(env.directory.onChange);
   let now = START;
-  const accountId = "111111111111" as AccountId;
+  const accountId = toAccountId("111111111111");
   const clock = () => now;
   return {
     store,
@@ -102,7 +104,7 @@ export async function createHarness<Operations>(
       };
       return (await runOperation(store, operation, invocation)) as never;
     },
-    addAccount: (id) => addAccount({ store, env, clock }, id as AccountId),
+    addAccount: (id) => addAccount({ store, env, clock }, toAccountId(id)),
     asUser: (name) => asUser({ store, env, clock }, accountId, name),
     allow: (userName, statement) => allow(store, { accountId, userName, statement }),
     asAdministratorRole: (name) => asAdministratorRole({ store, env, clock }, accountId, name),
@@ -146,7 +148,7 @@ function createEnvironment(quotas: Partial<Quotas>): Environment {
 async function addAccount({ store, env, clock }: Installation, id: AccountId): Promise<IdentifiedCaller> {
   const account = { id, name: `account-${id}`, email: `root@${id}.example`, createdAt: clock() };
   await store.write((tx) => tx.accounts.insert(account));
-  const ownerId = id as string as UniqueId;
+  const ownerId = rootUserId(id);
   return rootCaller(id, await addKey({ store, env, clock }, { accountId: id, ownerKind: "root", ownerId }));
 }
 
@@ -154,7 +156,7 @@ async function addKey(
   { store, env, clock }: Installation,
   owner: { readonly accountId: AccountId; readonly ownerKind: "user" | "root"; readonly ownerId: UniqueId },
 ): Promise<string> {
-  const id = newAccessKeyId("AKIA", owner.accountId, env.random) as string as AccessKeyId;
+  const id = newAccessKeyId("AKIA", owner.accountId, env.random);
   const sealedSecret = sealSecret(env.keyRing, id, newSecretAccessKey(env.random));
   await store.write((tx) =>
     tx.accessKeys.insert({ ...owner, id, sealedSecret, status: "Active", createdAt: clock() }),
@@ -198,7 +200,7 @@ async function asAdministratorRole(
   accountId: AccountId,
   name: string,
 ): Promise<IdentifiedCaller> {
-  const id = newUniqueId("AROA", env.random) as string as UniqueId;
+  const id = newUniqueId("AROA", env.random);
   const trust = { Effect: "Allow", Principal: { AWS: accountId }, Action: "sts:AssumeRole" };
   const role: RoleRecord = {
     id,
@@ -213,7 +215,7 @@ async function asAdministratorRole(
   };
   await store.write(async (tx) => {
     await tx.roles.insert(role);
-    const policyArn = ADMINISTRATOR_ACCESS as Arn;
+    const policyArn = ADMINISTRATOR_ACCESS;
     await tx.attachments.attach({
       accountId,
       ownerKind: "role",
@@ -226,9 +228,9 @@ async function asAdministratorRole(
   const claims = {
     kind: "assumedRole" as const,
     accountId,
-    principalArn: `arn:aws:sts::${accountId}:assumed-role/${name}/test`,
+    principalArn: formatArn("assumed-role", { accountId, name, sessionName: "test" }),
     principalId: `${id}:test`,
-    issuer: { type: "Role" as const, arn: roleArn(role), id },
+    issuer: { type: "Role" as const, arn: formatArn("role", role), id },
     sessionName: "test",
     issuedAtSeconds,
     expiresAtSeconds: issuedAtSeconds + 3600,

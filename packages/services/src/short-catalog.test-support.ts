@@ -1,12 +1,16 @@
 /** A few of the policies that AWS manages, for tests. */
-import type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/access";
 
-export const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
-export const IAM_READ_ONLY_ACCESS = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";
-export const S3_READ_ONLY_ACCESS = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+import type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/access";
+import { toArn } from "@rolecall/names";
+
+export const ADMINISTRATOR_ACCESS = toArn("arn:aws:iam::aws:policy/AdministratorAccess");
+export const IAM_READ_ONLY_ACCESS = toArn("arn:aws:iam::aws:policy/IAMReadOnlyAccess");
+export const S3_READ_ONLY_ACCESS = toArn("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
 export const AUTO_SCALING_SERVICE_ROLE_POLICY =
   "arn:aws:iam::aws:policy/aws-service-role/AutoScalingServiceRolePolicy";
-export const BATCH_SERVICE_ROLE_POLICY = "arn:aws:iam::aws:policy/aws-service-role/BatchServiceRolePolicy";
+export const BATCH_SERVICE_ROLE_POLICY = toArn(
+  "arn:aws:iam::aws:policy/aws-service-role/BatchServiceRolePolicy",
+);
 
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   [ADMINISTRATOR_ACCESS]: ["*"],
@@ -18,7 +22,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 
 export function createShortCatalog(): ManagedPolicyCatalog {
   const policies = Object.keys(ACTIONS).map(policyOf);
-  const byArn = new Map(policies.map((policy) => [policy.arn, policy]));
+  const byArn = new Map<string, ManagedPolicy>(policies.map((policy) => [policy.arn, policy]));
   return {
     size: policies.length,
     list: () => policies.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -31,7 +35,7 @@ function policyOf(arn: string, index: number): ManagedPolicy {
   return {
     name: arn.slice(arn.lastIndexOf("/") + 1),
     path: arn.slice(arn.indexOf("/"), arn.lastIndexOf("/") + 1),
-    arn,
+    arn: toArn(arn),
     policyId: `ANPA${String(index).padStart(17, "A")}`,
     defaultVersionId: "v1",
     createDate: "2015-02-06T18:39:46Z",

@@ -1,6 +1,8 @@
 /** The feed is complete, in order, and in time. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { toArn } from "@rolecall/names";
 import type { Change, Store } from "../src/store.ts";
 import { ACCOUNT, group, role, user } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
@@ -49,7 +51,7 @@ async function nothing(store: Store): Promise<void> {
   const told: unknown[] = [];
   store.subscribe((changes) => told.push(changes));
   await store.write((tx) => tx.users.list(ACCOUNT, { limit: 1 }));
-  await store.write((tx) => tx.attachments.detach(user(1).id, "arn:aws:iam::aws:policy/x" as never));
+  await store.write((tx) => tx.attachments.detach(user(1).id, toArn("arn:aws:iam::aws:policy/x")));
   await store.write((tx) => tx.usage.record([{ subject: ACCOUNT, at: 1 }]));
   assert.equal(await store.revision(), before);
   assert.deepEqual(told, []);

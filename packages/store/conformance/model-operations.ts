@@ -1,6 +1,6 @@
 /** What may be done to a store, over so few ids and names that they often meet. */
+import { rootUserId, toAccessKeyId } from "@rolecall/names";
 import fc from "fast-check";
-import type { AccessKeyId } from "../src/records/identifier.ts";
 import type { WriteTransaction } from "../src/store.ts";
 import {
   accessKey,
@@ -90,7 +90,7 @@ const OPERATIONS = {
   removeMember: (tx, first, second) => tx.memberships.remove(group(first).id, user(second).id),
   insertKey: (tx, first, second) => tx.accessKeys.insert(accessKey(first, { ownerId: user(second).id })),
   insertRootKey: (tx, first) =>
-    tx.accessKeys.insert(accessKey(first, { ownerKind: "root", ownerId: accountId(1) as string as never })),
+    tx.accessKeys.insert(accessKey(first, { ownerKind: "root", ownerId: rootUserId(accountId(1)) })),
   setKeyStatus: (tx, first, second) =>
     tx.accessKeys.setStatus(accessKey(first).id, second % 2 === 0 ? "Active" : "Inactive"),
   deleteKey: (tx, first) => tx.accessKeys.delete(accessKey(first).id),
@@ -100,7 +100,7 @@ const OPERATIONS = {
   use: (tx, first, second, third) =>
     tx.usage.record([
       { subject: user(first).id, at: second },
-      { subject: uniqueId("AKIA", second) as string as AccessKeyId, at: third, service: "iam" },
+      { subject: toAccessKeyId(uniqueId("AKIA", second)), at: third, service: "iam" },
       { subject: role(third).id, at: first },
     ]),
 } as const satisfies Readonly<Record<string, Perform>>;

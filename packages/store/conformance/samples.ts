@@ -1,4 +1,5 @@
 /** Records to test with. The number tells them apart; what is not said is as small as it may be. */
+import { toAccessKeyId, toAccountId, toArn, toUniqueId } from "@rolecall/names";
 import type { AccessKeyRecord, LoginProfileRecord } from "../src/records/access-key.ts";
 import type { AccountRecord } from "../src/records/account.ts";
 import type { AttachmentRecord, InlinePolicyRecord, OwnerKind } from "../src/records/attachment.ts";
@@ -9,18 +10,18 @@ import type {
   RoleRecord,
   UserRecord,
 } from "../src/records/entity.ts";
-import type { AccessKeyId, AccountId, Arn, UniqueId } from "../src/records/identifier.ts";
+import type { AccountId, Arn, UniqueId } from "../src/records/identifier.ts";
 
 export function accountId(number: number): AccountId {
-  return String(number).padStart(12, "0") as AccountId;
+  return toAccountId(String(number).padStart(12, "0"));
 }
 
 export function uniqueId(prefix: string, number: number): UniqueId {
-  return `${prefix}${String(number).padStart(17, "0")}` as UniqueId;
+  return toUniqueId(`${prefix}${String(number).padStart(17, "0")}`);
 }
 
 export function policyArn(number: number, owner = 1): Arn {
-  return `arn:aws:iam::${accountId(owner)}:policy/policy-${number}` as Arn;
+  return toArn(`arn:aws:iam::${accountId(owner)}:policy/policy-${number}`);
 }
 
 export const ACCOUNT = accountId(1);
@@ -71,7 +72,7 @@ export function policy(number: number, more: Partial<PolicyRecord> = {}): Policy
 
 export function accessKey(number: number, more: Partial<AccessKeyRecord> = {}): AccessKeyRecord {
   return {
-    id: uniqueId("AKIA", number) as string as AccessKeyId,
+    id: toAccessKeyId(uniqueId("AKIA", number)),
     accountId: ACCOUNT,
     ownerKind: "user",
     ownerId: uniqueId("AIDA", 1),

@@ -29,14 +29,7 @@ export type {
   Tag,
   UserRecord,
 } from "./records/entity.ts";
-export type {
-  AccessKeyId,
-  AccountId,
-  Arn,
-  EpochMilliseconds,
-  Revision,
-  UniqueId,
-} from "./records/identifier.ts";
+export type { EpochMilliseconds, Revision } from "./records/identifier.ts";
 export type { PolicyVersionRecord } from "./records/policy-version.ts";
 export type {
   Change,

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ANONYMOUS, type Caller, rootCaller, sessionCaller, userCaller } from "@rolecall/access";
 import type { SessionClaims } from "@rolecall/credentials";
-import type { AccountId, UniqueId, UserRecord } from "@rolecall/store";
+import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
+import type { UserRecord } from "@rolecall/store";
 import { auditLine } from "./event.ts";
 
-const ACCOUNT = "111111111111" as AccountId;
+const ACCOUNT = toAccountId("111111111111");
 const NOW = Date.UTC(2026, 0, 1);
 const ANN: UserRecord = {
-  id: "AIDAANN" as UniqueId,
+  id: toUniqueId("AIDAANN"),
   accountId: ACCOUNT,
   name: "ann",
   path: '/"quoted\\"/',
@@ -19,9 +20,13 @@ const TIMES = { issuedAtSeconds: NOW / 1000, expiresAtSeconds: NOW / 1000 + 3600
 const ROLE_SESSION: SessionClaims = {
   kind: "assumedRole",
   accountId: ACCOUNT,
-  principalArn: `arn:aws:sts::${ACCOUNT}:assumed-role/Admin/ann`,
+  principalArn: toArn(`arn:aws:sts::${ACCOUNT}:assumed-role/Admin/ann`),
   principalId: "AROAADMIN:ann",
-  issuer: { type: "Role", arn: `arn:aws:iam::${ACCOUNT}:role/path/Admin`, id: "AROAADMIN" },
+  issuer: {
+    type: "Role",
+    arn: toArn(`arn:aws:iam::${ACCOUNT}:role/path/Admin`),
+    id: toUniqueId("AROAADMIN"),
+  },
   sourceIdentity: "ann@example",
   mfaAuthenticatedAtSeconds: NOW / 1000,
   ...TIMES,
@@ -29,9 +34,9 @@ const ROLE_SESSION: SessionClaims = {
 const FEDERATED: SessionClaims = {
   kind: "federatedUser",
   accountId: ACCOUNT,
-  principalArn: `arn:aws:sts::${ACCOUNT}:federated-user/fed`,
+  principalArn: toArn(`arn:aws:sts::${ACCOUNT}:federated-user/fed`),
   principalId: `${ACCOUNT}:fed`,
-  issuer: { type: "User", arn: `arn:aws:iam::${ACCOUNT}:user/ann`, id: ANN.id },
+  issuer: { type: "User", arn: toArn(`arn:aws:iam::${ACCOUNT}:user/ann`), id: ANN.id },
   ...TIMES,
 };
 

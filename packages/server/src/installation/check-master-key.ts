@@ -1,5 +1,6 @@
 import { openSecret } from "@rolecall/credentials";
-import type { ReadTransaction, UniqueId } from "@rolecall/store";
+import { rootUserId } from "@rolecall/names";
+import type { ReadTransaction } from "@rolecall/store";
 import { ConfigurationError } from "../configuration.ts";
 import type { Installation } from "./installation.ts";
 
@@ -18,7 +19,7 @@ export async function checkMasterKey({ store, keyRing }: Installation): Promise<
 async function findSomeKey(tx: ReadTransaction) {
   for (const account of await tx.accounts.list()) {
     const users = await tx.users.list(account.id, { limit: USERS_TRIED });
-    const owners = [account.id as string as UniqueId, ...users.items.map((user) => user.id)];
+    const owners = [rootUserId(account.id), ...users.items.map((user) => user.id)];
     for (const owner of owners) {
       const [key] = await tx.accessKeys.ofOwner(owner);
       if (key !== undefined) return key;

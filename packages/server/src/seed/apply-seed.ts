@@ -1,5 +1,6 @@
 import { hashPassword, sealSecret } from "@rolecall/credentials";
-import type { AccessKeyId, AccountId, AccountRecord, UniqueId } from "@rolecall/store";
+import { formatArn, toAccessKeyId, toAccountId, toUniqueId, type UniqueId } from "@rolecall/names";
+import type { AccountRecord } from "@rolecall/store";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
 import type { LocatedSeed } from "./located-seed.ts";
 import type { SeedAccount, SeedDocument, SeedPath, SeedPolicies, SeedTags, SeedUser } from "./seed.ts";
@@ -15,7 +16,7 @@ export async function applySeed(installation: Installation, located: LocatedSeed
     const accounts = located.seed.accounts.map((account, index) => ({
       account,
       path: ["accounts", index] as const,
-      writer: createSeedWriter(installation, account.id as AccountId, located),
+      writer: createSeedWriter(installation, toAccountId(account.id), located),
     }));
     for (const { account, path, writer } of accounts)
       await insertAccount(installation, account, { path, writer });
@@ -44,7 +45,7 @@ async function insertAccount(
 ): Promise<void> {
   const { clock, random, store } = installation;
   const record: AccountRecord = {
-    id: account.id as AccountId,
+    id: toAccountId(account.id),
     name: account.name ?? account.id,
     email: account.email ?? `root@${account.id}.example`,
     createdAt: wholeSeconds(clock()),
@@ -119,7 +120,11 @@ async function addUsers(
     if (user.password !== undefined) {
       await writer.run("CreateLoginProfile", { UserName, Password: user.password }, [...here, "password"]);
     }
-    await addAccessKeys(installation, user, { path: here, writer, userId: created.User?.UserId as UniqueId });
+    await addAccessKeys(installation, user, {
+      path: here,
+      writer,
+      userId: toUniqueId(created.User?.UserId ?? ""),
+    });
   });
 }
 
@@ -137,7 +142,7 @@ async function addAccessKeys(
     await writer.attempt([...path, "accessKeys", index], () =>
       store.write((tx) =>
         tx.accessKeys.insert({
-          id: id as AccessKeyId,
+          id: toAccessKeyId(id),
           accountId: writer.accountId,
           ownerKind: "user",
           ownerId: userId,
@@ -218,11 +223,12 @@ async function eachAtOnce<Item>(
 
 /** An ARN as it is; a name as the ARN of this account's policy. */
 function policyArns(account: SeedAccount): (reference: string) => string {
+  const accountId = toAccountId(account.id);
   const byName = new Map((account.policies ?? []).map((policy) => [policy.name, policy.path ?? "/"]));
   return (reference) =>
     reference.startsWith("arn:")
       ? reference
-      : `arn:aws:iam::${account.id}:policy${byName.get(reference) ?? "/"}${reference}`;
+      : formatArn("policy", { accountId, path: byName.get(reference) ?? "/", name: reference });
 }
 
 function documentText(document: SeedDocument): string {

@@ -1,4 +1,5 @@
-import { newAccessKeyId, newSecretAccessKey, type RandomBytes } from "@rolecall/credentials";
+import { newSecretAccessKey, type RandomBytes } from "@rolecall/credentials";
+import { newAccessKeyId } from "@rolecall/names";
 import type { Seed } from "./seed.ts";
 
 /** What a first start without a seed file creates, and the password that is shown once. */

@@ -1,7 +1,8 @@
 import { rootCaller, ServiceError } from "@rolecall/access";
 import type { IamOperations } from "@rolecall/contracts";
+import type { AccountId } from "@rolecall/names";
 import { RequestError } from "@rolecall/protocols";
-import { type AccountId, StoreError } from "@rolecall/store";
+import { StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
 import type { LocatedSeed } from "./located-seed.ts";
 import type { SeedError, SeedPath } from "./seed.ts";

@@ -1,7 +1,9 @@
 /** Permissions boundaries, and policies named by ARN that are to be put to use. */
-import { type Call, policyNameOfArn } from "@rolecall/access";
+
+import type { Call } from "@rolecall/access";
 import type { AttachedPermissionsBoundary, PermissionsBoundaryAttachmentType } from "@rolecall/contracts/iam";
-import type { Arn, ReadTransaction } from "@rolecall/store";
+import { type Arn, AWS_ACCOUNT, isAccountId, parseArn, splitArn } from "@rolecall/names";
+import type { ReadTransaction } from "@rolecall/store";
 import { invalidArn, noSuchBoundary, policyNotAttachable, validationError } from "./error.ts";
 
 /** The contract's enum says `PermissionsBoundaryPolicy`; AWS answers `Policy`, as its own text says. */
@@ -35,12 +37,20 @@ export async function attachablePolicy(reading: Reading, arn: string): Promise<A
 
 async function isUsable({ tx, caller, env }: Reading, arn: Arn): Promise<boolean> {
   if (env.managedPolicies.get(arn) !== undefined) return true;
-  const named = policyNameOfArn(arn);
+  const named = parseArn("policy", arn);
   if (named === undefined || named.accountId !== caller.accountId) return false;
   return (await tx.policies.byName(named.accountId, named.name))?.arn === arn;
 }
 
 /** A policy of AWS (account `aws`) or of an account, with or without a path. */
 export function isPolicyArn(text: string): text is Arn {
-  return /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[^:]+$/.test(text);
+  const arn = splitArn(text);
+  return (
+    arn !== undefined &&
+    /^aws[a-z-]*$/.test(arn.partition) &&
+    arn.service === "iam" &&
+    arn.region === "" &&
+    (arn.account === AWS_ACCOUNT || isAccountId(arn.account)) &&
+    /^policy\/[^:]+$/.test(arn.resource)
+  );
 }

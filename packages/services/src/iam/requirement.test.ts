@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { rootCaller } from "@rolecall/access";
-import type { AccountId, EntityRecord, UniqueId } from "@rolecall/store";
+import { toAccountId, toUniqueId } from "@rolecall/names";
+import type { EntityRecord } from "@rolecall/store";
 import { onEntity, onNewEntity } from "./requirement.ts";
 
-const accountId = "111111111111" as AccountId;
+const accountId = toAccountId("111111111111");
 const call = { caller: rootCaller(accountId, "AKIA") };
 const record: EntityRecord = {
-  id: "AROA" as UniqueId,
+  id: toUniqueId("AROA"),
   accountId,
   name: "Deployer",
   path: "/ops/",

@@ -1,9 +1,10 @@
 /** Permissions on IAM's own resources. Source: Service Authorization Reference, "Actions defined by AWS IAM". */
+
 import type { Call, Requirement } from "@rolecall/access";
 import type { Tag as WireTag } from "@rolecall/contracts/iam";
+import { formatArn, type PathedArnForm } from "@rolecall/names";
 import type { ContextValue } from "@rolecall/policy";
 import type { EntityRecord, Tag } from "@rolecall/store";
-import { entityArn, type NamedResource } from "./arn.ts";
 
 /** What an entity has whose path is not given. Source: IAM User Guide, "Friendly names and paths". */
 export const ROOT_PATH = "/";
@@ -12,7 +13,7 @@ type Extras = Omit<Requirement, "action" | "resource" | "resourceTags" | "resour
 
 /** A record, or the name that was asked for where there is no such record. */
 export interface Named {
-  readonly kind: NamedResource;
+  readonly kind: PathedArnForm;
   readonly name: string;
   readonly record: (EntityRecord & { readonly tags?: readonly Tag[] }) | undefined;
 }
@@ -27,7 +28,7 @@ export function onEntity(
   { kind, name, record }: Named,
   extras: Extras = {},
 ): Requirement {
-  const resource = entityArn(kind, record ?? { accountId: call.caller.accountId, path: ROOT_PATH, name });
+  const resource = formatArn(kind, record ?? { accountId: call.caller.accountId, path: ROOT_PATH, name });
   const tags = record?.tags;
   const resourceName = kind === "policy" ? `policy ${resource}` : `${kind.replace("-", " ")} ${name}`;
   return { action, resource, resourceName, ...(tags !== undefined && { resourceTags: tags }), ...extras };
@@ -41,11 +42,11 @@ export function onNewEntity(
     kind,
     path,
     name,
-  }: { readonly kind: NamedResource; readonly path: string | undefined; readonly name: string },
+  }: { readonly kind: PathedArnForm; readonly path: string | undefined; readonly name: string },
   extras: Extras = {},
 ): Requirement {
   const accountId = call.caller.accountId;
-  return { action, resource: entityArn(kind, { accountId, path: path ?? ROOT_PATH, name }), ...extras };
+  return { action, resource: formatArn(kind, { accountId, path: path ?? ROOT_PATH, name }), ...extras };
 }
 
 /** `action` where AWS knows no resource: `Resource` has to be `*`. */

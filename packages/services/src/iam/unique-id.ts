@@ -1,11 +1,10 @@
 import type { Environment } from "@rolecall/access";
-import { newUniqueId as newUniqueIdText } from "@rolecall/credentials";
-import type { UniqueId } from "@rolecall/store";
+import { newUniqueId as newUniqueIdText, type UniqueId } from "@rolecall/names";
 
 /** Source: IAM User Guide, "IAM identifiers", "Understanding unique ID prefixes". */
 type UniqueIdPrefix = "AIDA" | "AROA" | "AGPA" | "ANPA" | "AIPA";
 
 /** A new id that no other principal ever had, so that one who is deleted and made anew is somebody else. */
 export function newUniqueId(env: Environment, prefix: UniqueIdPrefix): UniqueId {
-  return newUniqueIdText(prefix, env.random) as string as UniqueId;
+  return newUniqueIdText(prefix, env.random);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { toAccessKeyId } from "@rolecall/names";
 import { refuses } from "../harness.test-support.ts";
 import {
   A,
@@ -203,7 +204,7 @@ test("a user deleted between two requests", async () => {
   const role = await addRole(h, "Reader", { trust: [trusting(ann.arn)] });
   await h.ask(ann, "AssumeRole", assume(role));
   await h.store.write(async (tx) => {
-    await tx.accessKeys.delete(ann.accessKeyId as never);
+    await tx.accessKeys.delete(toAccessKeyId(ann.accessKeyId));
     await tx.users.delete(ann.id);
   });
   await assert.rejects(h.ask(ann, "AssumeRole", assume(role)), {

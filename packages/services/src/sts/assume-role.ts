@@ -1,4 +1,5 @@
 /** AssumeRole. Source: STS API Reference, AssumeRole; IAM User Guide, "Roles terms and concepts", role chaining. */
+
 import {
   accessDenied,
   type Call,
@@ -8,8 +9,9 @@ import {
 } from "@rolecall/access";
 import type { AssumeRoleRequest, AssumeRoleResponse } from "@rolecall/contracts/sts";
 import type { SessionClaims } from "@rolecall/credentials";
+import { type AccountId, formatArn } from "@rolecall/names";
 import { type ContextValue, compilePolicySet } from "@rolecall/policy";
-import type { AccountId, ReadTransaction } from "@rolecall/store";
+import type { ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";
 import { validationError } from "./error.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
@@ -152,7 +154,7 @@ function sessionClaims(
   return {
     kind: "assumedRole",
     accountId,
-    principalArn: `arn:aws:sts::${accountId}:assumed-role/${name}/${sessionName}`,
+    principalArn: formatArn("assumed-role", { accountId, name, sessionName }),
     principalId: `${id}:${sessionName}`,
     issuer: { type: "Role", arn: role.arn, id },
     sessionName,

@@ -1,14 +1,14 @@
 /** GetAccessKeyInfo. Source: STS API Reference, GetAccessKeyInfo. */
-import { accountOfAccessKeyId } from "@rolecall/credentials";
-import type { AccessKeyId } from "@rolecall/store";
+import { accountOfAccessKeyId, isAccessKeyId } from "@rolecall/names";
 import { sts } from "./define.ts";
 import { validationError } from "./error.ts";
 
 export const getAccessKeyInfo = sts.read("GetAccessKeyInfo", {
   async resolve({ input, tx }) {
     // A seed may give a key an id that does not carry its account.
-    const record = await tx.accessKeys.byId(input.AccessKeyId as AccessKeyId);
-    return record?.accountId ?? accountOfAccessKeyId(input.AccessKeyId);
+    const { AccessKeyId: id } = input;
+    const record = isAccessKeyId(id) ? await tx.accessKeys.byId(id) : undefined;
+    return record?.accountId ?? accountOfAccessKeyId(id);
   },
   requires: () => [{ action: "sts:GetAccessKeyInfo", resource: "*" }],
   async perform({ call, target }) {

@@ -1,6 +1,8 @@
 /** GetFederationToken. Source: STS API Reference, GetFederationToken. */
+
 import { accessDenied, type IdentifiedCaller, type Requirement } from "@rolecall/access";
 import type { SessionIssuer } from "@rolecall/credentials";
+import { formatArn, rootUserId, toUniqueId } from "@rolecall/names";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
@@ -13,7 +15,7 @@ export const getFederationToken = sts.read("GetFederationToken", {
       throw accessDenied("Cannot call GetFederationToken with session credentials");
     }
     return {
-      arn: `arn:aws:sts::${caller.accountId}:federated-user/${input.Name}`,
+      arn: formatArn("federated-user", { accountId: caller.accountId, name: input.Name }),
       tags: joinSessionTags(input, { calling: undefined, limit: env.quotas.sessionTags }),
     };
   },
@@ -50,6 +52,6 @@ export const getFederationToken = sts.read("GetFederationToken", {
 
 function issuerOf(caller: IdentifiedCaller): SessionIssuer {
   return caller.kind === "root"
-    ? { type: "Root", arn: caller.arn, id: caller.accountId }
-    : { type: "User", arn: caller.arn, id: caller.userId };
+    ? { type: "Root", arn: caller.arn, id: rootUserId(caller.accountId) }
+    : { type: "User", arn: caller.arn, id: toUniqueId(caller.userId) };
 }

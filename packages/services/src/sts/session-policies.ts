@@ -2,8 +2,9 @@
 
 import type { Call } from "@rolecall/access";
 import type { PolicyDescriptorType } from "@rolecall/contracts/sts";
+import { type AccountId, parseArn } from "@rolecall/names";
 import { awsPolicyError } from "@rolecall/policy";
-import type { AccountId, ReadTransaction } from "@rolecall/store";
+import type { ReadTransaction } from "@rolecall/store";
 import { invalidParameterValue, stsError } from "./error.ts";
 import type { SessionTags } from "./session-tags.ts";
 
@@ -36,7 +37,7 @@ export async function checkSessionPolicies(
   }
   for (const arn of policyArns) {
     const isOfAccount =
-      arn.startsWith("arn:aws:iam::aws:policy/") || arn.startsWith(`arn:aws:iam::${accountId}:policy/`);
+      parseArn("aws-policy", arn) !== undefined || parseArn("policy", arn)?.accountId === accountId;
     if (!isOfAccount || (await env.directory.managedPolicy(tx, arn)) === undefined) {
       throw invalidParameterValue(
         `The specified policy ${arn} does not exist or cannot be used by this account.`,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { sealMessage } from "@rolecall/credentials";
+import { toAccessKeyId } from "@rolecall/names";
 import { refuses } from "../harness.test-support.ts";
 import {
   A,
@@ -142,7 +143,7 @@ test("GetAccessKeyInfo tells the account of any key, from its id alone where it 
   const bob = await addUser(h, "bob", { accountId: B });
   const info = (AccessKeyId: string) => h.ask(ann, "GetAccessKeyInfo", { AccessKeyId });
   assert.deepEqual(await info(bob.accessKeyId), { Account: B });
-  await h.store.write((tx) => tx.accessKeys.delete(bob.accessKeyId as never));
+  await h.store.write((tx) => tx.accessKeys.delete(toAccessKeyId(bob.accessKeyId)));
   assert.deepEqual(await info(bob.accessKeyId), { Account: B });
   await assert.rejects(info("no-key-at-all-here"), { code: "ValidationError" });
   await assert.rejects(h.ask(bob, "GetAccessKeyInfo", { AccessKeyId: ann.accessKeyId }), {

@@ -1,23 +1,19 @@
 /** Users, roles and sessions for tests of STS. */
+
 import assert from "node:assert/strict";
 import { type IdentifiedCaller, sessionCaller, userCaller } from "@rolecall/access";
 import type { StsOperations } from "@rolecall/contracts";
 import type { Credentials } from "@rolecall/contracts/sts";
-import {
-  newAccessKeyId,
-  newSecretAccessKey,
-  newUniqueId,
-  openSession,
-  sealSecret,
-} from "@rolecall/credentials";
-import type { AccessKeyId, AccountId, Arn, RoleRecord, Tag, UniqueId, UserRecord } from "@rolecall/store";
+import { newSecretAccessKey, openSession, sealSecret } from "@rolecall/credentials";
+import { type AccountId, type Arn, newAccessKeyId, newUniqueId, toAccountId, toArn } from "@rolecall/names";
+import type { RoleRecord, Tag, UserRecord } from "@rolecall/store";
 import { createHarness, type Harness } from "../harness.test-support.ts";
 import { stsService } from "./index.ts";
 
 export type StsHarness = Harness<StsOperations>;
 
-export const A = "111111111111" as AccountId;
-export const B = "222222222222" as AccountId;
+export const A = toAccountId("111111111111");
+export const B = toAccountId("222222222222");
 
 type Statement = Readonly<Record<string, unknown>>;
 
@@ -47,9 +43,9 @@ interface UserOptions {
 /** A new user, signing with a key of its own. */
 export async function addUser(h: StsHarness, name: string, options: UserOptions = {}) {
   const { accountId = A, tags = [] } = options;
-  const id = newUniqueId("AIDA", h.env.random) as string as UniqueId;
+  const id = newUniqueId("AIDA", h.env.random);
   const user: UserRecord = { id, accountId, name, path: "/", createdAt: h.now(), tags };
-  const keyId = newAccessKeyId("AKIA", accountId, h.env.random) as string as AccessKeyId;
+  const keyId = newAccessKeyId("AKIA", accountId, h.env.random);
   const sealedSecret = sealSecret(h.env.keyRing, keyId, newSecretAccessKey(h.env.random));
   await h.store.write(async (tx) => {
     await tx.users.insert(user);
@@ -82,7 +78,7 @@ interface RoleOptions {
 /** A new role; answers its ARN. */
 export async function addRole(h: StsHarness, name: string, options: RoleOptions): Promise<string> {
   const { accountId = A, trust, path = "/", maxSessionSeconds = 3600, tags = [] } = options;
-  const id = newUniqueId("AROA", h.env.random) as string as UniqueId;
+  const id = newUniqueId("AROA", h.env.random);
   const role: RoleRecord = {
     id,
     accountId,
@@ -106,8 +102,8 @@ export async function addRole(h: StsHarness, name: string, options: RoleOptions)
 
 /** A customer-managed policy; answers its ARN. */
 export async function addPolicy(h: StsHarness, name: string, document: string, accountId = A): Promise<Arn> {
-  const id = newUniqueId("ANPA", h.env.random) as string as UniqueId;
-  const arn = `arn:aws:iam::${accountId}:policy/${name}` as Arn;
+  const id = newUniqueId("ANPA", h.env.random);
+  const arn = toArn(`arn:aws:iam::${accountId}:policy/${name}`);
   const createdAt = h.now();
   const record = {
     id,

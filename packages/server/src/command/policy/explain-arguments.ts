@@ -1,3 +1,4 @@
+import { isAccountId, splitArn } from "@rolecall/names";
 import type { AuthorizationRequest, ContextValue } from "@rolecall/policy";
 import { Mistake } from "../../mistake.ts";
 import { EXPLAIN_OPTIONS } from "../options/explain-options.ts";
@@ -79,7 +80,8 @@ function makeRequest(values: RequestValues): AuthorizationRequest {
 }
 
 function accountOfArn(arn: string): string | undefined {
-  return /^arn:[^:]*:[^:]*:[^:]*:([0-9]{12}):/.exec(arn)?.[1];
+  const account = splitArn(arn)?.account;
+  return account !== undefined && isAccountId(account) ? account : undefined;
 }
 
 /** Keys that are given replace those that follow from the principal. */

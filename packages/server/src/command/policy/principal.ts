@@ -1,53 +1,70 @@
+import { SERVICE_LINKED_PATH } from "@rolecall/access";
+import { type AccountId, formatArn, isAccountId, parseArn, splitArn } from "@rolecall/names";
 import type { RequestPrincipal } from "@rolecall/policy";
 import { Mistake } from "../../mistake.ts";
 
 /** Ids that are not known are made up; `--context aws:userid=…` says what a policy's variables shall see. */
 const SESSION_NAME = "session";
 
-type Maker = (groups: Readonly<Record<string, string>>, text: string) => RequestPrincipal;
+/** The principal that a text names; undefined where it is not of the form. */
+type Reader = (text: string) => RequestPrincipal | undefined;
 
-const account = String.raw`(?<account>\d{12})`;
-
-/** The forms in which a principal can be named, in the order in which they are tried. */
-const FORMS: readonly (readonly [form: RegExp, make: Maker])[] = [
-  [
-    new RegExp(`^(?:arn:[^:]+:iam::)?${account}(?::root)?$`),
-    ({ account: accountId = "" }) => ({ kind: "root", accountId, arn: `arn:aws:iam::${accountId}:root` }),
-  ],
-  [
-    new RegExp(`^arn:[^:]+:iam::${account}:user/(?<name>.+)$`),
-    ({ account: accountId = "" }, arn) => ({ kind: "user", accountId, arn, id: "AIDAUNKNOWN" }),
-  ],
-  [
-    new RegExp(`^arn:[^:]+:iam::${account}:role/(?:.*/)?(?<name>[^/]+)$`),
-    ({ account: accountId = "", name = "" }, roleArn) =>
-      makeSession({ accountId, name, session: SESSION_NAME, roleArn }),
-  ],
-  [
-    new RegExp(`^arn:(?<partition>[^:]+):sts::${account}:assumed-role/(?<name>[^/]+)/(?<session>[^/]+)$`),
-    ({ partition = "", account: accountId = "", name = "", session = "" }) =>
-      makeSession({ accountId, name, session, roleArn: `arn:${partition}:iam::${accountId}:role/${name}` }),
-  ],
-  [
-    new RegExp(`^arn:[^:]+:sts::${account}:federated-user/(?<name>.+)$`),
-    ({ account: accountId = "", name = "" }, arn) => ({
-      kind: "federatedUser",
-      accountId,
-      arn,
-      id: `${accountId}:${name}`,
-    }),
-  ],
-  [/^arn:[^:]+:iam::\d{12}:(?:oidc|saml)-provider\/.+$/, (_, provider) => ({ kind: "federated", provider })],
-  [/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com$/, (_, service) => ({ kind: "service", service })],
-  [/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, (_, provider) => ({ kind: "federated", provider })],
-  [/^(?:\*|anonymous)$/, () => ({ kind: "anonymous" })],
+/** The forms in which a principal can be named, in the order in which they are tried. ARNs may be of any partition. */
+const READERS: readonly Reader[] = [
+  readAccount,
+  readUser,
+  readRole,
+  readRoleSession,
+  readFederatedUser,
+  readProvider,
+  (text) =>
+    /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com$/.test(text)
+      ? { kind: "service", service: text }
+      : undefined,
+  (text) => (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(text) ? { kind: "federated", provider: text } : undefined),
+  (text) => (text === "*" || text === "anonymous" ? { kind: "anonymous" } : undefined),
 ];
+
+function readAccount(text: string): RequestPrincipal | undefined {
+  const accountId = isAccountId(text) ? text : parseArn("root", text, "any")?.accountId;
+  if (accountId === undefined) return undefined;
+  return { kind: "root", accountId, arn: formatArn("root", { accountId }) };
+}
+
+function readUser(arn: string): RequestPrincipal | undefined {
+  const user = parseArn("user", arn, "any");
+  return user && { kind: "user", accountId: user.accountId, arn, id: "AIDAUNKNOWN" };
+}
+
+function readRole(roleArn: string): RequestPrincipal | undefined {
+  const role = parseArn("role", roleArn, "any");
+  return role && makeSession({ ...role, sessionName: SESSION_NAME, roleArn });
+}
+
+function readRoleSession(text: string): RequestPrincipal | undefined {
+  const session = parseArn("assumed-role", text, "any");
+  if (session === undefined) return undefined;
+  const role = { accountId: session.accountId, path: "/", name: session.name };
+  return makeSession({ ...session, roleArn: formatArn("role", role, splitArn(text)?.partition) });
+}
+
+function readFederatedUser(arn: string): RequestPrincipal | undefined {
+  const user = parseArn("federated-user", arn, "any");
+  if (user === undefined) return undefined;
+  const { accountId, name } = user;
+  return { kind: "federatedUser", accountId, arn, id: `${accountId}:${name}` };
+}
+
+function readProvider(text: string): RequestPrincipal | undefined {
+  const provider = parseArn("oidc-provider", text, "any") ?? parseArn("saml-provider", text, "any");
+  return provider && { kind: "federated", provider: text };
+}
 
 /** @throws Mistake where the text names no principal. */
 export function parsePrincipal(text: string): RequestPrincipal {
-  for (const [form, make] of FORMS) {
-    const match = form.exec(text);
-    if (match !== null) return make(match.groups ?? {}, text);
+  for (const read of READERS) {
+    const principal = read(text);
+    if (principal !== undefined) return principal;
   }
   throw new Mistake(
     `"${text}" is no principal: use the ARN of a user, role, session or account, an account id, a service, or anonymous.`,
@@ -55,21 +72,21 @@ export function parsePrincipal(text: string): RequestPrincipal {
 }
 
 interface SessionFacts {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly name: string;
-  readonly session: string;
+  readonly sessionName: string;
   readonly roleArn: string;
 }
 
-function makeSession({ accountId, name, session, roleArn }: SessionFacts): RequestPrincipal {
+function makeSession({ accountId, name, sessionName, roleArn }: SessionFacts): RequestPrincipal {
   return {
     kind: "roleSession",
     accountId,
-    arn: `arn:${roleArn.split(":")[1]}:sts::${accountId}:assumed-role/${name}/${session}`,
-    id: `AROAUNKNOWN:${session}`,
+    arn: formatArn("assumed-role", { accountId, name, sessionName }, splitArn(roleArn)?.partition),
+    id: `AROAUNKNOWN:${sessionName}`,
     roleArn,
     roleId: "AROAUNKNOWN",
-    serviceLinked: roleArn.includes(":role/aws-service-role/"),
+    serviceLinked: parseArn("role", roleArn, "any")?.path.startsWith(SERVICE_LINKED_PATH) ?? false,
   };
 }
 

@@ -1,7 +1,7 @@
-import { accessDenied, type Requirement, rootArn } from "@rolecall/access";
+import { accessDenied, type Requirement } from "@rolecall/access";
 import type { AccessKeyLastUsed } from "@rolecall/contracts/iam";
-import type { AccessKeyId, UsageRecord } from "@rolecall/store";
-import { entityArn } from "../arn.ts";
+import { formatArn, isAccessKeyId } from "@rolecall/names";
+import type { UsageRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 
 /** What AWS answers where it knows no service or region. */
@@ -13,7 +13,8 @@ const NOT_AVAILABLE = "N/A";
  */
 export const getAccessKeyLastUsed = iam.read("GetAccessKeyLastUsed", {
   resolve: async ({ input, caller, tx }) => {
-    const key = await tx.accessKeys.byId(input.AccessKeyId as AccessKeyId);
+    const { AccessKeyId: id } = input;
+    const key = isAccessKeyId(id) ? await tx.accessKeys.byId(id) : undefined;
     if (key?.accountId !== caller.accountId) return undefined;
     return { key, user: key.ownerKind === "user" ? await tx.users.byId(key.ownerId) : undefined };
   },
@@ -21,8 +22,8 @@ export const getAccessKeyLastUsed = iam.read("GetAccessKeyLastUsed", {
     const action = "iam:GetAccessKeyLastUsed";
     if (target === undefined) return [{ action, resource: "*" }];
     const { user } = target;
-    if (user === undefined) return [{ action, resource: rootArn(caller.accountId) }];
-    return [{ action, resource: entityArn("user", user), resourceTags: user.tags }];
+    if (user === undefined) return [{ action, resource: formatArn("root", { accountId: caller.accountId }) }];
+    return [{ action, resource: formatArn("user", user), resourceTags: user.tags }];
   },
   perform: async ({ call: { input, caller, tx }, target }) => {
     if (target === undefined) {

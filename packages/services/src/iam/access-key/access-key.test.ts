@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
-import { accountOfAccessKeyId, openSecret } from "@rolecall/credentials";
-import type { AccessKeyId } from "@rolecall/store";
+import { openSecret } from "@rolecall/credentials";
+import { accountOfAccessKeyId, toAccessKeyId } from "@rolecall/names";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 
@@ -31,7 +31,7 @@ test("a new key is shown once with its secret, which is stored sealed", async ()
   assert.deepEqual(shown, metadata);
   const listed = await h.ask(h.root, "ListAccessKeys", { UserName: "Bob" });
   assert.deepEqual(listed, { AccessKeyMetadata: [metadata], IsTruncated: false });
-  const record = await h.store.read((tx) => tx.accessKeys.byId(key.AccessKeyId as AccessKeyId));
+  const record = await h.store.read((tx) => tx.accessKeys.byId(toAccessKeyId(key.AccessKeyId)));
   assert.ok(record !== undefined && !Buffer.from(record.sealedSecret).includes(secret));
   assert.equal(openSecret(h.env.keyRing, record.id, record.sealedSecret), secret);
 });

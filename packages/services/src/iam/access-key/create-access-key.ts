@@ -1,6 +1,6 @@
 import type { AccessKey } from "@rolecall/contracts/iam";
-import { newAccessKeyId, newSecretAccessKey, sealSecret } from "@rolecall/credentials";
-import type { AccessKeyId } from "@rolecall/store";
+import { newSecretAccessKey, sealSecret } from "@rolecall/credentials";
+import { newAccessKeyId } from "@rolecall/names";
 import { iam } from "../define.ts";
 import { checkQuota } from "../quota.ts";
 import { identityOf, keyOwner, onKeyOwner } from "./key-owner.ts";
@@ -16,7 +16,7 @@ export const createAccessKey = iam.write("CreateAccessKey", {
     const owner = identityOf(target);
     const present = await tx.accessKeys.ofOwner(owner.id);
     checkQuota("AccessKeysPerUser", present.length, env.quotas.accessKeysPerUser);
-    const id = newAccessKeyId("AKIA", caller.accountId, env.random) as string as AccessKeyId;
+    const id = newAccessKeyId("AKIA", caller.accountId, env.random);
     const secret = newSecretAccessKey(env.random);
     await tx.accessKeys.insert({
       id,

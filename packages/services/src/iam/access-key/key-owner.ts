@@ -1,5 +1,6 @@
-import { type Call, type Requirement, rootArn } from "@rolecall/access";
-import type { AccessKeyRecord, AccountId, ReadTransaction, UniqueId } from "@rolecall/store";
+import type { Call, Requirement } from "@rolecall/access";
+import { type AccountId, formatArn, rootUserId, type UniqueId } from "@rolecall/names";
+import type { AccessKeyRecord, ReadTransaction } from "@rolecall/store";
 import { noSuchAccessKey } from "../error.ts";
 import { onEntity } from "../requirement.ts";
 import { existing, type UserSubject, userNamedOrCaller } from "../subject.ts";
@@ -23,7 +24,7 @@ export function onKeyOwner(
   owner: KeyOwner,
 ): Requirement {
   return owner.kind === "root"
-    ? { action, resource: rootArn(owner.accountId) }
+    ? { action, resource: formatArn("root", { accountId: owner.accountId }) }
     : onEntity(call, action, owner);
 }
 
@@ -37,7 +38,7 @@ export interface OwnerIdentity {
 /** @throws NoSuchEntity where the user is not there */
 export function identityOf(owner: KeyOwner): OwnerIdentity {
   // The root user goes by the account's id.
-  if (owner.kind === "root") return { id: owner.accountId as string as UniqueId };
+  if (owner.kind === "root") return { id: rootUserId(owner.accountId) };
   const user = existing(owner);
   return { id: user.id, userName: user.name };
 }

@@ -1,6 +1,7 @@
 import type { Quotas } from "@rolecall/access";
 import type { SummaryKeyType } from "@rolecall/contracts/iam";
-import type { AccountCounts, UniqueId } from "@rolecall/store";
+import { rootUserId } from "@rolecall/names";
+import type { AccountCounts } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { onAnything } from "../requirement.ts";
 import { callersAccount } from "./account-record.ts";
@@ -66,7 +67,7 @@ export const getAccountSummary = iam.read("GetAccountSummary", {
     const { tx, env } = call;
     const account = await callersAccount(call);
     // The root user goes by the account's id.
-    const rootKeys = await tx.accessKeys.ofOwner(account.id as string as UniqueId);
+    const rootKeys = await tx.accessKeys.ofOwner(rootUserId(account.id));
     const usage: Usage = {
       counts: await tx.accounts.counts(account.id),
       policyVersions: await tx.policyVersions.countOfAccount(account.id),

@@ -3,6 +3,7 @@
  * account uses. A page may run from one sort into the next.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
  */
+
 import type { Call, ManagedPolicy } from "@rolecall/access";
 import type {
   EntityType,
@@ -12,7 +13,7 @@ import type {
   RoleDetail,
   UserDetail,
 } from "@rolecall/contracts/iam";
-import type { Arn, Page, PageRequest, ReadTransaction } from "@rolecall/store";
+import type { Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { groupDetail } from "../group/group-detail.ts";
 import { openPage } from "../page.ts";
@@ -124,7 +125,7 @@ async function usedAwsPolicies(
   const start = after === undefined ? 0 : all.findIndex((policy) => policy.name === after) + 1;
   const items: ManagedPolicy[] = [];
   for (const policy of all.slice(start)) {
-    const arn = policy.arn as Arn;
+    const { arn } = policy;
     const isUsed =
       (await tx.attachments.countOfPolicy(caller.accountId, arn)) > 0 ||
       (await tx.attachments.countBoundariesOfPolicy(caller.accountId, arn)) > 0;

@@ -1,7 +1,9 @@
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html, and the same for groups and roles. */
+
 import { SERVICE_LINKED_PATH, type Steps } from "@rolecall/access";
 import type { Empty } from "@rolecall/contracts";
-import type { Arn, OwnerKind, WriteTransaction } from "@rolecall/store";
+import { type Arn, isArn } from "@rolecall/names";
+import type { OwnerKind, WriteTransaction } from "@rolecall/store";
 import { attachablePolicy } from "../boundary.ts";
 import { iamError, noSuchPolicy } from "../error.ts";
 import { existingToChange, type OwnerSubject, type PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
@@ -39,8 +41,8 @@ export function detachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Na
     ...targeting(owners, "Detach"),
     perform: async ({ call: { tx, input }, target }) => {
       const owner = existingToChange(target);
-      const isDetached = await tx.attachments.detach(owner.id, input.PolicyArn as Arn);
-      if (!isDetached) throw noSuchPolicy(input.PolicyArn);
+      const { PolicyArn: arn } = input;
+      if (!isArn(arn) || !(await tx.attachments.detach(owner.id, arn))) throw noSuchPolicy(input.PolicyArn);
       return {};
     },
   };

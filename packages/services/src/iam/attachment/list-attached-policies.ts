@@ -1,7 +1,9 @@
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedUserPolicies.html, and the same for groups and roles. */
+
 import type { Steps } from "@rolecall/access";
 import type { AttachedPolicy } from "@rolecall/contracts/iam";
-import type { AttachmentRecord, ReadTransaction, UniqueId } from "@rolecall/store";
+import type { UniqueId } from "@rolecall/names";
+import type { AttachmentRecord, ReadTransaction } from "@rolecall/store";
 import { openPage, pageOf } from "../page.ts";
 import type { OwnerSubject, PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
+import { toUniqueId } from "@rolecall/names";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { ADMINISTRATOR_ACCESS } from "../../short-catalog.test-support.ts";
 import { iamService } from "../index.ts";
@@ -116,9 +117,9 @@ test("a renamed group keeps its id and its users", async () => {
 
 test("what is in a group must go first", async () => {
   const { Group: created } = await group("a");
-  const owner = { accountId: h.accountId, ownerKind: "group" as const, ownerId: created.GroupId as never };
+  const owner = { accountId: h.accountId, ownerKind: "group" as const, ownerId: toUniqueId(created.GroupId) };
   await h.store.write(async (tx) => {
-    await tx.attachments.attach({ ...owner, policyArn: ADMINISTRATOR_ACCESS as never, attachedAt: 0 });
+    await tx.attachments.attach({ ...owner, policyArn: ADMINISTRATOR_ACCESS, attachedAt: 0 });
     await tx.inlinePolicies.put({ ...owner, name: "p", document: "{}" });
   });
   await user("Bob");
@@ -129,7 +130,7 @@ test("what is in a group must go first", async () => {
   await refuses(deletes(), ...conflict("must remove users from group"));
   await h.ask(h.root, "RemoveUserFromGroup", { GroupName: "a", UserName: "Bob" });
   await refuses(deletes(), ...conflict("must detach all policies"));
-  await h.store.write((tx) => tx.attachments.detach(owner.ownerId, ADMINISTRATOR_ACCESS as never));
+  await h.store.write((tx) => tx.attachments.detach(owner.ownerId, ADMINISTRATOR_ACCESS));
   await refuses(deletes(), ...conflict("must delete policies"));
   await h.store.write((tx) => tx.inlinePolicies.delete(owner.ownerId, "p"));
   await deletes();
@@ -146,7 +147,7 @@ test("who joins a group may do at once what the group may, and no longer when re
     tx.inlinePolicies.put({
       accountId: h.accountId,
       ownerKind: "group",
-      ownerId: created.GroupId as never,
+      ownerId: toUniqueId(created.GroupId),
       name: "read",
       document: JSON.stringify(document),
     }),

@@ -1,5 +1,5 @@
 import type { User } from "@rolecall/contracts/iam";
-import { collectionArn } from "../arn.ts";
+import { formatCollectionArn } from "@rolecall/names";
 import { iam } from "../define.ts";
 import { openPage } from "../page.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
@@ -28,7 +28,10 @@ export const getGroup = iam.read("GetGroup", {
 export const listGroups = iam.read("ListGroups", {
   resolve: async () => undefined,
   requires: ({ caller, input }) => [
-    { action: "iam:ListGroups", resource: collectionArn("group", caller.accountId, input.PathPrefix) },
+    {
+      action: "iam:ListGroups",
+      resource: formatCollectionArn("group", { accountId: caller.accountId, pathPrefix: input.PathPrefix }),
+    },
   ],
   perform: async ({ call }) => {
     const { input, caller, tx } = call;

@@ -1,6 +1,6 @@
 import type { InstanceProfile } from "@rolecall/contracts/iam";
+import { formatArn } from "@rolecall/names";
 import type { InstanceProfileRecord, ReadTransaction } from "@rolecall/store";
-import { entityArn } from "../arn.ts";
 import { roleToWire } from "../role/role-shape.ts";
 import { tagsToWire } from "../tag.ts";
 
@@ -14,7 +14,7 @@ export async function instanceProfileToWire(
     Path: profile.path,
     InstanceProfileName: profile.name,
     InstanceProfileId: profile.id,
-    Arn: entityArn("instance-profile", profile),
+    Arn: formatArn("instance-profile", profile),
     CreateDate: new Date(profile.createdAt),
     Roles: role === undefined ? [] : [await roleToWire(tx, role)],
   };

@@ -1,4 +1,4 @@
-import { collectionArn } from "../arn.ts";
+import { formatCollectionArn } from "@rolecall/names";
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
@@ -20,7 +20,10 @@ export const listInstanceProfiles = iam.read("ListInstanceProfiles", {
   requires: ({ caller, input }) => [
     {
       action: "iam:ListInstanceProfiles",
-      resource: collectionArn("instance-profile", caller.accountId, input.PathPrefix),
+      resource: formatCollectionArn("instance-profile", {
+        accountId: caller.accountId,
+        pathPrefix: input.PathPrefix,
+      }),
     },
   ],
   perform: async ({ call }) => {

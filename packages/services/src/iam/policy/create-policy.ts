@@ -1,4 +1,4 @@
-import { policyArn } from "@rolecall/access";
+import { formatArn } from "@rolecall/names";
 import type { PolicyRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
@@ -39,7 +39,7 @@ export const createPolicy = iam.write("CreatePolicy", {
       accountId,
       name,
       path,
-      arn: policyArn({ accountId, path, name }),
+      arn: formatArn("policy", { accountId, path, name }),
       ...(Description !== undefined && { description: Description }),
       defaultVersion: FIRST_VERSION,
       latestVersion: FIRST_VERSION,

@@ -1,6 +1,8 @@
 /** Managed policies by their ARN: AWS's own, which are the same everywhere, and an account's. */
-import { type Call, type ManagedPolicy, policyNameOfArn, type Requirement } from "@rolecall/access";
-import type { AccountId, Arn, PolicyRecord, ReadTransaction } from "@rolecall/store";
+
+import type { Call, ManagedPolicy, Requirement } from "@rolecall/access";
+import { type AccountId, type Arn, AWS_ACCOUNT, parseArn } from "@rolecall/names";
+import type { PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { isPolicyArn } from "../boundary.ts";
 import { invalidArn, noSuchPolicy } from "../error.ts";
 
@@ -24,7 +26,7 @@ export async function policyNamed(
   if (!isPolicyArn(arn)) throw invalidArn(arn);
   const managed = env.managedPolicies.get(arn);
   if (managed !== undefined) return { arn, accountId: undefined, found: { owner: "aws", policy: managed } };
-  const named = policyNameOfArn(arn);
+  const named = parseArn("policy", arn);
   const record = named && (await tx.policies.byName(named.accountId, named.name));
   const found = record?.arn === arn ? ({ owner: "customer", policy: record } as const) : undefined;
   return { arn, accountId: named?.accountId, found };
@@ -61,9 +63,6 @@ export function onPolicy(action: string, subject: PolicySubject, extras: Extras 
     ...extras,
   };
 }
-
-/** The account that AWS's policies belong to. No account's policies reach into it. */
-const AWS_ACCOUNT = "aws" as AccountId;
 
 /** `action` on a policy that is changed: those of AWS are another account's, so that nobody can be granted it. */
 export function onPolicyToChange(action: string, subject: PolicySubject, extras: Extras = {}): Requirement {

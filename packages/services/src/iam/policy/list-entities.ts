@@ -4,15 +4,8 @@ import type {
   ListEntitiesForPolicyRequest,
   ListEntitiesForPolicyResponse,
 } from "@rolecall/contracts/iam";
-import type {
-  Arn,
-  EntityRecord,
-  OwnerKind,
-  Page,
-  PageRequest,
-  ReadTransaction,
-  UniqueId,
-} from "@rolecall/store";
+import type { Arn, UniqueId } from "@rolecall/names";
+import type { EntityRecord, OwnerKind, Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
 import { ROOT_PATH } from "../requirement.ts";

@@ -1,5 +1,6 @@
 import type { Policy } from "@rolecall/contracts/iam";
-import type { AccountId, Arn, ReadTransaction } from "@rolecall/store";
+import type { AccountId, Arn } from "@rolecall/names";
+import type { ReadTransaction } from "@rolecall/store";
 import { tagsToWire } from "../tag.ts";
 import type { FoundPolicy } from "./find-policy.ts";
 import { formatVersionId } from "./version-id.ts";
@@ -12,14 +13,10 @@ export interface PolicyUsage {
 
 export const UNUSED: PolicyUsage = { attachments: 0, boundaries: 0 };
 
-export async function policyUsage(
-  tx: ReadTransaction,
-  accountId: AccountId,
-  arn: string,
-): Promise<PolicyUsage> {
+export async function policyUsage(tx: ReadTransaction, accountId: AccountId, arn: Arn): Promise<PolicyUsage> {
   return {
-    attachments: await tx.attachments.countOfPolicy(accountId, arn as Arn),
-    boundaries: await tx.attachments.countBoundariesOfPolicy(accountId, arn as Arn),
+    attachments: await tx.attachments.countOfPolicy(accountId, arn),
+    boundaries: await tx.attachments.countBoundariesOfPolicy(accountId, arn),
   };
 }
 

@@ -1,4 +1,4 @@
-import { collectionArn } from "../arn.ts";
+import { formatCollectionArn } from "@rolecall/names";
 import { iam } from "../define.ts";
 import { openPage } from "../page.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
@@ -16,7 +16,10 @@ export const getRole = iam.read("GetRole", {
 export const listRoles = iam.read("ListRoles", {
   resolve: async () => undefined,
   requires: ({ caller, input }) => [
-    { action: "iam:ListRoles", resource: collectionArn("role", caller.accountId, input.PathPrefix) },
+    {
+      action: "iam:ListRoles",
+      resource: formatCollectionArn("role", { accountId: caller.accountId, pathPrefix: input.PathPrefix }),
+    },
   ],
   perform: async ({ call }) => {
     const { input, caller, tx } = call;

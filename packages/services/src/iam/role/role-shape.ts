@@ -1,7 +1,8 @@
 /** Roles as they are answered. Recorded answers say which operation shows what. */
+
 import type { Role, RoleLastUsed } from "@rolecall/contracts/iam";
+import { formatArn } from "@rolecall/names";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
-import { entityArn } from "../arn.ts";
 import { boundaryToWire } from "../boundary.ts";
 import { tagsToWire } from "../tag.ts";
 import { showTrustPolicy } from "./trust-policy.ts";
@@ -12,7 +13,7 @@ export async function roleToWire(tx: ReadTransaction, role: RoleRecord): Promise
     Path: role.path,
     RoleName: role.name,
     RoleId: role.id,
-    Arn: entityArn("role", role),
+    Arn: formatArn("role", role),
     CreateDate: new Date(role.createdAt),
     AssumeRolePolicyDocument: await showTrustPolicy(tx, role),
   };

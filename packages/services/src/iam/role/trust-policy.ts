@@ -2,9 +2,11 @@
  * Trust policies name principals by ARN but mean the principal that has the ARN when the policy is saved.
  * Source: IAM User Guide, "AWS JSON policy elements: Principal", notes on role and user principals.
  */
+
 import type { Call } from "@rolecall/access";
+import type { UniqueId } from "@rolecall/names";
 import { type Policy, parsePolicy } from "@rolecall/policy";
-import type { ReadTransaction, RoleRecord, UniqueId } from "@rolecall/store";
+import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { malformedPolicyDocument } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize, encodeDocument } from "../policy-document.ts";
 import { currentArn, resolvePrincipal } from "./trust-principal.ts";

@@ -1,17 +1,23 @@
 /** Who the `AWS` principals of a trust policy are. */
-import { roleArn, userArn } from "@rolecall/access";
-import type { AccountId, Arn, EntityReader, EntityRecord, ReadTransaction, UniqueId } from "@rolecall/store";
+import {
+  type AccountId,
+  type Arn,
+  type ArnParts,
+  formatArn,
+  isAccountId,
+  isUniqueId,
+  PARTITION,
+  parseArn,
+  splitArn,
+  type UniqueId,
+} from "@rolecall/names";
+import type { EntityReader, EntityRecord, ReadTransaction } from "@rolecall/store";
 
 /** Without an id, the principal is an account, a session or everybody: what is written is what is meant. */
 export type ResolvedPrincipal = { readonly id?: UniqueId } | "unknown";
 
 const BY_NAME: ResolvedPrincipal = {};
 
-const ACCOUNT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
-const SESSION = /^arn:aws:sts::(\d{12}):/;
-/** The account, and the name behind the path. */
-const USER = /^arn:aws:iam::(\d{12}):user\/(?:.*\/)?([^/]+)$/;
-const ROLE = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
 const CLOUDFRONT = "arn:aws:iam::cloudfront:";
 
 /**
@@ -21,37 +27,39 @@ const CLOUDFRONT = "arn:aws:iam::cloudfront:";
  */
 export async function resolvePrincipal(tx: ReadTransaction, value: string): Promise<ResolvedPrincipal> {
   if (value === "*" || value.startsWith(CLOUDFRONT)) return BY_NAME;
-  const account = (ACCOUNT.exec(value) ?? SESSION.exec(value))?.[1];
-  if (account !== undefined) return (await isAccount(tx, account)) ? BY_NAME : "unknown";
-  const id = value.startsWith("arn:") ? await idOfArn(tx, value) : (value as UniqueId);
+  const account = accountOf(value);
+  if (account !== undefined) return (await tx.accounts.byId(account)) === undefined ? "unknown" : BY_NAME;
+  const id = isUniqueId(value) ? value : await idOfArn(tx, value);
   return id !== undefined && (await currentArn(tx, id)) !== undefined ? { id } : "unknown";
 }
 
 /** The ARN that a user or role has now; undefined where it was deleted, or the id is no such one's. */
 export async function currentArn(tx: ReadTransaction, id: UniqueId): Promise<Arn | undefined> {
   const user = await tx.users.byId(id);
-  if (user !== undefined) return userArn(user);
+  if (user !== undefined) return formatArn("user", user);
   const role = await tx.roles.byId(id);
-  return role === undefined ? undefined : roleArn(role);
+  return role === undefined ? undefined : formatArn("role", role);
 }
 
-async function isAccount(tx: ReadTransaction, id: string): Promise<boolean> {
-  return (await tx.accounts.byId(id as AccountId)) !== undefined;
+/** The account that the value names, or whose session it names; undefined for users, roles and ids. */
+function accountOf(value: string): AccountId | undefined {
+  if (isAccountId(value)) return value;
+  const arn = splitArn(value);
+  if (arn?.partition === PARTITION && arn.service === "sts" && isAccountId(arn.account)) return arn.account;
+  return parseArn("root", value)?.accountId;
 }
 
 /** The path is part of the ARN: with a wrong one it names nobody. */
 async function idOfArn(tx: ReadTransaction, arn: string): Promise<UniqueId | undefined> {
-  const user = await findNamed(tx.users, USER.exec(arn));
-  if (user !== undefined) return userArn(user) === arn ? user.id : undefined;
-  const role = await findNamed(tx.roles, ROLE.exec(arn));
-  return role !== undefined && roleArn(role) === arn ? role.id : undefined;
+  const user = await findNamed(tx.users, parseArn("user", arn));
+  if (user !== undefined) return formatArn("user", user) === arn ? user.id : undefined;
+  const role = await findNamed(tx.roles, parseArn("role", arn));
+  return role !== undefined && formatArn("role", role) === arn ? role.id : undefined;
 }
 
 async function findNamed(
   family: EntityReader<EntityRecord>,
-  match: RegExpExecArray | null,
+  named: ArnParts<"user" | "role"> | undefined,
 ): Promise<EntityRecord | undefined> {
-  if (match === null) return undefined;
-  const [, account, name] = match;
-  return family.byName(account as AccountId, name as string);
+  return named === undefined ? undefined : family.byName(named.accountId, named.name);
 }

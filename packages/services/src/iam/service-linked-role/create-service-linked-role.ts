@@ -1,5 +1,6 @@
 import { SERVICE_LINKED_PATH } from "@rolecall/access";
-import type { Arn, RoleRecord } from "@rolecall/store";
+import { type Arn, formatArn } from "@rolecall/names";
+import type { RoleRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
 import { onNewEntity } from "../requirement.ts";
@@ -71,7 +72,7 @@ function nameOf({ roleName }: LinkedService, { CustomSuffix: suffix }: Input): s
 }
 
 function policyOf({ policyName }: LinkedService): Arn {
-  return `arn:aws:iam::aws:policy${SERVICE_LINKED_PATH}${policyName}` as Arn;
+  return formatArn("aws-policy", { path: SERVICE_LINKED_PATH, name: policyName });
 }
 
 function trustOf({ service }: LinkedService): string {

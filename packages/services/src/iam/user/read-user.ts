@@ -1,8 +1,8 @@
-import { type Call, type IdentifiedCaller, rootArn } from "@rolecall/access";
+import type { Call, IdentifiedCaller } from "@rolecall/access";
 import type { User } from "@rolecall/contracts/iam";
+import { formatArn, formatCollectionArn } from "@rolecall/names";
 import type { ReadTransaction } from "@rolecall/store";
 import { callersAccount } from "../account/account-record.ts";
-import { collectionArn } from "../arn.ts";
 import { iam } from "../define.ts";
 import { openPage } from "../page.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
@@ -18,7 +18,7 @@ export const getUser = iam.read("GetUser", {
     asksForRoot(call.caller, call.input) ? ("root" as const) : userNamedOrCaller(call, call.input.UserName),
   requires: (call, target) =>
     target === "root"
-      ? [{ action: "iam:GetUser", resource: rootArn(call.caller.accountId) }]
+      ? [{ action: "iam:GetUser", resource: formatArn("root", { accountId: call.caller.accountId }) }]
       : [onEntity(call, "iam:GetUser", target)],
   perform: async ({ call, target }) => {
     if (target === "root") return { User: await rootUser(call) };
@@ -36,7 +36,7 @@ async function rootUser(call: Pick<Call<unknown, ReadTransaction>, "tx" | "calle
   const account = await callersAccount(call);
   const user: Omit<User, "Path" | "UserName"> = {
     UserId: account.id,
-    Arn: rootArn(account.id),
+    Arn: formatArn("root", { accountId: account.id }),
     CreateDate: new Date(account.createdAt),
     ...(await passwordLastUsed(call.tx, account.id)),
   };
@@ -47,7 +47,10 @@ async function rootUser(call: Pick<Call<unknown, ReadTransaction>, "tx" | "calle
 export const listUsers = iam.read("ListUsers", {
   resolve: async () => undefined,
   requires: ({ caller, input }) => [
-    { action: "iam:ListUsers", resource: collectionArn("user", caller.accountId, input.PathPrefix) },
+    {
+      action: "iam:ListUsers",
+      resource: formatCollectionArn("user", { accountId: caller.accountId, pathPrefix: input.PathPrefix }),
+    },
   ],
   perform: async ({ call }) => {
     const { input, caller, tx } = call;

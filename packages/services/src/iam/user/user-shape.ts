@@ -1,6 +1,6 @@
 import type { User } from "@rolecall/contracts/iam";
+import { formatArn } from "@rolecall/names";
 import type { ReadTransaction, UserRecord } from "@rolecall/store";
-import { entityArn } from "../arn.ts";
 import { boundaryToWire } from "../boundary.ts";
 import { tagsToWire } from "../tag.ts";
 
@@ -10,7 +10,7 @@ export function userToWire(user: UserRecord): User {
     Path: user.path,
     UserName: user.name,
     UserId: user.id,
-    Arn: entityArn("user", user),
+    Arn: formatArn("user", user),
     CreateDate: new Date(user.createdAt),
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
+import { toUniqueId } from "@rolecall/names";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { ADMINISTRATOR_ACCESS } from "../../short-catalog.test-support.ts";
 import { iamService } from "../index.ts";
@@ -131,9 +132,13 @@ test("a deleted and re-created user is another principal", async () => {
 
 test("what hangs on a user must go first", async () => {
   const { User: user } = await h.ask(h.root, "CreateUser", { UserName: "Bob" });
-  const owner = { accountId: h.accountId, ownerKind: "user" as const, ownerId: user?.UserId as never };
+  const owner = {
+    accountId: h.accountId,
+    ownerKind: "user" as const,
+    ownerId: toUniqueId(user?.UserId ?? ""),
+  };
   await h.store.write(async (tx) => {
-    await tx.attachments.attach({ ...owner, policyArn: ADMINISTRATOR_ACCESS as never, attachedAt: 0 });
+    await tx.attachments.attach({ ...owner, policyArn: ADMINISTRATOR_ACCESS, attachedAt: 0 });
     await tx.inlinePolicies.put({ ...owner, name: "p", document: "{}" });
   });
   await h.ask(h.root, "CreateGroup", { GroupName: "Team" });
@@ -153,7 +158,7 @@ test("what hangs on a user must go first", async () => {
     ],
     [
       "must detach all policies",
-      () => h.store.write((tx) => tx.attachments.detach(owner.ownerId, ADMINISTRATOR_ACCESS as never)),
+      () => h.store.write((tx) => tx.attachments.detach(owner.ownerId, ADMINISTRATOR_ACCESS)),
     ],
     ["must delete policies", () => h.store.write((tx) => tx.inlinePolicies.delete(owner.ownerId, "p"))],
   ];

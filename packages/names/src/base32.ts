@@ -1,3 +1,6 @@
+/** Gives `size` unpredictable bytes. */
+export type RandomBytes = (size: number) => Uint8Array;
+
 /** RFC 4648, section 6, without padding: the alphabet of AWS's ids. */
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

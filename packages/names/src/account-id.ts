@@ -1,0 +1,14 @@
+/** Twelve digits. */
+export type AccountId = string & { readonly __brand: "AccountId" };
+
+const FORM = /^\d{12}$/;
+
+export function isAccountId(text: string): text is AccountId {
+  return FORM.test(text);
+}
+
+/** For text that was checked before. @throws RangeError where it is no account id after all: a bug. */
+export function toAccountId(text: string): AccountId {
+  if (!isAccountId(text)) throw new RangeError(`"${text}" is no account id: it has twelve digits.`);
+  return text;
+}

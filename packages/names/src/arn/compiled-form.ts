@@ -1,0 +1,29 @@
+import { ARN_FORMS, type ArnForm, PART_PATTERNS } from "./forms.ts";
+
+/** A form of ARN, taken apart once. */
+export interface CompiledForm {
+  /** Text and names of parts by turns, text first. */
+  readonly pieces: readonly string[];
+  /** Finds the parts, and the partition, by name. */
+  readonly pattern: RegExp;
+}
+
+const COMPILED: ReadonlyMap<string, CompiledForm> = new Map(
+  Object.entries(ARN_FORMS).map(([form, template]) => [form, compileForm(template)]),
+);
+
+export function compiledForm(form: ArnForm): CompiledForm {
+  const compiled = COMPILED.get(form);
+  if (compiled === undefined) throw new Error(`There is no form of ARN "${form}".`);
+  return compiled;
+}
+
+function compileForm(template: string): CompiledForm {
+  const pieces = template.split(/[{}]/);
+  const source = pieces.map((piece, index) => (index % 2 === 0 ? piece : `(?<${piece}>${patternOf(piece)})`));
+  return { pieces, pattern: new RegExp(`^arn:(?<partition>[^:]+):${source.join("")}$`) };
+}
+
+function patternOf(part: string): string {
+  return PART_PATTERNS[part as keyof typeof PART_PATTERNS];
+}

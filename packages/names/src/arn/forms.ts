@@ -1,0 +1,47 @@
+import type { AccountId } from "../account-id.ts";
+
+/**
+ * Each form of ARN that IAM and STS speak of, from the service on: `arn:aws:` stands before it. A part in braces is one of
+ * `PART_PATTERNS`.
+ * Source: Service Authorization Reference, "Resource types defined by" IAM and STS; IAM User Guide, "IAM identifiers".
+ */
+export const ARN_FORMS = {
+  root: "iam::{accountId}:root",
+  user: "iam::{accountId}:user{path}{name}",
+  group: "iam::{accountId}:group{path}{name}",
+  role: "iam::{accountId}:role{path}{name}",
+  policy: "iam::{accountId}:policy{path}{name}",
+  "aws-policy": "iam::aws:policy{path}{name}",
+  "instance-profile": "iam::{accountId}:instance-profile{path}{name}",
+  "server-certificate": "iam::{accountId}:server-certificate{path}{name}",
+  mfa: "iam::{accountId}:mfa{path}{name}",
+  u2f: "iam::{accountId}:u2f/user/{userName}/{name}",
+  "oidc-provider": "iam::{accountId}:oidc-provider/{location}",
+  "saml-provider": "iam::{accountId}:saml-provider/{name}",
+  "assumed-role": "sts::{accountId}:assumed-role/{name}/{sessionName}",
+  "federated-user": "sts::{accountId}:federated-user/{name}",
+} as const;
+
+export type ArnForm = keyof typeof ARN_FORMS;
+
+/** What a part may be. INVARIANT: each is matched in time linear in the text. */
+export const PART_PATTERNS = {
+  accountId: String.raw`\d{12}`,
+  /** Begins and ends with a slash. */
+  path: String.raw`\/(?:.*\/)?`,
+  name: "[^/]+",
+  userName: "[^/]+",
+  sessionName: "[^/]+",
+  /** Host and path of an identity provider: `token.actions.githubusercontent.com`. */
+  location: ".+",
+} as const;
+
+type PartName = keyof typeof PART_PATTERNS;
+
+type PartsOf<Template extends string> =
+  Template extends `${string}{${infer Part extends PartName}}${infer Rest}`
+    ? { readonly [Name in Part]: Name extends "accountId" ? AccountId : string } & PartsOf<Rest>
+    : unknown;
+
+/** What an ARN of a form is made of: `{ accountId, path, name }` for a user's. */
+export type ArnParts<Form extends ArnForm> = PartsOf<(typeof ARN_FORMS)[Form]>;

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { isAccessKeyId, toAccessKeyId } from "./access-key-id.ts";
+import { isAccountId, toAccountId } from "./account-id.ts";
+import { isUniqueId, rootUserId, toUniqueId } from "./unique-id.ts";
+
+const GUARDS = [
+  [isAccountId, toAccountId, ["000000000001"], ["", "1", "1111111111111", "11111111111a", "111111111111\n"]],
+  [
+    isUniqueId,
+    toUniqueId,
+    ["AIDAAAAAAAAAAAAAAAAAA", "111111111111"],
+    ["", "AIDA-", "A".repeat(129), "AIDA\n"],
+  ],
+  [
+    isAccessKeyId,
+    toAccessKeyId,
+    ["AKIAAAAAAAAAAAAAAAAA", "MY_KEY"],
+    ["", "AKIA/", "A".repeat(129), "AKIA\n"],
+  ],
+] as const;
+
+it("ids are made of what their guards let through, and of nothing else", () => {
+  for (const [is, to, good, bad] of GUARDS) {
+    for (const text of good) {
+      assert.equal(is(text), true, text);
+      assert.equal(to(text), text);
+    }
+    for (const text of bad) {
+      assert.equal(is(text), false, JSON.stringify(text));
+      assert.throws(() => to(text), RangeError);
+    }
+  }
+});
+
+it("the root user goes by its account's id", () => {
+  assert.equal(rootUserId(toAccountId("111111111111")), "111111111111");
+});

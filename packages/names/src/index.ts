@@ -1,0 +1,22 @@
+export {
+  ACCESS_KEY_ID_BYTES,
+  type AccessKeyId,
+  type AccessKeyIdPrefix,
+  accountOfAccessKeyId,
+  isAccessKeyId,
+  newAccessKeyId,
+  toAccessKeyId,
+} from "./access-key-id.ts";
+export { type AccountId, isAccountId, toAccountId } from "./account-id.ts";
+export { type Arn, AWS_ACCOUNT, isArn, PARTITION, splitArn, toArn } from "./arn/arn.ts";
+export { formatArn, formatCollectionArn, type PathedArnForm } from "./arn/format-arn.ts";
+export type { ArnForm, ArnParts } from "./arn/forms.ts";
+export { parseArn } from "./arn/parse-arn.ts";
+export {
+  isUniqueId,
+  newUniqueId,
+  rootUserId,
+  toUniqueId,
+  type UniqueId,
+  type UniqueIdPrefix,
+} from "./unique-id.ts";
