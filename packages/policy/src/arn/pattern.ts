@@ -1,10 +1,23 @@
 /**
  * Wildcard patterns, matched without regular expressions and without recursion; the only way back is to the last `*`
- * that may cross a colon, so that the time is linear in the text. Matching allocates nothing.
+ * that may cross a colon. Matching is linear in the text, however long the values of variables are, and allocates nothing,
+ * except where long texts almost match.
  */
 import type { RequestContext } from "../request/request.ts";
 import { ownText } from "../variable/own-text.ts";
-import { cutPieces, NOWHERE, type PatternToken, type Piece, STEPS_MAX } from "./piece.ts";
+import { farPieces } from "./far-piece.ts";
+import {
+  cutPieces,
+  NOWHERE,
+  type PatternToken,
+  type Piece,
+  type PieceSearch,
+  PLACES_MAX,
+  TOO_FAR,
+} from "./piece.ts";
+
+/** So often the way back is taken while pieces are looked for one place after the other. */
+const RETRIES_MAX = 16;
 
 export class Pattern {
   /** The text that every match begins with. */
@@ -57,8 +70,9 @@ export class Pattern {
   /** Whether what follows the prefix matches the rest of the text. */
   private matchesRest(text: string, context: RequestContext): boolean {
     const { texts } = this;
-    if (texts !== undefined && text.length <= STEPS_MAX) return this.hasTexts(text, texts);
-    return this.hasPieces(text, context);
+    if (texts !== undefined && text.length <= PLACES_MAX) return this.hasTexts(text, texts);
+    const found = this.findPieces(this.pieces, text, context);
+    return found === TOO_FAR ? this.hasFarPieces(text, context) : found !== NOWHERE;
   }
 
   /** Whether the texts follow the prefix, the last of them at the end. */
@@ -75,18 +89,30 @@ export class Pattern {
     return end === "" || (text.length - end.length >= at && text.endsWith(end));
   }
 
-  private hasPieces(text: string, context: RequestContext): boolean {
-    const { pieces } = this;
+  private hasFarPieces(text: string, context: RequestContext): boolean {
+    const pieces = farPieces(this.pieces, text, context);
+    return pieces !== undefined && this.findPieces(pieces, text, context, Infinity) !== NOWHERE;
+  }
+
+  /** The end of the text where all pieces stand up to there; else NOWHERE, or TOO_FAR where that is not known. */
+  private findPieces(
+    pieces: readonly PieceSearch[],
+    text: string,
+    context: RequestContext,
+    retriesMax = RETRIES_MAX,
+  ): number {
     const last = pieces.length - 1;
     let at = this.prefix.length;
     let retryPiece = NOWHERE;
     let retryAt = 0;
+    let retries = 0;
     for (let index = 0; ; ) {
       const piece = pieces[index]!;
       if (index === last) {
-        if (piece.isAtEnd(text, at, context)) return true;
+        if (piece.isAtEnd(text, at, context)) return text.length;
       } else {
         const end = piece.findFirst(text, at, context);
+        if (end === TOO_FAR) return TOO_FAR;
         if (end !== NOWHERE) {
           index++;
           at = end;
@@ -98,7 +124,8 @@ export class Pattern {
         }
       }
       // Another place for a `*` that reaches anything helps only a `*` that a colon stopped.
-      if (piece.gap !== "component" || retryPiece === NOWHERE) return false;
+      if (piece.gap !== "component" || retryPiece === NOWHERE) return NOWHERE;
+      if (++retries > retriesMax) return TOO_FAR;
       index = retryPiece;
       at = retryAt;
     }

@@ -1,9 +1,9 @@
 /**
  * How many characters the code looks at while it runs: a measure of its time that is the same on every machine. Searches count
- * what they pass over and what they look for.
+ * what they pass over and what they look for, copies what they copy.
  */
 export function countCharacters(run: () => void): number {
-  const { charCodeAt, indexOf, startsWith, endsWith } = String.prototype;
+  const { charCodeAt, indexOf, startsWith, endsWith, toLowerCase } = String.prototype;
   let count = 0;
   const counting = {
     charCodeAt(this: string, at: number) {
@@ -23,12 +23,16 @@ export function countCharacters(run: () => void): number {
       count += searched.length;
       return endsWith.call(this, searched, end);
     },
+    toLowerCase(this: string) {
+      count += this.length;
+      return toLowerCase.call(this);
+    },
   };
   Object.assign(String.prototype, counting);
   try {
     run();
   } finally {
-    Object.assign(String.prototype, { charCodeAt, indexOf, startsWith, endsWith });
+    Object.assign(String.prototype, { charCodeAt, indexOf, startsWith, endsWith, toLowerCase });
   }
   return count;
 }

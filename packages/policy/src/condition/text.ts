@@ -34,19 +34,23 @@ function compilePattern(tokens: readonly Token[]): ValueMatcher {
   return (actual, context) => pattern.matches(actual, context);
 }
 
-/** Case folding can change a text's length, so that the whole value is needed, not its parts. */
+/** Lower case depends on what stands around a character, so that the whole value is needed, not its parts. */
 export function compileEqualsIgnoreCase(value: string, version: PolicyVersion): ValueMatcher {
   const tokens = parseTemplate(value, { variables: hasVariables(version), wildcards: false });
   return (actual, context) => {
-    const expected = resolveTokens(tokens, context);
+    const expected = resolveTokens(tokens, context, actual.length * GROWTH_MAX);
     return expected !== undefined && equalsIgnoringCase(actual, expected);
   };
 }
+
+/** In lower case a text is at most so many times as long, for `İ` becomes two characters, and it is never shorter. */
+const GROWTH_MAX = 2;
 
 /** Equal after toLowerCase on both. Lower-case copies are made only where other characters than ASCII differ. */
 export function equalsIgnoringCase(left: string, right: string): boolean {
   if (left === right) return true;
   const length = Math.min(left.length, right.length);
+  if (length * GROWTH_MAX < Math.max(left.length, right.length)) return false;
   for (let at = 0; at < length; at++) {
     const a = left.charCodeAt(at);
     const b = right.charCodeAt(at);

@@ -174,6 +174,20 @@ describe("the first thing that did not match", () => {
     });
   });
 
+  it("keeps a value as written where its variables would make it longer than people read", () => {
+    const written = variable("aws:UserAgent").repeat(100);
+    const statement = {
+      Effect: "Allow",
+      Action: "*",
+      Resource: "*",
+      Condition: { StringEquals: { "aws:UserAgent": written } },
+    };
+    const request = ask("s3:GetObject", "arn:aws:s3:::b", { "aws:UserAgent": "a".repeat(20_000) });
+    const { layers } = explain(request, { identity: set("identity", statement) });
+    const mismatch = layers[0]?.statements[0]?.mismatch;
+    assert.deepEqual(mismatch?.element === "Condition" && mismatch.expected, [written]);
+  });
+
   it("is the principal in a resource's policy", () => {
     const resource = set("resource", {
       Effect: "Allow",

@@ -105,12 +105,19 @@ export function resolveVariable(token: VariableToken, context: RequestContext): 
   return typeof value === "string" ? value : token.fallback;
 }
 
-/** The text of tokens after their variables, wildcards left as they are. Undefined as `resolveVariable`. */
-export function resolveTokens(tokens: readonly Token[], context: RequestContext): string | undefined {
+/**
+ * The text of tokens after their variables, wildcards left as they are. Undefined as `resolveVariable`, and where the text
+ * is longer than `lengthMax`: a variable's value may stand in it hundreds of times.
+ */
+export function resolveTokens(
+  tokens: readonly Token[],
+  context: RequestContext,
+  lengthMax: number,
+): string | undefined {
   let resolved = "";
   for (const token of tokens) {
     const text = token.kind === "variable" ? resolveVariable(token, context) : plainText(token);
-    if (text === undefined) return undefined;
+    if (text === undefined || resolved.length + text.length > lengthMax) return undefined;
     resolved += text;
   }
   return resolved;
@@ -120,11 +127,15 @@ function plainText(token: Exclude<Token, VariableToken>): string {
   return token.kind === "literal" ? token.text : token.kind;
 }
 
-/** What a policy's text says in a request, after its variables; for explanations. Undefined as `resolveVariable`. */
+/** More than people would read. */
+const SHOWN_LENGTH_MAX = 8192;
+
+/** What a policy's text says in a request, after its variables; for explanations. Undefined as `resolveTokens`. */
 export function resolveText(
   text: string,
   version: PolicyVersion,
   context: RequestContext,
 ): string | undefined {
-  return resolveTokens(parseTemplate(text, { variables: hasVariables(version), wildcards: false }), context);
+  const tokens = parseTemplate(text, { variables: hasVariables(version), wildcards: false });
+  return resolveTokens(tokens, context, SHOWN_LENGTH_MAX);
 }

@@ -1,3 +1,5 @@
+import type { Finder } from "./finder.ts";
+
 /** What stands at one place of a stretch of fixed length: a character's code, any character, or any but a colon. */
 export const ANY_CHARACTER = -1;
 export const ANY_BUT_COLON = -2;
@@ -5,33 +7,57 @@ export const ANY_BUT_COLON = -2;
 const COLON = 0x3a;
 const BITS = 32;
 
-export interface SearchRange {
-  /** The first and the last place where a match may begin. */
-  readonly from: number;
-  readonly lastStart: number;
-}
-
 /**
- * The end of the first match of a stretch in a text, or -1, in time linear in the text however often it almost
- * matches: bit `i` of the state tells whether the first `i + 1` places match up to the current character (Shift-And,
- * Baeza-Yates and Gonnet 1992). For long texts; the state is allocated.
+ * Finds a stretch of few places, in time linear in the text however often it almost matches: bit `i` of the state tells
+ * whether the first `i + 1` places match up to the current character (Shift-And, Baeza-Yates and Gonnet 1992).
  */
-export function findFixed(places: readonly number[], text: string, { from, lastStart }: SearchRange): number {
-  const masks = new PlaceMasks(places);
-  const { words } = masks;
-  const state = new Int32Array(words);
-  const accepting = 1 << ((places.length - 1) % BITS);
-  for (let at = from; at < text.length; at++) {
-    const row = masks.rowOf(text.charCodeAt(at));
-    let carry = at <= lastStart ? 1 : 0;
+export class PlaceFinder implements Finder {
+  private readonly text: string;
+  private readonly length: number;
+  private readonly masks: PlaceMasks;
+  private readonly state: Int32Array;
+  private readonly accepting: number;
+  private at = 0;
+  private found = -1;
+
+  constructor(places: readonly number[], text: string) {
+    this.text = text;
+    this.length = places.length;
+    this.masks = new PlaceMasks(places);
+    this.state = new Int32Array(this.masks.words);
+    this.accepting = 1 << ((places.length - 1) % BITS);
+  }
+
+  next(from: number): number {
+    if (this.found >= from) return this.found;
+    if (from > this.at) {
+      this.at = from;
+      this.state.fill(0);
+    }
+    while (this.at < this.text.length) {
+      const isFound = this.shiftIn(this.text.charCodeAt(this.at++));
+      const start = this.at - this.length;
+      if (isFound && start >= from) {
+        this.found = start;
+        return start;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the stretch ends with this character. */
+  private shiftIn(code: number): boolean {
+    const { state, masks } = this;
+    const { words, bits } = masks;
+    const row = masks.rowOf(code);
+    let carry = 1;
     for (let word = 0; word < words; word++) {
       const before = state[word]!;
-      state[word] = ((before << 1) | carry) & masks.bits[row + word]!;
+      state[word] = ((before << 1) | carry) & bits[row + word]!;
       carry = before >>> (BITS - 1);
     }
-    if ((state[words - 1]! & accepting) !== 0) return at + 1;
+    return (state[words - 1]! & this.accepting) !== 0;
   }
-  return -1;
 }
 
 /** Rows for characters up to this code are found without looking it up. */
