@@ -32,6 +32,7 @@ const LEGACY = "The policy failed legacy parsing";
 const NOT_JSON = "This policy contains invalid Json";
 
 const RANK = {
+  characters: -1,
   json: 0,
   syntax: 1,
   version: 2,
@@ -49,6 +50,9 @@ const syntax = (resource: string): Wording => ({ rank: RANK.syntax, identity: SY
 const legacy = (resource: string): Wording => ({ rank: RANK.legacy, identity: LEGACY, resource });
 const alike = (rank: number, text: string): Wording => ({ rank, identity: text, resource: text });
 
+/** A constraint of the contract, which is looked at before the document is read. */
+const CHARACTERS =
+  "1 validation error detected: Value at '{}' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
 const NO_PRINCIPAL = "Policy document should not specify a principal.";
 const NO_ACTIONS = "Policy statement must contain actions.";
 const NO_RESOURCES = "Policy statement must contain resources.";
@@ -59,6 +63,12 @@ const WORDINGS: Readonly<Record<ErrorCode, Wording>> = {
   duplicateKey: json,
   tooDeep: json,
   tooLarge: json,
+  refusedCharacter: alike(RANK.characters, CHARACTERS),
+  leadingSpace: {
+    rank: RANK.legacy,
+    identity: LEGACY,
+    resource: "JSON strings must not have leading spaces",
+  },
   wrongType: syntax(SYNTAX),
   unknownElement: syntax("Unknown field {}"),
   invalidVersion: syntax("The policy must contain a valid version string"),
@@ -69,7 +79,11 @@ const WORDINGS: Readonly<Record<ErrorCode, Wording>> = {
   effectCase: legacy("Invalid effect: {}"),
   conflictingElements: syntax(SYNTAX),
   unknownOperator: syntax("Invalid Condition type : {}"),
+  invalidNumber: legacy(LEGACY),
   invalidDate: legacy(LEGACY),
+  invalidIpRange: legacy(LEGACY),
+  invalidArn: legacy(LEGACY),
+  invalidBinary: syntax(SYNTAX),
   oldVersion: alike(RANK.version, "Policy document must be version 2012-10-17 or greater."),
   sidCharacters: alike(
     RANK.sid,
@@ -97,6 +111,10 @@ const WORDINGS: Readonly<Record<ErrorCode, Wording>> = {
   ),
   actionColons: alike(RANK.action, "Actions/Condition can contain only one colon."),
   actionVendor: alike(RANK.action, "Vendor {} is not valid"),
+  actionVendorWildcard: alike(
+    RANK.action,
+    "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.",
+  ),
   actionNotSts: alike(RANK.action, "AssumeRole policy may only specify STS AssumeRole actions."),
   prohibitedResource: alike(RANK.resource, "{}"),
   missingResource: {
@@ -108,7 +126,8 @@ const WORDINGS: Readonly<Record<ErrorCode, Wording>> = {
   resourcePartition: alike(RANK.resource, "Partition {}."),
   resourceVendor: alike(RANK.resource, "Resource vendor must be fully qualified and cannot contain regexes."),
   resourceRegion: alike(RANK.resource, "{}"),
-  resourcePath: alike(RANK.resource, 'IAM resource path must either be "*" or start with {}.'),
+  resourceAccount: alike(RANK.resource, "Resource {} cannot contain an account id."),
+  resourcePath: alike(RANK.resource, 'IAM resource path must either be "*", root, or start with {}.'),
   malformedArn: legacy(LEGACY),
   missingProviderCondition: alike(
     RANK.principal,

@@ -2,8 +2,11 @@ import type { FindingList } from "./finding-list.ts";
 import { KIND_RULES } from "./kind-rules.ts";
 import type { Span } from "./span.ts";
 
-/** A service prefix, or `*` for all. AWS takes no other wildcard before the colon. */
-const VENDOR = /^(?:\*|[A-Za-z0-9.-]+)$/;
+/** A service prefix. */
+const VENDOR = /^[A-Za-z0-9.-]+$/;
+
+/** Everything, in two ways; elsewhere the prefix has to be spelled out. */
+const EVERY_ACTION: ReadonlySet<string> = new Set(["*", "*:*"]);
 
 /** What nearly every action looks like. */
 const PLAIN_ACTION = /^[A-Za-z0-9.-]+:[^:]*$/;
@@ -21,11 +24,14 @@ const TRUST_ACTIONS: readonly string[] = [
 /** Refuses an action that AWS refuses: `service:Name`, with wildcards in the name, or `*` alone. */
 export function checkAction(value: string, span: Span, findings: FindingList): undefined {
   if (KIND_RULES[findings.kind].actions === "sts") return checkTrustAction(value, span, findings);
-  if (value === "*" || PLAIN_ACTION.test(value)) return;
+  if (EVERY_ACTION.has(value) || PLAIN_ACTION.test(value)) return;
   const colon = value.indexOf(":");
   if (colon < 0) return refuseVendorless(value, span, findings);
   if (value.indexOf(":", colon + 1) >= 0) return refuseColons(value, span, findings);
   const vendor = value.slice(0, colon);
+  // In what others save, every service's actions of one name are still taken.
+  if (vendor === "*" && !findings.isForIam) return;
+  if (/[*?]/.test(vendor)) return refuseVendorPattern(value, span, findings);
   if (!VENDOR.test(vendor)) refuseVendor(vendor, span, findings);
 }
 
@@ -56,6 +62,14 @@ function refuseColons(value: string, span: Span, findings: FindingList): undefin
   return findings.refuse("actionColons", {
     span,
     message: `The action ${JSON.stringify(value)} has more than one colon.`,
+  });
+}
+
+function refuseVendorPattern(value: string, span: Span, findings: FindingList): undefined {
+  return findings.refuse("actionVendorWildcard", {
+    span,
+    message: `The action ${JSON.stringify(value)} has a wildcard in the prefix of the service.`,
+    suggestion: 'Spell the prefix out, such as "s3:Get*"; "*" alone is every action.',
   });
 }
 

@@ -1,5 +1,6 @@
 import { rankError, wordAwsMessage } from "./aws-wording.ts";
 import type { ErrorCode, ErrorFinding } from "./finding.ts";
+import { KIND_RULES } from "./kind-rules.ts";
 import type { PolicyKind } from "./policy.ts";
 import type { Span } from "./span.ts";
 
@@ -14,13 +15,21 @@ interface ErrorDetail {
   readonly suggestion?: string;
 }
 
+/**
+ * For what a document is read. AWS refuses to save documents of which it still honours older ones: the rules of saving are
+ * asked when a customer brings a document, and not when one that was saved is read again.
+ */
+export type ReadingPurpose = "evaluate" | "save";
+
 /** Collects the errors of one document while it is read. */
 export class FindingList {
   readonly kind: PolicyKind;
+  readonly purpose: ReadingPurpose;
   readonly #errors: ErrorFinding[] = [];
 
-  constructor(kind: PolicyKind) {
+  constructor(kind: PolicyKind, purpose: ReadingPurpose = "evaluate") {
     this.kind = kind;
+    this.purpose = purpose;
   }
 
   /** Answers undefined, so that a reader can refuse and return in one breath. */
@@ -36,6 +45,11 @@ export class FindingList {
       span: { start: span.start, end: span.end },
       ...(suggestion === undefined ? {} : { suggestion }),
     });
+  }
+
+  /** Whether the document is to be saved by IAM, by whose own rules it is judged then. */
+  get isForIam(): boolean {
+    return this.purpose === "save" && KIND_RULES[this.kind].savedBy === "iam";
   }
 
   get isEmpty(): boolean {

@@ -7,6 +7,9 @@ export type ErrorCode =
   | "duplicateKey"
   | "tooDeep"
   | "tooLarge"
+  // The text is not what the API takes.
+  | "refusedCharacter"
+  | "leadingSpace"
   // The JSON is not a policy.
   | "wrongType"
   | "unknownElement"
@@ -18,7 +21,12 @@ export type ErrorCode =
   | "effectCase"
   | "conflictingElements"
   | "unknownOperator"
+  // Literals of conditions.
+  | "invalidNumber"
   | "invalidDate"
+  | "invalidIpRange"
+  | "invalidArn"
+  | "invalidBinary"
   | "oldVersion"
   // Statement ids.
   | "sidCharacters"
@@ -35,6 +43,7 @@ export type ErrorCode =
   | "actionWithoutVendor"
   | "actionColons"
   | "actionVendor"
+  | "actionVendorWildcard"
   | "actionNotSts"
   // Resources.
   | "prohibitedResource"
@@ -43,6 +52,7 @@ export type ErrorCode =
   | "resourcePartition"
   | "resourceVendor"
   | "resourceRegion"
+  | "resourceAccount"
   | "resourcePath"
   | "malformedArn"
   // What one kind of policy alone forbids or demands.

@@ -10,6 +10,8 @@ interface KindRules {
   /** IAM keeps a Sid to letters and digits, other services do not. */
   readonly sid: "alphanumeric" | "any";
   readonly actions: "any" | "sts";
+  /** Who takes such a document from a customer, and so whose rules of saving hold. */
+  readonly savedBy: "iam" | "sts" | "organizations" | "resource";
 }
 
 const IDENTITY: KindRules = {
@@ -19,6 +21,7 @@ const IDENTITY: KindRules = {
   notAction: "allowed",
   sid: "alphanumeric",
   actions: "any",
+  savedBy: "iam",
 };
 
 /**
@@ -27,7 +30,7 @@ const IDENTITY: KindRules = {
  */
 export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   identity: IDENTITY,
-  session: IDENTITY,
+  session: { ...IDENTITY, savedBy: "sts" },
   boundary: IDENTITY,
   trust: {
     principal: "required",
@@ -36,6 +39,7 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     notAction: "allowed",
     sid: "any",
     actions: "sts",
+    savedBy: "iam",
   },
   resource: {
     principal: "required",
@@ -44,8 +48,9 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     notAction: "allowed",
     sid: "any",
     actions: "any",
+    savedBy: "resource",
   },
-  serviceControl: { ...IDENTITY, sid: "any" },
+  serviceControl: { ...IDENTITY, sid: "any", savedBy: "organizations" },
   resourceControl: {
     principal: "everyone",
     notPrincipal: "prohibited",
@@ -53,5 +58,6 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     notAction: "prohibited",
     sid: "any",
     actions: "any",
+    savedBy: "organizations",
   },
 };

@@ -1,3 +1,4 @@
+import { checkCharacters } from "./check-characters.ts";
 import type { ErrorFinding } from "./finding.ts";
 import { FindingList } from "./finding-list.ts";
 import type { JsonMember, JsonNode, JsonObject, JsonString } from "./json-node.ts";
@@ -17,10 +18,11 @@ export type ParseResult =
   | { readonly ok: false; readonly findings: readonly ErrorFinding[] };
 
 /**
- * Reads the JSON text of a policy. A policy comes back only where AWS would have accepted the document for this kind; else
- * every error with its place, the one that AWS would answer first. Never throws; linear in the text.
+ * Reads the JSON text of a policy. A policy comes back only where the text is a policy of this kind; else every error with its
+ * place, the one that AWS would answer first. Never throws; linear in the text.
  *
- * Whether the text fits a quota, and whether the principals exist, is for the caller to ask.
+ * What AWS refuses to save although it would evaluate it, is not refused here: `awsPolicyError` and `validatePolicy` ask that
+ * of a document that a customer brings. Whether the text fits a quota, and whether the principals exist, is for the caller.
  * IAM User Guide, "Grammar of the IAM JSON policy language".
  */
 export function parsePolicy(text: string, kind: PolicyKind): ParseResult {
@@ -36,6 +38,7 @@ export function readPolicy(text: string, findings: FindingList): Policy | undefi
     const message = `The document is longer than ${MAX_DOCUMENT_LENGTH} characters.`;
     return findings.refuse("tooLarge", { span: { start: MAX_DOCUMENT_LENGTH, end: text.length }, message });
   }
+  checkCharacters(text, findings);
   const json = scanJson(text);
   if (!json.ok) {
     const { code, message, start, end } = json.fault;

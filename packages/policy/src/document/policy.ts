@@ -52,7 +52,7 @@ export type PrincipalType = "AWS" | "Service" | "Federated" | "CanonicalUser";
 
 export interface PrincipalEntry {
   readonly type: PrincipalType;
-  /** As written: an ARN, a 12-digit account id, a unique id (AIDA…, AROA…), a service name, a provider, or `*`. */
+  /** As written: an ARN, a unique id (AIDA…, AROA…), a service name, a provider, or `*`. An account's id is its 12 digits. */
   readonly value: string;
 }
 

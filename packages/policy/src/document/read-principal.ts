@@ -1,9 +1,10 @@
 import { isPrincipalForm } from "./check-principal.ts";
 import type { FindingList } from "./finding-list.ts";
-import type { JsonMember, JsonObject } from "./json-node.ts";
+import type { JsonMember, JsonNode, JsonObject } from "./json-node.ts";
 import { KIND_RULES } from "./kind-rules.ts";
 import type { Effect, PrincipalElement, PrincipalEntry, PrincipalType } from "./policy.ts";
 import { type ElementPair, readStrings, refuseBoth, refuseType, spanOf } from "./read-strings.ts";
+import { isServicePrincipal, meantService } from "./service-principal.ts";
 import type { Span } from "./span.ts";
 
 const PRINCIPAL_TYPES: readonly PrincipalType[] = ["AWS", "Service", "Federated", "CanonicalUser"];
@@ -59,13 +60,33 @@ function readEntriesOf(member: JsonMember, findings: FindingList): PrincipalEntr
     refusePrincipalType(member, findings);
     return [];
   }
-  const strings = readStrings(member, findings) ?? [];
-  if (member.value.kind === "array" && strings.length === 0) refuseEmpty(member.value, findings);
-  return strings.map((each) => {
-    const entry = { type, value: each.text };
-    if (!isPrincipalForm(entry)) refuseForm(entry, each, findings);
+  const texts = (type === "AWS" ? readIds(member) : undefined) ?? readStrings(member, findings) ?? [];
+  if (member.value.kind === "array" && texts.length === 0) refuseEmpty(member.value, findings);
+  return texts.map((each) => {
+    const entry = { type, value: type === "AWS" ? withoutDashes(each.text) : each.text };
+    const isTaken = isPrincipalForm(entry) && (!findings.isForIam || isKnownService(entry));
+    if (!isTaken) refuseForm({ type, value: each.text }, each, findings);
     return entry;
   });
+}
+
+type PrincipalNode = Extract<JsonNode, { readonly text: string }>;
+
+/** Texts and numbers: an account id may stand as a JSON number (recorded). Undefined where something else stands. */
+function readIds({ value }: JsonMember): readonly PrincipalNode[] | undefined {
+  const nodes = value.kind === "array" ? value.items : [value];
+  const ids = nodes.filter((node): node is PrincipalNode => node.kind === "string" || node.kind === "number");
+  return ids.length === nodes.length ? ids : undefined;
+}
+
+/** `1111-2222-3333`, as the console shows an account, is the account 111122223333 (recorded). */
+function withoutDashes(text: string): string {
+  return /^[0-9]{4}-[0-9]{4}-[0-9]{4}$/.test(text) ? text.replaceAll("-", "") : text;
+}
+
+/** IAM saves no trust in services that AWS does not have. What names none is not a service's. */
+function isKnownService({ type, value }: PrincipalEntry): boolean {
+  return type !== "Service" || isServicePrincipal(value);
 }
 
 function requireEveryone(element: PrincipalElement, findings: FindingList): void {
@@ -145,10 +166,19 @@ function refuseForm(entry: PrincipalEntry, span: Span, findings: FindingList): u
     message: `${JSON.stringify(entry.value)} does not name a principal of type ${entry.type}.`,
     // AWS shows the type in capitals.
     subject: `"${entry.type.toUpperCase()}":${JSON.stringify(entry.value)}`,
-    ...(entry.type === "AWS"
-      ? { suggestion: "Use an account id, the ARN of a user, role, session or account root, or *." }
-      : {}),
+    ...suggestForm(entry),
   });
+}
+
+function suggestForm({ type, value }: PrincipalEntry): { readonly suggestion?: string } {
+  if (type === "AWS")
+    return { suggestion: "Use an account id, the ARN of a user, role, session or account root, or *." };
+  if (type !== "Service") return {};
+  const meant = meantService(value);
+  return {
+    suggestion:
+      meant === undefined ? 'Name a service, such as "lambda.amazonaws.com".' : `Did you mean "${meant}"?`,
+  };
 }
 
 function refuseEmpty(span: Span, findings: FindingList): undefined {

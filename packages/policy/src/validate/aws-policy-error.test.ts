@@ -95,6 +95,10 @@ const managed: readonly Answer[] = [
       policy({ Resource: "arn:aws:s3::photos" }),
       policy({ Action: undefined, Resource: "arn:aws:s3::photos" }),
       policy({ Resource: "arn:aws::photos" }),
+      policy({ Resource: "arn:awss3::photos/*" }),
+      ` ${JSON.stringify(policy({}))}`,
+      `\n${JSON.stringify(policy({}))}`,
+      `\t${JSON.stringify(policy({ Action: "ListBucket" }))}`,
       policy({ Resource: "arn:nowhere:s3:::photos", Condition: { DateGreaterThan: { a: "x" } } }),
       ...[
         "234-13",
@@ -171,22 +175,54 @@ const managed: readonly Answer[] = [
   },
   {
     message: "Resource vendor must be fully qualified and cannot contain regexes.",
-    documents: [policy({ Resource: "arn:aws" })],
+    documents: [
+      policy({ Resource: "arn:aws" }),
+      policy({ Resource: "arn:aws:*:::photos" }),
+      policy({ Resource: "arn:aws:s3*:::photos" }),
+    ],
   },
   {
     message: "IAM resource arn:aws:iam:us-east-1::photos cannot contain region information.",
     documents: [policy({ Resource: "arn:aws:iam:us-east-1::photos" })],
   },
   {
+    message: "IAM resource arn:aws:iam:us-east-1:*:* cannot contain region information.",
+    documents: [policy({ Resource: "arn:aws:iam:us-east-1" })],
+  },
+  {
     message: "Resource arn:aws:s3:us-east-1::photos can not contain region information.",
     documents: [policy({ Resource: "arn:aws:s3:us-east-1::photos" })],
   },
   {
+    message: "Resource arn:aws:s3:us-east-1:111111111111:photos can not contain region information.",
+    documents: [policy({ Resource: "arn:aws:s3:us-east-1:111111111111:photos" })],
+  },
+  {
+    message: "Resource arn:aws:s3:photos:*:* can not contain region information.",
+    documents: [policy({ Resource: "arn:aws:s3:photos" })],
+  },
+  {
+    message: "Resource arn:aws:s3::111111111111:photos cannot contain an account id.",
+    documents: [policy({ Resource: "arn:aws:s3::111111111111:photos" })],
+  },
+  {
+    message: "Resource arn:aws:route53:us-east-1::hostedzone/z can not contain region information.",
+    documents: [policy({ Resource: "arn:aws:route53:us-east-1::hostedzone/z" })],
+  },
+  {
     message:
-      'IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
+      'IAM resource path must either be "*", root, or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
     documents: [
       policy({ Resource: "arn:aws:iam:::photos" }),
       policy({ Resource: "arn:aws:iam::111111111111:users/bob" }),
+      policy({ Resource: "arn:aws:iam::111111111111:u*" }),
+      policy({ Resource: "arn:aws:iam::111111111111:us?r/bob" }),
+      policy({ Resource: "arn:aws:iam::111111111111:*/*" }),
+      policy({ Resource: "arn:aws:iam::111111111111:*-build-*" }),
+      policy({ Resource: "arn:aws:iam::111111111111:role*" }),
+      policy({ Resource: "arn:aws:iam::111111111111:roo*" }),
+      policy({ Resource: "arn:aws:iam::111111111111:${aws:PrincipalType}/bob" }),
+      policy({ Resource: "arn:aws:iam::111111111111:account-alias/*" }),
     ],
   },
   {
@@ -195,6 +231,14 @@ const managed: readonly Answer[] = [
       policy({ Action: "ListBucket" }),
       policy({ Action: undefined, NotAction: "" }),
       policy({ Action: "ListBucket", Resource: undefined }),
+    ],
+  },
+  {
+    message: "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.",
+    documents: [
+      policy({ Action: "*:GetObject" }),
+      policy({ Action: "s3*:GetObject" }),
+      policy({ Action: "s3?:Get" }),
     ],
   },
   { message: "Vendor s 3 is not valid", documents: [policy({ Action: "s 3:ListBucket" })] },
@@ -230,6 +274,14 @@ const managed: readonly Answer[] = [
       policy({ Resource: "arn:aws:iam::111111111111:*" }),
       policy({ Resource: "arn:aws:iam::*:user/${aws:username}" }),
       policy({ Resource: "arn:aws:s3:us-west-2:111111111111:accesspoint/one/object/*" }),
+      policy({ Resource: "arn:aws:s3:us-west-2:111111111111:*" }),
+      policy({ Resource: "arn:aws:s3:*:*:job/*" }),
+      policy({ Resource: "arn:aws:s3::*:photos-*" }),
+      policy({ Resource: "arn:aws:s3::111111111111:accesspoint/one.mrap" }),
+      policy({ Resource: ["arn:aws:s3", "arn:aws:iam", "arn:aws:sqs:us-east-1"] }),
+      policy({ Resource: "arn:aws:iam::*:*" }),
+      policy({ Action: "*:*" }),
+      `${JSON.stringify(policy({}))}\n `,
       policy({ Resource: "arn:*:s3:::photos" }),
       policy({ Condition: {} }),
       policy({ Condition: { DateGreaterThan: {} } }),
@@ -309,6 +361,40 @@ const trust: readonly Answer[] = [
     message: 'Invalid principal in policy: "SERVICE":"ec2"',
     documents: [trusting({ Principal: { Service: "ec2" } })],
   },
+  ...[
+    "*",
+    "amazonaws.com",
+    "ec2.amazonaws.con",
+    "lambda.amazon.com",
+    "lambda.example.com",
+    "codepipeiine.amazonaws.com",
+    "nope.amazonaws.com",
+    "bedrock-agent.amazonaws.com",
+    "s3files.amazonaws.com",
+    "eks.amazonaws.com.cn",
+    "EC2.amazonaws.com",
+    "ec2.amazonaws.com ",
+    "mars-north-1.amazonaws.com",
+  ].map((name) => ({
+    message: `Invalid principal in policy: "SERVICE":"${name}"`,
+    documents: [trusting({ Principal: { Service: ["ec2.amazonaws.com", name] } })],
+  })),
+  {
+    message: 'Invalid principal in policy: "AWS":"12345"',
+    documents: [
+      trusting({ Principal: { AWS: "12345" } }),
+      trusting({ Principal: { AWS: 12345 } }),
+      trusting({ Principal: { AWS: ["111111111111", 12345] } }),
+    ],
+  },
+  {
+    message: 'Invalid principal in policy: "AWS":"1111-11111111"',
+    documents: [trusting({ Principal: { AWS: "1111-11111111" } })],
+  },
+  {
+    message: "JSON strings must not have leading spaces",
+    documents: [` ${JSON.stringify(trusting({}))}`, `\n${JSON.stringify(trusting({}))}`],
+  },
   { message: 'Invalid principal in policy: "User"', documents: [trusting({ Principal: { User: "bob" } })] },
   {
     message: "Missing required field Action",
@@ -357,6 +443,14 @@ const trust: readonly Answer[] = [
         },
       }),
       trusting({ Principal: { Service: "ec2.amazonaws.com" } }),
+      trusting({
+        Principal: { Service: ["states.us-east-1.amazonaws.com", "logs.eu-west-1.amazonaws.com"] },
+      }),
+      trusting({ Principal: { Service: ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"] } }),
+      trusting({ Principal: { Service: ["edgelambda.amazonaws.com", "tasks.apprunner.amazonaws.com"] } }),
+      trusting({ Principal: { AWS: 111111111111 } }),
+      trusting({ Principal: { AWS: ["222222222222", 111111111111] } }),
+      trusting({ Principal: { AWS: "1111-1111-1111" } }),
       trusting({
         Principal: { Federated: "arn:aws:iam::111111111111:saml-provider/corp" },
         Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"],

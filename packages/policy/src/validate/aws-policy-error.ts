@@ -21,7 +21,7 @@ export function awsPolicyError(
   kind: PolicyKind,
   options: CreationOptions = {},
 ): AwsPolicyError | undefined {
-  const findings = new FindingList(kind);
+  const findings = new FindingList(kind, "save");
   const policy = readPolicy(text, findings);
   if (policy !== undefined) checkCreation(policy, findings, { partition: "aws", ...options });
   const first = findings.errors[0];

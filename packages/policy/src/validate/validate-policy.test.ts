@@ -295,9 +295,9 @@ const crowdedStatement = fc
       "*",
       "arn:aws:s3:::*",
       "arn:aws:s3:::a/*",
-      "arn:aws:s3*",
+      "arn:*:s3:*:*:*",
       "arn:*:s3:::a/?",
-      "arn:aws:*:*:*:a/b",
+      "arn:aws:s3:*:*:a/b",
     ),
     Condition: fc.constantFrom({}, {}, { StringLike: { "s3:prefix": "a*" } }),
   })

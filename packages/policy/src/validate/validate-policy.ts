@@ -42,7 +42,7 @@ export function validatePolicy(
   kind: PolicyKind,
   options: ValidationOptions = {},
 ): readonly Finding[] {
-  const findings = new FindingList(kind);
+  const findings = new FindingList(kind, "save");
   const policy = readPolicy(text, findings);
   if (policy !== undefined) checkCreation(policy, findings, options);
   if (policy === undefined || !findings.isEmpty) return inReadingOrder(findings.errors);

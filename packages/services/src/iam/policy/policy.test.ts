@@ -38,7 +38,7 @@ test("CreatePolicy and GetPolicy each show what AWS was recorded to show", async
 });
 
 test("a document is answered encoded by RFC 3986, as it was sent", async () => {
-  const document = ` ${allowing("s3:Get*")}\n`.replace('"Effect"', '"Sid":"a","Effect"');
+  const document = `${allowing("s3:Get*")}\n `.replace('"Effect"', '"Sid":"a","Effect"');
   await create({ PolicyDocument: document });
   const { PolicyVersion: version } = await h.ask(h.root, "GetPolicyVersion", {
     PolicyArn: PHOTOS,
