@@ -21,6 +21,12 @@ export const DEFAULT_QUOTAS = {
   groupInlinePoliciesSize: 5120,
   roleInlinePoliciesSize: 10240,
   trustPolicySize: 2048,
+  /**
+   * Rolecall's own, in characters with white space: the inline policies of one user, group or role, the versions of one managed
+   * policy, one trust policy. AWS publishes no such quota.
+   */
+  storedPoliciesText: 262_144,
+  storedTrustPolicyText: 16_384,
   /** Characters, white space included. */
   sessionPolicySize: 2048,
   sessionPolicyArns: 10,

@@ -13,10 +13,11 @@ import type {
   RoleDetail,
   UserDetail,
 } from "@rolecall/contracts/iam";
-import type { Page, PageRequest, ReadTransaction } from "@rolecall/store";
+import type { Page, PageRequest, PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { groupDetail } from "../group/group-detail.ts";
 import { openPage } from "../page.ts";
+import { fillRoom, PageRoom } from "../page-room.ts";
 import { managedPolicyDetail } from "../policy/policy-detail.ts";
 import { onAnything } from "../requirement.ts";
 import { roleDetail } from "../role/role-detail.ts";
@@ -32,37 +33,57 @@ interface Details {
   readonly Policies: ManagedPolicyDetail[];
 }
 
-/** Adds one page of a sort to the details; answers how many it added, and where it goes on. */
-type Section = (
-  call: DetailsCall,
-  request: PageRequest,
-  into: Details,
-) => Promise<{ readonly count: number; readonly next?: string }>;
+/** Adds what there is room for of a sort to the details; answers where it goes on. */
+type Section = (call: DetailsCall, filling: SectionFilling) => Promise<string | undefined>;
+
+interface SectionFilling {
+  readonly room: PageRoom;
+  readonly after: string | undefined;
+  readonly into: Details;
+}
+
+/** One at a time, since one can be large: a role comes with all of its instance profiles. */
+const STEP = 1;
 
 /** In the order in which they are told. */
 const SECTIONS: Readonly<Record<EntityType, Section>> = {
-  User: ({ tx, caller }, request, into) =>
-    addAll(tx.users.list(caller.accountId, request), (user) => userDetail(tx, user), into.UserDetailList),
-  Group: ({ tx, caller }, request, into) =>
-    addAll(
-      tx.groups.list(caller.accountId, request),
-      (group) => groupDetail(tx, group),
+  User: ({ tx, caller }, { room, after, into }) => {
+    const list = (request: PageRequest) => tx.users.list(caller.accountId, request);
+    return fillRoom(
+      room,
+      after,
+      { list, show: (user) => userDetail(tx, user), step: STEP },
+      into.UserDetailList,
+    );
+  },
+  Group: ({ tx, caller }, { room, after, into }) => {
+    const list = (request: PageRequest) => tx.groups.list(caller.accountId, request);
+    return fillRoom(
+      room,
+      after,
+      { list, show: (group) => groupDetail(tx, group), step: STEP },
       into.GroupDetailList,
-    ),
-  Role: ({ tx, caller }, request, into) =>
-    addAll(tx.roles.list(caller.accountId, request), (role) => roleDetail(tx, role), into.RoleDetailList),
-  LocalManagedPolicy: (call, request, into) =>
-    addAll(
-      call.tx.policies.list(call.caller.accountId, request),
-      (policy) => managedPolicyDetail(call, { owner: "customer", policy }),
-      into.Policies,
-    ),
-  AWSManagedPolicy: (call, request, into) =>
-    addAll(
-      usedAwsPolicies(call, request),
-      (policy) => managedPolicyDetail(call, { owner: "aws", policy }),
-      into.Policies,
-    ),
+    );
+  },
+  Role: ({ tx, caller }, { room, after, into }) => {
+    const list = (request: PageRequest) => tx.roles.list(caller.accountId, request);
+    return fillRoom(
+      room,
+      after,
+      { list, show: (role) => roleDetail(tx, role), step: STEP },
+      into.RoleDetailList,
+    );
+  },
+  LocalManagedPolicy: (call, { room, after, into }) => {
+    const list = (request: PageRequest) => call.tx.policies.list(call.caller.accountId, request);
+    const show = (policy: PolicyRecord) => managedPolicyDetail(call, { owner: "customer", policy });
+    return fillRoom(room, after, { list, show, step: STEP }, into.Policies);
+  },
+  AWSManagedPolicy: (call, { room, after, into }) => {
+    const list = (request: PageRequest) => usedAwsPolicies(call, request);
+    const show = (policy: ManagedPolicy) => managedPolicyDetail(call, { owner: "aws", policy });
+    return fillRoom(room, after, { list, show, step: STEP }, into.Policies);
+  },
 };
 
 const ALL_SECTIONS = Object.keys(SECTIONS) as readonly EntityType[];
@@ -89,14 +110,13 @@ interface Filling {
 /** Fills one page, section after section. Answers where it goes on: the section's place, and that section's own mark. */
 async function fill(call: DetailsCall, { asked, request, into }: Filling): Promise<string | undefined> {
   const start = placeOf(request.after);
-  let room = request.limit;
+  const room = new PageRoom(request.limit);
   for (const [index, name] of asked.entries()) {
     if (index < start.index) continue;
-    if (room === 0) return `${index}:`;
-    const from = index === start.index && start.mark !== "" ? { after: start.mark } : {};
-    const { count, next } = await SECTIONS[name](call, { limit: room, ...from }, into);
+    if (room.isFull) return `${index}:`;
+    const after = index === start.index && start.mark !== "" ? start.mark : undefined;
+    const next = await SECTIONS[name](call, { room, after, into });
     if (next !== undefined) return `${index}:${next}`;
-    room -= count;
   }
   return undefined;
 }
@@ -104,16 +124,6 @@ async function fill(call: DetailsCall, { asked, request, into }: Filling): Promi
 function placeOf(mark = "0:"): { readonly index: number; readonly mark: string } {
   const colon = mark.indexOf(":");
   return { index: Number(mark.slice(0, colon)), mark: mark.slice(colon + 1) };
-}
-
-async function addAll<Item, Detail>(
-  page: Promise<Page<Item>>,
-  describe: (item: Item) => Promise<Detail>,
-  into: Detail[],
-): Promise<{ readonly count: number; readonly next?: string }> {
-  const { items, next } = await page;
-  for (const item of items) into.push(await describe(item));
-  return { count: items.length, ...(next !== undefined && { next }) };
 }
 
 /** AWS tells of its own policies where the account uses them. A page goes on after a name. */

@@ -12,6 +12,7 @@ import {
   type PolicyOwnerKind,
 } from "../policy-owner/owner-kind.ts";
 import { boundaryContext, onEntity } from "../requirement.ts";
+import { checkStoredText } from "../stored-text.ts";
 
 interface Naming {
   readonly PolicyName: string;
@@ -75,10 +76,12 @@ async function checkTotalSize(
   owner: PolicyOwner,
 ): Promise<void> {
   const others = (await tx.inlinePolicies.ofOwner(owner.id)).filter(({ name }) => name !== input.PolicyName);
-  const sizes = others.map(({ document }) => policySize(document));
-  const total = sizes.reduce((sum, size) => sum + size, policySize(input.PolicyDocument));
+  const texts = [input.PolicyDocument, ...others.map(({ document }) => document)];
+  const total = texts.reduce((sum, text) => sum + policySize(text), 0);
   const limit = env.quotas[owners.inlineSize];
-  if (total <= limit) return;
-  const message = `Maximum policy size of ${limit} bytes exceeded for ${owners.kind} ${owner.name}`;
-  throw iamError("LimitExceeded", message);
+  if (total > limit) {
+    const message = `Maximum policy size of ${limit} bytes exceeded for ${owners.kind} ${owner.name}`;
+    throw iamError("LimitExceeded", message);
+  }
+  checkStoredText(texts, env.quotas.storedPoliciesText, `${owners.kind} ${owner.name}`);
 }

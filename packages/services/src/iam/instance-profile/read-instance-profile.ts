@@ -1,6 +1,7 @@
 import { formatCollectionArn } from "@rolecall/names";
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
+import { roomyPage } from "../page-room.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
 import { existing, instanceProfileNamed, roleNamed } from "../subject.ts";
 import { instanceProfileToWire, instanceProfileToWireInFull } from "./instance-profile-shape.ts";
@@ -13,6 +14,9 @@ export const getInstanceProfile = iam.read("GetInstanceProfile", {
     InstanceProfile: await instanceProfileToWireInFull(tx, existing(target)),
   }),
 });
+
+/** Instance profiles that are read at a time: each comes with its role's trust policy. */
+const STEP = 16;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfiles.html */
 export const listInstanceProfiles = iam.read("ListInstanceProfiles", {
@@ -30,9 +34,12 @@ export const listInstanceProfiles = iam.read("ListInstanceProfiles", {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
     const pager = openPage(call, "ListInstanceProfiles", pathPrefix);
-    const page = await tx.instanceProfiles.list(caller.accountId, { ...pager.request, pathPrefix });
-    const profiles = await Promise.all(page.items.map((profile) => instanceProfileToWire(tx, profile)));
-    return { InstanceProfiles: profiles, ...pager.marks(page) };
+    const page = await roomyPage(pager.request, {
+      list: (request) => tx.instanceProfiles.list(caller.accountId, { ...request, pathPrefix }),
+      show: (profile) => instanceProfileToWire(tx, profile),
+      step: STEP,
+    });
+    return { InstanceProfiles: page.items, ...pager.marks(page) };
   },
 });
 
@@ -44,8 +51,11 @@ export const listInstanceProfilesForRole = iam.read("ListInstanceProfilesForRole
     const role = existing(target);
     const pager = openPage(call, "ListInstanceProfilesForRole", role.id);
     const all = await call.tx.instanceProfiles.ofRole(role.id);
-    const page = pageOf(all, ({ name }) => name.toLowerCase(), pager.request);
-    const profiles = await Promise.all(page.items.map((profile) => instanceProfileToWire(call.tx, profile)));
-    return { InstanceProfiles: profiles, ...pager.marks(page) };
+    const page = await roomyPage(pager.request, {
+      list: async (request) => pageOf(all, ({ name }) => name.toLowerCase(), request),
+      show: (profile) => instanceProfileToWire(call.tx, profile),
+      step: STEP,
+    });
+    return { InstanceProfiles: page.items, ...pager.marks(page) };
   },
 });

@@ -5,6 +5,7 @@ import type { PolicyVersionRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError, noSuchPolicyVersion } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize } from "../policy-document.ts";
+import { checkStoredText } from "../stored-text.ts";
 import { existingCustomerPolicy, onPolicyToChange, type PolicySubject, policyNamed } from "./find-policy.ts";
 import { formatVersionId, parseVersionId } from "./version-id.ts";
 
@@ -19,6 +20,8 @@ export const createPolicyVersion = iam.write("CreatePolicyVersion", {
     checkPolicySize(document, "PolicySize", env.quotas.managedPolicySize);
     const present = await tx.policyVersions.list(policy.id);
     if (present.length >= env.quotas.versionsPerPolicy) throw tooManyVersions(env.quotas.versionsPerPolicy);
+    const texts = [document, ...present.map((version) => version.document)];
+    checkStoredText(texts, env.quotas.storedPoliciesText, `policy ${policy.name}`);
     const version = policy.latestVersion + 1;
     await tx.policyVersions.insert({ policyId: policy.id, version, document, createdAt: now });
     const defaultVersion = isDefault ? version : policy.defaultVersion;

@@ -1,12 +1,13 @@
 import type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/access";
 import type { PolicyVersion } from "@rolecall/contracts/iam";
-import type { PolicyRecord, ReadTransaction } from "@rolecall/store";
+import type { PolicyRecord, PolicyVersionRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { noSuchPolicyVersion } from "../error.ts";
 import { openPage, pageOf } from "../page.ts";
 import { encodeDocument } from "../policy-document.ts";
 import { versionToWire } from "./change-version.ts";
 import { existingPolicy, type FoundPolicy, onPolicy, policyNamed } from "./find-policy.ts";
+import { parseVersionId } from "./version-id.ts";
 
 interface Reading {
   readonly tx: ReadTransaction;
@@ -18,8 +19,7 @@ export const getPolicyVersion = iam.read("GetPolicyVersion", {
   resolve: (call) => policyNamed(call, call.input.PolicyArn),
   requires: (_call, target) => [onPolicy("iam:GetPolicyVersion", target)],
   perform: async ({ call, target }) => {
-    const versions = target.found === undefined ? [] : await policyVersions(call, target.found);
-    const version = versions.find(({ VersionId }) => VersionId === call.input.VersionId);
+    const version = await policyVersion(call, target.found, call.input.VersionId);
     if (version === undefined) throw noSuchPolicyVersion(target.arn, call.input.VersionId);
     return { PolicyVersion: version };
   },
@@ -33,42 +33,61 @@ export const listPolicyVersions = iam.read("ListPolicyVersions", {
   resolve: (call) => policyNamed(call, call.input.PolicyArn),
   requires: (_call, target) => [onPolicy("iam:ListPolicyVersions", target)],
   perform: async ({ call, target }) => {
-    const versions = await policyVersions(call, existingPolicy(target));
+    const versions = await shortVersions(call, existingPolicy(target));
     const pager = openPage(call, "ListPolicyVersions", target.arn);
     const page = pageOf(versions, newestFirst, pager.request);
-    const Versions = page.items.map(({ Document: _, ...version }) => version);
-    return { Versions, ...pager.marks(page) };
+    return { Versions: page.items, ...pager.marks(page) };
   },
 });
 
 /** All versions of a policy with their documents, newest first. Of AWS's policies the default version alone is known. */
 export async function policyVersions(
-  { tx, env }: Reading,
+  reading: Reading,
   found: FoundPolicy,
 ): Promise<readonly PolicyVersion[]> {
-  if (found.owner === "aws") return [awsVersion(found.policy, env.managedPolicies)];
-  return customerVersions(tx, found.policy);
+  if (found.owner === "aws") return [awsVersion(found.policy, reading.env.managedPolicies)];
+  const { policy } = found;
+  return (await reading.tx.policyVersions.list(policy.id)).map((record) => customerVersion(record, policy));
+}
+
+async function shortVersions(reading: Reading, found: FoundPolicy): Promise<readonly PolicyVersion[]> {
+  if (found.owner === "aws") return [shortAwsVersion(found.policy)];
+  const records = await reading.tx.policyVersions.list(found.policy.id);
+  return records.map((record) => versionToWire(record, found.policy.defaultVersion));
+}
+
+async function policyVersion(
+  { tx, env }: Reading,
+  found: FoundPolicy | undefined,
+  versionId: string,
+): Promise<PolicyVersion | undefined> {
+  if (found === undefined) return undefined;
+  if (found.owner === "aws") {
+    return versionId === found.policy.defaultVersionId
+      ? awsVersion(found.policy, env.managedPolicies)
+      : undefined;
+  }
+  const version = parseVersionId(versionId);
+  const record = version && (await tx.policyVersions.get(found.policy.id, version));
+  return record ? customerVersion(record, found.policy) : undefined;
 }
 
 function awsVersion(policy: ManagedPolicy, catalog: ManagedPolicyCatalog): PolicyVersion {
   const document = catalog.document(policy.arn);
   if (document === undefined) throw new Error(`The catalog has no document of ${policy.arn}.`);
+  return { Document: encodeDocument(document), ...shortAwsVersion(policy) };
+}
+
+function shortAwsVersion(policy: ManagedPolicy): PolicyVersion {
   return {
-    Document: encodeDocument(document),
     VersionId: policy.defaultVersionId,
     IsDefaultVersion: true,
     CreateDate: new Date(policy.updateDate),
   };
 }
 
-async function customerVersions(
-  tx: ReadTransaction,
-  policy: PolicyRecord,
-): Promise<readonly PolicyVersion[]> {
-  return (await tx.policyVersions.list(policy.id)).map((record) => ({
-    Document: encodeDocument(record.document),
-    ...versionToWire(record, policy.defaultVersion),
-  }));
+function customerVersion(record: PolicyVersionRecord, { defaultVersion }: PolicyRecord): PolicyVersion {
+  return { Document: encodeDocument(record.document), ...versionToWire(record, defaultVersion) };
 }
 
 /** Larger than any version: numbers are stored with nine digits at most. */

@@ -1,6 +1,7 @@
 import { formatCollectionArn } from "@rolecall/names";
 import { iam } from "../define.ts";
 import { openPage } from "../page.ts";
+import { roomyPage } from "../page-room.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
 import { existing, roleNamed } from "../subject.ts";
 import { listedRoleToWire, roleToWireInFull } from "./role-shape.ts";
@@ -11,6 +12,9 @@ export const getRole = iam.read("GetRole", {
   requires: (call, target) => [onEntity(call, "iam:GetRole", target)],
   perform: async ({ call: { tx }, target }) => ({ Role: await roleToWireInFull(tx, existing(target)) }),
 });
+
+/** Roles that are read at a time: each comes with its trust policy. */
+const STEP = 16;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
 export const listRoles = iam.read("ListRoles", {
@@ -25,8 +29,11 @@ export const listRoles = iam.read("ListRoles", {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
     const pager = openPage(call, "ListRoles", pathPrefix);
-    const page = await tx.roles.list(caller.accountId, { ...pager.request, pathPrefix });
-    const roles = await Promise.all(page.items.map((role) => listedRoleToWire(tx, role)));
-    return { Roles: roles, ...pager.marks(page) };
+    const page = await roomyPage(pager.request, {
+      list: (request) => tx.roles.list(caller.accountId, { ...request, pathPrefix }),
+      show: (role) => listedRoleToWire(tx, role),
+      step: STEP,
+    });
+    return { Roles: page.items, ...pager.marks(page) };
   },
 });

@@ -9,6 +9,7 @@ import { type Policy, parsePolicy } from "@rolecall/policy";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { malformedPolicyDocument } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize, encodeDocument } from "../policy-document.ts";
+import { checkStoredText } from "../stored-text.ts";
 import { currentArn, resolvePrincipal } from "./trust-principal.ts";
 
 type TrustFields = Pick<RoleRecord, "trustPolicy" | "trustPrincipals">;
@@ -23,6 +24,7 @@ export async function readTrustPolicy(
 ): Promise<TrustFields> {
   checkPolicyDocument(text, "trust");
   checkPolicySize(text, "ACLSizePerRole", env.quotas.trustPolicySize);
+  checkStoredText([text], env.quotas.storedTrustPolicyText, "a trust policy");
   const ids = new Map<string, UniqueId>();
   for (const value of awsPrincipals(parseTrust(text))) {
     const principal = await resolvePrincipal(tx, value);
