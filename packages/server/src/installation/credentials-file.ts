@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SeedAccessKey } from "../seed/seed.ts";
+import type { SeedAccessKey } from "../seed/families/access-keys.ts";
 
 /** The name of the profile in AWS's shared credentials format. */
 export const PROFILE_NAME = "rolecall";

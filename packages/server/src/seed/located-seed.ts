@@ -1,4 +1,5 @@
-import { formatSeedPath, type Seed, SeedError, type SeedPath } from "./seed.ts";
+import { type Seed, SeedError } from "./seed.ts";
+import { formatSeedPath, type SeedPath } from "./seed-path.ts";
 
 /** A seed with the way back from a path to the line that it came from. */
 export interface LocatedSeed {

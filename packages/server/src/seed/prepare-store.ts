@@ -3,9 +3,9 @@ import type { Configuration } from "../configuration.ts";
 import { ConfigurationError } from "../configuration.ts";
 import type { Installation } from "../installation/installation.ts";
 import { applySeed } from "./apply-seed.ts";
+import type { SeedAccessKey } from "./families/access-keys.ts";
 import type { FirstSeed } from "./first-seed.ts";
 import { type LocatedSeed, locateNothing } from "./located-seed.ts";
-import type { SeedAccessKey } from "./seed.ts";
 import { claimSeeding, releaseSeeding } from "./seeding-marker.ts";
 
 /** What a start made of an empty store; shown once. */

@@ -2,7 +2,8 @@ import { Ajv, type ErrorObject } from "ajv";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import type { LocatedSeed } from "./located-seed.ts";
 import { SEED_SCHEMA } from "./schema.ts";
-import { formatSeedPath, type Seed, SeedError, type SeedPath } from "./seed.ts";
+import { type Seed, SeedError } from "./seed.ts";
+import { formatSeedPath, type SeedPath } from "./seed-path.ts";
 
 /** A seed is read whole into memory; nobody writes one of this size by hand. */
 const MAX_SEED_BYTES = 64 * 1024 * 1024;

@@ -5,7 +5,8 @@ import { RequestError } from "@rolecall/protocols";
 import { StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
 import type { LocatedSeed } from "./located-seed.ts";
-import type { SeedError, SeedPath } from "./seed.ts";
+import type { SeedError } from "./seed.ts";
+import type { SeedPath } from "./seed-path.ts";
 
 /** Writes one account's part of a seed, and tells where in the seed something failed. */
 export interface SeedWriter {

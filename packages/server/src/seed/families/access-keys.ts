@@ -1,0 +1,42 @@
+import { sealSecret } from "@rolecall/credentials";
+import { toAccessKeyId } from "@rolecall/names";
+import type { AccessKeyRecord } from "@rolecall/store";
+import { wholeSeconds } from "../../installation/installation.ts";
+import type { SeedPlace } from "./family.ts";
+import { record } from "./json-schema.ts";
+
+export interface SeedAccessKey {
+  readonly id: string;
+  readonly secret: string;
+}
+
+export const accessKeySchema = record(["id", "secret"], {
+  id: { type: "string", pattern: "^\\w{3,128}$" },
+  // What a line of the credentials file can hold.
+  secret: { type: "string", minLength: 16, maxLength: 128, pattern: "^[!-~]+$" },
+});
+
+/** Ids and secrets are the seed's own, which no operation allows: they are written straight to the store. */
+export async function addAccessKeys(
+  keys: readonly SeedAccessKey[],
+  { path, writer, installation }: SeedPlace,
+  owner: Pick<AccessKeyRecord, "ownerKind" | "ownerId">,
+): Promise<void> {
+  const { clock, keyRing, quotas, store } = installation;
+  if (keys.length > quotas.accessKeysPerUser) {
+    throw writer.fail([...path, "accessKeys"], `a user has at most ${quotas.accessKeysPerUser} access keys`);
+  }
+  for (const [index, { id, secret }] of keys.entries()) {
+    const key: AccessKeyRecord = {
+      ...owner,
+      id: toAccessKeyId(id),
+      accountId: writer.accountId,
+      sealedSecret: sealSecret(keyRing, id, secret),
+      status: "Active",
+      createdAt: wholeSeconds(clock()),
+    };
+    await writer.attempt([...path, "accessKeys", index], () =>
+      store.write((tx) => tx.accessKeys.insert(key)),
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { hashPassword } from "@rolecall/credentials";
+import type { AccountRecord } from "@rolecall/store";
+import { wholeSeconds } from "../../installation/installation.ts";
+import { FAMILY_ROWS, type SeedLists } from "./families.ts";
+import type { SeedFamily } from "./family.ts";
+import { record, text } from "./json-schema.ts";
+
+export interface SeedAccount extends SeedLists {
+  readonly id: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly rootPassword?: string;
+  readonly alias?: string;
+}
+
+const lists = FAMILY_ROWS.map(([key, { schema }]) => [key, { type: "array", items: schema }]);
+
+export const accounts: SeedFamily<SeedAccount> = {
+  schema: record(["id"], {
+    id: { type: "string", pattern: "^\\d{12}$" },
+    name: { type: "string", minLength: 1, maxLength: 50 },
+    email: { type: "string", pattern: "^[^\\s@]+@[^\\s@]+$", maxLength: 64 },
+    rootPassword: { type: "string", minLength: 8, maxLength: 128 },
+    alias: text,
+    ...Object.fromEntries(lists),
+  }),
+  async create(account, { path, writer, installation }) {
+    const { clock, random, store } = installation;
+    const record: AccountRecord = {
+      id: writer.accountId,
+      name: account.name ?? account.id,
+      email: account.email ?? `root@${account.id}.example`,
+      createdAt: wholeSeconds(clock()),
+      ...(account.rootPassword !== undefined && {
+        rootPasswordHash: await hashPassword(account.rootPassword, random),
+      }),
+    };
+    await writer.attempt(path, () => store.write((tx) => tx.accounts.insert(record)));
+    if (account.alias !== undefined) {
+      await writer.run("CreateAccountAlias", { AccountAlias: account.alias }, [...path, "alias"]);
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import type { Installation } from "../../installation/installation.ts";
+import type { SeedPath } from "../seed-path.ts";
+import type { SeedWriter } from "../seed-writer.ts";
+import type { JsonSchema } from "./json-schema.ts";
+
+/** Where in the seed the work is, and who writes it. */
+export interface SeedPlace {
+  readonly path: SeedPath;
+  readonly writer: SeedWriter;
+  readonly installation: Installation;
+  /** The ARN of a managed policy: an ARN as it is, a name as the ARN of this account's policy. */
+  policyArn(reference: string): string;
+}
+
+/** A kind of thing that a seed lists; its file holds all that a seed knows of it. */
+export interface SeedFamily<Item> {
+  /** The shape of an item. Names, paths, documents and quotas are left to the operations that create it. */
+  readonly schema: JsonSchema;
+  /** Creates an item. What families before this one create is there, in every account. */
+  create(item: Item, place: SeedPlace): Promise<void>;
+  /** For what names things of any family and account: it runs once all exist. */
+  finish?(item: Item, place: SeedPlace): Promise<void>;
+}
