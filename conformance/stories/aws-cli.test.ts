@@ -18,9 +18,9 @@ before(async () => {
           {
             name: "admin",
             policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-            accessKeys: [{ id: "AKIAADMIN", secret: SECRET }],
+            accessKeys: [{ id: "AKIASEEDSEEADMIN", secret: SECRET }],
           },
-          { name: "nobody", accessKeys: [{ id: "AKIANOBODY", secret: SECRET }] },
+          { name: "nobody", accessKeys: [{ id: "AKIASEEDSENOBODY", secret: SECRET }] },
         ],
       },
     ],
@@ -43,7 +43,7 @@ const aws = (accessKeyId: string, ...args: readonly string[]) =>
   });
 
 test("who am I", { skip }, async () => {
-  const { stdout, code } = await aws("AKIAADMIN", "sts", "get-caller-identity");
+  const { stdout, code } = await aws("AKIASEEDSEEADMIN", "sts", "get-caller-identity");
   assert.equal(code, 0);
   const { Account, Arn } = JSON.parse(stdout);
   assert.deepEqual([Account, Arn], [ACCOUNT, `arn:aws:iam::${ACCOUNT}:user/admin`]);
@@ -52,7 +52,7 @@ test("who am I", { skip }, async () => {
 test("make a user with a policy, read both back", { skip }, async () => {
   const document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
   const made = await aws(
-    "AKIAADMIN",
+    "AKIASEEDSEEADMIN",
     "iam",
     "create-user",
     "--user-name",
@@ -62,12 +62,12 @@ test("make a user with a policy, read both back", { skip }, async () => {
   );
   assert.equal(made.code, 0, made.stderr);
   const put = await aws(
-    "AKIAADMIN",
+    "AKIASEEDSEEADMIN",
     ...["iam", "put-user-policy", "--user-name", "cli", "--policy-name", "S3", "--policy-document", document],
   );
   assert.equal(put.code, 0, put.stderr);
   const policy = await aws(
-    "AKIAADMIN",
+    "AKIASEEDSEEADMIN",
     "iam",
     "get-user-policy",
     "--user-name",
@@ -76,12 +76,12 @@ test("make a user with a policy, read both back", { skip }, async () => {
     "S3",
   );
   assert.deepEqual(JSON.parse(policy.stdout).PolicyDocument, JSON.parse(document));
-  const user = await aws("AKIAADMIN", "iam", "get-user", "--user-name", "cli");
+  const user = await aws("AKIASEEDSEEADMIN", "iam", "get-user", "--user-name", "cli");
   assert.deepEqual(JSON.parse(user.stdout).User.Tags, [{ Key: "team", Value: "blue + green" }]);
 });
 
 test("a refusal says why, and the exit code tells scripts", { skip }, async () => {
-  const { code, stderr } = await aws("AKIANOBODY", "iam", "list-users");
+  const { code, stderr } = await aws("AKIASEEDSENOBODY", "iam", "list-users");
   assert.notEqual(code, 0);
   assert.match(
     stderr,

@@ -35,7 +35,7 @@ const engineer = (name: string, onCall: string) => ({
   name,
   groups: ["Support"],
   tags: { "on-call": onCall },
-  accessKeys: [{ id: `AKIA${name.toUpperCase()}`, secret: SECRET }],
+  accessKeys: [{ id: `AKIASEEDSEEDSEED${name.toUpperCase()}`, secret: SECRET }],
 });
 const seed = {
   accounts: [
@@ -91,7 +91,7 @@ const breakGlass = (clients: Clients, durationSeconds = 3600) =>
   );
 
 test("an engineer's own permissions are few", async () => {
-  const { iam } = as("AKIAANN");
+  const { iam } = as("AKIASEEDSEEDSEEDANN");
   assert.equal((await iam.send(new ListUsersCommand({}))).Users?.length, 2);
   await assertRefused(iam.send(new CreateUserCommand({ UserName: "intruder" })), {
     code: "AccessDenied",
@@ -100,11 +100,11 @@ test("an engineer's own permissions are few", async () => {
 });
 
 test("who is not on call and shows no MFA does not get in", async () => {
-  await assertRefused(breakGlass(as("AKIABEN")), { code: "AccessDenied", status: 403 });
+  await assertRefused(breakGlass(as("AKIASEEDSEEDSEEDBEN")), { code: "AccessDenied", status: 403 });
 });
 
 test("who is on call gets in for an hour, not longer, and the log says who", async () => {
-  const ann = as("AKIAANN");
+  const ann = as("AKIASEEDSEEDSEEDANN");
   await assertRefused(breakGlass(ann, 3601), {
     code: "ValidationError",
     message: "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
@@ -133,7 +133,7 @@ test("who is on call gets in for an hour, not longer, and the log says who", asy
 });
 
 test("an hour later the same credentials are refused", async () => {
-  const { Credentials } = await breakGlass(as("AKIAANN"));
+  const { Credentials } = await breakGlass(as("AKIASEEDSEEDSEEDANN"));
   const keys = keysOf(Credentials);
   await clientsOf(installation, keys).iam.send(new ListUsersCommand({}));
   installation.advanceClock(3_599_000);

@@ -40,7 +40,7 @@ const trusts = (account: string, condition?: object) => ({
 const person = (index: number) => ({
   name: `person-${String(index).padStart(4, "0")}`,
   ...(index === 7 && { groups: ["Integrators"] }),
-  ...(index <= 8 && { accessKeys: [{ id: `AKIAPERSON${index}`, secret: SECRET }] }),
+  ...(index <= 8 && { accessKeys: [{ id: `AKIASEEDSEEDPERSON${index}`, secret: SECRET }] }),
 });
 
 const seed = {
@@ -63,7 +63,7 @@ const seed = {
         {
           name: "administrator",
           policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-          accessKeys: [{ id: "AKIAADMINB", secret: SECRET }],
+          accessKeys: [{ id: "AKIASEEDSEADMINB", secret: SECRET }],
         },
         ...Array.from({ length: PEOPLE }, (_, index) => person(index)),
       ],
@@ -74,7 +74,7 @@ const seed = {
         {
           name: "vendor",
           inlinePolicies: { Assume: mayAssume("*") },
-          accessKeys: [{ id: "AKIAVENDOR", secret: SECRET }],
+          accessKeys: [{ id: "AKIASEEDSEVENDOR", secret: SECRET }],
         },
       ],
     },
@@ -93,7 +93,7 @@ const assume = (clients: Clients, RoleArn: string, ExternalId?: string) =>
   clients.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "story", ExternalId }));
 
 test("a member of the group assumes the role and works in the other account", async () => {
-  const { Credentials, AssumedRoleUser } = await assume(as("AKIAPERSON7"), INTEGRATION_ROLE);
+  const { Credentials, AssumedRoleUser } = await assume(as("AKIASEEDSEEDPERSON7"), INTEGRATION_ROLE);
   assert.equal(AssumedRoleUser?.Arn, `arn:aws:sts::${A}:assumed-role/Integration/story`);
   const visiting = clientsOf(installation, keysOf(Credentials));
   const identity = await visiting.sts.send(new GetCallerIdentityCommand({}));
@@ -104,7 +104,7 @@ test("a member of the group assumes the role and works in the other account", as
 
 test("everybody else in the trusted account is refused", async () => {
   for (const index of [0, 1, 6, 8]) {
-    await assertRefused(assume(as(`AKIAPERSON${index}`), INTEGRATION_ROLE), {
+    await assertRefused(assume(as(`AKIASEEDSEEDPERSON${index}`), INTEGRATION_ROLE), {
       code: "AccessDenied",
       status: 403,
       message: new RegExp(
@@ -115,11 +115,14 @@ test("everybody else in the trusted account is refused", async () => {
 });
 
 test("permission at home does not help where the role trusts another account", async () => {
-  await assertRefused(assume(as("AKIAVENDOR"), INTEGRATION_ROLE), { code: "AccessDenied", status: 403 });
+  await assertRefused(assume(as("AKIASEEDSEVENDOR"), INTEGRATION_ROLE), {
+    code: "AccessDenied",
+    status: 403,
+  });
 });
 
 test("a role that does not exist is refused in the same words as one that does not trust", async () => {
-  await assertRefused(assume(as("AKIAVENDOR"), `arn:aws:iam::${A}:role/Nothing`), {
+  await assertRefused(assume(as("AKIASEEDSEVENDOR"), `arn:aws:iam::${A}:role/Nothing`), {
     code: "AccessDenied",
     message:
       /is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111111111111:role\/Nothing/,
@@ -127,7 +130,7 @@ test("a role that does not exist is refused in the same words as one that does n
 });
 
 test("the external id guards the third party's role", async () => {
-  const vendor = as("AKIAVENDOR");
+  const vendor = as("AKIASEEDSEVENDOR");
   await assertRefused(assume(vendor, VENDOR_ROLE), { code: "AccessDenied" });
   await assertRefused(assume(vendor, VENDOR_ROLE, "deal-4712"), { code: "AccessDenied" });
   assert.ok((await assume(vendor, VENDOR_ROLE, "deal-4711")).Credentials);
@@ -135,11 +138,11 @@ test("the external id guards the third party's role", async () => {
 
 test("the administrator sees all 2,000 people, page by page; the others do not", async () => {
   const names = new Set<string>();
-  for await (const page of paginateListUsers({ client: as("AKIAADMINB").iam, pageSize: 300 }, {})) {
+  for await (const page of paginateListUsers({ client: as("AKIASEEDSEADMINB").iam, pageSize: 300 }, {})) {
     for (const user of page.Users ?? []) names.add(user.UserName ?? "");
   }
   assert.equal(names.size, PEOPLE + 1);
-  await assertRefused(as("AKIAPERSON7").iam.send(new ListUsersCommand({})), {
+  await assertRefused(as("AKIASEEDSEEDPERSON7").iam.send(new ListUsersCommand({})), {
     code: "AccessDenied",
     message: /because no identity-based policy allows the iam:ListUsers action$/,
   });

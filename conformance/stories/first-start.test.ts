@@ -116,7 +116,7 @@ test("mistakes get a sentence and exit code 2", async () => {
       /seed\.yaml:5: accounts\[0\]\.users\[0\]\.groups\[0\]: The group with name Nobodies cannot be found\./,
     ],
     [
-      'accounts:\n  - id: "111111111111"\n    users:\n      - name: ann\n        accessKeys: [{ id: AKIAX, secret: tooshortsecret }]\n',
+      'accounts:\n  - id: "111111111111"\n    users:\n      - name: ann\n        accessKeys: [{ id: AKIASEEDSEEDSEEX, secret: tooshortsecret }]\n',
       /seed\.yaml:5: accounts\[0\]\.users\[0\]\.accessKeys\[0\]\.secret: must NOT have fewer than 16 characters/,
     ],
   ];
@@ -134,14 +134,33 @@ test("mistakes get a sentence and exit code 2", async () => {
 
 test("half a seed is nothing: the next start with a right one begins anew", async () => {
   const seedFile = join(folder, "seed.yaml");
-  const users = "users:\n      - name: ann\n      - name: ANN\n";
+  const users = "users:\n      - name: ann\n      - name: bob\n        groups: [Nobodies]\n";
   writeFileSync(seedFile, `accounts:\n  - id: "111111111111"\n    ${users}`);
   const failed = await runRolecall(["start", "--data", folder, "--port", "0", "--seed", seedFile]);
   assert.equal(failed.code, 2);
-  assert.match(failed.output, /User with name ANN already exists\.|User with name ann already exists\./);
+  assert.match(failed.output, /The group with name Nobodies cannot be found\./);
   writeFileSync(seedFile, 'accounts:\n  - id: "111111111111"\n    users: [{ name: ann }]\n');
   const { printed } = await start("--seed", seedFile);
   assert.match(printed(), /Created account 111111111111\./);
+});
+
+test("a seed that a filled store does not need is told, and so is what is wrong with it", async () => {
+  await (await start()).stop();
+  const seedFile = join(folder, "seed.yaml");
+  writeFileSync(seedFile, 'accounts:\n  - id: "111111111111"\n');
+  const first = await start("--seed", seedFile);
+  assert.match(
+    first.printed(),
+    /^The seed \S*seed\.yaml was not applied, because this installation holds accounts/m,
+  );
+  assert.doesNotMatch(first.printed(), /refused/);
+  await first.stop();
+  writeFileSync(seedFile, "acounts: []\n");
+  const broken = await start("--seed", seedFile);
+  assert.match(
+    broken.printed(),
+    /^It would be refused: \S*seed\.yaml:1: acounts: the key "acounts" is not known/m,
+  );
 });
 
 test("a reset takes an ephemeral installation back to its seed, and only such a one", async () => {
@@ -150,11 +169,14 @@ test("a reset takes an ephemeral installation back to its seed, and only such a 
   const seedFile = join(folder, "seed.yaml");
   writeFileSync(
     seedFile,
-    'accounts:\n  - id: "111111111111"\n    users: [{ name: ann, policies: [arn:aws:iam::aws:policy/IAMFullAccess], accessKeys: [{ id: AKIAANN, secret: story-secret-of-at-least-16 }] }]\n',
+    'accounts:\n  - id: "111111111111"\n    users: [{ name: ann, policies: [arn:aws:iam::aws:policy/IAMFullAccess], accessKeys: [{ id: AKIASEEDSEEDSANN, secret: story-secret-of-at-least-16 }] }]\n',
   );
   const child = await startChild(["--ephemeral", "--seed", seedFile]);
   running.push(child);
-  const { iam } = clients(child, { accessKeyId: "AKIAANN", secretAccessKey: "story-secret-of-at-least-16" });
+  const { iam } = clients(child, {
+    accessKeyId: "AKIASEEDSEEDSANN",
+    secretAccessKey: "story-secret-of-at-least-16",
+  });
   await iam.send(new CreateUserCommand({ UserName: "brief" }));
   const fromPage = { method: "POST", headers: { Origin: "https://page.example" } };
   const refusal = await fetch(`${child.endpoint}/_rolecall/reset`, fromPage);

@@ -9,7 +9,7 @@ import { sendRaw, signCall } from "../installation/raw-request.ts";
 import { assertRefused } from "../installation/refusal.ts";
 
 /** What is not proven is not answered, and each refusal says what was wrong. */
-const CREDENTIALS = { accessKeyId: "AKIAANN", secretAccessKey: "story-secret-of-at-least-16" };
+const CREDENTIALS = { accessKeyId: "AKIASEEDSEEDSANN", secretAccessKey: "story-secret-of-at-least-16" };
 const IDENTITY_CALL = "Action=GetCallerIdentity&Version=2011-06-15";
 const MINUTE_MS = 60_000;
 
@@ -19,7 +19,9 @@ before(async () => {
     accounts: [
       {
         id: "111111111111",
-        users: [{ name: "ann", accessKeys: [{ id: "AKIAANN", secret: CREDENTIALS.secretAccessKey }] }],
+        users: [
+          { name: "ann", accessKeys: [{ id: "AKIASEEDSEEDSANN", secret: CREDENTIALS.secretAccessKey }] },
+        ],
       },
     ],
   });

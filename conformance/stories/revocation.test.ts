@@ -27,7 +27,7 @@ import { assertRefused } from "../installation/refusal.ts";
 
 /** What is taken away is gone with the next request. */
 const ACCOUNT = "111111111111";
-const ADMIN: Keys = { accessKeyId: "AKIAADMIN", secretAccessKey: "story-secret-of-at-least-16" };
+const ADMIN: Keys = { accessKeyId: "AKIASEEDSEEADMIN", secretAccessKey: "story-secret-of-at-least-16" };
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const UNKNOWN_KEY = {
   code: "InvalidClientTokenId",

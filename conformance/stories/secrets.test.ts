@@ -23,7 +23,7 @@ const SECRETS = {
   weakPassword: "weak5",
 };
 const ACCOUNT = "111111111111";
-const ADMIN = { accessKeyId: "AKIAADMIN", secretAccessKey: SECRETS.key };
+const ADMIN = { accessKeyId: "AKIASEEDSEEADMIN", secretAccessKey: SECRETS.key };
 
 let installation: TestInstallation;
 before(async () => {

@@ -12,7 +12,7 @@ import { assertRefused } from "../installation/refusal.ts";
 
 /** A role that only EC2 may take: not even an administrator of its own account. */
 const ACCOUNT = "111111111111";
-const ADMIN = { accessKeyId: "AKIAADMIN", secretAccessKey: "story-secret-of-at-least-16" };
+const ADMIN = { accessKeyId: "AKIASEEDSEEADMIN", secretAccessKey: "story-secret-of-at-least-16" };
 const READ_ONLY = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 const EC2_TRUST = {
   Version: "2012-10-17",

@@ -26,7 +26,7 @@ before(async () => {
           {
             name: "admin",
             policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-            accessKeys: [{ id: "AKIAADMIN", secret: SECRET }],
+            accessKeys: [{ id: "AKIASEEDSEEADMIN", secret: SECRET }],
           },
         ],
       },
@@ -47,7 +47,7 @@ async function terraform(...args: readonly string[]): Promise<number | null> {
     environment: {
       ...(configurationFile !== undefined && { TF_CLI_CONFIG_FILE: configurationFile }),
       TF_VAR_endpoint: installation.endpoint,
-      AWS_ACCESS_KEY_ID: "AKIAADMIN",
+      AWS_ACCESS_KEY_ID: "AKIASEEDSEEADMIN",
       AWS_SECRET_ACCESS_KEY: SECRET,
       CHECKPOINT_DISABLE: "1",
     },

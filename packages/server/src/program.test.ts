@@ -11,6 +11,8 @@ import { type Program, startProgram } from "./program.ts";
 /** The whole program over a socket: what the protocols, the audit log and a reset make of requests. */
 const ACCOUNT = "111111111111";
 const ADMIN = { accessKeyId: "AKIAADMINADMINADMIN", secretAccessKey: "test-secret-of-at-least-16" };
+/** As short as an id may be. */
+const SPARE_KEY_ID = "AKIASPARESPARE16";
 const SEED = {
   accounts: [
     {
@@ -32,6 +34,7 @@ const SEED = {
           },
           accessKeys: [{ id: ADMIN.accessKeyId, secret: ADMIN.secretAccessKey }],
         },
+        { name: "spare", accessKeys: [{ id: SPARE_KEY_ID, secret: ADMIN.secretAccessKey }] },
       ],
     },
   ],
@@ -194,6 +197,17 @@ test("IAM is in the home region, wherever the client thinks that it is", async (
   assert.equal(answer.status, 200, answer.text);
 });
 
+test("a seeded key is a key like any other: it can be deactivated and deleted", async () => {
+  const spare = { UserName: "spare", AccessKeyId: SPARE_KEY_ID };
+  const credentials = { ...ADMIN, accessKeyId: SPARE_KEY_ID };
+  const identity = () => call("sts", "GetCallerIdentity", {}, { credentials });
+  assert.equal((await identity()).status, 200);
+  const update = await call("iam", "UpdateAccessKey", { ...spare, Status: "Inactive" });
+  assert.equal(update.status, 200, update.text);
+  assert.equal((await identity()).status, 403);
+  assert.equal((await call("iam", "DeleteAccessKey", spare)).status, 200);
+});
+
 test("names like those that every object has are names", async () => {
   for (const UserName of ["__proto__", "constructor"]) {
     assert.equal((await call("iam", "GetUser", { UserName })).status, 404);
@@ -262,7 +276,7 @@ test("what was pending is in the store once the program has closed", async () =>
 test("a reset leads back to the account and key of the first start, also when two come at once", async () => {
   const ephemeral = await start("--ephemeral");
   try {
-    const key = ephemeral.firstStart?.accessKey;
+    const key = ephemeral.prepared.firstStart?.accessKey;
     assert.ok(key);
     const at = {
       endpoint: ephemeral.endpoint,

@@ -14,7 +14,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPipeline, type Pipeline } from "./pipeline/handle.ts";
 import { createRecorder } from "./pipeline/record.ts";
 import { type FirstSeed, makeFirstSeed } from "./seed/first-seed.ts";
-import { type FirstStart, prepareStore } from "./seed/prepare-store.ts";
+import { type Prepared, prepareStore } from "./seed/prepare-store.ts";
 import { VERSION } from "./version.ts";
 
 /** Everything that the program takes from outside. */
@@ -28,8 +28,8 @@ export interface ProgramSurroundings extends Surroundings {
 
 export interface Program {
   readonly endpoint: string;
-  /** Present where this start filled an empty store. */
-  readonly firstStart: FirstStart | undefined;
+  /** What this start did with the store. */
+  readonly prepared: Prepared;
   /** Loads what the first requests would otherwise wait for. */
   warmUp(): Promise<void>;
   /** Lets requests end, writes what is pending, closes the store. */
@@ -40,7 +40,7 @@ export interface Program {
 interface Running {
   readonly installation: Installation;
   readonly pipeline: Pipeline;
-  readonly firstStart: FirstStart | undefined;
+  readonly prepared: Prepared;
 }
 
 /** How often last-used dates are written. */
@@ -97,12 +97,12 @@ export async function startProgram(
     await running.installation.close();
     throw error;
   });
-  announce(configuration, running.firstStart, server.endpoint);
+  announce(configuration, running.prepared, server.endpoint);
   const flushing = setInterval(() => flushUsage(running.installation, surroundings), USAGE_FLUSH_MS);
   flushing.unref();
   return {
     endpoint: server.endpoint,
-    firstStart: running.firstStart,
+    prepared: running.prepared,
     warmUp: () => running.installation.services.loadAll(),
     async close() {
       clearInterval(flushing);
@@ -137,14 +137,14 @@ async function openRunning(
   });
   try {
     await checkMasterKey(installation);
-    const firstStart = await prepareStore(installation, configuration, { processId, firstSeed });
+    const prepared = await prepareStore(installation, configuration, { processId, firstSeed });
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),
       recorder: createRecorder({ audit, metrics, usage: installation.usage, newEventId: newId }),
       onBug,
     });
-    return { installation, pipeline, firstStart };
+    return { installation, pipeline, prepared };
   } catch (error) {
     await installation.close();
     throw error;
@@ -169,7 +169,7 @@ function openAudit(
 }
 
 /** Leaves behind what the command line and AWS's clients need to find this installation. */
-function announce({ dataFolder }: Configuration, firstStart: FirstStart | undefined, endpoint: string): void {
+function announce({ dataFolder }: Configuration, { firstStart }: Prepared, endpoint: string): void {
   if (dataFolder === undefined) return;
   if (firstStart?.accessKey !== undefined) writeCredentials(dataFolder, firstStart.accessKey);
   writeEndpoint(dataFolder, endpoint);

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type Configuration, ConfigurationError, readConfiguration } from "../configuration.ts";
 import { credentialsFile, PROFILE_NAME } from "../installation/credentials-file.ts";
 import { type Program, startProgram } from "../program.ts";
+import type { FirstStart, IgnoredSeed } from "../seed/prepare-store.ts";
 import { VERSION } from "../version.ts";
 import { type Command, EXIT_OK } from "./command.ts";
 import { DEFAULT_REGION, renderExports } from "./env.ts";
@@ -32,7 +33,8 @@ function explainStartFailure(error: unknown): unknown {
   return isRefusal ? new ConfigurationError((error as Error).message) : error;
 }
 
-function renderGreeting(configuration: Configuration, { endpoint, firstStart }: Program): string {
+function renderGreeting(configuration: Configuration, { endpoint, prepared }: Program): string {
+  const { firstStart, ignoredSeed } = prepared;
   const lines = [`Rolecall ${VERSION} listens on ${endpoint}`];
   if (firstStart !== undefined) {
     lines.push(
@@ -43,14 +45,20 @@ function renderGreeting(configuration: Configuration, { endpoint, firstStart }: 
       lines.push(`Root user ${email}, password ${password} (it is not shown again).`);
     }
   }
+  if (ignoredSeed !== undefined) lines.push(renderIgnoredSeed(ignoredSeed));
   return `${lines.join("\n")}\n${renderUse(configuration, endpoint, firstStart)}`;
+}
+
+function renderIgnoredSeed({ file, mistake }: IgnoredSeed): string {
+  const told = `The seed ${file} was not applied, because this installation holds accounts already; another --data takes it.`;
+  return mistake === undefined ? told : `${told}\nIt would be refused: ${mistake}`;
 }
 
 /** The two lines that make `aws sts get-caller-identity` work. */
 function renderUse(
   { dataFolder }: Configuration,
   endpoint: string,
-  firstStart: Program["firstStart"],
+  firstStart: FirstStart | undefined,
 ): string {
   const key = firstStart?.accessKey;
   if (dataFolder === undefined) {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Configuration } from "../configuration.ts";
 import { ConfigurationError } from "../configuration.ts";
 import type { Installation } from "../installation/installation.ts";
+import { Mistake } from "../mistake.ts";
 import { applySeed } from "./apply-seed.ts";
 import type { SeedAccessKey } from "./families/access-keys.ts";
 import type { FirstSeed } from "./first-seed.ts";
@@ -15,6 +16,19 @@ export interface FirstStart {
   readonly accessKey: SeedAccessKey | undefined;
   /** Where Rolecall chose them itself. */
   readonly root: { readonly email: string; readonly password: string } | undefined;
+}
+
+/** A seed file that was named and not applied, because the store holds accounts already. */
+export interface IgnoredSeed {
+  readonly file: string;
+  /** What is wrong with it, for whoever means to use it elsewhere. */
+  readonly mistake: string | undefined;
+}
+
+/** What a start did with the store. */
+export interface Prepared {
+  readonly firstStart?: FirstStart;
+  readonly ignoredSeed?: IgnoredSeed;
 }
 
 /** Who seeds, and what where there is no seed file. */
@@ -32,14 +46,13 @@ interface Plan {
 
 /**
  * Seeds the store where it is empty, from the seed file or with an account of Rolecall's own making.
- * @returns undefined where the store held accounts already.
  * @throws SeedError, ConfigurationError
  */
 export async function prepareStore(
   installation: Installation,
   configuration: Configuration,
   { processId, firstSeed }: Seeding,
-): Promise<FirstStart | undefined> {
+): Promise<Prepared> {
   const { dataFolder, isEphemeral } = configuration;
   const seed = () => seedIfEmpty(installation, configuration.seedFile, firstSeed);
   if (isEphemeral || dataFolder === undefined) return seed();
@@ -56,27 +69,42 @@ async function seedIfEmpty(
   installation: Installation,
   seedFile: string | undefined,
   firstSeed: () => FirstSeed,
-): Promise<FirstStart | undefined> {
+): Promise<Prepared> {
   const present = await installation.store.read((tx) => tx.accounts.list());
-  if (present.length > 0) return undefined;
+  if (present.length > 0) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
   const { located, root } = await planSeed(seedFile, firstSeed);
   await applySeed(installation, located);
   const { accounts } = located.seed;
   const keys = accounts.flatMap(({ users = [] }) => users.flatMap(({ accessKeys = [] }) => accessKeys));
-  return { accountIds: accounts.map(({ id }) => id), accessKey: keys[0], root };
+  return { firstStart: { accountIds: accounts.map(({ id }) => id), accessKey: keys[0], root } };
+}
+
+/** Reads a seed that is not needed. A server that has its data starts, whatever has become of the file. */
+async function judgeSeed(file: string): Promise<IgnoredSeed> {
+  try {
+    await locateSeed(file);
+    return { file, mistake: undefined };
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error;
+    return { file, mistake: error.message };
+  }
 }
 
 async function planSeed(seedFile: string | undefined, firstSeed: () => FirstSeed): Promise<Plan> {
   if (seedFile !== undefined) {
-    // Loaded when there is a file: most starts find a store and read none.
-    const { readSeed } = await import("./read-seed.ts");
-    return { located: readSeed(await readSeedFile(seedFile), seedFile), root: undefined };
+    return { located: await locateSeed(seedFile), root: undefined };
   }
   const first = firstSeed();
   return {
     located: locateNothing(first.seed),
     root: { email: first.email, password: first.rootPassword },
   };
+}
+
+async function locateSeed(file: string): Promise<LocatedSeed> {
+  // Loaded when there is a file: most starts find a store and read none.
+  const { readSeed } = await import("./read-seed.ts");
+  return readSeed(await readSeedFile(file), file);
 }
 
 async function readSeedFile(file: string): Promise<string> {

@@ -5,7 +5,7 @@ import { RequestError } from "@rolecall/protocols";
 import { StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
 import type { LocatedSeed } from "./located-seed.ts";
-import type { SeedError } from "./seed.ts";
+import type { Seed, SeedError } from "./seed.ts";
 import type { SeedPath } from "./seed-path.ts";
 
 /** Writes one account's part of a seed, and tells where in the seed something failed. */
@@ -36,7 +36,9 @@ export function createSeedWriter(
         error instanceof ServiceError ||
         error instanceof RequestError ||
         (error instanceof StoreError && error.code === "conflict");
-      throw isRefusal ? located.fail(path, error.message) : error;
+      throw isRefusal
+        ? located.fail(path, `${error.message}${explainPrincipal(error.message, located.seed)}`)
+        : error;
     }
   };
   return {
@@ -48,4 +50,16 @@ export function createSeedWriter(
         installation.runAs(caller, { service: "iam", operation: name, input }),
       ) as never,
   };
+}
+
+/** What IAM says of a principal that is not there, and the account in it. */
+const INVALID_PRINCIPAL = /^Invalid principal in policy: "AWS":"(?:arn:[^:]*:iam::)?(\d{12})(?=[:"])/;
+
+/** A sentence for whoever wrote the seed, where IAM's is about a principal that is not there; else nothing. */
+function explainPrincipal(message: string, { accounts }: Seed): string {
+  const accountId = INVALID_PRINCIPAL.exec(message)?.[1];
+  if (accountId === undefined) return "";
+  return accounts.some(({ id }) => id === accountId)
+    ? `. Account ${accountId} of this seed has no such user or role`
+    : `. This seed has no account ${accountId}: add it to accounts`;
 }

@@ -2,7 +2,8 @@ import { sealSecret } from "@rolecall/credentials";
 import { toAccessKeyId } from "@rolecall/names";
 import type { AccessKeyRecord } from "@rolecall/store";
 import { wholeSeconds } from "../../installation/installation.ts";
-import type { SeedPlace } from "./family.ts";
+import type { SeedPath } from "../seed-path.ts";
+import type { SeedIdentity, SeedPlace } from "./family.ts";
 import { record } from "./json-schema.ts";
 
 export interface SeedAccessKey {
@@ -11,10 +12,27 @@ export interface SeedAccessKey {
 }
 
 export const accessKeySchema = record(["id", "secret"], {
-  id: { type: "string", pattern: "^\\w{3,128}$" },
+  // As AWS's contract has it, so that every operation on keys takes it.
+  id: {
+    type: "string",
+    pattern: "^\\w{16,128}$",
+    description:
+      "an access key's id has 16 to 128 letters, digits and underscores, such as AKIASEEDADMINAAAAAAA",
+  },
   // What a line of the credentials file can hold.
-  secret: { type: "string", minLength: 16, maxLength: 128, pattern: "^[!-~]+$" },
+  secret: {
+    type: "string",
+    minLength: 16,
+    maxLength: 128,
+    pattern: "^[!-~]+$",
+    description: "a secret has printable ASCII characters and no spaces",
+  },
 });
+
+/** Whoever owns it, in whatever account: requests name nothing but the key. */
+export function accessKeyIdentity(id: string, path: SeedPath): SeedIdentity {
+  return { path, within: "seed", kind: "Access key", value: id };
+}
 
 /** Ids and secrets are the seed's own, which no operation allows: they are written straight to the store. */
 export async function addAccessKeys(

@@ -17,19 +17,32 @@ const lists = FAMILY_ROWS.map(([key, { schema }]) => [key, { type: "array", item
 
 export const accounts: SeedFamily<SeedAccount> = {
   schema: record(["id"], {
-    id: { type: "string", pattern: "^\\d{12}$" },
+    id: { type: "string", pattern: "^\\d{12}$", description: "an account's id has 12 digits" },
     name: { type: "string", minLength: 1, maxLength: 50 },
-    email: { type: "string", pattern: "^[^\\s@]+@[^\\s@]+$", maxLength: 64 },
+    email: {
+      type: "string",
+      pattern: "^[^\\s@]+@[^\\s@]+$",
+      maxLength: 64,
+      description: "an e-mail address looks like root@company.example",
+    },
     rootPassword: { type: "string", minLength: 8, maxLength: 128 },
     alias: text,
     ...Object.fromEntries(lists),
   }),
+  identities: ({ id, email, alias }) => [
+    { path: ["id"], within: "seed", kind: "Account", value: id },
+    { path: ["email"], within: "seed", kind: "Account with email", value: emailOf({ id, email }) },
+    ...(alias === undefined
+      ? []
+      : [{ path: ["alias"], within: "seed", kind: "Account with alias", value: alias } as const]),
+  ],
+  documents: () => [],
   async create(account, { path, writer, installation }) {
     const { clock, random, store } = installation;
     const record: AccountRecord = {
       id: writer.accountId,
       name: account.name ?? account.id,
-      email: account.email ?? `root@${account.id}.example`,
+      email: emailOf(account),
       createdAt: wholeSeconds(clock()),
       ...(account.rootPassword !== undefined && {
         rootPasswordHash: await hashPassword(account.rootPassword, random),
@@ -41,3 +54,7 @@ export const accounts: SeedFamily<SeedAccount> = {
     }
   },
 };
+
+function emailOf({ id, email }: { readonly id: string; readonly email?: string | undefined }): string {
+  return email ?? `root@${id}.example`;
+}

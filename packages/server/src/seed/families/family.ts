@@ -1,6 +1,8 @@
+import type { PolicyKind } from "@rolecall/policy";
 import type { Installation } from "../../installation/installation.ts";
 import type { SeedPath } from "../seed-path.ts";
 import type { SeedWriter } from "../seed-writer.ts";
+import type { SeedDocument } from "./document.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** Where in the seed the work is, and who writes it. */
@@ -12,12 +14,37 @@ export interface SeedPlace {
   policyArn(reference: string): string;
 }
 
+/** What no two may have in common, in an account or in the whole seed; letter case makes no difference. */
+export interface SeedIdentity {
+  /** Where it stands in the item. */
+  readonly path: SeedPath;
+  readonly within: "account" | "seed";
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** A policy document in an item. */
+export interface SeedDocumentPlace {
+  readonly path: SeedPath;
+  readonly document: SeedDocument;
+  readonly kind: PolicyKind;
+  /** As CreatePolicy judges it. */
+  readonly managed?: true;
+}
+
 /** A kind of thing that a seed lists; its file holds all that a seed knows of it. */
 export interface SeedFamily<Item> {
   /** The shape of an item. Names, paths, documents and quotas are left to the operations that create it. */
   readonly schema: JsonSchema;
+  identities(item: Item): readonly SeedIdentity[];
+  documents(item: Item): readonly SeedDocumentPlace[];
   /** Creates an item. What families before this one create is there, in every account. */
   create(item: Item, place: SeedPlace): Promise<void>;
   /** For what names things of any family and account: it runs once all exist. */
   finish?(item: Item, place: SeedPlace): Promise<void>;
+}
+
+/** IAM's names are compared without regard to case, each kind for itself. */
+export function nameIdentity(kind: string, name: string): SeedIdentity {
+  return { path: [], within: "account", kind, value: name };
 }

@@ -1,6 +1,6 @@
-import type { SeedFamily } from "./family.ts";
+import { nameIdentity, type SeedFamily } from "./family.ts";
 import { record, text } from "./json-schema.ts";
-import { addPolicies, policiesSchema, type SeedPolicies } from "./own-policies.ts";
+import { addPolicies, inlineDocuments, policiesSchema, type SeedPolicies } from "./own-policies.ts";
 
 export interface SeedGroup extends SeedPolicies {
   readonly name: string;
@@ -9,6 +9,8 @@ export interface SeedGroup extends SeedPolicies {
 
 export const groups: SeedFamily<SeedGroup> = {
   schema: record(["name"], { name: text, path: text, ...policiesSchema }),
+  identities: ({ name }) => [nameIdentity("Group", name)],
+  documents: inlineDocuments,
   async create(group, place) {
     const { path, writer } = place;
     const GroupName = group.name;

@@ -1,6 +1,6 @@
 import type { SeedPath } from "../seed-path.ts";
 import { documentSchema, documentText, type SeedDocument } from "./document.ts";
-import type { SeedPlace } from "./family.ts";
+import type { SeedDocumentPlace, SeedPlace } from "./family.ts";
 import { texts } from "./json-schema.ts";
 
 /** What groups, users and roles can all have. `policies` are ARNs, or names of this account's policies. */
@@ -13,6 +13,14 @@ export const policiesSchema = {
   policies: texts,
   inlinePolicies: { type: "object", additionalProperties: documentSchema },
 };
+
+export function inlineDocuments({ inlinePolicies = {} }: SeedPolicies): readonly SeedDocumentPlace[] {
+  return Object.entries(inlinePolicies).map(([name, document]) => ({
+    path: ["inlinePolicies", name],
+    document,
+    kind: "identity",
+  }));
+}
 
 interface PolicyActions {
   attach(arn: string, path: SeedPath): Promise<unknown>;

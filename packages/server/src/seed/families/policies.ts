@@ -1,5 +1,5 @@
 import { documentSchema, documentText, type SeedDocument } from "./document.ts";
-import type { SeedFamily } from "./family.ts";
+import { nameIdentity, type SeedFamily } from "./family.ts";
 import { record, text } from "./json-schema.ts";
 import { type SeedTags, tagList, tagsSchema } from "./tags.ts";
 
@@ -20,6 +20,8 @@ export const policies: SeedFamily<SeedPolicy> = {
     document: documentSchema,
     tags: tagsSchema,
   }),
+  identities: ({ name }) => [nameIdentity("Policy", name)],
+  documents: ({ document }) => [{ path: ["document"], document, kind: "identity", managed: true }],
   async create(policy, { path, writer }) {
     const input = {
       PolicyName: policy.name,

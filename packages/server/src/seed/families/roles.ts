@@ -1,7 +1,7 @@
 import { documentSchema, documentText, type SeedDocument } from "./document.ts";
-import type { SeedFamily } from "./family.ts";
+import { nameIdentity, type SeedFamily } from "./family.ts";
 import { record, text } from "./json-schema.ts";
-import { addPolicies, policiesSchema, type SeedPolicies } from "./own-policies.ts";
+import { addPolicies, inlineDocuments, policiesSchema, type SeedPolicies } from "./own-policies.ts";
 import { type SeedTags, tagList, tagsSchema } from "./tags.ts";
 
 export interface SeedRole extends SeedPolicies {
@@ -29,6 +29,8 @@ export const roles: SeedFamily<SeedRole> = {
     maxSessionSeconds: { type: "integer" },
     tags: tagsSchema,
   }),
+  identities: ({ name }) => [nameIdentity("Role", name)],
+  documents: (role) => [...inlineDocuments(role), { path: ["trust"], document: role.trust, kind: "trust" }],
   async create(role, place) {
     const { path, writer, policyArn } = place;
     const RoleName = role.name;

@@ -1,8 +1,8 @@
 import { toUniqueId } from "@rolecall/names";
-import { accessKeySchema, addAccessKeys, type SeedAccessKey } from "./access-keys.ts";
-import type { SeedFamily } from "./family.ts";
+import { accessKeyIdentity, accessKeySchema, addAccessKeys, type SeedAccessKey } from "./access-keys.ts";
+import { nameIdentity, type SeedFamily } from "./family.ts";
 import { record, text, texts } from "./json-schema.ts";
-import { addPolicies, policiesSchema, type SeedPolicies } from "./own-policies.ts";
+import { addPolicies, inlineDocuments, policiesSchema, type SeedPolicies } from "./own-policies.ts";
 import { type SeedTags, tagList, tagsSchema } from "./tags.ts";
 
 export interface SeedUser extends SeedPolicies {
@@ -26,6 +26,11 @@ export const users: SeedFamily<SeedUser> = {
     accessKeys: { type: "array", items: accessKeySchema },
     tags: tagsSchema,
   }),
+  identities: ({ name, accessKeys = [] }) => [
+    nameIdentity("User", name),
+    ...accessKeys.map(({ id }, index) => accessKeyIdentity(id, ["accessKeys", index, "id"])),
+  ],
+  documents: inlineDocuments,
   async create(user, place) {
     const { path, writer, policyArn } = place;
     const UserName = user.name;

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { type TestContext, test } from "node:test";
+import { DEFAULT_QUOTAS } from "@rolecall/access";
+import { newMasterKey } from "@rolecall/credentials";
+import { type Installation, openInstallation } from "../installation/installation.ts";
+import { applySeed } from "./apply-seed.ts";
+import { readSeed } from "./read-seed.ts";
+import { SeedError } from "./seed.ts";
+
+async function open(context: TestContext): Promise<Installation> {
+  const installation = await openInstallation({
+    clock: Date.now,
+    random: randomBytes,
+    databaseFile: ":memory:",
+    masterKeys: [newMasterKey(randomBytes)],
+    quotas: DEFAULT_QUOTAS,
+  });
+  context.after(() => installation.close());
+  return installation;
+}
+
+const trusting = (principal: string) => `accounts:
+  - id: "111111111111"
+    users: [{ name: ann }]
+    roles:
+      - name: Visitor
+        trust:
+          Version: "2012-10-17"
+          Statement: [{ Effect: Allow, Principal: { AWS: "${principal}" }, Action: "sts:AssumeRole" }]
+`;
+
+test("what only the store can tell is told with its place, and nothing stays of such a seed", async (context) => {
+  const installation = await open(context);
+  const place = "seed.yaml:6: accounts[0].roles[0].trust: ";
+  const mistakes: readonly (readonly [seed: string, message: string])[] = [
+    [
+      trusting("arn:aws:iam::999999999999:root"),
+      `${place}Invalid principal in policy: "AWS":"arn:aws:iam::999999999999:root". ` +
+        "This seed has no account 999999999999: add it to accounts",
+    ],
+    [
+      trusting("999999999999"),
+      `${place}Invalid principal in policy: "AWS":"999999999999". ` +
+        "This seed has no account 999999999999: add it to accounts",
+    ],
+    [
+      trusting("arn:aws:iam::111111111111:user/bob"),
+      `${place}Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:user/bob". ` +
+        "Account 111111111111 of this seed has no such user or role",
+    ],
+    [
+      'accounts:\n  - id: "111111111111"\n    users:\n      - name: ann\n        groups: [Nobodies]\n',
+      "seed.yaml:5: accounts[0].users[0].groups[0]: The group with name Nobodies cannot be found.",
+    ],
+  ];
+  for (const [seed, message] of mistakes) {
+    await assert.rejects(applySeed(installation, readSeed(seed, "seed.yaml")), (error: unknown) => {
+      assert.ok(error instanceof SeedError, String(error));
+      assert.equal(error.message, message);
+      return true;
+    });
+    assert.deepEqual(await installation.store.read((tx) => tx.accounts.list()), []);
+  }
+  await applySeed(installation, readSeed(trusting("arn:aws:iam::111111111111:user/ann"), "seed.yaml"));
+  assert.equal((await installation.store.read((tx) => tx.accounts.list())).length, 1);
+});

@@ -1,0 +1,54 @@
+import { nearestName } from "@rolecall/policy";
+import { Ajv, type ErrorObject } from "ajv";
+import { SEED_SCHEMA } from "../schema.ts";
+import type { SeedPath } from "../seed-path.ts";
+import type { SeedText } from "../seed-text.ts";
+
+/** @throws SeedError about a key that is not known, where there is one, else about the first thing of a wrong shape. */
+export function checkShape({ value, fail }: SeedText): void {
+  const validate = new Ajv({ allErrors: true, verbose: true }).compile(SEED_SCHEMA);
+  if (validate(value)) return;
+  const errors = validate.errors ?? [];
+  const error = errors.find(({ keyword }) => keyword === "additionalProperties") ?? errors[0];
+  if (error === undefined) throw new Error("The seed's schema refused without a reason.");
+  throw fail(pathOf(error, value), describe(error));
+}
+
+/** INVARIANT: words never hold the value itself, which may be a secret. */
+function describe({ keyword, message, params, data, parentSchema }: ErrorObject): string {
+  switch (keyword) {
+    case "additionalProperties":
+      return describeUnknownKey(params.additionalProperty, parentSchema?.properties);
+    case "pattern":
+      return parentSchema?.description ?? `${message}`;
+    case "type":
+      return `${message}${explainType(data, params.type)}`;
+    default:
+      return message ?? keyword;
+  }
+}
+
+function describeUnknownKey(key: string, properties: object = {}): string {
+  const meant = nearestName(key, Object.keys(properties));
+  return `the key "${key}" is not known here${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
+}
+
+/** What YAML made of a value that looked like text. */
+function explainType(data: unknown, wanted: unknown): string {
+  if (data === null) return ": there is nothing here; give it a value, or leave the key out";
+  const isBare = typeof data === "number" || typeof data === "boolean";
+  return isBare && wanted === "string" ? `: YAML reads a ${typeof data} here; put it in quotes` : "";
+}
+
+/** `/accounts/0/users/1` as keys and indexes. */
+function pathOf(error: ErrorObject, value: unknown): SeedPath {
+  const path: (string | number)[] = [];
+  let at = value;
+  for (const step of error.instancePath.split("/").slice(1)) {
+    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    path.push(Array.isArray(at) ? Number(key) : key);
+    at = (at as Record<string, unknown>)[key];
+  }
+  if (error.keyword === "additionalProperties") path.push(String(error.params.additionalProperty));
+  return path;
+}
