@@ -56,6 +56,11 @@ export function noSuchBoundary(arn: string): ServiceError {
   return iamError("NoSuchEntity", `Scope ARN: ${arn} does not exist or is not attachable.`);
 }
 
+/** AWS's code (recorded); its words are not known. */
+export function noBoundarySet(owner: "user" | "role", name: string): ServiceError {
+  return iamError("NoSuchEntity", `The permissions boundary of ${owner} ${name} cannot be found.`);
+}
+
 export function invalidArn(text: string): ServiceError {
   return iamError("InvalidInput", `ARN ${text} is not valid.`);
 }

@@ -83,7 +83,9 @@ test("a key of somebody else is not found", async () => {
   await refuses(h.ask(h.root, "DeleteAccessKey", input), "NoSuchEntity", message);
   await refuses(h.ask(h.root, "UpdateAccessKey", { ...input, Status: "Inactive" }), "NoSuchEntity", message);
   const expire = h.ask(h.root, "UpdateAccessKey", { UserName: "Eve", AccessKeyId, Status: "Expired" });
-  await assert.rejects(expire, { code: "InvalidInput" });
+  await refuses(expire, "InvalidInput", "Operation does not support status Expired");
+  const { AccessKeyMetadata: keys } = await h.ask(h.root, "ListAccessKeys", { UserName: "Eve" });
+  assert.equal(keys[0]?.Status, "Active");
 });
 
 test("a key that is deactivated or deleted signs nothing any more", async () => {

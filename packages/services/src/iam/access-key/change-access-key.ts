@@ -9,7 +9,9 @@ export const updateAccessKey = iam.write("UpdateAccessKey", {
   perform: async ({ call: { input, tx }, target }) => {
     const key = await keyOf(tx, target, input.AccessKeyId);
     // In the contract for answers; nobody can expire a key by asking.
-    if (input.Status === "Expired") throw iamError("InvalidInput", "Status must be Active or Inactive.");
+    if (input.Status === "Expired") {
+      throw iamError("InvalidInput", "Operation does not support status Expired");
+    }
     await tx.accessKeys.setStatus(key.id, input.Status);
     return {};
   },

@@ -2,7 +2,7 @@
 import type { Call, Steps } from "@rolecall/access";
 import type { Empty } from "@rolecall/contracts";
 import { policySize } from "@rolecall/policy";
-import type { ReadTransaction, WriteTransaction } from "@rolecall/store";
+import type { WriteTransaction } from "@rolecall/store";
 import { iamError, noSuchInlinePolicy } from "../error.ts";
 import { checkPolicyDocument } from "../policy-document.ts";
 import {
@@ -13,6 +13,7 @@ import {
 } from "../policy-owner/owner-kind.ts";
 import { boundaryContext, onEntity } from "../requirement.ts";
 import { checkStoredText } from "../stored-text.ts";
+import { inlinePolicyNamed } from "./policy-name.ts";
 
 interface Naming {
   readonly PolicyName: string;
@@ -24,7 +25,7 @@ interface Putting extends Naming {
 
 type Changing<Input> = Steps<Input, Empty, WriteTransaction, OwnerSubject, undefined>;
 
-/** Adds a policy, or writes it anew where one of this name is there. */
+/** Adds a policy, or writes it anew where one of this name is there: its name stays as it was first written (recorded). */
 export function putInlinePolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Named & Putting> {
   return {
     ...targeting<Named, Named & Putting>(owners, "Put"),
@@ -32,9 +33,13 @@ export function putInlinePolicy<Named>(owners: PolicyOwnerKind<Named>): Changing
       const { PolicyName: name, PolicyDocument: document } = call.input;
       const owner = existingToChange(target);
       checkPolicyDocument(document, "inline");
-      await checkTotalSize(call, owners, owner);
+      const present = await call.tx.inlinePolicies.ofOwner(owner.id);
+      const replaced = inlinePolicyNamed(present, name);
+      const others = present.filter((policy) => policy !== replaced);
+      checkTotalSize(call, [document, ...others.map((policy) => policy.document)], { owners, owner });
       const { accountId, id: ownerId } = owner;
-      await call.tx.inlinePolicies.put({ accountId, ownerKind: owners.kind, ownerId, name, document });
+      const record = { accountId, ownerKind: owners.kind, ownerId, name: replaced?.name ?? name, document };
+      await call.tx.inlinePolicies.put(record);
       return {};
     },
   };
@@ -45,8 +50,9 @@ export function deleteInlinePolicy<Named>(owners: PolicyOwnerKind<Named>): Chang
     ...targeting<Named, Named & Naming>(owners, "Delete"),
     perform: async ({ call: { tx, input }, target }) => {
       const owner = existingToChange(target);
-      const isDeleted = await tx.inlinePolicies.delete(owner.id, input.PolicyName);
-      if (!isDeleted) throw noSuchInlinePolicy(owners.kind, input.PolicyName);
+      const policy = inlinePolicyNamed(await tx.inlinePolicies.ofOwner(owner.id), input.PolicyName);
+      if (policy === undefined) throw noSuchInlinePolicy(owners.kind, input.PolicyName);
+      await tx.inlinePolicies.delete(owner.id, policy.name);
       return {};
     },
   };
@@ -70,18 +76,21 @@ function targeting<Named, Input extends Named>(
  * An owner may have any number of inline policies, but all together have one size.
  * @throws LimitExceeded "Maximum policy size of 2048 bytes exceeded for user Bob"
  */
-async function checkTotalSize(
-  { input, tx, env }: Call<Putting, ReadTransaction>,
-  owners: Pick<PolicyOwnerKind<unknown>, "kind" | "inlineSize">,
-  owner: PolicyOwner,
-): Promise<void> {
-  const others = (await tx.inlinePolicies.ofOwner(owner.id)).filter(({ name }) => name !== input.PolicyName);
-  const texts = [input.PolicyDocument, ...others.map(({ document }) => document)];
-  const total = texts.reduce((sum, text) => sum + policySize(text), 0);
-  const limit = env.quotas[owners.inlineSize];
+function checkTotalSize(
+  { env }: Pick<Call<unknown, unknown>, "env">,
+  documents: readonly string[],
+  {
+    owners: { kind, inlineSize },
+    owner: { name },
+  }: {
+    readonly owners: Pick<PolicyOwnerKind<unknown>, "kind" | "inlineSize">;
+    readonly owner: Pick<PolicyOwner, "name">;
+  },
+): void {
+  const total = documents.reduce((sum, document) => sum + policySize(document), 0);
+  const limit = env.quotas[inlineSize];
   if (total > limit) {
-    const message = `Maximum policy size of ${limit} bytes exceeded for ${owners.kind} ${owner.name}`;
-    throw iamError("LimitExceeded", message);
+    throw iamError("LimitExceeded", `Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`);
   }
-  checkStoredText(texts, env.quotas.storedPoliciesText, `${owners.kind} ${owner.name}`);
+  checkStoredText(documents, env.quotas.storedPoliciesText, `${kind} ${name}`);
 }

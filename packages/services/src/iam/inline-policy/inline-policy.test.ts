@@ -73,6 +73,17 @@ for (const [kind, owner] of Object.entries(OWNERS)) {
     await refuses(owner.remove("photos"), "NoSuchEntity", words);
   });
 
+  test(`a ${kind}'s inline policy is found by its name in any case, and keeps the first spelling in lists`, async () => {
+    const document = allowing("s3:Get*");
+    await owner.put("MixedName", policyOfSize(owner.size));
+    await owner.put("mixedname", document);
+    assert.deepEqual((await owner.list({})).PolicyNames, ["MixedName"]);
+    const { PolicyName, PolicyDocument } = await owner.get("MIXEDNAME");
+    assert.deepEqual([PolicyName, decodeURIComponent(PolicyDocument)], ["MIXEDNAME", document]);
+    await owner.remove("mixedNAME");
+    assert.deepEqual((await owner.list({})).PolicyNames, []);
+  });
+
   test(`a ${kind}'s inline policies share one size, white space not counted`, async () => {
     await owner.put("first", policyOfSize(owner.size - 200));
     await owner.put("second", policyOfSize(200));

@@ -10,6 +10,7 @@ import { encodeDocument } from "../policy-document.ts";
 import type { OwnerSubject, PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
 import { onEntity } from "../requirement.ts";
 import { existing } from "../subject.ts";
+import { inlinePolicyNamed } from "./policy-name.ts";
 
 interface Naming {
   readonly PolicyName: string;
@@ -40,10 +41,11 @@ export function getInlinePolicy<Named>(
     requires: (call, target) => [onEntity(call, `iam:Get${owners.word}Policy`, target)],
     perform: async ({ call: { tx, input }, target }) => {
       const owner = existing(target);
-      const policy = await tx.inlinePolicies.get(owner.id, input.PolicyName);
-      if (policy === undefined) throw noSuchInlinePolicy(owners.kind, input.PolicyName);
-      const { name: PolicyName, document } = policy;
-      return { ...owners.named(owner.name), PolicyName, PolicyDocument: encodeDocument(document) };
+      const { PolicyName } = input;
+      const policy = inlinePolicyNamed(await tx.inlinePolicies.ofOwner(owner.id), PolicyName);
+      if (policy === undefined) throw noSuchInlinePolicy(owners.kind, PolicyName);
+      // The name is told in the spelling that was asked for (recorded).
+      return { ...owners.named(owner.name), PolicyName, PolicyDocument: encodeDocument(policy.document) };
     },
   };
 }

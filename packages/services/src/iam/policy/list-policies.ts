@@ -91,12 +91,13 @@ async function showIfWanted(call: Listing, found: FoundPolicy): Promise<Policy |
   return isWanted(usage, call.input) ? policyToWire(found, usage) : undefined;
 }
 
+/** PolicyUsageFilter counts with OnlyAttached alone, and a boundary is a use like any other (recorded). */
 function isWanted(
   { attachments, boundaries }: PolicyUsage,
   { OnlyAttached, PolicyUsageFilter }: ListPoliciesRequest,
 ): boolean {
-  if (OnlyAttached === true && attachments === 0) return false;
+  if (OnlyAttached !== true) return true;
   if (PolicyUsageFilter === "PermissionsPolicy") return attachments > 0;
   if (PolicyUsageFilter === "PermissionsBoundary") return boundaries > 0;
-  return true;
+  return attachments + boundaries > 0;
 }

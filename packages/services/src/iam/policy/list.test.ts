@@ -48,11 +48,23 @@ test("the scope, the path and the use select policies", async () => {
   assert.deepEqual(await names({ PathPrefix: "/app/" }), ["Photos"]);
   assert.deepEqual(await names({ OnlyAttached: true }), ["Photos", "AmazonS3ReadOnlyAccess"]);
   assert.deepEqual(await names({ Scope: "AWS", OnlyAttached: true }), ["AmazonS3ReadOnlyAccess"]);
-  assert.deepEqual(await names({ PolicyUsageFilter: "PermissionsBoundary" }), ["Photos"]);
-  assert.deepEqual(await names({ PolicyUsageFilter: "PermissionsPolicy" }), [
-    "Photos",
-    "AmazonS3ReadOnlyAccess",
-  ]);
+});
+
+test("how a policy is used selects with OnlyAttached alone", async () => {
+  await h.ask(h.root, "PutUserPermissionsBoundary", {
+    UserName: "Eve",
+    PermissionsBoundary: "arn:aws:iam::111111111111:policy/audio",
+  });
+  const names = async (OnlyAttached?: boolean, PolicyUsageFilter?: Listing["PolicyUsageFilter"]) =>
+    (await list({ OnlyAttached, PolicyUsageFilter, Scope: "Local" })).names;
+  const all = ["audio", "Photos"];
+  for (const onlyAttached of [undefined, false]) {
+    for (const usage of [undefined, "PermissionsPolicy", "PermissionsBoundary"] as const)
+      assert.deepEqual(await names(onlyAttached, usage), all);
+  }
+  assert.deepEqual(await names(true), all);
+  assert.deepEqual(await names(true, "PermissionsPolicy"), ["Photos"]);
+  assert.deepEqual(await names(true, "PermissionsBoundary"), ["audio", "Photos"]);
 });
 
 test("pages of any size tell each policy once", async () => {
@@ -91,6 +103,8 @@ test("whoever has a policy is told once, however it is used", async () => {
   assert.deepEqual(await names({ PolicyUsageFilter: "PermissionsBoundary" }), ["Bob", "Eve"]);
   assert.deepEqual(await names({ EntityFilter: "User" }), ["Bob", "Eve"]);
   assert.deepEqual(await names({ EntityFilter: "Group" }), ["Staff"]);
+  for (const EntityFilter of ["Role", "LocalManagedPolicy", "AWSManagedPolicy"] as const)
+    assert.deepEqual(await names({ EntityFilter }), []);
   assert.deepEqual(await names({ PathPrefix: "/sales/" }), ["Bob"]);
   assert.deepEqual((await entities({}, S3_READ_ONLY_ACCESS)).names, ["Reader"]);
   assert.deepEqual((await entities({}, ADMINISTRATOR_ACCESS)).names, []);

@@ -1,6 +1,7 @@
 /** Source: IAM User Guide, "Permissions boundaries for IAM entities". */
 import { boundaryPolicy } from "../boundary.ts";
 import { iam } from "../define.ts";
+import { noBoundarySet } from "../error.ts";
 import { boundaryContext, onEntity } from "../requirement.ts";
 import { existing, roleNamed } from "../subject.ts";
 import { checkModifiable } from "./protected-role.ts";
@@ -19,7 +20,6 @@ export const putRolePermissionsBoundary = iam.write("PutRolePermissionsBoundary"
   },
 });
 
-/** Taking away what is not there changes nothing. */
 export const deleteRolePermissionsBoundary = iam.write("DeleteRolePermissionsBoundary", {
   resolve: (call) => roleNamed(call, call.input.RoleName),
   requires: (call, target) => {
@@ -29,7 +29,8 @@ export const deleteRolePermissionsBoundary = iam.write("DeleteRolePermissionsBou
   perform: async ({ call: { tx }, target }) => {
     const { permissionsBoundary, ...role } = existing(target);
     checkModifiable(role);
-    if (permissionsBoundary !== undefined) await tx.roles.update(role);
+    if (permissionsBoundary === undefined) throw noBoundarySet("role", role.name);
+    await tx.roles.update(role);
     return {};
   },
 });

@@ -31,6 +31,9 @@ test("a boundary is a managed policy that is there", async () => {
   const boundary = { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: ADMINISTRATOR_ACCESS };
   assert.deepEqual((await getRole()).PermissionsBoundary, boundary);
   await h.ask(h.root, "DeleteRolePermissionsBoundary", { RoleName });
+  await assert.rejects(h.ask(h.root, "DeleteRolePermissionsBoundary", { RoleName }), {
+    code: "NoSuchEntity",
+  });
   assert.equal((await getRole()).PermissionsBoundary, undefined);
 });
 

@@ -68,7 +68,9 @@ test("a name is taken in any case, and an account has so many roles", async () =
 test("UpdateRole changes what it is given, UpdateRoleDescription answers the role", async () => {
   await createRole({ Description: "first", MaxSessionDuration: 7200 });
   await h.ask(h.root, "UpdateRole", { RoleName: "Reader" });
-  assert.equal((await getRole()).Description, "first");
+  await h.ask(h.root, "UpdateRole", { RoleName: "Reader", Description: "" });
+  const { Description, MaxSessionDuration } = await getRole();
+  assert.deepEqual([Description, MaxSessionDuration], ["", 7200]);
   await h.ask(h.root, "UpdateRole", { RoleName: "Reader", Description: "second", MaxSessionDuration: 43200 });
   assert.equal((await getRole()).MaxSessionDuration, 43200);
   const change = { RoleName: "Reader", Description: "third" };

@@ -1,6 +1,7 @@
 /** Source: IAM User Guide, "Permissions boundaries for IAM entities". */
 import { boundaryPolicy } from "../boundary.ts";
 import { iam } from "../define.ts";
+import { noBoundarySet } from "../error.ts";
 import { boundaryContext, onEntity } from "../requirement.ts";
 import { existing, userNamed } from "../subject.ts";
 
@@ -29,7 +30,8 @@ export const deleteUserPermissionsBoundary = iam.write("DeleteUserPermissionsBou
   ],
   perform: async ({ call: { tx }, target }) => {
     const { permissionsBoundary, ...user } = existing(target);
-    if (permissionsBoundary !== undefined) await tx.users.update(user);
+    if (permissionsBoundary === undefined) throw noBoundarySet("user", user.name);
+    await tx.users.update(user);
     return {};
   },
 });

@@ -187,6 +187,9 @@ test("a boundary is put, seen and taken away", async () => {
   const { User: bounded } = await h.ask(h.root, "GetUser", { UserName: "Bob" });
   assert.equal(bounded.PermissionsBoundary?.PermissionsBoundaryArn, ADMINISTRATOR_ACCESS);
   await h.ask(h.root, "DeleteUserPermissionsBoundary", { UserName: "Bob" });
+  await assert.rejects(h.ask(h.root, "DeleteUserPermissionsBoundary", { UserName: "Bob" }), {
+    code: "NoSuchEntity",
+  });
   const { User: free } = await h.ask(h.root, "GetUser", { UserName: "Bob" });
   assert.equal(free.PermissionsBoundary, undefined);
 });
