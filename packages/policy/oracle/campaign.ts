@@ -1,11 +1,12 @@
 /**
  * Engine against oracle on many random cases: `node -C @rolecall/source packages/policy/oracle/campaign.ts --cases N --seed S`.
- * A case is a set of policies with one to four requests; every other case is about a single statement. Prints how the decisions are spread, and on a
- * disagreement the smallest case that shows it, with exit code 1.
+ * A case is a set of policies with one to four requests; every other case is about a single statement. Prints how the decisions are spread, how many
+ * cases have what is rare, and on a disagreement the smallest case that shows it, with exit code 1.
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { assertAgreement } from "./engine-judge.ts";
+import { featuresOf } from "./generate/features.ts";
 import { focusedSeries } from "./generate/focused.ts";
 import { type ScenarioSeries, scenarioSeries } from "./generate/scenario.ts";
 
@@ -17,13 +18,16 @@ if (!Number.isSafeInteger(caseCount) || caseCount < 1 || !Number.isSafeInteger(s
   process.exit(2);
 }
 
-const counts = new Map<string, number>();
+const decisions = new Map<string, number>();
+const features = new Map<string, number>();
 
 function agree(series: ScenarioSeries): void {
-  for (const { decision, layer } of assertAgreement(series)) {
-    const kind = `${decision} by ${layer}`;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
+  for (const { decision, layer } of assertAgreement(series)) add(decisions, `${decision} by ${layer}`);
+  for (const feature of featuresOf(series)) add(features, feature);
+}
+
+function add(counts: Map<string, number>, kind: string): void {
+  counts.set(kind, (counts.get(kind) ?? 0) + 1);
 }
 
 /** JSON has no maps. */
@@ -37,8 +41,10 @@ const result = fc.check(fc.property(fc.oneof(scenarioSeries, focusedSeries), agr
 });
 const seconds = Math.round((performance.now() - startedMs) / 1000);
 
-for (const [kind, count] of [...counts].sort((left, right) => right[1] - left[1])) {
-  process.stdout.write(`${String(count).padStart(8)} ${kind}\n`);
+for (const counts of [decisions, features]) {
+  for (const [kind, count] of [...counts].sort((left, right) => right[1] - left[1])) {
+    process.stdout.write(`${String(count).padStart(8)} ${kind}\n`);
+  }
 }
 if (result.failed) {
   process.stdout.write(

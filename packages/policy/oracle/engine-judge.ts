@@ -4,10 +4,10 @@ import { compilePolicySet } from "../src/compile/policy-set.ts";
 import { compileLayers } from "../src/decide/compiled-layers.ts";
 import { decide } from "../src/decide/decide.ts";
 import type { Decision, PolicyLayers } from "../src/decide/layers.ts";
-import type { Policy } from "../src/document/policy.ts";
+import type { Policy, PolicyKind } from "../src/document/policy.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ScenarioSeries } from "./generate/scenario.ts";
-import type { WrittenQuestion } from "./judge.ts";
+import { readLayers, type WrittenQuestion } from "./judge.ts";
 import { type DocumentLayers, mapLayers } from "./layers.ts";
 import { readDocument } from "./read-document.ts";
 
@@ -15,9 +15,12 @@ export const judgeByEngine = ({ layers, request }: WrittenQuestion): Decision =>
   decide(request, compileDocuments(layers, readDocument));
 
 /** `read` makes the AST: the oracle's reader, or the real parser. */
-export function compileDocuments(layers: DocumentLayers, read: (document: unknown) => Policy): PolicyLayers {
-  return mapLayers(layers, (documents) =>
-    compilePolicySet(documents.map((document) => compilePolicy(read(document)))),
+export function compileDocuments(
+  layers: DocumentLayers,
+  read: (document: unknown, kind: PolicyKind) => Policy,
+): PolicyLayers {
+  return mapLayers(layers, (documents, kind) =>
+    compilePolicySet(documents.map((document) => compilePolicy(read(document, kind)))),
   );
 }
 
@@ -28,7 +31,7 @@ export function compileDocuments(layers: DocumentLayers, read: (document: unknow
 export function assertAgreement({ layers, requests }: ScenarioSeries): readonly Decision[] {
   const apart = compileDocuments(layers, readDocument);
   const together = compileLayers(apart);
-  const read = mapLayers(layers, (documents) => documents.map(readDocument));
+  const read = readLayers(layers);
   return requests.map((request, index) => {
     const oracle = evaluate(request, read);
     const answers = { "layers apart": decide(request, apart), "layers together": decide(request, together) };

@@ -42,7 +42,7 @@ describe("the parser against the oracle's reader", () => {
   /** False when the parser refuses the document. */
   const agreeOn = (kind: PolicyKind, document: WrittenPolicy): boolean => {
     const parsed = parsePolicy(JSON.stringify(document), kind);
-    if (parsed.ok) assert.deepEqual(withoutSpans(parsed.policy), withoutSpans(readDocument(document)));
+    if (parsed.ok) assert.deepEqual(withoutSpans(parsed.policy), withoutSpans(readDocument(document, kind)));
     return parsed.ok;
   };
 
@@ -74,6 +74,7 @@ describe("the parser against the oracle's reader", () => {
 /** What a request would make of them is still told. */
 const notStorable = [
   "condition-date: Date operators: wildcards are not permitted",
+  "incomplete-arn: Kinds of policies: a session policy is not completed, and is refused where it is given",
   "principal: Names are exact: a wildcard does not match part of a name",
   "principal: Names are exact: a wildcard does not stand for all users",
   "principal: Names are exact: a wildcard does not stand for all sessions",

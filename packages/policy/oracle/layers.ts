@@ -1,3 +1,5 @@
+import type { PolicyKind } from "../src/document/policy.ts";
+
 /** The layers of one request, each policy set in the form that `Set` stands for. */
 export interface LayersOf<Set> {
   readonly resourceControl?: readonly Set[];
@@ -16,19 +18,21 @@ export type DocumentLayers = LayersOf<readonly unknown[]>;
 /** The layers with each set of documents replaced by what `read` makes of it; absent layers stay absent. */
 export function mapLayers<Set>(
   layers: DocumentLayers,
-  read: (documents: readonly unknown[]) => Set,
+  read: (documents: readonly unknown[], kind: PolicyKind) => Set,
 ): LayersOf<Set> {
   const { resourceControl, serviceControl, resource, identity, boundary, session, endpoint } = layers;
+  const readEach = (sets: readonly (readonly unknown[])[], kind: PolicyKind) =>
+    sets.map((documents) => read(documents, kind));
   return {
-    ...(resourceControl && { resourceControl: resourceControl.map(read) }),
-    ...(serviceControl && { serviceControl: serviceControl.map(read) }),
-    ...(resource && { resource: read(resource) }),
+    ...(resourceControl && { resourceControl: readEach(resourceControl, "resourceControl") }),
+    ...(serviceControl && { serviceControl: readEach(serviceControl, "serviceControl") }),
+    ...(resource && { resource: read(resource, "resource") }),
     ...(layers.resourcePolicyRequired === undefined
       ? {}
       : { resourcePolicyRequired: layers.resourcePolicyRequired }),
-    ...(identity && { identity: read(identity) }),
-    ...(boundary && { boundary: read(boundary) }),
-    ...(session && { session: session.map(read) }),
-    ...(endpoint && { endpoint: read(endpoint) }),
+    ...(identity && { identity: read(identity, "identity") }),
+    ...(boundary && { boundary: read(boundary, "boundary") }),
+    ...(session && { session: readEach(session, "session") }),
+    ...(endpoint && { endpoint: read(endpoint, "resource") }),
   };
 }

@@ -6,6 +6,7 @@
 import type {
   ConditionEntry,
   Policy,
+  PolicyKind,
   PolicyVersion,
   PrincipalElement,
   PrincipalType,
@@ -21,11 +22,13 @@ type JsonObject = { readonly [name: string]: Json };
 /** Spans are a matter of the real parser. */
 const noSpan = { start: 0, end: 0 };
 
-export function readDocument(document: unknown): Policy {
+/** @param kind what the document is attached as */
+export function readDocument(document: unknown, kind: PolicyKind): Policy {
   const object = asObject(document as Json);
   const version = object.Version ?? "2008-10-17";
   if (version !== "2008-10-17" && version !== "2012-10-17") throw new Error(`No such version: ${version}`);
   return {
+    kind,
     version: version satisfies PolicyVersion,
     ...(object.Id === undefined ? {} : { id: asText(object.Id) }),
     statements: asList(object.Statement).map((statement, index) => readStatement(asObject(statement), index)),

@@ -37,11 +37,11 @@ export function policiesGrant(
 
 /** All but the principal. */
 function statementApplies(policy: Policy, statement: Statement, request: AuthorizationRequest): boolean {
-  const { version } = policy;
+  const { kind, version } = policy;
   const { resource, context } = request;
   return (
     actionApplies(statement.action, request.action) &&
-    resourceApplies(statement.resource, { resource, version, context }) &&
+    resourceApplies(statement.resource, { resource, kind, version, context }) &&
     statement.conditions.every((condition) => conditionHolds(condition, version, context))
   );
 }

@@ -98,8 +98,23 @@ const erodedResource = fc
     return text;
   });
 
+/** The first parts of an ARN, to which identity-based policies add what is missing; the last may be a pattern. */
+const incompleteArn = fc
+  .tuple(
+    fc.constantFrom(
+      "arn:aws:sqs:us-east-1:111111111111",
+      "arn:aws:s3",
+      "arn:aws:iam::222222222222",
+      "arn:aws:sqs:*:*",
+    ),
+    fc.integer({ min: 2, max: 5 }),
+    fc.constantFrom("", "", "*", "?"),
+  )
+  .map(([arn, count, end]) => arn.split(":").slice(0, count).join(":") + end);
+
 export const resourcePattern = fc.oneof(
   { arbitrary: listedResource, weight: 5 },
+  { arbitrary: incompleteArn, weight: 1 },
   { arbitrary: erodedResource, weight: 3 },
   { arbitrary: assembledResource, weight: 1 },
 );

@@ -11,7 +11,12 @@ const context = new Map<string, string | readonly string[]>([
 ]);
 
 function matches(pattern: string, resource: string): boolean {
-  return compileResourcePattern(pattern, "2012-10-17")?.matches(resource, context) ?? false;
+  return (
+    compileResourcePattern(pattern, { kind: "resource", version: "2012-10-17" })?.matches(
+      resource,
+      context,
+    ) ?? false
+  );
 }
 
 const cases: readonly (readonly [pattern: string, resource: string, expected: boolean])[] = [
@@ -57,7 +62,10 @@ for (const [pattern, resource, expected] of cases) {
 }
 
 test("before 2012-10-17 a variable is plain text", () => {
-  const pattern = compileResourcePattern(`arn:aws:s3:::b/\${aws:username}`, "2008-10-17")!;
+  const pattern = compileResourcePattern(`arn:aws:s3:::b/\${aws:username}`, {
+    kind: "resource",
+    version: "2008-10-17",
+  })!;
   assert.equal(pattern.matches("arn:aws:s3:::b/alice", context), false);
   assert.equal(pattern.matches(`arn:aws:s3:::b/\${aws:username}`, context), true);
 });

@@ -1,8 +1,10 @@
 /**
  * Resource and NotResource values. IAM User Guide, "IAM JSON policy elements: Resource": wildcards stand within the
- * colon-separated segments of an ARN; a `*` that ends its segment may run over colons.
+ * colon-separated segments of an ARN; a `*` that ends its segment may run over colons. "Identify AWS resources with ARNs":
+ * parts that an identity-based policy leaves out are `*`.
  */
-import type { PolicyVersion } from "../document/policy.ts";
+import { KIND_RULES } from "../document/kind-rules.ts";
+import type { Policy } from "../document/policy.ts";
 import { hasVariables, parseTemplate, type Token } from "../variable/template.ts";
 import { Pattern } from "./pattern.ts";
 import type { PatternToken, Reach } from "./piece.ts";
@@ -13,8 +15,12 @@ export const COLONS_BEFORE_RESOURCE = 5;
 /**
  * Undefined where the value can match nothing: a variable stands before the fifth colon, where AWS allows none.
  */
-export function compileResourcePattern(value: string, version: PolicyVersion): Pattern | undefined {
-  const tokens = parseTemplate(value, { variables: hasVariables(version), wildcards: true });
+export function compileResourcePattern(
+  value: string,
+  { kind, version }: Pick<Policy, "kind" | "version">,
+): Pattern | undefined {
+  const written = parseTemplate(value, { variables: hasVariables(version), wildcards: true });
+  const tokens = KIND_RULES[kind].incompleteArns === "completed" ? completeTokens(written) : written;
   const isArn = value.startsWith("arn:");
   const reached: PatternToken[] = [];
   let colons = 0;
@@ -28,6 +34,20 @@ export function compileResourcePattern(value: string, version: PolicyVersion): P
   }
   return new Pattern(reached);
 }
+
+/** The tokens, and a `*` for each part that an ARN lacks. */
+function completeTokens(tokens: readonly Token[]): readonly Token[] {
+  const [first] = tokens;
+  if (first?.kind !== "literal" || !first.text.startsWith("arn:")) return tokens;
+  const colons = tokens.reduce(
+    (sum, token) => sum + (token.kind === "literal" ? countColons(token.text) : 0),
+    0,
+  );
+  const missing = Math.max(0, COLONS_BEFORE_RESOURCE - colons);
+  return [...tokens, ...Array.from({ length: missing }, () => MISSING_PART).flat()];
+}
+
+const MISSING_PART: readonly Token[] = [{ kind: "literal", text: ":" }, { kind: "*" }];
 
 function isVariable(token: Token): boolean {
   return token.kind === "variable" || (token.kind === "literal" && token.isEscape === true);

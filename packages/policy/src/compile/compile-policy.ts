@@ -16,7 +16,7 @@ export interface CompiledPolicy {
  * @throws TypeError where the policy was not checked and names an unknown condition operator.
  */
 export function compilePolicy(policy: Policy): CompiledPolicy {
-  const statements = policy.statements.map((statement) => new CompiledStatement(statement, policy.version));
+  const statements = policy.statements.map((statement) => new CompiledStatement(statement, policy));
   const byService = new Map<string, CompiledStatement[]>();
   const spanning: CompiledStatement[] = [];
   for (const statement of statements) {

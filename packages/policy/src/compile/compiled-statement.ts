@@ -1,6 +1,6 @@
 import { type CompiledCondition, compileCondition } from "../condition/compiled-condition.ts";
 import { findOperator } from "../condition/operators.ts";
-import type { PolicyVersion, Statement } from "../document/policy.ts";
+import type { Policy, Statement } from "../document/policy.ts";
 import type { RequestContext, RequestPrincipal } from "../request/request.ts";
 import { ActionMatcher } from "./action-matcher.ts";
 import { isLimitedByBoundary, PrincipalMatcher } from "./principal-matcher.ts";
@@ -13,6 +13,9 @@ export type PrincipalMatch = "none" | "account" | "role" | "direct";
 
 const MATCH_NAMES: { readonly [Key in Grant]: PrincipalMatch } = ["none", "account", "role", "direct"];
 
+/** What a statement's texts mean depends on. */
+type Language = Pick<Policy, "kind" | "version">;
+
 /**
  * A statement whose elements can be asked one by one. Deciding and explaining ask the same ones. Resources and
  * conditions are compiled when they are first needed: of thousands of managed policies few statements ever are.
@@ -23,13 +26,13 @@ export class CompiledStatement {
   readonly actions: ActionMatcher;
   /** The statement settles its actions for every request, whoever asks, in whatever circumstances. */
   readonly isSettled: boolean;
-  private readonly version: PolicyVersion;
+  private readonly language: Language;
   private readonly principal: PrincipalMatcher | undefined;
   private compiledRules: readonly StatementRule[] | undefined;
   private compiledConditions: readonly CompiledCondition[] | undefined;
 
   /** @throws TypeError where a condition's operator is unknown: the policy was not checked */
-  constructor(source: Statement, version: PolicyVersion) {
+  constructor(source: Statement, language: Language) {
     const { effect, principal, conditions, resource } = source;
     for (const { operator } of conditions) {
       if (findOperator(operator) === undefined)
@@ -39,7 +42,7 @@ export class CompiledStatement {
     this.isDeny = effect === "Deny";
     this.actions = new ActionMatcher(source.action);
     this.isSettled = principal === undefined && conditions.length === 0 && isAboutEverything(resource);
-    this.version = version;
+    this.language = language;
     this.principal = principal === undefined ? undefined : new PrincipalMatcher(principal, effect);
     this.compiledRules = undefined;
     this.compiledConditions = undefined;
@@ -53,7 +56,9 @@ export class CompiledStatement {
 
   /** All must be met. */
   get conditions(): readonly CompiledCondition[] {
-    this.compiledConditions ??= this.source.conditions.map((entry) => compileCondition(entry, this.version));
+    this.compiledConditions ??= this.source.conditions.map((entry) =>
+      compileCondition(entry, this.language.version),
+    );
     return this.compiledConditions;
   }
 
@@ -82,7 +87,7 @@ export class CompiledStatement {
 
   private compileRules(): readonly StatementRule[] {
     const { isDeny, principal, conditions, source } = this;
-    return compileResource(source.resource, this.version).map(
+    return compileResource(source.resource, this.language).map(
       (resource) => new StatementRule({ isDeny, resource, principal, conditions }),
     );
   }

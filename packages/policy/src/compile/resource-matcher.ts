@@ -1,7 +1,7 @@
 /** Resource and NotResource: IAM User Guide, "IAM JSON policy elements: Resource" and "NotResource". */
 import { Pattern } from "../arn/pattern.ts";
 import { compileResourcePattern } from "../arn/resource-pattern.ts";
-import type { PolicyVersion, StringElement } from "../document/policy.ts";
+import type { Policy, StringElement } from "../document/policy.ts";
 import type { RequestContext } from "../request/request.ts";
 
 /** One way to match a resource: texts that it must have, which an index can use, and the exact question. */
@@ -16,11 +16,11 @@ export interface ResourceRule {
 /** The rules of an element: a resource matches if any of them does. A trust policy has none, and is about its role. */
 export function compileResource(
   element: StringElement | undefined,
-  version: PolicyVersion,
+  language: Pick<Policy, "kind" | "version">,
 ): readonly ResourceRule[] {
   if (element === undefined || isAboutEverything(element)) return [EVERYTHING];
   const patterns = element.values
-    .map((value) => compileResourcePattern(value, version))
+    .map((value) => compileResourcePattern(value, language))
     .filter((pattern) => pattern !== undefined);
   return element.negated ? [new NotResourceRule(patterns)] : patterns;
 }

@@ -1,6 +1,7 @@
 import { checkGlobalResource } from "./check-global-resource.ts";
 import { completeArn } from "./complete-arn.ts";
 import type { FindingList } from "./finding-list.ts";
+import { KIND_RULES } from "./kind-rules.ts";
 import type { Span } from "./span.ts";
 
 const PARTITIONS: ReadonlySet<string> = new Set([
@@ -34,6 +35,8 @@ export function checkResource(value: string, span: Span, findings: FindingList):
   if (parts.length < 3) return refuseService(value, span, findings);
   if (isCut || service === "") return refuseShape(value, span, findings);
   if (findings.isForIam && /[*?]/.test(service)) return refuseService(value, span, findings);
+  if (parts.length < 6 && KIND_RULES[findings.kind].incompleteArns === "refused")
+    return refuseIncomplete(parts, span, findings);
   checkGlobalResource(parts, span, findings);
 }
 
@@ -66,6 +69,14 @@ function refuseService(value: string, span: Span, findings: FindingList): undefi
     span,
     message: `${JSON.stringify(value)} does not say of which service the resource is.`,
     suggestion: "Spell the service out: a wildcard may stand in what follows it.",
+  });
+}
+
+function refuseIncomplete(parts: readonly string[], span: Span, findings: FindingList): undefined {
+  return findings.refuse("malformedArn", {
+    span,
+    message: `${JSON.stringify(parts.join(":"))} lacks parts of an ARN, which only identity-based policies may leave out.`,
+    suggestion: `Write "${completeArn(parts).join(":")}".`,
   });
 }
 

@@ -65,6 +65,7 @@ export type WarningCode =
   | "unknownAction"
   | "unknownConditionKey"
   | "valueNeverMatches"
+  | "incompleteArn"
   | "unreachableStatement"
   | "repeatedStatement"
   | "broadGrant"

@@ -10,6 +10,8 @@ interface KindRules {
   /** IAM keeps a Sid to letters and digits, other services do not. */
   readonly sid: "alphanumeric" | "any";
   readonly actions: "any" | "sts";
+  /** IAM completes an ARN of fewer than six parts in its own policies: arn:aws:sqs is arn:aws:sqs:*:*:* there. */
+  readonly incompleteArns: "completed" | "refused";
   /** Who takes such a document from a customer, and so whose rules of saving hold. */
   readonly savedBy: "iam" | "sts" | "organizations" | "resource";
 }
@@ -21,16 +23,18 @@ const IDENTITY: KindRules = {
   notAction: "allowed",
   sid: "alphanumeric",
   actions: "any",
+  incompleteArns: "completed",
   savedBy: "iam",
 };
 
 /**
- * IAM User Guide, "Grammar of the IAM JSON policy language" and "Principal"; Organizations User Guide, "SCP syntax" and
- * "RCP syntax".
+ * IAM User Guide, "Grammar of the IAM JSON policy language", "Principal" and "Identify AWS resources with ARNs": identity-based
+ * policies are completed, session policies that STS is given are refused. Where the page is silent they are refused too: left
+ * as it is, such an ARN would match nothing, and a Deny would fail open. Organizations User Guide, "SCP syntax" and "RCP syntax".
  */
 export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   identity: IDENTITY,
-  session: { ...IDENTITY, savedBy: "sts" },
+  session: { ...IDENTITY, incompleteArns: "refused", savedBy: "sts" },
   boundary: IDENTITY,
   trust: {
     principal: "required",
@@ -39,6 +43,7 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     notAction: "allowed",
     sid: "any",
     actions: "sts",
+    incompleteArns: "refused",
     savedBy: "iam",
   },
   resource: {
@@ -48,9 +53,10 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     notAction: "allowed",
     sid: "any",
     actions: "any",
+    incompleteArns: "refused",
     savedBy: "resource",
   },
-  serviceControl: { ...IDENTITY, sid: "any", savedBy: "organizations" },
+  serviceControl: { ...IDENTITY, sid: "any", incompleteArns: "refused", savedBy: "organizations" },
   resourceControl: {
     principal: "everyone",
     notPrincipal: "prohibited",
@@ -58,6 +64,7 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
     notAction: "prohibited",
     sid: "any",
     actions: "any",
+    incompleteArns: "refused",
     savedBy: "organizations",
   },
 };

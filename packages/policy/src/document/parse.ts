@@ -53,7 +53,7 @@ function readDocument(root: JsonObject, findings: FindingList): Policy {
   const version = readVersion(versionMember, findings);
   const id = readText(idMember, findings);
   const statements = readStatements(statementMember, root, findings);
-  return { version, id, statements };
+  return { kind: findings.kind, version, id, statements };
 }
 
 /** The default is the older version, which has no variables (IAM User Guide, "Version"). */

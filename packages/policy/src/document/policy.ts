@@ -19,6 +19,7 @@ export type PolicyKind =
 export type Effect = "Allow" | "Deny";
 
 export interface Policy {
+  readonly kind: PolicyKind;
   readonly version: PolicyVersion;
   readonly id?: string | undefined;
   readonly statements: readonly Statement[];

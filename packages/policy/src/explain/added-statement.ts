@@ -51,11 +51,12 @@ function principalElement(principal: RequestPrincipal, everyone: NamedPrincipal)
 
 /**
  * In a policy `*`, `?` and `${` mean something; the name of a resource may hold them as they are. Variables, and so escapes,
- * stand only behind an ARN's fifth colon: a resource that would need one before it can be allowed by `*` alone.
+ * stand only behind an ARN's fifth colon: a resource that would need one before it can be allowed by `*` alone. So can what
+ * is no whole ARN, since a policy does not mean it as it is written.
  */
 function escapeResource(resource: string): string {
-  const head = /^(?:[^:]*:){5}/.exec(resource)?.[0] ?? resource;
-  if (head.includes("${")) return "*";
+  const head = /^(?:[^:]*:){5}/.exec(resource)?.[0];
+  if (head === undefined || head.includes("${")) return "*";
   return head + resource.slice(head.length).replace(/\$(?=\{)|[*?]/g, (character) => `\${${character}}`);
 }
 
@@ -70,7 +71,7 @@ export function compileAddedStatement({ Principal, Action, Resource }: AddedStat
     conditions: [],
     span: NOWHERE,
   };
-  return compilePolicy({ version: "2012-10-17", statements: [statement] });
+  return compilePolicy({ kind: "identity", version: "2012-10-17", statements: [statement] });
 }
 
 /** The statement stands in no document. */

@@ -105,6 +105,22 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       ["valueNeverMatches", quoted("home/*")],
     ],
   },
+  "ARNs that AWS completes": {
+    statements: [
+      { ...GET, Effect: "Deny", Action: "*", Resource: ["arn:aws:sqs", "arn:aws:sqs:*:111122223333"] },
+      { ...GET, NotResource: "arn:aws:sns:eu-west-1", Resource: undefined, Effect: "Deny" },
+    ],
+    found: [
+      ["incompleteArn", quoted("arn:aws:sqs")],
+      ["incompleteArn", quoted("arn:aws:sqs:*:111122223333")],
+      ["incompleteArn", quoted("arn:aws:sns:eu-west-1")],
+    ],
+  },
+  "ARNs that AWS does not complete": {
+    kind: "session",
+    statements: [{ ...GET, Resource: "arn:aws:s3" }],
+    found: [["malformedArn", quoted("arn:aws:s3")]],
+  },
   "an allow that a deny covers": {
     statements: [
       { ...GET, Condition: { Bool: { "aws:SecureTransport": "true" } } },

@@ -8,6 +8,7 @@ import { lintConditionKeys } from "./lint/condition-keys.ts";
 import { lintConditionValues } from "./lint/condition-values.ts";
 import { lintCoverage } from "./lint/coverage.ts";
 import { lintGrants } from "./lint/grants.ts";
+import { lintIncompleteArns } from "./lint/incomplete-arns.ts";
 import { lintLanguage } from "./lint/language.ts";
 import type { LintRule } from "./lint/lint-rule.ts";
 import { lintTrust } from "./lint/trust.ts";
@@ -25,6 +26,7 @@ const RULES: readonly LintRule[] = [
   lintActionNames,
   lintConditionKeys,
   lintConditionValues,
+  lintIncompleteArns,
   lintCoverage,
   lintGrants,
   lintTrust,

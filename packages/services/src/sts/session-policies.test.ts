@@ -110,6 +110,14 @@ test("policies that are no policies", async () => {
   for (const text of ["{}", "not json", "[]", '{"Statement":[{"Effect":"Maybe"}]}']) {
     await assert.rejects(ask(text), { code: "MalformedPolicyDocument" }, text);
   }
+  // Incomplete ARNs are completed in identity-based policies alone.
+  for (const Resource of ["arn:aws:sqs", "arn:aws:sqs:us-east-1", "arn:aws:sqs:*:111122223333"]) {
+    await assert.rejects(
+      ask(policy({ ...ALLOW_ALL, Resource })),
+      { code: "MalformedPolicyDocument" },
+      Resource,
+    );
+  }
   // A session policy has no principal.
   await assert.rejects(ask(policy(trusting("*"))), { code: "MalformedPolicyDocument" });
   await assert.rejects(ask(`${policy(ALLOW_ALL)}${" ".repeat(2048)}`), { code: "PackedPolicyTooLarge" });
