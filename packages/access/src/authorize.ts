@@ -1,12 +1,12 @@
-import { type AuthorizationRequest, accessDeniedMessage, decide, type PolicyLayers } from "@rolecall/policy";
+import { type AuthorizationRequest, decide, type PolicyLayers } from "@rolecall/policy";
 import type { EpochMilliseconds, ReadTransaction } from "@rolecall/store";
+import { AccessDenied } from "./access-denied.ts";
 import type { Caller } from "./caller.ts";
 import { conditionContext, resourceAccountId } from "./condition-context.ts";
 import type { Environment } from "./environment.ts";
 import type { RequestFacts } from "./operation.ts";
 import { type Standing, standingOf } from "./policy-layers.ts";
 import type { Requirement } from "./requirement.ts";
-import { accessDenied } from "./service-error.ts";
 
 /** Who asks, when and from where; what authorization needs to know besides the requirement. */
 export interface Asking {
@@ -18,7 +18,7 @@ export interface Asking {
 
 /**
  * Grants or refuses. Every requirement must be allowed; the first that is not names the denial.
- * @throws ServiceError AccessDenied with AWS's message; AuthenticationError where the principal is gone.
+ * @throws AccessDenied with AWS's message and the decision; AuthenticationError where the principal is gone.
  */
 export async function authorize(
   tx: ReadTransaction,
@@ -42,8 +42,7 @@ function refuseUnlessAllowed(asking: Asking, standing: Standing, requirement: Re
   const layers = withResourcePolicy(standing.layers, requirement);
   const decision = decide(question, layers);
   if (decision.decision === "allowed") return;
-  const named = { ...question, resource: requirement.resourceName ?? requirement.resource };
-  throw accessDenied(accessDeniedMessage(named, decision));
+  throw new AccessDenied({ question, layers, decision, resourceName: requirement.resourceName });
 }
 
 function withResourcePolicy(layers: PolicyLayers, { resourcePolicy }: Requirement): PolicyLayers {

@@ -1,3 +1,4 @@
+export { AccessDenied, type Denial } from "./access-denied.ts";
 export { authenticate, type Verifying } from "./authenticate.ts";
 export { AuthenticationError } from "./authentication-error.ts";
 export {

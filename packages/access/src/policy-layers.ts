@@ -15,12 +15,10 @@ export interface Standing {
   readonly principalTags: ReadonlyMap<string, string>;
 }
 
-/** Anonymous callers and root have no policies: a resource's policy must let the first in, the second needs none. */
-const WITHOUT_POLICIES: Standing = { layers: {}, principalTags: NO_TAGS };
-
 /**
- * Collects the caller's own layers: identity, boundary, session. The layers of Organizations (`serviceControl`,
- * `resourceControl`) have their place here once accounts can belong to an organization.
+ * Collects the layers that stand over a caller, on one road for all: identity, boundary, session. Those of Organizations
+ * (`serviceControl`, `resourceControl`) have their place here once accounts can belong to an organization; they bind a member's
+ * root too.
  * @throws AuthenticationError where the user or role behind the credentials is gone.
  */
 export async function standingOf(
@@ -28,20 +26,34 @@ export async function standingOf(
   caller: Caller,
   directory: Directory,
 ): Promise<Standing> {
+  const { identity, boundary, tags } = await grantsOf(tx, caller, directory);
+  const claims = caller.kind === "anonymous" ? undefined : caller.session;
+  const session = await sessionPolicySet(tx, claims, directory);
+  return {
+    layers: {
+      ...(identity !== undefined && { identity }),
+      ...(boundary !== undefined && { boundary }),
+      ...(session !== undefined && { session: [session] }),
+    },
+    principalTags: withSessionTags(tags, claims?.sessionTags),
+  };
+}
+
+/** What the user or role behind a caller brings along. */
+interface Grants extends Partial<PrincipalPolicies> {
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** Anonymous callers and root have no policies: a resource's policy must let the first in, the second needs none. */
+const WITHOUT_POLICIES: Grants = { tags: NO_TAGS };
+
+async function grantsOf(tx: ReadTransaction, caller: Caller, directory: Directory): Promise<Grants> {
   if (caller.kind === "anonymous" || caller.kind === "root") return WITHOUT_POLICIES;
-  const owner = hasOwner(caller) ? await findOwner(tx, directory, caller) : ROOT_OWNER;
+  const owner = hasOwner(caller) ? await findOwner(tx, directory, caller) : ROOT_ISSUED;
   if (owner === undefined) {
     throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });
   }
-  const session = await sessionPolicySet(tx, caller.session, directory);
-  return {
-    layers: {
-      identity: owner.identity,
-      ...(owner.boundary !== undefined && { boundary: owner.boundary }),
-      ...(session !== undefined && { session: [session] }),
-    },
-    principalTags: withSessionTags(owner.tags, caller.session?.sessionTags),
-  };
+  return owner;
 }
 
 const ALLOW_ALL: CompiledPolicySet = compilePolicySet([
@@ -54,10 +66,7 @@ const ALLOW_ALL: CompiledPolicySet = compilePolicySet([
 ]);
 
 /** A federated user of root has all of root's permissions that its session policy allows. */
-const ROOT_OWNER: PrincipalPolicies & { readonly tags: ReadonlyMap<string, string> } = {
-  identity: ALLOW_ALL,
-  tags: NO_TAGS,
-};
+const ROOT_ISSUED: Grants = { identity: ALLOW_ALL, tags: NO_TAGS };
 
 /** Session tags win over the tags of the user or role. Source: IAM User Guide, "Pass session tags in AWS STS". */
 function withSessionTags(

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { toAccessKeyId, toArn, toUniqueId } from "@rolecall/names";
+import { decide } from "@rolecall/policy";
 import type { Store, WriteTransaction } from "@rolecall/store";
+import { AccessDenied } from "./access-denied.ts";
 import type { AuthenticationError } from "./authentication-error.ts";
 import type { IdentifiedCaller } from "./caller.ts";
 import { rootCaller, sessionCaller, userCaller } from "./caller-of.ts";
@@ -267,4 +269,24 @@ test("so many prepare at once and no more; whoever waits inside does not keep ot
   };
   for (let round = 0; round < 3; round += 1)
     await assert.rejects(run(asUser(ann), { prepare: failing }, { env }), /no/);
+});
+
+test("a denial keeps the question, the policies that were asked and what they said", async () => {
+  const deny = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: { Effect: "Deny", Action: "test:*", Resource: "*" },
+  });
+  const ann = await addUser(world, "ann", deny);
+  const requires = [{ action: "test:Do", resource: "arn:aws:test:::thing", resourceName: "thing one" }];
+  const denied = await run(asUser(ann), { requires }).catch((error: unknown) => error);
+  assert.ok(denied instanceof AccessDenied);
+  const { question, layers, decision } = denied.denial;
+  assert.deepEqual(
+    { action: question.action, resource: question.resource, principal: question.principal },
+    { action: "test:Do", resource: "arn:aws:test:::thing", principal: asUser(ann).principal },
+  );
+  assert.equal(question.context.get("aws:username"), "ann");
+  assert.deepEqual(decision, { decision: "explicitDeny", layer: "identity" });
+  assert.equal(decide(question, layers), decision);
+  assert.match(denied.message, /on resource: thing one with an explicit deny in an identity-based policy$/);
 });

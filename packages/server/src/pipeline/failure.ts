@@ -1,4 +1,4 @@
-import { AuthenticationError, ServiceError } from "@rolecall/access";
+import { AccessDenied, AuthenticationError, ServiceError } from "@rolecall/access";
 import type { ProtocolName } from "@rolecall/contracts";
 import { commonError, RequestError, type WireError } from "@rolecall/protocols";
 import { type Dialect, describeFailure } from "@rolecall/sigv4";
@@ -27,6 +27,10 @@ export function explainFailure(error: unknown, identified: ProtocolName | undefi
   const protocol = identified ?? FALLBACK_PROTOCOL;
   if (error instanceof AuthenticationError) {
     return { wire: describeFailure(error.failure, DIALECTS[protocol]), protocol, isBug: false };
+  }
+  if (error instanceof AccessDenied) {
+    const { message } = error;
+    return { wire: { ...commonError("accessDenied", protocol), message }, protocol, isBug: false };
   }
   if (error instanceof ServiceError) return { wire: error, protocol, isBug: false };
   if (error instanceof StoreError && error.code === "unavailable") {
