@@ -79,6 +79,15 @@ test("no service imports another", () => {
   assert.deepEqual(broken, [], "Services meet in the store.");
 });
 
+test("the folders of access know only those before them", () => {
+  const broken = files
+    .filter((file) => file.path.startsWith("packages/access/src/") && !isTestFile(file.path))
+    .flatMap((file) => file.imports.map((imported) => ({ file, ...imported })))
+    .filter(({ file, specifier }) => specifier.startsWith(".") && !isOneWay(file, specifier))
+    .map(({ file, specifier, line }) => `${file.path}:${line} imports ${specifier}`);
+  assert.deepEqual(broken, [], `The order is ${ACCESS_FOLDERS.join(", ")}.`);
+});
+
 test("no import cycle", () => {
   const graph = new Map(files.map((file) => [file.path, neighbours(file)]));
   assert.deepEqual(findCycle(graph), undefined);
@@ -111,6 +120,15 @@ function roomOf(path: string): string {
 /** `packages/services/src/iam` */
 function serviceOf(path: string): string {
   return path.split("/", 4).join("/");
+}
+
+/** Who calls, what is known of it, its proof, its permissions: each is made of those before it. Types count. */
+const ACCESS_FOLDERS = ["caller", "directory", "authenticate", "authorize"];
+
+function isOneWay(file: SourceFile, specifier: string): boolean {
+  const [from, to] = [file.path, resolveFrom(file, specifier)].map((path) => path.split("/")[3] ?? "");
+  // The index stands beside the folders and shows what is in them.
+  return from === "index.ts" || ACCESS_FOLDERS.indexOf(to ?? "") <= ACCESS_FOLDERS.indexOf(from ?? "");
 }
 
 /** The first cycle, by its path; undefined where there is none. */

@@ -48,6 +48,16 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/store",
     ],
   },
+  operations: {
+    may: [
+      "@rolecall/names",
+      "@rolecall/contracts",
+      "@rolecall/policy",
+      "@rolecall/credentials",
+      "@rolecall/access",
+      "@rolecall/store",
+    ],
+  },
   services: {
     may: [
       "@rolecall/names",
@@ -56,6 +66,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/credentials",
       "@rolecall/federation",
       "@rolecall/access",
+      "@rolecall/operations",
       "@rolecall/store",
     ],
   },

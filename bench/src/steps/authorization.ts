@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { createDirectory } from "@rolecall/access";
+import { createKeyRing, newMasterKey, sealSecret } from "@rolecall/credentials";
+import { openManagedPolicies } from "@rolecall/managed-policies";
+import { toAccessKeyId, toAccountId, toUniqueId } from "@rolecall/names";
 import {
-  createDirectory,
   createPreparationGate,
   createUsageLog,
   DEFAULT_QUOTAS,
@@ -9,10 +12,7 @@ import {
   type Invocation,
   type Operation,
   runOperation,
-} from "@rolecall/access";
-import { createKeyRing, newMasterKey, sealSecret } from "@rolecall/credentials";
-import { openManagedPolicies } from "@rolecall/managed-policies";
-import { toAccessKeyId, toAccountId, toUniqueId } from "@rolecall/names";
+} from "@rolecall/operations";
 import { decide } from "@rolecall/policy";
 import type { ReadTransaction, Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";

@@ -1,6 +1,11 @@
-export { AccessDenied, type Denial } from "./access-denied.ts";
-export { authenticate, type Verifying } from "./authenticate.ts";
-export { AuthenticationError } from "./authentication-error.ts";
+export { authenticate, type Verifying } from "./authenticate/authenticate.ts";
+export { AuthenticationError } from "./authenticate/authentication-error.ts";
+export { findOwner, ownedCaller } from "./authenticate/session-owner.ts";
+export { refuseForbiddenSession } from "./authenticate/session-restrictions.ts";
+export { AccessDenied, type Denial } from "./authorize/access-denied.ts";
+export { type Asking, authorize } from "./authorize/authorize.ts";
+export type { RequestFacts } from "./authorize/request-facts.ts";
+export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./authorize/requirement.ts";
 export {
   ANONYMOUS,
   type AnonymousCaller,
@@ -10,17 +15,8 @@ export {
   type RoleSessionCaller,
   type RootCaller,
   type UserCaller,
-} from "./caller.ts";
-export { rootCaller, SERVICE_LINKED_PATH, sessionCaller, userCaller } from "./caller-of.ts";
-export { defineOperations, defineService, type OperationDefiner } from "./define.ts";
-export { createDirectory, type Directory, type DirectoryRole, type DirectoryUser } from "./directory.ts";
-export type { Environment } from "./environment.ts";
-export type { Granted } from "./granted.ts";
-export type { ManagedPolicy, ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
-export type { Call, Operation, Preparation, RequestFacts, Service, Steps } from "./operation.ts";
-export { createPreparationGate, type PreparationGate } from "./preparation-gate.ts";
-export { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "./quotas.ts";
-export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./requirement.ts";
-export { type Invocation, runOperation } from "./run-operation.ts";
-export { accessDenied, ServiceError } from "./service-error.ts";
-export { createUsageLog, type UsageLog } from "./usage-log.ts";
+} from "./caller/caller.ts";
+export { rootCaller, SERVICE_LINKED_PATH, sessionCaller, userCaller } from "./caller/caller-of.ts";
+export { createDirectory, type Directory } from "./directory/directory.ts";
+export type { DirectoryRole, DirectoryUser } from "./directory/directory-entry.ts";
+export type { ManagedPolicy, ManagedPolicyCatalog } from "./directory/managed-policy-catalog.ts";

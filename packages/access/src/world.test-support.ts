@@ -20,12 +20,8 @@ import {
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { OwnerKind, RoleRecord, UserRecord } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
-import { createDirectory } from "./directory.ts";
-import type { Environment } from "./environment.ts";
-import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
-import { createPreparationGate } from "./preparation-gate.ts";
-import { DEFAULT_QUOTAS } from "./quotas.ts";
-import { createUsageLog } from "./usage-log.ts";
+import { createDirectory } from "./directory/directory.ts";
+import type { ManagedPolicyCatalog } from "./directory/managed-policy-catalog.ts";
 
 export const ACCOUNT = toAccountId("111111111111");
 export const NOW = Date.UTC(2026, 0, 1);
@@ -63,15 +59,6 @@ export async function openWorld() {
   const newDirectory = () => createDirectory({ keyRing, managedPolicies: CATALOG });
   const directory = newDirectory();
   store.subscribe(directory.onChange);
-  const env: Environment = {
-    random,
-    keyRing,
-    managedPolicies: CATALOG,
-    quotas: DEFAULT_QUOTAS,
-    directory,
-    usage: createUsageLog(),
-    preparations: createPreparationGate(),
-  };
   await store.write((tx) =>
     tx.accounts.insert({ id: ACCOUNT, name: "a", email: "root@a.example", createdAt: NOW }),
   );
@@ -82,7 +69,16 @@ export async function openWorld() {
     sessions: createOpenedSessionCache({ capacity: 100 }),
     signingKeys: createSigningKeyCache({ capacity: 100 }),
   };
-  return { store, env, keyRing, directory, newDirectory, verifying, close: () => store.close() };
+  return {
+    store,
+    random,
+    managedPolicies: CATALOG,
+    keyRing,
+    directory,
+    newDirectory,
+    verifying,
+    close: () => store.close(),
+  };
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;

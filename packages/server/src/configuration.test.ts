@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEFAULT_QUOTAS } from "@rolecall/access";
+import { DEFAULT_QUOTAS } from "@rolecall/operations";
 import { readConfiguration } from "./configuration.ts";
 import { Mistake } from "./mistake.ts";
 

@@ -1,4 +1,4 @@
-import { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "@rolecall/access";
+import { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "@rolecall/operations";
 import { DEFAULT_DATA_FOLDER } from "./command/options/data-option.ts";
 import { parseOptions, refusePositionals } from "./command/options/parse-options.ts";
 import { START_OPTIONS } from "./command/options/start-options.ts";

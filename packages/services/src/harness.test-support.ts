@@ -7,15 +7,8 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import {
   createDirectory,
-  createPreparationGate,
-  createUsageLog,
-  DEFAULT_QUOTAS,
-  type Environment,
   type IdentifiedCaller,
-  type Quotas,
   rootCaller,
-  runOperation,
-  type Service,
   sessionCaller,
   userCaller,
 } from "@rolecall/access";
@@ -29,6 +22,15 @@ import {
   toAccountId,
   type UniqueId,
 } from "@rolecall/names";
+import {
+  createPreparationGate,
+  createUsageLog,
+  DEFAULT_QUOTAS,
+  type Environment,
+  type Quotas,
+  runOperation,
+  type Service,
+} from "@rolecall/operations";
 import type { RoleRecord, Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { ADMINISTRATOR_ACCESS, createShortCatalog } from "./short-catalog.test-support.ts";

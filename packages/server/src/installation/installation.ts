@@ -1,13 +1,4 @@
-import {
-  createDirectory,
-  createPreparationGate,
-  createUsageLog,
-  type Environment,
-  type IdentifiedCaller,
-  type Quotas,
-  runOperation,
-  type Verifying,
-} from "@rolecall/access";
+import { createDirectory, type IdentifiedCaller, type Verifying } from "@rolecall/access";
 import { loadContract, type ServiceName } from "@rolecall/contracts";
 import {
   createKeyRing,
@@ -16,6 +7,13 @@ import {
   type RandomBytes,
 } from "@rolecall/credentials";
 import { openManagedPolicies } from "@rolecall/managed-policies";
+import {
+  createPreparationGate,
+  createUsageLog,
+  type Environment,
+  type Quotas,
+  runOperation,
+} from "@rolecall/operations";
 import { checkInput } from "@rolecall/protocols";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";

@@ -1,5 +1,5 @@
-import type { Service } from "@rolecall/access";
 import type { ServiceName } from "@rolecall/contracts";
+import type { Service } from "@rolecall/operations";
 
 /**
  * The services that have operations; a new service is one row here. Each is loaded when it is first asked for, or once the

@@ -1,5 +1,6 @@
-import { AccessDenied, AuthenticationError, ServiceError } from "@rolecall/access";
+import { AccessDenied, AuthenticationError } from "@rolecall/access";
 import type { ProtocolName } from "@rolecall/contracts";
+import { ServiceError } from "@rolecall/operations";
 import { commonError, RequestError, type WireError } from "@rolecall/protocols";
 import { type Dialect, describeFailure } from "@rolecall/sigv4";
 import { StoreError } from "@rolecall/store";

@@ -1,4 +1,4 @@
-import { type Operation, type Service, ServiceError } from "@rolecall/access";
+import { type Operation, type Service, ServiceError } from "@rolecall/operations";
 import type { Identified } from "@rolecall/protocols";
 
 /** 501: SDKs do not try it again. */

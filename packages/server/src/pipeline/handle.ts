@@ -4,9 +4,9 @@ import {
   authenticate,
   type Caller,
   type RequestFacts,
-  runOperation,
 } from "@rolecall/access";
 import { loadContract, type OperationContract, type ServiceContract } from "@rolecall/contracts";
+import { runOperation } from "@rolecall/operations";
 import {
   codecOf,
   encodeError,

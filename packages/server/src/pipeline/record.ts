@@ -1,5 +1,6 @@
-import type { Caller, UsageLog } from "@rolecall/access";
+import type { Caller } from "@rolecall/access";
 import type { OperationContract, ServiceContract } from "@rolecall/contracts";
+import type { UsageLog } from "@rolecall/operations";
 import type { Identified, WireError } from "@rolecall/protocols";
 import { auditLine } from "../audit/event.ts";
 import type { AuditLog } from "../audit/log.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
-import { DEFAULT_QUOTAS } from "@rolecall/access";
 import { newMasterKey } from "@rolecall/credentials";
+import { DEFAULT_QUOTAS } from "@rolecall/operations";
 import { type Installation, openInstallation } from "../installation/installation.ts";
 import { applySeed } from "./apply-seed.ts";
 import { readSeed } from "./read-seed.ts";

@@ -1,6 +1,7 @@
-import { rootCaller, ServiceError } from "@rolecall/access";
+import { rootCaller } from "@rolecall/access";
 import type { IamOperations } from "@rolecall/contracts";
 import type { AccountId } from "@rolecall/names";
+import { ServiceError } from "@rolecall/operations";
 import { RequestError } from "@rolecall/protocols";
 import { StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";

@@ -1,8 +1,8 @@
 /** Permissions boundaries, and policies named by ARN that are to be put to use. */
 
-import type { Call } from "@rolecall/access";
 import type { AttachedPermissionsBoundary, PermissionsBoundaryAttachmentType } from "@rolecall/contracts/iam";
 import { type Arn, AWS_ACCOUNT, isAccountId, parseArn, splitArn } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { invalidArn, noSuchBoundary, policyNotAttachable, validationError } from "./error.ts";
 

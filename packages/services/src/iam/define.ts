@@ -1,4 +1,4 @@
-import { defineOperations } from "@rolecall/access";
 import type { IamOperations } from "@rolecall/contracts";
+import { defineOperations } from "@rolecall/operations";
 
 export const iam = defineOperations<IamOperations>();

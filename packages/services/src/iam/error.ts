@@ -1,6 +1,7 @@
 /** IAM's errors with AWS's wording, one function per message. Statuses are the contract's. */
-import { ServiceError } from "@rolecall/access";
+
 import type { IamErrors } from "@rolecall/contracts";
+import { ServiceError } from "@rolecall/operations";
 
 type IamErrorCode = keyof IamErrors & string;
 

@@ -1,4 +1,4 @@
-import { defineService, type Service } from "@rolecall/access";
+import { defineService, type Service } from "@rolecall/operations";
 import { accessKeyOperations } from "./access-key/operations.ts";
 import { accountOperations } from "./account/operations.ts";
 import { attachmentOperations } from "./attachment/operations.ts";

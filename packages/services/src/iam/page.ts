@@ -2,8 +2,9 @@
  * Lists that come in pages: Marker, MaxItems, IsTruncated. A marker is sealed and bound to the operation, the account and the
  * filters, so that it tells nothing, cannot be made up, and does not fit another list.
  */
-import type { Call } from "@rolecall/access";
+
 import { openText, sealText } from "@rolecall/credentials";
+import type { Call } from "@rolecall/operations";
 import type { Page, PageRequest } from "@rolecall/store";
 import { validationError } from "./error.ts";
 

@@ -1,8 +1,9 @@
 /** Permissions on IAM's own resources. Source: Service Authorization Reference, "Actions defined by AWS IAM". */
 
-import type { Call, Requirement } from "@rolecall/access";
+import type { Requirement } from "@rolecall/access";
 import type { Tag as WireTag } from "@rolecall/contracts/iam";
 import { formatArn, type PathedArnForm } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import type { ContextValue } from "@rolecall/policy";
 import type { EntityRecord, Tag } from "@rolecall/store";
 

@@ -1,5 +1,5 @@
 /** Whom or what a call is about: the users, groups, roles and instance profiles that inputs name. */
-import type { Call } from "@rolecall/access";
+import type { Call } from "@rolecall/operations";
 import type {
   GroupRecord,
   InstanceProfileRecord,

@@ -1,5 +1,5 @@
-import type { Environment } from "@rolecall/access";
 import { newUniqueId as newUniqueIdText, type UniqueId } from "@rolecall/names";
+import type { Environment } from "@rolecall/operations";
 
 /** Source: IAM User Guide, "IAM identifiers", "Understanding unique ID prefixes". */
 type UniqueIdPrefix = "AIDA" | "AROA" | "AGPA" | "ANPA" | "AIPA";

@@ -1,15 +1,10 @@
 /** AssumeRole. Source: STS API Reference, AssumeRole; IAM User Guide, "Roles terms and concepts", role chaining. */
 
-import {
-  accessDenied,
-  type Call,
-  type DirectoryRole,
-  type IdentifiedCaller,
-  type Requirement,
-} from "@rolecall/access";
+import type { DirectoryRole, IdentifiedCaller, Requirement } from "@rolecall/access";
 import type { AssumeRoleRequest, AssumeRoleResponse } from "@rolecall/contracts/sts";
 import type { SessionClaims } from "@rolecall/credentials";
 import { type AccountId, formatArn } from "@rolecall/names";
+import { accessDenied, type Call } from "@rolecall/operations";
 import { type ContextValue, compilePolicySet } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";

@@ -1,6 +1,7 @@
 /** STS's errors with AWS's wording. Sources: STS API Reference; recorded answers. */
-import { ServiceError } from "@rolecall/access";
+
 import type { StsErrors } from "@rolecall/contracts";
+import { ServiceError } from "@rolecall/operations";
 
 /** An error that STS's contract declares. */
 export function stsError(code: keyof StsErrors & string, message: string): ServiceError {

@@ -1,8 +1,9 @@
 /** GetFederationToken. Source: STS API Reference, GetFederationToken. */
 
-import { accessDenied, type IdentifiedCaller, type Requirement } from "@rolecall/access";
+import type { IdentifiedCaller, Requirement } from "@rolecall/access";
 import type { SessionIssuer } from "@rolecall/credentials";
 import { formatArn, rootUserId, toUniqueId } from "@rolecall/names";
+import { accessDenied } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";

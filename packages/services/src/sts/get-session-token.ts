@@ -1,5 +1,6 @@
 /** GetSessionToken. Source: STS API Reference, GetSessionToken. */
-import { accessDenied, NO_PERMISSION } from "@rolecall/access";
+import { NO_PERMISSION } from "@rolecall/access";
+import { accessDenied } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { refuseMfa } from "./mfa.ts";

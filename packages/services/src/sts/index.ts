@@ -1,4 +1,4 @@
-import { defineService, type Service } from "@rolecall/access";
+import { defineService, type Service } from "@rolecall/operations";
 import { assumeRole } from "./assume-role.ts";
 import { decodeAuthorizationMessage } from "./decode-authorization-message.ts";
 import { getAccessKeyInfo } from "./get-access-key-info.ts";

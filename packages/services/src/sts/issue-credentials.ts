@@ -1,6 +1,6 @@
-import type { Environment } from "@rolecall/access";
 import type { Credentials } from "@rolecall/contracts/sts";
 import { issueSession, type SessionClaims } from "@rolecall/credentials";
+import type { Environment } from "@rolecall/operations";
 import type { EpochMilliseconds } from "@rolecall/store";
 
 /** The times of a session, in whole seconds as tokens carry them. */

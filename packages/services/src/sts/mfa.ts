@@ -1,4 +1,4 @@
-import { accessDenied } from "@rolecall/access";
+import { accessDenied } from "@rolecall/operations";
 
 interface MfaInput {
   readonly SerialNumber?: string | undefined;

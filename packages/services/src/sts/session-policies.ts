@@ -1,8 +1,8 @@
 /** Session policies. Source: IAM User Guide, "Session policies"; STS API Reference, AssumeRole. */
 
-import type { Call } from "@rolecall/access";
 import type { PolicyDescriptorType } from "@rolecall/contracts/sts";
 import { type AccountId, parseArn } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import { awsPolicyError } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { invalidParameterValue, stsError } from "./error.ts";

@@ -1,6 +1,7 @@
-import { accessDenied, type Requirement } from "@rolecall/access";
+import type { Requirement } from "@rolecall/access";
 import type { AccessKeyLastUsed } from "@rolecall/contracts/iam";
 import { formatArn, isAccessKeyId } from "@rolecall/names";
+import { accessDenied } from "@rolecall/operations";
 import type { UsageRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 

@@ -1,5 +1,6 @@
-import type { Call, Requirement } from "@rolecall/access";
+import type { Requirement } from "@rolecall/access";
 import { type AccountId, formatArn, rootUserId, type UniqueId } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import type { AccessKeyRecord, ReadTransaction } from "@rolecall/store";
 import { noSuchAccessKey } from "../error.ts";
 import { onEntity } from "../requirement.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "@rolecall/access";
+import type { Operation } from "@rolecall/operations";
 import { getAccessKeyLastUsed } from "./access-key-last-used.ts";
 import { deleteAccessKey, updateAccessKey } from "./change-access-key.ts";
 import { createAccessKey } from "./create-access-key.ts";

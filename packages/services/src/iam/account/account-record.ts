@@ -1,4 +1,4 @@
-import type { Call } from "@rolecall/access";
+import type { Call } from "@rolecall/operations";
 import type { AccountRecord, ReadTransaction } from "@rolecall/store";
 
 /** The caller's account. @throws Error where it is gone though its caller is not: a bug. */

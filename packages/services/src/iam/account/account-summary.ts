@@ -1,6 +1,6 @@
-import type { Quotas } from "@rolecall/access";
 import type { SummaryKeyType } from "@rolecall/contracts/iam";
 import { rootUserId } from "@rolecall/names";
+import type { Quotas } from "@rolecall/operations";
 import type { AccountCounts } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { onAnything } from "../requirement.ts";

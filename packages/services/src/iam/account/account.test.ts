@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { DEFAULT_QUOTAS } from "@rolecall/access";
 import type { IamOperations } from "@rolecall/contracts";
+import { DEFAULT_QUOTAS } from "@rolecall/operations";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
  */
 
-import type { Call, ManagedPolicy } from "@rolecall/access";
+import type { ManagedPolicy } from "@rolecall/access";
 import type {
   EntityType,
   GetAccountAuthorizationDetailsRequest,
@@ -13,6 +13,7 @@ import type {
   RoleDetail,
   UserDetail,
 } from "@rolecall/contracts/iam";
+import type { Call } from "@rolecall/operations";
 import type { Page, PageRequest, PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { groupDetail } from "../group/group-detail.ts";

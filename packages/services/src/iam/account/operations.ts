@@ -1,4 +1,4 @@
-import type { Operation } from "@rolecall/access";
+import type { Operation } from "@rolecall/operations";
 import { createAccountAlias, deleteAccountAlias, listAccountAliases } from "./account-alias.ts";
 import { getAccountSummary } from "./account-summary.ts";
 import { getAccountAuthorizationDetails } from "./authorization-details.ts";

@@ -1,8 +1,9 @@
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html, and the same for groups and roles. */
 
-import { SERVICE_LINKED_PATH, type Steps } from "@rolecall/access";
+import { SERVICE_LINKED_PATH } from "@rolecall/access";
 import type { Empty } from "@rolecall/contracts";
 import { type Arn, isArn } from "@rolecall/names";
+import type { Steps } from "@rolecall/operations";
 import type { OwnerKind, WriteTransaction } from "@rolecall/store";
 import { attachablePolicy } from "../boundary.ts";
 import { iamError, noSuchPolicy } from "../error.ts";

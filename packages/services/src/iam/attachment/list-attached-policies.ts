@@ -1,8 +1,8 @@
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedUserPolicies.html, and the same for groups and roles. */
 
-import type { Steps } from "@rolecall/access";
 import type { AttachedPolicy } from "@rolecall/contracts/iam";
 import type { UniqueId } from "@rolecall/names";
+import type { Steps } from "@rolecall/operations";
 import type { AttachmentRecord, ReadTransaction } from "@rolecall/store";
 import { openPage, pageOf } from "../page.ts";
 import type { OwnerSubject, PolicyOwnerKind } from "../policy-owner/owner-kind.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "@rolecall/access";
+import type { Operation } from "@rolecall/operations";
 import { deleteGroup, updateGroup } from "./change-group.ts";
 import { createGroup } from "./create-group.ts";
 import { addUserToGroup, listGroupsForUser, removeUserFromGroup } from "./membership.ts";

@@ -1,6 +1,7 @@
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html, and the same for groups and roles. */
-import type { Call, Steps } from "@rolecall/access";
+
 import type { Empty } from "@rolecall/contracts";
+import type { Call, Steps } from "@rolecall/operations";
 import { policySize } from "@rolecall/policy";
 import type { WriteTransaction } from "@rolecall/store";
 import { iamError, noSuchInlinePolicy } from "../error.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "@rolecall/access";
+import type { Operation } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { GROUP, ROLE, USER } from "../policy-owner/owner-kind.ts";
 import { deleteInlinePolicy, putInlinePolicy } from "./change-inline-policy.ts";

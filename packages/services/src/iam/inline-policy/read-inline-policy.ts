@@ -1,8 +1,8 @@
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUserPolicy.html, and the same for groups and roles. */
 
-import type { Steps } from "@rolecall/access";
 import type { PolicyDetail } from "@rolecall/contracts/iam";
 import type { UniqueId } from "@rolecall/names";
+import type { Steps } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { noSuchInlinePolicy } from "../error.ts";
 import { openPage, pageOf } from "../page.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "@rolecall/access";
+import type { Operation } from "@rolecall/operations";
 import { createInstanceProfile } from "./create-instance-profile.ts";
 import { deleteInstanceProfile } from "./delete-instance-profile.ts";
 import {

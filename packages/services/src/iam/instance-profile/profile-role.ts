@@ -1,5 +1,5 @@
 /** The role that an instance profile carries to EC2. */
-import type { Call } from "@rolecall/access";
+import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError, limitExceeded } from "../error.ts";

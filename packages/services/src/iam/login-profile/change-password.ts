@@ -1,5 +1,5 @@
-import { accessDenied, type ServiceError } from "@rolecall/access";
 import { verifyPassword } from "@rolecall/credentials";
+import { accessDenied, type ServiceError } from "@rolecall/operations";
 import { callersAccount } from "../account/account-record.ts";
 import { allowedToEveryUser } from "../account/password-self-service.ts";
 import { iam } from "../define.ts";

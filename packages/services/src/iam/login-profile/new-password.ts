@@ -2,8 +2,9 @@
  * Passwords are hashed and compared before the transaction, since that takes tens of milliseconds on another thread. What
  * was compared is looked at again inside, so that a change in between is noticed.
  */
-import type { Environment } from "@rolecall/access";
+
 import { hashPassword, verifyPassword } from "@rolecall/credentials";
+import type { Environment } from "@rolecall/operations";
 import type { AccountRecord, LoginProfileRecord, ReadTransaction } from "@rolecall/store";
 import { loginProfileBusy, passwordPolicyViolation } from "../error.ts";
 import { checkPassword } from "./password-rules.ts";

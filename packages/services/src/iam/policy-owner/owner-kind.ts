@@ -1,7 +1,7 @@
 /** Users, groups and roles: whoever can have policies, and where the three differ. */
 
-import type { Call, QuotaName } from "@rolecall/access";
 import type { Arn } from "@rolecall/names";
+import type { Call, QuotaName } from "@rolecall/operations";
 import type { EntityRecord, OwnerKind, ReadTransaction, Tag } from "@rolecall/store";
 import { checkModifiable } from "../role/protected-role.ts";
 import { existing, groupNamed, roleNamed, type Subject, userNamed } from "../subject.ts";

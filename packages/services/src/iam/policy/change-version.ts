@@ -1,6 +1,7 @@
 /** Versions of an account's own policies. Source: IAM User Guide, "Versioning IAM policies". */
-import type { Call } from "@rolecall/access";
+
 import type { PolicyVersion } from "@rolecall/contracts/iam";
+import type { Call } from "@rolecall/operations";
 import type { PolicyVersionRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError, noSuchPolicyVersion } from "../error.ts";

@@ -1,7 +1,8 @@
 /** Managed policies by their ARN: AWS's own, which are the same everywhere, and an account's. */
 
-import type { Call, ManagedPolicy, Requirement } from "@rolecall/access";
+import type { ManagedPolicy, Requirement } from "@rolecall/access";
 import { type AccountId, type Arn, AWS_ACCOUNT, parseArn } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import type { PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { isPolicyArn } from "../boundary.ts";
 import { invalidArn, noSuchPolicy } from "../error.ts";

@@ -1,10 +1,10 @@
-import type { Call } from "@rolecall/access";
 import type {
   EntityType,
   ListEntitiesForPolicyRequest,
   ListEntitiesForPolicyResponse,
 } from "@rolecall/contracts/iam";
 import type { Arn, UniqueId } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import type { EntityRecord, OwnerKind, Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";

@@ -1,5 +1,5 @@
-import type { Call } from "@rolecall/access";
 import type { ListPoliciesRequest, Policy } from "@rolecall/contracts/iam";
+import type { Call } from "@rolecall/operations";
 import type { Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { openPage } from "../page.ts";

@@ -1,5 +1,5 @@
-import type { Call } from "@rolecall/access";
 import type { ManagedPolicyDetail } from "@rolecall/contracts/iam";
+import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import type { FoundPolicy } from "./find-policy.ts";
 import { policyToWireInFull, policyUsage } from "./policy-shape.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "@rolecall/access";
+import type { Operation } from "@rolecall/operations";
 import { createRole } from "./create-role.ts";
 import { deleteRole } from "./delete-role.ts";
 import { getRole, listRoles } from "./read-role.ts";

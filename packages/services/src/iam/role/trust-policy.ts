@@ -3,8 +3,8 @@
  * Source: IAM User Guide, "AWS JSON policy elements: Principal", notes on role and user principals.
  */
 
-import type { Call } from "@rolecall/access";
 import type { UniqueId } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import { type Policy, parsePolicy } from "@rolecall/policy";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { malformedPolicyDocument } from "../error.ts";

@@ -2,8 +2,9 @@
  * Service-linked roles are deleted by a task that can be asked after. No service of this installation holds on to a role, so
  * that the task is done when it is given, and its id carries all that is to be known of it.
  */
-import { type Call, type Environment, SERVICE_LINKED_PATH } from "@rolecall/access";
+import { SERVICE_LINKED_PATH } from "@rolecall/access";
 import { openText, sealText } from "@rolecall/credentials";
+import type { Call, Environment } from "@rolecall/operations";
 import type { RoleRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError, noSuchEntity } from "../error.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "@rolecall/access";
+import type { Operation } from "@rolecall/operations";
 import { createServiceLinkedRole } from "./create-service-linked-role.ts";
 import { deleteServiceLinkedRole, getServiceLinkedRoleDeletionStatus } from "./delete-service-linked-role.ts";
 

@@ -1,4 +1,4 @@
-import type { Operation } from "@rolecall/access";
+import type { Operation } from "@rolecall/operations";
 import { createUser } from "./create-user.ts";
 import { deleteUser } from "./delete-user.ts";
 import { getUser, listUsers } from "./read-user.ts";

@@ -1,6 +1,7 @@
-import type { Call, IdentifiedCaller } from "@rolecall/access";
+import type { IdentifiedCaller } from "@rolecall/access";
 import type { User } from "@rolecall/contracts/iam";
 import { formatArn, formatCollectionArn } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { callersAccount } from "../account/account-record.ts";
 import { iam } from "../define.ts";

@@ -6,48 +6,15 @@
  */
 
 import { type KeyRing, openSecret } from "@rolecall/credentials";
-import { type AccountId, type Arn, isAccessKeyId, type UniqueId } from "@rolecall/names";
-import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
-import type {
-  AccessKeyRecord,
-  Change,
-  ChangeListener,
-  ReadTransaction,
-  RoleRecord,
-  UserRecord,
-} from "@rolecall/store";
-import type { RootCaller, UserCaller } from "./caller.ts";
-import { rootCaller, userCaller } from "./caller-of.ts";
+import { type AccountId, isAccessKeyId, type UniqueId } from "@rolecall/names";
+import type { CompiledPolicy } from "@rolecall/policy";
+import type { AccessKeyRecord, Change, ChangeListener, ReadTransaction } from "@rolecall/store";
+import { rootCaller, userCaller } from "../caller/caller-of.ts";
 import { DependentCache } from "./dependent-cache.ts";
+import type { DirectoryKey, DirectoryRole, DirectoryUser } from "./directory-entry.ts";
 import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
 import { createPolicyLibrary, type PolicyLibrary, SESSION_LIMITS, STORED_LIMITS } from "./policy-library.ts";
 import { loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
-
-/** The policies of a user or role, compiled. */
-export interface PrincipalPolicies {
-  readonly identity: CompiledPolicySet;
-  readonly boundary?: CompiledPolicySet;
-}
-
-export interface DirectoryUser extends PrincipalPolicies {
-  readonly record: UserRecord;
-  readonly arn: Arn;
-  /** By lower-case key. */
-  readonly tags: ReadonlyMap<string, string>;
-}
-
-export interface DirectoryRole extends PrincipalPolicies {
-  readonly record: RoleRecord;
-  readonly arn: Arn;
-  readonly tags: ReadonlyMap<string, string>;
-  readonly trust: CompiledPolicySet;
-}
-
-export interface DirectoryKey {
-  readonly record: AccessKeyRecord;
-  readonly secret: string;
-  readonly caller: UserCaller | RootCaller;
-}
 
 export interface Directory {
   /** What is known without asking the store; for the road before the transaction. */

@@ -1,7 +1,7 @@
+import { NO_PERMISSION } from "@rolecall/access";
 import type { ReadTransaction, WriteTransaction } from "@rolecall/store";
 import type { Granted } from "./granted.ts";
 import type { Call, Operation, Service, Steps } from "./operation.ts";
-import { NO_PERMISSION } from "./requirement.ts";
 
 /** What a generated contract says of one operation. */
 interface OperationTypes {

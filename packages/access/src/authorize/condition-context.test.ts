@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
-import { ANONYMOUS, type Caller } from "./caller.ts";
-import { rootCaller, sessionCaller, userCaller } from "./caller-of.ts";
-import { conditionContext } from "./condition-context.ts";
-import type { Requirement } from "./requirement.ts";
+import { ANONYMOUS, type Caller } from "../caller/caller.ts";
+import { rootCaller, sessionCaller, userCaller } from "../caller/caller-of.ts";
 import {
   ACCOUNT,
   federatedClaims,
@@ -14,7 +12,9 @@ import {
   roleRecord,
   userClaims,
   userRecord,
-} from "./world.test-support.ts";
+} from "../world.test-support.ts";
+import { conditionContext } from "./condition-context.ts";
+import type { Requirement } from "./requirement.ts";
 
 const ANN = userRecord("ann", { path: "/team/" });
 const ROLE = roleRecord("one");

@@ -1,7 +1,7 @@
 import { type Arn, formatArn, parseArn, type UniqueId } from "@rolecall/names";
 import { type CompiledPolicy, type CompiledPolicySet, compilePolicy } from "@rolecall/policy";
 import type { OwnerKind, ReadTransaction, RoleRecord } from "@rolecall/store";
-import type { DirectoryRole, DirectoryUser, PrincipalPolicies } from "./directory.ts";
+import type { DirectoryRole, DirectoryUser, PrincipalPolicies } from "./directory-entry.ts";
 import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
 import { type PolicyLibrary, parseSaved } from "./policy-library.ts";
 import { tagsByLowerCaseKey } from "./tag-map.ts";

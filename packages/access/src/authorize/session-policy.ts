@@ -1,7 +1,7 @@
 import type { SessionClaims } from "@rolecall/credentials";
 import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
-import type { Directory } from "./directory.ts";
+import type { Directory } from "../directory/directory.ts";
 
 /**
  * The inline session policy and the policy ARNs of a session, as one set; undefined where the session has none.

@@ -4,7 +4,6 @@ import { type Arn, toAccessKeyId, toArn, toUniqueId, type UniqueId } from "@role
 import { type CompiledPolicySet, decide } from "@rolecall/policy";
 import type { ReadTransaction, WriteTransaction } from "@rolecall/store";
 import fc from "fast-check";
-import type { Directory } from "./directory.ts";
 import {
   ACCOUNT,
   AWS_POLICY,
@@ -16,7 +15,8 @@ import {
   trust,
   userRecord,
   type World,
-} from "./world.test-support.ts";
+} from "../world.test-support.ts";
+import type { Directory } from "./directory.ts";
 
 /** Each policy of a test allows actions of its own, so that a set is known by what it allows. */
 const ACTIONS = Array.from({ length: 6 }, (_, index) => `test:Action${index}`);

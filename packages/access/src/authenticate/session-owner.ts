@@ -6,10 +6,11 @@
  */
 import type { Arn } from "@rolecall/names";
 import type { ReadTransaction } from "@rolecall/store";
+import type { FederatedUserCaller, IdentifiedCaller } from "../caller/caller.ts";
+import { sessionCaller, userCaller } from "../caller/caller-of.ts";
+import type { Directory } from "../directory/directory.ts";
+import type { DirectoryRole, DirectoryUser } from "../directory/directory-entry.ts";
 import { AuthenticationError } from "./authentication-error.ts";
-import type { FederatedUserCaller, IdentifiedCaller } from "./caller.ts";
-import { sessionCaller, userCaller } from "./caller-of.ts";
-import type { Directory, DirectoryRole, DirectoryUser } from "./directory.ts";
 
 /** The user or role that a caller's permissions come from. */
 export type Owner = DirectoryUser | DirectoryRole;

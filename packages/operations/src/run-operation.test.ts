@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import {
+  AccessDenied,
+  type AuthenticationError,
+  type IdentifiedCaller,
+  type Requirement,
+  rootCaller,
+  sessionCaller,
+  userCaller,
+} from "@rolecall/access";
 import { toAccessKeyId, toArn, toUniqueId } from "@rolecall/names";
 import { decide } from "@rolecall/policy";
 import type { Store, WriteTransaction } from "@rolecall/store";
-import { AccessDenied } from "./access-denied.ts";
-import type { AuthenticationError } from "./authentication-error.ts";
-import type { IdentifiedCaller } from "./caller.ts";
-import { rootCaller, sessionCaller, userCaller } from "./caller-of.ts";
-import type { Operation } from "./operation.ts";
-import { createPreparationGate } from "./preparation-gate.ts";
-import type { Requirement } from "./requirement.ts";
-import { type Invocation, runOperation } from "./run-operation.ts";
 import {
   ACCOUNT,
   AWS_POLICY,
@@ -20,13 +21,15 @@ import {
   allow,
   federatedClaims,
   NOW,
-  openWorld,
   putInline,
   REQUEST,
   roleClaims,
   userClaims,
-  type World,
-} from "./world.test-support.ts";
+} from "../../access/src/world.test-support.ts";
+import type { Operation } from "./operation.ts";
+import { createPreparationGate } from "./preparation-gate.ts";
+import { type Invocation, runOperation } from "./run-operation.ts";
+import { openWorld, type World } from "./world.test-support.ts";
 
 let world: World;
 beforeEach(async () => {

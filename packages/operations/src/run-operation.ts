@@ -1,13 +1,19 @@
+import {
+  type Asking,
+  AuthenticationError,
+  authorize,
+  type Caller,
+  findOwner,
+  ownedCaller,
+  refuseForbiddenSession,
+} from "@rolecall/access";
 import type { ReadTransaction, Store } from "@rolecall/store";
-import { AuthenticationError } from "./authentication-error.ts";
-import { type Asking, authorize } from "./authorize.ts";
-import type { Caller } from "./caller.ts";
+import type { Environment } from "./environment.ts";
 import { Granted } from "./granted.ts";
 import type { Operation } from "./operation.ts";
-import { findOwner, ownedCaller } from "./session-owner.ts";
-import { refuseForbiddenSession } from "./session-restrictions.ts";
 
 export interface Invocation extends Asking {
+  readonly env: Environment;
   /** The service that the operation belongs to. */
   readonly service: string;
   /** Decoded and checked by the operation's contract. */
@@ -43,7 +49,7 @@ export async function runOperation(
 async function grant(tx: ReadTransaction, { steps }: Operation, invocation: Invocation) {
   const call = { ...invocation, caller: await confirmCaller(tx, invocation), tx };
   const target = await steps.resolve(call);
-  await authorize(tx, call, steps.requires(call, target));
+  await authorize({ tx, directory: invocation.env.directory }, call, steps.requires(call, target));
   return { call, target };
 }
 

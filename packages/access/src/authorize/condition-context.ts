@@ -1,7 +1,7 @@
 import type { ContextValue, RequestContext } from "@rolecall/policy";
 import type { EpochMilliseconds, Tag } from "@rolecall/store";
-import type { Caller } from "./caller.ts";
-import type { RequestFacts } from "./operation.ts";
+import type { Caller } from "../caller/caller.ts";
+import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
 
 /** Everything that a condition key can be answered from. */

@@ -1,6 +1,5 @@
+import type { Directory, ManagedPolicyCatalog } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
-import type { Directory } from "./directory.ts";
-import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
 import type { Quotas } from "./quotas.ts";
 import type { UsageLog } from "./usage-log.ts";

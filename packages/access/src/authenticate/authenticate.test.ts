@@ -8,7 +8,6 @@ import {
   type SigningCredentials,
   signRequest,
 } from "@rolecall/sigv4";
-import { authenticate } from "./authenticate.ts";
 import {
   ACCOUNT,
   addRole,
@@ -21,7 +20,8 @@ import {
   SECRET,
   userClaims,
   type World,
-} from "./world.test-support.ts";
+} from "../world.test-support.ts";
+import { authenticate } from "./authenticate.ts";
 
 let world: World;
 let ann: Awaited<ReturnType<typeof addUser>>;

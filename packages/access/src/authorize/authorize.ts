@@ -1,11 +1,11 @@
 import { type AuthorizationRequest, decide, type PolicyLayers } from "@rolecall/policy";
 import type { EpochMilliseconds, ReadTransaction } from "@rolecall/store";
+import type { Caller } from "../caller/caller.ts";
+import type { Directory } from "../directory/directory.ts";
 import { AccessDenied } from "./access-denied.ts";
-import type { Caller } from "./caller.ts";
 import { conditionContext, resourceAccountId } from "./condition-context.ts";
-import type { Environment } from "./environment.ts";
-import type { RequestFacts } from "./operation.ts";
 import { type Standing, standingOf } from "./policy-layers.ts";
+import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
 
 /** Who asks, when and from where; what authorization needs to know besides the requirement. */
@@ -13,7 +13,6 @@ export interface Asking {
   readonly caller: Caller;
   readonly now: EpochMilliseconds;
   readonly request: RequestFacts;
-  readonly env: Environment;
 }
 
 /**
@@ -21,12 +20,12 @@ export interface Asking {
  * @throws AccessDenied with AWS's message and the decision; AuthenticationError where the principal is gone.
  */
 export async function authorize(
-  tx: ReadTransaction,
+  { tx, directory }: { readonly tx: ReadTransaction; readonly directory: Directory },
   asking: Asking,
   requirements: readonly Requirement[],
 ): Promise<void> {
   if (requirements.length === 0) return;
-  const standing = await standingOf(tx, asking.caller, asking.env.directory);
+  const standing = await standingOf(tx, asking.caller, directory);
   for (const requirement of requirements) refuseUnlessAllowed(asking, standing, requirement);
 }
 

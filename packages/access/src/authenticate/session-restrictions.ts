@@ -1,6 +1,6 @@
 import type { SessionClaims } from "@rolecall/credentials";
+import type { Caller } from "../caller/caller.ts";
 import { AuthenticationError } from "./authentication-error.ts";
-import type { Caller } from "./caller.ts";
 
 type SessionKind = SessionClaims["kind"];
 

@@ -1,12 +1,13 @@
 import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLayers } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
-import { AuthenticationError } from "./authentication-error.ts";
-import type { Caller } from "./caller.ts";
-import type { Directory, PrincipalPolicies } from "./directory.ts";
-import { parseSaved } from "./policy-library.ts";
-import { findOwner, hasOwner } from "./session-owner.ts";
+import { AuthenticationError } from "../authenticate/authentication-error.ts";
+import { findOwner, hasOwner } from "../authenticate/session-owner.ts";
+import type { Caller } from "../caller/caller.ts";
+import type { Directory } from "../directory/directory.ts";
+import type { PrincipalPolicies } from "../directory/directory-entry.ts";
+import { parseSaved } from "../directory/policy-library.ts";
+import { NO_TAGS } from "../directory/tag-map.ts";
 import { sessionPolicySet } from "./session-policy.ts";
-import { NO_TAGS } from "./tag-map.ts";
 
 /** What the caller may do by itself, and the tags it carries. */
 export interface Standing {

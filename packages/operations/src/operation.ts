@@ -1,18 +1,7 @@
+import type { Caller, IdentifiedCaller, RequestFacts, Requirement } from "@rolecall/access";
 import type { EpochMilliseconds, Store } from "@rolecall/store";
-import type { Caller, IdentifiedCaller } from "./caller.ts";
 import type { Environment } from "./environment.ts";
 import type { Granted } from "./granted.ts";
-import type { Requirement } from "./requirement.ts";
-
-/** What the request brings along besides its input. */
-export interface RequestFacts {
-  readonly id: string;
-  readonly sourceIp: string;
-  /** Undefined where the client does not say. */
-  readonly userAgent: string | undefined;
-  readonly region: string;
-  readonly isSecureTransport: boolean;
-}
 
 /** One call of an operation, inside its transaction. */
 export interface Call<Input, Tx, Who extends Caller = IdentifiedCaller> {

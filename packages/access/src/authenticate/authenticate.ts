@@ -8,10 +8,10 @@ import {
   verifySignature,
 } from "@rolecall/sigv4";
 import type { EpochMilliseconds, Store } from "@rolecall/store";
+import type { IdentifiedCaller } from "../caller/caller.ts";
+import { sessionCaller } from "../caller/caller-of.ts";
+import type { Directory } from "../directory/directory.ts";
 import { AuthenticationError } from "./authentication-error.ts";
-import type { IdentifiedCaller } from "./caller.ts";
-import { sessionCaller } from "./caller-of.ts";
-import type { Directory } from "./directory.ts";
 import { findOwner, hasOwner, ownedCaller, peekOwner } from "./session-owner.ts";
 
 /** What proves who sent a request. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { allow } from "../world.test-support.ts";
 import { createPolicyLibrary } from "./policy-library.ts";
-import { allow } from "./world.test-support.ts";
 
 const newLibrary = () => createPolicyLibrary({ documents: 2, sets: 2 });
 
