@@ -30,8 +30,8 @@ export async function startChild(args: readonly string[]): Promise<ChildInstalla
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk) => {
         printed += chunk;
-        // The last line of the greeting: everything before it has been printed.
-        const endpoint = /listens on (\S+)[\s\S]*get-caller-identity\n/.exec(printed)?.[1];
+        // The last words of the greeting: everything before them has been printed.
+        const endpoint = /listens on (\S+)[\s\S]*\nUse it[\s\S]*\n$/.exec(printed)?.[1];
         if (endpoint === undefined) return;
         clearTimeout(timer);
         resolve(endpoint);

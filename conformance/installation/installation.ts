@@ -35,6 +35,7 @@ export async function startInstallation(
     random: randomBytes,
     newId: randomUUID,
     processId: process.pid,
+    interfaces: {},
     logError: (message) => errors.push(message),
   });
   return {

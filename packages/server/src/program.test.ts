@@ -50,6 +50,7 @@ function start(...args: readonly string[]): Promise<Program> {
     random: randomBytes,
     newId: randomUUID,
     processId: process.pid,
+    interfaces: {},
     logError: (message) => errors.push(message),
   });
 }
@@ -276,7 +277,7 @@ test("what was pending is in the store once the program has closed", async () =>
 test("a reset leads back to the account and key of the first start, also when two come at once", async () => {
   const ephemeral = await start("--ephemeral");
   try {
-    const key = ephemeral.prepared.firstStart?.accessKey;
+    const key = ephemeral.prepared.firstStart?.profiles[0]?.key;
     assert.ok(key);
     const at = {
       endpoint: ephemeral.endpoint,

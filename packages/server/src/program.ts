@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import type { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { loadContractIndex } from "@rolecall/contracts";
 import { createRouter } from "@rolecall/protocols";
@@ -7,9 +8,11 @@ import type { Configuration } from "./configuration.ts";
 import { listen } from "./http/http-server.ts";
 import { createManagement } from "./http/management.ts";
 import { checkMasterKey } from "./installation/check-master-key.ts";
-import { writeCredentials, writeEndpoint } from "./installation/credentials-file.ts";
+import { writeProfiles } from "./installation/credentials-file.ts";
+import { announceEndpoint, type Listening, withdrawEndpoint } from "./installation/endpoint-files.ts";
 import { type Installation, openInstallation, type Surroundings } from "./installation/installation.ts";
 import { loadMasterKeys } from "./installation/master-key-file.ts";
+import { usableEndpoint } from "./installation/usable-endpoint.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPipeline, type Pipeline } from "./pipeline/handle.ts";
 import { createRecorder } from "./pipeline/record.ts";
@@ -22,6 +25,8 @@ export interface ProgramSurroundings extends Surroundings {
   /** A fresh UUID. */
   readonly newId: () => string;
   readonly processId: number;
+  /** The addresses of this machine. */
+  readonly interfaces: ReturnType<typeof networkInterfaces>;
   /** For the person who runs the program: what went wrong inside. */
   readonly logError: (message: string) => void;
 }
@@ -79,6 +84,8 @@ export async function startProgram(
     resetting = done.catch(() => {});
     return done;
   };
+  const instance = surroundings.newId();
+  const startedAt = surroundings.clock();
   const server = await listen({
     onBug,
     host: configuration.host,
@@ -88,7 +95,8 @@ export async function startProgram(
     management: createManagement({
       version: VERSION,
       engine: running.installation.store.engine,
-      startedAt: new Date(surroundings.clock()).toISOString(),
+      instance,
+      startedAt: new Date(startedAt).toISOString(),
       revision: () => running.installation.store.revision(),
       renderMetrics: metrics.render,
       ...(configuration.isEphemeral && { reset }),
@@ -97,15 +105,18 @@ export async function startProgram(
     await running.installation.close();
     throw error;
   });
-  announce(configuration, running.prepared, server.endpoint);
+  const endpoint = usableEndpoint(server.endpoint, surroundings.interfaces);
+  const listening = { instance, processId: surroundings.processId, endpoint, startedAt };
+  const withdraw = announce(configuration, running.prepared, listening);
   const flushing = setInterval(() => flushUsage(running.installation, surroundings), USAGE_FLUSH_MS);
   flushing.unref();
   return {
-    endpoint: server.endpoint,
+    endpoint,
     prepared: running.prepared,
     warmUp: () => running.installation.services.loadAll(),
     async close() {
       clearInterval(flushing);
+      withdraw();
       await server.close();
       await audit.close();
       await running.installation.close();
@@ -168,11 +179,12 @@ function openAudit(
   });
 }
 
-/** Leaves behind what the command line and AWS's clients need to find this installation. */
-function announce({ dataFolder }: Configuration, { firstStart }: Prepared, endpoint: string): void {
-  if (dataFolder === undefined) return;
-  if (firstStart?.accessKey !== undefined) writeCredentials(dataFolder, firstStart.accessKey);
-  writeEndpoint(dataFolder, endpoint);
+/** Leaves behind what the command line and AWS's clients need to find this installation. Returns what takes its place back. */
+function announce({ dataFolder }: Configuration, { firstStart }: Prepared, listening: Listening): () => void {
+  if (dataFolder === undefined) return () => {};
+  writeProfiles(dataFolder, firstStart?.profiles ?? []);
+  announceEndpoint(dataFolder, listening);
+  return () => withdrawEndpoint(dataFolder, listening.instance);
 }
 
 function flushUsage(installation: Installation, { logError }: ProgramSurroundings): void {

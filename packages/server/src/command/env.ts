@@ -1,47 +1,42 @@
-import { credentialsFile, readCredentials, readEndpoint } from "../installation/credentials-file.ts";
+import { resolve } from "node:path";
+import { credentialsFile, type Profile, readProfiles } from "../installation/credentials-file.ts";
+import { findEndpoint } from "../installation/find-endpoint.ts";
 import { Mistake } from "../mistake.ts";
 import { type Command, EXIT_OK } from "./command.ts";
+import { renderExports } from "./exports.ts";
 import { ENV_OPTIONS } from "./options/env-options.ts";
 import { parseOptions, refusePositionals } from "./options/parse-options.ts";
-import { DEFAULT_HOST, DEFAULT_PORT } from "./options/start-options.ts";
-
-/** The region that clients sign for; IAM and STS are the same in every one. */
-export const DEFAULT_REGION = "us-east-1";
+import { quoteForShell } from "./shell.ts";
 
 /**
- * `rolecall env [--data DIR]`: the exports that point AWS's clients at this installation.
+ * `rolecall env`: the exports that point AWS's clients at the installation of a data folder, as one of its users.
  * @example eval "$(npx rolecall env)"
  */
 export const printEnvironment: Command = async (args, { stdout }) => {
   const { values, positionals } = parseOptions(ENV_OPTIONS, args);
   refusePositionals(positionals);
-  const key = readCredentials(values.data);
-  if (key === undefined) {
-    throw new Mistake(`${credentialsFile(values.data)} holds no profile; start Rolecall there first.`);
-  }
-  const endpoint = readEndpoint(values.data) ?? `http://${DEFAULT_HOST}:${DEFAULT_PORT}`;
-  stdout.write(renderExports(endpoint, key));
+  const { key } = chooseProfile(values.data, values.profile);
+  const endpoint = await requireEndpoint(values.data);
+  stdout.write(renderExports({ endpoint, key, credentialsFile: resolve(credentialsFile(values.data)) }));
   return EXIT_OK;
 };
 
-export function renderExports(
-  endpoint: string,
-  key: { readonly id: string; readonly secret: string },
-): string {
-  const variables = {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: key.id,
-    AWS_SECRET_ACCESS_KEY: key.secret,
-    AWS_REGION: DEFAULT_REGION,
-    // What version 1 of the AWS CLI reads.
-    AWS_DEFAULT_REGION: DEFAULT_REGION,
-  };
-  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quote(value)}\n`);
-  // A session token left from before would go with the new key and be refused.
-  return `${lines.join("")}unset AWS_SESSION_TOKEN AWS_PROFILE\n`;
+function chooseProfile(dataFolder: string, name: string): Profile {
+  const profiles = readProfiles(dataFolder);
+  const file = credentialsFile(dataFolder);
+  if (profiles.length === 0) throw new Mistake(`${file} holds no profile; start Rolecall there first.`);
+  const chosen = profiles.find((profile) => profile.name === name);
+  if (chosen !== undefined) return chosen;
+  const known = profiles.map((profile) => profile.name).join(", ");
+  throw new Mistake(`${file} holds no profile ${name}. It holds: ${known}.`);
 }
 
-/** For a POSIX shell. */
-function quote(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+async function requireEndpoint(dataFolder: string): Promise<string> {
+  const { endpoint, silent } = await findEndpoint(dataFolder);
+  if (endpoint !== undefined) return endpoint;
+  const nobody =
+    silent.length === 0
+      ? `no server runs on the data folder ${dataFolder}.`
+      : `nobody answers for the data folder ${dataFolder} at ${silent.join(", ")}.`;
+  throw new Mistake(`${nobody} Start it with: npx rolecall start --data ${quoteForShell(dataFolder)}`);
 }

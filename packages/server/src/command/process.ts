@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { networkInterfaces } from "node:os";
 import type { ProgramSurroundings } from "../program.ts";
 import type { CommandIo } from "./command.ts";
+import { isForegroundOfScript } from "./script-parent.ts";
 
 /** The one place where clock and randomness come from. */
 export function openSurroundings({ stderr }: CommandIo): ProgramSurroundings {
@@ -9,14 +11,20 @@ export function openSurroundings({ stderr }: CommandIo): ProgramSurroundings {
     random: randomBytes,
     newId: randomUUID,
     processId: process.pid,
+    interfaces: networkInterfaces(),
     logError: (message) => stderr.write(`${new Date().toISOString()} ${message}\n`),
   };
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
-export function untilToldToStop(): Promise<void> {
+/**
+ * Resolves at the first SIGINT or SIGTERM, or when the npm script that this process is has ended; a second signal ends the
+ * process at once.
+ */
+export function untilToldToStop({ environment }: CommandIo): Promise<void> {
   return new Promise((resolve) => {
+    const watch = isForegroundOfScript(environment) ? watchParent(() => stop()) : undefined;
     const stop = () => {
+      clearInterval(watch);
       for (const signal of SIGNALS) process.off(signal, stop);
       resolve();
     };
@@ -25,3 +33,12 @@ export function untilToldToStop(): Promise<void> {
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+const WATCH_MS = 200;
+
+/** The system gives an orphan another parent, and tells nobody. */
+function watchParent(onGone: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) onGone();
+  }, WATCH_MS).unref();
+}

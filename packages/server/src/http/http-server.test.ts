@@ -31,6 +31,7 @@ beforeEach(async () => {
     management: createManagement({
       version: "1",
       engine: "sqlite",
+      instance: "test",
       startedAt: "2026-01-01T00:00:00Z",
       revision: async () => {
         throw new Error("the store is gone");

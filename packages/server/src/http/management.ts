@@ -12,6 +12,8 @@ export interface Management {
 export interface ManagementParts {
   readonly version: string;
   readonly engine: string;
+  /** Of this process alone; `rolecall env` knows it by this. */
+  readonly instance: string;
   /** ISO 8601 */
   readonly startedAt: string;
   readonly revision: () => Promise<Revision>;
@@ -52,6 +54,7 @@ async function health(parts: ManagementParts): Promise<ProtocolResponse> {
     revision: await parts.revision(),
     // There is no other value: nothing turns enforcement off.
     enforcement: "on",
+    instance: parts.instance,
     started: parts.startedAt,
   });
 }

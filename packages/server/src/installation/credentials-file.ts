@@ -1,48 +1,69 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SeedAccessKey } from "../seed/families/access-keys.ts";
+import { isMissing } from "./missing-file.ts";
 
-/** The name of the profile in AWS's shared credentials format. */
+/** The name of the first key's profile; AWS's own tools find it as `default` too. */
 export const PROFILE_NAME = "rolecall";
+const AWS_DEFAULT_PROFILE = "default";
+
+/** Names that a profile cannot have: ours, and one that a reader of JavaScript trips over. */
+export const RESERVED_PROFILES: ReadonlySet<string> = new Set([
+  PROFILE_NAME,
+  AWS_DEFAULT_PROFILE,
+  "__proto__",
+]);
+
+/** A key under a name, as AWS's shared credentials format has it. */
+export interface Profile {
+  readonly name: string;
+  readonly key: SeedAccessKey;
+}
 
 /** `DIR/credentials` */
 export function credentialsFile(dataFolder: string): string {
   return join(dataFolder, "credentials");
 }
 
-/** Writes the first key as a profile, readable by its owner alone. */
-export function writeCredentials(dataFolder: string, key: SeedAccessKey): void {
+/** Writes keys as profiles, readable by their owner alone. The first is the one that is used where none is named. */
+export function writeProfiles(dataFolder: string, profiles: readonly Profile[]): void {
+  const [first] = profiles;
+  if (first === undefined) return;
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const all = [{ ...first, name: AWS_DEFAULT_PROFILE }, { ...first, name: PROFILE_NAME }, ...profiles];
   const file = credentialsFile(dataFolder);
-  const text = `[${PROFILE_NAME}]\naws_access_key_id = ${key.id}\naws_secret_access_key = ${key.secret}\n`;
   // A reader never sees half a file.
-  writeFileSync(`${file}.new`, text, { mode: 0o600 });
+  writeFileSync(`${file}.new`, all.map(formatProfile).join("\n"), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 
-/** The profile's key; undefined where the file is missing or holds no such profile. */
-export function readCredentials(dataFolder: string): SeedAccessKey | undefined {
+function formatProfile({ name, key }: Profile): string {
+  return `[${name}]\naws_access_key_id = ${key.id}\naws_secret_access_key = ${key.secret}\n`;
+}
+
+/** What the file holds, in its order; nothing where it is missing. Sections that are no keys are left out. */
+export function readProfiles(dataFolder: string): readonly Profile[] {
   const text = readIfThere(credentialsFile(dataFolder));
-  const section = text?.split(/^\[/m).find((part) => part.startsWith(`${PROFILE_NAME}]`));
-  const id = /^aws_access_key_id\s*=\s*(\S+)/m.exec(section ?? "")?.[1];
-  const secret = /^aws_secret_access_key\s*=\s*(\S+)/m.exec(section ?? "")?.[1];
-  return id === undefined || secret === undefined ? undefined : { id, secret };
+  return text
+    .split(/^(?=\[)/m)
+    .map(parseProfile)
+    .filter((profile) => profile !== undefined);
 }
 
-/** Where the server that uses the folder listens; `rolecall env` reads it. */
-export function writeEndpoint(dataFolder: string, endpoint: string): void {
-  writeFileSync(join(dataFolder, "endpoint"), `${endpoint}\n`);
+function parseProfile(section: string): Profile | undefined {
+  const name = /^\[([^\]]+)\]/.exec(section)?.[1];
+  const id = /^aws_access_key_id\s*=\s*(\S+)/m.exec(section)?.[1];
+  const secret = /^aws_secret_access_key\s*=\s*(\S+)/m.exec(section)?.[1];
+  return name === undefined || id === undefined || secret === undefined
+    ? undefined
+    : { name, key: { id, secret } };
 }
 
-export function readEndpoint(dataFolder: string): string | undefined {
-  return readIfThere(join(dataFolder, "endpoint"))?.trim();
-}
-
-function readIfThere(file: string): string | undefined {
+function readIfThere(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (isMissing(error)) return "";
     throw error;
   }
 }

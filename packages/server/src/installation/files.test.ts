@@ -5,11 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { formatMasterKey, newMasterKey } from "@rolecall/credentials";
-import { renderExports } from "../command/env.ts";
-import { runCommandLine } from "../command/run-command-line.ts";
 import { ConfigurationError } from "../configuration.ts";
 import { claimSeeding, releaseSeeding } from "../seed/seeding-marker.ts";
-import { readCredentials, readEndpoint, writeCredentials, writeEndpoint } from "./credentials-file.ts";
+import { readProfiles, writeProfiles } from "./credentials-file.ts";
 import { loadMasterKeys } from "./master-key-file.ts";
 
 /** The small files beside the data. */
@@ -61,39 +59,22 @@ test("a key that is none, or that others may read, is refused without being show
   assert.throws(() => load(), ConfigurationError);
 });
 
-test("the profile goes round, readable by its owner alone", () => {
-  const key = { id: "AKIAEXAMPLE", secret: "a/b+c=d" };
-  assert.equal(readCredentials(folder), undefined);
-  writeCredentials(folder, key);
-  writeCredentials(folder, key);
-  assert.deepEqual(readCredentials(folder), key);
-  assert.equal(statSync(join(folder, "credentials")).mode & 0o777, 0o600);
+test("profiles go round, readable by their owner alone; the first has AWS's default name and ours too", () => {
+  const admin = { name: "admin", key: { id: "AKIAEXAMPLE", secret: "a/b+c=d" } };
+  const ci = { name: "111111111111-ci", key: { id: "AKIAOTHER", secret: "it's$HOME" } };
+  assert.deepEqual(readProfiles(folder), []);
+  writeProfiles(folder, []);
+  assert.deepEqual(readdirSync(folder), []);
+  writeProfiles(folder, [ci]);
+  writeProfiles(folder, [admin, ci]);
+  const written = [{ ...admin, name: "default" }, { ...admin, name: "rolecall" }, admin, ci];
+  assert.deepEqual(readProfiles(folder), written);
+  const file = join(folder, "credentials");
+  assert.equal(statSync(file).mode & 0o777, 0o600);
   assert.deepEqual(readdirSync(folder), ["credentials"]);
-  const other = `[other]\naws_access_key_id = X\naws_secret_access_key = Y\n`;
-  writeFileSync(join(folder, "credentials"), `${other}${readFileSync(join(folder, "credentials"), "utf8")}`);
-  assert.deepEqual(readCredentials(folder), key);
-  writeFileSync(join(folder, "credentials"), other);
-  assert.equal(readCredentials(folder), undefined);
-});
-
-test("rolecall env prints what a shell takes word for word", async () => {
-  writeCredentials(folder, { id: "AKIAEXAMPLE", secret: "it's$HOME" });
-  writeEndpoint(folder, "http://127.0.0.1:4700");
-  assert.equal(readEndpoint(folder), "http://127.0.0.1:4700");
-  let printed = "";
-  const io = {
-    stdin: (async function* () {})(),
-    stdout: { write: (text: string) => (printed += text) },
-    stderr: { write: () => {} },
-    isColorful: false,
-    environment: {},
-  };
-  assert.equal(await runCommandLine(["env", "--data", folder], io), 0);
-  assert.match(printed, /^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:4700$/m);
-  assert.match(printed, /^export AWS_SECRET_ACCESS_KEY='it'\\''s\$HOME'$/m);
-  assert.match(printed, /^unset AWS_SESSION_TOKEN AWS_PROFILE$/m);
-  assert.equal(await runCommandLine(["env", "--data", join(folder, "none")], io), 2);
-  assert.ok(!renderExports("http://x", { id: "a;b", secret: "c" }).includes("=a;b"));
+  writeFileSync(file, `# mine\n[sso]\nregion = us-east-1\n\n${readFileSync(file, "utf8")}`);
+  assert.deepEqual(readProfiles(folder), written);
+  assert.deepEqual(readProfiles(file), []);
 });
 
 test("one seeds; who comes while it does waits; what a dead one left is told", async () => {

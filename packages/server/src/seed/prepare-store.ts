@@ -1,19 +1,20 @@
 import { readFile } from "node:fs/promises";
 import type { Configuration } from "../configuration.ts";
 import { ConfigurationError } from "../configuration.ts";
+import type { Profile } from "../installation/credentials-file.ts";
 import type { Installation } from "../installation/installation.ts";
 import { Mistake } from "../mistake.ts";
 import { applySeed } from "./apply-seed.ts";
-import type { SeedAccessKey } from "./families/access-keys.ts";
 import type { FirstSeed } from "./first-seed.ts";
 import { type LocatedSeed, locateNothing } from "./located-seed.ts";
+import { profilesOf } from "./seed-profiles.ts";
 import { claimSeeding, releaseSeeding } from "./seeding-marker.ts";
 
 /** What a start made of an empty store; shown once. */
 export interface FirstStart {
   readonly accountIds: readonly string[];
-  /** The first user's first key, for the credentials file. */
-  readonly accessKey: SeedAccessKey | undefined;
+  /** The keys of its users, for the credentials file. */
+  readonly profiles: readonly Profile[];
   /** Where Rolecall chose them itself. */
   readonly root: { readonly email: string; readonly password: string } | undefined;
 }
@@ -74,9 +75,8 @@ async function seedIfEmpty(
   if (present.length > 0) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
   const { located, root } = await planSeed(seedFile, firstSeed);
   await applySeed(installation, located);
-  const { accounts } = located.seed;
-  const keys = accounts.flatMap(({ users = [] }) => users.flatMap(({ accessKeys = [] }) => accessKeys));
-  return { firstStart: { accountIds: accounts.map(({ id }) => id), accessKey: keys[0], root } };
+  const accountIds = located.seed.accounts.map(({ id }) => id);
+  return { firstStart: { accountIds, profiles: profilesOf(located.seed), root } };
 }
 
 /** Reads a seed that is not needed. A server that has its data starts, whatever has become of the file. */

@@ -1,8 +1,8 @@
 import { DATA_OPTION, DEFAULT_DATA_FOLDER } from "./data-option.ts";
 import type { OptionTable } from "./option.ts";
 
-export const DEFAULT_HOST = "127.0.0.1";
-export const DEFAULT_PORT = 4600;
+const DEFAULT_HOST = "127.0.0.1";
+const DEFAULT_PORT = 4600;
 
 /** The options of `rolecall start`, which configuration.ts reads. */
 export const START_OPTIONS = {

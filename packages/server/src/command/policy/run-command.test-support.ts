@@ -27,6 +27,7 @@ export async function runCommand(
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { write: (text) => (written.stderr += text) },
     isColorful,
+    programFile: "/rolecall/bin/main.js",
     environment: {},
   });
   return { exitCode, ...written };

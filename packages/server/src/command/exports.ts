@@ -1,0 +1,31 @@
+import type { SeedAccessKey } from "../seed/families/access-keys.ts";
+import { quoteForShell } from "./shell.ts";
+
+/** The region that clients sign for; IAM and STS are the same in every one. */
+const DEFAULT_REGION = "us-east-1";
+
+export interface Exported {
+  readonly endpoint: string;
+  readonly key?: SeedAccessKey | undefined;
+  /** The absolute path of a file with more profiles. */
+  readonly credentialsFile?: string | undefined;
+}
+
+/**
+ * What a shell runs so that AWS's clients talk to an installation. Keys stand in the environment and no profile is named: the
+ * JavaScript SDK passes over keys in the environment while AWS_PROFILE is set, so that who tries another user's keys would
+ * stay the first user.
+ */
+export function renderExports({ endpoint, key, credentialsFile }: Exported): string {
+  const variables = {
+    AWS_ENDPOINT_URL: endpoint,
+    ...(key !== undefined && { AWS_ACCESS_KEY_ID: key.id, AWS_SECRET_ACCESS_KEY: key.secret }),
+    AWS_REGION: DEFAULT_REGION,
+    // What version 1 of the AWS CLI reads.
+    AWS_DEFAULT_REGION: DEFAULT_REGION,
+    ...(credentialsFile !== undefined && { AWS_SHARED_CREDENTIALS_FILE: credentialsFile }),
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoteForShell(value)}\n`);
+  // A session token left from before would go with the new key and be refused.
+  return `${lines.join("")}unset AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE\n`;
+}
