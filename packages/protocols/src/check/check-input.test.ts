@@ -72,9 +72,25 @@ test("of a list of texts the list is named, with all that its elements must be",
   equal(
     await message("sts", "AssumeRole", { ...role, TransitiveTagKeys: ["ok", ""] }),
     "1 validation error detected: Value '[ok, ]' at 'transitiveTagKeys' failed to satisfy constraint: Member must satisfy " +
-      "constraint: [Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+, Member must have length " +
-      "greater than or equal to 1, Member must have length less than or equal to 128]",
+      "constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, " +
+      "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+]",
   );
+});
+
+test("elements that were left out are missing: of texts the list is named, of structures each member", async () => {
+  const told = await message("iam", "UntagUser", { UserName: "u", TagKeys: ["a", undefined, "c"] });
+  ok(
+    told.startsWith(
+      "1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must satisfy",
+    ),
+  );
+  const Tags = [{ Key: "a", Value: "b" }, {}];
+  const both = await message("iam", "TagUser", { UserName: "u", Tags });
+  ok(both.startsWith("2 validation errors detected: "));
+  for (const member of ["key", "value"]) {
+    const missing = `Value at 'tags.2.member.${member}' failed to satisfy constraint: Member must not be null`;
+    ok(both.includes(missing), both);
+  }
 });
 
 test("a value outside of a closed set", async () => {
@@ -169,7 +185,7 @@ test("exactly one member of a union is set", async () => {
 test("messages stay short, however much is wrong", async () => {
   const Tags = Array.from({ length: 10_000 }, () => ({ Key: "()", Value: "" }));
   const told = await message("iam", "TagUser", { UserName: "u", Tags });
-  ok(told.startsWith("10001 validation errors detected: "));
+  ok(told.startsWith("10 validation errors detected: "));
   equal(told.split("; ").length, limits.violations);
   const long = await message("sts", "AssumeRole", { ...role, RoleSessionName: "x".repeat(100_000) });
   ok(long.length < 2 * limits.shownValueLength);

@@ -38,7 +38,7 @@ export function checkInput(contract: ServiceContract, operation: OperationContra
   }
   const violations = new Violations();
   check(input, violations);
-  if (violations.count > 0) throw violationError(contract, violations);
+  if (violations.listed.length > 0) throw violationError(contract, violations);
 }
 
 const checkOf = compileOnce<[unknown, string, Violations], void>((shape: Shape): Check => {
@@ -151,9 +151,10 @@ function eachElement(element: Shape): Check {
 }
 
 function allElements(shape: ListShape, rules: readonly Rule[]): Check {
-  const rule = `Member must satisfy constraint: ${listRulesText(rules)}`;
+  const rule = rules.length === 0 ? requiredText : `Member must satisfy constraint: ${listRulesText(rules)}`;
+  const isElementKept = (item: unknown) => item !== undefined && rules.every((each) => each.isKept(item));
   return (value, path, violations) => {
-    const isKept = (value as readonly unknown[]).every((item) => rules.every((each) => each.isKept(item)));
+    const isKept = (value as readonly unknown[]).every(isElementKept);
     if (!isKept) violations.add({ path, constraint: "element", rule, shape, value });
   };
 }
@@ -173,6 +174,13 @@ function mapCheck(shape: MapShape): Check {
   };
 }
 
+/** Within brackets AWS tells the longest first, then the shortest, then the pattern (recorded of IAM, three times). */
+const BRACKET_ORDER: readonly Rule["constraint"][] = ["maxLength", "minLength", "pattern", "values"];
+
 function listRulesText(rules: readonly Rule[]): string {
-  return `[${rules.map((rule) => rule.text).join(", ")}]`;
+  const place = (rule: Rule) => BRACKET_ORDER.indexOf(rule.constraint);
+  return `[${rules
+    .toSorted((a, b) => place(a) - place(b))
+    .map((rule) => rule.text)
+    .join(", ")}]`;
 }

@@ -14,13 +14,11 @@ export interface Violation {
   readonly value: unknown;
 }
 
-/** All that is wrong with one input. The first ones are kept, all are counted. */
+/** What is wrong with one input: the first ones are told. */
 export class Violations {
   readonly listed: Violation[] = [];
-  count = 0;
 
   add(violation: Violation): void {
-    this.count++;
     if (this.listed.length < limits.violations) this.listed.push(violation);
   }
 }
@@ -32,13 +30,13 @@ export function violationError(contract: ServiceContract, violations: Violations
   return new RequestError(protocol, service, { ...describe(inputErrors, violations), httpStatus });
 }
 
-function describe(errors: InputErrors, { listed, count }: Violations) {
+function describe(errors: InputErrors, { listed }: Violations) {
   const { code } = errors;
   const reason = listed[0] && errors.reasons?.[listed[0].constraint];
   if (reason !== undefined) return { code, message: reason.message, details: reason.details };
   const told = listed.map((violation) => describeViolation(violation, errors.showsValue)).join("; ");
-  const noun = count === 1 ? "error" : "errors";
-  return { code, message: `${count} validation ${noun} detected: ${told}`, details: errors.details };
+  const noun = listed.length === 1 ? "error" : "errors";
+  return { code, message: `${listed.length} validation ${noun} detected: ${told}`, details: errors.details };
 }
 
 function describeViolation({ path, rule, shape, value }: Violation, showsValue: boolean): string {

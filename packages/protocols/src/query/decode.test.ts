@@ -18,10 +18,45 @@ test("an empty list is told from one that is not there", () => {
   deepEqual(decode("iam", "CreateUser", "UserName=u"), { UserName: "u" });
 });
 
-test("a list ends at the first gap", () => {
-  const form = "TagKeys.member.1=a&TagKeys.member.2=b&TagKeys.member.4=d";
-  deepEqual(decode("iam", "UntagUser", form), { TagKeys: ["a", "b"] });
-  deepEqual(decode("iam", "UntagUser", "TagKeys.member.2=b"), { TagKeys: [] });
+/** As IAM was recorded to read them, in cases of our own. */
+test("indices bind with leading zeros, and may come apart and in any order", () => {
+  const form = "Tags.member.02.Value=2&Tags.member.1.Key=a&Tags.member.2.Key=b&Tags.member.001.Value=1";
+  deepEqual(decode("iam", "TagUser", form), {
+    Tags: [
+      { Key: "a", Value: "1" },
+      { Key: "b", Value: "2" },
+    ],
+  });
+});
+
+test("elements that are left out are there and empty", () => {
+  deepEqual(decode("iam", "UntagUser", "TagKeys.member.1=a&TagKeys.member.4=d"), {
+    TagKeys: ["a", undefined, undefined, "d"],
+  });
+  deepEqual(decode("iam", "TagUser", "Tags.member.3.Key=c"), { Tags: [{}, {}, { Key: "c" }] });
+  for (const segment of ["one", "%2B1", "x.1"]) {
+    deepEqual(decode("iam", "TagUser", `Tags.member.${segment}.Key=a`), { Tags: [{}] });
+  }
+});
+
+test("each index goes ten beyond the one before it at most", () => {
+  const form = (indices: readonly number[]) => indices.map((index) => `TagKeys.member.${index}=k`).join("&");
+  const read = (...indices: readonly number[]) =>
+    (decode("iam", "UntagUser", form(indices)).TagKeys as readonly unknown[]).length;
+  deepEqual([read(11), read(1, 11), read(1, 8, 18, 28), read(28, 18, 8)], [11, 11, 28, 28]);
+  for (const [indices, skipped] of [
+    [[12], 11],
+    [[1, 12], 11],
+    [[12, 1], 11],
+    [[1, 30], 29],
+    [[1, 2, 3, 14], 11],
+    [[1, 999_999_999], 999_999_998],
+  ] as const) {
+    throws(() => read(...indices), {
+      code: "MalformedInput",
+      message: `Excessively sparse input would skip ${skipped} list elements`,
+    });
+  }
 });
 
 test("lists of structures hold what is given of each", () => {
@@ -41,11 +76,14 @@ test("what the contract does not have is passed over", () => {
 });
 
 test("numbers and booleans are read", () => {
-  const form = "MinimumPasswordLength=%2B12&RequireSymbols=TRUE&HardExpiry=false";
+  const form =
+    "MinimumPasswordLength=%2B12&RequireSymbols=1&HardExpiry=false&RequireNumbers=0&RequireLowercaseCharacters=true";
   deepEqual(decode("iam", "UpdateAccountPasswordPolicy", form), {
     MinimumPasswordLength: 12,
     RequireSymbols: true,
     HardExpiry: false,
+    RequireNumbers: false,
+    RequireLowercaseCharacters: true,
   });
 });
 
@@ -70,7 +108,20 @@ const misread: readonly (readonly [string, string, string])[] = [
     "MinimumPasswordLength=2147483648",
     "STRING_VALUE can not be converted to an Integer",
   ],
-  ["UpdateAccountPasswordPolicy", "RequireSymbols=1", "STRING_VALUE can not be converted to a Boolean"],
+  ["UpdateAccountPasswordPolicy", "RequireSymbols=True", "STRING_VALUE can not be converted to a Boolean"],
+  ["UpdateAccountPasswordPolicy", "RequireSymbols=01", "STRING_VALUE can not be converted to a Boolean"],
+  ["UpdateAccountPasswordPolicy", "RequireSymbols=", "An empty value can not be converted to a Boolean"],
+  ["UpdateAccountPasswordPolicy", "RequireSymbols=true+", "STRING_VALUE can not be converted to a Boolean"],
+  ["UntagUser", "TagKeys.member.0=k", "0 is not a valid index"],
+  ["UntagUser", "TagKeys.member.1=j&TagKeys.member.00=k", "0 is not a valid index"],
+  ["UntagUser", "TagKeys.member.-1=k", "Key -1 may not have a leading '-'"],
+  ["UntagUser", "TagKeys.member.one=k", "Start of list found where not expected"],
+  ["UntagUser", "TagKeys.member.%2B1=k", "Start of list found where not expected"],
+  [
+    "PutAccountProperties",
+    "Properties.entry.1.key=k&Properties.entry.2.value=v",
+    "A map entry has no key or no value.",
+  ],
   ["CreateUser", "UserName.First=u", "Start of structure or map found where not expected."],
 ];
 

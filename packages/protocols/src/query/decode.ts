@@ -92,17 +92,26 @@ function structureDecoder(shape: StructureShape): Decoder {
     parameters.has(name) ? decodeMembers(members, parameters, `${name}.`) : undefined;
 }
 
-/** A name with an empty value and nothing below it is an empty list; the first gap ends a list. */
+/** A name with an empty value and nothing below it is an empty list; elements that are left out are there and empty. */
 function listDecoder(shape: ListShape): Decoder {
   const decodeElement = decoderOf(shape.element);
+  const isScalar = !["structure", "list", "map"].includes(shape.element.kind);
+  const missing = () => (shape.element.kind === "structure" ? {} : undefined);
   return (parameters, name) => {
     if (!parameters.has(name)) return undefined;
-    const list: unknown[] = [];
-    for (let index = 1; ; index++) {
-      const element = decodeElement(parameters, `${name}.member.${index}`);
-      if (element === undefined) return list;
-      list.push(element);
+    const container = `${name}.member`;
+    const indices = readIndices(parameters.segmentsBelow(container));
+    if (indices === "none") {
+      // What has no number is taken as one element, in which nothing is known.
+      if (isScalar) throw new Misread("Start of list found where not expected");
+      return [decodeElement(parameters, container)];
     }
+    const list: unknown[] = [];
+    for (const index of indices) {
+      while (list.length < index - 1) list.push(missing());
+      list.push(decodeElement(parameters, `${container}.${index}`) ?? missing());
+    }
+    return list;
   };
 }
 
@@ -112,14 +121,45 @@ function mapDecoder(shape: MapShape): Decoder {
   return (parameters, name) => {
     if (!parameters.has(name)) return undefined;
     const map: Record<string, unknown> = Object.create(null);
-    for (let index = 1; ; index++) {
-      const entry = `${name}.entry.${index}`;
-      const key = parameters.get(`${entry}.key`);
-      const value = decodeValue(parameters, `${entry}.value`);
-      if (key === undefined || value === undefined) return map;
+    const container = `${name}.entry`;
+    const indices = readIndices(parameters.segmentsBelow(container));
+    for (const index of indices === "none" ? [] : indices) {
+      const key = parameters.get(`${container}.${index}.key`);
+      const value = decodeValue(parameters, `${container}.${index}.value`);
+      if (key === undefined || value === undefined) throw new Misread("A map entry has no key or no value.");
       map[key] = value;
     }
+    return map;
   };
+}
+
+/** How far an index may lie beyond the one before it (recorded). */
+const indexStepMax = 10;
+
+/**
+ * The indices among the segments below a list or map, in order; "none" where there are segments and none is a number.
+ * @throws Misread in the recorded words where an index is none, or far from the others
+ */
+function readIndices(segments: Iterable<string>): readonly number[] | "none" {
+  const indices: number[] = [];
+  let count = 0;
+  for (const segment of segments) {
+    count++;
+    if (segment.startsWith("-")) throw new Misread(`Key ${segment.slice(0, 20)} may not have a leading '-'`);
+    if (/^\d+$/.test(segment)) indices.push(Number(segment));
+  }
+  if (count > 0 && indices.length === 0) return "none";
+  indices.sort((a, b) => a - b);
+  let reached = 1;
+  for (const index of indices) {
+    if (index === 0) throw new Misread("0 is not a valid index");
+    const skipped = index - reached;
+    if (skipped > indexStepMax) {
+      throw new Misread(`Excessively sparse input would skip ${skipped} list elements`);
+    }
+    reached = index;
+  }
+  return indices;
 }
 
 function scalarDecoder(read: (text: string) => unknown): Decoder {
@@ -137,15 +177,16 @@ function readInteger(text: string, isLong: boolean): number {
   return fits ? value : misread(text, isLong ? "a Long" : "an Integer");
 }
 
+/** In these spellings alone (recorded). */
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+
 function readBoolean(text: string): boolean {
-  switch (text.toLowerCase()) {
-    case "true":
-      return true;
-    case "false":
-      return false;
-    default:
-      return misread(text, "a Boolean");
-  }
+  return booleans.get(text) ?? misread(text, "a Boolean");
 }
 
 function readTimestamp(text: string): Date {

@@ -1,13 +1,15 @@
 import { limits } from "../limits.ts";
 
 const encoded = /[%+]/;
+/** `Tags.member.01` is `Tags.member.1` (recorded). */
+const leadingZeros = /\.0+(?=\d)/g;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** The parameters of an AWS Query request. Of a name that comes twice, the last value counts. */
+/** The parameters of an AWS Query request. Of a name that comes twice, the first value counts (recorded of STS). */
 export class QueryParameters {
   readonly #values: ReadonlyMap<string, string>;
-  /** The names before each dot, made when they are first asked for: most requests have none. */
-  #parents: ReadonlySet<string> | undefined;
+  /** Made when it is first asked for: most requests have no dotted names. */
+  #nesting: Nesting | undefined;
 
   private constructor(values: ReadonlyMap<string, string>) {
     this.#values = values;
@@ -21,7 +23,7 @@ export class QueryParameters {
     const formText = form === undefined ? "" : decodeUtf8(form);
     if (formText === undefined) return "malformed";
     const values = new Map<string, string>();
-    for (const text of [rawQuery, formText]) {
+    for (const text of [formText, rawQuery]) {
       const problem = addParameters(values, text);
       if (problem !== undefined) return problem;
     }
@@ -39,8 +41,14 @@ export class QueryParameters {
 
   /** Whether there are names that begin with this one and a dot. */
   hasBelow(name: string): boolean {
-    this.#parents ??= parentsOf(this.#values.keys());
-    return this.#parents.has(name);
+    this.#nesting ??= nestingOf(this.#values.keys());
+    return this.#nesting.has(name);
+  }
+
+  /** What stands behind `name.` and before the next dot, each once, where the name ends in `member` or `entry`. */
+  segmentsBelow(name: string): Iterable<string> {
+    this.#nesting ??= nestingOf(this.#values.keys());
+    return this.#nesting.get(name) ?? [];
   }
 }
 
@@ -56,7 +64,8 @@ function addParameters(values: Map<string, string>, text: string): "malformed" |
       const name = decode(text.slice(start, nameEnd));
       const value = decode(text.slice(nameEnd + 1, end));
       if (name === undefined || value === undefined) return "malformed";
-      values.set(name, value);
+      const canonical = name.includes(".0") ? name.replace(leadingZeros, ".") : name;
+      if (!values.has(canonical)) values.set(canonical, value);
     }
     start = end + 1;
   }
@@ -81,15 +90,23 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Deeper names than the limit have no member in any contract, so that they need no parents. */
-function parentsOf(names: Iterable<string>): ReadonlySet<string> {
-  const parents = new Set<string>();
+/** By the name before each dot; of lists and maps, the segments that come behind it. */
+type Nesting = ReadonlyMap<string, ReadonlySet<string> | undefined>;
+
+const container = /(?:^|\.)(?:member|entry)$/;
+
+/** Deeper names than the limit have no member in any contract. */
+function nestingOf(names: Iterable<string>): Nesting {
+  const nesting = new Map<string, Set<string> | undefined>();
   for (const name of names) {
     let dot = name.indexOf(".");
-    for (let depth = 0; dot >= 0 && depth < limits.depth; depth++) {
-      parents.add(name.slice(0, dot));
-      dot = name.indexOf(".", dot + 1);
+    for (let depth = 0; dot >= 0 && depth < limits.nameDepth; depth++) {
+      const next = name.indexOf(".", dot + 1);
+      const parent = name.slice(0, dot);
+      if (!nesting.has(parent)) nesting.set(parent, container.test(parent) ? new Set() : undefined);
+      nesting.get(parent)?.add(name.slice(dot + 1, next < 0 ? undefined : next));
+      dot = next;
     }
   }
-  return parents;
+  return nesting;
 }
