@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ACCOUNT, accessKey, account, attachment, user } from "../conformance/samples.ts";
 import { openSqliteStore } from "../engines/sqlite/index.ts";
-import type { ReadTransaction, Store } from "../src/store.ts";
+import type { ReadTransaction } from "../src/families.ts";
+import type { Store } from "../src/store.ts";
 
 const RECORDS = 1000;
 const READS = 20_000;

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import type { ReadTransaction, Store, WriteTransaction } from "../src/store.ts";
+import type { ReadTransaction, WriteTransaction } from "../src/families.ts";
+import type { Store } from "../src/store.ts";
 import { ACCOUNT, accessKey, user } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { CONFLICT, withStore } from "./with-store.ts";

@@ -1,7 +1,8 @@
 /** What is deleted takes with it what belongs to it, and nothing else. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Change, ReadTransaction, Store } from "../src/store.ts";
+import type { ReadTransaction } from "../src/families.ts";
+import type { Change, Store } from "../src/store.ts";
 import {
   ACCOUNT,
   accessKey,

@@ -1,7 +1,8 @@
 /** Snapshots and serializability. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ReadTransaction, Store } from "../src/store.ts";
+import type { ReadTransaction } from "../src/families.ts";
+import type { Store } from "../src/store.ts";
 import { ACCOUNT, accessKey, user } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";

@@ -1,7 +1,7 @@
 /** What may be done to a store, over so few ids and names that they often meet. */
 import { rootUserId, toAccessKeyId } from "@rolecall/names";
 import fc from "fast-check";
-import type { WriteTransaction } from "../src/store.ts";
+import type { WriteTransaction } from "../src/families.ts";
 import {
   accessKey,
   account,

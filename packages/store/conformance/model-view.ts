@@ -1,5 +1,5 @@
 /** All that can be read of the few ids that the model works with. */
-import type { ReadTransaction } from "../src/store.ts";
+import type { ReadTransaction } from "../src/families.ts";
 import {
   accessKey,
   account,

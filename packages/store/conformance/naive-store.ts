@@ -1,27 +1,23 @@
 /** Every record family over plain lists: slow, and easy to see through. What engines are compared with. */
 import { StoreError } from "../src/errors.ts";
-import type { AccessKeyRecord, LoginProfileRecord, UsageRecord } from "../src/records/access-key.ts";
+import type { WriteTransaction } from "../src/families.ts";
+import type { AccessKeyRecord } from "../src/records/access-key.ts";
 import type { AccountRecord } from "../src/records/account.ts";
-import type {
-  AttachmentRecord,
-  InlinePolicyRecord,
-  MembershipRecord,
-  OwnerKind,
-} from "../src/records/attachment.ts";
-import type {
-  EntityRecord,
-  EntityWriter,
-  GroupRecord,
-  InstanceProfileRecord,
-  Page,
-  PageRequest,
-  PolicyRecord,
-  RoleRecord,
-  UserRecord,
-} from "../src/records/entity.ts";
+import type { AttachmentRecord } from "../src/records/attachment.ts";
+import type { EntityRecord, EntityWriter } from "../src/records/entity.ts";
+import type { GroupRecord } from "../src/records/group.ts";
 import type { AccountId, UniqueId } from "../src/records/identifier.ts";
+import type { InlinePolicyRecord } from "../src/records/inline-policy.ts";
+import type { InstanceProfileRecord } from "../src/records/instance-profile.ts";
+import type { LoginProfileRecord } from "../src/records/login-profile.ts";
+import type { MembershipRecord } from "../src/records/membership.ts";
+import type { OwnerKind } from "../src/records/owner.ts";
+import type { Page, PageRequest } from "../src/records/page.ts";
+import type { PolicyRecord } from "../src/records/policy.ts";
 import type { PolicyVersionRecord } from "../src/records/policy-version.ts";
-import type { WriteTransaction } from "../src/store.ts";
+import type { RoleRecord } from "../src/records/role.ts";
+import type { UsageRecord } from "../src/records/usage.ts";
+import type { UserRecord } from "../src/records/user.ts";
 
 export class NaiveState {
   accounts: AccountRecord[] = [];

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Page, PageRequest } from "../src/records/entity.ts";
-import type { ReadTransaction, Store } from "../src/store.ts";
+import type { ReadTransaction } from "../src/families.ts";
+import type { Page, PageRequest } from "../src/records/page.ts";
+import type { Store } from "../src/store.ts";
 import { ACCOUNT, accountId, attachment, group, policyArn, user } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";

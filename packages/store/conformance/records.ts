@@ -1,8 +1,10 @@
 /** Every family gives back what it was given. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EntityRecord, EntityWriter, Tag } from "../src/records/entity.ts";
-import type { Store, WriteTransaction } from "../src/store.ts";
+import type { WriteTransaction } from "../src/families.ts";
+import type { EntityRecord, EntityWriter } from "../src/records/entity.ts";
+import type { Tag } from "../src/records/tag.ts";
+import type { Store } from "../src/store.ts";
 import {
   ACCOUNT,
   accessKey,

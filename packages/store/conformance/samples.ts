@@ -1,16 +1,17 @@
 /** Records to test with. The number tells them apart; what is not said is as small as it may be. */
 import { toAccessKeyId, toAccountId, toArn, toUniqueId } from "@rolecall/names";
-import type { AccessKeyRecord, LoginProfileRecord } from "../src/records/access-key.ts";
+import type { AccessKeyRecord } from "../src/records/access-key.ts";
 import type { AccountRecord } from "../src/records/account.ts";
-import type { AttachmentRecord, InlinePolicyRecord, OwnerKind } from "../src/records/attachment.ts";
-import type {
-  GroupRecord,
-  InstanceProfileRecord,
-  PolicyRecord,
-  RoleRecord,
-  UserRecord,
-} from "../src/records/entity.ts";
+import type { AttachmentRecord } from "../src/records/attachment.ts";
+import type { GroupRecord } from "../src/records/group.ts";
 import type { AccountId, Arn, UniqueId } from "../src/records/identifier.ts";
+import type { InlinePolicyRecord } from "../src/records/inline-policy.ts";
+import type { InstanceProfileRecord } from "../src/records/instance-profile.ts";
+import type { LoginProfileRecord } from "../src/records/login-profile.ts";
+import type { OwnerKind } from "../src/records/owner.ts";
+import type { PolicyRecord } from "../src/records/policy.ts";
+import type { RoleRecord } from "../src/records/role.ts";
+import type { UserRecord } from "../src/records/user.ts";
 
 export function accountId(number: number): AccountId {
   return toAccountId(String(number).padStart(12, "0"));

@@ -1,7 +1,8 @@
 /** Names are unique without regard to case: ASCII and beyond. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Store, WriteTransaction } from "../src/store.ts";
+import type { WriteTransaction } from "../src/families.ts";
+import type { Store } from "../src/store.ts";
 import {
   accessKey,
   account,

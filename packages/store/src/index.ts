@@ -1,41 +1,21 @@
 export { StoreError, type StoreErrorCode } from "./errors.ts";
-export type {
-  AccessKeyReader,
-  AccessKeyRecord,
-  AccessKeyStatus,
-  LoginProfileReader,
-  LoginProfileRecord,
-  UsageRecord,
-} from "./records/access-key.ts";
+export type { ReadTransaction, SubjectKind, WriteTransaction } from "./families.ts";
+export type { AccessKeyReader, AccessKeyRecord, AccessKeyStatus } from "./records/access-key.ts";
 export type { AccountCounts, AccountRecord, PasswordPolicy } from "./records/account.ts";
-export type {
-  AttachmentRecord,
-  BoundaryUse,
-  InlinePolicyRecord,
-  MembershipRecord,
-  OwnerKind,
-} from "./records/attachment.ts";
-export type {
-  EntityListRequest,
-  EntityReader,
-  EntityRecord,
-  EntityWriter,
-  GroupRecord,
-  InstanceProfileRecord,
-  Page,
-  PageRequest,
-  PolicyRecord,
-  RoleRecord,
-  Tag,
-  UserRecord,
-} from "./records/entity.ts";
+export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
+export type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./records/entity.ts";
+export type { GroupRecord } from "./records/group.ts";
 export type { EpochMilliseconds, Revision } from "./records/identifier.ts";
+export type { InlinePolicyRecord } from "./records/inline-policy.ts";
+export type { InstanceProfileRecord } from "./records/instance-profile.ts";
+export type { LoginProfileReader, LoginProfileRecord } from "./records/login-profile.ts";
+export type { MembershipRecord } from "./records/membership.ts";
+export type { OwnerKind } from "./records/owner.ts";
+export type { Page, PageRequest } from "./records/page.ts";
+export type { PolicyRecord } from "./records/policy.ts";
 export type { PolicyVersionRecord } from "./records/policy-version.ts";
-export type {
-  Change,
-  ChangeListener,
-  ReadTransaction,
-  Store,
-  SubjectKind,
-  WriteTransaction,
-} from "./store.ts";
+export type { RoleRecord } from "./records/role.ts";
+export type { Tag } from "./records/tag.ts";
+export type { UsageRecord } from "./records/usage.ts";
+export type { UserRecord } from "./records/user.ts";
+export type { Change, ChangeListener, Store } from "./store.ts";

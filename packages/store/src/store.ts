@@ -4,72 +4,8 @@
  * INVARIANT: the work given to `read` and `write` awaits nothing but the transaction it was given, and may run more
  * than once. What needs the network or another thread (hashing a password) is done before.
  */
-import type {
-  AccessKeyReader,
-  AccessKeyWriter,
-  LoginProfileReader,
-  LoginProfileWriter,
-  UsageReader,
-  UsageWriter,
-} from "./records/access-key.ts";
-import type { AccountReader, AccountWriter } from "./records/account.ts";
-import type {
-  AttachmentReader,
-  AttachmentWriter,
-  InlinePolicyReader,
-  InlinePolicyWriter,
-  MembershipReader,
-  MembershipWriter,
-} from "./records/attachment.ts";
-import type {
-  EntityReader,
-  EntityWriter,
-  GroupRecord,
-  InstanceProfileReader,
-  InstanceProfileWriter,
-  PolicyRecord,
-  RoleRecord,
-  UserRecord,
-} from "./records/entity.ts";
+import type { ReadTransaction, SubjectKind, WriteTransaction } from "./families.ts";
 import type { Revision } from "./records/identifier.ts";
-import type { PolicyVersionReader, PolicyVersionWriter } from "./records/policy-version.ts";
-
-export interface ReadTransaction {
-  readonly accounts: AccountReader;
-  readonly users: EntityReader<UserRecord>;
-  readonly groups: EntityReader<GroupRecord>;
-  readonly roles: EntityReader<RoleRecord>;
-  readonly instanceProfiles: InstanceProfileReader;
-  readonly policies: EntityReader<PolicyRecord>;
-  readonly policyVersions: PolicyVersionReader;
-  readonly attachments: AttachmentReader;
-  readonly inlinePolicies: InlinePolicyReader;
-  readonly memberships: MembershipReader;
-  readonly accessKeys: AccessKeyReader;
-  readonly loginProfiles: LoginProfileReader;
-  readonly usage: UsageReader;
-}
-
-export interface WriteTransaction extends ReadTransaction {
-  readonly accounts: AccountWriter;
-  readonly users: EntityWriter<UserRecord>;
-  readonly groups: EntityWriter<GroupRecord>;
-  readonly roles: EntityWriter<RoleRecord>;
-  readonly instanceProfiles: InstanceProfileWriter;
-  readonly policies: EntityWriter<PolicyRecord>;
-  readonly policyVersions: PolicyVersionWriter;
-  readonly attachments: AttachmentWriter;
-  readonly inlinePolicies: InlinePolicyWriter;
-  readonly memberships: MembershipWriter;
-  readonly accessKeys: AccessKeyWriter;
-  readonly loginProfiles: LoginProfileWriter;
-  readonly usage: UsageWriter;
-}
-
-/**
- * What a change is about. `policy` carries the ARN, `accessKey` the key id, the others the unique id or account id.
- */
-export type SubjectKind = "account" | "user" | "group" | "role" | "instanceProfile" | "policy" | "accessKey";
 
 export interface Change {
   readonly revision: Revision;

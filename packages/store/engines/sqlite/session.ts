@@ -1,6 +1,6 @@
+import type { SubjectKind } from "../../src/families.ts";
 import type { SqlSession } from "../../src/sql/session.ts";
 import type { Statement } from "../../src/sql/statement.ts";
-import type { SubjectKind } from "../../src/store.ts";
 import type { SqliteConnection } from "./connection.ts";
 import { toStoreError } from "./sqlite-error.ts";
 

@@ -1,8 +1,9 @@
 import { StoreError } from "../../src/errors.ts";
+import type { ReadTransaction, WriteTransaction } from "../../src/families.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import { emptyTables } from "../../src/sql/clear.ts";
 import { SqlTransaction } from "../../src/sql/transaction.ts";
-import type { Change, ChangeListener, ReadTransaction, Store, WriteTransaction } from "../../src/store.ts";
+import type { Change, ChangeListener, Store } from "../../src/store.ts";
 import { BatchRunner, type Job } from "./batch.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import type { SqliteConnection } from "./connection.ts";

@@ -1,7 +1,6 @@
-import type { Page, PageRequest } from "./entity.ts";
 import type { AccountId, Arn, EpochMilliseconds, UniqueId } from "./identifier.ts";
-
-export type OwnerKind = "user" | "group" | "role";
+import type { OwnerKind } from "./owner.ts";
+import type { Page, PageRequest } from "./page.ts";
 
 /** A managed policy, of AWS or of the account, on a user, group or role. */
 export interface AttachmentRecord {
@@ -33,44 +32,4 @@ export interface BoundaryUse {
 export interface AttachmentWriter extends AttachmentReader {
   attach(record: AttachmentRecord): Promise<boolean>;
   detach(ownerId: UniqueId, policyArn: Arn): Promise<boolean>;
-}
-
-export interface InlinePolicyRecord {
-  readonly accountId: AccountId;
-  readonly ownerKind: OwnerKind;
-  readonly ownerId: UniqueId;
-  readonly name: string;
-  readonly document: string;
-}
-
-export interface InlinePolicyReader {
-  /** Exact case. */
-  get(ownerId: UniqueId, name: string): Promise<InlinePolicyRecord | undefined>;
-  /** Sorted by name. */
-  ofOwner(ownerId: UniqueId): Promise<readonly InlinePolicyRecord[]>;
-}
-
-export interface InlinePolicyWriter extends InlinePolicyReader {
-  put(record: InlinePolicyRecord): Promise<void>;
-  delete(ownerId: UniqueId, name: string): Promise<boolean>;
-}
-
-export interface MembershipRecord {
-  readonly accountId: AccountId;
-  readonly groupId: UniqueId;
-  readonly userId: UniqueId;
-}
-
-export interface MembershipReader {
-  has(groupId: UniqueId, userId: UniqueId): Promise<boolean>;
-  /** Sorted by group name. */
-  groupsOfUser(userId: UniqueId): Promise<readonly UniqueId[]>;
-  /** Sorted by user name without regard to case. */
-  usersOfGroup(groupId: UniqueId, request: PageRequest): Promise<Page<UniqueId>>;
-}
-
-export interface MembershipWriter extends MembershipReader {
-  /** False where the user is in the group already. */
-  add(record: MembershipRecord): Promise<boolean>;
-  remove(groupId: UniqueId, userId: UniqueId): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 /** The statements of the change feed. Who numbers revisions, and when, is the engine's affair. */
+
+import type { SubjectKind } from "../families.ts";
 import type { Revision } from "../records/identifier.ts";
-import type { SubjectKind } from "../store.ts";
 import { statement } from "./statement.ts";
 
 /** A write that changes more than this is told as "all". */

@@ -7,8 +7,8 @@
  * engine and grows with each insert, for what is listed in the order it came.
  */
 import type { Generated } from "kysely";
+import type { SubjectKind } from "../families.ts";
 import type { AccessKeyStatus } from "../records/access-key.ts";
-import type { OwnerKind } from "../records/attachment.ts";
 import type {
   AccessKeyId,
   AccountId,
@@ -17,7 +17,7 @@ import type {
   Revision,
   UniqueId,
 } from "../records/identifier.ts";
-import type { SubjectKind } from "../store.ts";
+import type { OwnerKind } from "../records/owner.ts";
 
 export interface AccountTable {
   readonly id: AccountId;

@@ -1,5 +1,5 @@
 /** What a record family needs of an engine inside one transaction. */
-import type { SubjectKind } from "../store.ts";
+import type { SubjectKind } from "../families.ts";
 import type { Statement } from "./statement.ts";
 
 export interface SqlSession {

@@ -1,5 +1,8 @@
-import type { GroupRecord, PolicyRecord, RoleRecord, UserRecord } from "../records/entity.ts";
-import type { WriteTransaction } from "../store.ts";
+import type { WriteTransaction } from "../families.ts";
+import type { GroupRecord } from "../records/group.ts";
+import type { PolicyRecord } from "../records/policy.ts";
+import type { RoleRecord } from "../records/role.ts";
+import type { UserRecord } from "../records/user.ts";
 import { AccessKeys } from "./families/access-keys.ts";
 import { Accounts } from "./families/accounts.ts";
 import { Attachments } from "./families/attachments.ts";

@@ -1,6 +1,6 @@
 import type { AttachmentRecord, AttachmentWriter, BoundaryUse } from "../../records/attachment.ts";
-import type { Page, PageRequest } from "../../records/entity.ts";
 import type { AccountId, Arn, UniqueId } from "../../records/identifier.ts";
+import type { Page, PageRequest } from "../../records/page.ts";
 import type { AttachmentTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";

@@ -1,15 +1,10 @@
 /** Readers and writers of the five families that have names. */
 
 import { StoreError } from "../../errors.ts";
-import type {
-  EntityListRequest,
-  EntityRecord,
-  EntityWriter,
-  Page,
-  PageRequest,
-} from "../../records/entity.ts";
+import type { SubjectKind } from "../../families.ts";
+import type { EntityListRequest, EntityRecord, EntityWriter } from "../../records/entity.ts";
 import type { AccountId, UniqueId } from "../../records/identifier.ts";
-import type { SubjectKind } from "../../store.ts";
+import type { Page, PageRequest } from "../../records/page.ts";
 import { foldName } from "../fold-name.ts";
 import type { EntityTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";

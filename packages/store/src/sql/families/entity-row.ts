@@ -1,4 +1,5 @@
-import type { EntityRecord, Tag } from "../../records/entity.ts";
+import type { EntityRecord } from "../../records/entity.ts";
+import type { Tag } from "../../records/tag.ts";
 import { foldName } from "../fold-name.ts";
 import type { EntityTable } from "../schema.ts";
 

@@ -1,4 +1,4 @@
-import type { GroupRecord } from "../../records/entity.ts";
+import type { GroupRecord } from "../../records/group.ts";
 import type { EntityTable } from "../schema.ts";
 import type { EntityFamily } from "./entities.ts";
 import { ENTITY_COLUMNS, toEntityRecord, toEntityRow } from "./entity-row.ts";

@@ -1,5 +1,5 @@
-import type { InlinePolicyRecord, InlinePolicyWriter } from "../../records/attachment.ts";
 import type { UniqueId } from "../../records/identifier.ts";
+import type { InlinePolicyRecord, InlinePolicyWriter } from "../../records/inline-policy.ts";
 import type { InlinePolicyTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";

@@ -1,5 +1,5 @@
-import type { InstanceProfileRecord, InstanceProfileWriter } from "../../records/entity.ts";
 import type { UniqueId } from "../../records/identifier.ts";
+import type { InstanceProfileRecord, InstanceProfileWriter } from "../../records/instance-profile.ts";
 import type { InstanceProfileTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";

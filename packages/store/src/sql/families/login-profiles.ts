@@ -1,5 +1,5 @@
-import type { LoginProfileRecord, LoginProfileWriter } from "../../records/access-key.ts";
 import type { UniqueId } from "../../records/identifier.ts";
+import type { LoginProfileRecord, LoginProfileWriter } from "../../records/login-profile.ts";
 import type { LoginProfileTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";

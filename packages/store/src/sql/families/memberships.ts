@@ -2,9 +2,10 @@
  * A change of membership is told of the user, whose permissions it changes, and of the group, whose members it
  * changes.
  */
-import type { MembershipRecord, MembershipWriter } from "../../records/attachment.ts";
-import type { Page, PageRequest } from "../../records/entity.ts";
+
 import type { UniqueId } from "../../records/identifier.ts";
+import type { MembershipRecord, MembershipWriter } from "../../records/membership.ts";
+import type { Page, PageRequest } from "../../records/page.ts";
 import type { MembershipTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";

@@ -3,8 +3,8 @@
  * does.
  */
 import { StoreError } from "../../errors.ts";
-import type { OwnerKind } from "../../records/attachment.ts";
 import type { AccountId, UniqueId } from "../../records/identifier.ts";
+import type { OwnerKind } from "../../records/owner.ts";
 import type { SqlSession } from "../session.ts";
 import { type Statement, statement } from "../statement.ts";
 

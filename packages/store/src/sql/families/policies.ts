@@ -1,4 +1,4 @@
-import type { PolicyRecord } from "../../records/entity.ts";
+import type { PolicyRecord } from "../../records/policy.ts";
 import type { PolicyTable } from "../schema.ts";
 import type { EntityFamily } from "./entities.ts";
 import { ENTITY_COLUMNS, toEntityRecord, toEntityRow, toTags } from "./entity-row.ts";

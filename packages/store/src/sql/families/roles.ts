@@ -1,5 +1,5 @@
-import type { RoleRecord } from "../../records/entity.ts";
 import type { UniqueId } from "../../records/identifier.ts";
+import type { RoleRecord } from "../../records/role.ts";
 import type { RoleTable } from "../schema.ts";
 import type { EntityFamily } from "./entities.ts";
 import { ENTITY_COLUMNS, toEntityRecord, toEntityRow, toTags } from "./entity-row.ts";

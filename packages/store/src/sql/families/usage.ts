@@ -1,5 +1,5 @@
-import type { UsageRecord, UsageWriter } from "../../records/access-key.ts";
 import type { UniqueId } from "../../records/identifier.ts";
+import type { UsageRecord, UsageWriter } from "../../records/usage.ts";
 import type { UsageTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { statement } from "../statement.ts";

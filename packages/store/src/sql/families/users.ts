@@ -1,4 +1,4 @@
-import type { UserRecord } from "../../records/entity.ts";
+import type { UserRecord } from "../../records/user.ts";
 import type { UserTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
 import { deleteKeysOf } from "./access-keys.ts";

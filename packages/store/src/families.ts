@@ -1,0 +1,61 @@
+/** The families of records, by the name under which a transaction has them. What is true of every family is derived from here. */
+import type { AccessKeyReader, AccessKeyRecord, AccessKeyWriter } from "./records/access-key.ts";
+import type { AccountReader, AccountRecord, AccountWriter } from "./records/account.ts";
+import type { AttachmentReader, AttachmentRecord, AttachmentWriter } from "./records/attachment.ts";
+import type { GroupReader, GroupRecord, GroupWriter } from "./records/group.ts";
+import type { InlinePolicyReader, InlinePolicyRecord, InlinePolicyWriter } from "./records/inline-policy.ts";
+import type {
+  InstanceProfileReader,
+  InstanceProfileRecord,
+  InstanceProfileWriter,
+} from "./records/instance-profile.ts";
+import type { LoginProfileReader, LoginProfileRecord, LoginProfileWriter } from "./records/login-profile.ts";
+import type { MembershipReader, MembershipRecord, MembershipWriter } from "./records/membership.ts";
+import type { PolicyReader, PolicyRecord, PolicyWriter } from "./records/policy.ts";
+import type {
+  PolicyVersionReader,
+  PolicyVersionRecord,
+  PolicyVersionWriter,
+} from "./records/policy-version.ts";
+import type { RoleReader, RoleRecord, RoleWriter } from "./records/role.ts";
+import type { UsageReader, UsageRecord, UsageWriter } from "./records/usage.ts";
+import type { UserReader, UserRecord, UserWriter } from "./records/user.ts";
+
+/** `Kind` is what the change feed calls a record; never, where a change is told of the record's owner or of nobody. */
+interface Family<Kind extends string, Record, Reader, Writer extends Reader> {
+  readonly kind: Kind;
+  readonly record: Record;
+  readonly reader: Reader;
+  readonly writer: Writer;
+}
+
+export interface Families {
+  readonly accounts: Family<"account", AccountRecord, AccountReader, AccountWriter>;
+  readonly users: Family<"user", UserRecord, UserReader, UserWriter>;
+  readonly groups: Family<"group", GroupRecord, GroupReader, GroupWriter>;
+  readonly roles: Family<"role", RoleRecord, RoleReader, RoleWriter>;
+  readonly instanceProfiles: Family<
+    "instanceProfile",
+    InstanceProfileRecord,
+    InstanceProfileReader,
+    InstanceProfileWriter
+  >;
+  readonly policies: Family<"policy", PolicyRecord, PolicyReader, PolicyWriter>;
+  readonly policyVersions: Family<never, PolicyVersionRecord, PolicyVersionReader, PolicyVersionWriter>;
+  readonly attachments: Family<never, AttachmentRecord, AttachmentReader, AttachmentWriter>;
+  readonly inlinePolicies: Family<never, InlinePolicyRecord, InlinePolicyReader, InlinePolicyWriter>;
+  readonly memberships: Family<never, MembershipRecord, MembershipReader, MembershipWriter>;
+  readonly accessKeys: Family<"accessKey", AccessKeyRecord, AccessKeyReader, AccessKeyWriter>;
+  readonly loginProfiles: Family<never, LoginProfileRecord, LoginProfileReader, LoginProfileWriter>;
+  readonly usage: Family<never, UsageRecord, UsageReader, UsageWriter>;
+}
+
+type FamilyName = keyof Families;
+
+/**
+ * What a change is about. `policy` carries the ARN, `accessKey` the key id, the others the unique id or account id.
+ */
+export type SubjectKind = Families[FamilyName]["kind"];
+
+export type ReadTransaction = { readonly [Name in FamilyName]: Families[Name]["reader"] };
+export type WriteTransaction = { readonly [Name in FamilyName]: Families[Name]["writer"] };

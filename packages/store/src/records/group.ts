@@ -1,0 +1,5 @@
+import type { EntityReader, EntityRecord, EntityWriter } from "./entity.ts";
+
+export type GroupRecord = EntityRecord;
+export type GroupReader = EntityReader<GroupRecord>;
+export type GroupWriter = EntityWriter<GroupRecord>;
