@@ -9,12 +9,15 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { StoreSchema } from "../src/sql/schema.ts";
-import { type CompiledStatement, definedStatements, type Statement } from "../src/sql/statement.ts";
+import {
+  type AnySchema,
+  type CompiledStatement,
+  definedStatements,
+  type Statement,
+} from "../src/sql/statement.ts";
 // Loading these defines the statements.
 import "../src/sql/changes.ts";
 import "../src/sql/clear.ts";
-import "../src/sql/transaction.ts";
 
 class Placeholder {
   readonly name: string;
@@ -24,22 +27,28 @@ class Placeholder {
 }
 
 /** Kysely builds and compiles; it never runs anything. */
-const sqlite = new Kysely<StoreSchema>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});
+const ENGINES: Readonly<Record<string, Kysely<AnySchema>>> = {
+  sqlite: new Kysely({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+};
 
 /** The files as they should be: path → text. */
 export function compileAll(): ReadonlyMap<string, string> {
-  const path = fileURLToPath(new URL("../engines/sqlite/statements.ts", import.meta.url));
-  return new Map([[path, moduleOf(sqlite)]]);
+  return new Map(
+    Object.entries(ENGINES).map(([engine, db]) => [
+      fileURLToPath(new URL(`../engines/${engine}/statements.ts`, import.meta.url)),
+      moduleOf(db),
+    ]),
+  );
 }
 
-function moduleOf(db: Kysely<StoreSchema>): string {
+function moduleOf(db: Kysely<AnySchema>): string {
   const byName = definedStatements().toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const rows = byName.map((definition) => {
     const { sql, parameters } = compileStatement(db, definition);
@@ -55,7 +64,7 @@ ${rows.join("")}]);
 `;
 }
 
-function compileStatement(db: Kysely<StoreSchema>, definition: Statement<never, unknown>): CompiledStatement {
+function compileStatement(db: Kysely<AnySchema>, definition: Statement<never, unknown>): CompiledStatement {
   const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) });
   const compiled = definition.build(db, placeholders as never).compile();
   const parameters = compiled.parameters.map((value) => {

@@ -50,12 +50,15 @@ export interface Families {
   readonly usage: Family<never, UsageRecord, UsageReader, UsageWriter>;
 }
 
-type FamilyName = keyof Families;
+export type FamilyName = keyof Families;
+
+/** The records that changes are told of, by what the change feed calls them. */
+export type Subjects = { readonly [Name in FamilyName as Families[Name]["kind"]]: Families[Name]["record"] };
 
 /**
  * What a change is about. `policy` carries the ARN, `accessKey` the key id, the others the unique id or account id.
  */
-export type SubjectKind = Families[FamilyName]["kind"];
+export type SubjectKind = keyof Subjects;
 
 export type ReadTransaction = { readonly [Name in FamilyName]: Families[Name]["reader"] };
 export type WriteTransaction = { readonly [Name in FamilyName]: Families[Name]["writer"] };

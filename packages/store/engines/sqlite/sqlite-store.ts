@@ -2,7 +2,7 @@ import { StoreError } from "../../src/errors.ts";
 import type { ReadTransaction, WriteTransaction } from "../../src/families.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import { emptyTables } from "../../src/sql/clear.ts";
-import { SqlTransaction } from "../../src/sql/transaction.ts";
+import { transactionOver } from "../../src/sql/transaction.ts";
 import type { Change, ChangeListener, Store } from "../../src/store.ts";
 import { BatchRunner, type Job } from "./batch.ts";
 import { ChangeFeed } from "./change-feed.ts";
@@ -35,11 +35,11 @@ export class SqliteStore implements Store {
   }
 
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result> {
-    return this.#enqueue("read", (session) => work(new SqlTransaction(session)));
+    return this.#enqueue("read", (session) => work(transactionOver(session)));
   }
 
   write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result> {
-    return this.#enqueue("write", (session) => work(new SqlTransaction(session)));
+    return this.#enqueue("write", (session) => work(transactionOver(session)));
   }
 
   revision(): Promise<Revision> {

@@ -14,7 +14,8 @@ const WHOLE_TABLES =
  * Few rows that no index has in the order asked for: an owner's attachments, a user's groups, a role's profiles; a
  * page of members.
  */
-const SORTED = /^(attachments\.ofOwner|memberships\.(groupsOfUser|usersOfGroup)|instance-profiles\.ofRole)$/;
+const SORTED =
+  /^(attachments\.selectByOwnerId|memberships\.(groupsOfUser|usersOfGroup)|instance_profiles\.selectByRoleId)$/;
 
 test("every statement finds its rows through an index, in the order in which it answers", () => {
   const database: DatabaseSync = openDatabase(":memory:", 0);

@@ -1,30 +1,14 @@
-import type { StoreSchema } from "./schema.ts";
+import { SQL_FAMILIES } from "./families.ts";
 import type { SqlSession } from "./session.ts";
-import { type Statement, statement } from "./statement.ts";
+import { type AnySchema, statementsOf } from "./statement.ts";
 
-/**
- * What refers to others stands before them. The change feed stays: others still have to hear that everything is gone.
- */
-const RECORD_TABLES: readonly Exclude<keyof StoreSchema, "changes" | "feed">[] = [
-  "usage",
-  "login_profiles",
-  "access_keys",
-  "memberships",
-  "inline_policies",
-  "attachments",
-  "policy_versions",
-  "policies",
-  "instance_profiles",
-  "roles",
-  "groups",
-  "users",
-  "account_counts",
-  "accounts",
-];
+const statement = statementsOf<AnySchema>("clear");
 
-const EMPTY: readonly Statement<object, unknown>[] = RECORD_TABLES.map((table) =>
-  statement()(`clear.${table}`, (db) => db.deleteFrom(table)),
-);
+/** What refers to others goes before them. The change feed stays: others still have to hear that everything is gone. */
+const EMPTY = Object.values(SQL_FAMILIES)
+  .flatMap(({ tables }) => tables)
+  .toReversed()
+  .map(({ name }) => statement()(name, (db) => db.deleteFrom(name)));
 
 export async function emptyTables(session: SqlSession): Promise<void> {
   for (const emptyTable of EMPTY) await session.run(emptyTable, {});

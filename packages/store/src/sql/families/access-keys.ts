@@ -1,57 +1,45 @@
 import { StoreError } from "../../errors.ts";
 import type { AccessKeyRecord, AccessKeyStatus, AccessKeyWriter } from "../../records/access-key.ts";
 import type { AccessKeyId, UniqueId } from "../../records/identifier.ts";
-import type { AccessKeyTable } from "../schema.ts";
+import { blob, text, time } from "../column.ts";
+import type { Cascade, SqlFamily } from "../family.ts";
+import { requireOwner } from "../owner.ts";
 import type { SqlSession } from "../session.ts";
-import { statement } from "../statement.ts";
-import { requireOwner } from "./owner.ts";
-import { deleteUsage } from "./usage.ts";
+import { statementsOf } from "../statement.ts";
+import { type SchemaOf, table } from "../table.ts";
 
-type AccessKeyRow = Omit<AccessKeyTable, "position">;
-const COLUMNS = [
-  "id",
-  "account_id",
-  "owner_kind",
-  "owner_id",
-  "sealed_secret",
-  "status",
-  "created_at",
-] as const;
+const accessKeys = table<AccessKeyRecord>()("access_keys", {
+  key: ["id"],
+  columns: {
+    id: text(),
+    accountId: text(),
+    ownerKind: text(),
+    ownerId: text(),
+    sealedSecret: blob(),
+    status: text(),
+    createdAt: time(),
+  },
+  isOrdered: true,
+});
 
-const byId = statement<{ id: AccessKeyId }>()("access-keys.byId", (db, p) =>
-  db.selectFrom("access_keys").select(COLUMNS).where("id", "=", p.id),
+const { toRow, toRecord } = accessKeys;
+const byId = accessKeys.selectBy(["id"]);
+const ofOwner = accessKeys.selectBy(["ownerId"], "position");
+const insertOne = accessKeys.insert();
+const deleteOne = accessKeys.deleteBy(["id"]);
+
+const statement = statementsOf<SchemaOf<typeof accessKeys>>("access_keys");
+const setStatus = statement<{ id: AccessKeyId; status: AccessKeyStatus }>()("setStatus", (db, p) =>
+  db.updateTable("access_keys").set({ status: p.status }).where("id", "=", p.id),
 );
 
-const ofOwner = statement<{ ownerId: UniqueId }>()("access-keys.ofOwner", (db, p) =>
-  db.selectFrom("access_keys").select(COLUMNS).where("owner_id", "=", p.ownerId).orderBy("position"),
-);
-
-const insertOne = statement<AccessKeyRow>()("access-keys.insertOne", (db, p) =>
-  db.insertInto("access_keys").values({
-    id: p.id,
-    account_id: p.account_id,
-    owner_kind: p.owner_kind,
-    owner_id: p.owner_id,
-    sealed_secret: p.sealed_secret,
-    status: p.status,
-    created_at: p.created_at,
-  }),
-);
-
-const setStatus = statement<{ id: AccessKeyId; status: AccessKeyStatus }>()(
-  "access-keys.setStatus",
-  (db, p) => db.updateTable("access_keys").set({ status: p.status }).where("id", "=", p.id),
-);
-
-const deleteOne = statement<{ id: AccessKeyId }>()("access-keys.deleteOne", (db, p) =>
-  db.deleteFrom("access_keys").where("id", "=", p.id),
-);
-
-export class AccessKeys implements AccessKeyWriter {
+class AccessKeys implements AccessKeyWriter {
   readonly #session: SqlSession;
+  readonly #cascade: Cascade;
 
-  constructor(session: SqlSession) {
+  constructor(session: SqlSession, cascade: Cascade) {
     this.#session = session;
+    this.#cascade = cascade;
   }
 
   async byId(id: AccessKeyId): Promise<AccessKeyRecord | undefined> {
@@ -65,15 +53,7 @@ export class AccessKeys implements AccessKeyWriter {
 
   async insert(record: AccessKeyRecord): Promise<void> {
     await requireOwner(this.#session, record);
-    await this.#session.run(insertOne, {
-      id: record.id,
-      account_id: record.accountId,
-      owner_kind: record.ownerKind,
-      owner_id: record.ownerId,
-      sealed_secret: record.sealedSecret,
-      status: record.status,
-      created_at: record.createdAt,
-    });
+    await this.#session.run(insertOne, toRow(record));
     this.#session.note("accessKey", record.id);
   }
 
@@ -83,33 +63,30 @@ export class AccessKeys implements AccessKeyWriter {
   }
 
   async delete(id: AccessKeyId): Promise<void> {
-    if (!(await deleteKey(this.#session, id))) throw unknownKey(id);
+    const key = await this.byId(id);
+    if (key === undefined) throw unknownKey(id);
+    await deleteKey(this.#session, key, this.#cascade);
   }
 }
 
-export async function deleteKeysOf(session: SqlSession, ownerId: UniqueId): Promise<void> {
-  for (const key of await session.all(ofOwner, { ownerId })) await deleteKey(session, key.id);
-}
-
-async function deleteKey(session: SqlSession, id: AccessKeyId): Promise<boolean> {
-  if ((await session.run(deleteOne, { id })) === 0) return false;
-  await session.run(deleteUsage, { subject: id });
-  session.note("accessKey", id);
-  return true;
+async function deleteKey(session: SqlSession, key: AccessKeyRecord, cascade: Cascade): Promise<void> {
+  await cascade(session, "accessKey", key);
+  await session.run(deleteOne, { id: key.id });
+  session.note("accessKey", key.id);
 }
 
 function unknownKey(id: AccessKeyId): StoreError {
   return new StoreError("conflict", `there is no access key ${id}`);
 }
 
-function toRecord(row: AccessKeyRow): AccessKeyRecord {
-  return {
-    id: row.id,
-    accountId: row.account_id,
-    ownerKind: row.owner_kind,
-    ownerId: row.owner_id,
-    sealedSecret: row.sealed_secret,
-    status: row.status,
-    createdAt: row.created_at,
-  };
-}
+export const accessKeyFamily: SqlFamily<"accessKeys"> = {
+  tables: [accessKeys],
+  open: (session, cascade) => new AccessKeys(session, cascade),
+  whenDeleted: {
+    async user(session, { id }, cascade) {
+      for (const key of await session.all(ofOwner, { ownerId: id })) {
+        await deleteKey(session, toRecord(key), cascade);
+      }
+    },
+  },
+};

@@ -1,54 +1,51 @@
 import { StoreError } from "../../errors.ts";
-import type { AccountCounts, AccountRecord, AccountWriter, PasswordPolicy } from "../../records/account.ts";
+import type { AccountCounts, AccountRecord, AccountWriter } from "../../records/account.ts";
 import type { AccountId } from "../../records/identifier.ts";
+import { integer, json, optional, text, time } from "../column.ts";
+import type { SqlFamily } from "../family.ts";
 import { foldName } from "../fold-name.ts";
-import type { AccountTable } from "../schema.ts";
 import type { SqlSession } from "../session.ts";
-import { statement } from "../statement.ts";
+import { statementsOf } from "../statement.ts";
+import { type SchemaOf, table } from "../table.ts";
 
-const byId = statement<{ id: AccountId }>()("accounts.byId", (db, p) =>
-  db.selectFrom("accounts").selectAll().where("id", "=", p.id),
+const accounts = table<AccountRecord>()("accounts", {
+  key: ["id"],
+  columns: {
+    id: text(),
+    name: text(),
+    email: text(),
+    rootPasswordHash: optional(text()),
+    alias: optional(text()),
+    passwordPolicy: optional(json()),
+    createdAt: time(),
+  },
+  derived: { emailKey: ({ email }) => foldName(email) },
+});
+
+const accountCounts = table<AccountCounts & { readonly accountId: AccountId }>()("account_counts", {
+  key: ["accountId"],
+  columns: {
+    accountId: text(),
+    users: integer(),
+    groups: integer(),
+    roles: integer(),
+    policies: integer(),
+    instanceProfiles: integer(),
+  },
+});
+
+const { toRow, toRecord } = accounts;
+const byId = accounts.selectBy(["id"]);
+const byAlias = accounts.selectBy(["alias"]);
+const byEmail = accounts.selectBy(["emailKey"]);
+const insertOne = accounts.insert();
+const updateOne = accounts.update();
+const countsOf = accountCounts.selectBy(["accountId"]);
+const insertCounts = accountCounts.insert();
+
+const everyAccount = statementsOf<SchemaOf<typeof accounts>>("accounts")()("everyAccount", (db) =>
+  db.selectFrom("accounts").select(accounts.columnNames).orderBy("id"),
 );
-
-const byAlias = statement<{ alias: string }>()("accounts.byAlias", (db, p) =>
-  db.selectFrom("accounts").selectAll().where("alias", "=", p.alias),
-);
-
-const byEmail = statement<{ emailKey: string }>()("accounts.byEmail", (db, p) =>
-  db.selectFrom("accounts").selectAll().where("email_key", "=", p.emailKey),
-);
-
-const everyAccount = statement()("accounts.everyAccount", (db) =>
-  db.selectFrom("accounts").selectAll().orderBy("id"),
-);
-
-const countsOf = statement<{ id: AccountId }>()("accounts.countsOf", (db, p) =>
-  db.selectFrom("account_counts").selectAll().where("account_id", "=", p.id),
-);
-
-const insertOne = statement<AccountTable>()("accounts.insertOne", (db, p) =>
-  db.insertInto("accounts").values({ id: p.id, ...changeable(p) }),
-);
-
-const updateOne = statement<AccountTable>()("accounts.updateOne", (db, p) =>
-  db.updateTable("accounts").set(changeable(p)).where("id", "=", p.id),
-);
-
-const insertCounts = statement<{ id: AccountId }>()("accounts.insertCounts", (db, p) =>
-  db.insertInto("account_counts").values({ account_id: p.id }),
-);
-
-function changeable(row: AccountTable): Omit<AccountTable, "id"> {
-  return {
-    name: row.name,
-    email: row.email,
-    email_key: row.email_key,
-    root_password_hash: row.root_password_hash,
-    alias: row.alias,
-    password_policy: row.password_policy,
-    created_at: row.created_at,
-  };
-}
 
 const NO_COUNTS: AccountCounts = Object.freeze({
   users: 0,
@@ -58,7 +55,7 @@ const NO_COUNTS: AccountCounts = Object.freeze({
   instanceProfiles: 0,
 });
 
-export class Accounts implements AccountWriter {
+class Accounts implements AccountWriter {
   readonly #session: SqlSession;
 
   constructor(session: SqlSession) {
@@ -85,7 +82,7 @@ export class Accounts implements AccountWriter {
   }
 
   async counts(id: AccountId): Promise<AccountCounts> {
-    const row = await this.#session.first(countsOf, { id });
+    const row = await this.#session.first(countsOf, { accountId: id });
     if (row === undefined) return NO_COUNTS;
     const { users, groups, roles, policies } = row;
     return { users, groups, roles, policies, instanceProfiles: row.instance_profiles };
@@ -93,7 +90,7 @@ export class Accounts implements AccountWriter {
 
   async insert(record: AccountRecord): Promise<void> {
     await this.#session.run(insertOne, toRow(record));
-    await this.#session.run(insertCounts, { id: record.id });
+    await this.#session.run(insertCounts, accountCounts.toRow({ accountId: record.id, ...NO_COUNTS }));
     this.#session.note("account", record.id);
   }
 
@@ -105,29 +102,7 @@ export class Accounts implements AccountWriter {
   }
 }
 
-function toRow(record: AccountRecord): AccountTable {
-  return {
-    id: record.id,
-    name: record.name,
-    email: record.email,
-    email_key: foldName(record.email),
-    root_password_hash: record.rootPasswordHash ?? null,
-    alias: record.alias ?? null,
-    password_policy: record.passwordPolicy === undefined ? null : JSON.stringify(record.passwordPolicy),
-    created_at: record.createdAt,
-  };
-}
-
-function toRecord(row: AccountTable): AccountRecord {
-  return {
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    ...(row.root_password_hash !== null && { rootPasswordHash: row.root_password_hash }),
-    ...(row.alias !== null && { alias: row.alias }),
-    ...(row.password_policy !== null && {
-      passwordPolicy: JSON.parse(row.password_policy) as PasswordPolicy,
-    }),
-    createdAt: row.created_at,
-  };
-}
+export const accountFamily: SqlFamily<"accounts"> = {
+  tables: [accounts, accountCounts],
+  open: (session) => new Accounts(session),
+};

@@ -1,87 +1,67 @@
 import type { AttachmentRecord, AttachmentWriter, BoundaryUse } from "../../records/attachment.ts";
 import type { AccountId, Arn, UniqueId } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
-import type { AttachmentTable } from "../schema.ts";
+import { text, time } from "../column.ts";
+import type { SqlFamily } from "../family.ts";
+import { requireOwner } from "../owner.ts";
+import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
-import { statement } from "../statement.ts";
-import { requireOwner } from "./owner.ts";
-import { pageOf } from "./page.ts";
+import { statementsOf } from "../statement.ts";
+import { type SchemaOf, table } from "../table.ts";
+import type { roles } from "./roles.ts";
+import type { users } from "./users.ts";
 
-type AttachmentRow = Omit<AttachmentTable, "position">;
-const COLUMNS = ["account_id", "owner_kind", "owner_id", "policy_arn", "attached_at"] as const;
+const attachments = table<AttachmentRecord>()("attachments", {
+  key: ["ownerId", "policyArn"],
+  columns: { accountId: text(), ownerKind: text(), ownerId: text(), policyArn: text(), attachedAt: time() },
+  isOrdered: true,
+});
 
-const ofOwner = statement<{ ownerId: UniqueId }>()("attachments.ofOwner", (db, p) =>
-  db.selectFrom("attachments").select(COLUMNS).where("owner_id", "=", p.ownerId).orderBy("position"),
-);
+const { toRow, toRecord } = attachments;
+const ofOwner = attachments.selectBy(["ownerId"], "position");
+const one = attachments.selectBy(["ownerId", "policyArn"]);
+const everywhere = attachments.selectBy(["policyArn"]);
+const ofPolicy = attachments.pageBy(["policyArn", "accountId"], "ownerId");
+const insertOne = attachments.insert();
+const deleteOne = attachments.deleteBy(["ownerId", "policyArn"]);
+const deleteOfOwner = attachments.deleteBy(["ownerId"]);
+const deleteOfPolicy = attachments.deleteBy(["policyArn"]);
 
-const one = statement<{ ownerId: UniqueId; policyArn: Arn }>()("attachments.one", (db, p) =>
+interface PolicyInAccount {
+  readonly accountId: AccountId;
+  readonly policyArn: Arn;
+}
+
+const statement =
+  statementsOf<SchemaOf<typeof attachments | typeof users | typeof roles>>("attachments")<PolicyInAccount>();
+
+const countOfPolicy = statement("countOfPolicy", (db, p) =>
   db
     .selectFrom("attachments")
-    .select("owner_kind")
-    .where("owner_id", "=", p.ownerId)
-    .where("policy_arn", "=", p.policyArn),
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("policy_arn", "=", p.policyArn)
+    .where("account_id", "=", p.accountId),
 );
 
-const ofPolicy = statement<{ accountId: AccountId; policyArn: Arn; after: string; limit: number }>()(
-  "attachments.ofPolicy",
-  (db, p) =>
-    db
-      .selectFrom("attachments")
-      .select(COLUMNS)
-      .where("policy_arn", "=", p.policyArn)
-      .where("account_id", "=", p.accountId)
-      .where("owner_id", ">", p.after as UniqueId)
-      .orderBy("owner_id")
-      .limit(p.limit),
+const userBoundaries = statement("userBoundaries", (db, p) =>
+  db
+    .selectFrom("users")
+    .select("id")
+    .where("account_id", "=", p.accountId)
+    .where("permissions_boundary", "=", p.policyArn)
+    .orderBy("id"),
 );
 
-const countOfPolicy = statement<{ accountId: AccountId; policyArn: Arn }>()(
-  "attachments.countOfPolicy",
-  (db, p) =>
-    db
-      .selectFrom("attachments")
-      .select((eb) => eb.fn.countAll<number>().as("count"))
-      .where("policy_arn", "=", p.policyArn)
-      .where("account_id", "=", p.accountId),
+const roleBoundaries = statement("roleBoundaries", (db, p) =>
+  db
+    .selectFrom("roles")
+    .select("id")
+    .where("account_id", "=", p.accountId)
+    .where("permissions_boundary", "=", p.policyArn)
+    .orderBy("id"),
 );
 
-const userBoundaries = statement<{ accountId: AccountId; policyArn: Arn }>()(
-  "attachments.userBoundaries",
-  (db, p) =>
-    db
-      .selectFrom("users")
-      .select("id")
-      .where("account_id", "=", p.accountId)
-      .where("permissions_boundary", "=", p.policyArn)
-      .orderBy("id"),
-);
-
-const roleBoundaries = statement<{ accountId: AccountId; policyArn: Arn }>()(
-  "attachments.roleBoundaries",
-  (db, p) =>
-    db
-      .selectFrom("roles")
-      .select("id")
-      .where("account_id", "=", p.accountId)
-      .where("permissions_boundary", "=", p.policyArn)
-      .orderBy("id"),
-);
-
-const insertOne = statement<AttachmentRow>()("attachments.insertOne", (db, p) =>
-  db.insertInto("attachments").values({
-    account_id: p.account_id,
-    owner_kind: p.owner_kind,
-    owner_id: p.owner_id,
-    policy_arn: p.policy_arn,
-    attached_at: p.attached_at,
-  }),
-);
-
-const deleteOne = statement<{ ownerId: UniqueId; policyArn: Arn }>()("attachments.deleteOne", (db, p) =>
-  db.deleteFrom("attachments").where("owner_id", "=", p.ownerId).where("policy_arn", "=", p.policyArn),
-);
-
-export class Attachments implements AttachmentWriter {
+class Attachments implements AttachmentWriter {
   readonly #session: SqlSession;
 
   constructor(session: SqlSession) {
@@ -127,13 +107,7 @@ export class Attachments implements AttachmentWriter {
   async attach(record: AttachmentRecord): Promise<boolean> {
     await requireOwner(this.#session, record);
     if (await this.has(record.ownerId, record.policyArn)) return false;
-    await this.#session.run(insertOne, {
-      account_id: record.accountId,
-      owner_kind: record.ownerKind,
-      owner_id: record.ownerId,
-      policy_arn: record.policyArn,
-      attached_at: record.attachedAt,
-    });
+    await this.#session.run(insertOne, toRow(record));
     this.#session.note(record.ownerKind, record.ownerId);
     return true;
   }
@@ -147,12 +121,22 @@ export class Attachments implements AttachmentWriter {
   }
 }
 
-function toRecord(row: AttachmentRow): AttachmentRecord {
-  return {
-    accountId: row.account_id,
-    ownerKind: row.owner_kind,
-    ownerId: row.owner_id,
-    policyArn: row.policy_arn,
-    attachedAt: row.attached_at,
-  };
+async function detachFrom(session: SqlSession, { id }: { readonly id: UniqueId }): Promise<void> {
+  await session.run(deleteOfOwner, { ownerId: id });
 }
+
+export const attachmentFamily: SqlFamily<"attachments"> = {
+  tables: [attachments],
+  open: (session) => new Attachments(session),
+  whenDeleted: {
+    user: detachFrom,
+    group: detachFrom,
+    role: detachFrom,
+    async policy(session, { arn }) {
+      const owners = await session.all(everywhere, { policyArn: arn });
+      if (owners.length === 0) return;
+      await session.run(deleteOfPolicy, { policyArn: arn });
+      for (const owner of owners) session.note(owner.owner_kind, owner.owner_id);
+    },
+  },
+};

@@ -1,19 +1,14 @@
 import type { GroupRecord } from "../../records/group.ts";
-import type { EntityTable } from "../schema.ts";
-import type { EntityFamily } from "./entities.ts";
-import { ENTITY_COLUMNS, toEntityRecord, toEntityRow } from "./entity-row.ts";
-import { entityStatements } from "./entity-statements.ts";
-import { deletePoliciesOf } from "./granted.ts";
-import { removeUsersFromGroup } from "./memberships.ts";
+import { Entities, entityFamily } from "../entities.ts";
+import { ENTITY_COLUMNS, ENTITY_TABLE } from "../entity-table.ts";
+import type { SqlFamily } from "../family.ts";
+import { table } from "../table.ts";
 
-export const groupFamily: EntityFamily<GroupRecord, EntityTable> = {
-  kind: "group",
-  statements: entityStatements("groups", ENTITY_COLUMNS),
-  toRow: toEntityRow,
-  toRecord: toEntityRecord,
-  subjectOf: (row) => row.id,
-  async deleteDependents(session, group) {
-    await deletePoliciesOf(session, group.id);
-    await removeUsersFromGroup(session, group.id);
-  },
+export const groups = table<GroupRecord>()("groups", { ...ENTITY_TABLE, columns: ENTITY_COLUMNS });
+
+const family = entityFamily("group", groups);
+
+export const groupFamily: SqlFamily<"groups"> = {
+  tables: [groups],
+  open: (session, cascade) => new Entities(session, cascade, family),
 };

@@ -1,38 +1,25 @@
 import type { UniqueId } from "../../records/identifier.ts";
 import type { InlinePolicyRecord, InlinePolicyWriter } from "../../records/inline-policy.ts";
-import type { InlinePolicyTable } from "../schema.ts";
+import { text } from "../column.ts";
+import type { SqlFamily } from "../family.ts";
+import { requireOwner } from "../owner.ts";
 import type { SqlSession } from "../session.ts";
-import { statement } from "../statement.ts";
-import { requireOwner } from "./owner.ts";
+import { table } from "../table.ts";
 
-const one = statement<{ ownerId: UniqueId; name: string }>()("inline-policies.one", (db, p) =>
-  db.selectFrom("inline_policies").selectAll().where("owner_id", "=", p.ownerId).where("name", "=", p.name),
-);
+const inlinePolicies = table<InlinePolicyRecord>()("inline_policies", {
+  key: ["ownerId", "name"],
+  fixed: ["accountId", "ownerKind"],
+  columns: { accountId: text(), ownerKind: text(), ownerId: text(), name: text(), document: text() },
+});
 
-const ofOwner = statement<{ ownerId: UniqueId }>()("inline-policies.ofOwner", (db, p) =>
-  db.selectFrom("inline_policies").selectAll().where("owner_id", "=", p.ownerId).orderBy("name"),
-);
+const { toRow, toRecord } = inlinePolicies;
+const one = inlinePolicies.selectBy(["ownerId", "name"]);
+const ofOwner = inlinePolicies.selectBy(["ownerId"], "name");
+const putOne = inlinePolicies.put();
+const deleteOne = inlinePolicies.deleteBy(["ownerId", "name"]);
+const deleteOfOwner = inlinePolicies.deleteBy(["ownerId"]);
 
-const putOne = statement<InlinePolicyTable>()("inline-policies.putOne", (db, p) =>
-  db
-    .insertInto("inline_policies")
-    .values({
-      account_id: p.account_id,
-      owner_kind: p.owner_kind,
-      owner_id: p.owner_id,
-      name: p.name,
-      document: p.document,
-    })
-    .onConflict((on) =>
-      on.columns(["owner_id", "name"]).doUpdateSet((eb) => ({ document: eb.ref("excluded.document") })),
-    ),
-);
-
-const deleteOne = statement<{ ownerId: UniqueId; name: string }>()("inline-policies.deleteOne", (db, p) =>
-  db.deleteFrom("inline_policies").where("owner_id", "=", p.ownerId).where("name", "=", p.name),
-);
-
-export class InlinePolicies implements InlinePolicyWriter {
+class InlinePolicies implements InlinePolicyWriter {
   readonly #session: SqlSession;
 
   constructor(session: SqlSession) {
@@ -50,13 +37,7 @@ export class InlinePolicies implements InlinePolicyWriter {
 
   async put(record: InlinePolicyRecord): Promise<void> {
     await requireOwner(this.#session, record);
-    await this.#session.run(putOne, {
-      account_id: record.accountId,
-      owner_kind: record.ownerKind,
-      owner_id: record.ownerId,
-      name: record.name,
-      document: record.document,
-    });
+    await this.#session.run(putOne, toRow(record));
     this.#session.note(record.ownerKind, record.ownerId);
   }
 
@@ -69,12 +50,12 @@ export class InlinePolicies implements InlinePolicyWriter {
   }
 }
 
-function toRecord(row: InlinePolicyTable): InlinePolicyRecord {
-  return {
-    accountId: row.account_id,
-    ownerKind: row.owner_kind,
-    ownerId: row.owner_id,
-    name: row.name,
-    document: row.document,
-  };
+async function deleteOf(session: SqlSession, { id }: { readonly id: UniqueId }): Promise<void> {
+  await session.run(deleteOfOwner, { ownerId: id });
 }
+
+export const inlinePolicyFamily: SqlFamily<"inlinePolicies"> = {
+  tables: [inlinePolicies],
+  open: (session) => new InlinePolicies(session),
+  whenDeleted: { user: deleteOf, group: deleteOf, role: deleteOf },
+};

@@ -2,30 +2,34 @@
  * A change of membership is told of the user, whose permissions it changes, and of the group, whose members it
  * changes.
  */
-
 import type { UniqueId } from "../../records/identifier.ts";
 import type { MembershipRecord, MembershipWriter } from "../../records/membership.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
-import type { MembershipTable } from "../schema.ts";
+import { text } from "../column.ts";
+import type { SqlFamily } from "../family.ts";
+import { requireOwner } from "../owner.ts";
+import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
-import { statement } from "../statement.ts";
-import { requireOwner } from "./owner.ts";
-import { pageOf } from "./page.ts";
+import { statementsOf } from "../statement.ts";
+import { type SchemaOf, table } from "../table.ts";
+import type { groups } from "./groups.ts";
+import type { users } from "./users.ts";
 
-interface Link {
-  readonly groupId: UniqueId;
-  readonly userId: UniqueId;
-}
+const memberships = table<MembershipRecord>()("memberships", {
+  key: ["userId", "groupId"],
+  columns: { accountId: text(), groupId: text(), userId: text() },
+});
 
-const one = statement<Link>()("memberships.one", (db, p) =>
-  db
-    .selectFrom("memberships")
-    .select("user_id")
-    .where("user_id", "=", p.userId)
-    .where("group_id", "=", p.groupId),
-);
+const one = memberships.selectBy(["userId", "groupId"]);
+const everyUserOf = memberships.selectBy(["groupId"]);
+const insertOne = memberships.insert();
+const deleteOne = memberships.deleteBy(["userId", "groupId"]);
+const deleteOfUser = memberships.deleteBy(["userId"]);
+const deleteOfGroup = memberships.deleteBy(["groupId"]);
 
-const groupsOfUser = statement<{ userId: UniqueId }>()("memberships.groupsOfUser", (db, p) =>
+const statement = statementsOf<SchemaOf<typeof memberships | typeof groups | typeof users>>("memberships");
+
+const groupsOfUser = statement<{ userId: UniqueId }>()("groupsOfUser", (db, p) =>
   db
     .selectFrom("memberships")
     .innerJoin("groups", "groups.id", "memberships.group_id")
@@ -35,7 +39,7 @@ const groupsOfUser = statement<{ userId: UniqueId }>()("memberships.groupsOfUser
 );
 
 const usersOfGroup = statement<{ groupId: UniqueId; after: string; limit: number }>()(
-  "memberships.usersOfGroup",
+  "usersOfGroup",
   (db, p) =>
     db
       .selectFrom("memberships")
@@ -47,27 +51,7 @@ const usersOfGroup = statement<{ groupId: UniqueId; after: string; limit: number
       .limit(p.limit),
 );
 
-const everyUserOf = statement<{ groupId: UniqueId }>()("memberships.everyUserOf", (db, p) =>
-  db.selectFrom("memberships").select("user_id").where("group_id", "=", p.groupId),
-);
-
-const insertOne = statement<MembershipTable>()("memberships.insertOne", (db, p) =>
-  db.insertInto("memberships").values({ account_id: p.account_id, group_id: p.group_id, user_id: p.user_id }),
-);
-
-const deleteOne = statement<Link>()("memberships.deleteOne", (db, p) =>
-  db.deleteFrom("memberships").where("user_id", "=", p.userId).where("group_id", "=", p.groupId),
-);
-
-const deleteOfUser = statement<{ userId: UniqueId }>()("memberships.deleteOfUser", (db, p) =>
-  db.deleteFrom("memberships").where("user_id", "=", p.userId),
-);
-
-const deleteOfGroup = statement<{ groupId: UniqueId }>()("memberships.deleteOfGroup", (db, p) =>
-  db.deleteFrom("memberships").where("group_id", "=", p.groupId),
-);
-
-export class Memberships implements MembershipWriter {
+class Memberships implements MembershipWriter {
   readonly #session: SqlSession;
 
   constructor(session: SqlSession) {
@@ -94,7 +78,7 @@ export class Memberships implements MembershipWriter {
     await requireOwner(this.#session, { accountId, ownerKind: "group", ownerId: groupId });
     await requireOwner(this.#session, { accountId, ownerKind: "user", ownerId: userId });
     if (await this.has(groupId, userId)) return false;
-    await this.#session.run(insertOne, { account_id: accountId, group_id: groupId, user_id: userId });
+    await this.#session.run(insertOne, memberships.toRow(record));
     this.#note(groupId, userId);
     return true;
   }
@@ -111,16 +95,21 @@ export class Memberships implements MembershipWriter {
   }
 }
 
-export async function removeUserFromGroups(session: SqlSession, userId: UniqueId): Promise<void> {
-  const groups = await session.all(groupsOfUser, { userId });
-  if (groups.length === 0) return;
-  await session.run(deleteOfUser, { userId });
-  for (const { group_id } of groups) session.note("group", group_id);
-}
-
-export async function removeUsersFromGroup(session: SqlSession, groupId: UniqueId): Promise<void> {
-  const users = await session.all(everyUserOf, { groupId });
-  if (users.length === 0) return;
-  await session.run(deleteOfGroup, { groupId });
-  for (const { user_id } of users) session.note("user", user_id);
-}
+export const membershipFamily: SqlFamily<"memberships"> = {
+  tables: [memberships],
+  open: (session) => new Memberships(session),
+  whenDeleted: {
+    async user(session, { id }) {
+      const groups = await session.all(groupsOfUser, { userId: id });
+      if (groups.length === 0) return;
+      await session.run(deleteOfUser, { userId: id });
+      for (const { group_id } of groups) session.note("group", group_id);
+    },
+    async group(session, { id }) {
+      const users = await session.all(everyUserOf, { groupId: id });
+      if (users.length === 0) return;
+      await session.run(deleteOfGroup, { groupId: id });
+      for (const { user_id } of users) session.note("user", user_id);
+    },
+  },
+};

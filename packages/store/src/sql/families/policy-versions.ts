@@ -1,23 +1,35 @@
 import { StoreError } from "../../errors.ts";
 import type { AccountId, UniqueId } from "../../records/identifier.ts";
 import type { PolicyVersionRecord, PolicyVersionWriter } from "../../records/policy-version.ts";
-import type { PolicyVersionTable } from "../schema.ts";
+import { integer, text, time } from "../column.ts";
+import type { SqlFamily } from "../family.ts";
 import type { SqlSession } from "../session.ts";
-import { statement } from "../statement.ts";
+import { statementsOf } from "../statement.ts";
+import { type SchemaOf, table } from "../table.ts";
+import type { policies } from "./policies.ts";
 
-const one = statement<{ policyId: UniqueId; version: number }>()("policy-versions.one", (db, p) =>
+const policyVersions = table<PolicyVersionRecord>()("policy_versions", {
+  key: ["policyId", "version"],
+  columns: { policyId: text(), version: integer(), document: text(), createdAt: time() },
+});
+
+const { toRow, toRecord } = policyVersions;
+const one = policyVersions.selectBy(["policyId", "version"]);
+const insertOne = policyVersions.insert();
+const deleteOne = policyVersions.deleteBy(["policyId", "version"]);
+const deleteOfPolicy = policyVersions.deleteBy(["policyId"]);
+
+const statement = statementsOf<SchemaOf<typeof policyVersions | typeof policies>>("policy_versions");
+
+const ofPolicy = statement<{ policyId: UniqueId }>()("ofPolicy", (db, p) =>
   db
     .selectFrom("policy_versions")
-    .selectAll()
+    .select(policyVersions.columnNames)
     .where("policy_id", "=", p.policyId)
-    .where("version", "=", p.version),
+    .orderBy("version", "desc"),
 );
 
-const ofPolicy = statement<{ policyId: UniqueId }>()("policy-versions.ofPolicy", (db, p) =>
-  db.selectFrom("policy_versions").selectAll().where("policy_id", "=", p.policyId).orderBy("version", "desc"),
-);
-
-const countOfAccount = statement<{ accountId: AccountId }>()("policy-versions.countOfAccount", (db, p) =>
+const countOfAccount = statement<{ accountId: AccountId }>()("countOfAccount", (db, p) =>
   db
     .selectFrom("policies")
     .innerJoin("policy_versions", "policy_versions.policy_id", "policies.id")
@@ -25,29 +37,11 @@ const countOfAccount = statement<{ accountId: AccountId }>()("policy-versions.co
     .where("policies.account_id", "=", p.accountId),
 );
 
-const arnOf = statement<{ policyId: UniqueId }>()("policy-versions.arnOf", (db, p) =>
+const arnOf = statement<{ policyId: UniqueId }>()("arnOf", (db, p) =>
   db.selectFrom("policies").select("arn").where("id", "=", p.policyId),
 );
 
-const insertOne = statement<PolicyVersionTable>()("policy-versions.insertOne", (db, p) =>
-  db.insertInto("policy_versions").values({
-    policy_id: p.policy_id,
-    version: p.version,
-    document: p.document,
-    created_at: p.created_at,
-  }),
-);
-
-const deleteOne = statement<{ policyId: UniqueId; version: number }>()("policy-versions.deleteOne", (db, p) =>
-  db.deleteFrom("policy_versions").where("policy_id", "=", p.policyId).where("version", "=", p.version),
-);
-
-export const deleteVersionsOf = statement<{ policyId: UniqueId }>()(
-  "policy-versions.deleteVersionsOf",
-  (db, p) => db.deleteFrom("policy_versions").where("policy_id", "=", p.policyId),
-);
-
-export class PolicyVersions implements PolicyVersionWriter {
+class PolicyVersions implements PolicyVersionWriter {
   readonly #session: SqlSession;
 
   constructor(session: SqlSession) {
@@ -69,12 +63,7 @@ export class PolicyVersions implements PolicyVersionWriter {
 
   async insert(record: PolicyVersionRecord): Promise<void> {
     const policy = await this.#policyOf(record.policyId);
-    await this.#session.run(insertOne, {
-      policy_id: record.policyId,
-      version: record.version,
-      document: record.document,
-      created_at: record.createdAt,
-    });
+    await this.#session.run(insertOne, toRow(record));
     this.#session.note("policy", policy.arn);
   }
 
@@ -93,6 +82,10 @@ export class PolicyVersions implements PolicyVersionWriter {
   }
 }
 
-function toRecord(row: PolicyVersionTable): PolicyVersionRecord {
-  return { policyId: row.policy_id, version: row.version, document: row.document, createdAt: row.created_at };
-}
+export const policyVersionFamily: SqlFamily<"policyVersions"> = {
+  tables: [policyVersions],
+  open: (session) => new PolicyVersions(session),
+  whenDeleted: {
+    policy: async (session, { id }) => void (await session.run(deleteOfPolicy, { policyId: id })),
+  },
+};

@@ -1,25 +1,28 @@
-import type { UniqueId } from "../../records/identifier.ts";
 import type { UsageRecord, UsageWriter } from "../../records/usage.ts";
-import type { UsageTable } from "../schema.ts";
+import { optional, text, time } from "../column.ts";
+import type { SqlFamily } from "../family.ts";
 import type { SqlSession } from "../session.ts";
-import { statement } from "../statement.ts";
+import { type AnySchema, statementsOf } from "../statement.ts";
+import { type SchemaOf, table } from "../table.ts";
 
-const ofSubject = statement<{ subject: string }>()("usage.ofSubject", (db, p) =>
-  db.selectFrom("usage").selectAll().where("subject", "=", p.subject),
-);
+const usage = table<UsageRecord>()("usage", {
+  key: ["subject"],
+  columns: { subject: text(), at: time(), service: optional(text()), region: optional(text()) },
+});
+
+const { toRow, toRecord } = usage;
+const ofSubject = usage.selectBy(["subject"]);
+const deleteOfSubject = usage.deleteBy(["subject"]);
 
 /** Where to look for what can have been used, the likeliest first. */
-const SUBJECTS = (["access_keys", "roles", "users", "accounts"] as const).map((table) =>
-  statement<{ subject: string }>()(`usage.subjectIn.${table}`, (db, p) =>
-    // Four tables alike in having an id, one name for the compiler: see entityStatements.
-    db
-      .selectFrom(table as "users")
-      .select("id")
-      .where("id", "=", p.subject as UniqueId),
+const SUBJECTS = ["access_keys", "roles", "users", "accounts"].map((table) =>
+  statementsOf<AnySchema>("usage.subjectIn")<{ subject: string }>()(table, (db, p) =>
+    db.selectFrom(table).select("id").where("id", "=", p.subject),
   ),
 );
 
-const putNewer = statement<UsageTable>()("usage.putNewer", (db, p) =>
+type UsageRow = ReturnType<typeof toRow>;
+const putNewer = statementsOf<SchemaOf<typeof usage>>("usage")<UsageRow>()("putNewer", (db, p) =>
   db
     .insertInto("usage")
     .values({ subject: p.subject, at: p.at, service: p.service, region: p.region })
@@ -35,11 +38,7 @@ const putNewer = statement<UsageTable>()("usage.putNewer", (db, p) =>
     ),
 );
 
-export const deleteUsage = statement<{ subject: string }>()("usage.deleteUsage", (db, p) =>
-  db.deleteFrom("usage").where("subject", "=", p.subject),
-);
-
-export class Usage implements UsageWriter {
+class Usage implements UsageWriter {
   readonly #session: SqlSession;
 
   constructor(session: SqlSession) {
@@ -52,9 +51,8 @@ export class Usage implements UsageWriter {
   }
 
   async record(entries: readonly UsageRecord[]): Promise<void> {
-    for (const { subject, at, service, region } of entries) {
-      if (!(await this.#isThere(subject))) continue;
-      await this.#session.run(putNewer, { subject, at, service: service ?? null, region: region ?? null });
+    for (const entry of entries) {
+      if (await this.#isThere(entry.subject)) await this.#session.run(putNewer, toRow(entry));
     }
   }
 
@@ -67,11 +65,12 @@ export class Usage implements UsageWriter {
   }
 }
 
-function toRecord(row: UsageTable): UsageRecord {
-  return {
-    subject: row.subject,
-    at: row.at,
-    ...(row.service !== null && { service: row.service }),
-    ...(row.region !== null && { region: row.region }),
-  };
+async function forget(session: SqlSession, { id }: { readonly id: string }): Promise<void> {
+  await session.run(deleteOfSubject, { subject: id });
 }
+
+export const usageFamily: SqlFamily<"usage"> = {
+  tables: [usage],
+  open: (session) => new Usage(session),
+  whenDeleted: { user: forget, role: forget, accessKey: forget },
+};

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "../../records/page.ts";
+import type { Page, PageRequest } from "../records/page.ts";
 
 /**
  * Cuts a page out of an ordered listing. One row more than asked is fetched, so that the last page is known to be the

@@ -1,0 +1,114 @@
+/** Readers and writers of the five families that have names. */
+import { StoreError } from "../errors.ts";
+import type { SubjectKind, Subjects } from "../families.ts";
+import type { EntityListRequest, EntityWriter } from "../records/entity.ts";
+import type { AccountId, UniqueId } from "../records/identifier.ts";
+import type { Page, PageRequest } from "../records/page.ts";
+import { type EntityStatements, entityStatements } from "./entity-statements.ts";
+import type { EntityFields } from "./entity-table.ts";
+import type { Cascade } from "./family.ts";
+import { foldName } from "./fold-name.ts";
+import { pageOf } from "./page.ts";
+import type { RowOf } from "./row.ts";
+import type { SqlSession } from "./session.ts";
+import type { Table } from "./table.ts";
+
+export type EntityKind = "user" | "group" | "role" | "instanceProfile" | "policy";
+
+/** How one family differs from the others. */
+export interface EntityFamily<Kind extends EntityKind, Row> {
+  readonly kind: Kind;
+  readonly toRow: (record: Subjects[Kind]) => Row;
+  readonly toRecord: (row: Row) => Subjects[Kind];
+  readonly statements: EntityStatements<Row>;
+  /** What the change feed calls it. */
+  readonly subjectOf: (record: Subjects[Kind]) => string;
+}
+
+export function entityFamily<Kind extends EntityKind, Fields extends EntityFields>(
+  kind: Kind,
+  table: Table<string, Subjects[Kind], Fields>,
+  subjectOf: (record: Subjects[Kind]) => string = (record) => record.id,
+): EntityFamily<Kind, RowOf<Fields>> {
+  const { toRow, toRecord } = table;
+  return { kind, toRow, toRecord, statements: entityStatements(table), subjectOf };
+}
+
+export class Entities<Kind extends EntityKind, Row extends RowOf<EntityFields>>
+  implements EntityWriter<Subjects[Kind]>
+{
+  readonly #session: SqlSession;
+  readonly #cascade: Cascade;
+  readonly #family: EntityFamily<Kind, Row>;
+
+  constructor(session: SqlSession, cascade: Cascade, family: EntityFamily<Kind, Row>) {
+    this.#session = session;
+    this.#cascade = cascade;
+    this.#family = family;
+  }
+
+  async byId(id: UniqueId): Promise<Subjects[Kind] | undefined> {
+    const row = await this.#session.first(this.#family.statements.byId, { id });
+    return row && this.#family.toRecord(row);
+  }
+
+  async byName(accountId: AccountId, name: string): Promise<Subjects[Kind] | undefined> {
+    const row = await this.#session.first(this.#family.statements.byName, {
+      accountId,
+      nameKey: foldName(name),
+    });
+    return row && this.#family.toRecord(row);
+  }
+
+  async list(accountId: AccountId, request: EntityListRequest): Promise<Page<Subjects[Kind]>> {
+    const page = await pageOf(
+      request,
+      (after, limit) => this.#rows(accountId, request.pathPrefix, { after, limit }),
+      keyOf,
+    );
+    return { ...page, items: page.items.map((row) => this.#family.toRecord(row)) };
+  }
+
+  #rows(
+    accountId: AccountId,
+    pathPrefix: string | undefined,
+    range: Required<PageRequest>,
+  ): Promise<readonly Row[]> {
+    const { list, listUnderPath } = this.#family.statements;
+    return pathPrefix === undefined || pathPrefix === "/"
+      ? this.#session.all(list, { accountId, ...range })
+      : this.#session.all(listUnderPath, { accountId, pathPrefix, ...range });
+  }
+
+  async insert(record: Subjects[Kind]): Promise<void> {
+    const { kind, statements, toRow, subjectOf } = this.#family;
+    await this.#session.run(statements.insert, toRow(record));
+    await this.#session.run(statements.count, { accountId: record.accountId, difference: 1 });
+    this.#session.note(kind, subjectOf(record));
+  }
+
+  async update(record: Subjects[Kind]): Promise<void> {
+    const { kind, statements, toRow, subjectOf } = this.#family;
+    if ((await this.#session.run(statements.update, toRow(record))) === 0)
+      throw unknownEntity(kind, record.id);
+    this.#session.note(kind, subjectOf(record));
+  }
+
+  async delete(id: UniqueId): Promise<void> {
+    const { kind, statements, subjectOf } = this.#family;
+    const record = await this.byId(id);
+    if (record === undefined) throw unknownEntity(kind, id);
+    await this.#cascade(this.#session, kind, record);
+    await this.#session.run(statements.delete, { id });
+    await this.#session.run(statements.count, { accountId: record.accountId, difference: -1 });
+    this.#session.note(kind, subjectOf(record));
+  }
+}
+
+function keyOf(row: RowOf<EntityFields>): string {
+  return row.name_key;
+}
+
+function unknownEntity(kind: SubjectKind, id: UniqueId): StoreError {
+  return new StoreError("conflict", `there is no ${kind} ${id} in this account to change`);
+}

@@ -1,0 +1,32 @@
+/** Every family in SQL. What refers to others stands after them: deleting everything goes from the last to the first. */
+import type { FamilyName } from "../families.ts";
+import { accessKeyFamily } from "./families/access-keys.ts";
+import { accountFamily } from "./families/accounts.ts";
+import { attachmentFamily } from "./families/attachments.ts";
+import { groupFamily } from "./families/groups.ts";
+import { inlinePolicyFamily } from "./families/inline-policies.ts";
+import { instanceProfileFamily } from "./families/instance-profiles.ts";
+import { loginProfileFamily } from "./families/login-profiles.ts";
+import { membershipFamily } from "./families/memberships.ts";
+import { policyFamily } from "./families/policies.ts";
+import { policyVersionFamily } from "./families/policy-versions.ts";
+import { roleFamily } from "./families/roles.ts";
+import { usageFamily } from "./families/usage.ts";
+import { userFamily } from "./families/users.ts";
+import type { SqlFamily } from "./family.ts";
+
+export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = {
+  accounts: accountFamily,
+  users: userFamily,
+  groups: groupFamily,
+  roles: roleFamily,
+  instanceProfiles: instanceProfileFamily,
+  policies: policyFamily,
+  policyVersions: policyVersionFamily,
+  attachments: attachmentFamily,
+  inlinePolicies: inlinePolicyFamily,
+  memberships: membershipFamily,
+  accessKeys: accessKeyFamily,
+  loginProfiles: loginProfileFamily,
+  usage: usageFamily,
+};
