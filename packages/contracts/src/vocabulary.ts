@@ -180,6 +180,11 @@ export interface InputErrors {
   /** Whether the message repeats the value. */
   readonly showsValue: boolean;
   readonly details?: Readonly<Record<string, string>>;
+  /**
+   * What a value must be like, in words that stand in the place of its pattern and of all else that is wrong; by the member as
+   * messages write it.
+   */
+  readonly patternSentences?: Readonly<Record<string, string>>;
   /** Where the service names one reason instead of listing what is wrong. */
   readonly reasons?: Readonly<Record<Constraint, ErrorText>>;
 }

@@ -32,9 +32,38 @@ const organizations: InputErrors = {
   },
 };
 
+const NAME = "It must contain only alphanumeric characters and/or the following: +=,.@_-";
+const PATH = "It must begin and end with / and contain only alphanumeric characters and/or / characters.";
+const PATH_PREFIX =
+  "It must begin with the / character and contain only alphanumeric characters and/or / characters.";
+const PRINTABLE = "It must contain only printable ASCII characters.";
+
+/**
+ * IAM's own sentences for names and paths, as AWS was seen to answer (userName, groupName, roleName, policyName, path and
+ * pathPrefix; the other names have the same characters). Lengths keep the form of constraints.
+ */
+const iamPatternSentences: Readonly<Record<string, string>> = {
+  userName: NAME,
+  newUserName: NAME,
+  groupName: NAME,
+  newGroupName: NAME,
+  roleName: NAME,
+  policyName: NAME,
+  instanceProfileName: NAME,
+  serverCertificateName: NAME,
+  newServerCertificateName: NAME,
+  virtualMFADeviceName: NAME,
+  path: PATH,
+  newPath: PATH,
+  pathPrefix: PATH_PREFIX,
+  accessKeyId: "It must contain only alphanumeric characters.",
+  policyDocument: PRINTABLE,
+  privateKey: PRINTABLE,
+};
+
 /** IAM leaves the value out of its messages, STS shows it. */
 export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
-  iam: { code: "ValidationError", showsValue: false },
+  iam: { code: "ValidationError", showsValue: false, patternSentences: iamPatternSentences },
   sts: { code: "ValidationError", showsValue: true },
   organizations,
   account: {

@@ -34,9 +34,24 @@ function describe(errors: InputErrors, { listed }: Violations) {
   const { code } = errors;
   const reason = listed[0] && errors.reasons?.[listed[0].constraint];
   if (reason !== undefined) return { code, message: reason.message, details: reason.details };
+  const sentence = patternSentence(errors, listed);
+  if (sentence !== undefined) return { code, message: sentence, details: errors.details };
   const told = listed.map((violation) => describeViolation(violation, errors.showsValue)).join("; ");
   const noun = listed.length === 1 ? "error" : "errors";
   return { code, message: `${listed.length} validation ${noun} detected: ${told}`, details: errors.details };
+}
+
+/** Told alone: AWS looks at these patterns first. */
+function patternSentence(
+  { patternSentences }: InputErrors,
+  listed: readonly Violation[],
+): string | undefined {
+  if (patternSentences === undefined) return undefined;
+  for (const { path, constraint } of listed) {
+    if (constraint !== "pattern" || !Object.hasOwn(patternSentences, path)) continue;
+    return `The specified value for ${path} is invalid. ${patternSentences[path]}`;
+  }
+  return undefined;
 }
 
 function describeViolation({ path, rule, shape, value }: Violation, showsValue: boolean): string {
