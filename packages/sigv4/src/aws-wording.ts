@@ -122,19 +122,16 @@ function bounds(
   return `${formatTimestamp(signedAtMs)} ${relation} ${limit} (${formatTimestamp(nowMs)} ${sign} ${skewMs / 60_000} min.)`;
 }
 
+/** All that is wrong at once. As recorded, each sentence but the last of them ends with a space, also where nothing follows. */
 function scopeMessage({ region, service, terminator, date }: ScopeProblems): string {
-  const sentences: string[] = [];
-  if (region) sentences.push(`Credential should be scoped to a valid region, not '${region.claimed}'.`);
-  if (service) sentences.push(`Credential should be scoped to correct service: '${service.expected}'.`);
+  let message = "";
+  if (region) message += `Credential should be scoped to a valid region, not '${region.claimed}'. `;
+  if (service) message += `Credential should be scoped to correct service: '${service.expected}'. `;
   if (terminator) {
-    sentences.push(
-      `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator.claimed}'.`,
-    );
+    message += `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator.claimed}'. `;
   }
   if (date) {
-    sentences.push(
-      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date.claimed}' != '${date.timestamp.slice(0, 8)}', from '${date.timestamp}'.`,
-    );
+    message += `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date.claimed}' != '${date.timestamp.slice(0, 8)}', from '${date.timestamp}'.`;
   }
-  return sentences.join(" ");
+  return message;
 }

@@ -2,9 +2,6 @@ import type { CheckedClaim, SignatureClaim } from "./claim.ts";
 import type { ScopeProblems, SignatureFailure } from "./failure.ts";
 import { serviceRules } from "./service-rules.ts";
 
-/** How far a request's time may be from ours, either way. */
-export const CLOCK_SKEW_MS = 5 * 60_000;
-
 const TERMINATOR = "aws4_request";
 
 export interface ExpectedScope {
@@ -31,16 +28,17 @@ export function checkClaim(claim: SignatureClaim, expected: ExpectedScope): Chec
 }
 
 function checkTime(claim: SignatureClaim, nowMs: number): SignatureFailure | undefined {
-  const { signedAtMs, location, service } = claim;
+  const { signedAtMs, location } = claim;
+  const { clockSkewMs: skewMs, payload } = serviceRules(claim.service);
   // Requests are dated in whole seconds, so the clock is read in whole seconds too.
   const now = Math.floor(nowMs / 1000) * 1000;
-  if (signedAtMs > now + CLOCK_SKEW_MS) {
-    return { reason: "signatureNotYetCurrent", signedAtMs, nowMs: now, skewMs: CLOCK_SKEW_MS };
+  if (signedAtMs > now + skewMs) {
+    return { reason: "signatureNotYetCurrent", signedAtMs, nowMs: now, skewMs };
   }
   if (location === "query" && claim.expiresSeconds !== undefined) {
     return checkPresignedLife(claim, claim.expiresSeconds, now);
   }
-  if (location === "query" && serviceRules(service).payload === "declared") {
+  if (location === "query" && payload === "declared") {
     return {
       reason: "missingParameters",
       location,
@@ -49,8 +47,8 @@ function checkTime(claim: SignatureClaim, nowMs: number): SignatureFailure | und
       authorization: "",
     };
   }
-  if (signedAtMs < now - CLOCK_SKEW_MS) {
-    return { reason: "signatureExpired", signedAtMs, nowMs: now, skewMs: CLOCK_SKEW_MS };
+  if (signedAtMs < now - skewMs) {
+    return { reason: "signatureExpired", signedAtMs, nowMs: now, skewMs };
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { type Dialect, describeFailure } from "./describe-failure.ts";
 import type { SignatureFailure } from "./failure.ts";
 import { parseAuthorization } from "./parse-authorization.ts";
 import type { SignedRequest } from "./request.ts";
+import { formatTimestamp } from "./timestamp.ts";
 
 const NOW_MS = Date.UTC(2026, 4, 17, 8, 30, 0);
 const SIGNATURE = "0".repeat(64);
@@ -132,7 +133,7 @@ describe("an Authorization header", () => {
     [
       "scoped to all that is wrong",
       { authorization: AUTHORIZATION.replace("us-east-1/iam/aws4_request", "mars/sts/aws5_request") },
-      "403 SignatureDoesNotMatch: Credential should be scoped to a valid region, not 'mars'. Credential should be scoped to correct service: 'iam'. Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'.",
+      "403 SignatureDoesNotMatch: Credential should be scoped to a valid region, not 'mars'. Credential should be scoped to correct service: 'iam'. Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'. ",
     ],
   ];
   for (const [name, headers, expected] of cases) {
@@ -142,12 +143,50 @@ describe("an Authorization header", () => {
     });
   }
 
-  it("may be exactly 5 minutes off, either way", () => {
-    for (const date of ["20260517T082500Z", "20260517T083500Z"]) {
-      const parsed = parseAuthorization(request({ authorization: AUTHORIZATION, "x-amz-date": date }));
-      assert.ok(parsed.claim);
-      assert.ok(checkClaim(parsed.claim, { nowMs: NOW_MS + 999 }).claim);
-    }
+  it("for another region than the service has", () => {
+    const scope = { service: "iam", acceptsRegion: (region: string) => region === "us-east-1" };
+    const authorization = AUTHORIZATION.replace("us-east-1", "us-west-2");
+    assert.equal(
+      answer(request({ authorization }), "query", scope),
+      "403 SignatureDoesNotMatch: Credential should be scoped to a valid region, not 'us-west-2'. ",
+    );
+  });
+
+  const windows: readonly (readonly [string, number])[] = [
+    ["iam", 5],
+    ["organizations", 5],
+    ["execute-api", 5],
+    ["sts", 15],
+    ["s3", 15],
+  ];
+  for (const [service, minutes] of windows) {
+    it(`for ${service} may be exactly ${minutes} minutes off, either way`, () => {
+      const authorization = AUTHORIZATION.replace("/iam/", `/${service}/`);
+      const judged = (offsetMs: number) => {
+        const date = formatTimestamp(NOW_MS + offsetMs);
+        const parsed = parseAuthorization(request({ authorization, "x-amz-date": date }));
+        assert.ok(parsed.claim);
+        return checkClaim(parsed.claim, { nowMs: NOW_MS + 999 }).failure?.reason;
+      };
+      const skewMs = minutes * 60_000;
+      assert.deepEqual([judged(-skewMs), judged(skewMs)], [undefined, undefined]);
+      assert.deepEqual(
+        [judged(-skewMs - 1000), judged(skewMs + 1000)],
+        ["signatureExpired", "signatureNotYetCurrent"],
+      );
+    });
+  }
+
+  it("for sts is told of 15 minutes as AWS tells it", () => {
+    const authorization = AUTHORIZATION.replace("/iam/", "/sts/");
+    assert.equal(
+      answer(request({ authorization, "x-amz-date": "20260517T081459Z" }), "query"),
+      "403 SignatureDoesNotMatch: Signature expired: 20260517T081459Z is now earlier than 20260517T081500Z (20260517T083000Z - 15 min.)",
+    );
+    assert.equal(
+      answer(request({ authorization, "x-amz-date": "20260517T084501Z" }), "query"),
+      "403 SignatureDoesNotMatch: Signature not yet current: 20260517T084501Z is still later than 20260517T084500Z (20260517T083000Z + 15 min.)",
+    );
   });
 
   it("is dated by Date where there is no X-Amz-Date, in either form", () => {

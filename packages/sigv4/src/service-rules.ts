@@ -7,13 +7,27 @@ export interface ServiceRules {
    * carries the operation and its parameters, so an unsigned body would let whoever sees one request send another.
    */
   readonly payload: "declared" | "hashed";
+  /**
+   * How far a request's time may be from ours, either way. Recorded of AWS: "(20220127T015928Z - 15 min.)" from STS,
+   * "MaxAllowedSkewMilliseconds 900000" from S3, "- 5 min." from others.
+   */
+  readonly clockSkewMs: number;
 }
 
-const S3_RULES: ServiceRules = { path: "asItStands", payload: "declared" };
-const DEFAULT_RULES: ServiceRules = { path: "normalizedAndEncodedAgain", payload: "hashed" };
+const MINUTE_MS = 60_000;
 
-/** The signing names that follow S3's rules. https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
+const DEFAULT_RULES: ServiceRules = {
+  path: "normalizedAndEncodedAgain",
+  payload: "hashed",
+  clockSkewMs: 5 * MINUTE_MS,
+};
+const STS_RULES: ServiceRules = { ...DEFAULT_RULES, clockSkewMs: 15 * MINUTE_MS };
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
+const S3_RULES: ServiceRules = { path: "asItStands", payload: "declared", clockSkewMs: 15 * MINUTE_MS };
+
+/** The signing names whose rules are not everyone's. */
 const RULES_BY_SERVICE: ReadonlyMap<string, ServiceRules> = new Map([
+  ["sts", STS_RULES],
   ["s3", S3_RULES],
   ["s3express", S3_RULES],
   ["s3-object-lambda", S3_RULES],
