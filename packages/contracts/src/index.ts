@@ -1,5 +1,6 @@
 export type { ContractIndex, OperationIndex, ServiceIndex } from "./contract-data.ts";
 export { loadContract, loadContractIndex, operationNames } from "./load-contract.ts";
+export { isSecretMember } from "./secret-members.ts";
 export type {
   AccountErrors,
   AccountOperations,

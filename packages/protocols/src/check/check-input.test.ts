@@ -1,6 +1,6 @@
 import { deepEqual, doesNotThrow, equal, ok, throws } from "node:assert/strict";
 import { test } from "node:test";
-import { loadContract, type ServiceName } from "@rolecall/contracts";
+import { isSecretMember, loadContract, type ServiceName, serviceNames } from "@rolecall/contracts";
 import { limits } from "../limits.ts";
 import { RequestError } from "../request-error.ts";
 import { checkInput } from "./check-input.ts";
@@ -169,6 +169,36 @@ test("secrets are not repeated", async () => {
   const Otp = "not-an-otp";
   const input = { AccountId: "111111111111", PrimaryEmail: "a@b.example", Otp };
   equal((await message("account", "AcceptPrimaryEmailUpdate", input)).includes(Otp), false);
+});
+
+test("a one-time code of seven digits is a secret as one of six is", async () => {
+  const input = { ...role, SerialNumber: "arn:aws:iam::111111111111:mfa/m", TokenCode: "1234567" };
+  equal(
+    await message("sts", "AssumeRole", input),
+    "1 validation error detected: Value at 'tokenCode' failed to satisfy constraint: " +
+      "Member must have length less than or equal to 6",
+  );
+});
+
+test("no secret member of any operation is repeated, whatever is wrong with it", async () => {
+  const wrong = "wrong in every way ".repeat(2_000);
+  let tried = 0;
+  for (const service of serviceNames) {
+    const contract = await loadContract(service);
+    for (const name of contract.operations.names) {
+      const operation = contract.operations.get(name)!;
+      const secrets = operation.input.members.filter(
+        (member) => member.shape.kind === "string" && (isSecretMember(member.name) || member.shape.sensitive),
+      );
+      for (const { name: secret } of secrets) {
+        // Some take any text.
+        const told = await message(service, name, { [secret]: wrong }).catch(() => "");
+        ok(!told.includes("wrong in"), told);
+        tried++;
+      }
+    }
+  }
+  ok(tried > 20, String(tried));
 });
 
 test("exactly one member of a union is set", async () => {

@@ -1,12 +1,13 @@
 /** Input → nothing, or the error that tells which constraints of its contract it breaks. */
-import type {
-  ListShape,
-  MapShape,
-  Member,
-  OperationContract,
-  ServiceContract,
-  Shape,
-  StructureShape,
+import {
+  isSecretMember,
+  type ListShape,
+  type MapShape,
+  type Member,
+  type OperationContract,
+  type ServiceContract,
+  type Shape,
+  type StructureShape,
 } from "@rolecall/contracts";
 import { compileOnce } from "../compile-once.ts";
 import {
@@ -89,7 +90,7 @@ function memberChecks(shape: StructureShape): readonly MemberCheck[] {
   return shape.members.map((member) => ({
     member,
     pathName: member.name.charAt(0).toLowerCase() + member.name.slice(1),
-    check: checkOf(member.shape),
+    check: checkOf(isSecretMember(member.name) ? { ...member.shape, sensitive: true } : member.shape),
   }));
 }
 

@@ -40,13 +40,13 @@ const FEDERATED: SessionClaims = {
   ...TIMES,
 };
 
-function eventOf(caller: Caller | undefined, more: object = {}) {
+function eventOf(caller: Caller | undefined, more: object = {}, userAgent = 'agent "quoted"\n') {
   const request = {
     id: "00000000-0000-4000-8000-000000000000",
     method: "POST",
     rawPath: "/",
     rawQuery: "",
-    headers: { "user-agent": ['agent "quoted"\n'] },
+    headers: { "user-agent": [userAgent] },
     body: new Uint8Array(0),
     sourceIp: "192.0.2.1",
     isSecureTransport: false,
@@ -120,11 +120,23 @@ test("what was asked before anything is known of it", () => {
   });
 });
 
-test("a wrong signature is recorded without what was signed", () => {
+test("a wrong signature is recorded without what was signed, in every protocol", () => {
   const message =
     "It does not match.\n\nThe Canonical String for this request should have been\n'x-amz-security-token:SECRET'";
-  const event = eventOf(undefined, { outcome: { failure: { code: "SignatureDoesNotMatch", message } } });
-  assert.equal(event.errorMessage, "It does not match.");
+  for (const code of ["SignatureDoesNotMatch", "InvalidSignatureException"]) {
+    const event = eventOf(undefined, { outcome: { failure: { code, message } } });
+    assert.equal(event.errorMessage, "It does not match.");
+  }
+});
+
+test("every text that a client gives is cut to CloudTrail's 1 KB", () => {
+  const long = "x".repeat(30_000);
+  const event = eventOf(
+    undefined,
+    { outcome: { failure: { code: "InvalidAction", message: long } }, region: long },
+    long,
+  );
+  for (const name of ["userAgent", "errorMessage", "awsRegion"]) assert.equal(event[name].length, 1_024);
 });
 
 test("the account that a call is about is the caller's", () => {

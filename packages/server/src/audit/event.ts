@@ -1,9 +1,10 @@
 import type { AnonymousCaller, Caller, IdentifiedCaller } from "@rolecall/access";
+import type { OperationContract } from "@rolecall/contracts";
 import type { WireError } from "@rolecall/protocols";
 import type { Passage } from "../pipeline/record.ts";
 import { HOME_REGION } from "../pipeline/requested-region.ts";
 import { quote } from "./quote.ts";
-import { redactedJson } from "./redact.ts";
+import { recordedJson } from "./redact.ts";
 
 const EVENT_VERSION = "1.11";
 
@@ -21,12 +22,12 @@ export function auditLine(passage: Passage, eventId: string): string {
     `,"eventTime":"${eventTime(passage.now)}"` +
     (identified === undefined ? "" : `,"eventSource":"${identified.service}.amazonaws.com"`) +
     (identified === undefined ? "" : `,"eventName":"${identified.operation}"`) +
-    textMember("awsRegion", passage.region ?? HOME_REGION) +
+    textMember("awsRegion", clip(passage.region ?? HOME_REGION)) +
     `,"sourceIPAddress":"${request.sourceIp}"` +
-    textMember("userAgent", request.headers["user-agent"]?.[0]) +
+    textMember("userAgent", clip(request.headers["user-agent"]?.[0])) +
     textMember("errorCode", failure?.code) +
-    textMember("errorMessage", failure && shownMessage(failure)) +
-    jsonMember("requestParameters", operation && redactedJson(operation.input, passage.input)) +
+    textMember("errorMessage", clip(failure && shownMessage(failure))) +
+    jsonMember("requestParameters", operation && requestParameters(operation, passage.input)) +
     jsonMember("responseElements", responseElements(passage)) +
     `,"requestID":"${request.id}","eventID":"${eventId}"` +
     jsonMember("readOnly", passage.isReadOnly?.toString()) +
@@ -49,12 +50,26 @@ function isAnonymous(caller: Caller | undefined): caller is AnonymousCaller | un
   return caller === undefined || caller.kind === "anonymous";
 }
 
+/** CloudTrail's limit for each text of a record, 1 KB. Source: CloudTrail User Guide, "CloudTrail record contents". */
+const MAX_TEXT_LENGTH = 1_024;
+
+function clip<Text extends string | undefined>(text: Text): Text | string {
+  return text === undefined || text.length <= MAX_TEXT_LENGTH ? text : text.slice(0, MAX_TEXT_LENGTH);
+}
+
+function requestParameters(operation: OperationContract, input: unknown): string | undefined {
+  return recordedJson("requestParameters", operation.input, input);
+}
+
+/** What the protocols call a wrong signature. */
+const MISMATCH_CODES: ReadonlySet<string> = new Set(["SignatureDoesNotMatch", "InvalidSignatureException"]);
+
 /**
  * INVARIANT: what a client signed is not recorded. The answer to a wrong signature repeats the request, for the client to
  * compare, and with it session tokens, or a password that was sent in the query string.
  */
 function shownMessage({ code, message }: WireError): string {
-  return code === "SignatureDoesNotMatch" ? (message.split("\n", 1)[0] ?? "") : message;
+  return MISMATCH_CODES.has(code) ? (message.split("\n", 1)[0] ?? "") : message;
 }
 
 /** CloudTrail keeps answers of calls that change something, and of the calls that hand out credentials. */
@@ -62,7 +77,7 @@ function responseElements({ operation, identified, isReadOnly, outcome }: Passag
   if (outcome.failure !== undefined || operation?.output === undefined) return undefined;
   if (isReadOnly && !(identified?.service === "sts" && operation.name !== "GetCallerIdentity"))
     return undefined;
-  return redactedJson(operation.output, outcome.output);
+  return recordedJson("responseElements", operation.output, outcome.output);
 }
 
 const IDENTITY_TYPES = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadContract, type Shape, serviceNames } from "@rolecall/contracts";
-import { redactedJson } from "./redact.ts";
+import { recordedJson, redactedJson } from "./redact.ts";
 
 const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 const SECRET = "must-not-be-seen";
@@ -98,11 +98,32 @@ function collectShown(shape: Shape | undefined, shown: Set<string>, seen = new S
   }
 }
 
-test("long texts are cut, and keys of the client's choice stay keys", async () => {
+async function assumeRoleInput(): Promise<Shape> {
   const { operations } = await loadContract("sts");
-  const input = operations.get("AssumeRole")?.input as Shape;
+  return operations.get("AssumeRole")?.input ?? assert.fail();
+}
+
+test("long texts are cut, and keys of the client's choice stay keys", async () => {
   const Tags = [{ Key: "__proto__", Value: '"v\n' }];
-  const shown = JSON.parse(redactedJson(input, { Policy: "x".repeat(20_000), Tags }) ?? "");
-  assert.equal(shown.policy.length, 10_001);
+  const shown = JSON.parse(redactedJson(await assumeRoleInput(), { Policy: "x".repeat(50_000), Tags }) ?? "");
+  assert.equal(shown.policy, `${"x".repeat(20_480)}… (50000 characters)`);
   assert.deepEqual(shown.tags, [{ key: "__proto__", value: '"v\n' }]);
+});
+
+test("no policy that can be stored is hidden behind white space", async () => {
+  const quota = 10_240;
+  const statement = `{"Effect":"Allow","Action":"*","Resource":"*"}`;
+  const padded = `${" ".repeat(100_000)}${"[ ".repeat(quota - statement.length)}${statement}`;
+  const shown = JSON.parse(redactedJson(await assumeRoleInput(), { Policy: padded }) ?? "");
+  assert.ok(shown.policy.endsWith(statement));
+});
+
+test("a value of more than 100 KB is left out, with CloudTrail's note", async () => {
+  const { operations } = await loadContract("iam");
+  const input = operations.get("SimulateCustomPolicy")?.input ?? assert.fail();
+  const PolicyInputList = Array.from({ length: 6 }, () => "x".repeat(20_000));
+  const shown = JSON.parse(
+    recordedJson("requestParameters", input, { PolicyInputList, ActionNames: [] }) ?? "",
+  );
+  assert.deepEqual(shown, { reason: "requestParameters too large", omitted: true, originalSize: 120_056 });
 });

@@ -1,31 +1,28 @@
-import type { Shape, StructureShape } from "@rolecall/contracts";
+import { isSecretMember, type Shape, type StructureShape } from "@rolecall/contracts";
 import { quote } from "./quote.ts";
 
 /** What stands in a record in the place of a secret, as in CloudTrail. */
 const HIDDEN = '"HIDDEN_DUE_TO_SECURITY_REASONS"';
 
 /**
- * Members that are secret although their contract does not say so. INVARIANT: a token or password never reaches a record.
+ * Longer texts are cut: a record is not a copy of the request. Of policies that may be stored all is shown, however much white
+ * space is put before what somebody should not see: quotas count 10,240 characters without it, and with one between any two
+ * there are twice as many.
  */
-const SECRET_MEMBERS: ReadonlySet<string> = new Set([
-  "AuthenticationCode1",
-  "AuthenticationCode2",
-  "ContextAssertion",
-  "NewPassword",
-  "OldPassword",
-  "Password",
-  "SAMLAssertion",
-  "SecretAccessKey",
-  "SessionToken",
-  "TokenCode",
-  "WebIdentityToken",
-  "code",
-  "deviceCode",
-  "userCode",
-]);
+const MAX_TEXT_LENGTH = 20_480;
 
-/** Longer texts are cut: a record is not a copy of the request. */
-const MAX_TEXT_LENGTH = 10_000;
+/** CloudTrail's limit for the parameters of a request, and for the elements of an answer. */
+const MAX_VALUE_LENGTH = 100 * 1024;
+
+/**
+ * A value as a record shows it, as JSON, or what CloudTrail writes in its place where it is longer than 100 KB.
+ * Source: CloudTrail User Guide, "CloudTrail record contents".
+ */
+export function recordedJson(name: "requestParameters" | "responseElements", shape: Shape, value: unknown) {
+  const json = redactedJson(shape, value);
+  if (json === undefined || json.length <= MAX_VALUE_LENGTH) return json;
+  return `{"reason":"${name} too large","omitted":true,"originalSize":${json.length}}`;
+}
 
 /**
  * A value as a record shows it, as JSON: members with a small first letter, secrets hidden, dates as text. Undefined where there
@@ -87,12 +84,15 @@ function shownMembers(shape: StructureShape): readonly ShownMember[] {
     name,
     shownName: quote(name.charAt(0).toLowerCase() + name.slice(1)),
     memberShape,
-    isSecret: SECRET_MEMBERS.has(name),
+    isSecret: isSecretMember(name),
   }));
   membersOfShapes.set(shape, members);
   return members;
 }
 
 function cut(text: string): string {
-  return text.length <= MAX_TEXT_LENGTH ? text : `${text.slice(0, MAX_TEXT_LENGTH)}…`;
+  if (text.length <= MAX_TEXT_LENGTH) return text;
+  const close = text.replace(/\s+/g, " ");
+  if (close.length <= MAX_TEXT_LENGTH) return close;
+  return `${close.slice(0, MAX_TEXT_LENGTH)}… (${text.length} characters)`;
 }
