@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { request as httpRequest } from "node:http";
 import { after, before, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+import { readAuditText } from "../installation/audit.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { sendRaw, signCall } from "../installation/raw-request.ts";
+
+const CREDENTIALS = { accessKeyId: "AKIAREFUSALREFUSAL", secretAccessKey: "secret-for-the-refusals" };
 
 /** What the worst 30 kB cost that a stranger sends who knows a key id, over a real socket, counted in bytes. */
-const KEY_ID = "AKIAREFUSALREFUSAL";
+const KEY_ID = CREDENTIALS.accessKeyId;
 let installation: TestInstallation;
 
 before(async () => {
@@ -12,7 +17,7 @@ before(async () => {
     accounts: [
       {
         id: "111111111111",
-        users: [{ name: "alice", accessKeys: [{ id: KEY_ID, secret: "secret-for-the-refusals" }] }],
+        users: [{ name: "alice", accessKeys: [{ id: KEY_ID, secret: CREDENTIALS.secretAccessKey }] }],
       },
     ],
   });
@@ -88,4 +93,38 @@ test("what a mismatch repeats is bounded in every protocol", async () => {
     assert.ok(status === 403 || status === 400);
     assert.ok(body.length < BOUND_BYTES, `${body.length}`);
   }
+});
+
+test("requests that nobody signed leave a few records, and are counted", async () => {
+  const before = readAuditText(installation).length;
+  const flood = 400;
+  for (let sent = 0; sent < flood; sent += 50) {
+    const each = () => send({ "user-agent": "x".repeat(15_000) }, { body: CALL });
+    await Promise.all(Array.from({ length: 50 }, each));
+  }
+  await send({}, { body: CALL });
+  await wait(250);
+  const text = readAuditText(installation).slice(before);
+  assert.ok(text.length < 200_000, `${text.length} characters of records for ${flood} requests`);
+  const metrics = await (await fetch(`${installation.endpoint}/_rolecall/metrics`)).text();
+  const leftOut = Number(/^rolecall_audit_events_left_out (\d+)$/m.exec(metrics)?.[1]);
+  const recorded = text.split("\n").filter((line) => line.includes("MissingAuthenticationToken")).length;
+  assert.equal(recorded + leftOut, flood + 1);
+  assert.match(metrics, /outcome="MissingAuthenticationToken"\} 401$/m);
+});
+
+test("a one-time code is in no record, whatever is wrong with it", async () => {
+  const serial = "arn%3Aaws%3Aiam%3A%3A111111111111%3Amfa%2Fphone";
+  for (const code of ["987654", "9876543"]) {
+    const body = `Action=GetSessionToken&Version=2011-06-15&SerialNumber=${serial}&TokenCode=${code}`;
+    const { status } = await sendRaw(
+      installation,
+      signCall(installation, body, { credentials: CREDENTIALS }),
+    );
+    assert.ok(status >= 400);
+  }
+  await wait(250);
+  const text = readAuditText(installation);
+  assert.match(text, /"eventName":"GetSessionToken"/);
+  assert.ok(!text.includes("987654"));
 });

@@ -4,6 +4,7 @@ import { DEFAULT_QUOTAS } from "@rolecall/operations";
 import { readConfiguration } from "./configuration.ts";
 import { Mistake } from "./mistake.ts";
 
+const DAY_MS = 86_400_000;
 const read = (...args: readonly string[]) => readConfiguration(args, {});
 
 test("what is not said", () => {
@@ -15,6 +16,7 @@ test("what is not said", () => {
     seedFile: undefined,
     accountId: undefined,
     quotas: DEFAULT_QUOTAS,
+    audit: { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY_MS, reserveBytes: undefined, strangersPerSecond: 10 },
     masterKeys: undefined,
   });
 });
@@ -24,6 +26,7 @@ test("each option", () => {
     [
       ...["--host", "::1", "--port", "0", "--data", "d", "--seed", "s.yaml", "--account-id", "123456789012"],
       ...["--quota", "groupsPerAccount=500", "--quota=usersPerAccount=7"],
+      ...["--audit-size", "20g", "--audit-days", "7", "--audit-reserve", "512M", "--audit-strangers", "0"],
     ],
     { ROLECALL_MASTER_KEY: "key" },
   );
@@ -35,6 +38,7 @@ test("each option", () => {
     seedFile: "s.yaml",
     accountId: "123456789012",
     quotas: { ...DEFAULT_QUOTAS, groupsPerAccount: 500, usersPerAccount: 7 },
+    audit: { maxBytes: 20 * 2 ** 30, maxAgeMs: 7 * DAY_MS, reserveBytes: 2 ** 29, strangersPerSecond: 0 },
     masterKeys: "key",
   });
 });
@@ -56,6 +60,11 @@ test("mistakes are named with their option", () => {
     [["--quota", "__proto__=1"], /^--quota: /],
     [["--quota", "usersPerAccount"], /^--quota usersPerAccount: "" is not a whole number/],
     [["--quota", "usersPerAccount=-1"], /not a whole number/],
+    [["--audit-size", "1.5G"], /^--audit-size: "1.5G" is no size\. Write a whole number and K, M, G or T/],
+    [["--audit-size", "900K"], /^--audit-size: "900K" is less than 1M/],
+    [["--audit-reserve", "x"], /^--audit-reserve: "x" is no size/],
+    [["--audit-days", "0"], /^--audit-days: "0" is not a whole number from 1 to 99999/],
+    [["--audit-strangers", "-1"], /audit-strangers/],
     [["--database", "postgres://x"], /^--database: /],
     [["--unknown"], /--unknown/],
     [["positional"], /positional/],

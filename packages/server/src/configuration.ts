@@ -1,4 +1,6 @@
 import { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "@rolecall/operations";
+import type { AuditLimits } from "./audit/audit-limits.ts";
+import { readAuditLimits } from "./audit/read-limits.ts";
 import { DEFAULT_DATA_FOLDER } from "./command/options/data-option.ts";
 import { parseOptions, refusePositionals } from "./command/options/parse-options.ts";
 import { START_OPTIONS } from "./command/options/start-options.ts";
@@ -15,6 +17,7 @@ export interface Configuration {
   /** Twelve digits for the first account; random where absent. */
   readonly accountId: string | undefined;
   readonly quotas: Quotas;
+  readonly audit: AuditLimits;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
 }
@@ -48,6 +51,7 @@ export function readConfiguration(
     seedFile: values.seed,
     accountId,
     quotas: readQuotas(values.quota),
+    audit: readAuditLimits(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
   };
 }

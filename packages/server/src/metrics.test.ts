@@ -13,6 +13,7 @@ test("the text is Prometheus', and each histogram adds up", () => {
   for (const durationMs of [0.1, 0.3, 3, 5000]) metrics.observe({ ...sample, durationMs });
   metrics.observe({ ...sample, outcome: "AccessDenied" });
   metrics.countLostAuditEvents(3);
+  metrics.countLeftOutAuditEvent();
   const text = metrics.render({ store_revision: 7 });
   assert.ok(text.endsWith("\n"));
   const lines = text.trimEnd().split("\n");
@@ -31,6 +32,7 @@ test("the text is Prometheus', and each histogram adds up", () => {
   assert.match(of("count")[0] ?? "", / 4$/);
   assert.ok(lines.includes("rolecall_store_revision 7"));
   assert.ok(lines.includes("rolecall_audit_events_lost 3"));
+  assert.ok(lines.includes("rolecall_audit_events_left_out 1"));
 });
 
 test("series are bounded, whatever comes", () => {

@@ -3,6 +3,8 @@ export interface Metrics {
   /** `operation` must come from a contract, never from the client: it becomes a label. */
   observe(sample: RequestSample): void;
   countLostAuditEvents(count: number): void;
+  /** An event of a request that authenticated nobody, one of more than are recorded in a second. */
+  countLeftOutAuditEvent(): void;
   render(gauges: Readonly<Record<string, number>>): string;
 }
 
@@ -30,6 +32,7 @@ interface Series {
 export function createMetrics(): Metrics {
   const table: SeriesTable = { series: [], places: new Map() };
   let lostAuditEvents = 0;
+  let leftOutAuditEvents = 0;
   return {
     observe(sample) {
       const { durationMs } = sample;
@@ -43,10 +46,17 @@ export function createMetrics(): Metrics {
     countLostAuditEvents(count) {
       lostAuditEvents += count;
     },
+    countLeftOutAuditEvent() {
+      leftOutAuditEvents += 1;
+    },
     render: (gauges) =>
       [
         ...renderRequests(table.series),
-        ...renderGauges({ ...gauges, audit_events_lost: lostAuditEvents }),
+        ...renderGauges({
+          ...gauges,
+          audit_events_lost: lostAuditEvents,
+          audit_events_left_out: leftOutAuditEvents,
+        }),
       ].join("\n"),
   };
 }

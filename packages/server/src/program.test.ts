@@ -58,7 +58,7 @@ function start(...args: readonly string[]): Promise<Program> {
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "rolecall-program-"));
   writeFileSync(join(folder, "seed.json"), JSON.stringify(SEED));
-  program = await start("--data", folder, "--seed", join(folder, "seed.json"));
+  program = await start("--data", folder, "--seed", join(folder, "seed.json"), "--audit-strangers", "1000");
 });
 after(async () => {
   await program.close();

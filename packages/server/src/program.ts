@@ -3,7 +3,7 @@ import type { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { loadContractIndex } from "@rolecall/contracts";
 import { createRouter } from "@rolecall/protocols";
-import { type AuditLog, NO_AUDIT_LOG, openAuditFile } from "./audit/log.ts";
+import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "./audit/trail.ts";
 import type { Configuration } from "./configuration.ts";
 import { listen } from "./http/http-server.ts";
 import { createManagement } from "./http/management.ts";
@@ -62,7 +62,7 @@ export async function startProgram(
   if (configuration.dataFolder !== undefined)
     mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const metrics = createMetrics();
-  const audit = openAudit(configuration, surroundings, metrics);
+  const audit = await openAudit(configuration, surroundings, metrics);
   const onBug = (error: unknown, requestId: string) =>
     surroundings.logError(`request ${requestId}: ${describeBug(error)}`);
   let first: FirstSeed | undefined;
@@ -127,7 +127,7 @@ export async function startProgram(
 /** What outlives a reset. */
 interface Lasting {
   readonly metrics: Metrics;
-  readonly audit: AuditLog;
+  readonly audit: AuditTrail;
   readonly onBug: (error: unknown, requestId: string) => void;
   readonly firstSeed: () => FirstSeed;
 }
@@ -138,7 +138,7 @@ async function openRunning(
   { metrics, audit, onBug, firstSeed }: Lasting,
 ): Promise<Running> {
   const { dataFolder, isEphemeral } = configuration;
-  const { clock, random, newId, processId } = surroundings;
+  const { clock, random, processId } = surroundings;
   const installation = await openInstallation({
     clock,
     random,
@@ -152,7 +152,7 @@ async function openRunning(
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),
-      recorder: createRecorder({ audit, metrics, usage: installation.usage, newEventId: newId }),
+      recorder: createRecorder({ audit, metrics, usage: installation.usage }),
       onBug,
     });
     return { installation, pipeline, prepared };
@@ -162,20 +162,21 @@ async function openRunning(
   }
 }
 
-function openAudit(
-  { dataFolder }: Configuration,
-  { clock, processId, logError }: ProgramSurroundings,
+async function openAudit(
+  { dataFolder, audit: limits }: Configuration,
+  { clock, processId, newId, logError }: ProgramSurroundings,
   metrics: Metrics,
-): AuditLog {
-  if (dataFolder === undefined) return NO_AUDIT_LOG;
-  return openAuditFile({
-    folder: join(dataFolder, "audit"),
+): Promise<AuditTrail> {
+  if (dataFolder === undefined) return NO_AUDIT_TRAIL;
+  return openAuditTrail({
+    dataFolder,
+    limits,
     now: clock,
     processId,
-    onFailure(error, lostEvents) {
-      metrics.countLostAuditEvents(lostEvents);
-      logError(`audit log: ${lostEvents} events lost: ${describeBug(error)}`);
-    },
+    newEventId: newId,
+    tell: logError,
+    onLost: metrics.countLostAuditEvents,
+    onLeftOut: metrics.countLeftOutAuditEvent,
   });
 }
 

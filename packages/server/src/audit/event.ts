@@ -1,7 +1,7 @@
 import type { AnonymousCaller, Caller, IdentifiedCaller } from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
 import type { WireError } from "@rolecall/protocols";
-import type { Passage } from "../pipeline/record.ts";
+import type { Passage } from "../pipeline/passage.ts";
 import { HOME_REGION } from "../pipeline/requested-region.ts";
 import { quote } from "./quote.ts";
 import { recordedJson } from "./redact.ts";
@@ -13,8 +13,9 @@ const EVENT_VERSION = "1.11";
  * constants that need no escaping, and who called is kept as text: that costs a fifth of an object made and serialized anew.
  * Source: CloudTrail User Guide, "CloudTrail record contents" and "userIdentity element".
  * @param eventId a fresh UUID.
+ * @param notRecorded how many events before this one were counted and not recorded.
  */
-export function auditLine(passage: Passage, eventId: string): string {
+export function auditLine(passage: Passage, eventId: string, notRecorded = 0): string {
   const { request, identified, operation, caller, outcome } = passage;
   const { failure } = outcome;
   return (
@@ -29,6 +30,7 @@ export function auditLine(passage: Passage, eventId: string): string {
     textMember("errorMessage", clip(failure && shownMessage(failure))) +
     jsonMember("requestParameters", operation && requestParameters(operation, passage.input)) +
     jsonMember("responseElements", responseElements(passage)) +
+    (notRecorded === 0 ? "" : `,"additionalEventData":{"eventsNotRecorded":${notRecorded}}`) +
     `,"requestID":"${request.id}","eventID":"${eventId}"` +
     jsonMember("readOnly", passage.isReadOnly?.toString()) +
     `,"eventType":"AwsApiCall","managementEvent":true` +
@@ -46,7 +48,8 @@ function jsonMember(name: string, value: string | undefined): string {
   return value === undefined ? "" : `,"${name}":${value}`;
 }
 
-function isAnonymous(caller: Caller | undefined): caller is AnonymousCaller | undefined {
+/** Whether nobody proved to have sent the request. */
+export function isAnonymous(caller: Caller | undefined): caller is AnonymousCaller | undefined {
   return caller === undefined || caller.kind === "anonymous";
 }
 

@@ -1,7 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { AuditFile, type AuditFileOptions } from "./audit-file.ts";
 
 /** Where audit events go. It never throws: a full disk must not refuse requests, but it is told. */
 export interface AuditLog {
@@ -11,18 +9,12 @@ export interface AuditLog {
   close(): Promise<void>;
 }
 
-interface AuditFileOptions {
-  readonly folder: string;
-  /** Names the file: its time of creation. */
-  readonly now: () => number;
-  readonly processId: number;
-  /** Called once for each failed write, with the number of events lost. */
+interface AuditLogOptions extends AuditFileOptions {
+  /** Called for each batch that could not be written, with the number of events lost; 0 where none waited yet. */
   readonly onFailure: (error: unknown, lostEvents: number) => void;
-  /** A new file is begun past this size. */
-  readonly rotateAtBytes?: number;
+  /** Called for each batch that was written. */
+  readonly onWritten?: () => void;
 }
-
-const ROTATE_AT_BYTES = 64 * 1024 * 1024;
 
 /** Events that may wait for the disk; beyond, the newest are dropped and counted as lost. */
 const MAX_WAITING = 100_000;
@@ -36,30 +28,14 @@ const MAX_WAITING_LENGTH = 64 * 1024 * 1024;
 const GATHER_MS = 20;
 
 /**
- * Appends JSON lines to files in a folder, in batches behind the requests. Each process has files of its own, so that two
- * processes on one folder never mix lines.
+ * Appends JSON lines to files in a folder, in batches behind the requests. It opens in any case: where the folder cannot be
+ * written to, that is told, events are lost and counted, and each batch tries again.
  */
-export function openAuditFile(options: AuditFileOptions): AuditLog {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const rotateAtBytes = options.rotateAtBytes ?? ROTATE_AT_BYTES;
+export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
+  const file = new AuditFile(options);
   let waiting: string[] = [];
   let waitingLength = 0;
   let draining: Promise<void> | undefined;
-  let file: FileHandle | undefined;
-  let sizeBytes = 0;
-  let filesBegun = 0;
-
-  async function fileForNextBatch(): Promise<FileHandle> {
-    if (file !== undefined && sizeBytes < rotateAtBytes) return file;
-    const before = file;
-    file = undefined;
-    await before?.close();
-    const stamp = new Date(options.now()).toISOString().replaceAll(/[:.]/g, "-");
-    filesBegun += 1;
-    file = await open(join(options.folder, `${stamp}-${options.processId}-${filesBegun}.jsonl`), "a", 0o600);
-    sizeBytes = 0;
-    return file;
-  }
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
@@ -68,20 +44,20 @@ export function openAuditFile(options: AuditFileOptions): AuditLog {
       waiting = [];
       waitingLength = 0;
       try {
-        const target = await fileForNextBatch();
-        const bytes = Buffer.from(`${batch.join("\n")}\n`);
-        // Unlike write, it goes on until all of it is in the file.
-        await target.appendFile(bytes);
-        sizeBytes += bytes.length;
+        await file.append(Buffer.from(`${batch.join("\n")}\n`));
+        options.onWritten?.();
       } catch (error) {
         options.onFailure(error, batch.length);
-        // Its last line may be half a line: what comes next goes to a file of its own.
-        sizeBytes = Number.POSITIVE_INFINITY;
       }
     }
     draining = undefined;
   }
 
+  const flush = async () => {
+    while (draining !== undefined) await draining;
+  };
+
+  await file.prepare().catch((error: unknown) => options.onFailure(error, 0));
   return {
     write(line) {
       if (waiting.length >= MAX_WAITING || waitingLength >= MAX_WAITING_LENGTH)
@@ -90,20 +66,10 @@ export function openAuditFile(options: AuditFileOptions): AuditLog {
       waitingLength += line.length;
       draining ??= drain();
     },
-    flush: async () => {
-      while (draining !== undefined) await draining;
-    },
+    flush,
     async close() {
-      while (draining !== undefined) await draining;
-      await file?.close();
-      file = undefined;
+      await flush();
+      await file.close();
     },
   };
 }
-
-/** For installations that keep nothing. */
-export const NO_AUDIT_LOG: AuditLog = {
-  write() {},
-  flush: async () => {},
-  close: async () => {},
-};

@@ -19,7 +19,8 @@ import { type Installation, wholeSeconds } from "../installation/installation.ts
 import type { EdgeRequest } from "./edge-request.ts";
 import { explainFailure } from "./failure.ts";
 import { findBuilt } from "./find-built.ts";
-import type { Known, Outcome, Recorder } from "./record.ts";
+import type { Known, Outcome } from "./passage.ts";
+import type { Recorder } from "./record.ts";
 import { requestedRegion } from "./requested-region.ts";
 
 export interface Pipeline {

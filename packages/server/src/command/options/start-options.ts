@@ -1,3 +1,4 @@
+import { DEFAULT_AUDIT_DAYS, DEFAULT_AUDIT_SIZE, DEFAULT_AUDIT_STRANGERS } from "../../audit/audit-limits.ts";
 import { DATA_OPTION, DEFAULT_DATA_FOLDER } from "./data-option.ts";
 import type { OptionTable } from "./option.ts";
 
@@ -38,6 +39,27 @@ export const START_OPTIONS = {
     argument: "NAME=NUMBER",
     meaning: "another value for a quota, such as groupsPerAccount=500",
     isRepeatable: true,
+  },
+  "audit-size": {
+    argument: "SIZE",
+    meaning:
+      "what the files of the audit log may take, such as 500M or 20G; the oldest make room (docs/audit.md)",
+    default: DEFAULT_AUDIT_SIZE,
+  },
+  "audit-days": {
+    argument: "DAYS",
+    meaning: "how long they are kept",
+    default: String(DEFAULT_AUDIT_DAYS),
+  },
+  "audit-reserve": {
+    argument: "SIZE",
+    meaning: "what the audit log leaves free on the disk",
+    otherwise: "a tenth of the disk, at most 1G",
+  },
+  "audit-strangers": {
+    argument: "NUMBER",
+    meaning: "how many requests a second that authenticate nobody are recorded; the others are counted",
+    default: String(DEFAULT_AUDIT_STRANGERS),
   },
   database: { argument: "URL", meaning: "a PostgreSQL database: not built yet" },
 } as const satisfies OptionTable;

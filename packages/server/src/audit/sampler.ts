@@ -1,0 +1,28 @@
+/** Lets so many through in each second, and counts the others. */
+export interface Sampler {
+  /** How many were left out since the last one that was let through; undefined where this one is left out. */
+  admit(epochMs: number): number | undefined;
+}
+
+export function createSampler(perSecond: number): Sampler {
+  let second = Number.NaN;
+  let admitted = 0;
+  let leftOut = 0;
+  return {
+    admit(epochMs) {
+      const now = Math.floor(epochMs / 1000);
+      if (now !== second) {
+        second = now;
+        admitted = 0;
+      }
+      if (admitted >= perSecond) {
+        leftOut += 1;
+        return undefined;
+      }
+      admitted += 1;
+      const before = leftOut;
+      leftOut = 0;
+      return before;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import type { Passage } from "../pipeline/passage.ts";
+import { type AuditLimits, type FolderLimits, provenLimits, strangersLimits } from "./audit-limits.ts";
+import { auditLine, isAnonymous } from "./event.ts";
+import { type AuditLog, openAuditLog } from "./log.ts";
+import { createLossReport } from "./loss-report.ts";
+import { createSampler } from "./sampler.ts";
+
+/** The record of what happened. Never throws, and never waits for the disk. */
+export interface AuditTrail {
+  record(passage: Passage): void;
+  /** Resolves when everything recorded so far is in a file. */
+  close(): Promise<void>;
+}
+
+interface AuditTrailOptions {
+  readonly dataFolder: string;
+  readonly limits: AuditLimits;
+  readonly now: () => number;
+  readonly processId: number;
+  /** A fresh UUID. */
+  readonly newEventId: () => string;
+  /** For the person who runs the program. */
+  readonly tell: (message: string) => void;
+  readonly onLost: (events: number) => void;
+  /** An event of a request that authenticated nobody was left out. */
+  readonly onLeftOut: () => void;
+}
+
+/**
+ * Opens the audit log of a data folder. Requests that authenticate nobody have files of their own and so many events a second:
+ * whoever reaches the port can send them, and neither fills the disk nor drives out the records of others.
+ */
+export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditTrail> {
+  const { limits, newEventId, onLeftOut } = options;
+  const proven = await openLog(options, "", provenLimits(limits));
+  const strangers = await openLog(options, ".unauthenticated", strangersLimits(limits));
+  const sampler = createSampler(limits.strangersPerSecond);
+  return {
+    record(passage) {
+      if (!isAnonymous(passage.caller)) return proven.write(auditLine(passage, newEventId()));
+      const leftOut = sampler.admit(passage.now);
+      if (leftOut === undefined) onLeftOut();
+      else strangers.write(auditLine(passage, newEventId(), leftOut));
+    },
+    async close() {
+      await Promise.all([proven.close(), strangers.close()]);
+    },
+  };
+}
+
+/** @param sort what the names of its files have before ".jsonl". */
+function openLog(options: AuditTrailOptions, sort: string, limits: FolderLimits): Promise<AuditLog> {
+  const { dataFolder, now, processId, tell, onLost } = options;
+  const report = createLossReport({ subject: `audit log (*${sort}.jsonl)`, now, tell });
+  return openAuditLog({
+    folder: join(dataFolder, "audit"),
+    suffix: `${sort}.jsonl`,
+    limits,
+    now,
+    processId,
+    onWritten: report.written,
+    onFailure(error, events) {
+      onLost(events);
+      report.lost(error, events);
+    },
+  });
+}
+
+/** For installations that keep nothing. */
+export const NO_AUDIT_TRAIL: AuditTrail = {
+  record() {},
+  close: async () => {},
+};
