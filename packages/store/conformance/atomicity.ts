@@ -4,9 +4,12 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ReadTransaction, WriteTransaction } from "../src/families.ts";
 import type { Store } from "../src/store.ts";
-import { ACCOUNT, accessKey, user } from "./samples.ts";
+import { CONFLICT } from "./conflict.ts";
+import { accessKey } from "./families/access-keys.ts";
+import { user } from "./families/users.ts";
+import { ACCOUNT } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
-import { CONFLICT, withStore } from "./with-store.ts";
+import { withStore } from "./with-store.ts";
 
 export function atomicity(factory: StoreFactory): void {
   test("work that throws changes nothing, and its neighbours nothing less", withStore(factory, throwing));

@@ -3,19 +3,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ReadTransaction } from "../src/families.ts";
 import type { Change, Store } from "../src/store.ts";
-import {
-  ACCOUNT,
-  accessKey,
-  attachment,
-  group,
-  inlinePolicy,
-  instanceProfile,
-  loginProfile,
-  policy,
-  policyArn,
-  role,
-  user,
-} from "./samples.ts";
+import { accessKey } from "./families/access-keys.ts";
+import { attachment } from "./families/attachments.ts";
+import { group } from "./families/groups.ts";
+import { inlinePolicy } from "./families/inline-policies.ts";
+import { instanceProfile } from "./families/instance-profiles.ts";
+import { loginProfile } from "./families/login-profiles.ts";
+import { membership } from "./families/memberships.ts";
+import { policy } from "./families/policies.ts";
+import { policyVersion } from "./families/policy-versions.ts";
+import { role } from "./families/roles.ts";
+import { user } from "./families/users.ts";
+import { ACCOUNT, policyArn } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 
@@ -32,12 +31,7 @@ async function fill(store: Store): Promise<void> {
   await store.write(async (tx) => {
     for (const number of [1, 2]) {
       await tx.policies.insert(policy(number));
-      await tx.policyVersions.insert({
-        policyId: policy(number).id,
-        version: 1,
-        document: "{}",
-        createdAt: 1,
-      });
+      await tx.policyVersions.insert(policyVersion(number, 1));
     }
     for (const number of [1, 2]) {
       await tx.users.insert(user(number, { permissionsBoundary: policyArn(1) }));
@@ -59,11 +53,7 @@ async function fill(store: Store): Promise<void> {
       [2, 1],
       [2, 2],
     ] as const) {
-      await tx.memberships.add({
-        accountId: ACCOUNT,
-        groupId: group(groupNumber).id,
-        userId: user(userNumber).id,
-      });
+      await tx.memberships.add(membership(groupNumber, userNumber));
     }
   });
 }

@@ -4,7 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toArn } from "@rolecall/names";
 import type { Change, Store } from "../src/store.ts";
-import { ACCOUNT, group, role, user } from "./samples.ts";
+import { group } from "./families/groups.ts";
+import { role } from "./families/roles.ts";
+import { user } from "./families/users.ts";
+import { ACCOUNT } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 

@@ -4,7 +4,9 @@
  * writes there have been.
  */
 import type { Store } from "../src/store.ts";
-import { ACCOUNT, accessKey, user } from "./samples.ts";
+import { accessKey } from "./families/access-keys.ts";
+import { user } from "./families/users.ts";
+import { ACCOUNT } from "./samples.ts";
 
 export const KEPT = 10;
 /** Room for a writer's users. */

@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openSqliteStore } from "../engines/sqlite/index.ts";
 import { checkAfterCrash } from "./crash-check.ts";
-import { account } from "./samples.ts";
+import { account } from "./families/accounts.ts";
 
 const WRITERS = 16;
 const KILL_AFTER_MS_MAX = 300;

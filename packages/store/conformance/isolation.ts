@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ReadTransaction } from "../src/families.ts";
 import type { Store } from "../src/store.ts";
-import { ACCOUNT, accessKey, user } from "./samples.ts";
+import { accessKey } from "./families/access-keys.ts";
+import { user } from "./families/users.ts";
+import { ACCOUNT } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 

@@ -4,10 +4,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { StoreError } from "../src/errors.ts";
 import type { Change, Store } from "../src/store.ts";
-import { BEGINNING, type Operation, operation, perform } from "./model-operations.ts";
-import { everything, subjects } from "./model-view.ts";
-import { NaiveState, naiveTransaction } from "./naive-store.ts";
-import { account } from "./samples.ts";
+import { account } from "./families/accounts.ts";
+import type { NaiveState, Operation } from "./family-under-test.ts";
+import { BEGINNING, everything, operation, perform, subjects } from "./model-families.ts";
+import { emptyState, naiveTransaction } from "./naive-store.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 
@@ -49,7 +49,7 @@ async function compare(store: Store, works: readonly Work[]): Promise<void> {
     told.push(...changes);
   });
   for (const work of works) {
-    const next = state.copy();
+    const next = structuredClone(state);
     const expected = await outcomeOf(() => run(naiveTransaction(next), work));
     const before = await store.revision();
     const actual = await outcomeOf(() => store.write((tx) => run(tx, work)));
@@ -65,7 +65,7 @@ async function compare(store: Store, works: readonly Work[]): Promise<void> {
 
 async function begin(store: Store): Promise<NaiveState> {
   await store.clear();
-  const state = new NaiveState();
+  const state = emptyState();
   for (const number of [1, 2]) {
     await store.write((tx) => tx.accounts.insert(account(number)));
     await naiveTransaction(state).accounts.insert(account(number));

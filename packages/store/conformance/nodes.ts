@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Change, Store } from "../src/store.ts";
-import { ACCOUNT, user } from "./samples.ts";
+import { CONFLICT } from "./conflict.ts";
+import { user } from "./families/users.ts";
+import { ACCOUNT } from "./samples.ts";
 import type { StoreFactory, StoreUnderTest } from "./store-under-test.ts";
-import { CONFLICT, withStore } from "./with-store.ts";
+import { withStore } from "./with-store.ts";
 
 export function nodes(factory: StoreFactory): void {
   test("one sees what the other wrote, and hears of it first", withStore(factory, hearing));

@@ -5,7 +5,10 @@ import fc from "fast-check";
 import type { ReadTransaction } from "../src/families.ts";
 import type { Page, PageRequest } from "../src/records/page.ts";
 import type { Store } from "../src/store.ts";
-import { ACCOUNT, accountId, attachment, group, policyArn, user } from "./samples.ts";
+import { attachment } from "./families/attachments.ts";
+import { group } from "./families/groups.ts";
+import { user } from "./families/users.ts";
+import { ACCOUNT, accountId, policyArn } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
 

@@ -9,11 +9,9 @@ import { nodes } from "./nodes.ts";
 import { pages } from "./pages.ts";
 import { records } from "./records.ts";
 import type { StoreFactory } from "./store-under-test.ts";
-import { uniqueness } from "./uniqueness.ts";
 
 const CATEGORIES = {
   records,
-  uniqueness,
   pages,
   cascades,
   atomicity,

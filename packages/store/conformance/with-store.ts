@@ -1,5 +1,5 @@
 import type { Store } from "../src/store.ts";
-import { account } from "./samples.ts";
+import { account } from "./families/accounts.ts";
 import type { StoreFactory, StoreUnderTest } from "./store-under-test.ts";
 
 /** A test body with a store of its own, in which accounts 1 and 2 are there already. */
@@ -20,5 +20,3 @@ export function withStore(
     }
   };
 }
-
-export const CONFLICT = { name: "StoreError", code: "conflict" } as const;

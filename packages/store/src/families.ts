@@ -51,6 +51,7 @@ export interface Families {
 }
 
 export type FamilyName = keyof Families;
+export type RecordOf<Name extends FamilyName> = Families[Name]["record"];
 
 /** The records that changes are told of, by what the change feed calls them. */
 export type Subjects = { readonly [Name in FamilyName as Families[Name]["kind"]]: Families[Name]["record"] };

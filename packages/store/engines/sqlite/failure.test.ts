@@ -12,7 +12,9 @@ import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { ACCOUNT, account, user } from "../../conformance/samples.ts";
+import { account } from "../../conformance/families/accounts.ts";
+import { user } from "../../conformance/families/users.ts";
+import { ACCOUNT } from "../../conformance/samples.ts";
 import type { Change, Store } from "../../src/store.ts";
 import { openSqliteStore, type SqliteStoreOptions } from "./index.ts";
 

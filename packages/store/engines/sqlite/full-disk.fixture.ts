@@ -1,5 +1,7 @@
 /** Writes until the disk is full, and says what came of it. Run with a limit on the size of files. */
-import { ACCOUNT, account, user } from "../../conformance/samples.ts";
+import { account } from "../../conformance/families/accounts.ts";
+import { user } from "../../conformance/families/users.ts";
+import { ACCOUNT } from "../../conformance/samples.ts";
 import { StoreError } from "../../src/errors.ts";
 import { openSqliteStore } from "./index.ts";
 

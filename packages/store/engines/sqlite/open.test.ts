@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { account } from "../../conformance/samples.ts";
+import { account } from "../../conformance/families/accounts.ts";
 import { openSqliteStore } from "./index.ts";
 
 test("what was written is there when the file is opened again", async () => {

@@ -2,7 +2,8 @@
  * One of several processes that open a new file at the same moment and all try to insert the same users, up to a
  * quota.
  */
-import { ACCOUNT, user } from "../../conformance/samples.ts";
+import { user } from "../../conformance/families/users.ts";
+import { ACCOUNT } from "../../conformance/samples.ts";
 import { StoreError } from "../../src/errors.ts";
 import { openSqliteStore } from "./index.ts";
 

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { ACCOUNT, account } from "../../conformance/samples.ts";
+import { account } from "../../conformance/families/accounts.ts";
+import { ACCOUNT } from "../../conformance/samples.ts";
 import { openSqliteStore } from "./index.ts";
 
 const PROCESSES = 2;
