@@ -8,7 +8,7 @@ export {
   toAccessKeyId,
 } from "./access-key-id.ts";
 export { type AccountId, isAccountId, toAccountId } from "./account-id.ts";
-export { type Arn, AWS_ACCOUNT, isArn, PARTITION, splitArn, toArn } from "./arn/arn.ts";
+export { type Arn, AWS_ACCOUNT, isArn, PARTITION, type SplitArn, splitArn, toArn } from "./arn/arn.ts";
 export { formatArn, formatCollectionArn, type PathedArnForm } from "./arn/format-arn.ts";
 export type { ArnForm, ArnParts } from "./arn/forms.ts";
 export { parseArn } from "./arn/parse-arn.ts";

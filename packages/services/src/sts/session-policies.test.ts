@@ -135,6 +135,7 @@ test("managed policies are AWS's or of the role's account, ten at most", async (
       `The specified policy ${arn} does not exist or cannot be used by this account.`,
     );
   }
+  await refuses(ask(["longpolicynamebutnoarn"]), "ValidationError", "Invalid ARN:  Could not be parsed!");
   await assert.rejects(ask(Array.from({ length: 11 }, () => S3_READ_ONLY_ACCESS)), {
     code: "InvalidParameterValue",
   });

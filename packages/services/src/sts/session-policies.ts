@@ -1,11 +1,11 @@
 /** Session policies. Source: IAM User Guide, "Session policies"; STS API Reference, AssumeRole. */
 
 import type { PolicyDescriptorType } from "@rolecall/contracts/sts";
-import { type AccountId, parseArn } from "@rolecall/names";
+import { type AccountId, isArn, parseArn } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
 import { awsPolicyError } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
-import { invalidParameterValue, stsError } from "./error.ts";
+import { invalidParameterValue, stsError, validationError } from "./error.ts";
 import type { SessionTags } from "./session-tags.ts";
 
 /** What limits a new session. */
@@ -22,7 +22,7 @@ interface Given {
 /**
  * Checks the session policies of an input.
  * @param accountId the account that the session will be in; managed policies must be its own or AWS's.
- * @throws MalformedPolicyDocument, PackedPolicyTooLarge, InvalidParameterValue.
+ * @throws MalformedPolicyDocument, PackedPolicyTooLarge, InvalidParameterValue, ValidationError.
  */
 export async function checkSessionPolicies(
   input: Given,
@@ -36,6 +36,8 @@ export async function checkSessionPolicies(
     );
   }
   for (const arn of policyArns) {
+    // In IAM's words: what STS itself says is not recorded.
+    if (!isArn(arn)) throw validationError("Invalid ARN:  Could not be parsed!");
     const isOfAccount =
       parseArn("aws-policy", arn) !== undefined || parseArn("policy", arn)?.accountId === accountId;
     if (!isOfAccount || (await env.directory.managedPolicy(tx, arn)) === undefined) {

@@ -2,11 +2,12 @@
 
 import { SERVICE_LINKED_PATH } from "@rolecall/access";
 import type { Empty } from "@rolecall/contracts";
-import { type Arn, isArn } from "@rolecall/names";
+import type { Arn } from "@rolecall/names";
 import type { Steps } from "@rolecall/operations";
 import type { OwnerKind, WriteTransaction } from "@rolecall/store";
 import { attachablePolicy } from "../boundary.ts";
 import { iamError, noSuchPolicy } from "../error.ts";
+import { readPolicyArn } from "../policy/policy-arn.ts";
 import { existingToChange, type OwnerSubject, type PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
 import { checkQuota } from "../quota.ts";
 import { attachmentContext, onEntity } from "../requirement.ts";
@@ -42,8 +43,8 @@ export function detachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Na
     ...targeting(owners, "Detach"),
     perform: async ({ call: { tx, input }, target }) => {
       const owner = existingToChange(target);
-      const { PolicyArn: arn } = input;
-      if (!isArn(arn) || !(await tx.attachments.detach(owner.id, arn))) throw noSuchPolicy(input.PolicyArn);
+      const arn = readPolicyArn(input.PolicyArn);
+      if (!(await tx.attachments.detach(owner.id, arn))) throw noSuchPolicy(arn);
       return {};
     },
   };

@@ -78,7 +78,13 @@ for (const [kind, owner] of Object.entries(OWNERS)) {
   test(`what cannot be attached to a ${kind} or detached is told in AWS's words`, async () => {
     await refuses(owner.missing(), "NoSuchEntity", `The ${kind} with name x cannot be found.`);
     const name = "longpolicynamebutnoarn";
-    await refuses(owner.attach(name), "ValidationError", `ARN ${name} is not valid.`);
+    const role = "arn:aws:iam::111111111111:role/longpolicyname";
+    for (const change of [owner.attach, owner.detach]) {
+      await refuses(change(name), "ValidationError", "Invalid ARN:  Could not be parsed!");
+      const chinese = ADMINISTRATOR_ACCESS.replace("aws", "aws-cn");
+      await refuses(change(chinese), "ValidationError", "Invalid ARN partition");
+      await refuses(change(role), "InvalidInput", `ARN ${role} is not valid.`);
+    }
     const nowhere = "arn:aws:iam::111111111111:policy/Nowhere";
     const words = `Policy ${nowhere} does not exist or is not attachable.`;
     await refuses(owner.attach(nowhere), "NoSuchEntity", words);

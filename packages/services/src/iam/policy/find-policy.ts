@@ -4,8 +4,8 @@ import type { ManagedPolicy, Requirement } from "@rolecall/access";
 import { type AccountId, type Arn, AWS_ACCOUNT, parseArn } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
 import type { PolicyRecord, ReadTransaction } from "@rolecall/store";
-import { isPolicyArn } from "../boundary.ts";
-import { invalidArn, noSuchPolicy } from "../error.ts";
+import { noSuchPolicy } from "../error.ts";
+import { readPolicyArn } from "./policy-arn.ts";
 
 export type FoundPolicy =
   | { readonly owner: "aws"; readonly policy: ManagedPolicy }
@@ -19,12 +19,12 @@ export interface PolicySubject {
   readonly found: FoundPolicy | undefined;
 }
 
-/** @throws InvalidInput "ARN … is not valid." */
+/** @throws as readPolicyArn */
 export async function policyNamed(
   { tx, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "env">,
-  arn: string,
+  text: string,
 ): Promise<PolicySubject> {
-  if (!isPolicyArn(arn)) throw invalidArn(arn);
+  const arn = readPolicyArn(text);
   const managed = env.managedPolicies.get(arn);
   if (managed !== undefined) return { arn, accountId: undefined, found: { owner: "aws", policy: managed } };
   const named = parseArn("policy", arn);

@@ -81,7 +81,9 @@ test("a policy is found by its whole ARN", async () => {
   await create();
   const other = "arn:aws:iam::111111111111:policy/Photos";
   await refuses(get(other), "NoSuchEntity", `Policy ${other} was not found.`);
-  await refuses(get("longpolicynamebutnoarn"), "InvalidInput", "ARN longpolicynamebutnoarn is not valid.");
+  await refuses(get("longpolicynamebutnoarn"), "ValidationError", "Invalid ARN:  Could not be parsed!");
+  const role = "arn:aws:iam::111111111111:role/Photos";
+  await refuses(get(role), "InvalidInput", `ARN ${role} is not valid.`);
 });
 
 test("a policy goes when nobody has it and one version is left", async () => {

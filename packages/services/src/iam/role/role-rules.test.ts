@@ -23,6 +23,9 @@ test("a boundary is a managed policy that is there", async () => {
     h.ask(h.root, "PutRolePermissionsBoundary", { RoleName, PermissionsBoundary });
   const other = "arn:aws:iam::111111111111:not_a_policy/invalid";
   await refuses(put(other), "InvalidInput", `ARN ${other} is not valid.`);
+  await refuses(put("notanarnatallbutlong"), "ValidationError", "Invalid ARN:  Could not be parsed!");
+  const chinese = "arn:aws-cn:iam::aws:policy/ReadOnlyAccess";
+  await refuses(put(chinese), "ValidationError", "Invalid ARN partition");
   const missing = "arn:aws:iam::111111111111:policy/missing";
   const words = `Scope ARN: ${missing} does not exist or is not attachable.`;
   await refuses(put(missing), "NoSuchEntity", words);
