@@ -73,12 +73,10 @@ describe("the parser against the oracle's reader", () => {
 
 /** What a request would make of them is still told. */
 const notStorable = [
-  "condition-date: Date operators: wildcards are not permitted",
   "incomplete-arn: Kinds of policies: a session policy is not completed, and is refused where it is given",
   "principal: Names are exact: a wildcard does not match part of a name",
   "principal: Names are exact: a wildcard does not stand for all users",
   "principal: Names are exact: a wildcard does not stand for all sessions",
-  "variable: Where variables work in conditions: not Date",
   "variable: A variable may not stand before the fifth colon: the account is not replaced",
 ];
 

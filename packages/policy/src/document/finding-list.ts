@@ -52,6 +52,11 @@ export class FindingList {
     return this.purpose === "save" && KIND_RULES[this.kind].savedBy === "iam";
   }
 
+  /** Whether the document is to limit a session that STS makes. */
+  get isForSession(): boolean {
+    return this.purpose === "save" && KIND_RULES[this.kind].savedBy === "sts";
+  }
+
   get isEmpty(): boolean {
     return this.#errors.length === 0;
   }

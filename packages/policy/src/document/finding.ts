@@ -73,7 +73,6 @@ export type WarningCode =
   | "missingExternalId"
   | "everyoneTrusted"
   | "notActionGrant"
-  | "serviceNotControlled"
   | "oldLanguageVariables";
 
 interface FindingFacts {

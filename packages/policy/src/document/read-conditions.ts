@@ -1,6 +1,6 @@
-import { isDateForm } from "./check-date.ts";
+import { checkLiteral } from "./check-literal.ts";
 import type { FindingList } from "./finding-list.ts";
-import type { JsonMember, JsonNode } from "./json-node.ts";
+import type { JsonMember, JsonNode, JsonScalar, JsonString } from "./json-node.ts";
 import { OPERATOR_NAMES, type OperatorName } from "./operator-names.ts";
 import type { ConditionEntry, Quantifier } from "./policy.ts";
 import { refuseType } from "./read-strings.ts";
@@ -57,10 +57,10 @@ function readEntry(member: JsonMember, operator: Operator, findings: FindingList
   const { name, value } = member;
   const values: string[] = [];
   for (const node of value.kind === "array" ? value.items : [value]) {
-    const text = readValue(node, name.text, findings);
-    if (text === undefined) continue;
-    values.push(text);
-    if (operator.name.startsWith("Date") && !isDateForm(text)) refuseDate(node, text, findings);
+    const literal = readLiteral(node, name.text, findings);
+    if (literal === undefined) continue;
+    values.push(literal.text);
+    if (findings.purpose === "save") checkLiteral(operator.name, literal, findings);
   }
   const { name: operatorName, quantifier, ifExists } = operator;
   return {
@@ -73,8 +73,12 @@ function readEntry(member: JsonMember, operator: Operator, findings: FindingList
   };
 }
 
-function readValue(node: JsonNode, key: string, findings: FindingList): string | undefined {
-  if (node.kind === "string" || node.kind === "number" || node.kind === "boolean") return node.text;
+function readLiteral(
+  node: JsonNode,
+  key: string,
+  findings: FindingList,
+): JsonString | JsonScalar | undefined {
+  if (node.kind === "string" || node.kind === "number" || node.kind === "boolean") return node;
   return refuseType(node, `A value of "${key}"`, "a string, a number or a boolean", findings);
 }
 
@@ -98,13 +102,5 @@ function refuseOperator(block: JsonMember, findings: FindingList): void {
     message: `${JSON.stringify(name)} is not a condition operator.`,
     subject: name,
     suggestion: "Use an operator such as StringEquals, ArnLike or Bool; see the condition operators of IAM.",
-  });
-}
-
-function refuseDate(node: JsonNode, text: string, findings: FindingList): void {
-  findings.refuse("invalidDate", {
-    span: node,
-    message: `${JSON.stringify(text)} is not a date.`,
-    suggestion: 'Write ISO 8601, such as "2026-01-31T23:59:59Z", or epoch seconds.',
   });
 }

@@ -62,6 +62,7 @@ function readEntriesOf(member: JsonMember, findings: FindingList): PrincipalEntr
   }
   const texts = (type === "AWS" ? readIds(member) : undefined) ?? readStrings(member, findings) ?? [];
   if (member.value.kind === "array" && texts.length === 0) refuseEmpty(member.value, findings);
+  else if (member.value.kind === "array") refuseListOfEveryone(member.value, findings);
   return texts.map((each) => {
     const entry = { type, value: type === "AWS" ? withoutDashes(each.text) : each.text };
     const isTaken = isPrincipalForm(entry) && (!findings.isForIam || isKnownService(entry));
@@ -82,6 +83,17 @@ function readIds({ value }: JsonMember): readonly PrincipalNode[] | undefined {
 /** `1111-2222-3333`, as the console shows an account, is the account 111122223333 (recorded). */
 function withoutDashes(text: string): string {
   return /^[0-9]{4}-[0-9]{4}-[0-9]{4}$/.test(text) ? text.replaceAll("-", "") : text;
+}
+
+/** Organizations takes a list neither of `*` alone (recorded). */
+function refuseListOfEveryone(span: Span, findings: FindingList): void {
+  const isRefused = findings.purpose === "save" && KIND_RULES[findings.kind].principal === "everyone";
+  if (!isRefused) return;
+  findings.refuse("notForThisKind", {
+    span,
+    message: "A resource control policy does not list principals.",
+    suggestion: 'Write "Principal": "*" or { "AWS": "*" }.',
+  });
 }
 
 /** IAM saves no trust in services that AWS does not have. What names none is not a service's. */

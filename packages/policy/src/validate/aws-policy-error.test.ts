@@ -28,7 +28,39 @@ const LEGACY = "The policy failed legacy parsing";
 const VERSION = "Policy document must be version 2012-10-17 or greater.";
 const VENDOR = "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
 
+const condition = (operator: string, ...values: readonly unknown[]) =>
+  values.map((value) => policy({ Condition: { [operator]: { "aws:SourceIp": value } } }));
+
+/** Literals that IAM refuses to save and STS takes, and those that both take. */
+const REFUSED_LITERALS = [
+  ...condition("NumericLessThan", "abc", " 10", "0x10", "", "${aws:EpochTime}"),
+  ...condition("NumericNotEqualsIfExists", ["10", "ten"]),
+  ...condition("DateGreaterThan", "tomorrow", "2026/01/01", "2026-13-45", "Mon, 07 Sep 2026 00:00:00 GMT"),
+  ...condition("ForAnyValue:DateNotEquals", "x"),
+  ...condition("IpAddress", "203.0.113.999/24", "example.com", "1.2.3", "10.0.0.0/33", "10.0.0.0/8 "),
+  ...condition("NotIpAddress", "2001:db8::5/64", "::ffff:192.0.2.1", "2001:db8::1::", "2001:db8::/129"),
+  ...condition("IpAddress", "2001:db8:0:0:0:0:0:0:0", "2001:db8:12345::", "${aws:SourceIp}", ""),
+  ...condition("ArnLike", "nope", "arn:aws:s3:b", "arn:aws:s3::b", "${aws:PrincipalArn}", ""),
+  ...condition("ArnNotEquals", ["*", "nope"]),
+];
+const TAKEN_LITERALS = [
+  ...condition("NumericLessThan", "10", 10, "10.5", "-1", "+1", "007", "1e3", ["1", "2"]),
+  ...condition("DateGreaterThan", "2026", "2026-01", "2026-01-01", "2026-01-01T00:00Z", "1767225600"),
+  ...condition("DateLessThan", "2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00+09:00"),
+  ...condition("IpAddress", "203.0.113.0/24", "203.0.113.5", "0.0.0.0/0", "010.1.002.3/+08", "10.1.1.1/8"),
+  ...condition("NotIpAddress", "2001:db8::/32", "2001:db8::1", "::/0", "::", "2001:db8::4/127", "::1/128"),
+  ...condition("IpAddress", "2001:db8:::1", "1:2:3:4:5:6:7:8:", ":2:3:4:5:6:7:8", "1:2:3:4:5:6:7::"),
+  ...condition("ArnLike", "*", "arn:*:s3:::b", "arn:aws:*:*:*:*", "arn:aws:iam::1:user/${aws:username}"),
+  ...condition("Bool", "true", true, "yes"),
+  ...condition("StringNotLike", "", "*"),
+  ...condition("BinaryEquals", "YWJj", "YWJjZA==", ""),
+];
+const REFUSED_BINARIES = condition("BinaryEquals", "!!!", "abc", "YWJj==", "YWJ_");
+
 const managed: readonly Answer[] = [
+  { message: LEGACY, documents: REFUSED_LITERALS },
+  { message: SYNTAX, documents: REFUSED_BINARIES },
+  { message: null, documents: TAKEN_LITERALS },
   {
     message: SYNTAX,
     documents: [
@@ -392,6 +424,12 @@ const trust: readonly Answer[] = [
     documents: [trusting({ Principal: { AWS: "1111-11111111" } })],
   },
   {
+    message: LEGACY,
+    documents: REFUSED_LITERALS.map(({ Statement }) =>
+      trusting({ Condition: (Statement as Fields).Condition }),
+    ),
+  },
+  {
     message: "JSON strings must not have leading spaces",
     documents: [` ${JSON.stringify(trusting({}))}`, `\n${JSON.stringify(trusting({}))}`],
   },
@@ -460,6 +498,7 @@ const trust: readonly Answer[] = [
       trusting({ Action: "sts:AssumeRole*" }),
       trusting({ Action: "sts:*" }),
       trusting({ Sid: "Trust the build-server" }),
+      ...TAKEN_LITERALS.map(({ Statement }) => trusting({ Condition: (Statement as Fields).Condition })),
       trusting({ Condition: { StringEquals: { "sts:ExternalId": "x" } } }),
     ],
   },
@@ -509,7 +548,13 @@ const resourceControl: readonly Answer[] = [
       controlling({ Action: "*:*" }),
       controlling({ Action: undefined, NotAction: "s3:*" }),
       controlling({ Resource: undefined }),
-      controlling({}, { Version: undefined }),
+      controlling({ Action: "ec2:*" }),
+      controlling({ Action: ["s3:*", "ec2:RunInstances"] }),
+      controlling({ Action: "s*:Get" }),
+      controlling({ Principal: { AWS: ["*"] } }),
+      controlling({ Principal: { AWS: ["*", "111111111111"] } }),
+      controlling({ Principal: { AWS: "arn:aws:iam::111111111111:root" } }),
+      controlling({}, { Version: "2013-10-17" }),
     ],
   },
   {
@@ -517,6 +562,10 @@ const resourceControl: readonly Answer[] = [
     documents: [
       controlling({}),
       controlling({ Principal: { AWS: "*" } }),
+      controlling({}, { Version: undefined }),
+      controlling({}, { Version: "2008-10-17" }),
+      controlling({ Action: "sqs:NoSuchAction" }),
+      controlling({ Action: "SQS:SendMessage" }),
       controlling({ Resource: undefined, NotResource: "arn:aws:s3:::a/*" }),
       controlling({
         Action: ["s3:Get*", "sts:AssumeRole"],
@@ -532,6 +581,25 @@ const inline: readonly Answer[] = [
   },
   { message: null, documents: [policy({}, { Version: undefined }), policy({}, { Version: "2008-10-17" })] },
   { message: SYNTAX, documents: ["not json"] },
+];
+const session: readonly Answer[] = [
+  {
+    message: LEGACY,
+    documents: ["arn:aws:sqs", "arn:aws:sqs:us-east-1", "arn:aws:sqs:*:111122223333"].map((arn) =>
+      policy({ Resource: ["*", arn] }),
+    ),
+  },
+  { message: SYNTAX, documents: ["not json", policy({ Effect: "Permit" }), ...REFUSED_BINARIES] },
+  { message: "Policy document should not specify a principal.", documents: [policy({ Principal: "*" })] },
+  {
+    message: null,
+    documents: [
+      ...REFUSED_LITERALS,
+      ...TAKEN_LITERALS,
+      policy({}, { Version: undefined }),
+      ` ${JSON.stringify(policy({}))}`,
+    ],
+  },
 ];
 const BUCKET: Fields = {
   Effect: "Allow",
@@ -563,6 +631,7 @@ const SUBJECTS: readonly (readonly [string, PolicyKind, boolean, readonly Answer
   ["managed policy", "identity", true, managed],
   ["inline policy", "identity", false, inline],
   ["trust policy", "trust", false, trust],
+  ["session policy", "session", false, session],
   ["resource policy", "resource", false, resource],
   ["service control policy", "serviceControl", false, serviceControl],
   ["resource control policy", "resourceControl", false, resourceControl],

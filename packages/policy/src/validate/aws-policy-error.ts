@@ -23,7 +23,7 @@ export function awsPolicyError(
 ): AwsPolicyError | undefined {
   const findings = new FindingList(kind, "save");
   const policy = readPolicy(text, findings);
-  if (policy !== undefined) checkCreation(policy, findings, { partition: "aws", ...options });
+  if (policy !== undefined) checkCreation({ text, policy, findings }, { partition: "aws", ...options });
   const first = findings.errors[0];
   return first && { code: "MalformedPolicyDocument", message: first.awsMessage };
 }

@@ -2,6 +2,8 @@ import { refusePartition } from "../document/check-resource.ts";
 import type { FindingList } from "../document/finding-list.ts";
 import type { Policy, PolicyKind, Statement } from "../document/policy.ts";
 import type { Span } from "../document/span.ts";
+import { valueSpans } from "./lint/value-spans.ts";
+import { RCP_SERVICES } from "./rcp-services.ts";
 
 export interface CreationOptions {
   /** The document becomes a managed policy (CreatePolicy, CreatePolicyVersion): the older language is refused. */
@@ -10,12 +12,20 @@ export interface CreationOptions {
   readonly partition?: string;
 }
 
+/** A document that is to be saved. */
+interface Creation {
+  readonly text: string;
+  readonly policy: Policy;
+  readonly findings: FindingList;
+}
+
 /** What a customer may not create although AWS itself has such documents, or although old ones are still honoured. */
-export function checkCreation(policy: Policy, findings: FindingList, options: CreationOptions): void {
+export function checkCreation(creation: Creation, options: CreationOptions): void {
+  const { policy, findings } = creation;
   const { kind } = findings;
   if (needsCurrentVersion(kind, options)) requireCurrentVersion(policy, findings);
   for (const statement of policy.statements) {
-    if (kind === "resourceControl") checkResourceControl(statement, findings);
+    if (kind === "resourceControl") checkResourceControl(statement, creation);
     if (kind === "trust") checkProviderCondition(statement, findings);
     if (IAM_KINDS.has(kind)) checkPartition(statement, findings, options.partition);
   }
@@ -50,7 +60,7 @@ function checkProviderCondition(
 const COGNITO = "cognito-identity.amazonaws.com";
 
 function needsCurrentVersion(kind: PolicyKind, options: CreationOptions): boolean {
-  return options.managed === true || kind === "serviceControl" || kind === "resourceControl";
+  return options.managed === true || kind === "serviceControl";
 }
 
 function requireCurrentVersion(policy: Policy, findings: FindingList): void {
@@ -67,9 +77,9 @@ const START: Span = { start: 0, end: 0 };
 
 /**
  * RCPFullAWSAccess, which AWS attaches, is the only resource control policy that allows, and the only one that names all
- * actions of all services. Organizations User Guide, "RCP syntax".
+ * actions of all services; those that RCPs do not apply to are refused. Organizations User Guide, "RCP syntax"; recorded.
  */
-function checkResourceControl(statement: Statement, findings: FindingList): void {
+function checkResourceControl(statement: Statement, { text, findings }: Creation): void {
   const { effect, action, span } = statement;
   if (effect === "Allow") {
     findings.refuse("notForThisKind", {
@@ -78,11 +88,28 @@ function checkResourceControl(statement: Statement, findings: FindingList): void
       suggestion: 'Write "Effect": "Deny".',
     });
   }
-  if (action.values.some((value) => value.startsWith("*"))) {
-    findings.refuse("notForThisKind", {
-      span: action.span,
-      message: "A resource control policy of yours must name the service of each action.",
-      suggestion: 'Write "service:Action", such as "s3:*".',
-    });
-  }
+  const refused = action.values.flatMap((value, index) => (isControlled(value) ? [] : [{ value, index }]));
+  const spans = refused.length === 0 ? [] : valueSpans(text, action.span);
+  for (const { value, index } of refused) refuseService(value, spans[index] ?? action.span, findings);
+}
+
+function isControlled(action: string): boolean {
+  return RCP_SERVICES.has(serviceOf(action));
+}
+
+/** In any case, as recorded. */
+function serviceOf(action: string): string {
+  return action.slice(0, Math.max(action.indexOf(":"), 0)).toLowerCase();
+}
+
+function refuseService(action: string, span: Span, findings: FindingList): void {
+  const service = serviceOf(action);
+  const isPattern = service === "" || /[*?]/.test(service);
+  findings.refuse("notForThisKind", {
+    span,
+    message: isPattern
+      ? "A resource control policy of yours must name the service of each action."
+      : `Resource control policies do not apply to the service ${JSON.stringify(service)}.`,
+    suggestion: 'Write "service:Action", such as "s3:*", of a service that supports RCPs.',
+  });
 }

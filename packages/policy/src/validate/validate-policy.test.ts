@@ -83,7 +83,30 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       ["unknownConditionKey", quoted("nonsense")],
     ],
   },
+  "literals of the wrong type": {
+    statements: [
+      {
+        ...GET,
+        Condition: {
+          NumericLessThan: { "s3:prefix": ["10", "ten", 11] },
+          DateGreaterThan: { "aws:CurrentTime": "tomorrow" },
+          NotIpAddress: { "aws:SourceIp": ["192.0.2.0/24", "192.0.2.0/33", "2001:db8::5/64"] },
+          ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam", "arn:aws:iam::*:role/*"] },
+          BinaryEquals: { "s3:prefix": "YWJj==" },
+        },
+      },
+    ],
+    found: [
+      ["invalidNumber", quoted("ten")],
+      ["invalidDate", quoted("tomorrow")],
+      ["invalidIpRange", quoted("192.0.2.0/33")],
+      ["invalidIpRange", quoted("2001:db8::5/64")],
+      ["invalidArn", quoted("arn:aws:iam")],
+      ["invalidBinary", quoted("YWJj==")],
+    ],
+  },
   "values that never match": {
+    kind: "session",
     statements: [
       {
         ...GET,
@@ -205,7 +228,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     kind: "resourceControl",
     options: {},
     statements: [{ Effect: "Deny", Principal: "*", Action: ["s3:*", "ec2:*"], Resource: "*" }],
-    found: [["serviceNotControlled", quoted("ec2:*")]],
+    found: [["notForThisKind", quoted("ec2:*")]],
   },
   "errors alone where there are any": {
     options: { reference, managed: true },

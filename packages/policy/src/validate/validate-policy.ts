@@ -46,7 +46,7 @@ export function validatePolicy(
 ): readonly Finding[] {
   const findings = new FindingList(kind, "save");
   const policy = readPolicy(text, findings);
-  if (policy !== undefined) checkCreation(policy, findings, options);
+  if (policy !== undefined) checkCreation({ text, policy, findings }, options);
   if (policy === undefined || !findings.isEmpty) return inReadingOrder(findings.errors);
   const linted = { text, kind, policy, reference: options.reference, accountId: options.accountId };
   return inReadingOrder(

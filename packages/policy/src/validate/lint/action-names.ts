@@ -1,6 +1,5 @@
 import type { WarningFinding } from "../../document/finding.ts";
 import type { Span } from "../../document/span.ts";
-import { RCP_SERVICES } from "../rcp-services.ts";
 import type { ReferenceData } from "../reference-data.ts";
 import { matchesName } from "./glob.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
@@ -8,14 +7,13 @@ import { nearestName } from "./nearest-name.ts";
 import { valueSpans } from "./value-spans.ts";
 
 /** Services and actions that AWS does not have: a statement about them does nothing. Needs reference data. */
-export function* lintActionNames({ text, kind, policy, reference }: LintedPolicy): Iterable<WarningFinding> {
+export function* lintActionNames({ text, policy, reference }: LintedPolicy): Iterable<WarningFinding> {
   for (const { action } of policy.statements) {
     const spans = valueSpans(text, action.span);
     for (const [index, value] of action.values.entries()) {
       const span = spans[index] ?? action.span;
       const unknown = reference && lintAction(value, span, reference);
       if (unknown !== undefined) yield unknown;
-      else if (kind === "resourceControl") yield* lintControlled(value, span);
     }
   }
 }
@@ -41,11 +39,4 @@ function lintAction(value: string, span: Span, reference: ReferenceData): Warnin
     suggestion:
       meant === undefined ? `See the actions of ${service}.` : `Did you mean "${service}:${meant}"?`,
   });
-}
-
-function lintControlled(value: string, span: Span): readonly WarningFinding[] {
-  const service = value.slice(0, Math.max(value.indexOf(":"), 0)).toLowerCase();
-  if (service === "" || service === "*" || RCP_SERVICES.has(service)) return [];
-  const message = `Resource control policies do not apply to the service ${JSON.stringify(service)}.`;
-  return [warn("serviceNotControlled", { span, message })];
 }
