@@ -22,6 +22,7 @@ export type {
   Statement,
   StringElement,
 } from "./document/policy.ts";
+export { isServicePrincipal } from "./document/service-principal.ts";
 export { locate, type Position, type Span } from "./document/span.ts";
 export { type AccessDeniedOptions, accessDeniedMessage } from "./explain/access-denied-message.ts";
 export { type ExplainOptions, explain } from "./explain/explain.ts";

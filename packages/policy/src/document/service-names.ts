@@ -66,12 +66,19 @@ wellarchitected workdocs worklink workmail workspaces workspaces-instances works
 
 /** From the pages of the services' user guides on roles, bucket policies, service-linked roles and trusted access. */
 const DOCUMENTED = `
-accountdiscovery.ssm aiops.alarms.cloudwatch batchoperations.s3 billingreports build.apprunner cks.kms
-credentials.deadline directoryservice.rds dms-data-migrations dms-fleet-advisor emrwal export.rds
-hooks.cloudformation ipam lambda.alarms.cloudwatch license-manager.master-account logdelivery.elasticloadbalancing
-mediapipelines.chime mrk.kms networking.apprunner nimble opsdatasync.ssm opsinsights.ssm osis-pipelines
-pullthroughcache.ecr reachabilityanalyzer.networkinsights resources.cloudformation stacksets.cloudformation
-storage-lens.s3 tasks.apprunner topology.networkflowmonitor voiceconnector.chime`;
+accountdiscovery.ssm aiops.alarms.cloudwatch batchoperations.s3 billingreports build.apprunner
+capacity-reservation-fleet cks.kms clientvpn clientvpn-connections codebuild.proton credentials.deadline
+dashboard.eks deployment.marketplace directoryservice.rds discovery-datasync dms-data-migrations dms-fleet-advisor
+eks-local-outposts elasticmapreduce.application-autoscaling emrwal export.rds hooks.cloudformation
+hyperpod.sagemaker ipam lambda.alarms.cloudwatch license-manager.master-account logdelivery.elasticloadbalancing
+logs-centralization.observabilityadmin management.chatbot mediapipelines.chime messaging.chime monitor.iotsitewise
+mrk.kms networking.apprunner nimble ops.athena opsdatasync.ssm opsinsights.ssm osis-pipelines
+procurement-insights.marketplace pullthroughcache.ecr purchase-orders.marketplace
+reachabilityanalyzer.networkinsights report.declarative-policies-ec2 reports.backup resource-management.securitylake
+resources.cloudformation s2svpn sagemaker-queuing.batch sdmp split-cost-allocation-data.bcm
+ssm-incidents.alarms.cloudwatch ssm.alarms.cloudwatch stacksets.cloudformation storage-lens.s3 sync.servicecatalog
+synchronization.connect tasks.apprunner testgrid.devicefarm topology.networkflowmonitor transcription.chime
+user-attribute-cost-allocation-data voiceconnector.chime`;
 
 /**
  * Prefixes of actions in the Service Authorization Reference of September 2026 which are not above. Not all are principals; a

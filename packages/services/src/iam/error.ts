@@ -15,6 +15,11 @@ export function validationError(message: string): ServiceError {
   return new ServiceError("ValidationError", message, 400);
 }
 
+/** HTTP 403, from an operation itself: the caller was granted it. */
+export function accessDenied(message: string): ServiceError {
+  return new ServiceError("AccessDenied", message, 403);
+}
+
 /** What names an entity in messages, by kind. */
 const ENTITY_PHRASES = {
   user: { missing: "The user with name", taken: "User with name" },

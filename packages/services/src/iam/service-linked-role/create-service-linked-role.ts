@@ -1,12 +1,14 @@
 import { SERVICE_LINKED_PATH } from "@rolecall/access";
 import { type Arn, formatArn } from "@rolecall/names";
+import { isServicePrincipal } from "@rolecall/policy";
 import type { RoleRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { iamError } from "../error.ts";
+import { accessDenied, iamError } from "../error.ts";
+import { encodeDocument } from "../policy-document.ts";
 import { onNewEntity } from "../requirement.ts";
 import { roleToWire } from "../role/role-shape.ts";
 import { newUniqueId } from "../unique-id.ts";
-import { LINKED_SERVICES, type LinkedService } from "./linked-service.ts";
+import { findLinkedService, type LinkedService } from "./linked-service.ts";
 
 const MAX_SESSION_SECONDS = 3600;
 
@@ -23,7 +25,7 @@ interface Input {
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html
  */
 export const createServiceLinkedRole = iam.write("CreateServiceLinkedRole", {
-  resolve: async ({ input }) => LINKED_SERVICES.get(input.AWSServiceName),
+  resolve: async ({ input }) => findLinkedService(input.AWSServiceName),
   requires: (call, linked) => {
     const { AWSServiceName: service } = call.input;
     // A service that has no such role is refused below; what is asked of it is still a permission on its path.
@@ -33,7 +35,7 @@ export const createServiceLinkedRole = iam.write("CreateServiceLinkedRole", {
     return [onNewEntity(call, "iam:CreateServiceLinkedRole", role, { context })];
   },
   perform: async ({ call: { input, caller, tx, env, now }, target: linked }) => {
-    if (linked === undefined) throw invalid(`${input.AWSServiceName} has no service-linked role.`);
+    if (linked === undefined) throw noTemplate(input.AWSServiceName);
     if (input.CustomSuffix !== undefined && !linked.takesSuffix) {
       throw invalid(`Custom suffix is not allowed for ${linked.service}`);
     }
@@ -48,7 +50,7 @@ export const createServiceLinkedRole = iam.write("CreateServiceLinkedRole", {
       name,
       path: pathOf(linked.service),
       createdAt: now,
-      trustPolicy: trustOf(linked),
+      trustPolicy: trustOf({ Service: linked.service }, "sts:AssumeRole"),
       trustPrincipals: {},
       ...(description !== undefined && { description }),
       maxSessionSeconds: MAX_SESSION_SECONDS,
@@ -59,7 +61,9 @@ export const createServiceLinkedRole = iam.write("CreateServiceLinkedRole", {
     if (env.managedPolicies.get(policyArn) === undefined) throw new Error(`There is no ${policyArn}.`);
     const { id: ownerId } = role;
     await tx.attachments.attach({ accountId, ownerKind: "role", ownerId, policyArn, attachedAt: now });
-    return { Role: await roleToWire(tx, role) };
+    // INVARIANT: nothing in this trust policy can have been renamed, so that it is shown as it is written.
+    const shown = encodeDocument(trustOf({ Service: [linked.service] }, ["sts:AssumeRole"]));
+    return { Role: { ...(await roleToWire(tx, role)), AssumeRolePolicyDocument: shown } };
   },
 });
 
@@ -75,9 +79,19 @@ function policyOf({ policyName }: LinkedService): Arn {
   return formatArn("aws-policy", { path: SERVICE_LINKED_PATH, name: policyName });
 }
 
-function trustOf({ service }: LinkedService): string {
-  const statement = { Effect: "Allow", Principal: { Service: [service] }, Action: ["sts:AssumeRole"] };
+/** Recorded: GetRole and ListRoles show texts where the answer to the creation has lists. */
+function trustOf(Principal: object, Action: string | readonly string[]): string {
+  const statement = { Effect: "Allow", Principal, Action };
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+/** Recorded, with status 403: a service without such a role, and what is no service at all. */
+function noTemplate(service: string) {
+  return accessDenied(
+    isServicePrincipal(service)
+      ? `Cannot find Service Linked Role template for ${service}`
+      : `${service} is not a valid AWS service name (Service Principal)`,
+  );
 }
 
 function invalid(message: string) {

@@ -30,11 +30,28 @@ test("a service's role has the service's path, trust and one policy, and no quot
   await refuses(create(), "InvalidInput", words);
 });
 
+test("the trust policy has lists where the role is made, and texts where it is read", async () => {
+  const { Role: made } = await create();
+  const { Role: read } = await h.ask(h.root, "GetRole", { RoleName });
+  const { Roles: listed } = await h.ask(h.root, "ListRoles", {});
+  const statementOf = (role: { readonly AssumeRolePolicyDocument?: string | undefined } | undefined) =>
+    JSON.parse(decodeURIComponent(role?.AssumeRolePolicyDocument ?? "")).Statement[0];
+  const text = { Effect: "Allow", Principal: { Service: BATCH }, Action: "sts:AssumeRole" };
+  assert.deepEqual([read, ...(listed ?? [])].map(statementOf), [text, text]);
+  const list = { Effect: "Allow", Principal: { Service: [BATCH] }, Action: ["sts:AssumeRole"] };
+  assert.deepEqual(statementOf(made), list);
+});
+
 test("what a service does not take is refused", async () => {
   const suffix = create({ CustomSuffix: "x" });
   await refuses(suffix, "InvalidInput", `Custom suffix is not allowed for ${BATCH}`);
-  const unknown = create({ AWSServiceName: "nothing.amazonaws.com" });
-  await refuses(unknown, "InvalidInput", "nothing.amazonaws.com has no service-linked role.");
+  const without = create({ AWSServiceName: "account.amazonaws.com" });
+  const words = "Cannot find Service Linked Role template for account.amazonaws.com";
+  await refuses(without, "AccessDenied", words);
+  for (const AWSServiceName of ["notreal.amazonaws.com", "elasticloadbalancing", "Batch.amazonaws.com"]) {
+    const no = `${AWSServiceName} is not a valid AWS service name (Service Principal)`;
+    await refuses(create({ AWSServiceName }), "AccessDenied", no);
+  }
 });
 
 test("a suffix tells several roles of a service apart", async () => {
