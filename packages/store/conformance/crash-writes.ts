@@ -3,6 +3,7 @@
  * deletes its user `i - KEPT`: so that whoever looks sees, of each writer, KEPT users in a row, and can tell how many
  * writes there have been.
  */
+import { writeSync } from "node:fs";
 import type { Store } from "../src/store.ts";
 import { accessKey } from "./families/access-keys.ts";
 import { user } from "./families/users.ts";
@@ -21,7 +22,25 @@ export function keyOf(writer: number, write: number) {
   return accessKey(writer * NUMBERS_OF_WRITER + write, { ownerId: id });
 }
 
-export function writeOnce(store: Store, writer: number, write: number): Promise<void> {
+/**
+ * What the process that is killed does: prints a line for each acknowledged write.
+ * @param writers the numbers of the first and the last writer that it writes as
+ */
+export async function writeUntilKilled(store: Store, [first, last]: readonly string[]): Promise<void> {
+  for (let writer = Number(first); writer <= Number(last); writer++) {
+    void writeForever(store, writer, (await writesOf(store, writer)).last);
+  }
+}
+
+async function writeForever(store: Store, writer: number, written: number): Promise<never> {
+  for (let write = written + 1; ; write++) {
+    await writeOnce(store, writer, write);
+    // At once and not through a buffer, so that what was acknowledged before the kill is known.
+    writeSync(1, `${writer} ${write}\n`);
+  }
+}
+
+function writeOnce(store: Store, writer: number, write: number): Promise<void> {
   return store.write(async (tx) => {
     await tx.users.insert(userOf(writer, write));
     await tx.accessKeys.insert(keyOf(writer, write));

@@ -1,20 +1,13 @@
 /**
- * Kills writers with SIGKILL at random moments, again and again on the same file, and checks after each kill that
- * every acknowledged write is there, that none is half there, and that counts and revisions agree with them:
- *
- *     node -C @rolecall/source packages/store/conformance/crash.ts --rounds 50
+ * Kills writers with SIGKILL at random moments, again and again on the same data, and checks after each kill that
+ * every acknowledged write is there, that none is half there, and that counts and revisions agree with them.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { openSqliteStore } from "../engines/sqlite/index.ts";
+import type { Store } from "../src/store.ts";
 import { checkAfterCrash } from "./crash-check.ts";
 import { account } from "./families/accounts.ts";
 
@@ -29,33 +22,52 @@ export interface CrashReport {
   readonly committedUntold: number;
 }
 
-/** Every other round has two processes on the file, both killed. */
-export async function crash(rounds: number): Promise<CrashReport> {
-  const folder = await mkdtemp(join(tmpdir(), "rolecall-crash-"));
-  const file = join(folder, "store.db");
+/** An engine on data that outlives its process. */
+export interface CrashedEngine {
+  /** Of Node: runs a program that calls `writeUntilKilled` with the two arguments that come after these. */
+  readonly writerArguments: readonly string[];
+  readonly open: () => Promise<Store>;
+  /** Before the data is opened again. @throws Error where the engine finds it broken */
+  readonly assertIntegrity: () => void;
+}
+
+/** Every other round has two processes on the data, both killed. */
+export async function crash(rounds: number, engine: CrashedEngine): Promise<CrashReport> {
   // Every writer, since one may have written without ever having been told.
   const acknowledged = new Map(Array.from({ length: WRITERS }, (_, writer) => [writer, 0]));
+  await whileOpen(engine, (store) => store.write((tx) => tx.accounts.insert(account(1))));
+  let committedUntold = 0;
+  for (let round = 0; round < rounds; round++) {
+    await runRound(engine, round % 2 === 0 ? 1 : 2, acknowledged);
+    engine.assertIntegrity();
+    committedUntold += await whileOpen(engine, (store) => checkAfterCrash(store, acknowledged));
+  }
+  const writes = [...acknowledged.values()].reduce((sum, each) => sum + each, 0);
+  return { rounds, acknowledgedWrites: writes - committedUntold, committedUntold };
+}
+
+async function whileOpen<Result>(
+  engine: CrashedEngine,
+  act: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const store = await engine.open();
   try {
-    const store = await openSqliteStore({ file });
-    await store.write((tx) => tx.accounts.insert(account(1)));
-    await store.close();
-    let committedUntold = 0;
-    for (let round = 0; round < rounds; round++) {
-      await runRound(file, round % 2 === 0 ? 1 : 2, acknowledged);
-      committedUntold += await checkAfterCrash(file, acknowledged);
-    }
-    const writes = [...acknowledged.values()].reduce((sum, each) => sum + each, 0);
-    return { rounds, acknowledgedWrites: writes - committedUntold, committedUntold };
+    return await act(store);
   } finally {
-    await rm(folder, { recursive: true });
+    await store.close();
   }
 }
 
-async function runRound(file: string, processes: number, acknowledged: Map<number, number>): Promise<void> {
+async function runRound(
+  engine: CrashedEngine,
+  processes: number,
+  acknowledged: Map<number, number>,
+): Promise<void> {
   const writersEach = WRITERS / processes;
-  const running = Array.from({ length: processes }, (_, index) =>
-    startWriter(file, index * writersEach, acknowledged, writersEach),
-  );
+  const running = Array.from({ length: processes }, (_, index) => {
+    const first = index * writersEach;
+    return startWriter([...engine.writerArguments, `${first}`, `${first + writersEach - 1}`], acknowledged);
+  });
   try {
     await Promise.all(running.map((each) => each.firstLine));
     await delay(randomInt(KILL_AFTER_MS_MAX));
@@ -72,15 +84,7 @@ interface RunningWriter {
   readonly ended: Promise<unknown>;
 }
 
-function startWriter(
-  file: string,
-  first: number,
-  acknowledged: Map<number, number>,
-  writers: number,
-): RunningWriter {
-  const program = fileURLToPath(new URL("crash-writer.ts", import.meta.url));
-  const last = first + writers - 1;
-  const args = ["-C", "@rolecall/source", program, file, String(first), String(last)];
+function startWriter(args: readonly string[], acknowledged: Map<number, number>): RunningWriter {
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   lines.on("line", (line) => {
@@ -93,9 +97,4 @@ function startWriter(
     ended.then(() => Promise.reject(new Error("the writer ended"))),
   ]);
   return { child, firstLine, ended };
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({ options: { rounds: { type: "string", default: "50" } } });
-  console.log(JSON.stringify(await crash(Number(values.rounds))));
 }

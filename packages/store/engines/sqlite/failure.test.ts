@@ -3,20 +3,14 @@
  * cut.
  */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { account } from "../../conformance/families/accounts.ts";
 import { user } from "../../conformance/families/users.ts";
 import { ACCOUNT } from "../../conformance/samples.ts";
-import type { Change, Store } from "../../src/store.ts";
-import { openSqliteStore, type SqliteStoreOptions } from "./index.ts";
+import type { Change } from "../../src/store.ts";
+import { openSqliteStore } from "./index.ts";
+import { inFolder, programArguments, reportOf, withFile } from "./store-file.test-support.ts";
 
 const UNAVAILABLE = { name: "StoreError", code: "unavailable" } as const;
 
@@ -89,41 +83,23 @@ test("a node that missed more than is worth listing is told all, and not a part"
 });
 
 test("a full disk: no acknowledged write is lost, the others fail as unavailable, listeners hear all", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "rolecall-store-"));
-  try {
-    const program = fileURLToPath(new URL("full-disk.fixture.ts", import.meta.url));
+  await inFolder(async (file) => {
     // A limit on the size of files, in blocks of 512 bytes, fails writes as a full disk does.
-    const command = 'ulimit -f 1500 && exec "$0" -C @rolecall/source "$@"';
-    const args = ["-c", command, process.execPath, program, join(folder, "store.db")];
-    const child = spawn("sh", args, { stdio: ["ignore", "pipe", "inherit"] });
-    let said = "";
-    child.stdout.on("data", (chunk) => {
-      said += chunk;
-    });
-    await once(child, "close");
-    const report = JSON.parse(said);
+    const command = 'ulimit -f 1500 && exec "$0" "$@"';
+    const program = programArguments("full-disk.fixture.ts", file);
+    const report = (await reportOf("sh", ["-c", command, process.execPath, ...program])) as FullDiskReport;
     assert.ok(report.acknowledged > 0, "nothing was written before the disk was full");
     assert.deepEqual(report.failures, ["unavailable"]);
     assert.ok(report.heardAll, "listeners were not told");
     assert.equal(report.found, report.acknowledged);
     assert.equal(report.counted, report.acknowledged);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  });
 });
 
-async function withFile(
-  options: Omit<SqliteStoreOptions, "file">,
-  body: (store: Store, file: string) => Promise<void>,
-): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "rolecall-store-"));
-  const file = join(folder, "store.db");
-  const store = await openSqliteStore({ file, ...options });
-  try {
-    await store.write((tx) => tx.accounts.insert(account(1)));
-    await body(store, file);
-  } finally {
-    await store.close();
-    await rm(folder, { recursive: true });
-  }
+interface FullDiskReport {
+  readonly acknowledged: number;
+  readonly failures: readonly string[];
+  readonly heardAll: boolean;
+  readonly found: number;
+  readonly counted: number;
 }

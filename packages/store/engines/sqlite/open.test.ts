@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { account } from "../../conformance/families/accounts.ts";
 import { openSqliteStore } from "./index.ts";
+import { inFolder } from "./store-file.test-support.ts";
 
 test("what was written is there when the file is opened again", async () => {
   await inFolder(async (file) => {
@@ -76,13 +76,4 @@ async function assertRefused(file: string, reason: RegExp): Promise<void> {
     assert.ok(error.message.includes(file), "the file is not named");
     return true;
   });
-}
-
-async function inFolder(body: (file: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "rolecall-store-"));
-  try {
-    await body(join(folder, "store.db"));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

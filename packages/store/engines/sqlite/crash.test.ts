@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crash } from "./crash.ts";
+import { crashSqlite } from "./crash.fixture.ts";
 
 // Fifty rounds: npm run test:crash.
 test("killed writers lose no acknowledged write", async () => {
-  const report = await crash(3);
+  const report = await crashSqlite(3);
   assert.ok(report.acknowledgedWrites > 0);
 });
