@@ -11,15 +11,18 @@ interface CommonError {
 
 export type CommonErrorName =
   | "accessDenied"
+  | "badRequest"
   | "internalFailure"
   | "malformedInput"
   | "malformedQueryString"
   | "missingAction"
+  | "requestTimeout"
   | "requestTooLarge"
   | "headersTooLarge"
   | "tooManyParameters"
   | "serviceUnavailable"
   | "throttling"
+  | "transferCodingNotImplemented"
   | "unknownOperation";
 
 const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, CommonError>>>> = {
@@ -28,6 +31,7 @@ const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, Comm
     json: { code: "AccessDeniedException", httpStatus: 400 },
     "rest-json": { code: "AccessDeniedException", httpStatus: 403 },
   },
+  badRequest: everywhere("BadRequest", 400),
   internalFailure: everywhere("InternalFailure", 500),
   malformedInput: {
     query: { code: "MalformedInput", httpStatus: 400 },
@@ -40,6 +44,7 @@ const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, Comm
     "rest-json": { code: "SerializationException", httpStatus: 400 },
   },
   missingAction: everywhere("MissingAction", 400),
+  requestTimeout: everywhere("RequestTimeout", 408),
   requestTooLarge: everywhere("RequestEntityTooLarge", 413),
   headersTooLarge: everywhere("RequestHeaderSectionTooLarge", 431),
   tooManyParameters: everywhere("TooManyParameters", 400),
@@ -53,6 +58,7 @@ const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, Comm
     json: { code: "ThrottlingException", httpStatus: 400 },
     "rest-json": { code: "ThrottlingException", httpStatus: 429 },
   },
+  transferCodingNotImplemented: everywhere("NotImplemented", 501),
   unknownOperation: {
     query: { code: "InvalidAction", httpStatus: 400 },
     json: { code: "UnknownOperationException", httpStatus: 400 },

@@ -11,6 +11,7 @@ test("what is not said", () => {
   assert.deepEqual(read(), {
     host: "127.0.0.1",
     port: 4600,
+    allowedHosts: [],
     dataFolder: "data",
     isEphemeral: false,
     seedFile: undefined,
@@ -27,12 +28,14 @@ test("each option", () => {
       ...["--host", "::1", "--port", "0", "--data", "d", "--seed", "s.yaml", "--account-id", "123456789012"],
       ...["--quota", "groupsPerAccount=500", "--quota=usersPerAccount=7"],
       ...["--audit-size", "20g", "--audit-days", "7", "--audit-reserve", "512M", "--audit-strangers", "0"],
+      ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
     ],
     { ROLECALL_MASTER_KEY: "key" },
   );
   assert.deepEqual(configuration, {
     host: "::1",
     port: 0,
+    allowedHosts: ["rolecall.internal", "rolecall"],
     dataFolder: "d",
     isEphemeral: false,
     seedFile: "s.yaml",

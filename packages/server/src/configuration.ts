@@ -10,6 +10,8 @@ import { Mistake } from "./mistake.ts";
 export interface Configuration {
   readonly host: string;
   readonly port: number;
+  /** Names by which clients may ask for health and metrics, besides the host's own. */
+  readonly allowedHosts: readonly string[];
   /** Absent in an installation that lives in memory and was given no folder. */
   readonly dataFolder: string | undefined;
   readonly isEphemeral: boolean;
@@ -46,6 +48,7 @@ export function readConfiguration(
   return {
     host: values.host,
     port: readPort(values.port),
+    allowedHosts: readAllowedHosts(values["allowed-host"]),
     dataFolder: values.data ?? (values.ephemeral ? undefined : DEFAULT_DATA_FOLDER),
     isEphemeral: values.ephemeral,
     seedFile: values.seed,
@@ -62,6 +65,16 @@ function readPort(text: string): number {
     throw new ConfigurationError(`--port: "${text}" is not a number from 0 to 65535.`);
   }
   return port;
+}
+
+/** `--allowed-host rolecall.internal`, as often as needed. */
+function readAllowedHosts(names: readonly string[]): readonly string[] {
+  for (const name of names) {
+    if (!/^[\w.-]{1,253}$/.test(name)) {
+      throw new ConfigurationError(`--allowed-host: "${name}" is not the name of a host (without a port).`);
+    }
+  }
+  return names;
 }
 
 /** `--quota groupsPerAccount=500`, as often as needed. */

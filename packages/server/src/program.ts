@@ -7,6 +7,7 @@ import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "./audit/trail.t
 import type { Configuration } from "./configuration.ts";
 import { listen } from "./http/http-server.ts";
 import { createManagement } from "./http/management.ts";
+import { createOwnHost } from "./http/own-host.ts";
 import { checkMasterKey } from "./installation/check-master-key.ts";
 import { writeProfiles } from "./installation/credentials-file.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "./installation/endpoint-files.ts";
@@ -97,6 +98,7 @@ export async function startProgram(
       engine: running.installation.store.engine,
       instance,
       startedAt: new Date(startedAt).toISOString(),
+      isOwnHost: createOwnHost([configuration.host, ...configuration.allowedHosts]),
       revision: () => running.installation.store.revision(),
       renderMetrics: metrics.render,
       ...(configuration.isEphemeral && { reset }),

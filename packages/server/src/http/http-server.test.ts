@@ -7,6 +7,7 @@ import { limits } from "@rolecall/protocols";
 import type { EdgeRequest } from "../pipeline/edge-request.ts";
 import { type HttpServer, listen } from "./http-server.ts";
 import { createManagement } from "./management.ts";
+import { createOwnHost } from "./own-host.ts";
 
 let server: HttpServer;
 let handled: EdgeRequest[];
@@ -32,6 +33,7 @@ beforeEach(async () => {
       version: "1",
       engine: "sqlite",
       instance: "test",
+      isOwnHost: createOwnHost(["rolecall.test"]),
       startedAt: "2026-01-01T00:00:00Z",
       revision: async () => {
         throw new Error("the store is gone");
@@ -191,4 +193,72 @@ test("closing answers what is under way, then does not wait for connections that
   await closed;
   assert.ok(performance.now() - startedAt < 2_000, "the connection that was kept alive held the server up");
   agent.destroy();
+});
+
+test("what is coded in another way than chunked is not taken for it", async () => {
+  for (const coding of ["gzip, chunked", "gzip,chunked", "chunked, chunked", "x-chunked, chunked"]) {
+    const text = await sendBytes(
+      `POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: ${coding}\r\n\r\n1\r\nx\r\n0\r\n\r\n`,
+    );
+    assert.match(text, /^HTTP\/1.1 (501|400) /, coding);
+    assert.match(text, /Connection: close/);
+  }
+  assert.deepEqual(handled, []);
+  await sendBytes(
+    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\nConnection: close\r\n\r\n1\r\nx\r\n0\r\n\r\n",
+  );
+  assert.equal(handled.length, 1);
+});
+
+test("an absolute target is served as its path, and its host counts", async () => {
+  for (const [target, path, query] of [
+    ["http://iam.test:80/a?b=c", "/a", "b=c"],
+    ["HTTPS://iam.test:80", "/", ""],
+    ["http://iam.test:80?b", "/", "b"],
+  ] as const) {
+    await sendBytes(`GET ${target} HTTP/1.1\r\nHost: other\r\nConnection: close\r\n\r\n`);
+    const { rawPath, rawQuery, headers } = handled.pop() ?? assert.fail("not handled");
+    assert.deepEqual([rawPath, rawQuery, headers.host], [path, query, ["iam.test:80"]]);
+  }
+});
+
+test("Rolecall's own paths answer only by the server's own names", async () => {
+  const ask = (host: string, path = "/_rolecall/metrics") =>
+    sendBytes(`GET ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+  for (const own of [
+    "localhost",
+    "LOCALHOST:1",
+    "127.0.0.1:4600",
+    "[::1]:1",
+    "10.0.0.1",
+    "rolecall.test.:80",
+  ])
+    assert.match(await ask(`Host: ${own}\r\n`), /^HTTP\/1.1 (200|500) /, own);
+  for (const strange of ["evil.test", "localhost.evil.test", "127.0.0.1.evil.test", "x@localhost", "[::1"]) {
+    const text = await ask(`Host: ${strange}\r\n`);
+    assert.match(text, /^HTTP\/1.1 403 /, strange);
+    assert.match(text, /--allowed-host/);
+  }
+  assert.match(await ask("Host: localhost\r\n", "http://evil.test/_rolecall/metrics"), /^HTTP\/1.1 403 /);
+  const old = await sendBytes("GET /_rolecall/nothing HTTP/1.0\r\n\r\n");
+  assert.match(old, /^HTTP\/1.1 404 /, "HTTP/1.0 knows no Host, and no browser speaks it");
+});
+
+test("HEAD is answered as GET, without the body", async () => {
+  const text = await sendBytes(
+    "HEAD /_rolecall/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+  );
+  const [head = "", body] = text.split("\r\n\r\n");
+  assert.match(head, /^HTTP\/1.1 404 /);
+  assert.ok(Number(/Content-Length: (\d+)/.exec(head)?.[1]) > 0);
+  assert.equal(body, "");
+});
+
+test("what is no HTTP is told so behind the answer to what came before it, not in its place", async () => {
+  handle = async () => {
+    await wait(50);
+    return { status: 200, headers: {}, body: "first" };
+  };
+  const text = await sendBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nxnonsense\r\n\r\n");
+  assert.match(text, /^HTTP\/1.1 200 .*first.*HTTP\/1.1 400 Bad Request/s);
 });

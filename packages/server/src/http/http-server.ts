@@ -1,13 +1,18 @@
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { commonError, encodeError, limits } from "@rolecall/protocols";
+import type { ProtocolResponse } from "@rolecall/protocols";
+import { type Connections, createConnections } from "./connections.ts";
+import { createFairShare } from "./fair-share.ts";
+import { EDGE_LIMITS, type EdgeLimits } from "./limits.ts";
 import { createListener, type ListenerParts } from "./listener.ts";
+import { type RefusalReason, refuse } from "./refusal.ts";
+import { createUndrainedAnswers } from "./undrained-answers.ts";
 
 /**
  * Not imported: an import reads every export of the module, of which some load all of fetch. That is 60 ms and 16 MB of each
  * start.
  */
-const { createServer } = process.getBuiltinModule("node:http");
+const { createServer, STATUS_CODES } = process.getBuiltinModule("node:http");
 
 export interface HttpServer {
   /** `http://127.0.0.1:4600` */
@@ -16,39 +21,53 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-interface ListenOptions extends ListenerParts {
+export interface ListenOptions extends ListenerParts {
   readonly host: string;
   readonly port: number;
+  readonly limits?: Partial<EdgeLimits>;
 }
 
-/** Longer than the idle time of the SDKs' connection pools, so that they close first. */
-const KEEP_ALIVE_MS = 65_000;
-/** A client that sends slower than this is cut off. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const GRACE_MS = 10_000;
 const IDLE_SWEEP_MS = 20;
-const MAX_CONNECTIONS = 10_000;
+/** How often what takes too long is looked for. */
+const TICK_MS = 1_000;
 
 /** @throws Error with node's code (EADDRINUSE) where the port cannot be had. */
 export async function listen(options: ListenOptions): Promise<HttpServer> {
+  const limits = { ...EDGE_LIMITS, ...options.limits };
+  const requests = createFairShare(limits.allRequestsBytes);
+  const connections = createConnections({ ...limits, requests });
+  const undrained = createUndrainedAnswers(limits);
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      headersTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: limits.keepAliveMs,
+      requestTimeout: limits.requestMs,
+      headersTimeout: limits.headersMs,
+      // Node's own default looks every 30 s, so that every time-out may take as much longer.
+      connectionsCheckingInterval: TICK_MS,
     },
-    createListener(options),
+    createListener(options, { limits, connections, requests, undrained }),
   );
-  server.maxConnections = MAX_CONNECTIONS;
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) =>
-    answerBrokenRequest(error, socket, options.newRequestId()),
-  );
+  server.on("connection", connections.open);
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    answerBroken(connections, socket, {
+      error,
+      answer: (reason) => refuse(reason, options.newRequestId(), limits),
+    });
+  });
+  const ticking = setInterval(() => {
+    connections.tick();
+    undrained.tick();
+  }, TICK_MS).unref();
+  server.once("close", () => clearInterval(ticking));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
   });
-  return { endpoint: endpointOf(server, options.host), close: () => closeGracefully(server) };
+  return {
+    endpoint: endpointOf(server, options.host),
+    close: () => closeGracefully(server, limits.graceMs),
+  };
 }
 
 function endpointOf(server: Server, host: string): string {
@@ -57,32 +76,37 @@ function endpointOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** What is not HTTP, or has too many headers, never reaches the listener. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex, requestId: string): void {
-  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  const isTooLarge = error.code === "HPE_HEADER_OVERFLOW";
-  const wire = isTooLarge
-    ? {
-        ...commonError("headersTooLarge", "query"),
-        message: `The request line and headers are larger than ${limits.headerBytes} bytes.`,
-      }
-    : { code: "BadRequest", httpStatus: 400, message: "The request is not valid HTTP." };
-  const { status, headers, body } = encodeError(wire, { protocol: "query", requestId });
+/** By node's code for what is wrong; anything else is no HTTP. */
+const REASONS: ReadonlyMap<string | undefined, RefusalReason> = new Map([
+  ["HPE_HEADER_OVERFLOW", "headersTooLarge"],
+  ["ERR_HTTP_REQUEST_TIMEOUT", "tooSlow"],
+]);
+
+interface Broken {
+  readonly error: NodeJS.ErrnoException;
+  readonly answer: (reason: RefusalReason) => ProtocolResponse;
+}
+
+/** What is not HTTP, comes too slowly, or has too many headers, never reaches the listener, or not whole. */
+function answerBroken(connections: Connections, socket: Duplex, { error, answer }: Broken): void {
+  const connection = connections.find(socket);
+  const isSilent = connection?.socket.bytesRead === 0;
+  if (connection === undefined || error.code === "ECONNRESET" || isSilent) return void socket.destroy();
+  const { status, headers, body } = answer(REASONS.get(error.code) ?? "notHttp");
   const lines = Object.entries({
     ...headers,
     "Content-Length": Buffer.byteLength(body),
     Connection: "close",
   });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");
-  const reason = isTooLarge ? "Request Header Fields Too Large" : "Bad Request";
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${head}\r\n${body}`);
+  connection.closeWith(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
 }
 
-async function closeGracefully(server: Server): Promise<void> {
+async function closeGracefully(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A connection that is busy now stays open behind its answer, for the next request, unless it is looked for again.
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearInterval(sweep);
   clearTimeout(cut);

@@ -1,10 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { commonError, encodeError, limits, type ProtocolResponse } from "@rolecall/protocols";
+import type { ProtocolResponse } from "@rolecall/protocols";
 import type { EdgeRequest } from "../pipeline/edge-request.ts";
+import { plainAddress } from "./client-address.ts";
+import type { Connection } from "./connection.ts";
+import type { Connections } from "./connections.ts";
 import { createEndOfTurn } from "./end-of-turn.ts";
+import type { FairShare } from "./fair-share.ts";
 import { headerValues } from "./header-values.ts";
+import type { EdgeLimits } from "./limits.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management.ts";
-import { type BodyReader, createBodyReader } from "./read-body.ts";
+import { createBodyReader, type ReadBody } from "./read-body.ts";
+import { refuse } from "./refusal.ts";
+import { splitTarget } from "./target.ts";
+import type { UndrainedAnswers } from "./undrained-answers.ts";
 
 export interface ListenerParts {
   readonly handle: (request: EdgeRequest) => Promise<ProtocolResponse>;
@@ -14,63 +22,87 @@ export interface ListenerParts {
   readonly onBug: (error: unknown, requestId: string) => void;
 }
 
-/** Bodies of requests that nobody has looked at yet; past it, new ones are turned away. */
-const ALL_BODIES_BYTES = 256 * 1024 * 1024;
+/** What the listener shares with the server that it belongs to. */
+export interface Books {
+  readonly limits: EdgeLimits;
+  readonly connections: Connections;
+  /** What all requests hold together. */
+  readonly requests: FairShare;
+  readonly undrained: UndrainedAnswers;
+}
 
 /** The edge: bytes off the socket become a request, and an answer becomes bytes. */
 export function createListener(
   parts: ListenerParts,
+  { limits, connections, requests, undrained }: Books,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const edge: Edge = {
-    ...parts,
-    bodies: createBodyReader({ limitBytes: limits.bodyBytes, totalLimitBytes: ALL_BODIES_BYTES }),
-    endOfTurn: createEndOfTurn(),
-  };
+  const readBody = createBodyReader(limits, requests);
+  const endOfTurn = createEndOfTurn();
+
+  async function answer({ id, connection, request, response, reading }: Exchange): Promise<void> {
+    const body = await reading.body;
+    if (body.problem === "aborted") return;
+    // What is left of the body is not read, so the connection cannot be used again.
+    if (body.problem !== undefined)
+      return send(response, { ...refuse(body.problem, id, limits), closes: true });
+    if (!isReadable(request))
+      return send(response, { ...refuse("transferCoding", id, limits), closes: true });
+    const { rawPath, rawQuery, authority } = splitTarget(request.url ?? "/");
+    const method = request.method ?? "GET";
+    const host = authority ?? request.headers.host;
+    if (rawPath.startsWith(MANAGEMENT_PREFIX)) {
+      const { origin } = request.headers;
+      return send(response, await parts.management.answer({ method, path: rawPath, origin, host }));
+    }
+    const headers = headerValues(request);
+    const answered = await parts.handle({
+      id,
+      method,
+      rawPath,
+      rawQuery,
+      headers: authority === undefined ? headers : { ...headers, host: [authority] },
+      body: body.bytes,
+      sourceIp: plainAddress(request.socket.remoteAddress),
+      isSecureTransport: false,
+    });
+    await endOfTurn();
+    send(response, answered);
+    undrained.watch(connection, response);
+  }
+
   return (request, response) => {
+    const connection = connections.of(request.socket);
+    if (connection === undefined) return void response.destroy();
     const id = parts.newRequestId();
-    // INVARIANT: nothing that goes wrong for one request ends the process.
-    answer(edge, id, request, response).catch((error: unknown) => {
-      parts.onBug(error, id);
-      if (response.headersSent) response.destroy();
-      else send(response, { ...internalFailure(id), closes: true });
+    const reading = readBody(request, connection);
+    connection.whenFree(response, () => {
+      // INVARIANT: nothing that goes wrong for one request ends the process.
+      answer({ id, connection, request, response, reading })
+        .catch((error: unknown) => {
+          parts.onBug(error, id);
+          if (response.headersSent) response.destroy();
+          else send(response, { ...refuse("internal", id, limits), closes: true });
+        })
+        .finally(() => reading.release());
     });
   };
 }
 
-/** What is the same for every request. */
-interface Edge extends ListenerParts {
-  readonly bodies: BodyReader;
-  readonly endOfTurn: () => Promise<void>;
+interface Exchange {
+  readonly id: string;
+  readonly connection: Connection;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly reading: ReadBody;
 }
 
-async function answer(
-  edge: Edge,
-  id: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = await edge.bodies.read(request);
-  if (body.problem === "aborted") return;
-  if (body.problem !== undefined) {
-    // What is left of the body is not read, so the connection cannot be used again.
-    return send(response, { ...bodyRefusal(body.problem, id), closes: true });
-  }
-  const [rawPath, rawQuery] = splitTarget(request.url ?? "/");
-  const method = request.method ?? "GET";
-  if (rawPath.startsWith(MANAGEMENT_PREFIX))
-    return send(response, await edge.management.answer(method, rawPath, request.headers.origin));
-  const answered = await edge.handle({
-    id,
-    method,
-    rawPath,
-    rawQuery,
-    headers: headerValues(request),
-    body: body.bytes,
-    sourceIp: plainAddress(request.socket.remoteAddress),
-    isSecureTransport: false,
-  });
-  await edge.endOfTurn();
-  send(response, answered);
+/**
+ * Of the transfer codings only chunked is understood. Node takes whatever ends with it for chunked, and its content for what
+ * it is not. Source: RFC 9112, section 6.1.
+ */
+function isReadable({ headers }: IncomingMessage): boolean {
+  const coding = headers["transfer-encoding"];
+  return coding === undefined || coding.toLowerCase() === "chunked";
 }
 
 interface Answer extends ProtocolResponse {
@@ -83,39 +115,4 @@ function send(response: ServerResponse, { status, headers, body, closes = false 
   response.writeHead(status, all);
   // Where every character is one byte, node copies the text without encoding it.
   response.end(body, length === body.length ? "latin1" : "utf8");
-}
-
-function bodyRefusal(problem: "tooLarge" | "crowded", requestId: string): ProtocolResponse {
-  const error =
-    problem === "tooLarge"
-      ? {
-          ...commonError("requestTooLarge", "query"),
-          message: `The request body is larger than ${limits.bodyBytes} bytes.`,
-        }
-      : {
-          ...commonError("serviceUnavailable", "query"),
-          message: "Too many request bodies are being sent at once. Try again.",
-        };
-  return encodeError(error, { protocol: "query", requestId });
-}
-
-function internalFailure(requestId: string): ProtocolResponse {
-  const message = "An internal error occurred. The request id leads to its record in the server's log.";
-  return encodeError(
-    { ...commonError("internalFailure", "query"), message },
-    { protocol: "query", requestId },
-  );
-}
-
-function splitTarget(target: string): readonly [path: string, query: string] {
-  const mark = target.indexOf("?");
-  return mark < 0 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
-}
-
-const MAPPED_PREFIX = "::ffff:";
-
-/** IPv4 without the prefix that a dual-stack socket puts before it. */
-function plainAddress(address: string | undefined): string {
-  if (address === undefined) return "";
-  return address.startsWith(MAPPED_PREFIX) ? address.slice(MAPPED_PREFIX.length) : address;
 }

@@ -4,9 +4,17 @@ import type { Revision } from "@rolecall/store";
 /** Paths below it are Rolecall's own; AWS has none that begin so. */
 export const MANAGEMENT_PREFIX = "/_rolecall/";
 
+export interface ManagementRequest {
+  readonly method: string;
+  readonly path: string;
+  /** The header by which a browser says whose page asks. */
+  readonly origin: string | undefined;
+  /** The name that the client knows this server by, with the port. */
+  readonly host: string | undefined;
+}
+
 export interface Management {
-  /** `origin`: the header by which a browser says whose page asks. */
-  answer(method: string, path: string, origin: string | undefined): Promise<ProtocolResponse>;
+  answer(request: ManagementRequest): Promise<ProtocolResponse>;
 }
 
 export interface ManagementParts {
@@ -16,6 +24,8 @@ export interface ManagementParts {
   readonly instance: string;
   /** ISO 8601 */
   readonly startedAt: string;
+  /** Whether a Host header names this server. */
+  readonly isOwnHost: (host: string) => boolean;
   readonly revision: () => Promise<Revision>;
   readonly renderMetrics: (gauges: Readonly<Record<string, number>>) => string;
   /** Absent where the installation keeps its data: there is nothing to reset to. */
@@ -37,11 +47,17 @@ export function createManagement(parts: ManagementParts): Management {
     });
   }
   return {
-    async answer(method, path, origin) {
-      // A page on the web must not reset what runs on the machine of whoever looks at it. We have no pages that ask.
-      if (origin !== undefined && method !== "GET")
+    async answer({ method, path, origin, host }) {
+      // A page on the web may have its own name lead here, and then ask as if it were at home (DNS rebinding). Every browser
+      // says by which name it asks.
+      if (host !== undefined && !parts.isOwnHost(host)) {
+        const remedy = "If it does, start Rolecall with --allowed-host and this name.";
+        return json(403, { message: `The Host header, ${host}, does not name this server. ${remedy}` });
+      }
+      // Nor must it reset what runs on the machine of whoever looks at it. We have no pages that ask.
+      if (origin !== undefined && method !== "GET" && method !== "HEAD")
         return json(403, { message: `A page of ${origin} may not ${method} ${path}.` });
-      const route = routes.get(`${method} ${path}`);
+      const route = routes.get(`${method === "HEAD" ? "GET" : method} ${path}`);
       return route === undefined ? json(404, { message: `There is no ${method} ${path}.` }) : route();
     },
   };

@@ -2,45 +2,126 @@ import assert from "node:assert/strict";
 import type { IncomingMessage } from "node:http";
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
-import { createBodyReader } from "./read-body.ts";
+import { createFairShare } from "./fair-share.ts";
+import { type BodySender, createBodyReader } from "./read-body.ts";
 
 /** What the reader uses of a request: a stream and its headers. */
 function requestOf(headers: Record<string, string> = {}) {
   const stream = new PassThrough();
-  return { stream, request: Object.assign(stream, { headers }) as unknown as IncomingMessage };
+  const parts = { headers, rawHeaders: [], url: "/" };
+  return { stream, request: Object.assign(stream, parts) as unknown as IncomingMessage };
 }
 
-test("a body in pieces comes whole", async () => {
-  const reader = createBodyReader({ limitBytes: 10, totalLimitBytes: 100 });
+const turn = () => new Promise(setImmediate);
+
+function senderAt(sharingAddress: string, more: Partial<BodySender> = {}): BodySender {
+  return { sharingAddress, isIdle: true, drop() {}, ...more };
+}
+
+/** Room for three requests and a little. */
+const LIMITS = { bodyBytes: 10, bodyPieces: 4, bytesPerPiece: 2, totalBytes: 25_000 };
+
+function reader() {
+  const share = createFairShare(LIMITS.totalBytes);
+  return { share, read: createBodyReader(LIMITS, share) };
+}
+
+test("a body in pieces comes whole, and is counted until it is released", async () => {
+  const { share, read } = reader();
   const { stream, request } = requestOf();
-  const body = reader.read(request);
+  const reading = read(request, senderAt("a"));
   stream.write("abc");
   stream.end("def");
-  assert.deepEqual((await body).problem, undefined);
+  const body = await reading.body;
+  assert.equal(Buffer.from(body.problem === undefined ? body.bytes : []).toString(), "abcdef");
+  assert.equal(share.heldBytes(), 6);
+  reading.release();
+  reading.release();
+  assert.equal(share.heldBytes(), 0);
 });
 
 test("one that is too large is refused, announced or not", async () => {
-  const reader = createBodyReader({ limitBytes: 10, totalLimitBytes: 100 });
+  const { share, read } = reader();
   const announced = requestOf({ "content-length": "11" });
-  assert.equal((await reader.read(announced.request)).problem, "tooLarge");
+  assert.equal((await read(announced.request, senderAt("a")).body).problem, "tooLarge");
   const silent = requestOf();
-  const body = reader.read(silent.request);
+  const { body } = read(silent.request, senderAt("a"));
   silent.stream.write("x".repeat(11));
   assert.equal((await body).problem, "tooLarge");
+  assert.equal(share.heldBytes(), 0);
 });
 
-test("all bodies together have a limit, and what ended no longer counts", async () => {
-  const reader = createBodyReader({ limitBytes: 10, totalLimitBytes: 15 });
-  const [first, second, third] = [requestOf(), requestOf(), requestOf()];
-  const held = reader.read(first.request);
-  first.stream.write("x".repeat(10));
-  await new Promise(setImmediate);
-  const crowded = reader.read(second.request);
-  second.stream.write("x".repeat(10));
-  assert.equal((await crowded).problem, "crowded");
-  first.stream.destroy();
-  assert.equal((await held).problem, "aborted");
-  const free = reader.read(third.request);
-  third.stream.end("x".repeat(10));
-  assert.equal((await free).problem, undefined);
+test("one in too many pieces is refused", async () => {
+  const { read } = reader();
+  const { stream, request } = requestOf();
+  const { body } = read(request, senderAt("a"));
+  for (let piece = 0; piece < 9; piece += 1) {
+    stream.write("x");
+    await turn();
+  }
+  assert.equal((await body).problem, "tooManyPieces");
+});
+
+test("what is held follows from the bytes, not from the pieces", async () => {
+  const share = createFairShare(1_000_000);
+  const read = createBodyReader({ bodyBytes: 100_000, bodyPieces: 100_000, bytesPerPiece: 1 }, share);
+  const { stream, request } = requestOf();
+  read(request, senderAt("a"));
+  await turn();
+  const empty = share.heldBytes();
+  for (let piece = 0; piece < 5_000; piece += 1) stream.write("x");
+  await turn();
+  assert.ok(share.heldBytes() - empty >= 5_000);
+  assert.ok(share.heldBytes() - empty <= 2 * 5_000 + 512, `${share.heldBytes() - empty} bytes`);
+});
+
+test("where all hold too much, the oldest of whoever holds most is given up", async () => {
+  const { share, read } = reader();
+  const requests = Array.from({ length: 4 }, () => requestOf());
+  const bodies = requests.map(({ request }, index) => read(request, senderAt(index === 0 ? "b" : "a")).body);
+  await turn();
+  assert.equal((await bodies[1])?.problem, "crowded");
+  for (const { stream } of requests) stream.end("x");
+  for (const index of [0, 2, 3]) assert.equal((await bodies[index])?.problem, undefined);
+  assert.equal(share.heldBytes(), 3);
+});
+
+test("a whole body that waits behind another request is given up with its connection", async () => {
+  const { share, read } = reader();
+  let isDropped = false;
+  const drop = () => {
+    isDropped = true;
+  };
+  const waiting = requestOf();
+  const reading = read(waiting.request, senderAt("a", { isIdle: false, drop }));
+  waiting.stream.end("x");
+  assert.equal((await reading.body).problem, undefined);
+  assert.ok(share.heldBytes() > 8_000);
+  const others = Array.from({ length: 3 }, () => read(requestOf().request, senderAt("a")));
+  await turn();
+  assert.ok(isDropped);
+  for (const other of others) other.release();
+  reading.release();
+});
+
+test("where nothing can be given up, the newcomer is turned away", async () => {
+  const { share, read } = reader();
+  assert.ok(share.pin(LIMITS.totalBytes));
+  const { stream, request } = requestOf({ "content-length": "1" });
+  const { body } = read(request, senderAt("a"));
+  stream.end("x");
+  assert.equal((await body).problem, "crowded");
+  share.unpin(LIMITS.totalBytes);
+  assert.equal(share.heldBytes(), 0);
+});
+
+test("a request that ends half way is forgotten", async () => {
+  const { share, read } = reader();
+  const { stream, request } = requestOf();
+  const { body } = read(request, senderAt("a"));
+  stream.write("x");
+  await turn();
+  stream.destroy();
+  assert.equal((await body).problem, "aborted");
+  assert.equal(share.heldBytes(), 0);
 });

@@ -17,6 +17,11 @@ export const START_OPTIONS = {
     meaning: "the address to listen on; 0.0.0.0 or :: lets others in, over plain HTTP",
     default: DEFAULT_HOST,
   },
+  "allowed-host": {
+    argument: "NAME",
+    meaning: "a further name by which health and metrics may be asked for",
+    isRepeatable: true,
+  },
   data: {
     argument: DATA_OPTION.argument,
     meaning: `${DATA_OPTION.meaning}; made where it is missing`,

@@ -1,0 +1,139 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { FairShare, Holding } from "./fair-share.ts";
+import { requestBytes } from "./request-bytes.ts";
+
+/** What connections share. */
+export interface ConnectionParts {
+  readonly waitingRequests: number;
+  /** What all requests may hold together. */
+  readonly requests: FairShare;
+}
+
+interface Waiting {
+  readonly response: ServerResponse;
+  readonly begin: () => void;
+  readonly holding: Holding;
+}
+
+/**
+ * A client's connection. Its requests are answered one after the other: node reads as many as there are in one go, but the
+ * next is not begun before the client has taken the last answer, and nothing more is read as long as one waits.
+ */
+export class Connection {
+  readonly socket: Socket;
+  /** Who it is counted for. */
+  readonly sharingAddress: string;
+  /** When it was opened, in seconds of the server. */
+  readonly openedAt: number;
+  /** When it was last asked, on the count of all requests; 0 where it never was. */
+  askedAt = 0;
+  readonly #parts: ConnectionParts;
+  #current: ServerResponse | undefined;
+  #waiting: Waiting[] = [];
+  #isClosing = false;
+
+  constructor(socket: Socket, opened: { readonly by: string; readonly at: number }, parts: ConnectionParts) {
+    this.socket = socket;
+    this.sharingAddress = opened.by;
+    this.openedAt = opened.at;
+    this.#parts = parts;
+  }
+
+  /** A request is being answered that came whole, or was refused before it did. */
+  get isAnswering(): boolean {
+    const current = this.#current;
+    if (current === undefined || current.writableFinished) return false;
+    return current.req.complete || current.headersSent;
+  }
+
+  /** No request is under way, not even one whose body is missing. */
+  get isIdle(): boolean {
+    return this.#current === undefined || this.#current.writableFinished;
+  }
+
+  /** Begins a request at once, or when the client has taken all answers before its own. */
+  whenFree(response: ServerResponse, begin: () => void): void {
+    if (this.isIdle) {
+      this.#current = response;
+      begin();
+      return;
+    }
+    const { requests, waitingRequests } = this.#parts;
+    const bytes = requestBytes(response.req);
+    // No client of AWS's sends a request before it has the answer to the last: these lose nothing that others need.
+    if (this.#waiting.length >= waitingRequests || !requests.hasRoom(bytes)) {
+      this.drop();
+      return;
+    }
+    if (this.#waiting.length === 0) this.#current?.once("finish", () => this.#beginNext());
+    const holding = requests.hold(this.sharingAddress, () => this.drop());
+    this.#waiting.push({ response, begin, holding });
+    // Not now: node reads on behind each request that it has whole.
+    response.req.once("end", () => this.#pauseWhileWaiting());
+    holding.resize(bytes);
+  }
+
+  /** Says last words behind what is being answered, and closes. */
+  closeWith(text: string): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    this.socket.pause();
+    this.#forgetWaiting();
+    const say = () => sayLast(this.socket, text);
+    if (this.isAnswering) this.#current?.once("finish", say);
+    else say();
+  }
+
+  drop(): void {
+    this.#forgetWaiting();
+    this.socket.destroy();
+    stopParsing(this.socket);
+  }
+
+  /** To be told when the socket is closed. */
+  onClosed(): void {
+    this.#forgetWaiting();
+  }
+
+  #pauseWhileWaiting(): void {
+    if (this.#waiting.length > 0) this.socket.pause();
+  }
+
+  #beginNext(): void {
+    // An answer may have been the last.
+    if (!this.socket.writable) this.#forgetWaiting();
+    const next = this.#waiting.shift();
+    if (next === undefined) return;
+    next.holding.release();
+    this.#current = next.response;
+    if (this.#waiting.length === 0) this.socket.resume();
+    else next.response.once("finish", () => this.#beginNext());
+    next.begin();
+  }
+
+  #forgetWaiting(): void {
+    for (const { holding } of this.#waiting) holding.release();
+    this.#waiting = [];
+  }
+}
+
+/**
+ * What node has read already, it goes on parsing after the socket is destroyed: 64 KiB are 2,500 requests of 26 bytes, for
+ * which it would keep 4 MiB of requests and answers until the socket is closed at the end of the turn. Node offers no way to
+ * stop it; what it would hand requests to is taken from it. Where it is called otherwise, nothing happens.
+ */
+function stopParsing(socket: Socket & { readonly parser?: { onIncoming?: () => number } | null }): void {
+  if (socket.parser?.onIncoming) socket.parser.onIncoming = () => 0;
+}
+
+/** For a client that does not close when it is told to. */
+const LINGER_MS = 2_000;
+
+function sayLast(socket: Socket, text: string): void {
+  if (!socket.writable) return void socket.destroy();
+  socket.end(text);
+  // What still comes is read: closing before would take the answer from a client that is sending.
+  socket.resume();
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}

@@ -1,0 +1,92 @@
+import type { Socket } from "node:net";
+import { sharingAddress } from "./client-address.ts";
+import { Connection, type ConnectionParts } from "./connection.ts";
+import { leastNeeded } from "./least-needed.ts";
+
+export interface ConnectionsParts extends ConnectionParts {
+  /** Connections at one time. */
+  readonly connections: number;
+}
+
+/** All connections of a server. */
+export interface Connections {
+  /** Takes a new one in. Where there are too many, another is closed for it. */
+  open(socket: Socket): void;
+  /** Undefined where it was closed. Notes that it was asked. */
+  of(socket: Socket): Connection | undefined;
+  find(socket: unknown): Connection | undefined;
+  /** To be called every second. */
+  tick(): void;
+}
+
+/** Looking for those that are needed least takes as long as opening a hundred. */
+const FOUND_AT_ONCE = 100;
+
+interface Victim {
+  readonly connection: Connection;
+  readonly askedAt: number;
+}
+
+export function createConnections(parts: ConnectionsParts): Connections {
+  /** The oldest first. */
+  const connections = new Map<unknown, Connection>();
+  const countByAddress = new Map<string, number>();
+  let victims: Victim[] = [];
+  let seconds = 0;
+  let asked = 0;
+
+  function remove({ socket, sharingAddress: address }: Connection): void {
+    if (!connections.delete(socket)) return;
+    const count = (countByAddress.get(address) ?? 0) - 1;
+    if (count > 0) countByAddress.set(address, count);
+    else countByAddress.delete(address);
+  }
+
+  function nextVictim(): Connection | undefined {
+    const known = victims.pop();
+    if (known === undefined) return undefined;
+    const { connection, askedAt } = known;
+    const isUnchanged = connections.has(connection.socket) && connection.askedAt === askedAt;
+    return isUnchanged ? connection : nextVictim();
+  }
+
+  function findVictim(): Connection | undefined {
+    const known = nextVictim();
+    if (known !== undefined) return known;
+    const crowd = { connections: connections.values(), countByAddress, nowSeconds: seconds };
+    const found = leastNeeded(crowd).slice(0, FOUND_AT_ONCE).reverse();
+    victims = found.map((connection) => ({ connection, askedAt: connection.askedAt }));
+    return nextVictim();
+  }
+
+  return {
+    open(socket) {
+      if (connections.size >= parts.connections) {
+        const victim = findVictim();
+        if (victim === undefined) return void socket.destroy();
+        // Counted out at once: its socket tells only later that it is closed.
+        remove(victim);
+        victim.drop();
+      }
+      const address = sharingAddress(socket.remoteAddress);
+      const connection = new Connection(socket, { by: address, at: seconds }, parts);
+      connections.set(socket, connection);
+      countByAddress.set(address, (countByAddress.get(address) ?? 0) + 1);
+      socket.once("close", () => {
+        remove(connection);
+        connection.onClosed();
+      });
+    },
+    of(socket) {
+      const connection = connections.get(socket);
+      if (connection === undefined || socket.destroyed) return undefined;
+      asked += 1;
+      connection.askedAt = asked;
+      return connection;
+    },
+    find: (socket) => connections.get(socket),
+    tick() {
+      seconds += 1;
+    },
+  };
+}
