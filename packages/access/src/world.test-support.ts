@@ -52,9 +52,9 @@ export function allow(Action: string | readonly string[], more: object = {}): st
   });
 }
 
-export async function openWorld() {
+export async function openWorld(file = ":memory:") {
   const random = (size: number) => randomBytes(size);
-  const store = await openSqliteStore({ file: ":memory:" });
+  const store = await openSqliteStore({ file });
   const keyRing = createKeyRing([newMasterKey(random)], random);
   const newDirectory = () => createDirectory({ keyRing, managedPolicies: CATALOG });
   const directory = newDirectory();

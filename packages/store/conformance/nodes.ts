@@ -11,6 +11,7 @@ import { withStore } from "./with-store.ts";
 
 export function nodes(factory: StoreFactory): void {
   test("one sees what the other wrote, and hears of it first", withStore(factory, hearing));
+  test("who asks for the revision has heard of what came before", withStore(factory, hearingByRevision));
   test("a node that does nothing hears within a second", withStore(factory, polling));
   test("what one clears, the other forgets", withStore(factory, clearing));
   test("quotas and names hold across nodes", withStore(factory, quotas));
@@ -36,6 +37,17 @@ async function hearing(store: Store, under: StoreUnderTest): Promise<void> {
       [user(1).id, user(2).id],
     ),
   );
+}
+
+async function hearingByRevision(store: Store, under: StoreUnderTest): Promise<void> {
+  const other = await under.openAnother();
+  const heard: Change[] = [];
+  other.subscribe((changes) => heard.push(...(changes === "all" ? [] : changes)));
+  for (let number = 0; number < 20; number++) {
+    await store.write((tx) => tx.users.insert(user(number)));
+    const revision = await other.revision();
+    assert.deepEqual(heard.at(-1), { revision, kind: "user", id: user(number).id });
+  }
 }
 
 async function polling(store: Store, under: StoreUnderTest): Promise<void> {

@@ -26,6 +26,7 @@ export interface Store {
    *   something, is not there; "unavailable" where the engine does not answer. After a conflict the work must end.
    */
   write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
+  /** The newest. Once it is known, listeners have heard of every change up to it, whichever process made it. */
   revision(): Promise<Revision>;
   /**
    * Changes after a revision, oldest first, at most `limit`, in whole revisions (a first one that is longer than the

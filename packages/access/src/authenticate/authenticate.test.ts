@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import { issueSession, type SessionClaims } from "@rolecall/credentials";
+import { issueSession, type SessionClaims, sealSecret } from "@rolecall/credentials";
 import { toAccessKeyId, toUniqueId } from "@rolecall/names";
 import {
   parseAuthorization,
@@ -8,6 +11,7 @@ import {
   type SigningCredentials,
   signRequest,
 } from "@rolecall/sigv4";
+import { openSqliteStore } from "@rolecall/store/sqlite";
 import {
   ACCOUNT,
   addRole,
@@ -97,6 +101,68 @@ test("unknown, inactive and deleted keys look the same", async () => {
   await send(ANN_KEY);
   await world.store.write((tx) => tx.accessKeys.delete(toAccessKeyId("AKIAANN")));
   await fails(send(ANN_KEY), "unknownAccessKeyId");
+});
+
+test("a refusal looks for other processes' changes where something is remembered, and reads a record only where nothing is", async () => {
+  const { store } = world;
+  const asked: string[] = [];
+  const counting: typeof store = Object.assign(Object.create(store), {
+    read: (work: Parameters<typeof store.read>[0]) => {
+      asked.push("read");
+      return store.read(work);
+    },
+    revision: () => {
+      asked.push("revision");
+      return store.revision();
+    },
+  });
+  world = { ...world, verifying: { ...world.verifying, store: counting } };
+  const askedBy = async (credentials: SigningCredentials) => {
+    asked.length = 0;
+    await send(credentials).catch(() => undefined);
+    return [...asked];
+  };
+  const unknown = { ...ANN_KEY, accessKeyId: "AKIANOBODY" };
+  for (let turn = 0; turn < 3; turn++) assert.deepEqual(await askedBy(unknown), ["read"]);
+  await send(ANN_KEY);
+  assert.deepEqual(await askedBy(ANN_KEY), []);
+  assert.deepEqual(await askedBy({ ...ANN_KEY, secretAccessKey: "wrong" }), ["revision"]);
+  await store.write((tx) => tx.accessKeys.setStatus(toAccessKeyId("AKIAANN"), "Inactive"));
+  await fails(send(ANN_KEY), "unknownAccessKeyId");
+  assert.deepEqual(await askedBy(ANN_KEY), ["revision"]);
+});
+
+test("what another process has just done to a key counts before anyone is refused for it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rolecall-access-"));
+  const file = join(folder, "store.db");
+  const memory = world;
+  world = await openWorld(file);
+  const other = await openSqliteStore({ file });
+  try {
+    await addUser(world, "ann");
+    const id = toAccessKeyId("AKIAANN");
+    await other.write((tx) => tx.accessKeys.setStatus(id, "Inactive"));
+    await fails(send(ANN_KEY), "unknownAccessKeyId");
+    await other.write((tx) => tx.accessKeys.setStatus(id, "Active"));
+    await send(ANN_KEY);
+    // Made anew under the same id, as a seed may.
+    const anew = { ...ANN_KEY, secretAccessKey: "another-secret-for-tests" };
+    await fails(send(anew), "signatureMismatch");
+    await other.write(async (tx) => {
+      const key = await tx.accessKeys.byId(id);
+      assert.ok(key !== undefined);
+      await tx.accessKeys.delete(id);
+      const sealedSecret = sealSecret(world.keyRing, id, anew.secretAccessKey);
+      await tx.accessKeys.insert({ ...key, sealedSecret });
+    });
+    await send(anew);
+    await fails(send(ANN_KEY), "signatureMismatch");
+  } finally {
+    await other.close();
+    await world.close();
+    world = memory;
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("time and scope are judged first, then the key, the token's expiry, and the signature last", async () => {
