@@ -1,22 +1,24 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { missingClient, runClient } from "../installation/external-client.ts";
+import {
+  AddUserToGroupCommand,
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreateGroupCommand,
+  CreateLoginProfileCommand,
+  GetUserCommand,
+  PutUserPolicyCommand,
+} from "@aws-sdk/client-iam";
+import { clientsOf, type Keys } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { assertRefused } from "../installation/refusal.ts";
+import { withoutTerraform as skip, terraformFolder } from "../installation/terraform.ts";
 
 /** Terraform with its AWS provider: apply, plan without drift, destroy. */
-const SECRET = "story-secret-of-at-least-16";
-/** Where there is no registry to reach, the provider comes from a mirror that Terraform's own configuration names. */
-const configurationFile = process.env.TF_CLI_CONFIG_FILE;
-const skip =
-  missingClient("terraform", "version") ||
-  ((configurationFile === undefined || !existsSync(configurationFile)) &&
-    "TF_CLI_CONFIG_FILE names no configuration with a mirror of the AWS provider");
+const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
+const ADMIN: Keys = { accessKeyId: "AKIASEEDSEEADMIN", secretAccessKey: "story-secret-of-at-least-16" };
 
 let installation: TestInstallation;
-let folder: string;
 before(async () => {
   installation = await startInstallation({
     accounts: [
@@ -25,42 +27,55 @@ before(async () => {
         users: [
           {
             name: "admin",
-            policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-            accessKeys: [{ id: "AKIASEEDSEEADMIN", secret: SECRET }],
+            policies: [ADMINISTRATOR],
+            accessKeys: [{ id: ADMIN.accessKeyId, secret: ADMIN.secretAccessKey }],
           },
         ],
       },
     ],
   });
-  folder = mkdtempSync(join(tmpdir(), "rolecall-terraform-"));
-  cpSync(new URL("../terraform/identities.tf", import.meta.url), join(folder, "identities.tf"));
 });
-after(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await installation.stop();
-});
-
-async function terraform(...args: readonly string[]): Promise<number | null> {
-  const { code, stdout, stderr } = await runClient("terraform", {
-    args: [...args, "-no-color"],
-    folder,
-    environment: {
-      ...(configurationFile !== undefined && { TF_CLI_CONFIG_FILE: configurationFile }),
-      TF_VAR_endpoint: installation.endpoint,
-      AWS_ACCESS_KEY_ID: "AKIASEEDSEEADMIN",
-      AWS_SECRET_ACCESS_KEY: SECRET,
-      CHECKPOINT_DISABLE: "1",
-    },
-  });
-  assert.ok(code === 0 || code === 2, `terraform ${args.join(" ")}\n${stdout}${stderr}`);
-  return code;
-}
+after(() => installation.stop());
 
 test("apply, plan without drift, destroy", { skip }, async () => {
-  await terraform("init", "-input=false");
-  await terraform("apply", "-input=false", "-auto-approve");
+  const terraform = terraformFolder(installation, "identities.tf", ADMIN);
+  await terraform.run("init", "-input=false");
+  await terraform.run("apply", "-input=false", "-auto-approve");
   // 0: nothing to change; 2: something drifted.
-  assert.equal(await terraform("plan", "-input=false", "-detailed-exitcode"), 0, "the plan finds drift");
-  await terraform("destroy", "-input=false", "-auto-approve");
+  assert.equal(await terraform.run("plan", "-input=false", "-detailed-exitcode"), 0, "the plan finds drift");
+  await terraform.run("destroy", "-input=false", "-auto-approve");
+  terraform.remove();
+  assert.deepEqual(installation.errors, []);
+});
+
+/** What others gave a user that Terraform made. */
+async function furnish(UserName: string): Promise<void> {
+  const { iam } = clientsOf(installation, ADMIN);
+  const PolicyDocument = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: { Effect: "Allow", Action: "s3:GetObject", Resource: "*" },
+  });
+  await iam.send(new CreateAccessKeyCommand({ UserName }));
+  await iam.send(new CreateLoginProfileCommand({ UserName, Password: "Str0ng-enough-for-it" }));
+  await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: "own", PolicyDocument }));
+  await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: ADMINISTRATOR }));
+  await iam.send(new CreateGroupCommand({ GroupName: "leavers" }));
+  await iam.send(new AddUserToGroupCommand({ UserName, GroupName: "leavers" }));
+}
+
+test("force_destroy deletes a user with its keys, password, policies and memberships", { skip }, async () => {
+  const terraform = terraformFolder(installation, "leaver.tf", ADMIN);
+  await terraform.run("init", "-input=false");
+  await terraform.run("apply", "-input=false", "-auto-approve");
+  await furnish("leaver");
+  // Renamed under way: the path goes along as it is.
+  await terraform.run("apply", "-input=false", "-auto-approve", "-var", "name=goner");
+  await terraform.run("destroy", "-input=false", "-auto-approve", "-var", "name=goner");
+  terraform.remove();
+  const { iam } = clientsOf(installation, ADMIN);
+  for (const UserName of ["leaver", "goner"]) {
+    const gone = { code: "NoSuchEntityException", status: 404 };
+    await assertRefused(iam.send(new GetUserCommand({ UserName })), gone);
+  }
   assert.deepEqual(installation.errors, []);
 });

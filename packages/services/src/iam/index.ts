@@ -1,4 +1,5 @@
 import { defineService, type Service } from "@rolecall/operations";
+import { absentCredentialOperations } from "./absent-credential/operations.ts";
 import { accessKeyOperations } from "./access-key/operations.ts";
 import { accountOperations } from "./account/operations.ts";
 import { attachmentOperations } from "./attachment/operations.ts";
@@ -17,6 +18,7 @@ export const iamService: Service = defineService("iam", [
   ...groupOperations,
   ...loginProfileOperations,
   ...accessKeyOperations,
+  ...absentCredentialOperations,
   ...roleOperations,
   ...serviceLinkedRoleOperations,
   ...instanceProfileOperations,

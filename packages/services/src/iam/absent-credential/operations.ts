@@ -1,0 +1,24 @@
+import type { Operation } from "@rolecall/operations";
+import { iam } from "../define.ts";
+import { listNoneOfAccount, listNoneOfOwner } from "./list-none.ts";
+import { listServiceSpecificCredentials } from "./list-service-specific-credentials.ts";
+
+export const absentCredentialOperations: readonly Operation[] = [
+  iam.read(
+    "ListSSHPublicKeys",
+    listNoneOfOwner("ListSSHPublicKeys", (ended) => ({ SSHPublicKeys: [], ...ended })),
+  ),
+  iam.read(
+    "ListSigningCertificates",
+    listNoneOfOwner("ListSigningCertificates", (ended) => ({ Certificates: [], ...ended })),
+  ),
+  iam.read(
+    "ListMFADevices",
+    listNoneOfOwner("ListMFADevices", (ended) => ({ MFADevices: [], ...ended })),
+  ),
+  iam.read(
+    "ListVirtualMFADevices",
+    listNoneOfAccount("ListVirtualMFADevices", (ended) => ({ VirtualMFADevices: [], ...ended })),
+  ),
+  listServiceSpecificCredentials,
+];
