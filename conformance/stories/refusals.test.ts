@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
-import { ListMFADevicesCommand } from "@aws-sdk/client-iam";
+import { GenerateCredentialReportCommand } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { clientsOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
@@ -128,10 +128,10 @@ test("an action that AWS does not have, and one that Rolecall has not built", as
   const answer = await sendRaw(installation, call);
   assert.deepEqual([answer.status, answer.code], [400, "InvalidAction"]);
   const { iam } = clientsOf(installation, CREDENTIALS);
-  await assertRefused(iam.send(new ListMFADevicesCommand({})), {
+  await assertRefused(iam.send(new GenerateCredentialReportCommand({})), {
     code: "NotImplemented",
     status: 501,
-    message: /^Rolecall has not built iam:ListMFADevices yet\./,
+    message: /^Rolecall has not built iam:GenerateCredentialReport yet\./,
   });
 });
 
