@@ -1,10 +1,13 @@
-/** The condition operators' comparisons: IAM User Guide, "IAM JSON policy elements: Condition operators". */
+/**
+ * The condition operators' comparisons: IAM User Guide, "IAM JSON policy elements: Condition operators"; and what AWS was recorded
+ * to do, in September 2026, where the page is silent.
+ */
 
 import type { PolicyVersion } from "../src/document/policy.ts";
 import type { RequestContext } from "../src/request/request.ts";
-import { addressInRange } from "./ip-address.ts";
+import { addressInRange, isAddress } from "./ip-address.ts";
 import { literal, matches, type Token, wildcards } from "./pattern.ts";
-import { readBase64, readBoolean, readDate, readNumber } from "./values.ts";
+import { orderNumbers, readBase64, readBoolean, readDate, readNumber } from "./values.ts";
 import { resolvePieces, splitPieces } from "./variable.ts";
 
 interface Surroundings {
@@ -12,13 +15,18 @@ interface Surroundings {
   readonly context: RequestContext;
 }
 
-/** `actual` comes from the request, `expected` from the policy. */
-type Compare = (actual: string, expected: string, surroundings: Surroundings) => boolean;
+/**
+ * `actual` comes from the request, `expected` from the policy. "impossible": the policy's value is none of the operator's
+ * type, and AWS was recorded not to take that for a mere difference.
+ */
+type Compare = (actual: string, expected: string, surroundings: Surroundings) => boolean | "impossible";
 
 interface Comparison {
   readonly compare: Compare;
   /** The operator holds when the comparison fails. */
   readonly negated: boolean;
+  /** Recorded: a request's value that is none of the operator's type "never matches, negated operators included". */
+  readonly canCompare: (actual: string) => boolean;
 }
 
 const stringEquals: Compare = (actual, expected, surroundings) =>
@@ -26,25 +34,38 @@ const stringEquals: Compare = (actual, expected, surroundings) =>
 
 const stringEqualsIgnoreCase: Compare = (actual, expected, surroundings) => {
   const tokens = resolve(expected, { ...surroundings, textTokens: literal });
-  return tokens !== undefined && textOf(tokens).toLowerCase() === actual.toLowerCase();
+  return tokens !== undefined && lowerCase(textOf(tokens)) === lowerCase(actual);
 };
+
+/** Recorded: in lower case with context, not folded; characters of more than 16 bits stay as they are. */
+const lowerCase = (text: string) => {
+  const kept = [...text].filter(isSupplementary);
+  return [...text.toLowerCase()]
+    .map((character) => (isSupplementary(character) ? kept.shift() : character))
+    .join("");
+};
+
+const isSupplementary = (character: string) => character.codePointAt(0)! > 0xffff;
 
 const stringLike: Compare = (actual, expected, surroundings) =>
   matchesText(actual, expected, { ...surroundings, textTokens: wildcards });
 
 /**
  * "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character match
- * wildcards (*) or single-character match wildcards (?)." ArnEquals and ArnLike behave identically.
+ * wildcards (*) or single-character match wildcards (?)." ArnEquals and ArnLike behave identically. What is no ARN cannot be compared.
  */
 const arnLike: Compare = (actual, expected, surroundings) => {
   if (expected === "*") return true;
   const tokens = resolve(expected, { ...surroundings, textTokens: wildcards });
   if (tokens === undefined) return false;
   const patterns = splitComponents(tokens, (token) => token.kind === "character" && token.character === ":");
+  const start = patterns[0]!.every((token) => token.kind === "character") && textOf(patterns[0]!);
+  if (patterns.length !== 6 || start !== "arn") return "impossible";
   const components = splitComponents(actual.split(""), (character) => character === ":");
-  if (patterns.length !== 6 || components.length !== 6) return false;
   return patterns.every((pattern, index) => matches(pattern, components[index]!.join("")));
 };
+
+const isArn = (text: string) => text.split(":").length >= 6 && text.split(":")[0] === "arn";
 
 function matchesText(actual: string, expected: string, options: ResolveOptions): boolean {
   const tokens = resolve(expected, options);
@@ -83,15 +104,28 @@ const compareAs =
     return left !== undefined && right !== undefined && test(left, right);
   };
 
-type Order = (actual: number, expected: number) => boolean;
-const equal: Order = (actual, expected) => actual === expected;
-const less: Order = (actual, expected) => actual < expected;
-const lessOrEqual: Order = (actual, expected) => actual <= expected;
-const greater: Order = (actual, expected) => actual > expected;
-const greaterOrEqual: Order = (actual, expected) => actual >= expected;
+type Test = (order: number) => boolean;
+const equal: Test = (order) => order === 0;
+const less: Test = (order) => order < 0;
+const lessOrEqual: Test = (order) => order <= 0;
+const greater: Test = (order) => order > 0;
+const greaterOrEqual: Test = (order) => order >= 0;
 
-const plain = (compare: Compare): Comparison => ({ compare, negated: false });
-const not = (compare: Compare): Comparison => ({ compare, negated: true });
+const asNumbers = (test: Test) =>
+  compareAs(readNumber, (actual, expected) => test(orderNumbers(actual, expected)));
+const asDates = (test: Test) => compareAs(readDate, (actual, expected) => test(actual - expected));
+
+const anything = () => true;
+const plain = (compare: Compare, canCompare: (actual: string) => boolean = anything): Comparison => ({
+  compare,
+  negated: false,
+  canCompare,
+});
+const not = (compare: Compare, canCompare: (actual: string) => boolean = anything): Comparison => ({
+  compare,
+  negated: true,
+  canCompare,
+});
 
 export const comparisons: ReadonlyMap<string, Comparison> = new Map([
   ["StringEquals", plain(stringEquals)],
@@ -100,24 +134,24 @@ export const comparisons: ReadonlyMap<string, Comparison> = new Map([
   ["StringNotEqualsIgnoreCase", not(stringEqualsIgnoreCase)],
   ["StringLike", plain(stringLike)],
   ["StringNotLike", not(stringLike)],
-  ["NumericEquals", plain(compareAs(readNumber, equal))],
-  ["NumericNotEquals", not(compareAs(readNumber, equal))],
-  ["NumericLessThan", plain(compareAs(readNumber, less))],
-  ["NumericLessThanEquals", plain(compareAs(readNumber, lessOrEqual))],
-  ["NumericGreaterThan", plain(compareAs(readNumber, greater))],
-  ["NumericGreaterThanEquals", plain(compareAs(readNumber, greaterOrEqual))],
-  ["DateEquals", plain(compareAs(readDate, equal))],
-  ["DateNotEquals", not(compareAs(readDate, equal))],
-  ["DateLessThan", plain(compareAs(readDate, less))],
-  ["DateLessThanEquals", plain(compareAs(readDate, lessOrEqual))],
-  ["DateGreaterThan", plain(compareAs(readDate, greater))],
-  ["DateGreaterThanEquals", plain(compareAs(readDate, greaterOrEqual))],
+  ["NumericEquals", plain(asNumbers(equal))],
+  ["NumericNotEquals", not(asNumbers(equal))],
+  ["NumericLessThan", plain(asNumbers(less))],
+  ["NumericLessThanEquals", plain(asNumbers(lessOrEqual))],
+  ["NumericGreaterThan", plain(asNumbers(greater))],
+  ["NumericGreaterThanEquals", plain(asNumbers(greaterOrEqual))],
+  ["DateEquals", plain(asDates(equal))],
+  ["DateNotEquals", not(asDates(equal))],
+  ["DateLessThan", plain(asDates(less))],
+  ["DateLessThanEquals", plain(asDates(lessOrEqual))],
+  ["DateGreaterThan", plain(asDates(greater))],
+  ["DateGreaterThanEquals", plain(asDates(greaterOrEqual))],
   ["Bool", plain(compareAs(readBoolean, (actual, expected) => actual === expected))],
   ["BinaryEquals", plain(compareAs(readBase64, (actual, expected) => actual === expected))],
-  ["IpAddress", plain(addressInRange)],
-  ["NotIpAddress", not(addressInRange)],
-  ["ArnEquals", plain(arnLike)],
-  ["ArnLike", plain(arnLike)],
-  ["ArnNotEquals", not(arnLike)],
-  ["ArnNotLike", not(arnLike)],
+  ["IpAddress", plain(addressInRange, isAddress)],
+  ["NotIpAddress", not(addressInRange, isAddress)],
+  ["ArnEquals", plain(arnLike, isArn)],
+  ["ArnLike", plain(arnLike, isArn)],
+  ["ArnNotEquals", not(arnLike, isArn)],
+  ["ArnNotLike", not(arnLike, isArn)],
 ]);

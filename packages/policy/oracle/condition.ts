@@ -1,44 +1,55 @@
 /**
  * The Condition element: IAM User Guide, "Condition operators", "Conditions with multiple context keys or values" and
- * "Single-valued vs. multivalued context keys".
+ * "Single-valued vs. multivalued context keys"; and what AWS was recorded to do in September 2026.
  */
-
-import type { ConditionEntry, PolicyVersion } from "../src/document/policy.ts";
+import type { ConditionEntry, Effect, PolicyVersion } from "../src/document/policy.ts";
+import { isMultivaluedKey } from "../src/request/multivalued-keys.ts";
 import type { RequestContext } from "../src/request/request.ts";
 import { comparisons } from "./comparison.ts";
 
-export function conditionHolds(
-  condition: ConditionEntry,
-  version: PolicyVersion,
-  context: RequestContext,
-): boolean {
-  const given = contextValues(context, condition.key);
-  // "A null dataset, such as an empty string", counts as no value for the set operators and for Null.
-  const seesNulls = condition.quantifier === undefined && condition.operator !== "Null";
-  const values = seesNulls || given.some((value) => value !== "") ? given : [];
-  if (condition.operator === "Null") return nullHolds(condition, values.length === 0);
-  const comparison = comparisons.get(condition.operator);
-  if (comparison === undefined) throw new Error(`No such operator: ${condition.operator}`);
-
-  if (values.length === 0) return holdsWithoutKey(condition, comparison.negated);
-  // "If a single condition operator includes multiple values for a context key, those values are evaluated using a
-  // logical OR"; for a negated operator "using a logical NOR".
-  const holdsFor = (value: string) => {
-    const matched = condition.values.some((expected) =>
-      comparison.compare(value, expected, { version, context }),
-    );
-    return comparison.negated ? !matched : matched;
-  };
-  if (condition.quantifier === "ForAllValues") return values.every(holdsFor);
-  if (condition.quantifier === "ForAnyValue") return values.some(holdsFor);
-  // The pages want a quantifier for several values. Without one, any value satisfies a match, and none may match a negated one.
-  return comparison.negated ? values.every(holdsFor) : values.some(holdsFor);
+/** Of the statement that has the condition. */
+export interface ConditionSurroundings {
+  readonly version: PolicyVersion;
+  readonly effect: Effect;
+  readonly context: RequestContext;
 }
 
-function contextValues(context: RequestContext, key: string): readonly string[] {
-  const value = context.get(key.toLowerCase());
-  if (value === undefined) return [];
-  return typeof value === "string" ? [value] : value;
+export function conditionHolds(condition: ConditionEntry, surroundings: ConditionSurroundings): boolean {
+  const value = surroundings.context.get(condition.key.toLowerCase());
+  // Recorded: "Null asks for presence: an empty value and a present empty list are present; only a missing key is absent."
+  if (condition.operator === "Null") return nullHolds(condition, value === undefined);
+  const comparison = comparisons.get(condition.operator);
+  if (comparison === undefined) throw new Error(`No such operator: ${condition.operator}`);
+  if (value === undefined) return holdsWithoutKey(condition, comparison.negated);
+  const values = typeof value === "string" ? [value] : value;
+  const holdsFor = (actual: string) => valueHolds(actual, condition, surroundings);
+  // Recorded: set operators "look at every value, an empty string too".
+  if (condition.quantifier === "ForAllValues") return values.every(holdsFor);
+  if (condition.quantifier === "ForAnyValue") return values.some(holdsFor);
+  // Recorded: "A key is single-valued or multivalued by its declaration, not by how many values came. A present multivalued key
+  // never matches an operator without a set prefix, negated and IfExists forms included."
+  if (typeof value !== "string" || isMultivaluedKey(condition.key)) return false;
+  return holdsFor(value);
+}
+
+/**
+ * "If a single condition operator includes multiple values for a context key, those values are evaluated using a logical OR"; for
+ * a negated operator "using a logical NOR". Recorded of ARNs that are none: the policy's "cannot allow; in a Deny it counts";
+ * "values are read in order, an earlier match ends it".
+ */
+function valueHolds(
+  actual: string,
+  condition: ConditionEntry,
+  { version, effect, context }: ConditionSurroundings,
+): boolean {
+  const { compare, negated, canCompare } = comparisons.get(condition.operator)!;
+  if (!canCompare(actual)) return false;
+  for (const expected of condition.values) {
+    const result = compare(actual, expected, { version, context });
+    if (result === "impossible") return effect === "Deny";
+    if (result) return !negated;
+  }
+  return negated;
 }
 
 function holdsWithoutKey(condition: ConditionEntry, negated: boolean): boolean {
@@ -52,7 +63,7 @@ function holdsWithoutKey(condition: ConditionEntry, negated: boolean): boolean {
   return negated;
 }
 
-/** "Use either true (the key doesn't exist) or false (the key exists and its value is not null)." */
+/** "Use either true (the key doesn't exist) or false (the key exists and its value is not null)." Recorded: what is not true is false. */
 function nullHolds(condition: ConditionEntry, isAbsent: boolean): boolean {
-  return condition.values.some((value) => value.toLowerCase() === (isAbsent ? "true" : "false"));
+  return condition.values.some((value) => (value.toLowerCase() === "true") === isAbsent);
 }

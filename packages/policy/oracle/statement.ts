@@ -42,7 +42,9 @@ function statementApplies(policy: Policy, statement: Statement, request: Authori
   return (
     actionApplies(statement.action, request.action) &&
     resourceApplies(statement.resource, { resource, kind, version, context }) &&
-    statement.conditions.every((condition) => conditionHolds(condition, version, context))
+    statement.conditions.every((condition) =>
+      conditionHolds(condition, { version, effect: statement.effect, context }),
+    )
   );
 }
 

@@ -3,16 +3,40 @@
  * undefined for a text that is no such value.
  */
 
-/** "An integer or decimal value". JSON numbers may carry an exponent. */
-export function readNumber(text: string): number | undefined {
-  return /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+/** 0.digits × 10^power, without zeros at either end; no digits are zero. */
+export interface DecimalValue {
+  readonly sign: -1 | 0 | 1;
+  readonly digits: string;
+  readonly power: bigint;
 }
 
-export function readBoolean(text: string): boolean | undefined {
-  const lower = text.toLowerCase();
-  if (lower === "true") return true;
-  if (lower === "false") return false;
-  return undefined;
+/** "An integer or decimal value". Recorded: leading zeros and a plus are taken, 1e0 too, and decimal precision is kept. */
+export function readNumber(text: string): DecimalValue | undefined {
+  const [, sign, whole = "", fraction = "", exponent = "0"] =
+    /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  if (sign === undefined) return undefined;
+  // No number that is kept to its last digit has an exponent of ten digits.
+  if (exponent.replace(/^[+-]?0*/, "").length > 9) return undefined;
+  const all = whole + fraction;
+  const digits = all.replace(/^0+/, "").replace(/0+$/, "");
+  if (digits === "") return { sign: 0, digits, power: 0n };
+  const zeros = all.length - all.replace(/^0+/, "").length;
+  const power = BigInt(whole.length - zeros) + BigInt(exponent.replace("+", ""));
+  return { sign: sign === "-" ? -1 : 1, digits, power };
+}
+
+/** Less than, equal to or greater than zero, as the first is to the second. */
+export function orderNumbers(left: DecimalValue, right: DecimalValue): number {
+  if (left.sign !== right.sign) return left.sign - right.sign;
+  if (left.power !== right.power) return left.power < right.power ? -left.sign : left.sign;
+  const length = Math.max(left.digits.length, right.digits.length);
+  const [a, b] = [left.digits.padEnd(length, "0"), right.digits.padEnd(length, "0")];
+  return a === b ? 0 : a < b ? -left.sign : left.sign;
+}
+
+/** Recorded: `true` in any case is true, every other text is false. */
+export function readBoolean(text: string): boolean {
+  return text.toLowerCase() === "true";
 }
 
 /** Milliseconds. "One of the W3C implementations of the ISO 8601 date formats or in epoch (UNIX) time". */
@@ -52,9 +76,10 @@ function readZone(zone: string): number | undefined {
   return (zone[0] === "-" ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-/** Four digits are a year, so that seconds have five or more, a sign or a fraction. */
+/** Four digits are a year, so that seconds have five or more, a sign or a fraction; more than 15 are no time. */
 function readEpochSeconds(text: string): number | undefined {
-  if (!/^-\d+(\.\d+)?$|^\d{5,}$|^\d+\.\d+$/.test(text)) return undefined;
+  if (!/^-\d+(\.\d+)?$|^\d{5,}$|^\d+\.\d+$/.test(text) || /\d{16}/.test(text.split(".")[0]!))
+    return undefined;
   return Math.trunc(Number(text) * 1000);
 }
 

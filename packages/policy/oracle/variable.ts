@@ -4,6 +4,7 @@
  */
 
 import type { PolicyVersion } from "../src/document/policy.ts";
+import { isMultivaluedKey } from "../src/request/multivalued-keys.ts";
 import type { RequestContext } from "../src/request/request.ts";
 import { literal, type Token } from "./pattern.ts";
 
@@ -50,7 +51,7 @@ export function resolvePieces(
     if (piece.kind === "text") tokens.push(...textTokens(piece.source));
     else if (piece.kind === "special") tokens.push(...literal(piece.character));
     else {
-      const value = variableValue(piece.key, context) ?? piece.fallback;
+      const value = variableValue(piece, context);
       if (value === undefined) return undefined;
       tokens.push(...literal(value));
     }
@@ -58,8 +59,12 @@ export function resolvePieces(
   return tokens;
 }
 
-/** "Single-valued vs. multivalued context keys": a multivalued key cannot be used as a variable. */
-function variableValue(key: string, context: RequestContext): string | undefined {
+/** Recorded: "A multivalued value cannot expand a policy variable, not even with a default". */
+function variableValue(
+  { key, fallback }: Extract<Piece, { kind: "variable" }>,
+  context: RequestContext,
+): string | undefined {
   const value = context.get(key.toLowerCase());
-  return typeof value === "string" ? value : undefined;
+  if (value === undefined) return fallback;
+  return typeof value === "string" && !isMultivaluedKey(key) ? value : undefined;
 }

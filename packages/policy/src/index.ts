@@ -37,6 +37,7 @@ export type {
 } from "./explain/explanation.ts";
 export { showText } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
+export { isMultivaluedKey } from "./request/multivalued-keys.ts";
 export type {
   AuthorizationRequest,
   ContextValue,

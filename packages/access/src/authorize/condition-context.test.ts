@@ -168,6 +168,8 @@ test("aws:TagKeys are the keys that are sent, as they are spelled", () => {
   const requestTags = [{ key: "Team", value: "x" }];
   assert.deepEqual(ask(CALLERS.user, "aws:tagkeys", { requestTags }), ["Team"]);
   assert.deepEqual(ask(CALLERS.user, "aws:tagkeys", { requestTagKeys: ["a", "B"] }), ["a", "B"]);
+  assert.equal(ask(CALLERS.user, "aws:tagkeys", { requestTags: [] }), undefined);
+  assert.equal(ask(CALLERS.user, "aws:tagkeys", { requestTagKeys: [] }), undefined);
 });
 
 test("an operation's own keys come first, and the resource's account where it is another", () => {

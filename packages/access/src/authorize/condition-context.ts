@@ -104,8 +104,10 @@ function mfaAge(facts: ConditionFacts): string | undefined {
   return at === undefined ? undefined : String(Math.max(0, Math.floor(facts.now / 1000) - at));
 }
 
+/** Absent where none are sent: a list without values would count as there. */
 function tagKeys({ requestTags, requestTagKeys }: Requirement): readonly string[] | undefined {
-  return requestTagKeys ?? requestTags?.map((tag) => tag.key);
+  const keys = requestTagKeys ?? requestTags?.map((tag) => tag.key);
+  return keys?.length === 0 ? undefined : keys;
 }
 
 /** Tag keys compare without regard to case in condition keys. Of a key that comes twice the last value counts (recorded). */

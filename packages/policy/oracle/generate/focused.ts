@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { AuthorizationRequest, ContextValue } from "../../src/request/request.ts";
 import { addressPair } from "./address-pair.ts";
 import { conditionOn } from "./condition.ts";
+import { longValueSeries } from "./long-value.ts";
 import { resource, resourcePattern, version, type WrittenStatement } from "./policy.ts";
 import { elementNaming, principal, principalElement } from "./principal.ts";
 import type { ScenarioSeries } from "./scenario.ts";
@@ -89,9 +90,14 @@ const aboutPrincipal: fc.Arbitrary<ScenarioSeries> = fc
     requests: principals.map((who) => ({ ...baseRequest, principal: who })),
   }));
 
+const aboutLongValue = longValueSeries(baseRequest, (statement) =>
+  policyOf("2012-10-17", { ...baseStatement, ...statement }),
+);
+
 export const focusedSeries: fc.Arbitrary<ScenarioSeries> = fc.oneof(
-  { arbitrary: aboutCondition, weight: 8 },
-  { arbitrary: aboutAddress, weight: 4 },
-  { arbitrary: aboutResource, weight: 3 },
-  { arbitrary: aboutPrincipal, weight: 2 },
+  { arbitrary: aboutCondition, weight: 40 },
+  { arbitrary: aboutAddress, weight: 20 },
+  { arbitrary: aboutResource, weight: 15 },
+  { arbitrary: aboutPrincipal, weight: 10 },
+  { arbitrary: aboutLongValue, weight: 1 },
 );

@@ -1,85 +1,69 @@
 /**
  * Values of the ARN condition operators. IAM User Guide, "ARN condition operators": each of the six components is
- * checked separately, so that a wildcard before the sixth never runs over a colon.
+ * checked separately, so that a wildcard before the sixth never runs over a colon. What happens to texts that are no ARNs was
+ * recorded on AWS.
  */
-
+import {
+  DIFFERS,
+  INCOMPARABLE,
+  MATCHES,
+  type Match,
+  matchAny,
+  UNDECIDED,
+  type ValueMatcher,
+} from "../condition/value-matcher.ts";
 import type { PolicyVersion } from "../document/policy.ts";
 import type { RequestContext } from "../request/request.ts";
-import {
-  hasVariables,
-  parseTemplate,
-  resolveVariable,
-  type Token,
-  type VariableToken,
-} from "../variable/template.ts";
+import { hasVariables, parseTemplate, resolveVariable, type Token } from "../variable/template.ts";
+import { ArnShape, isArn } from "./arn-shape.ts";
 import { Pattern } from "./pattern.ts";
 import { COLONS_BEFORE_RESOURCE, countColons } from "./resource-pattern.ts";
 
-export type ArnMatcher = (arn: string, context: RequestContext) => boolean;
+/** Compares an ARN with patterns. A request's text that is no ARN is not compared at all, with `*` neither. */
+export function compileArnPatterns(values: readonly string[], version: PolicyVersion): ValueMatcher {
+  const match = matchAny(values.map((value) => compileArnPattern(value, version)));
+  return (actual, context) => (isArn(actual) ? match(actual, context) : INCOMPARABLE);
+}
 
-const matchesNothing: ArnMatcher = () => false;
-
-/** A pattern of fewer than six components matches nothing, except for `*`, which matches any text. */
-export function compileArnPattern(value: string, version: PolicyVersion): ArnMatcher {
+function compileArnPattern(value: string, version: PolicyVersion): ValueMatcher {
   const tokens = parseTemplate(value, { variables: hasVariables(version), wildcards: true });
-  if (tokens.length === 1 && tokens[0]!.kind === "*") return () => true;
+  if (tokens.length === 1 && tokens[0]!.kind === "*") return () => MATCHES;
+  const shape = new ArnShape(tokens);
   const asWritten = matcherOf(tokens);
-  const early = variablesBeforeResource(tokens);
-  if (early.length === 0) return asWritten;
-  // Colons in the variables' values decide where the resource part begins: rare, so compiled for each request.
+  if (!shape.hasVariables) return shape.isArn(NO_CONTEXT) ? asWritten : () => UNDECIDED;
   return (arn, context) => {
-    if (!early.some((token) => resolveVariable(token, context)?.includes(":")))
-      return asWritten(arn, context);
-    const resolved = resolveTokens(tokens, context, arn.length);
-    return resolved !== undefined && matcherOf(resolved)(arn, context);
+    if (shape.lacksValue(context)) return DIFFERS;
+    if (!shape.isArn(context)) return UNDECIDED;
+    // Colons in the variables' values decide where the resource part begins: rare, so compiled for each request.
+    return shape.bringsColons(context) ? matchResolved(tokens, arn, context) : asWritten(arn, context);
   };
 }
 
-function matcherOf(tokens: readonly Token[]): ArnMatcher {
+/** Nobody asks where there are no variables. */
+const NO_CONTEXT: RequestContext = new Map<string, string>();
+
+function matcherOf(tokens: readonly Token[]): ValueMatcher {
   let colons = 0;
   const reached = tokens.map((token) => {
     const reach = colons < COLONS_BEFORE_RESOURCE ? ("component" as const) : ("anything" as const);
     if (token.kind === "literal") colons += countColons(token.text);
     return { token, reach };
   });
-  if (colons < COLONS_BEFORE_RESOURCE) return matchesNothing;
   const pattern = new Pattern(reached);
-  return (arn, context) => pattern.matches(arn, context);
+  return (arn, context) => (pattern.matches(arn, context) ? MATCHES : DIFFERS);
 }
 
-function variablesBeforeResource(tokens: readonly Token[]): readonly VariableToken[] {
-  const variables: VariableToken[] = [];
-  let colons = 0;
-  for (const token of tokens) {
-    if (colons >= COLONS_BEFORE_RESOURCE) break;
-    if (token.kind === "variable") variables.push(token);
-    if (token.kind === "literal") colons += countColons(token.text);
-  }
-  return variables;
-}
-
-/**
- * The values of variables are literal text: a `*` in a user's name is no wildcard. Undefined where one has no value, or
- * where all together are longer than the ARN that they are compared with.
- */
-function resolveTokens(
-  tokens: readonly Token[],
-  context: RequestContext,
-  lengthMax: number,
-): readonly Token[] | undefined {
+/** The values of variables are literal text: a `*` in a user's name is no wildcard. */
+function matchResolved(tokens: readonly Token[], arn: string, context: RequestContext): Match {
   const resolved: Token[] = [];
-  let left = lengthMax;
+  let left = arn.length;
   for (const token of tokens) {
-    const next = token.kind === "variable" ? resolveToken(token, context) : token;
-    if (next === undefined) return undefined;
+    const next: Token =
+      token.kind === "variable" ? { kind: "literal", text: resolveVariable(token, context)! } : token;
     if (next.kind === "literal") left -= next.text.length;
-    if (left < 0) return undefined;
+    // Longer than the ARN it cannot match it.
+    if (left < 0) return DIFFERS;
     resolved.push(next);
   }
-  return resolved;
-}
-
-function resolveToken(token: VariableToken, context: RequestContext): Token | undefined {
-  const text = resolveVariable(token, context);
-  return text === undefined ? undefined : { kind: "literal", text };
+  return matcherOf(resolved)(arn, context);
 }

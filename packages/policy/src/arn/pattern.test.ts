@@ -41,7 +41,15 @@ const token: fc.Arbitrary<Token> = fc.oneof(
   { arbitrary: fc.constant({ kind: "?" as const }), weight: 3 },
   { arbitrary: letters(3).map((text) => ({ kind: "literal" as const, text })), weight: 4 },
   { arbitrary: periodic.map((text) => ({ kind: "literal" as const, text })), weight: 1 },
-  { arbitrary: fc.constant({ kind: "variable" as const, key: KEY, fallback: undefined }), weight: 2 },
+  {
+    arbitrary: fc.constant({
+      kind: "variable" as const,
+      key: KEY,
+      fallback: undefined,
+      isMultivalued: false,
+    }),
+    weight: 2,
+  },
 );
 
 type Kind = "string" | "resource" | "arn";

@@ -56,9 +56,8 @@ export class CompiledStatement {
 
   /** All must be met. */
   get conditions(): readonly CompiledCondition[] {
-    this.compiledConditions ??= this.source.conditions.map((entry) =>
-      compileCondition(entry, this.language.version),
-    );
+    const surroundings = { version: this.language.version, isDeny: this.isDeny };
+    this.compiledConditions ??= this.source.conditions.map((entry) => compileCondition(entry, surroundings));
     return this.compiledConditions;
   }
 

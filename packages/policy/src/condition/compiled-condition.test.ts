@@ -7,14 +7,17 @@ import { compileCondition } from "./compiled-condition.ts";
 
 type Written = Partial<ConditionEntry> & Pick<ConditionEntry, "operator" | "values">;
 
-function isMet(written: Written, value: ContextValue | undefined): boolean {
+function isMet(written: Written, value: ContextValue | undefined, isDeny = false): boolean {
   const entry = { ifExists: false, key: "s3:Prefix", span: { start: 0, end: 0 }, ...written };
-  const context = new Map(value === undefined ? [] : [["s3:prefix", value]]);
-  return compileCondition(entry, "2012-10-17").isMet(context);
+  const context = new Map(value === undefined ? [] : [[entry.key.toLowerCase(), value]]);
+  return compileCondition(entry, { version: "2012-10-17", isDeny }).isMet(context);
 }
 
 const equals: Written = { operator: "StringEquals", values: ["a", "b"] };
 const notEquals: Written = { operator: "StringNotEquals", values: ["a", "b"] };
+const IF_EXISTS = { ifExists: true };
+/** Declared to have several values. */
+const tagKeys: Written = { ...equals, key: "aws:TagKeys" };
 
 const cases: readonly (readonly [
   name: string,
@@ -27,7 +30,16 @@ const cases: readonly (readonly [
   ["an absent key", equals, undefined, false],
   ["a key without values", equals, [], false],
   ["an empty text is a value", { ...equals, values: [""] }, "", true],
-  ["any of several", equals, ["x", "b"], true],
+  ["several without a quantifier", equals, ["x", "b"], false],
+  ["several without a quantifier, negated", notEquals, ["x", "y"], false],
+  ["several without a quantifier, IfExists", { ...equals, ...IF_EXISTS }, ["a", "b"], false],
+  ["one value of a key that is declared to have several", tagKeys, "a", false],
+  ["the same, in a list", tagKeys, ["a"], false],
+  ["the same, negated", { ...tagKeys, operator: "StringNotEquals" }, ["x"], false],
+  ["the same, IfExists", { ...tagKeys, ...IF_EXISTS }, ["a"], false],
+  ["the same, absent", { ...tagKeys, operator: "StringNotEquals" }, undefined, true],
+  ["the same, with a quantifier", { ...tagKeys, quantifier: "ForAnyValue" }, "a", true],
+  ["a list that is there without values, IfExists", { ...equals, ...IF_EXISTS }, [], false],
   ["negated: none of the values", notEquals, "c", true],
   ["negated: an absent key", notEquals, undefined, true],
   ["negated: any of several that is listed", notEquals, ["x", "b"], false],
@@ -43,13 +55,15 @@ const cases: readonly (readonly [
   ["ForAnyValue: absent", { ...equals, quantifier: "ForAnyValue" }, undefined, false],
   ["ForAnyValue: empty", { ...equals, quantifier: "ForAnyValue" }, [], false],
   ["ForAnyValue negated: one not listed", { ...notEquals, quantifier: "ForAnyValue" }, ["x", "a"], true],
-  ["ForAllValues: an empty text is none", { ...equals, quantifier: "ForAllValues" }, "", true],
+  ["ForAllValues: an empty text is a value", { ...equals, quantifier: "ForAllValues" }, "", false],
+  ["ForAllValues: a list without values", { ...equals, quantifier: "ForAllValues" }, [], true],
   [
-    "ForAnyValue: an empty text is none",
+    "ForAnyValue: an empty text is a value",
     { ...equals, values: [""], quantifier: "ForAnyValue" },
-    ["", ""],
-    false,
+    ["x", ""],
+    true,
   ],
+  ["ForAnyValue negated: empty", { ...notEquals, quantifier: "ForAnyValue" }, [], false],
   ["ForAllValues: an empty text among others", { ...equals, quantifier: "ForAllValues" }, ["a", ""], false],
   ["ForAnyValue negated: absent", { ...notEquals, quantifier: "ForAnyValue" }, undefined, false],
   [
@@ -84,19 +98,53 @@ const cases: readonly (readonly [
     true,
   ],
   ["Bool in any case", { operator: "Bool", values: ["TRUE"] }, "true", true],
-  ["Bool of another word", { operator: "Bool", values: ["yes"] }, "yes", false],
+  ["Bool: a word that is not true is false", { operator: "Bool", values: ["false"] }, "yes", true],
+  ["Bool: in the policy too", { operator: "Bool", values: ["yes"] }, "no", true],
+  ["Bool: either", { operator: "Bool", values: ["true", "false"] }, "x", true],
   ["an address", { operator: "IpAddress", values: ["10.0.0.0/8", "2001:db8::/32"] }, "2001:db8::1", true],
-  ["not an address", { operator: "NotIpAddress", values: ["10.0.0.0/8"] }, "here", true],
+  ["no address", { operator: "IpAddress", values: ["10.0.0.0/8"] }, "here", false],
+  ["no address, negated", { operator: "NotIpAddress", values: ["10.0.0.0/8"] }, "here", false],
+  ["a range that is none, negated", { operator: "NotIpAddress", values: ["here"] }, "10.0.0.1", true],
   ["an ARN", { operator: "ArnEquals", values: ["arn:aws:sns:*:1:t*"] }, "arn:aws:sns:r:1:topic", true],
   ["Null true, absent", { operator: "Null", values: ["true"] }, undefined, true],
   ["Null true, present", { operator: "Null", values: ["true"] }, "x", false],
-  ["Null true, empty text", { operator: "Null", values: ["true"] }, "", true],
+  ["Null true, empty text", { operator: "Null", values: ["true"] }, "", false],
   ["Null false, present", { operator: "Null", values: ["False"] }, "x", true],
-  ["Null false, empty", { operator: "Null", values: ["false"] }, [], false],
+  ["Null false, a list without values", { operator: "Null", values: ["false"] }, [], true],
+  ["Null of another word is false", { operator: "Null", values: ["yes"] }, "x", true],
 ];
 
 for (const [name, entry, value, met] of cases) {
   test(`${name}: ${met ? "met" : "not met"}`, () => assert.equal(isMet(entry, value), met));
+}
+
+/** Values of a policy are read in order: one that is no ARN ends the comparison, unless one before it matches. */
+const undecided: readonly (readonly [
+  values: readonly string[],
+  actual: string,
+  allow: boolean,
+  deny: boolean,
+])[] = [
+  [["none", "arn:aws:iam::*:user/*"], "arn:aws:iam::1:user/a", false, true],
+  [["arn:aws:iam::*:user/*", "none"], "arn:aws:iam::1:user/a", true, true],
+  [["arn:aws:iam::*:role/*", "none"], "arn:aws:iam::1:user/a", false, true],
+  [["none"], "no ARN", false, false],
+];
+
+for (const [values, actual, allow, deny] of undecided) {
+  test(`ARNs ${values.join(" and ")} against ${actual}`, () => {
+    const like = { operator: "ArnLike", values };
+    const notLike = { operator: "ArnNotLike", values };
+    assert.equal(isMet(like, actual), allow);
+    assert.equal(isMet(like, actual, true), deny);
+    // Negated, what matched does not, and what could not be compared still cannot.
+    assert.equal(isMet(notLike, actual), false);
+    assert.equal(isMet(notLike, actual, true), allow ? false : deny);
+    for (const quantifier of ["ForAllValues", "ForAnyValue"] as const) {
+      assert.equal(isMet({ ...like, quantifier }, [actual], true), deny);
+      assert.equal(isMet({ ...like, quantifier }, [actual]), allow);
+    }
+  });
 }
 
 test("every operator compiles and answers to any text", () => {

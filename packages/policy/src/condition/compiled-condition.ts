@@ -4,10 +4,11 @@
  */
 
 import type { ConditionEntry, PolicyVersion } from "../document/policy.ts";
-import type { ContextValue, RequestContext } from "../request/request.ts";
+import { isMultivaluedKey } from "../request/multivalued-keys.ts";
+import type { RequestContext } from "../request/request.ts";
 import { ownText } from "../variable/own-text.ts";
 import { type ComparisonOperator, findOperator } from "./operators.ts";
-import { matchAny, matchAnyText, type ValueMatcher } from "./value-matcher.ts";
+import { DIFFERS, MATCHES, matchAnyText, UNDECIDED, type ValueMatcher } from "./value-matcher.ts";
 
 /** A condition that can be asked whether a request meets it. */
 export interface CompiledCondition {
@@ -22,31 +23,28 @@ export interface CompiledCondition {
   isMet(context: RequestContext): boolean;
 }
 
+/** What a condition's policy says of it. */
+export interface ConditionSurroundings {
+  readonly version: PolicyVersion;
+  /** The condition stands in a Deny. */
+  readonly isDeny: boolean;
+}
+
 /**
  * Compiles a condition of a checked policy.
  * @throws TypeError where the operator is not one of the table: the policy was not checked.
  */
-export function compileCondition(source: ConditionEntry, version: PolicyVersion): CompiledCondition {
+export function compileCondition(
+  source: ConditionEntry,
+  surroundings: ConditionSurroundings,
+): CompiledCondition {
   const operator = findOperator(source.operator);
   if (operator === undefined) throw new TypeError(`Unknown condition operator: ${source.operator}`);
   if (operator.kind === "presence") return new PresenceCondition(source);
-  return new ComparisonCondition(source, operator, version);
+  return new ComparisonCondition(source, operator, surroundings);
 }
 
-/** A key without values counts as absent. */
-function isAbsent(value: ContextValue | undefined): value is undefined {
-  return value === undefined || (value.length === 0 && typeof value !== "string");
-}
-
-/**
- * What Null and the quantifiers take for absent too: a key with nothing but empty texts, a "null dataset" in the words
- * of the page "Condition operators". Without a quantifier an empty text is a value like any other.
- */
-function isNullDataset(value: ContextValue | undefined): value is undefined {
-  if (value === undefined || value === "") return true;
-  return typeof value !== "string" && value.every((text) => text === "");
-}
-
+/** Recorded on AWS: a key is there with an empty text or an empty list too; `true` is true, and every other text false. */
 class PresenceCondition implements CompiledCondition {
   readonly source: ConditionEntry;
   readonly key: string;
@@ -55,15 +53,15 @@ class PresenceCondition implements CompiledCondition {
   private readonly metWhenPresent: boolean;
 
   constructor(source: ConditionEntry) {
-    const wanted = source.values.map((value) => value.toLowerCase());
+    const wanted = source.values.map((value) => value.toLowerCase() === "true");
     this.source = source;
     this.key = ownText(source.key.toLowerCase());
-    this.metWhenAbsent = wanted.includes("true");
-    this.metWhenPresent = wanted.includes("false");
+    this.metWhenAbsent = wanted.includes(true);
+    this.metWhenPresent = wanted.includes(false);
   }
 
   isMet(context: RequestContext): boolean {
-    return isNullDataset(context.get(this.key)) ? this.metWhenAbsent : this.metWhenPresent;
+    return context.get(this.key) === undefined ? this.metWhenAbsent : this.metWhenPresent;
   }
 }
 
@@ -71,50 +69,58 @@ class ComparisonCondition implements CompiledCondition {
   readonly source: ConditionEntry;
   readonly key: string;
   readonly requiredValues: readonly string[] | undefined;
-  private readonly matches: ValueMatcher;
+  private readonly compare: ValueMatcher;
   private readonly negated: boolean;
+  private readonly isDeny: boolean;
   private readonly metWhenAbsent: boolean;
   private readonly isQuantified: boolean;
   /** Of several values each must hold, not only one. */
   private readonly needsEvery: boolean;
+  /** The key is declared to have several values, however many come: it meets no operator without a quantifier. */
+  private readonly isMultivalued: boolean;
 
-  constructor(source: ConditionEntry, operator: ComparisonOperator, version: PolicyVersion) {
-    const { quantifier } = source;
+  constructor(
+    source: ConditionEntry,
+    operator: ComparisonOperator,
+    { version, isDeny }: ConditionSurroundings,
+  ) {
+    const { quantifier, values } = source;
+    const isPlainText = operator.isPlainText && hasNoVariables(values);
     this.source = source;
     this.key = ownText(source.key.toLowerCase());
-    this.matches = compileValues(source, operator, version);
+    this.compare = isPlainText ? matchAnyText(values) : operator.compile(values, version);
     this.negated = operator.negated;
+    this.isDeny = isDeny;
     this.isQuantified = quantifier !== undefined;
-    this.needsEvery = quantifier === undefined ? operator.negated : quantifier === "ForAllValues";
-    this.metWhenAbsent = source.ifExists || this.needsEvery;
-    const comparesTexts = operator.isPlainText && !operator.negated && hasNoVariables(source.values);
-    this.requiredValues = comparesTexts && !this.metWhenAbsent ? source.values : undefined;
+    this.needsEvery = quantifier === "ForAllValues";
+    this.metWhenAbsent = source.ifExists || (this.isQuantified ? this.needsEvery : operator.negated);
+    this.isMultivalued = isMultivaluedKey(source.key);
+    this.requiredValues = isPlainText && !operator.negated && !this.metWhenAbsent ? values : undefined;
   }
 
   isMet(context: RequestContext): boolean {
     const value = context.get(this.key);
-    if (this.isQuantified && isNullDataset(value)) return this.metWhenAbsent;
-    if (typeof value === "string") return this.matches(value, context) !== this.negated;
-    return isAbsent(value) ? this.metWhenAbsent : this.isMetBySeveral(value, context);
+    if (value === undefined) return this.metWhenAbsent;
+    if (this.isQuantified) {
+      return typeof value === "string" ? this.holds(value, context) : this.isMetBySeveral(value, context);
+    }
+    return typeof value === "string" && !this.isMultivalued && this.holds(value, context);
   }
 
   private isMetBySeveral(values: readonly string[], context: RequestContext): boolean {
     for (const value of values) {
-      const holds = this.matches(value, context) !== this.negated;
+      const holds = this.holds(value, context);
       if (holds !== this.needsEvery) return holds;
     }
     return this.needsEvery;
   }
-}
 
-function compileValues(
-  source: ConditionEntry,
-  operator: ComparisonOperator,
-  version: PolicyVersion,
-): ValueMatcher {
-  const { values } = source;
-  if (operator.isPlainText && hasNoVariables(values)) return matchAnyText(values);
-  return matchAny(values.map((value) => operator.compile(value, version)));
+  private holds(value: string, context: RequestContext): boolean {
+    const match = this.compare(value, context);
+    if (match === MATCHES) return !this.negated;
+    if (match === DIFFERS) return this.negated;
+    return match === UNDECIDED && this.isDeny;
+  }
 }
 
 function hasNoVariables(values: readonly string[]): boolean {

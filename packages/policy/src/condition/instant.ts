@@ -3,7 +3,7 @@
  * `2026-01-31T10:20:30.5+01:00`) or seconds since 1970. IAM User Guide, "Date condition operators".
  * Days, and milliseconds of a day, are small integers, so that comparing allocates nothing.
  */
-import { type Comparison, countDigits, INCOMPARABLE, isDigit } from "./number.ts";
+import { isDigit, type Order, skipDigits } from "./decimal.ts";
 
 const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
@@ -11,39 +11,53 @@ const INVALID = -(2 ** 30);
 const POINT = 0x2e;
 const ZERO = 0x30;
 
+/** More digits than a double tells apart are no time that anybody means. */
+const EPOCH_DIGITS_MAX = 15;
+
 /** A time as days since 1970 and milliseconds of the day (0 to 86,399,999), both whole. */
 export interface Instant {
   readonly days: number;
   readonly ms: number;
 }
 
+/** The instant that was read last; doubles in an array are not allocated. */
+const read = new Float64Array(2);
+const DAYS = 0;
+const MS = 1;
+
 /** Undefined for a text that is no date. For compiling: the result is allocated. */
 export function parseInstant(text: string): Instant | undefined {
+  return readInstant(text) ? { days: read[DAYS]!, ms: read[MS]! } : undefined;
+}
+
+/**
+ * False for a text that is no date.
+ * INVARIANT: what was read stands until the next call; nobody else's code runs between reading and comparing.
+ */
+export function readInstant(text: string): boolean {
   if (isEpochSeconds(text)) {
-    const sinceMs = readEpochMs(text);
+    const sinceMs = Math.trunc(Number(text) * 1000);
     const days = Math.floor(sinceMs / MS_PER_DAY);
-    return { days, ms: sinceMs - days * MS_PER_DAY };
+    return keep(days, sinceMs - days * MS_PER_DAY);
   }
   const days = readDays(text);
   const ms = readMsOfDay(text);
-  if (days === INVALID || ms === INVALID) return undefined;
+  if (days === INVALID || ms === INVALID) return false;
   const carry = carryOf(ms);
-  return { days: days + carry, ms: ms - carry * MS_PER_DAY };
+  return keep(days + carry, ms - carry * MS_PER_DAY);
 }
 
-/** Compares a text with an instant: -1 where the text's is earlier. */
-export function compareInstant(text: string, bound: Instant): Comparison {
-  if (isEpochSeconds(text)) return order(readEpochMs(text) - bound.days * MS_PER_DAY, bound.ms);
-  const days = readDays(text);
-  const ms = readMsOfDay(text);
-  if (days === INVALID || ms === INVALID) return INCOMPARABLE;
-  const carry = carryOf(ms);
-  const byDay = order(days + carry, bound.days);
-  return byDay === 0 ? order(ms - carry * MS_PER_DAY, bound.ms) : byDay;
+/** How the instant that was read last compares with another: -1 where it is earlier. */
+export function compareReadInstant(bound: Instant): Order {
+  if (read[DAYS] !== bound.days) return read[DAYS]! < bound.days ? -1 : 1;
+  if (read[MS] === bound.ms) return 0;
+  return read[MS]! < bound.ms ? -1 : 1;
 }
 
-function readEpochMs(text: string): number {
-  return Math.trunc(Number(text) * 1000);
+function keep(days: number, ms: number): true {
+  read[DAYS] = days;
+  read[MS] = ms;
+  return true;
 }
 
 /** The day before or after to which a zone moves a time of the day. */
@@ -52,20 +66,15 @@ function carryOf(ms: number): number {
   return ms >= MS_PER_DAY ? 1 : 0;
 }
 
-function order(left: number, right: number): Comparison {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
-
 /** Four digits are a year: seconds have five or more, a minus sign or a fraction. */
 function isEpochSeconds(text: string): boolean {
   const start = text[0] === "-" ? 1 : 0;
-  const digits = countDigits(text, start);
-  const end = start + digits;
-  if (digits === 0) return false;
+  const end = skipDigits(text, start);
+  const digits = end - start;
+  if (digits === 0 || digits > EPOCH_DIGITS_MAX) return false;
   if (end === text.length) return start === 1 || digits > 4;
-  const fraction = text.charCodeAt(end) === POINT ? countDigits(text, end + 1) : 0;
-  return fraction > 0 && end + 1 + fraction === text.length;
+  const fractionEnd = text.charCodeAt(end) === POINT ? skipDigits(text, end + 1) : end;
+  return fractionEnd > end + 1 && fractionEnd === text.length;
 }
 
 /** Days from 1970-01-01 to the date part, which is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
@@ -94,10 +103,10 @@ function readMsOfDay(text: string): number {
     ms += second * 1000;
     at += 3;
     if (text.charCodeAt(at) === POINT) {
-      const digits = countDigits(text, at + 1);
-      if (digits === 0) return INVALID;
+      const end = skipDigits(text, at + 1);
+      if (end === at + 1) return INVALID;
       ms += readMilliseconds(text, at + 1);
-      at += 1 + digits;
+      at = end;
     }
   }
   const offset = readZoneMinutes(text, at);

@@ -2,22 +2,25 @@
  * The condition operators, a row each. IAM User Guide, "IAM JSON policy elements: Condition operators".
  * To add one: its name in document/operator-names.ts (this table then does not compile without its row) and the row.
  */
-import { compileArnPattern } from "../arn/arn-pattern.ts";
+import { compileArnPatterns } from "../arn/arn-pattern.ts";
 import type { OperatorName } from "../document/operator-names.ts";
 import type { PolicyVersion } from "../document/policy.ts";
 import { equalsBase64 } from "./base64.ts";
-import { compareInstant, parseInstant } from "./instant.ts";
-import { parseIpRange } from "./ip-range.ts";
-import { type Comparison, compareNumber, isNumber } from "./number.ts";
+import { compareRead, type Order, parseDecimal, readDecimal } from "./decimal.ts";
+import { compareReadInstant, parseInstant, readInstant } from "./instant.ts";
+import { compileIpRanges } from "./ip-range.ts";
 import { compileEquals, compileEqualsIgnoreCase, compileLike, equalsIgnoringCase } from "./text.ts";
-import { matchesNothing, type ValueMatcher } from "./value-matcher.ts";
+import { DIFFERS, MATCHES, matchAny, matchesNothing, type ValueMatcher } from "./value-matcher.ts";
 
-/** Compiles one value of the policy. A value of the wrong type matches nothing. */
-export type CompileValue = (value: string, version: PolicyVersion) => ValueMatcher;
+/** Compiles one value of the policy. */
+type CompileValue = (value: string, version: PolicyVersion) => ValueMatcher;
+
+/** Compiles the values of a policy, so that a value of the request is read once for all of them. */
+export type CompileValues = (values: readonly string[], version: PolicyVersion) => ValueMatcher;
 
 export interface ComparisonOperator {
   readonly kind: "comparison";
-  readonly compile: CompileValue;
+  readonly compile: CompileValues;
   /** The operator holds where the comparison fails; and where the key is absent. */
   readonly negated: boolean;
   /** Several values may be looked up at once, since a plain text is equal to itself alone. */
@@ -31,57 +34,77 @@ export interface PresenceOperator {
 
 export type Operator = ComparisonOperator | PresenceOperator;
 
+type Holds = (order: Order) => boolean;
+
+/** A text that is no number differs from every number, and so do values of the policy that are none: recorded. */
 const number =
-  (holds: (comparison: Comparison) => boolean): CompileValue =>
-  (value) => {
-    if (!isNumber(value)) return matchesNothing;
-    const bound = Number(value);
-    return (actual) => holds(compareNumber(actual, bound));
+  (holds: Holds): CompileValues =>
+  (values) => {
+    const bounds = values.map(parseDecimal).filter((bound) => bound !== undefined);
+    return (actual) => {
+      if (!readDecimal(actual)) return DIFFERS;
+      for (const bound of bounds) if (holds(compareRead(actual, bound))) return MATCHES;
+      return DIFFERS;
+    };
   };
 
+/** Dates as numbers. */
 const date =
-  (holds: (comparison: Comparison) => boolean): CompileValue =>
-  (value) => {
-    const bound = parseInstant(value);
-    return bound === undefined ? matchesNothing : (actual) => holds(compareInstant(actual, bound));
+  (holds: Holds): CompileValues =>
+  (values) => {
+    const bounds = values.map(parseInstant).filter((bound) => bound !== undefined);
+    return (actual) => {
+      if (!readInstant(actual)) return DIFFERS;
+      for (const bound of bounds) if (holds(compareReadInstant(bound))) return MATCHES;
+      return DIFFERS;
+    };
   };
 
-const equal = (comparison: Comparison): boolean => comparison === 0;
-const less = (comparison: Comparison): boolean => comparison === -1;
-const lessOrEqual = (comparison: Comparison): boolean => comparison === -1 || comparison === 0;
-const greater = (comparison: Comparison): boolean => comparison === 1;
-const greaterOrEqual = (comparison: Comparison): boolean => comparison === 1 || comparison === 0;
+const equal: Holds = (order) => order === 0;
+const less: Holds = (order) => order === -1;
+const lessOrEqual: Holds = (order) => order !== 1;
+const greater: Holds = (order) => order === 1;
+const greaterOrEqual: Holds = (order) => order !== -1;
 
-const boolean: CompileValue = (value) => {
-  const expected = value.toLowerCase();
-  if (expected !== "true" && expected !== "false") return matchesNothing;
-  const opposite = expected === "true" ? "false" : "true";
-  // In its usual spelling a value is told at once.
-  return (actual) => actual === expected || (actual !== opposite && equalsIgnoringCase(actual, expected));
+/** `true` in any case is true, every other text is false: recorded, of policies and of requests. */
+const boolean: CompileValues = (values) => {
+  const wantsTrue = values.some((value) => equalsIgnoringCase(value, "true"));
+  const wantsFalse = values.some((value) => !equalsIgnoringCase(value, "true"));
+  if (wantsTrue === wantsFalse) return wantsTrue ? () => MATCHES : matchesNothing;
+  return (actual) => {
+    // In its usual spelling a value is told at once.
+    const isTrue = actual === "true" || (actual !== "false" && equalsIgnoringCase(actual, "true"));
+    return isTrue === wantsTrue ? MATCHES : DIFFERS;
+  };
 };
 
-const binary: CompileValue = (value) => (actual) => equalsBase64(actual, value);
+const binary: CompileValue = (value) => (actual) => (equalsBase64(actual, value) ? MATCHES : DIFFERS);
 
-const address: CompileValue = (value) => {
-  const range = parseIpRange(value);
-  return range === undefined ? matchesNothing : (actual) => range.contains(actual);
-};
+/** Values that are compared one after the other. */
+const each =
+  (compile: CompileValue): CompileValues =>
+  (values, version) =>
+    matchAny(values.map((value) => compile(value, version)));
 
-function is(compile: CompileValue): ComparisonOperator {
-  return { kind: "comparison", compile, negated: false, isPlainText: compile === compileEquals };
+const text = each(compileEquals);
+const textIgnoringCase = each(compileEqualsIgnoreCase);
+const textPattern = each(compileLike);
+
+function is(compile: CompileValues): ComparisonOperator {
+  return { kind: "comparison", compile, negated: false, isPlainText: compile === text };
 }
 
-function not(compile: CompileValue): ComparisonOperator {
+function not(compile: CompileValues): ComparisonOperator {
   return { ...is(compile), negated: true };
 }
 
 const operators: { readonly [Name in OperatorName]: Operator } = {
-  StringEquals: is(compileEquals),
-  StringNotEquals: not(compileEquals),
-  StringEqualsIgnoreCase: is(compileEqualsIgnoreCase),
-  StringNotEqualsIgnoreCase: not(compileEqualsIgnoreCase),
-  StringLike: is(compileLike),
-  StringNotLike: not(compileLike),
+  StringEquals: is(text),
+  StringNotEquals: not(text),
+  StringEqualsIgnoreCase: is(textIgnoringCase),
+  StringNotEqualsIgnoreCase: not(textIgnoringCase),
+  StringLike: is(textPattern),
+  StringNotLike: not(textPattern),
   NumericEquals: is(number(equal)),
   NumericNotEquals: not(number(equal)),
   NumericLessThan: is(number(less)),
@@ -95,13 +118,13 @@ const operators: { readonly [Name in OperatorName]: Operator } = {
   DateGreaterThan: is(date(greater)),
   DateGreaterThanEquals: is(date(greaterOrEqual)),
   Bool: is(boolean),
-  BinaryEquals: is(binary),
-  IpAddress: is(address),
-  NotIpAddress: not(address),
-  ArnEquals: is(compileArnPattern),
-  ArnLike: is(compileArnPattern),
-  ArnNotEquals: not(compileArnPattern),
-  ArnNotLike: not(compileArnPattern),
+  BinaryEquals: is(each(binary)),
+  IpAddress: is(compileIpRanges),
+  NotIpAddress: not(compileIpRanges),
+  ArnEquals: is(compileArnPatterns),
+  ArnLike: is(compileArnPatterns),
+  ArnNotEquals: not(compileArnPatterns),
+  ArnNotLike: not(compileArnPatterns),
   Null: { kind: "presence" },
 };
 

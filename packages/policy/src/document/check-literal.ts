@@ -1,4 +1,4 @@
-import { isNumber } from "../condition/number.ts";
+import { readDecimal } from "../condition/decimal.ts";
 import { isDateForm } from "./date-form.ts";
 import type { ErrorCode } from "./finding.ts";
 import type { FindingList } from "./finding-list.ts";
@@ -19,7 +19,7 @@ interface LiteralType {
 
 const NUMBER: LiteralType = {
   code: "invalidNumber",
-  isOne: isNumber,
+  isOne: readDecimal,
   name: "a number",
   suggestion: 'Write digits, such as "10" or "2.5"; policy variables have no place here.',
   isForSessions: false,

@@ -56,7 +56,8 @@ export type RequestPrincipal =
 export type ContextValue = string | readonly string[];
 
 /**
- * The request's condition keys. INVARIANT: `key` is asked in lower case. An empty list counts as absent for Null.
+ * The request's condition keys. INVARIANT: `key` is asked in lower case. A list is several values, an empty one too: what the request
+ * does not have is left out.
  * A `Map<string, ContextValue>` will do; a lazy implementation may compute on first use.
  */
 export interface RequestContext {

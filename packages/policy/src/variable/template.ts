@@ -3,6 +3,7 @@
  */
 
 import type { PolicyVersion } from "../document/policy.ts";
+import { isMultivaluedKey } from "../request/multivalued-keys.ts";
 import type { RequestContext } from "../request/request.ts";
 import { ownText } from "./own-text.ts";
 
@@ -19,6 +20,8 @@ export interface VariableToken {
   /** In lower case, as a request's context is asked. */
   readonly key: string;
   readonly fallback: string | undefined;
+  /** The key is declared to have several values, and so never has one to put in. */
+  readonly isMultivalued: boolean;
 }
 
 /** `*` is a run of any length, `?` one UTF-16 code unit. */
@@ -83,7 +86,12 @@ function readVariable(text: string, start: number): ReadVariable | undefined {
 }
 
 function variableToken(key: string, fallback: string | undefined): VariableToken {
-  return { kind: "variable", key: ownText(key.toLowerCase()), fallback };
+  return {
+    kind: "variable",
+    key: ownText(key.toLowerCase()),
+    fallback,
+    isMultivalued: isMultivaluedKey(key),
+  };
 }
 
 function isKeyEnd(character: string | undefined): boolean {
@@ -97,12 +105,13 @@ function skipBlanks(text: string, from: number): number {
 }
 
 /**
- * A variable's value in a request. Undefined where the key is absent, or has several values, and no default is
- * written: the text around it then matches nothing.
+ * A variable's value in a request. Undefined where the key is absent and no default is written, and where it is there but
+ * multivalued: recorded on AWS, a default does not help then. The text around it matches nothing.
  */
 export function resolveVariable(token: VariableToken, context: RequestContext): string | undefined {
   const value = context.get(token.key);
-  return typeof value === "string" ? value : token.fallback;
+  if (value === undefined) return token.fallback;
+  return typeof value === "string" && !token.isMultivalued ? value : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
+import { readDecimal } from "../../condition/decimal.ts";
 import { parseInstant } from "../../condition/instant.ts";
 import { parseIpRange } from "../../condition/ip-range.ts";
-import { isNumber } from "../../condition/number.ts";
 import type { WarningFinding } from "../../document/finding.ts";
 import type { ConditionEntry } from "../../document/policy.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
@@ -15,7 +15,7 @@ interface Family {
 const isBoolean = (value: string): boolean => /^(?:true|false)$/i.test(value);
 
 const FAMILIES: readonly Family[] = [
-  { operators: /^Numeric/, canMatch: isNumber, wanted: "a number" },
+  { operators: /^Numeric/, canMatch: readDecimal, wanted: "a number" },
   { operators: /^Date/, canMatch: (value) => parseInstant(value) !== undefined, wanted: "a date" },
   { operators: /^(?:Bool|Null)$/, canMatch: isBoolean, wanted: '"true" or "false"' },
   {
