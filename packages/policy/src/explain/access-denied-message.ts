@@ -14,7 +14,8 @@ export interface AccessDeniedOptions {
 /**
  * AWS's message for a denied request. Callers in another account are told no reason, and bearers of a web identity token
  * or SAML assertion, who have no name yet, only what they may not do.
- * IAM User Guide, "Troubleshoot access denied error messages".
+ * IAM User Guide, "Troubleshoot access denied error messages". For trust policies the page leaves the resource out; answers to
+ * AssumeRole that were recorded in 2021 and in July 2026 name the role, so it stands. The reason behind it is the page's.
  */
 export function accessDeniedMessage(
   request: AuthorizationRequest,

@@ -87,6 +87,10 @@ export function noSuchAccessKey(id: string): ServiceError {
   return iamError("NoSuchEntity", `The Access Key with id ${id} cannot be found.`);
 }
 
+/**
+ * The same for GetLoginProfile and DeleteLoginProfile, as AWS was seen to answer since about 2019. Older recordings of both say
+ * "Cannot find Login Profile for User Bob".
+ */
 export function noSuchLoginProfile(userName: string): ServiceError {
   return iamError("NoSuchEntity", `Login Profile for User ${userName} cannot be found.`);
 }
