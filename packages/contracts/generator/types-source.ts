@@ -1,5 +1,12 @@
 /** A contract → the TypeScript source of its types. */
-import type { OperationData, ServiceData, ShapeData, StructureData } from "../src/contract-data.ts";
+import type {
+  MemberData,
+  OperationData,
+  ServiceData,
+  ShapeData,
+  StructureData,
+} from "../src/contract-data.ts";
+import { errorMemberSource } from "../src/error-member.ts";
 
 const heading = "// Generated from the service's model. See ../generator.";
 
@@ -36,8 +43,10 @@ function declaration(name: string, shape: ShapeData, contract: ServiceData): str
   }
   if (shape.kind !== "structure") return undefined;
   if (shape.union) return `export type ${typeName(name)} =\n${variants(shape, contract)};`;
-  // An error's message travels beside its details.
-  const members = memberLines(shape, contract, isError(name, contract) ? /^message$/i : undefined);
+  const isDetail = (member: string, { wireName = member }: MemberData) =>
+    errorMemberSource(wireName) === "details";
+  // An error's message travels beside its details; what the protocol fills is nothing to say.
+  const members = memberLines(shape, contract, isError(name, contract) ? isDetail : undefined);
   return members.length === 0
     ? `export type ${typeName(name)} = Empty;`
     : `export interface ${typeName(name)} {\n${members.join("\n")}\n}`;
@@ -47,9 +56,13 @@ function isError(name: string, contract: ServiceData): boolean {
   return Object.hasOwn(contract.errors, name);
 }
 
-function memberLines(shape: StructureData, contract: ServiceData, skipped?: RegExp): string[] {
+function memberLines(
+  shape: StructureData,
+  contract: ServiceData,
+  isTold?: (name: string, member: MemberData) => boolean,
+): string[] {
   return Object.entries(shape.members)
-    .filter(([name]) => !skipped?.test(name))
+    .filter(([name, member]) => isTold?.(name, member) ?? true)
     .map(([name, member]) => {
       const type = typeOf(member.shape, contract);
       return member.required ? `  readonly ${name}: ${type};` : `  readonly ${name}?: ${type} | undefined;`;

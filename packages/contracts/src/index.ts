@@ -1,4 +1,6 @@
+export { type CommonErrorName, type CommonErrorOnWire, commonErrorOnWire } from "./common-errors.ts";
 export type { ContractIndex, OperationIndex, ServiceIndex } from "./contract-data.ts";
+export { type ErrorMemberSource, errorMemberSource } from "./error-member.ts";
 export { loadContract, loadContractIndex, operationNames } from "./load-contract.ts";
 export { isSecretMember } from "./secret-members.ts";
 export type {

@@ -1,8 +1,8 @@
-import { ServiceError } from "./service-error.ts";
+import { commonError } from "./refuse/common-error.ts";
 
 /** Lets a bounded number of requests prepare at a time: each may keep another thread busy for tens of milliseconds. */
 export interface PreparationGate {
-  /** @throws ServiceError Throttling where too many are at it already. */
+  /** @throws CommonError throttling where too many are at it already. */
   pass<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -13,7 +13,7 @@ export function createPreparationGate(maxAtOnce = MAX_AT_ONCE): PreparationGate 
   let inside = 0;
   return {
     async pass(work) {
-      if (inside >= maxAtOnce) throw new ServiceError("Throttling", "Rate exceeded", 400);
+      if (inside >= maxAtOnce) throw commonError("throttling", "Rate exceeded");
       inside += 1;
       try {
         return await work();

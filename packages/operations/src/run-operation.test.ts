@@ -263,7 +263,10 @@ test("so many prepare at once and no more; whoever waits inside does not keep ot
   const prepare = () => gate;
   const first = [run(asUser(ann), { prepare }, { env }), run(asUser(ann), { prepare }, { env })];
   for (let turn = 0; turn < 20; turn += 1) await nextTurn();
-  await assert.rejects(run(asUser(ann), { prepare }, { env }), { code: "Throttling", httpStatus: 400 });
+  await assert.rejects(run(asUser(ann), { prepare }, { env }), {
+    commonName: "throttling",
+    code: "Throttling",
+  });
   open();
   assert.deepEqual(await Promise.all(first), ["done", "done"]);
   assert.equal(await run(asUser(ann), { prepare }, { env }), "done");

@@ -25,7 +25,7 @@ export interface Invocation extends Asking {
 /**
  * Authorizes a call and performs it, both in one transaction, so that what was decided on is what is changed.
  * @returns the operation's output.
- * @throws ServiceError as the operation declares, or AccessDenied; AuthenticationError where the caller's credentials ended
+ * @throws ServiceError as the operation declares, CommonError, or AccessDenied; AuthenticationError where the caller's credentials ended
  * since they were verified.
  */
 export async function runOperation(

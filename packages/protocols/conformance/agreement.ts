@@ -1,8 +1,11 @@
 /** Whether we and the AWS SDK read and write the same, operation by operation. */
 import { deepStrictEqual } from "node:assert/strict";
 import {
+  type ErrorContract,
+  errorMemberSource,
   loadContract,
   loadContractIndex,
+  type Member,
   type OperationContract,
   type ServiceContract,
   type ServiceName,
@@ -30,6 +33,7 @@ interface SdkException {
   readonly name: string;
   readonly message: string;
   readonly error_description?: string;
+  readonly [detail: string]: unknown;
   readonly $fault: string;
   readonly $metadata: { readonly httpStatusCode: number; readonly requestId: string };
 }
@@ -53,7 +57,7 @@ export async function checkAgreement(service: ServiceName, options: AgreementOpt
     const operation = contract.operations.get(name)!;
     cases += await checkRequests(parties, operation, options);
     cases += await checkResponses(parties, operation, options);
-    cases += await checkErrors(parties, operation);
+    cases += await checkErrors(parties, operation, options);
   }
   return cases;
 }
@@ -139,11 +143,31 @@ async function checkResponses(
   return runs;
 }
 
-/** Every declared error reaches the SDK's caller under its name, with its message and whose fault it is. */
-async function checkErrors({ contract, sdk }: Parties, operation: OperationContract): Promise<number> {
-  for (const { code, shapeName, fault, httpStatus, shape } of operation.errors) {
-    const message = `about ${code} <&> "é"`;
-    const response = encodeError({ code, message }, { protocol: contract.protocol, contract, requestId });
+/** Every declared error reaches the SDK's caller under its name, with its message, its details and whose fault it is. */
+async function checkErrors(
+  parties: Parties,
+  operation: OperationContract,
+  { runs, seed }: AgreementOptions,
+): Promise<number> {
+  for (const error of operation.errors) {
+    const property = errorProperty(parties, operation, error);
+    await fc.assert(property, { numRuns: runs, ...(seed !== undefined && { seed }) });
+  }
+  return operation.errors.length;
+}
+
+function errorProperty(
+  { contract, sdk }: Parties,
+  operation: OperationContract,
+  { code, shapeName, fault, httpStatus, shape }: ErrorContract,
+) {
+  const message = `about ${code} <&> "é"`;
+  const isXml = contract.protocol === "query";
+  const sourceOf = ({ wireName }: Member) => errorMemberSource(wireName);
+  const members = shape.members.filter((member) => sourceOf(member) === "details");
+  return fc.asyncProperty(structureOf({ ...shape, members }), async (details) => {
+    const context = { protocol: contract.protocol, contract, requestId };
+    const response = encodeError({ code, message, details: details as Record<string, unknown> }, context);
     const caught = await sdk.deserialize(operation.name, toSdkResponse(response)).then(
       () => undefined,
       (error: SdkException) => error,
@@ -155,8 +179,11 @@ async function checkErrors({ contract, sdk }: Parties, operation: OperationContr
       [caught?.name, caught?.$fault, caught?.$metadata.httpStatusCode, caught?.$metadata.requestId, told],
       [shapeName, fault, httpStatus, requestId, message],
     );
-  }
-  return operation.errors.length;
+    const received = Object.fromEntries(
+      members.filter(({ name }) => caught?.[name] !== undefined).map(({ name }) => [name, caught?.[name]]),
+    );
+    deepStrictEqual(plain(received), plain(isXml ? readableInXml(details) : details));
+  });
 }
 
 function toSdkResponse({ status, headers, body }: ProtocolResponse) {

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
-import { loadContract, type ServiceName } from "@rolecall/contracts";
+import { commonErrorOnWire, loadContract, type ProtocolName, type ServiceName } from "@rolecall/contracts";
 import { encodeError } from "./encode-error.ts";
 import type { WireError } from "./request-error.ts";
 
@@ -23,6 +23,18 @@ test("the service's own fault is the receiver's", async () => {
   const { status, body } = await encode("iam", { code: "ServiceFailure", message: "" });
   equal(status, 500);
   equal(body.includes("<Type>Receiver</Type>"), true);
+});
+
+test("the Query protocol has an error's details beside its message", async () => {
+  const contract = await loadContract("iam");
+  const declared = contract.errors.get("NoSuchEntity")!;
+  const text = declared.shape.members[0]!.shape;
+  const member = { name: "Reason", wireName: "Reason", shape: text, required: false };
+  const shape = { ...declared.shape, members: [...declared.shape.members, member] };
+  const withReason = { ...contract, errors: new Map([["NoSuchEntity", { ...declared, shape }]]) };
+  const error = { code: "NoSuchEntity", message: "m", details: { Reason: "<gone>", Other: "o" } };
+  const { body } = encodeError(error, { protocol: "query", contract: withReason, requestId: "r" });
+  equal(body.includes("<Message>m</Message><Reason>&lt;gone&gt;</Reason></Error>"), true, body);
 });
 
 test("JSON 1.1 names the error in the body, with the members that its shape has", async () => {
@@ -55,15 +67,27 @@ test("OAuth's errors carry their message as OAuth has it", async () => {
   equal((await encode("sso-oidc", error)).body, '{"error":"invalid_grant","error_description":"m"}');
 });
 
-test("a denial is spelt as the caller's protocol spells it", async () => {
-  const error = { code: "AccessDenied", message: "no", httpStatus: 403 };
-  equal((await encode("iam", error)).body.includes("<Code>AccessDenied</Code>"), true);
+test("a common error is spelt as the caller's protocol spells it", async () => {
+  const denied = (protocol: ProtocolName) => ({
+    ...commonErrorOnWire("accessDenied", protocol),
+    message: "no",
+  });
+  equal((await encode("iam", denied("query"))).body.includes("<Code>AccessDenied</Code>"), true);
+  equal((await encode("iam", denied("query"))).status, 403);
   deepEqual(
-    [(await encode("organizations", error)).status, (await encode("organizations", error)).body],
+    [
+      (await encode("organizations", denied("json"))).status,
+      (await encode("organizations", denied("json"))).body,
+    ],
     [400, '{"__type":"AccessDeniedException","Message":"no"}'],
   );
-  equal((await encode("account", error)).status, 403);
-  equal((await encode("account", error)).headers["x-amzn-ErrorType"], "AccessDeniedException");
+  equal((await encode("account", denied("rest-json"))).status, 403);
+  equal((await encode("account", denied("rest-json"))).headers["x-amzn-ErrorType"], "AccessDeniedException");
+});
+
+test("the request's id is told where an error's shape has it", async () => {
+  const error = { code: "ServiceQuotaExceededException", message: "m" };
+  equal((await encode("identitystore", error)).body.includes('"RequestId":"req-1"'), true);
 });
 
 test("an error that nobody declares keeps its own status", async () => {

@@ -1,8 +1,7 @@
-import type { ProtocolName, ServiceContract } from "@rolecall/contracts";
-import { translateCommonError } from "./common-errors.ts";
-import { encodeJsonError } from "./json/encode.ts";
+import type { ErrorContract, ProtocolName, ServiceContract } from "@rolecall/contracts";
+import { encodeJsonError } from "./json/encode-error.ts";
 import { limits } from "./limits.ts";
-import { encodeQueryError } from "./query/encode.ts";
+import { encodeQueryError } from "./query/encode-error.ts";
 import type { ProtocolResponse } from "./request.ts";
 import type { WireError } from "./request-error.ts";
 
@@ -13,23 +12,39 @@ export interface ErrorContext {
   readonly requestId: string;
 }
 
+/** An error with all that a protocol needs to write it down. */
+export interface ResolvedError extends WireError {
+  readonly httpStatus: number;
+  /** What the contract says of it; undefined for errors that no contract has to declare. */
+  readonly declared: ErrorContract | undefined;
+  readonly xmlNamespace: string | undefined;
+  readonly requestId: string;
+}
+
+const ENCODERS: Readonly<Record<ProtocolName, (error: ResolvedError) => ProtocolResponse>> = {
+  query: encodeQueryError,
+  json: (error) => encodeJsonError("json", error),
+  "rest-json": (error) => encodeJsonError("rest-json", error),
+};
+
 /**
- * Puts an error on the wire. Common errors may be given by their code in the Query protocol ("AccessDenied"): other
- * protocols have other codes and statuses for them. The status is the error's own, else the contract's, else 400.
+ * Puts an error on the wire. The status is the error's own, else the contract's, else 400.
  * INVARIANT: an answer that refuses is bounded, however long what it repeats of the request is.
  */
 export function encodeError(
   error: WireError,
   { protocol, contract, requestId }: ErrorContext,
 ): ProtocolResponse {
-  const known = contract?.errors.has(error.code) ? undefined : translateCommonError(error.code, protocol);
-  const code = known?.code ?? error.code;
-  const declared = contract?.errors.get(code);
-  const httpStatus = known?.httpStatus ?? error.httpStatus ?? declared?.httpStatus ?? 400;
-  const resolved = { code, message: boundedMessage(error.message), httpStatus, details: error.details };
-  return protocol === "query"
-    ? encodeQueryError(resolved, contract?.xmlNamespace, requestId)
-    : encodeJsonError(protocol, resolved, declared, requestId);
+  const declared = contract?.errors.get(error.code);
+  return ENCODERS[protocol]({
+    code: error.code,
+    message: boundedMessage(error.message),
+    httpStatus: error.httpStatus ?? declared?.httpStatus ?? 400,
+    details: error.details,
+    declared,
+    xmlNamespace: contract?.xmlNamespace,
+    requestId,
+  });
 }
 
 function boundedMessage(message: string): string {

@@ -1,6 +1,5 @@
 export { checkInput } from "./check/check-input.ts";
 export { codecOf, type OperationCodec } from "./codec.ts";
-export { type CommonErrorName, commonError } from "./common-errors.ts";
 export { type ErrorContext, encodeError } from "./encode-error.ts";
 export { limits } from "./limits.ts";
 export type { ProtocolRequest, ProtocolResponse, Target } from "./request.ts";

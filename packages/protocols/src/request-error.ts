@@ -1,5 +1,10 @@
-import type { ProtocolName, ServiceContract, ServiceName } from "@rolecall/contracts";
-import { type CommonErrorName, commonError } from "./common-errors.ts";
+import {
+  type CommonErrorName,
+  commonErrorOnWire,
+  type ProtocolName,
+  type ServiceContract,
+  type ServiceName,
+} from "@rolecall/contracts";
 
 /** What stands on the wire for an error. */
 export interface WireError {
@@ -39,7 +44,7 @@ interface Refuser {
 
 export function commonRequestError(name: CommonErrorName, refuser: Refuser, message: string): RequestError {
   const { protocol, service } = refuser;
-  return new RequestError(protocol, service, { ...commonError(name, protocol), message });
+  return new RequestError(protocol, service, { ...commonErrorOnWire(name, protocol), message });
 }
 
 /** The error for input that cannot even be read. */

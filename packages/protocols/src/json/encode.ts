@@ -1,6 +1,5 @@
 /** Output → JSON. Source: Smithy, "AWS JSON 1.1 protocol" and "AWS restJson1 protocol", document bodies. */
 import type {
-  ErrorContract,
   ListShape,
   MapShape,
   OperationContract,
@@ -10,18 +9,14 @@ import type {
 } from "@rolecall/contracts";
 import { compileOnce } from "../compile-once.ts";
 import type { ProtocolResponse } from "../request.ts";
-import type { WireError } from "../request-error.ts";
 import { formatEpochSeconds, formatIso8601 } from "../timestamp.ts";
 
-type JsonProtocol = Exclude<ProtocolName, "query">;
+export type JsonProtocol = Exclude<ProtocolName, "query">;
 
-const contentTypes: Readonly<Record<JsonProtocol, string>> = {
+export const contentTypes: Readonly<Record<JsonProtocol, string>> = {
   json: "application/x-amz-json-1.1",
   "rest-json": "application/json",
 };
-
-/** The last is the name that RFC 6749, section 5.2, gives it. */
-const messageNames: ReadonlySet<string> = new Set(["message", "Message", "error_description"]);
 
 type Encoder = (value: unknown) => string;
 
@@ -33,7 +28,7 @@ export function jsonEncoder(
 ): (output: unknown, requestId: string) => ProtocolResponse {
   const { status } = operation.http;
   const contentType = contentTypes[protocol];
-  const encode = operation.output === undefined ? undefined : encoderOf(operation.output);
+  const encode = operation.output === undefined ? undefined : valueEncoder(operation.output);
   return (output, requestId) => ({
     status,
     headers: { "x-amzn-RequestId": requestId, "Content-Type": contentType },
@@ -41,33 +36,8 @@ export function jsonEncoder(
   });
 }
 
-/** JSON 1.1 names the error in the body, REST-JSON in a header. */
-export function encodeJsonError(
-  protocol: JsonProtocol,
-  error: WireError & { readonly httpStatus: number },
-  declared: ErrorContract | undefined,
-  requestId: string,
-): ProtocolResponse {
-  const header = protocol === "json" ? undefined : { "x-amzn-ErrorType": error.code };
-  const type = protocol === "json" ? [`"__type":${JSON.stringify(error.code)}`] : [];
-  return {
-    status: error.httpStatus,
-    headers: { "x-amzn-RequestId": requestId, "Content-Type": contentTypes[protocol], ...header },
-    body: `{${[...type, ...errorMembers(error, declared)].join(",")}}`,
-  };
-}
-
-/** A declared error has the members that its shape has, spelt as there; any other error has a message. */
-function errorMembers(error: WireError, declared: ErrorContract | undefined): readonly string[] {
-  if (declared === undefined) return [`"message":${JSON.stringify(error.message)}`];
-  return declared.shape.members.flatMap(({ name, wireName, shape, location }) => {
-    const value = messageNames.has(name) ? error.message : error.details?.[name];
-    const isInBody = value !== undefined && location === undefined;
-    return isInBody ? [`${JSON.stringify(wireName)}:${encoderOf(shape)(value)}`] : [];
-  });
-}
-
-const encoderOf = compileOnce<[unknown], string>((shape: Shape): Encoder => {
+/** Gives the JSON of a value of a shape. */
+export const valueEncoder = compileOnce<[unknown], string>((shape: Shape): Encoder => {
   switch (shape.kind) {
     case "structure":
       return structureEncoder(shape);
@@ -90,7 +60,7 @@ function structureEncoder(shape: StructureShape): Encoder {
   const members = shape.members.map((member) => ({
     name: member.name,
     start: `${JSON.stringify(member.wireName)}:`,
-    encode: encoderOf(member.shape),
+    encode: valueEncoder(member.shape),
   }));
   return (value) => {
     let json = "";
@@ -103,12 +73,12 @@ function structureEncoder(shape: StructureShape): Encoder {
 }
 
 function listEncoder(shape: ListShape): Encoder {
-  const encode = encoderOf(shape.element);
+  const encode = valueEncoder(shape.element);
   return (value) => `[${(value as readonly unknown[]).map(encode).join(",")}]`;
 }
 
 function mapEncoder(shape: MapShape): Encoder {
-  const encode = encoderOf(shape.value);
+  const encode = valueEncoder(shape.value);
   return (value) => {
     const entries = Object.entries(value as Structure).filter(([, entry]) => entry !== undefined);
     return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${encode(entry)}`).join(",")}}`;

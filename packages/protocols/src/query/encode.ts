@@ -9,7 +9,6 @@ import type {
 } from "@rolecall/contracts";
 import { compileOnce } from "../compile-once.ts";
 import type { ProtocolResponse } from "../request.ts";
-import type { WireError } from "../request-error.ts";
 import { formatIso8601 } from "../timestamp.ts";
 import { escapeXml } from "./xml-text.ts";
 
@@ -27,10 +26,10 @@ export function queryEncoder(
   const { name, http } = operation;
   const start = `<${name}Response xmlns="${contract.xmlNamespace}">`;
   const end = `</RequestId></ResponseMetadata></${name}Response>`;
-  const encode = operation.output === undefined ? undefined : encoderOf(operation.output);
+  const encode = operation.output === undefined ? undefined : valueEncoder(operation.output);
   return (output, requestId) => {
     const result = encode === undefined ? "" : `<${name}Result>${encode(output)}</${name}Result>`;
-    return respond(
+    return respondXml(
       http.status,
       requestId,
       `${start}${result}<ResponseMetadata><RequestId>${requestId}${end}`,
@@ -38,29 +37,12 @@ export function queryEncoder(
   };
 }
 
-/** `xmlNamespace` is absent where no service was found. */
-export function encodeQueryError(
-  error: WireError & { readonly httpStatus: number },
-  xmlNamespace: string | undefined,
-  requestId: string,
-): ProtocolResponse {
-  const namespace = xmlNamespace === undefined ? "" : ` xmlns="${xmlNamespace}"`;
-  const type = error.httpStatus >= 500 ? "Receiver" : "Sender";
-  const code = escapeXml(error.code);
-  const message = escapeXml(error.message);
-  return respond(
-    error.httpStatus,
-    requestId,
-    `<ErrorResponse${namespace}><Error><Type>${type}</Type><Code>${code}</Code><Message>${message}</Message></Error>` +
-      `<RequestId>${requestId}</RequestId></ErrorResponse>`,
-  );
-}
-
-function respond(status: number, requestId: string, body: string): ProtocolResponse {
+export function respondXml(status: number, requestId: string, body: string): ProtocolResponse {
   return { status, headers: { "x-amzn-RequestId": requestId, "Content-Type": contentType }, body };
 }
 
-const encoderOf = compileOnce<[unknown], string>((shape: Shape): Encoder => {
+/** Gives what stands between the tags of a value of a shape. */
+export const valueEncoder = compileOnce<[unknown], string>((shape: Shape): Encoder => {
   switch (shape.kind) {
     case "structure":
       return structureEncoder(shape);
@@ -86,7 +68,7 @@ function structureEncoder(shape: StructureShape): Encoder {
     name: member.name,
     open: `<${member.wireName}>`,
     close: `</${member.wireName}>`,
-    encode: encoderOf(member.shape),
+    encode: valueEncoder(member.shape),
   }));
   return (value) => {
     let xml = "";
@@ -99,7 +81,7 @@ function structureEncoder(shape: StructureShape): Encoder {
 }
 
 function listEncoder(shape: ListShape): Encoder {
-  const encode = encoderOf(shape.element);
+  const encode = valueEncoder(shape.element);
   return (value) => {
     let xml = "";
     for (const element of value as readonly unknown[]) xml += `<member>${encode(element)}</member>`;
@@ -108,7 +90,7 @@ function listEncoder(shape: ListShape): Encoder {
 }
 
 function mapEncoder(shape: MapShape): Encoder {
-  const encode = encoderOf(shape.value);
+  const encode = valueEncoder(shape.value);
   return (value) => {
     let xml = "";
     for (const [key, entry] of Object.entries(value as Structure)) {

@@ -1,4 +1,5 @@
-import { type CommonErrorName, commonError, encodeError, type ProtocolResponse } from "@rolecall/protocols";
+import { type CommonErrorName, commonErrorOnWire } from "@rolecall/contracts";
+import { encodeError, type ProtocolResponse } from "@rolecall/protocols";
 import type { EdgeLimits } from "./limits.ts";
 import type { BodyProblem } from "./read-body.ts";
 
@@ -54,7 +55,7 @@ const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
 export function refuse(reason: RefusalReason, requestId: string, limits: EdgeLimits): ProtocolResponse {
   const { error, message } = REFUSALS[reason];
   return encodeError(
-    { ...commonError(error, "query"), message: message(limits) },
+    { ...commonErrorOnWire(error, "query"), message: message(limits) },
     { protocol: "query", requestId },
   );
 }

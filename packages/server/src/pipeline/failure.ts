@@ -1,7 +1,7 @@
 import { AccessDenied, AuthenticationError } from "@rolecall/access";
-import type { ProtocolName } from "@rolecall/contracts";
-import { ServiceError } from "@rolecall/operations";
-import { commonError, RequestError, type WireError } from "@rolecall/protocols";
+import { type CommonErrorName, commonErrorOnWire, type ProtocolName } from "@rolecall/contracts";
+import { CommonError, ServiceError } from "@rolecall/operations";
+import { RequestError, type WireError } from "@rolecall/protocols";
 import { type Dialect, describeFailure } from "@rolecall/sigv4";
 import { StoreError } from "@rolecall/store";
 
@@ -29,15 +29,21 @@ export function explainFailure(error: unknown, identified: ProtocolName | undefi
   if (error instanceof AuthenticationError) {
     return { wire: describeFailure(error.failure, DIALECTS[protocol]), protocol, isBug: false };
   }
-  if (error instanceof AccessDenied) {
-    const { message } = error;
-    return { wire: { ...commonError("accessDenied", protocol), message }, protocol, isBug: false };
-  }
   if (error instanceof ServiceError) return { wire: error, protocol, isBug: false };
+  const common = (name: CommonErrorName, message: string): WireError => ({
+    ...commonErrorOnWire(name, protocol),
+    message,
+  });
+  if (error instanceof CommonError) {
+    return { wire: common(error.commonName, error.message), protocol, isBug: false };
+  }
+  if (error instanceof AccessDenied) {
+    return { wire: common("accessDenied", error.message), protocol, isBug: false };
+  }
   if (error instanceof StoreError && error.code === "unavailable") {
     const message = "The service is temporarily unavailable.";
-    return { wire: { ...commonError("serviceUnavailable", protocol), message }, protocol, isBug: true };
+    return { wire: common("serviceUnavailable", message), protocol, isBug: true };
   }
   const message = "An internal error occurred. The request id leads to its record in the server's log.";
-  return { wire: { ...commonError("internalFailure", protocol), message }, protocol, isBug: true };
+  return { wire: common("internalFailure", message), protocol, isBug: true };
 }

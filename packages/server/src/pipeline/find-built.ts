@@ -1,10 +1,7 @@
-import { type Operation, type Service, ServiceError } from "@rolecall/operations";
+import { commonError, type Operation, type Service } from "@rolecall/operations";
 import type { Identified } from "@rolecall/protocols";
 
-/** 501: SDKs do not try it again. */
-const NOT_BUILT_STATUS = 501;
-
-/** @throws ServiceError NotImplemented where AWS has the operation and Rolecall does not yet. */
+/** @throws CommonError notImplemented where AWS has the operation and Rolecall does not yet. */
 export function findBuilt(
   service: Service | undefined,
   { service: name, operation }: Pick<Identified, "service" | "operation">,
@@ -12,5 +9,5 @@ export function findBuilt(
   const built = service?.operations.get(operation);
   if (built !== undefined) return built;
   const message = `Rolecall has not built ${name}:${operation} yet. "rolecall operations" lists what is built.`;
-  throw new ServiceError("NotImplemented", message, NOT_BUILT_STATUS);
+  throw commonError("notImplemented", message);
 }

@@ -1,7 +1,7 @@
 import { rootCaller } from "@rolecall/access";
 import type { IamOperations } from "@rolecall/contracts";
 import type { AccountId } from "@rolecall/names";
-import { ServiceError } from "@rolecall/operations";
+import { isRefusal } from "@rolecall/operations";
 import { RequestError } from "@rolecall/protocols";
 import { StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
@@ -33,11 +33,11 @@ export function createSeedWriter(
     try {
       return await work();
     } catch (error) {
-      const isRefusal =
-        error instanceof ServiceError ||
+      const isForAuthor =
+        isRefusal(error) ||
         error instanceof RequestError ||
         (error instanceof StoreError && error.code === "conflict");
-      throw isRefusal
+      throw isForAuthor
         ? located.fail(path, `${error.message}${explainPrincipal(error.message, located.seed)}`)
         : error;
     }

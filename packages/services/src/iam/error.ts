@@ -1,23 +1,14 @@
 /** IAM's errors with AWS's wording, one function per message. Statuses are the contract's. */
 
 import type { IamErrors } from "@rolecall/contracts";
-import { ServiceError } from "@rolecall/operations";
-
-type IamErrorCode = keyof IamErrors & string;
+import { type CommonError, commonError, defineErrors, type ServiceError } from "@rolecall/operations";
 
 /** An error that IAM's contract declares. */
-export function iamError(code: IamErrorCode, message: string): ServiceError {
-  return new ServiceError(code, message);
-}
+export const iamError = defineErrors<IamErrors>();
 
-/** HTTP 400: an input that the constraints of the contract let through, but the service does not. */
-export function validationError(message: string): ServiceError {
-  return new ServiceError("ValidationError", message, 400);
-}
-
-/** HTTP 403, from an operation itself: the caller was granted it. */
-export function accessDenied(message: string): ServiceError {
-  return new ServiceError("AccessDenied", message, 403);
+/** An input that the constraints of the contract let through, but the service does not. */
+export function validationError(message: string): CommonError {
+  return commonError("validationError", message);
 }
 
 /** What names an entity in messages, by kind. */
@@ -130,6 +121,6 @@ export type DeleteObstacle =
   | "must remove roles from instance profile";
 
 /** Omitting UserName means the caller's own user, which a role session has not. */
-export function userNameNeeded(): ServiceError {
+export function userNameNeeded(): CommonError {
   return validationError("Must specify userName when calling with non-User credentials");
 }

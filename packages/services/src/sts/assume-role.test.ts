@@ -195,7 +195,7 @@ test("MFA that nobody can have is refused, and what a condition demands of it is
       SerialNumber: `arn:aws:iam::${A}:mfa/ann`,
       TokenCode: "123456",
     }),
-    /^ServiceError: MultiFactorAuthentication failed/,
+    /^CommonError: MultiFactorAuthentication failed/,
   );
 });
 

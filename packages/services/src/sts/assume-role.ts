@@ -3,15 +3,13 @@
 import type { DirectoryRole, IdentifiedCaller, Requirement } from "@rolecall/access";
 import type { AssumeRoleRequest, AssumeRoleResponse } from "@rolecall/contracts/sts";
 import type { SessionClaims } from "@rolecall/credentials";
-import { type AccountId, formatArn } from "@rolecall/names";
-import { accessDenied, type Call } from "@rolecall/operations";
+import { type AccountId, formatArn, parseArn } from "@rolecall/names";
+import { type Call, commonError } from "@rolecall/operations";
 import { type ContextValue, compilePolicySet } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";
-import { validationError } from "./error.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { refuseMfa } from "./mfa.ts";
-import { parseRoleArn } from "./role-arn.ts";
 import { checkSessionPolicies, packedPolicySize, type SessionPolicies } from "./session-policies.ts";
 import { joinSessionTags, type SessionTags } from "./session-tags.ts";
 
@@ -45,9 +43,11 @@ interface Session extends Target {
 export const assumeRole = sts.read("AssumeRole", {
   async resolve(call): Promise<Target> {
     const { input, caller, env, tx } = call;
-    if (caller.kind === "root") throw accessDenied("Roles may not be assumed by root accounts.");
+    if (caller.kind === "root")
+      throw commonError("accessDenied", "Roles may not be assumed by root accounts.");
     refuseMfa(input);
-    const named = parseRoleArn(input.RoleArn);
+    const named = parseArn("role", input.RoleArn);
+    if (named === undefined) throw commonError("validationError", `${input.RoleArn} is invalid`);
     const role = await env.directory.roleNamed(tx, named.accountId, named.name);
     return {
       roleArn: input.RoleArn,
@@ -120,10 +120,14 @@ function checkDuration(
 ): number {
   const durationSeconds = requestedSeconds ?? DEFAULT_DURATION_SECONDS;
   if (durationSeconds > role.record.maxSessionSeconds) {
-    throw validationError("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    throw commonError(
+      "validationError",
+      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
   }
   if (caller.session !== undefined && durationSeconds > MAX_CHAINED_DURATION_SECONDS) {
-    throw validationError(
+    throw commonError(
+      "validationError",
       "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
     );
   }
@@ -134,7 +138,7 @@ function checkDuration(
 function sourceIdentityOf(input: AssumeRoleRequest, caller: IdentifiedCaller): string | undefined {
   const carried = caller.session?.sourceIdentity;
   if (carried !== undefined && input.SourceIdentity !== undefined && input.SourceIdentity !== carried) {
-    throw validationError("The source identity is already set for this assume role session");
+    throw commonError("validationError", "The source identity is already set for this assume role session");
   }
   return input.SourceIdentity ?? carried;
 }

@@ -1,7 +1,8 @@
 /** GetAccessKeyInfo. Source: STS API Reference, GetAccessKeyInfo. */
+
 import { accountOfAccessKeyId, isAccessKeyId } from "@rolecall/names";
+import { commonError } from "@rolecall/operations";
 import { sts } from "./define.ts";
-import { validationError } from "./error.ts";
 
 export const getAccessKeyInfo = sts.read("GetAccessKeyInfo", {
   async resolve({ input, tx }) {
@@ -12,7 +13,8 @@ export const getAccessKeyInfo = sts.read("GetAccessKeyInfo", {
   },
   requires: () => [{ action: "sts:GetAccessKeyInfo", resource: "*" }],
   async perform({ call, target }) {
-    if (target === undefined) throw validationError(`Invalid Access Key ID: ${call.input.AccessKeyId}`);
+    if (target === undefined)
+      throw commonError("validationError", `Invalid Access Key ID: ${call.input.AccessKeyId}`);
     return { Account: target };
   },
 });

@@ -3,7 +3,7 @@
 import type { IdentifiedCaller, Requirement } from "@rolecall/access";
 import type { SessionIssuer } from "@rolecall/credentials";
 import { formatArn, rootUserId, toUniqueId } from "@rolecall/names";
-import { accessDenied } from "@rolecall/operations";
+import { commonError } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
@@ -13,7 +13,7 @@ import { userSessionSeconds } from "./user-session-duration.ts";
 export const getFederationToken = sts.read("GetFederationToken", {
   async resolve({ input, caller, env }) {
     if (caller.session !== undefined) {
-      throw accessDenied("Cannot call GetFederationToken with session credentials");
+      throw commonError("accessDenied", "Cannot call GetFederationToken with session credentials");
     }
     return {
       arn: formatArn("federated-user", { accountId: caller.accountId, name: input.Name }),

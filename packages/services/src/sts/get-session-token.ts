@@ -1,6 +1,7 @@
 /** GetSessionToken. Source: STS API Reference, GetSessionToken. */
+
 import { NO_PERMISSION } from "@rolecall/access";
-import { accessDenied } from "@rolecall/operations";
+import { commonError } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { refuseMfa } from "./mfa.ts";
@@ -10,7 +11,7 @@ export const getSessionToken = sts.read("GetSessionToken", {
   async resolve({ input, caller }) {
     refuseMfa(input);
     if (caller.session !== undefined) {
-      throw accessDenied("Cannot call GetSessionToken with session credentials");
+      throw commonError("accessDenied", "Cannot call GetSessionToken with session credentials");
     }
   },
   // Policies cannot limit it: it is there to prove who one is.

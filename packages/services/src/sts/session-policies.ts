@@ -2,10 +2,10 @@
 
 import type { PolicyDescriptorType } from "@rolecall/contracts/sts";
 import { type AccountId, isArn, parseArn } from "@rolecall/names";
-import type { Call } from "@rolecall/operations";
+import { type Call, commonError } from "@rolecall/operations";
 import { awsPolicyError } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
-import { invalidParameterValue, stsError, validationError } from "./error.ts";
+import { stsError } from "./error.ts";
 import type { SessionTags } from "./session-tags.ts";
 
 /** What limits a new session. */
@@ -31,17 +31,19 @@ export async function checkSessionPolicies(
 ): Promise<SessionPolicies> {
   const policyArns = (input.PolicyArns ?? []).flatMap(({ arn }) => (arn === undefined ? [] : [arn]));
   if (policyArns.length > env.quotas.sessionPolicyArns) {
-    throw invalidParameterValue(
+    throw commonError(
+      "invalidParameterValue",
       `A session can have at most ${env.quotas.sessionPolicyArns} managed session policies.`,
     );
   }
   for (const arn of policyArns) {
     // In IAM's words: what STS itself says is not recorded.
-    if (!isArn(arn)) throw validationError("Invalid ARN:  Could not be parsed!");
+    if (!isArn(arn)) throw commonError("validationError", "Invalid ARN:  Could not be parsed!");
     const isOfAccount =
       parseArn("aws-policy", arn) !== undefined || parseArn("policy", arn)?.accountId === accountId;
     if (!isOfAccount || (await env.directory.managedPolicy(tx, arn)) === undefined) {
-      throw invalidParameterValue(
+      throw commonError(
+        "invalidParameterValue",
         `The specified policy ${arn} does not exist or cannot be used by this account.`,
       );
     }

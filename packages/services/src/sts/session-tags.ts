@@ -2,8 +2,8 @@
 
 import type { Tag as WireTag } from "@rolecall/contracts/sts";
 import type { SessionClaims } from "@rolecall/credentials";
+import { commonError } from "@rolecall/operations";
 import type { Tag } from "@rolecall/store";
-import { invalidParameterValue } from "./error.ts";
 
 /** The tags of a new session. */
 export interface SessionTags {
@@ -38,22 +38,30 @@ export function joinSessionTags(input: Passed, { calling, limit }: Joining): Ses
   const transitive = input.TransitiveTagKeys ?? [];
   const passedKeys = foldedKeys(passed.map((tag) => tag.key));
   if ([...passedKeys].some((key) => key.startsWith(RESERVED_PREFIX))) {
-    throw invalidParameterValue("Tag keys beginning with aws: are reserved for system use.");
+    throw commonError("invalidParameterValue", "Tag keys beginning with aws: are reserved for system use.");
   }
   if (passedKeys.size !== passed.length) {
-    throw invalidParameterValue("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+    throw commonError(
+      "invalidParameterValue",
+      "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+    );
   }
   if (transitive.some((key) => !passedKeys.has(key.toLowerCase()))) {
-    throw invalidParameterValue("The specified transitive tag key must be included in the requested tags.");
+    throw commonError(
+      "invalidParameterValue",
+      "The specified transitive tag key must be included in the requested tags.",
+    );
   }
   const inherited = inheritedTags(calling);
   if (inherited.some((tag) => passedKeys.has(tag.key.toLowerCase()))) {
-    throw invalidParameterValue(
+    throw commonError(
+      "invalidParameterValue",
       "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
     );
   }
   if (inherited.length + passed.length > limit) {
-    throw invalidParameterValue(
+    throw commonError(
+      "invalidParameterValue",
       `A session has at most ${limit} tags, those of the calling session included.`,
     );
   }

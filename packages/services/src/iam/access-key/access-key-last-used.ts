@@ -1,7 +1,7 @@
 import type { Requirement } from "@rolecall/access";
 import type { AccessKeyLastUsed } from "@rolecall/contracts/iam";
 import { formatArn, isAccessKeyId } from "@rolecall/names";
-import { accessDenied } from "@rolecall/operations";
+import { commonError } from "@rolecall/operations";
 import type { UsageRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 
@@ -28,7 +28,8 @@ export const getAccessKeyLastUsed = iam.read("GetAccessKeyLastUsed", {
   },
   perform: async ({ call: { input, caller, tx }, target }) => {
     if (target === undefined) {
-      throw accessDenied(
+      throw commonError(
+        "accessDenied",
         `User: ${caller.arn} is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key ${input.AccessKeyId}`,
       );
     }

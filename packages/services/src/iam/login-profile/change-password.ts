@@ -1,5 +1,5 @@
 import { verifyPassword } from "@rolecall/credentials";
-import { accessDenied, type ServiceError } from "@rolecall/operations";
+import { commonError, type ServiceError } from "@rolecall/operations";
 import { callersAccount } from "../account/account-record.ts";
 import { allowedToEveryUser } from "../account/password-self-service.ts";
 import { iam } from "../define.ts";
@@ -35,7 +35,7 @@ export const changePassword = iam.write("ChangePassword", {
     const profile = await tx.loginProfiles.ofUser(user.id);
     if (profile === undefined) throw noSuchLoginProfile(user.name);
     if (profile.passwordHash !== prepared?.verifiedHash) throw loginProfileBusy(user.name);
-    if (!prepared.isOldRight) throw accessDenied("The old password was incorrect.");
+    if (!prepared.isOldRight) throw commonError("accessDenied", "The old password was incorrect.");
     const facts = { account: target.account, userName: user.name, now };
     const changed = withNewPassword(profile, prepared.password, facts);
     await tx.loginProfiles.put({ ...changed, passwordResetRequired: false });

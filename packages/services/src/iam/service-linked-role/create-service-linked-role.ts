@@ -1,9 +1,10 @@
 import { SERVICE_LINKED_PATH } from "@rolecall/access";
 import { type Arn, formatArn } from "@rolecall/names";
+import { commonError } from "@rolecall/operations";
 import { isServicePrincipal } from "@rolecall/policy";
 import type { RoleRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { accessDenied, iamError } from "../error.ts";
+import { iamError } from "../error.ts";
 import { encodeDocument } from "../policy-document.ts";
 import { onNewEntity } from "../requirement.ts";
 import { roleToWire } from "../role/role-shape.ts";
@@ -87,7 +88,8 @@ function trustOf(Principal: object, Action: string | readonly string[]): string 
 
 /** Recorded, with status 403: a service without such a role, and what is no service at all. */
 function noTemplate(service: string) {
-  return accessDenied(
+  return commonError(
+    "accessDenied",
     isServicePrincipal(service)
       ? `Cannot find Service Linked Role template for ${service}`
       : `${service} is not a valid AWS service name (Service Principal)`,

@@ -2,9 +2,10 @@
  * Errors that every operation may answer, in the words of each protocol. Sources: "Common Errors" in the IAM, STS and
  * Organizations API references; Smithy, "AWS JSON 1.1 protocol" and "AWS restJson1 protocol".
  */
-import type { ProtocolName } from "@rolecall/contracts";
+import type { ProtocolName } from "./vocabulary.ts";
 
-interface CommonError {
+/** How an error stands on the wire of a protocol. */
+export interface CommonErrorOnWire {
   readonly code: string;
   readonly httpStatus: number;
 }
@@ -13,19 +14,22 @@ export type CommonErrorName =
   | "accessDenied"
   | "badRequest"
   | "internalFailure"
+  | "invalidParameterValue"
   | "malformedInput"
   | "malformedQueryString"
   | "missingAction"
   | "requestTimeout"
+  | "notImplemented"
   | "requestTooLarge"
   | "headersTooLarge"
   | "tooManyParameters"
   | "serviceUnavailable"
   | "throttling"
   | "transferCodingNotImplemented"
-  | "unknownOperation";
+  | "unknownOperation"
+  | "validationError";
 
-const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, CommonError>>>> = {
+const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, CommonErrorOnWire>>>> = {
   accessDenied: {
     query: { code: "AccessDenied", httpStatus: 403 },
     json: { code: "AccessDeniedException", httpStatus: 400 },
@@ -33,6 +37,11 @@ const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, Comm
   },
   badRequest: everywhere("BadRequest", 400),
   internalFailure: everywhere("InternalFailure", 500),
+  invalidParameterValue: {
+    query: { code: "InvalidParameterValue", httpStatus: 400 },
+    json: { code: "InvalidParameterValueException", httpStatus: 400 },
+    "rest-json": { code: "InvalidParameterValueException", httpStatus: 400 },
+  },
   malformedInput: {
     query: { code: "MalformedInput", httpStatus: 400 },
     json: { code: "SerializationException", httpStatus: 400 },
@@ -45,6 +54,8 @@ const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, Comm
   },
   missingAction: everywhere("MissingAction", 400),
   requestTimeout: everywhere("RequestTimeout", 408),
+  // AWS has the operation and Rolecall does not yet. SDKs do not try again what is answered with 501.
+  notImplemented: everywhere("NotImplemented", 501),
   requestTooLarge: everywhere("RequestEntityTooLarge", 413),
   headersTooLarge: everywhere("RequestHeaderSectionTooLarge", 431),
   tooManyParameters: everywhere("TooManyParameters", 400),
@@ -64,24 +75,20 @@ const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, Comm
     json: { code: "UnknownOperationException", httpStatus: 400 },
     "rest-json": { code: "UnknownOperationException", httpStatus: 404 },
   },
+  // An input that the contract's constraints let through, but the service does not.
+  validationError: {
+    query: { code: "ValidationError", httpStatus: 400 },
+    json: { code: "ValidationException", httpStatus: 400 },
+    "rest-json": { code: "ValidationException", httpStatus: 400 },
+  },
 };
 
 /** The code and HTTP status of an error that no contract has to declare. */
-export function commonError(name: CommonErrorName, protocol: ProtocolName): CommonError {
+export function commonErrorOnWire(name: CommonErrorName, protocol: ProtocolName): CommonErrorOnWire {
   return table[name][protocol];
 }
 
-const namesByQueryCode: ReadonlyMap<string, CommonErrorName> = new Map(
-  (Object.keys(table) as CommonErrorName[]).map((name) => [table[name].query.code, name]),
-);
-
-/** The same for an error that is given by its code in the Query protocol, or undefined if there is none. */
-export function translateCommonError(queryCode: string, protocol: ProtocolName): CommonError | undefined {
-  const name = namesByQueryCode.get(queryCode);
-  return name === undefined ? undefined : table[name][protocol];
-}
-
-function everywhere(code: string, httpStatus: number): Readonly<Record<ProtocolName, CommonError>> {
+function everywhere(code: string, httpStatus: number): Readonly<Record<ProtocolName, CommonErrorOnWire>> {
   const error = { code, httpStatus };
   return { query: error, json: error, "rest-json": error };
 }

@@ -1,0 +1,30 @@
+import type { ResolvedError } from "../encode-error.ts";
+import { toldMembers } from "../error-members.ts";
+import type { ProtocolResponse } from "../request.ts";
+import { contentTypes, type JsonProtocol, valueEncoder } from "./encode.ts";
+
+/** Where each protocol names the error. */
+const NAMES_ERROR: Readonly<Record<JsonProtocol, "body" | "header">> = {
+  json: "body",
+  "rest-json": "header",
+};
+
+/** A declared error has the members that its shape has, spelt as there; any other error has a message. */
+export function encodeJsonError(protocol: JsonProtocol, error: ResolvedError): ProtocolResponse {
+  const { code, message, declared, requestId } = error;
+  const isInBody = NAMES_ERROR[protocol] === "body";
+  const type = isInBody ? [`"__type":${JSON.stringify(code)}`] : [];
+  const told = toldMembers(error, "message", "requestId", "details").map(
+    ({ member, value }) => `${JSON.stringify(member.wireName)}:${valueEncoder(member.shape)(value)}`,
+  );
+  const members = declared === undefined ? [`"message":${JSON.stringify(message)}`] : told;
+  return {
+    status: error.httpStatus,
+    headers: {
+      "x-amzn-RequestId": requestId,
+      "Content-Type": contentTypes[protocol],
+      ...(!isInBody && { "x-amzn-ErrorType": code }),
+    },
+    body: `{${[...type, ...members].join(",")}}`,
+  };
+}

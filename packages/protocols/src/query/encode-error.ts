@@ -1,0 +1,25 @@
+import type { ResolvedError } from "../encode-error.ts";
+import { toldMembers } from "../error-members.ts";
+import type { ProtocolResponse } from "../request.ts";
+import { respondXml, valueEncoder } from "./encode.ts";
+import { escapeXml } from "./xml-text.ts";
+
+/** Source: Smithy, "AWS query protocol", operation error serialization. */
+export function encodeQueryError(error: ResolvedError): ProtocolResponse {
+  const { code, message, httpStatus, xmlNamespace, requestId } = error;
+  const namespace = xmlNamespace === undefined ? "" : ` xmlns="${xmlNamespace}"`;
+  const details = toldMembers(error, "details").map(
+    ({ member: { wireName, shape }, value }) => `<${wireName}>${valueEncoder(shape)(value)}</${wireName}>`,
+  );
+  const members = [
+    `<Type>${httpStatus >= 500 ? "Receiver" : "Sender"}</Type>`,
+    `<Code>${escapeXml(code)}</Code>`,
+    `<Message>${escapeXml(message)}</Message>`,
+    ...details,
+  ];
+  return respondXml(
+    httpStatus,
+    requestId,
+    `<ErrorResponse${namespace}><Error>${members.join("")}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+  );
+}
