@@ -153,6 +153,7 @@ export async function openWorld(): Promise<World> {
       directory: createDirectory({ keyRing, managedPolicies }),
       usage: createUsageLog(),
       preparations: createPreparationGate(),
+      proofs: createPreparationGate(),
     },
   };
 }

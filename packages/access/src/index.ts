@@ -10,13 +10,22 @@ export {
   ANONYMOUS,
   type AnonymousCaller,
   type Caller,
+  type FederatedCaller,
   type FederatedUserCaller,
   type IdentifiedCaller,
+  isIdentified,
   type RoleSessionCaller,
   type RootCaller,
+  type UnsignedCaller,
   type UserCaller,
 } from "./caller/caller.ts";
-export { rootCaller, SERVICE_LINKED_PATH, sessionCaller, userCaller } from "./caller/caller-of.ts";
+export {
+  federatedCaller,
+  rootCaller,
+  SERVICE_LINKED_PATH,
+  sessionCaller,
+  userCaller,
+} from "./caller/caller-of.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
 export type { DirectoryRole, DirectoryUser } from "./directory/directory-entry.ts";
 export type { ManagedPolicy, ManagedPolicyCatalog } from "./directory/managed-policy-catalog.ts";

@@ -120,6 +120,7 @@ function operationsType(contract: ServiceData): string {
       `    readonly input: ${operation.input === undefined ? "Empty" : typeName(operation.input)};`,
       `    readonly output: ${operation.output === undefined ? "Empty" : typeName(operation.output)};`,
       `    readonly errors: ${errorCodes(operation, contract)};`,
+      ...(operation.unsigned ? ["    readonly unsigned: true;"] : []),
       "  };",
     ].join("\n"),
   );

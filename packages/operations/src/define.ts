@@ -1,7 +1,7 @@
-import { NO_PERMISSION } from "@rolecall/access";
+import { NO_PERMISSION, type UnsignedCaller } from "@rolecall/access";
 import type { ReadTransaction, WriteTransaction } from "@rolecall/store";
 import type { Granted } from "./granted.ts";
-import type { Call, Operation, Service, Steps } from "./operation.ts";
+import type { Call, Operation, Service, Steps, UnsignedSteps } from "./operation.ts";
 
 /** What a generated contract says of one operation. */
 interface OperationTypes {
@@ -9,35 +9,81 @@ interface OperationTypes {
   readonly output: unknown;
 }
 
+interface Unsigned {
+  readonly unsigned: true;
+}
+
 type InputOf<Types> = Types extends OperationTypes ? Types["input"] : never;
 type OutputOf<Types> = Types extends OperationTypes ? Types["output"] : never;
 
+/** The operations that somebody signs, and those that nobody does. */
+type SignedName<Operations> = {
+  [Name in keyof Operations & string]: Operations[Name] extends Unsigned ? never : Name;
+}[keyof Operations & string];
+type UnsignedName<Operations> = Exclude<keyof Operations & string, SignedName<Operations>>;
+
+type Signed<Operations, Name extends keyof Operations, Tx, Target, Prepared> = Steps<
+  InputOf<Operations[Name]>,
+  OutputOf<Operations[Name]>,
+  Tx,
+  Target,
+  Prepared
+>;
+
+type Proven<
+  Operations,
+  Name extends keyof Operations,
+  Tx,
+  Who extends UnsignedCaller,
+  Target,
+> = UnsignedSteps<InputOf<Operations[Name]>, OutputOf<Operations[Name]>, Tx, Target, undefined, Who>;
+
 export interface OperationDefiner<Operations> {
   /** Runs in a snapshot. */
-  read<Name extends keyof Operations & string, Target, Prepared = undefined>(
+  read<Name extends SignedName<Operations>, Target, Prepared = undefined>(
     name: Name,
-    steps: Steps<InputOf<Operations[Name]>, OutputOf<Operations[Name]>, ReadTransaction, Target, Prepared>,
+    steps: Signed<Operations, Name, ReadTransaction, Target, Prepared>,
   ): Operation;
   /** Runs in a serializable transaction. */
-  write<Name extends keyof Operations & string, Target, Prepared = undefined>(
+  write<Name extends SignedName<Operations>, Target, Prepared = undefined>(
     name: Name,
-    steps: Steps<InputOf<Operations[Name]>, OutputOf<Operations[Name]>, WriteTransaction, Target, Prepared>,
+    steps: Signed<Operations, Name, WriteTransaction, Target, Prepared>,
   ): Operation;
   /** Needs neither the store nor a permission. */
-  open<Name extends keyof Operations & string>(
+  open<Name extends SignedName<Operations>>(
     name: Name,
     perform: (call: Call<InputOf<Operations[Name]>, undefined>) => OutputOf<Operations[Name]>,
+  ): Operation;
+  /** Nobody signs it: `prove` tells who calls. Runs in a snapshot. */
+  readUnsigned<Name extends UnsignedName<Operations>, Who extends UnsignedCaller, Target>(
+    name: Name,
+    steps: Proven<Operations, Name, ReadTransaction, Who, Target>,
+  ): Operation;
+  /** Nobody signs it: `prove` tells who calls. Runs in a serializable transaction. */
+  writeUnsigned<Name extends UnsignedName<Operations>, Who extends UnsignedCaller, Target>(
+    name: Name,
+    steps: Proven<Operations, Name, WriteTransaction, Who, Target>,
   ): Operation;
 }
 
 /**
  * Gives the define functions of one service, typed by its contract: a handler with a wrong name, input or output does not
- * compile.
+ * compile, nor one that takes an operation for signed that is not.
  * @example const iam = defineOperations<IamOperations>(); iam.read("GetUser", { resolve, requires, perform });
  */
 export function defineOperations<Operations>(): OperationDefiner<Operations> {
   // The types are checked at the call above and erased here: the pipeline decodes by the same contract.
   const erase = (steps: unknown) => steps as Operation["steps"];
+  const unsigned = (
+    mode: Operation["mode"],
+    name: string,
+    steps: { readonly prove: unknown },
+  ): Operation => ({
+    name,
+    mode,
+    steps: erase(steps),
+    prove: steps.prove as NonNullable<Operation["prove"]>,
+  });
   return {
     read: (name, steps) => ({ name, mode: "read", steps: erase(steps) }),
     write: (name, steps) => ({ name, mode: "write", steps: erase(steps) }),
@@ -50,6 +96,8 @@ export function defineOperations<Operations>(): OperationDefiner<Operations> {
         perform: (granted: Granted<Call<never, undefined>, undefined, undefined>) => perform(granted.call),
       }),
     }),
+    readUnsigned: (name, steps) => unsigned("read", name, steps),
+    writeUnsigned: (name, steps) => unsigned("write", name, steps),
   };
 }
 

@@ -13,4 +13,6 @@ export interface Environment {
   readonly directory: Directory;
   readonly usage: UsageLog;
   readonly preparations: PreparationGate;
+  /** For proofs of who calls an operation that nobody signs: strangers must not keep users from changing a password. */
+  readonly proofs: PreparationGate;
 }

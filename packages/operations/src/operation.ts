@@ -1,4 +1,4 @@
-import type { Caller, IdentifiedCaller, RequestFacts, Requirement } from "@rolecall/access";
+import type { Caller, IdentifiedCaller, RequestFacts, Requirement, UnsignedCaller } from "@rolecall/access";
 import type { EpochMilliseconds, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
 import type { Granted } from "./granted.ts";
@@ -36,12 +36,33 @@ export interface Steps<Input, Output, Tx, Target, Prepared, Who extends Caller =
   perform(granted: Granted<Call<Input, Tx, Who>, Target, Prepared>): Promise<Output>;
 }
 
+/** What a proof may use: it runs before the transaction, and may wait for the network. */
+export interface Proving<Input> {
+  readonly input: Input;
+  readonly store: Store;
+  readonly now: EpochMilliseconds;
+  readonly request: RequestFacts;
+  readonly env: Environment;
+}
+
+/** How an operation is done that nobody signs: who calls comes out of the input itself. */
+export interface UnsignedSteps<Input, Output, Tx, Target, Prepared, Who extends UnsignedCaller>
+  extends Steps<Input, Output, Tx, Target, Prepared, Who> {
+  /**
+   * Tells who calls, from what was sent: a token, an assertion, or nothing (ANONYMOUS). What it looked up may have changed once
+   * the transaction runs: `resolve` looks again.
+   */
+  prove(proving: Proving<Input>): Promise<Who>;
+}
+
 /** An operation with its types erased, as the pipeline holds it. */
 export interface Operation {
   readonly name: string;
   /** "none": answered from the caller and the input alone, without the store. */
   readonly mode: "none" | "read" | "write";
   readonly steps: Steps<unknown, unknown, unknown, unknown, unknown, Caller>;
+  /** Present exactly where the contract calls the operation unsigned. */
+  readonly prove?: (proving: Proving<unknown>) => Promise<UnsignedCaller>;
 }
 
 /** The built operations of one service; what is missing answers that it is not built. */

@@ -4,6 +4,7 @@ import {
   authorize,
   type Caller,
   findOwner,
+  isIdentified,
   ownedCaller,
   refuseForbiddenSession,
 } from "@rolecall/access";
@@ -20,21 +21,20 @@ export interface Invocation extends Asking {
   readonly input: unknown;
   /** False where the program itself acts as an account's root user: no request, and no key that could have ended. */
   readonly isSigned: boolean;
+  /** Told who the caller of an operation that nobody signs turned out to be, before anything is decided on. */
+  readonly onProven?: (caller: Caller) => void;
 }
 
 /**
  * Authorizes a call and performs it, both in one transaction, so that what was decided on is what is changed.
  * @returns the operation's output.
- * @throws ServiceError as the operation declares, CommonError, or AccessDenied; AuthenticationError where the caller's credentials ended
- * since they were verified.
+ * @throws ServiceError as the operation declares, CommonError, or AccessDenied; AuthenticationError where the caller's
+ * credentials ended since they were verified.
  */
-export async function runOperation(
-  store: Store,
-  operation: Operation,
-  invocation: Invocation,
-): Promise<unknown> {
+export async function runOperation(store: Store, operation: Operation, given: Invocation): Promise<unknown> {
   const { steps } = operation;
-  refuseForbiddenSession(invocation.caller, invocation.service, operation.name);
+  refuseForbiddenSession(given.caller, given.service, operation.name);
+  const invocation = operation.prove === undefined ? given : await prove(store, operation.prove, given);
   if (operation.mode === "none")
     return steps.perform(new Granted({ ...invocation, tx: undefined }, undefined, undefined));
   const prepared = await prepare(store, operation, invocation);
@@ -43,6 +43,21 @@ export async function runOperation(
     return steps.perform(new Granted(call, target, prepared));
   };
   return operation.mode === "write" ? store.write(inTransaction) : store.read(inTransaction);
+}
+
+/**
+ * INVARIANT: who calls an operation that nobody signs is whom its own proof names, whoever the invocation says. Anybody can make
+ * the server look at a proof, so that no more than a bounded number are looked at at a time.
+ */
+async function prove(
+  store: Store,
+  step: NonNullable<Operation["prove"]>,
+  invocation: Invocation,
+): Promise<Invocation> {
+  const { input, now, request, env } = invocation;
+  const caller = await env.proofs.pass(() => step({ input, store, now, request, env }));
+  invocation.onProven?.(caller);
+  return { ...invocation, caller };
 }
 
 /** Confirms and authorizes the caller, inside the transaction that is given. */
@@ -70,7 +85,7 @@ async function prepare(store: Store, operation: Operation, invocation: Invocatio
  * behind a session deleted, a user renamed.
  */
 async function confirmCaller(tx: ReadTransaction, { caller, env, isSigned }: Invocation): Promise<Caller> {
-  if (!isSigned || caller.kind === "anonymous") return caller;
+  if (!isSigned || !isIdentified(caller)) return caller;
   const { directory } = env;
   if (caller.session !== undefined) return ownedCaller(caller, await findOwner(tx, directory, caller));
   const key = await directory.accessKey(tx, caller.accessKeyId);

@@ -16,6 +16,7 @@ export async function openWorld() {
     directory,
     usage: createUsageLog(),
     preparations: createPreparationGate(),
+    proofs: createPreparationGate(),
   };
   return { ...world, env };
 }

@@ -144,6 +144,7 @@ function createEnvironment(quotas: Partial<Quotas>): Environment {
     directory: createDirectory({ keyRing, managedPolicies }),
     usage: createUsageLog(),
     preparations: createPreparationGate(),
+    proofs: createPreparationGate(),
   };
 }
 

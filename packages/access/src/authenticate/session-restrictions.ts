@@ -1,5 +1,5 @@
 import type { SessionClaims } from "@rolecall/credentials";
-import type { Caller } from "../caller/caller.ts";
+import { type Caller, isIdentified } from "../caller/caller.ts";
 import { AuthenticationError } from "./authentication-error.ts";
 
 type SessionKind = SessionClaims["kind"];
@@ -30,7 +30,7 @@ const RESTRICTIONS: Readonly<Record<SessionKind, readonly Restriction[]>> = {
 
 /** @throws AuthenticationError as AWS answers: the token is invalid for this call. */
 export function refuseForbiddenSession(caller: Caller, service: string, operation: string): void {
-  if (caller.kind === "anonymous" || caller.session === undefined) return;
+  if (!isIdentified(caller) || caller.session === undefined) return;
   const { kind, mfaAuthenticatedAtSeconds } = caller.session;
   const isForbidden = RESTRICTIONS[kind].some(
     (row) =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
 import { ANONYMOUS, type Caller } from "../caller/caller.ts";
-import { rootCaller, sessionCaller, userCaller } from "../caller/caller-of.ts";
+import { federatedCaller, rootCaller, sessionCaller, userCaller } from "../caller/caller-of.ts";
 import {
   ACCOUNT,
   federatedClaims,
@@ -193,4 +193,33 @@ test("a client that does not say what it is has no aws:UserAgent", () => {
 test("a session without an issuer is no session", () => {
   const { issuer: _, ...claims } = roleClaims(roleRecord("x", { id: toUniqueId("AROAX") }));
   assert.throws(() => sessionCaller(claims, "ASIA"), /names no issuer/);
+});
+
+test("the bearer of a token has what its provider says, and cannot say what AWS says", () => {
+  const provider = toArn(`arn:aws:iam::${ACCOUNT}:oidc-provider/idp.example/id/1`);
+  const claims = new Map([
+    ["idp.example/id/1:sub", "ann"],
+    ["aws:sourceip", "203.0.113.9"],
+    ["aws:principaltag/team", "a"],
+    ["aws:principalaccount", ACCOUNT],
+    ["aws:sourcevpc", "vpc-1"],
+  ]);
+  const caller = federatedCaller({ provider, subject: "ann", claims });
+  const expected = {
+    "idp.example/id/1:sub": "ann",
+    "idp.example/id/1:aud": undefined,
+    "aws:federatedprovider": provider,
+    "aws:sourceip": REQUEST.sourceIp,
+    "aws:principaltag/team": undefined,
+    "aws:sourcevpc": undefined,
+    "aws:principalaccount": undefined,
+    "aws:principalarn": undefined,
+    "aws:principaltype": undefined,
+    "aws:userid": undefined,
+    "aws:tokenissuetime": undefined,
+    "aws:multifactorauthpresent": undefined,
+    "aws:resourceaccount": "",
+  };
+  const answered = Object.fromEntries(Object.keys(expected).map((key) => [key, ask(caller, key)]));
+  assert.deepEqual(answered, expected);
 });

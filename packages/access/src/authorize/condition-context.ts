@@ -1,6 +1,6 @@
 import type { ContextValue, RequestContext } from "@rolecall/policy";
 import type { EpochMilliseconds, Tag } from "@rolecall/store";
-import type { Caller } from "../caller/caller.ts";
+import { type Caller, isIdentified } from "../caller/caller.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
 
@@ -17,16 +17,19 @@ export interface ConditionFacts {
 type Resolver = (facts: ConditionFacts) => ContextValue | undefined;
 
 const text = (value: boolean) => (value ? "true" : "false");
-const session = (facts: ConditionFacts) =>
-  facts.caller.kind === "anonymous" ? undefined : facts.caller.session;
+/** Who is known by a key or session; undefined for who is not. */
+const identified = ({ caller }: ConditionFacts) => (isIdentified(caller) ? caller : undefined);
+const session = (facts: ConditionFacts) => identified(facts)?.session;
 
+/** What AWS says of the bearer of a token or assertion before it has a role is nowhere told. */
 const PRINCIPAL_TYPES = {
   root: "Account",
   user: "User",
   roleSession: "AssumedRole",
   federatedUser: "FederatedUser",
   anonymous: "Anonymous",
-} as const satisfies Record<Caller["kind"], string>;
+  federated: undefined,
+} as const satisfies Record<Caller["kind"], string | undefined>;
 
 /**
  * The global condition keys, a row each, by lower-case name. A key without a row is absent.
@@ -34,10 +37,10 @@ const PRINCIPAL_TYPES = {
  */
 const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:principalarn", ({ caller }) => principalArn(caller)],
-  ["aws:principalaccount", ({ caller }) => (caller.kind === "anonymous" ? undefined : caller.accountId)],
+  ["aws:principalaccount", (facts) => identified(facts)?.accountId],
   ["aws:principaltype", ({ caller }) => PRINCIPAL_TYPES[caller.kind]],
   ["aws:principalisawsservice", () => "false"],
-  ["aws:userid", ({ caller }) => (caller.kind === "anonymous" ? "anonymous" : caller.userId)],
+  ["aws:userid", (facts) => (facts.caller.kind === "anonymous" ? "anonymous" : identified(facts)?.userId)],
   ["aws:username", ({ caller }) => (caller.kind === "user" ? caller.userName : undefined)],
   ["aws:currenttime", ({ now }) => new Date(now).toISOString()],
   ["aws:epochtime", ({ now }) => String(Math.floor(now / 1000))],
@@ -51,7 +54,11 @@ const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:multifactorauthpresent", (facts) => mfaPresent(facts)],
   ["aws:multifactorauthage", (facts) => mfaAge(facts)],
   ["aws:sourceidentity", (facts) => session(facts)?.sourceIdentity],
-  ["aws:federatedprovider", (facts) => session(facts)?.federatedProvider],
+  [
+    "aws:federatedprovider",
+    (facts) =>
+      facts.caller.kind === "federated" ? facts.caller.provider : session(facts)?.federatedProvider,
+  ],
   ["aws:tagkeys", ({ requirement }) => tagKeys(requirement)],
 ]);
 
@@ -74,18 +81,25 @@ export function conditionContext(facts: ConditionFacts): RequestContext {
       const resolve = GLOBAL_KEYS.get(key);
       if (resolve !== undefined) return resolve(facts);
       const slash = key.indexOf("/");
-      return slash < 0 ? undefined : TAG_KEYS.get(key.slice(0, slash))?.(facts, key.slice(slash + 1));
+      const resolveTag = slash < 0 ? undefined : TAG_KEYS.get(key.slice(0, slash));
+      if (resolveTag !== undefined) return resolveTag(facts, key.slice(slash + 1));
+      return claimOf(facts.caller, key);
     },
   };
 }
 
+/** INVARIANT: no provider's claim can pass for a key of AWS's. */
+function claimOf(caller: Caller, key: string): ContextValue | undefined {
+  return caller.kind === "federated" && !key.startsWith("aws:") ? caller.claims.get(key) : undefined;
+}
+
 export function resourceAccountId(requirement: Requirement, caller: Caller): string {
-  return requirement.resourceAccountId ?? (caller.kind === "anonymous" ? "" : caller.accountId);
+  return requirement.resourceAccountId ?? (isIdentified(caller) ? caller.accountId : "");
 }
 
 /** A role session's `aws:PrincipalArn` is the role's. */
 function principalArn(caller: Caller): string | undefined {
-  if (caller.kind === "anonymous") return undefined;
+  if (!isIdentified(caller)) return undefined;
   return caller.kind === "roleSession" ? caller.roleArn : caller.arn;
 }
 

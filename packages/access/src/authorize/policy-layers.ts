@@ -2,7 +2,7 @@ import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLay
 import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "../authenticate/authentication-error.ts";
 import { findOwner, hasOwner } from "../authenticate/session-owner.ts";
-import type { Caller } from "../caller/caller.ts";
+import { type Caller, isIdentified } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { PrincipalPolicies } from "../directory/directory-entry.ts";
 import { parseSaved } from "../directory/policy-library.ts";
@@ -28,7 +28,7 @@ export async function standingOf(
   directory: Directory,
 ): Promise<Standing> {
   const { identity, boundary, tags } = await grantsOf(tx, caller, directory);
-  const claims = caller.kind === "anonymous" ? undefined : caller.session;
+  const claims = isIdentified(caller) ? caller.session : undefined;
   const session = await sessionPolicySet(tx, claims, directory);
   return {
     layers: {
@@ -45,11 +45,11 @@ interface Grants extends Partial<PrincipalPolicies> {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** Anonymous callers and root have no policies: a resource's policy must let the first in, the second needs none. */
+/** Root needs no policies, and whom no key vouches for has none: a resource's policy must let it in. */
 const WITHOUT_POLICIES: Grants = { tags: NO_TAGS };
 
 async function grantsOf(tx: ReadTransaction, caller: Caller, directory: Directory): Promise<Grants> {
-  if (caller.kind === "anonymous" || caller.kind === "root") return WITHOUT_POLICIES;
+  if (!isIdentified(caller) || caller.kind === "root") return WITHOUT_POLICIES;
   const owner = hasOwner(caller) ? await findOwner(tx, directory, caller) : ROOT_ISSUED;
   if (owner === undefined) {
     throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });

@@ -2,6 +2,7 @@ import type { SessionClaims } from "@rolecall/credentials";
 import { type AccountId, formatArn, parseArn, toUniqueId } from "@rolecall/names";
 import type { UserRecord } from "@rolecall/store";
 import type {
+  FederatedCaller,
   FederatedUserCaller,
   IdentifiedCaller,
   RoleSessionCaller,
@@ -38,6 +39,11 @@ export function userCaller(user: UserRecord, accessKeyId: string, session?: Sess
     principal: { kind: "user", accountId: user.accountId, arn, id: user.id },
     ...(session !== undefined && { session }),
   };
+}
+
+/** What a proof of federation comes to. */
+export function federatedCaller(proven: Omit<FederatedCaller, "kind" | "principal">): FederatedCaller {
+  return { ...proven, kind: "federated", principal: { kind: "federated", provider: proven.provider } };
 }
 
 /** @throws Error where the claims name no issuer: a token that Rolecall did not make so. */

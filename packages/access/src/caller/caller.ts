@@ -1,6 +1,6 @@
 import type { SessionClaims } from "@rolecall/credentials";
 import type { AccountId, Arn, UniqueId } from "@rolecall/names";
-import type { RequestPrincipal } from "@rolecall/policy";
+import type { ContextValue, RequestPrincipal } from "@rolecall/policy";
 
 /** Who signed the request, proven. */
 interface Identified {
@@ -41,12 +41,37 @@ export interface FederatedUserCaller extends Identified {
 
 export type IdentifiedCaller = RootCaller | UserCaller | RoleSessionCaller | FederatedUserCaller;
 
-/** Whoever calls an operation that needs no signature. */
+/** Whoever calls an operation that needs no signature, and proves nothing. */
 export interface AnonymousCaller {
   readonly kind: "anonymous";
   readonly principal: RequestPrincipal;
 }
 
-export type Caller = IdentifiedCaller | AnonymousCaller;
+/**
+ * The bearer of a token or assertion of an identity provider, proven by the operation that was sent it. It has no account, no
+ * session and no policies: a role's trust policy alone lets it in.
+ */
+export interface FederatedCaller {
+  readonly kind: "federated";
+  /** As a Principal element names it: the provider's ARN, or a host such as accounts.google.com. */
+  readonly provider: string;
+  /** Whom the provider speaks of: `sub`, or the assertion's NameID. */
+  readonly subject: string;
+  /**
+   * The condition keys that the token or assertion fills: `accounts.google.com:aud`, `saml:aud`. INVARIANT: keys are in lower
+   * case.
+   */
+  readonly claims: ReadonlyMap<string, ContextValue>;
+  readonly principal: RequestPrincipal;
+}
+
+/** Callers that nobody's key vouches for. */
+export type UnsignedCaller = AnonymousCaller | FederatedCaller;
+
+export type Caller = IdentifiedCaller | UnsignedCaller;
+
+export function isIdentified(caller: Caller): caller is IdentifiedCaller {
+  return caller.kind !== "anonymous" && caller.kind !== "federated";
+}
 
 export const ANONYMOUS: AnonymousCaller = { kind: "anonymous", principal: { kind: "anonymous" } };

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ANONYMOUS, type Caller, rootCaller, sessionCaller, userCaller } from "@rolecall/access";
+import {
+  ANONYMOUS,
+  type Caller,
+  federatedCaller,
+  rootCaller,
+  sessionCaller,
+  userCaller,
+} from "@rolecall/access";
 import type { SessionClaims } from "@rolecall/credentials";
 import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
 import type { UserRecord } from "@rolecall/store";
@@ -99,6 +106,22 @@ test("who asked, for each kind of caller", () => {
   const federated = eventOf(sessionCaller(FEDERATED, "ASIA")).userIdentity;
   assert.equal(federated.type, "FederatedUser");
   assert.deepEqual(federated.sessionContext.attributes, attributes("false"));
+});
+
+test("who brought a token or an assertion goes by provider and subject", () => {
+  const claims = new Map<string, string>();
+  const oidc = toArn(`arn:aws:iam::${ACCOUNT}:oidc-provider/idp.example`);
+  const event = eventOf(federatedCaller({ provider: oidc, subject: "ann", claims }));
+  assert.deepEqual(event.userIdentity, {
+    type: "WebIdentityUser",
+    principalId: `${oidc}:ann`,
+    userName: "ann",
+    identityProvider: oidc,
+  });
+  assert.equal(event.recipientAccountId, undefined);
+  const saml = toArn(`arn:aws:iam::${ACCOUNT}:saml-provider/Corp`);
+  const { type } = eventOf(federatedCaller({ provider: saml, subject: "ann", claims })).userIdentity;
+  assert.equal(type, "SAMLUser");
 });
 
 test("what was asked before anything is known of it", () => {

@@ -1,5 +1,12 @@
-import type { AnonymousCaller, Caller, IdentifiedCaller } from "@rolecall/access";
+import {
+  type AnonymousCaller,
+  type Caller,
+  type FederatedCaller,
+  type IdentifiedCaller,
+  isIdentified,
+} from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
+import { parseArn } from "@rolecall/names";
 import type { WireError } from "@rolecall/protocols";
 import type { Passage } from "../pipeline/passage.ts";
 import { HOME_REGION } from "../pipeline/requested-region.ts";
@@ -34,7 +41,7 @@ export function auditLine(passage: Passage, eventId: string, notRecorded = 0): s
     `,"requestID":"${request.id}","eventID":"${eventId}"` +
     jsonMember("readOnly", passage.isReadOnly?.toString()) +
     `,"eventType":"AwsApiCall","managementEvent":true` +
-    (isAnonymous(caller) ? "" : `,"recipientAccountId":"${caller.accountId}"`) +
+    (caller === undefined || !isIdentified(caller) ? "" : `,"recipientAccountId":"${caller.accountId}"`) +
     `,"eventCategory":"Management"}`
   );
 }
@@ -93,13 +100,13 @@ const IDENTITY_TYPES = {
 const UNKNOWN_IDENTITY = JSON.stringify({ type: "Unknown" });
 
 /** Callers are kept by who authenticates them, and so is what is written of them, exactly as long. */
-const identityTexts = new WeakMap<IdentifiedCaller, string>();
+const identityTexts = new WeakMap<Caller, string>();
 
 function identityText(caller: Caller | undefined): string {
   if (isAnonymous(caller)) return UNKNOWN_IDENTITY;
   const known = identityTexts.get(caller);
   if (known !== undefined) return known;
-  const text = JSON.stringify(userIdentity(caller));
+  const text = JSON.stringify(isIdentified(caller) ? userIdentity(caller) : federatedIdentity(caller));
   identityTexts.set(caller, text);
   return text;
 }
@@ -113,6 +120,16 @@ function userIdentity(caller: IdentifiedCaller): Readonly<Record<string, unknown
     accessKeyId: caller.accessKeyId,
     userName: caller.kind === "user" ? caller.userName : undefined,
     sessionContext: caller.session === undefined ? undefined : sessionContext(caller),
+  };
+}
+
+/** Source: CloudTrail User Guide, "userIdentity element", values for AssumeRoleWithSAML and AssumeRoleWithWebIdentity. */
+function federatedIdentity({ provider, subject }: FederatedCaller): Readonly<Record<string, unknown>> {
+  return {
+    type: parseArn("saml-provider", provider) === undefined ? "WebIdentityUser" : "SAMLUser",
+    principalId: `${provider}:${subject}`,
+    userName: subject,
+    identityProvider: provider,
   };
 }
 

@@ -72,7 +72,6 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const unsubscribe = store.subscribe(directory.onChange);
   const usage = createUsageLog();
   const services = createServices();
-  const preparations = createPreparationGate();
   const environment: Environment = {
     random,
     keyRing,
@@ -80,7 +79,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     quotas,
     directory,
     usage,
-    preparations,
+    preparations: createPreparationGate(),
+    proofs: createPreparationGate(),
   };
   return {
     ...environment,

@@ -71,6 +71,9 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
           now,
           request: factsOf(request, region),
           env: installation,
+          onProven: (proven) => {
+            known = { ...known, caller: proven };
+          },
         });
         response = codec.encode(output, request.id);
         outcome = { output };

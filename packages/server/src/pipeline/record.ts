@@ -1,3 +1,4 @@
+import { isIdentified } from "@rolecall/access";
 import type { UsageLog } from "@rolecall/operations";
 import type { AuditTrail } from "../audit/trail.ts";
 import type { Metrics } from "../metrics.ts";
@@ -33,7 +34,7 @@ export function createRecorder({ audit, metrics, usage }: RecorderParts): Record
 
 /** Whoever was authenticated used its key or role, also where the call was refused, as on AWS. */
 function noteUse(usage: UsageLog, { caller, identified, region, now }: Passage): void {
-  if (caller === undefined || caller.kind === "anonymous" || identified === undefined) return;
+  if (caller === undefined || !isIdentified(caller) || identified === undefined) return;
   const where = { at: now, service: identified.service, region: region ?? HOME_REGION };
   if (caller.kind === "roleSession") usage.note({ ...where, subject: caller.roleId });
   else if (caller.session === undefined) usage.note({ ...where, subject: caller.accessKeyId });
