@@ -54,6 +54,8 @@ export async function startChild(args: readonly string[]): Promise<ChildInstalla
 
 export async function runRolecall(args: readonly string[]): Promise<CommandResult> {
   const child = spawnRolecall(args);
+  // A command that should end and does not must not keep its test waiting.
+  const timer = setTimeout(() => child.kill("SIGKILL"), START_TIMEOUT_MS);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk) => {
@@ -61,6 +63,7 @@ export async function runRolecall(args: readonly string[]): Promise<CommandResul
     });
   }
   const [code] = await once(child, "close");
+  clearTimeout(timer);
   return { code, output };
 }
 

@@ -1,24 +1,26 @@
-import { mkdirSync } from "node:fs";
 import type { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { loadContractIndex } from "@rolecall/contracts";
 import { createRouter } from "@rolecall/protocols";
 import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "./audit/trail.ts";
 import type { Configuration } from "./configuration.ts";
+import { createDoor, type Door } from "./http/door.ts";
 import { listen } from "./http/http-server.ts";
 import { createManagement } from "./http/management.ts";
 import { createOwnHost } from "./http/own-host.ts";
 import { checkMasterKey } from "./installation/check-master-key.ts";
 import { writeProfiles } from "./installation/credentials-file.ts";
+import { openDataFolder } from "./installation/data-folder.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "./installation/endpoint-files.ts";
 import { type Installation, openInstallation, type Surroundings } from "./installation/installation.ts";
 import { loadMasterKeys } from "./installation/master-key-file.ts";
 import { usableEndpoint } from "./installation/usable-endpoint.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import { createPipeline, type Pipeline } from "./pipeline/handle.ts";
+import { createPipeline } from "./pipeline/handle.ts";
 import { createRecorder } from "./pipeline/record.ts";
+import { openStanding, type Running, type Standing } from "./running.ts";
 import { type FirstSeed, makeFirstSeed } from "./seed/first-seed.ts";
-import { type Prepared, prepareStore } from "./seed/prepare-store.ts";
+import { type FirstStart, type Prepared, prepareStore } from "./seed/prepare-store.ts";
 import { VERSION } from "./version.ts";
 
 /** Everything that the program takes from outside. */
@@ -34,6 +36,8 @@ export interface ProgramSurroundings extends Surroundings {
 
 export interface Program {
   readonly endpoint: string;
+  /** About the data folder, for who started it. */
+  readonly warning: string | undefined;
   /** What this start did with the store. */
   readonly prepared: Prepared;
   /** Loads what the first requests would otherwise wait for. */
@@ -42,88 +46,87 @@ export interface Program {
   close(): Promise<void>;
 }
 
-/** The installation that answers now; a reset puts another in its place. */
-interface Running {
-  readonly installation: Installation;
-  readonly pipeline: Pipeline;
-  readonly prepared: Prepared;
-}
-
 /** How often last-used dates are written. */
 const USAGE_FLUSH_MS = 1_000;
 
 /**
- * Opens the store, seeds it where it is empty, and listens.
+ * Listens, opens the store and seeds it where it is empty. Requests that come earlier wait.
  * @throws ConfigurationError, SeedError, StoreError, or node's error where the port is taken.
  */
 export async function startProgram(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
 ): Promise<Program> {
-  if (configuration.dataFolder !== undefined)
-    mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 });
-  const metrics = createMetrics();
-  const audit = await openAudit(configuration, surroundings, metrics);
-  const onBug = (error: unknown, requestId: string) =>
-    surroundings.logError(`request ${requestId}: ${describeBug(error)}`);
-  let first: FirstSeed | undefined;
-  const firstSeed = () => {
-    first ??= makeFirstSeed(surroundings.random, configuration.accountId);
-    return first;
-  };
-  const open = () => openRunning(configuration, surroundings, { metrics, audit, onBug, firstSeed });
-  let running = await open();
-  const resetOnce = async () => {
-    const before = running;
-    running = await open();
-    await before.installation.close();
-  };
-  let resetting = Promise.resolve();
-  // One after the other, so that each closes what the one before it opened.
-  const reset = () => {
-    const done = resetting.then(resetOnce);
-    resetting = done.catch(() => {});
-    return done;
-  };
-  const instance = surroundings.newId();
-  const startedAt = surroundings.clock();
+  const { dataFolder, host, port } = configuration;
+  const warning = dataFolder === undefined ? undefined : openDataFolder(dataFolder);
+  const door = createDoor();
+  // The port comes first: who finds it taken must not leave an account behind, whose root user's password nobody was shown.
   const server = await listen({
-    onBug,
-    host: configuration.host,
-    port: configuration.port,
-    handle: (request) => running.pipeline.handle(request),
+    host,
+    port,
+    handle: door.handle,
+    management: door.management,
     newRequestId: surroundings.newId,
+    onBug: logBug(surroundings),
+  });
+  const opened = new AsyncDisposableStack();
+  const close = async () => {
+    await server.close();
+    await opened.disposeAsync();
+  };
+  try {
+    const endpoint = usableEndpoint(server.endpoint, surroundings.interfaces);
+    const standing = await openBehind(door, { opened, endpoint, configuration, surroundings });
+    const { prepared, installation } = standing.running();
+    return { endpoint, warning, prepared, warmUp: () => installation.services.loadAll(), close };
+  } catch (error) {
+    door.giveUp();
+    await close();
+    throw error;
+  }
+}
+
+interface Opening {
+  /** Closes again what is opened, the last first. */
+  readonly opened: AsyncDisposableStack;
+  readonly endpoint: string;
+  readonly configuration: Configuration;
+  readonly surroundings: ProgramSurroundings;
+}
+
+/** Opens what answers behind a door, and the door then. */
+async function openBehind(
+  door: Door,
+  { opened, endpoint, configuration, surroundings }: Opening,
+): Promise<Standing> {
+  const { newId, processId, clock } = surroundings;
+  const listening = { instance: newId(), processId, endpoint, startedAt: clock() };
+  opened.defer(announce(configuration, listening));
+  const lasting = await openLasting(configuration, surroundings);
+  opened.defer(() => lasting.audit.close());
+  const standing = await openStanding(() => openRunning(configuration, surroundings, lasting));
+  opened.defer(() => standing.close());
+  const { installation } = standing.running();
+  const flushing = setInterval(
+    () => flushUsage(standing.running().installation, surroundings),
+    USAGE_FLUSH_MS,
+  );
+  flushing.unref();
+  opened.defer(() => clearInterval(flushing));
+  door.open({
+    handle: (request) => standing.running().pipeline.handle(request),
     management: createManagement({
       version: VERSION,
-      engine: running.installation.store.engine,
-      instance,
-      startedAt: new Date(startedAt).toISOString(),
+      engine: installation.store.engine,
+      instance: listening.instance,
+      startedAt: new Date(listening.startedAt).toISOString(),
       isOwnHost: createOwnHost([configuration.host, ...configuration.allowedHosts]),
-      revision: () => running.installation.store.revision(),
-      renderMetrics: metrics.render,
-      ...(configuration.isEphemeral && { reset }),
+      revision: () => standing.running().installation.store.revision(),
+      renderMetrics: lasting.metrics.render,
+      ...(configuration.isEphemeral && { reset: standing.reset }),
     }),
-  }).catch(async (error: unknown) => {
-    await running.installation.close();
-    throw error;
   });
-  const endpoint = usableEndpoint(server.endpoint, surroundings.interfaces);
-  const listening = { instance, processId: surroundings.processId, endpoint, startedAt };
-  const withdraw = announce(configuration, running.prepared, listening);
-  const flushing = setInterval(() => flushUsage(running.installation, surroundings), USAGE_FLUSH_MS);
-  flushing.unref();
-  return {
-    endpoint,
-    prepared: running.prepared,
-    warmUp: () => running.installation.services.loadAll(),
-    async close() {
-      clearInterval(flushing);
-      withdraw();
-      await server.close();
-      await audit.close();
-      await running.installation.close();
-    },
-  };
+  return standing;
 }
 
 /** What outlives a reset. */
@@ -131,7 +134,29 @@ interface Lasting {
   readonly metrics: Metrics;
   readonly audit: AuditTrail;
   readonly onBug: (error: unknown, requestId: string) => void;
+  /** INVARIANT: the same one in every call, so that a reset leads back to what was shown. */
   readonly firstSeed: () => FirstSeed;
+}
+
+async function openLasting(
+  configuration: Configuration,
+  surroundings: ProgramSurroundings,
+): Promise<Lasting> {
+  const metrics = createMetrics();
+  let first: FirstSeed | undefined;
+  return {
+    metrics,
+    audit: await openAudit(configuration, surroundings, metrics),
+    onBug: logBug(surroundings),
+    firstSeed() {
+      first ??= makeFirstSeed(surroundings.random, configuration.accountId);
+      return first;
+    },
+  };
+}
+
+function logBug({ logError }: ProgramSurroundings): Lasting["onBug"] {
+  return (error, requestId) => logError(`request ${requestId}: ${describeBug(error)}`);
 }
 
 async function openRunning(
@@ -148,9 +173,12 @@ async function openRunning(
     databaseFile: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
     masterKeys: loadMasterKeys(configuration.masterKeys, isEphemeral ? undefined : dataFolder, random),
   });
+  const keep = ({ profiles }: FirstStart) => {
+    if (dataFolder !== undefined) writeProfiles(dataFolder, profiles);
+  };
   try {
     await checkMasterKey(installation);
-    const prepared = await prepareStore(installation, configuration, { processId, firstSeed });
+    const prepared = await prepareStore(installation, configuration, { processId, firstSeed, keep });
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),
@@ -182,10 +210,9 @@ async function openAudit(
   });
 }
 
-/** Leaves behind what the command line and AWS's clients need to find this installation. Returns what takes its place back. */
-function announce({ dataFolder }: Configuration, { firstStart }: Prepared, listening: Listening): () => void {
+/** Leaves word of where this process listens. Returns what takes it back. */
+function announce({ dataFolder }: Configuration, listening: Listening): () => void {
   if (dataFolder === undefined) return () => {};
-  writeProfiles(dataFolder, firstStart?.profiles ?? []);
   announceEndpoint(dataFolder, listening);
   return () => withdrawEndpoint(dataFolder, listening.instance);
 }

@@ -36,7 +36,7 @@ export function warnOfReach({ host }: Configuration, endpoint: string): string |
   if (isLoopback(host)) return undefined;
   return (
     `Warning: with --host ${host} everybody who reaches port ${new URL(endpoint).port} of this machine can ask, over plain HTTP: who ` +
-    "is on the way reads every secret that is answered. Put TLS in front of it (SECURITY.md), or leave --host out.\n"
+    "is on the way reads every secret that is answered. Put TLS in front of it (SECURITY.md), or leave --host out."
   );
 }
 

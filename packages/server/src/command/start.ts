@@ -1,9 +1,11 @@
 import { flushCompileCache } from "node:module";
-import { ConfigurationError, readConfiguration } from "../configuration.ts";
-import { startProgram } from "../program.ts";
+import { StoreError } from "@rolecall/store";
+import { type Configuration, ConfigurationError, readConfiguration } from "../configuration.ts";
+import { type Program, startProgram } from "../program.ts";
 import { type Command, EXIT_OK } from "./command.ts";
 import { renderGreeting, warnOfReach } from "./greeting.ts";
 import { openSurroundings, untilToldToStop } from "./process.ts";
+import { explainSystemError } from "./system-error.ts";
 
 /** `rolecall start`: runs until it is told to stop. */
 export const start: Command = async (args, io) => {
@@ -12,7 +14,7 @@ export const start: Command = async (args, io) => {
     const program = await startProgram(configuration, openSurroundings(io));
     // Before anybody hears that it runs, and stops it.
     const stopped = untilToldToStop(io);
-    io.stderr.write(warnOfReach(configuration, program.endpoint) ?? "");
+    for (const warning of warningsOf(configuration, program)) io.stderr.write(`${warning}\n`);
     io.stdout.write(renderGreeting({ configuration, program, programFile: io.programFile }));
     await program.warmUp();
     flushCompileCache();
@@ -20,13 +22,16 @@ export const start: Command = async (args, io) => {
     await program.close();
     return EXIT_OK;
   } catch (error) {
-    throw explainStartFailure(error);
+    throw explainFailure(error);
   }
 };
 
-/** What the system refuses is a mistake of whoever asked for it; what is left is a bug, and stays one. */
-function explainStartFailure(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  const isRefusal = code === "EADDRINUSE" || code === "EACCES" || code === "unavailable";
-  return isRefusal ? new ConfigurationError((error as Error).message) : error;
+function warningsOf(configuration: Configuration, program: Program): readonly string[] {
+  return [program.warning, warnOfReach(configuration, program.endpoint)].filter((text) => text !== undefined);
+}
+
+/** A database that cannot be opened says why. */
+function explainFailure(error: unknown): unknown {
+  const isUnavailable = error instanceof StoreError && error.code === "unavailable";
+  return isUnavailable ? new ConfigurationError(`${error.message}.`) : explainSystemError(error);
 }

@@ -20,6 +20,8 @@ async function open(context: TestContext): Promise<Installation> {
   return installation;
 }
 
+const keepNothing = () => {};
+
 const trusting = (principal: string) => `accounts:
   - id: "111111111111"
     users: [{ name: ann }]
@@ -55,13 +57,30 @@ test("what only the store can tell is told with its place, and nothing stays of 
     ],
   ];
   for (const [seed, message] of mistakes) {
-    await assert.rejects(applySeed(installation, readSeed(seed, "seed.yaml")), (error: unknown) => {
-      assert.ok(error instanceof SeedError, String(error));
-      assert.equal(error.message, message);
-      return true;
-    });
+    await assert.rejects(
+      applySeed(installation, readSeed(seed, "seed.yaml"), keepNothing),
+      (error: unknown) => {
+        assert.ok(error instanceof SeedError, String(error));
+        assert.equal(error.message, message);
+        return true;
+      },
+    );
     assert.deepEqual(await installation.store.read((tx) => tx.accounts.list()), []);
   }
-  await applySeed(installation, readSeed(trusting("arn:aws:iam::111111111111:user/ann"), "seed.yaml"));
+  await applySeed(
+    installation,
+    readSeed(trusting("arn:aws:iam::111111111111:user/ann"), "seed.yaml"),
+    keepNothing,
+  );
   assert.equal((await installation.store.read((tx) => tx.accounts.list())).length, 1);
+});
+
+test("a store whose keys could not be kept is empty again", async (context) => {
+  const installation = await open(context);
+  const seed = readSeed('accounts: [{ id: "111111111111" }]', "seed.yaml");
+  const full = () => {
+    throw new Error("the disk is full");
+  };
+  await assert.rejects(applySeed(installation, seed, full), /the disk is full/);
+  assert.deepEqual(await installation.store.read((tx) => tx.accounts.list()), []);
 });

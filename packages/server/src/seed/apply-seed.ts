@@ -9,11 +9,17 @@ import { createSeedWriter } from "./seed-writer.ts";
 /**
  * Fills an empty store. IAM's own operations do the work, as each account's root user, so that a seed can hold nothing that
  * the API would refuse. Nothing stays where anything fails.
+ * @param keep runs last, and is a part of it.
  * @throws SeedError with file, line and path.
  */
-export async function applySeed(installation: Installation, located: LocatedSeed): Promise<void> {
+export async function applySeed(
+  installation: Installation,
+  located: LocatedSeed,
+  keep: () => void,
+): Promise<void> {
   try {
     await createAll(installation, located);
+    keep();
   } catch (error) {
     await installation.store.clear();
     throw error;

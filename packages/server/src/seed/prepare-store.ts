@@ -37,6 +37,8 @@ export interface Seeding {
   readonly processId: number;
   /** INVARIANT: the same one in every call, so that a reset leads back to the account and the key that were shown. */
   readonly firstSeed: () => FirstSeed;
+  /** Keeps what is shown once. A store whose keys nobody was given is emptied again. */
+  readonly keep: (firstStart: FirstStart) => void;
 }
 
 /** The seed of this start, with what is to be told about it. */
@@ -52,10 +54,10 @@ interface Plan {
 export async function prepareStore(
   installation: Installation,
   configuration: Configuration,
-  { processId, firstSeed }: Seeding,
+  { processId, firstSeed, keep }: Seeding,
 ): Promise<Prepared> {
   const { dataFolder, isEphemeral } = configuration;
-  const seed = () => seedIfEmpty(installation, configuration.seedFile, firstSeed);
+  const seed = () => seedIfEmpty(installation, configuration.seedFile, { firstSeed, keep });
   if (isEphemeral || dataFolder === undefined) return seed();
   const claim = await claimSeeding(dataFolder, processId);
   try {
@@ -69,14 +71,15 @@ export async function prepareStore(
 async function seedIfEmpty(
   installation: Installation,
   seedFile: string | undefined,
-  firstSeed: () => FirstSeed,
+  { firstSeed, keep }: Omit<Seeding, "processId">,
 ): Promise<Prepared> {
   const present = await installation.store.read((tx) => tx.accounts.list());
   if (present.length > 0) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
   const { located, root } = await planSeed(seedFile, firstSeed);
-  await applySeed(installation, located);
   const accountIds = located.seed.accounts.map(({ id }) => id);
-  return { firstStart: { accountIds, profiles: profilesOf(located.seed), root } };
+  const firstStart = { accountIds, profiles: profilesOf(located.seed), root };
+  await applySeed(installation, located, () => keep(firstStart));
+  return { firstStart };
 }
 
 /** Reads a seed that is not needed. A server that has its data starts, whatever has become of the file. */
@@ -111,6 +114,13 @@ async function readSeedFile(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new ConfigurationError(`--seed ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ConfigurationError(`--seed ${file}: ${describeReadFailure(error)}`);
   }
+}
+
+function describeReadFailure(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file.";
+  if (code === "EISDIR") return "this is a folder.";
+  return `it cannot be read: ${message}.`;
 }

@@ -1,0 +1,37 @@
+import type { Installation } from "./installation/installation.ts";
+import type { Pipeline } from "./pipeline/handle.ts";
+import type { Prepared } from "./seed/prepare-store.ts";
+
+/** An installation with what answers requests about it. */
+export interface Running {
+  readonly installation: Installation;
+  readonly pipeline: Pipeline;
+  readonly prepared: Prepared;
+}
+
+/** The place of the installation that answers; a reset puts another there. */
+export interface Standing {
+  running(): Running;
+  /** One after the other, so that each closes what the one before it opened. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStanding(open: () => Promise<Running>): Promise<Standing> {
+  let running = await open();
+  const resetOnce = async () => {
+    const before = running;
+    running = await open();
+    await before.installation.close();
+  };
+  let resetting = Promise.resolve();
+  return {
+    running: () => running,
+    reset() {
+      const done = resetting.then(resetOnce);
+      resetting = done.catch(() => {});
+      return done;
+    },
+    close: () => running.installation.close(),
+  };
+}
