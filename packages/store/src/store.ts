@@ -36,7 +36,7 @@ export interface Store {
   changesAfter(revision: Revision, limit: number): Promise<readonly Change[] | "all">;
   /**
    * Tells of changes before any later transaction on this node runs; of other processes' changes within a second, and
-   * before the next transaction that would see them. Returns the function that ends it.
+   * before any work sees them: it is begun anew where an engine notices too late. Returns the function that ends it.
    *
    * Whoever remembers what was read must do so inside the work that read it: between the end of the work and whatever
    * follows, a change may come and be told. Subjects of work that wrote and then failed are told as well (the work

@@ -14,9 +14,9 @@ import {
   setTrimmedRevision,
   trimChanges,
 } from "../../src/sql/changes.ts";
+import type { Subject } from "../../src/sql/noted-subjects.ts";
 import type { Change, ChangeListener } from "../../src/store.ts";
 import type { SqliteConnection } from "./connection.ts";
-import type { Subject } from "./session.ts";
 
 /** More than this from other processes at once is told as "all". */
 const CAUGHT_UP_MAX = 1000;

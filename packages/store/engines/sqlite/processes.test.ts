@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { user } from "../../conformance/families/users.ts";
 import { ACCOUNT } from "../../conformance/samples.ts";
+import { openSqliteStore } from "./index.ts";
 import { inFolder, programArguments, reportOf, withFile } from "./store-file.test-support.ts";
 
 const PROCESSES = 2;
@@ -30,6 +32,20 @@ test("processes that open a new file at the same moment all get it", async () =>
   await inFolder(async (file) => {
     const reports = await Promise.all(Array.from({ length: PROCESSES }, () => run(file, 0, 0)));
     assert.equal(reports.length, PROCESSES);
+  });
+});
+
+test("a transaction has heard of another process's changes before its work begins", async () => {
+  await withFile({}, async (store, file) => {
+    const other = await openSqliteStore({ file });
+    const heard: string[] = [];
+    other.subscribe((changes) => heard.push(...(changes === "all" ? [] : changes.map(({ id }) => id))));
+    for (const begin of ["read", "write"] as const) {
+      const { id } = user(begin.length);
+      await store.write((tx) => tx.users.insert(user(begin.length)));
+      await other[begin](async () => assert.equal(heard.at(-1), id));
+    }
+    await other.close();
   });
 });
 

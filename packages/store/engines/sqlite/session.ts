@@ -1,23 +1,17 @@
-import type { SubjectKind } from "../../src/families.ts";
+import { NotedSubjects } from "../../src/sql/noted-subjects.ts";
 import type { SqlSession } from "../../src/sql/session.ts";
 import type { Statement } from "../../src/sql/statement.ts";
 import type { SqliteConnection } from "./connection.ts";
 import { toStoreError } from "./sqlite-error.ts";
 
-export interface Subject {
-  readonly kind: SubjectKind;
-  readonly id: string;
-}
-
 /** One transaction's use of the connection; useless once the transaction is over. */
-export class SqliteSession implements SqlSession {
+export class SqliteSession extends NotedSubjects implements SqlSession {
   readonly #connection: SqliteConnection;
   readonly #mayWrite: boolean;
   #isOver = false;
-  #changes: Map<string, Subject> | undefined;
-  #changedAll = false;
 
   constructor(connection: SqliteConnection, mayWrite: boolean) {
+    super();
     this.#connection = connection;
     this.#mayWrite = mayWrite;
   }
@@ -53,22 +47,6 @@ export class SqliteSession implements SqlSession {
     }
   }
 
-  note(kind: SubjectKind, id: string): void {
-    this.#changes ??= new Map();
-    this.#changes.set(`${kind} ${id}`, { kind, id });
-  }
-
-  /** For changes that are not worth listing. */
-  noteAll(): void {
-    this.#changedAll = true;
-  }
-
-  /** What was noted so far, each subject once. */
-  changes(): readonly Subject[] | "all" {
-    if (this.#changedAll) return "all";
-    return this.#changes === undefined ? NOTHING : [...this.#changes.values()];
-  }
-
   end(): void {
     this.#isOver = true;
   }
@@ -86,5 +64,3 @@ export class SqliteSession implements SqlSession {
       throw new Error("this transaction is over: its work has ended, or awaited something else");
   }
 }
-
-const NOTHING: readonly Subject[] = Object.freeze([]);
