@@ -23,7 +23,7 @@ function findCasts(text: string): readonly string[] {
 }
 
 test("names brands ids and ARNs", () => {
-  assert.deepEqual(BRANDS.toSorted(), ["AccessKeyId", "AccountId", "Arn", "UniqueId"]);
+  assert.deepEqual(BRANDS.toSorted(), ["AccessKeyId", "AccountId", "Arn", "InstanceId", "UniqueId"]);
 });
 
 test("a cast would be found", () => {

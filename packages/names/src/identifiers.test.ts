@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { isAccessKeyId, toAccessKeyId } from "./access-key-id.ts";
 import { isAccountId, toAccountId } from "./account-id.ts";
+import { isInstanceId, toInstanceId } from "./instance-id.ts";
 import { isUniqueId, rootUserId, toUniqueId } from "./unique-id.ts";
 
 const GUARDS = [
@@ -17,6 +18,20 @@ const GUARDS = [
     toAccessKeyId,
     ["AKIAAAAAAAAAAAAAAAAA", "MY_KEY"],
     ["", "AKIA/", "A".repeat(129), "AKIA\n"],
+  ],
+  [
+    isInstanceId,
+    toInstanceId,
+    ["i-0123456789abcdef0", "i-1a2b3c4d"],
+    [
+      "",
+      "i-",
+      "i-0123456789ABCDEF0",
+      "i-0123456789abcdef",
+      "i-0123456789abcdef01",
+      "i-1a2b3c4g",
+      "i-1a2b3c4d\n",
+    ],
   ],
 ] as const;
 

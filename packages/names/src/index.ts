@@ -12,6 +12,7 @@ export { type Arn, AWS_ACCOUNT, isArn, PARTITION, type SplitArn, splitArn, toArn
 export { formatArn, formatCollectionArn, type PathedArnForm } from "./arn/format-arn.ts";
 export type { ArnForm, ArnParts } from "./arn/forms.ts";
 export { parseArn } from "./arn/parse-arn.ts";
+export { type InstanceId, isInstanceId, toInstanceId } from "./instance-id.ts";
 export {
   isUniqueId,
   newUniqueId,
