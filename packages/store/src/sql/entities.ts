@@ -60,13 +60,10 @@ export class Entities<Kind extends EntityKind, Row extends RowOf<EntityFields>>
     return row && this.#family.toRecord(row);
   }
 
-  async list(accountId: AccountId, request: EntityListRequest): Promise<Page<Subjects[Kind]>> {
-    const page = await pageOf(
-      request,
-      (after, limit) => this.#rows(accountId, request.pathPrefix, { after, limit }),
-      keyOf,
-    );
-    return { ...page, items: page.items.map((row) => this.#family.toRecord(row)) };
+  list(accountId: AccountId, request: EntityListRequest): Promise<Page<Subjects[Kind]>> {
+    const fetch = (after: string, limit: number) =>
+      this.#rows(accountId, request.pathPrefix, { after, limit });
+    return pageOf(request, fetch, { keyOf, toItem: this.#family.toRecord });
   }
 
   #rows(

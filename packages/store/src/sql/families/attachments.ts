@@ -76,15 +76,10 @@ class Attachments implements AttachmentWriter {
     return (await this.#session.first(one, { ownerId, policyArn })) !== undefined;
   }
 
-  async ofPolicy(
-    accountId: AccountId,
-    policyArn: Arn,
-    request: PageRequest,
-  ): Promise<Page<AttachmentRecord>> {
+  ofPolicy(accountId: AccountId, policyArn: Arn, request: PageRequest): Promise<Page<AttachmentRecord>> {
     const fetch = (after: string, limit: number) =>
       this.#session.all(ofPolicy, { accountId, policyArn, after, limit });
-    const page = await pageOf(request, fetch, (row) => row.owner_id);
-    return { ...page, items: page.items.map(toRecord) };
+    return pageOf(request, fetch, { keyOf: (row) => row.owner_id, toItem: toRecord });
   }
 
   async countOfPolicy(accountId: AccountId, policyArn: Arn): Promise<number> {

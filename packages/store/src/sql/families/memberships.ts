@@ -66,11 +66,10 @@ class Memberships implements MembershipWriter {
     return (await this.#session.all(groupsOfUser, { userId })).map((row) => row.group_id);
   }
 
-  async usersOfGroup(groupId: UniqueId, request: PageRequest): Promise<Page<UniqueId>> {
+  usersOfGroup(groupId: UniqueId, request: PageRequest): Promise<Page<UniqueId>> {
     const fetch = (after: string, limit: number) =>
       this.#session.all(usersOfGroup, { groupId, after, limit });
-    const page = await pageOf(request, fetch, (row) => row.name_key);
-    return { ...page, items: page.items.map((row) => row.user_id) };
+    return pageOf(request, fetch, { keyOf: (row) => row.name_key, toItem: (row) => row.user_id });
   }
 
   async add(record: MembershipRecord): Promise<boolean> {
