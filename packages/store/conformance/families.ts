@@ -6,6 +6,7 @@ import { attachments } from "./families/attachments.ts";
 import { groups } from "./families/groups.ts";
 import { inlinePolicies } from "./families/inline-policies.ts";
 import { instanceProfiles } from "./families/instance-profiles.ts";
+import { instances } from "./families/instances.ts";
 import { loginProfiles } from "./families/login-profiles.ts";
 import { memberships } from "./families/memberships.ts";
 import { policies } from "./families/policies.ts";
@@ -28,5 +29,6 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   memberships,
   accessKeys,
   loginProfiles,
+  instances,
   usage,
 };

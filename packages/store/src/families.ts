@@ -4,6 +4,7 @@ import type { AccountReader, AccountRecord, AccountWriter } from "./records/acco
 import type { AttachmentReader, AttachmentRecord, AttachmentWriter } from "./records/attachment.ts";
 import type { GroupReader, GroupRecord, GroupWriter } from "./records/group.ts";
 import type { InlinePolicyReader, InlinePolicyRecord, InlinePolicyWriter } from "./records/inline-policy.ts";
+import type { InstanceReader, InstanceRecord, InstanceWriter } from "./records/instance.ts";
 import type {
   InstanceProfileReader,
   InstanceProfileRecord,
@@ -47,6 +48,7 @@ export interface Families {
   readonly memberships: Family<never, MembershipRecord, MembershipReader, MembershipWriter>;
   readonly accessKeys: Family<"accessKey", AccessKeyRecord, AccessKeyReader, AccessKeyWriter>;
   readonly loginProfiles: Family<never, LoginProfileRecord, LoginProfileReader, LoginProfileWriter>;
+  readonly instances: Family<"instance", InstanceRecord, InstanceReader, InstanceWriter>;
   readonly usage: Family<never, UsageRecord, UsageReader, UsageWriter>;
 }
 

@@ -6,6 +6,7 @@ import { attachmentFamily } from "./families/attachments.ts";
 import { groupFamily } from "./families/groups.ts";
 import { inlinePolicyFamily } from "./families/inline-policies.ts";
 import { instanceProfileFamily } from "./families/instance-profiles.ts";
+import { instanceFamily } from "./families/instances.ts";
 import { loginProfileFamily } from "./families/login-profiles.ts";
 import { membershipFamily } from "./families/memberships.ts";
 import { policyFamily } from "./families/policies.ts";
@@ -28,5 +29,6 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   memberships: membershipFamily,
   accessKeys: accessKeyFamily,
   loginProfiles: loginProfileFamily,
+  instances: instanceFamily,
   usage: usageFamily,
 };

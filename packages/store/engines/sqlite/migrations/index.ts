@@ -1,4 +1,5 @@
 import { first } from "./0001-first.ts";
+import { instances } from "./0002-instances.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
-export const MIGRATIONS: readonly string[] = [first];
+export const MIGRATIONS: readonly string[] = [first, instances];
