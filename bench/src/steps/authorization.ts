@@ -6,7 +6,6 @@ import { toAccessKeyId, toAccountId, toUniqueId } from "@rolecall/names";
 import {
   createPreparationGate,
   createUsageLog,
-  DEFAULT_QUOTAS,
   defineOperations,
   type Environment,
   type Invocation,
@@ -149,7 +148,7 @@ export async function openWorld(): Promise<World> {
       random: randomBytes,
       keyRing,
       managedPolicies,
-      quotas: DEFAULT_QUOTAS,
+      quotas: {},
       directory: createDirectory({ keyRing, managedPolicies }),
       usage: createUsageLog(),
       preparations: createPreparationGate(),

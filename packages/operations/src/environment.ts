@@ -1,7 +1,7 @@
 import type { Directory, ManagedPolicyCatalog } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { PreparationGate } from "./preparation-gate.ts";
-import type { Quotas } from "./quotas.ts";
+import type { QuotaSettings } from "./quotas.ts";
 import type { UsageLog } from "./usage-log.ts";
 
 /** What the installation lends to every operation. */
@@ -9,7 +9,7 @@ export interface Environment {
   readonly random: RandomBytes;
   readonly keyRing: KeyRing;
   readonly managedPolicies: ManagedPolicyCatalog;
-  readonly quotas: Quotas;
+  readonly quotas: QuotaSettings;
   readonly directory: Directory;
   readonly usage: UsageLog;
   readonly preparations: PreparationGate;

@@ -3,7 +3,7 @@ export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
 export type { Call, Operation, Preparation, Service, Steps } from "./operation.ts";
 export { createPreparationGate, type PreparationGate } from "./preparation-gate.ts";
-export { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "./quotas.ts";
+export { defineQuotas, type QuotaSettings, type ServiceQuotas } from "./quotas.ts";
 export { CommonError, commonError } from "./refuse/common-error.ts";
 export { defineErrors, type ErrorMaker } from "./refuse/define-errors.ts";
 export { isRefusal } from "./refuse/is-refusal.ts";

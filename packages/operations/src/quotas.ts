@@ -1,38 +1,30 @@
+/** What an installation was told of quotas, by service and name: only what differs from AWS's values. */
+export type QuotaSettings = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** The quotas of one service. */
+export interface ServiceQuotas<Name extends string = string> {
+  readonly service: string;
+  readonly defaults: Readonly<Record<Name, number>>;
+  /** Those in force in an installation. */
+  of(environment: { readonly quotas: QuotaSettings }): Readonly<Record<Name, number>>;
+}
+
 /**
- * Every quota of IAM and STS that Rolecall enforces, with AWS's default values.
- * Source: IAM User Guide, "IAM and AWS STS quotas".
+ * Declares the quotas of one service, with AWS's default values. `--quota iam.UsersPerAccount=10` sets another.
+ * @example const IAM_QUOTAS = defineQuotas("iam", { UsersPerAccount: 5000 }); IAM_QUOTAS.of(env).UsersPerAccount
  */
-export const DEFAULT_QUOTAS = {
-  usersPerAccount: 5000,
-  groupsPerAccount: 300,
-  rolesPerAccount: 1000,
-  policiesPerAccount: 1500,
-  instanceProfilesPerAccount: 1000,
-  groupsPerUser: 10,
-  accessKeysPerUser: 2,
-  versionsPerPolicy: 5,
-  attachedPoliciesPerUser: 10,
-  attachedPoliciesPerGroup: 10,
-  attachedPoliciesPerRole: 10,
-  tagsPerEntity: 50,
-  /** Sizes in characters without white space. */
-  managedPolicySize: 6144,
-  userInlinePoliciesSize: 2048,
-  groupInlinePoliciesSize: 5120,
-  roleInlinePoliciesSize: 10240,
-  trustPolicySize: 2048,
-  /**
-   * Rolecall's own, in characters with white space: the inline policies of one user, group or role, the versions of one managed
-   * policy, one trust policy. AWS publishes no such quota.
-   */
-  storedPoliciesText: 262_144,
-  storedTrustPolicyText: 16_384,
-  /** Characters, white space included. */
-  sessionPolicySize: 2048,
-  sessionPolicyArns: 10,
-  sessionTags: 50,
-} as const;
-
-export type QuotaName = keyof typeof DEFAULT_QUOTAS;
-
-export type Quotas = Readonly<Record<QuotaName, number>>;
+export function defineQuotas<Name extends string>(
+  service: string,
+  defaults: Readonly<Record<Name, number>>,
+): ServiceQuotas<Name> {
+  const known = new WeakMap<QuotaSettings, Readonly<Record<Name, number>>>();
+  return {
+    service,
+    defaults,
+    of({ quotas }) {
+      const inForce = known.get(quotas) ?? { ...defaults, ...quotas[service] };
+      known.set(quotas, inForce);
+      return inForce;
+    },
+  };
+}

@@ -2,7 +2,6 @@
 import { openWorld as openAccessWorld } from "../../access/src/world.test-support.ts";
 import type { Environment } from "./environment.ts";
 import { createPreparationGate } from "./preparation-gate.ts";
-import { DEFAULT_QUOTAS } from "./quotas.ts";
 import { createUsageLog } from "./usage-log.ts";
 
 export async function openWorld() {
@@ -12,7 +11,7 @@ export async function openWorld() {
     random,
     keyRing,
     managedPolicies,
-    quotas: DEFAULT_QUOTAS,
+    quotas: {},
     directory,
     usage: createUsageLog(),
     preparations: createPreparationGate(),

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEFAULT_QUOTAS } from "@rolecall/operations";
 import { readConfiguration } from "./configuration.ts";
 import { Mistake } from "./mistake.ts";
 
@@ -16,7 +15,7 @@ test("what is not said", () => {
     isEphemeral: false,
     seedFile: undefined,
     accountId: undefined,
-    quotas: DEFAULT_QUOTAS,
+    quotas: {},
     audit: { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY_MS, reserveBytes: undefined, strangersPerSecond: 10 },
     masterKeys: undefined,
   });
@@ -26,7 +25,7 @@ test("each option", () => {
   const configuration = readConfiguration(
     [
       ...["--host", "::1", "--port", "0", "--data", "d", "--seed", "s.yaml", "--account-id", "123456789012"],
-      ...["--quota", "groupsPerAccount=500", "--quota=usersPerAccount=7"],
+      ...["--quota", "groupsPerAccount=500", "--quota=iam.UsersPerAccount=7", "--quota", "sts.SessionTags=3"],
       ...["--audit-size", "20g", "--audit-days", "7", "--audit-reserve", "512M", "--audit-strangers", "0"],
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
     ],
@@ -40,7 +39,7 @@ test("each option", () => {
     isEphemeral: false,
     seedFile: "s.yaml",
     accountId: "123456789012",
-    quotas: { ...DEFAULT_QUOTAS, groupsPerAccount: 500, usersPerAccount: 7 },
+    quotas: { iam: { GroupsPerAccount: 500, UsersPerAccount: 7 }, sts: { SessionTags: 3 } },
     audit: { maxBytes: 20 * 2 ** 30, maxAgeMs: 7 * DAY_MS, reserveBytes: 2 ** 29, strangersPerSecond: 0 },
     masterKeys: "key",
   });
@@ -59,8 +58,9 @@ test("mistakes are named with their option", () => {
     [["--port", "1e3"], /^--port: /],
     [["--account-id", "12"], /^--account-id: "12" is not 12 digits/],
     [["--account-id", "١٢٣٤٥٦٧٨٩٠١٢"], /^--account-id: /],
-    [["--quota", "users=1"], /^--quota: "users" is not a quota\. Quotas: usersPerAccount,/],
+    [["--quota", "users=1"], /^--quota: "users" is not a quota\. Quotas: iam\.UsersPerAccount,/],
     [["--quota", "__proto__=1"], /^--quota: /],
+    [["--quota", "sts.UsersPerAccount=1"], /^--quota: "sts\.UsersPerAccount" is not a quota/],
     [["--quota", "usersPerAccount"], /^--quota usersPerAccount: "" is not a whole number/],
     [["--quota", "usersPerAccount=-1"], /not a whole number/],
     [["--audit-size", "1.5G"], /^--audit-size: "1.5G" is no size\. Write a whole number and K, M, G or T/],

@@ -1,10 +1,11 @@
-import { DEFAULT_QUOTAS, type QuotaName, type Quotas } from "@rolecall/operations";
+import type { QuotaSettings } from "@rolecall/operations";
 import type { AuditLimits } from "./audit/audit-limits.ts";
 import { readAuditLimits } from "./audit/read-limits.ts";
 import { DEFAULT_DATA_FOLDER } from "./command/options/data-option.ts";
 import { parseOptions, refusePositionals } from "./command/options/parse-options.ts";
 import { START_OPTIONS } from "./command/options/start-options.ts";
 import { Mistake } from "./mistake.ts";
+import { readQuotas } from "./read-quotas.ts";
 
 /** How the server was asked to run. */
 export interface Configuration {
@@ -18,7 +19,8 @@ export interface Configuration {
   readonly seedFile: string | undefined;
   /** Twelve digits for the first account; random where absent. */
   readonly accountId: string | undefined;
-  readonly quotas: Quotas;
+  /** Those that were given another value. */
+  readonly quotas: QuotaSettings;
   readonly audit: AuditLimits;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
@@ -75,21 +77,4 @@ function readAllowedHosts(names: readonly string[]): readonly string[] {
     }
   }
   return names;
-}
-
-/** `--quota groupsPerAccount=500`, as often as needed. */
-function readQuotas(settings: readonly string[]): Quotas {
-  const quotas: Record<QuotaName, number> = { ...DEFAULT_QUOTAS };
-  for (const setting of settings) {
-    const [name = "", value = ""] = setting.split("=", 2);
-    if (!Object.hasOwn(DEFAULT_QUOTAS, name)) {
-      const known = Object.keys(DEFAULT_QUOTAS).join(", ");
-      throw new ConfigurationError(`--quota: "${name}" is not a quota. Quotas: ${known}.`);
-    }
-    if (!/^\d{1,9}$/.test(value)) {
-      throw new ConfigurationError(`--quota ${name}: "${value}" is not a whole number.`);
-    }
-    quotas[name as QuotaName] = Number(value);
-  }
-  return quotas;
 }

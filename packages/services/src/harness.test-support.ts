@@ -25,15 +25,16 @@ import {
 import {
   createPreparationGate,
   createUsageLog,
-  DEFAULT_QUOTAS,
   type Environment,
-  type Quotas,
+  type QuotaSettings,
   runOperation,
   type Service,
 } from "@rolecall/operations";
 import type { RoleRecord, Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
+import type { IamQuota } from "./iam/quotas.ts";
 import { ADMINISTRATOR_ACCESS, createShortCatalog } from "./short-catalog.test-support.ts";
+import type { StsQuota } from "./sts/quotas.ts";
 
 interface OperationTypes {
   readonly input: unknown;
@@ -79,10 +80,10 @@ const REQUEST = {
 /** Opens an installation with one account. Close it after the test. */
 export async function createHarness<Operations>(
   service: Service,
-  quotas: Partial<Quotas> = {},
+  quotas: Partial<Record<IamQuota | StsQuota, number>> = {},
 ): Promise<Harness<Operations>> {
   const store = await openSqliteStore({ file: ":memory:" });
-  const env = createEnvironment(quotas);
+  const env = createEnvironment({ [service.name]: quotas });
   store.subscribe(env.directory.onChange);
   let now = START;
   const accountId = toAccountId("111111111111");
@@ -132,7 +133,7 @@ interface Installation {
   readonly clock: () => number;
 }
 
-function createEnvironment(quotas: Partial<Quotas>): Environment {
+function createEnvironment(quotas: QuotaSettings): Environment {
   const random = (size: number) => randomBytes(size);
   const keyRing = createKeyRing([newMasterKey(random)], random);
   const managedPolicies = createShortCatalog();
@@ -140,7 +141,7 @@ function createEnvironment(quotas: Partial<Quotas>): Environment {
     random,
     keyRing,
     managedPolicies,
-    quotas: { ...DEFAULT_QUOTAS, ...quotas },
+    quotas,
     directory: createDirectory({ keyRing, managedPolicies }),
     usage: createUsageLog(),
     preparations: createPreparationGate(),

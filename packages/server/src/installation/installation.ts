@@ -11,7 +11,7 @@ import {
   createPreparationGate,
   createUsageLog,
   type Environment,
-  type Quotas,
+  type QuotaSettings,
   runOperation,
 } from "@rolecall/operations";
 import { checkInput } from "@rolecall/protocols";
@@ -34,7 +34,7 @@ export interface InstallationOptions extends Surroundings {
   /** A path, or ":memory:". */
   readonly databaseFile: string;
   readonly masterKeys: readonly MasterKey[];
-  readonly quotas: Quotas;
+  readonly quotas: QuotaSettings;
 }
 
 /** A store with everything that answers requests about it. */

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { newMasterKey } from "@rolecall/credentials";
-import { DEFAULT_QUOTAS } from "@rolecall/operations";
 import { type Installation, openInstallation } from "../installation/installation.ts";
 import { applySeed } from "./apply-seed.ts";
 import { readSeed } from "./read-seed.ts";
@@ -14,7 +13,7 @@ async function open(context: TestContext): Promise<Installation> {
     random: randomBytes,
     databaseFile: ":memory:",
     masterKeys: [newMasterKey(randomBytes)],
-    quotas: DEFAULT_QUOTAS,
+    quotas: {},
   });
   context.after(() => installation.close());
   return installation;

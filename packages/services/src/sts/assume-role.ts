@@ -10,6 +10,7 @@ import type { ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { refuseMfa } from "./mfa.ts";
+import { STS_QUOTAS } from "./quotas.ts";
 import { checkSessionPolicies, packedPolicySize, type SessionPolicies } from "./session-policies.ts";
 import { joinSessionTags, type SessionTags } from "./session-tags.ts";
 
@@ -53,7 +54,7 @@ export const assumeRole = sts.read("AssumeRole", {
       roleArn: input.RoleArn,
       accountId: named.accountId,
       role: role?.arn === input.RoleArn ? role : undefined,
-      tags: joinSessionTags(input, { calling: caller.session, limit: env.quotas.sessionTags }),
+      tags: joinSessionTags(input, { calling: caller.session, limit: STS_QUOTAS.of(env).SessionTags }),
       sourceIdentity: sourceIdentityOf(input, caller),
     };
   },

@@ -6,6 +6,7 @@ import { formatArn, rootUserId, toUniqueId } from "@rolecall/names";
 import { commonError } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
+import { STS_QUOTAS } from "./quotas.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
 import { joinSessionTags } from "./session-tags.ts";
 import { userSessionSeconds } from "./user-session-duration.ts";
@@ -17,7 +18,7 @@ export const getFederationToken = sts.read("GetFederationToken", {
     }
     return {
       arn: formatArn("federated-user", { accountId: caller.accountId, name: input.Name }),
-      tags: joinSessionTags(input, { calling: undefined, limit: env.quotas.sessionTags }),
+      tags: joinSessionTags(input, { calling: undefined, limit: STS_QUOTAS.of(env).SessionTags }),
     };
   },
   requires(_call, { arn, tags }): readonly Requirement[] {

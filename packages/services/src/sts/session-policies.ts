@@ -6,6 +6,7 @@ import { type Call, commonError } from "@rolecall/operations";
 import { awsPolicyError } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { stsError } from "./error.ts";
+import { STS_QUOTAS } from "./quotas.ts";
 import type { SessionTags } from "./session-tags.ts";
 
 /** What limits a new session. */
@@ -30,10 +31,10 @@ export async function checkSessionPolicies(
   { tx, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "env">,
 ): Promise<SessionPolicies> {
   const policyArns = (input.PolicyArns ?? []).flatMap(({ arn }) => (arn === undefined ? [] : [arn]));
-  if (policyArns.length > env.quotas.sessionPolicyArns) {
+  if (policyArns.length > STS_QUOTAS.of(env).SessionPolicyArns) {
     throw commonError(
       "invalidParameterValue",
-      `A session can have at most ${env.quotas.sessionPolicyArns} managed session policies.`,
+      `A session can have at most ${STS_QUOTAS.of(env).SessionPolicyArns} managed session policies.`,
     );
   }
   for (const arn of policyArns) {
@@ -51,12 +52,10 @@ export async function checkSessionPolicies(
   return { policyArns, ...(input.Policy !== undefined && { inlinePolicy: checkInline(input.Policy, env) }) };
 }
 
-function checkInline(text: string, { quotas }: Call<unknown, unknown>["env"]): string {
-  if (text.length > quotas.sessionPolicySize) {
-    throw stsError(
-      "PackedPolicyTooLarge",
-      `Packed policy consumes more than ${quotas.sessionPolicySize} characters.`,
-    );
+function checkInline(text: string, env: Call<unknown, unknown>["env"]): string {
+  const { SessionPolicySize: limit } = STS_QUOTAS.of(env);
+  if (text.length > limit) {
+    throw stsError("PackedPolicyTooLarge", `Packed policy consumes more than ${limit} characters.`);
   }
   const problem = awsPolicyError(text, "session");
   if (problem !== undefined) throw stsError("MalformedPolicyDocument", problem.message);

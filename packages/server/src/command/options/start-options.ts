@@ -41,8 +41,8 @@ export const START_OPTIONS = {
     otherwise: "random",
   },
   quota: {
-    argument: "NAME=NUMBER",
-    meaning: "another value for a quota, such as groupsPerAccount=500",
+    argument: "SERVICE.NAME=NUMBER",
+    meaning: "another value for a quota, such as iam.GroupsPerAccount=500",
     isRepeatable: true,
   },
   "audit-size": {

@@ -1,5 +1,6 @@
 import { sealSecret } from "@rolecall/credentials";
 import { toAccessKeyId } from "@rolecall/names";
+import { IAM_QUOTAS } from "@rolecall/services/quotas";
 import type { AccessKeyRecord } from "@rolecall/store";
 import { wholeSeconds } from "../../installation/installation.ts";
 import type { SeedPath } from "../seed-path.ts";
@@ -40,9 +41,10 @@ export async function addAccessKeys(
   { path, writer, installation }: SeedPlace,
   owner: Pick<AccessKeyRecord, "ownerKind" | "ownerId">,
 ): Promise<void> {
-  const { clock, keyRing, quotas, store } = installation;
-  if (keys.length > quotas.accessKeysPerUser) {
-    throw writer.fail([...path, "accessKeys"], `a user has at most ${quotas.accessKeysPerUser} access keys`);
+  const { clock, keyRing, store } = installation;
+  const { AccessKeysPerUser: limit } = IAM_QUOTAS.of(installation);
+  if (keys.length > limit) {
+    throw writer.fail([...path, "accessKeys"], `a user has at most ${limit} access keys`);
   }
   for (const [index, { id, secret }] of keys.entries()) {
     const key: AccessKeyRecord = {

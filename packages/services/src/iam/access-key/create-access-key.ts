@@ -2,7 +2,7 @@ import type { AccessKey } from "@rolecall/contracts/iam";
 import { newSecretAccessKey, sealSecret } from "@rolecall/credentials";
 import { newAccessKeyId } from "@rolecall/names";
 import { iam } from "../define.ts";
-import { checkQuota } from "../quota.ts";
+import { checkQuota } from "../quotas.ts";
 import { identityOf, keyOwner, onKeyOwner } from "./key-owner.ts";
 
 /**
@@ -15,7 +15,7 @@ export const createAccessKey = iam.write("CreateAccessKey", {
   perform: async ({ call: { caller, tx, env, now }, target }) => {
     const owner = identityOf(target);
     const present = await tx.accessKeys.ofOwner(owner.id);
-    checkQuota("AccessKeysPerUser", present.length, env.quotas.accessKeysPerUser);
+    checkQuota(env, "AccessKeysPerUser", present.length);
     const id = newAccessKeyId("AKIA", caller.accountId, env.random);
     const secret = newSecretAccessKey(env.random);
     await tx.accessKeys.insert({

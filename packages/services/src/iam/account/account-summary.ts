@@ -1,8 +1,8 @@
 import type { SummaryKeyType } from "@rolecall/contracts/iam";
 import { rootUserId } from "@rolecall/names";
-import type { Quotas } from "@rolecall/operations";
 import type { AccountCounts } from "@rolecall/store";
 import { iam } from "../define.ts";
+import { IAM_QUOTAS, type IamQuota } from "../quotas.ts";
 import { onAnything } from "../requirement.ts";
 import { callersAccount } from "./account-record.ts";
 
@@ -19,43 +19,44 @@ interface Usage {
  * (certificates, versions in use) are AWS's defaults.
  * Source: IAM User Guide, "IAM and AWS STS quotas"; IAM API Reference, GetAccountSummary.
  */
-const SUMMARY: Readonly<Record<SummaryKeyType, (usage: Usage, quotas: Quotas) => number>> = {
-  Users: ({ counts }) => counts.users,
-  UsersQuota: (_, quotas) => quotas.usersPerAccount,
-  Groups: ({ counts }) => counts.groups,
-  GroupsQuota: (_, quotas) => quotas.groupsPerAccount,
-  Roles: ({ counts }) => counts.roles,
-  RolesQuota: (_, quotas) => quotas.rolesPerAccount,
-  Policies: ({ counts }) => counts.policies,
-  PoliciesQuota: (_, quotas) => quotas.policiesPerAccount,
-  InstanceProfiles: ({ counts }) => counts.instanceProfiles,
-  InstanceProfilesQuota: (_, quotas) => quotas.instanceProfilesPerAccount,
-  PolicyVersionsInUse: ({ policyVersions }) => policyVersions,
-  PolicyVersionsInUseQuota: () => 10_000,
-  VersionsPerPolicyQuota: (_, quotas) => quotas.versionsPerPolicy,
-  PolicySizeQuota: (_, quotas) => quotas.managedPolicySize,
-  UserPolicySizeQuota: (_, quotas) => quotas.userInlinePoliciesSize,
-  GroupPolicySizeQuota: (_, quotas) => quotas.groupInlinePoliciesSize,
-  RolePolicySizeQuota: (_, quotas) => quotas.roleInlinePoliciesSize,
-  AssumeRolePolicySizeQuota: (_, quotas) => quotas.trustPolicySize,
-  AttachedPoliciesPerUserQuota: (_, quotas) => quotas.attachedPoliciesPerUser,
-  AttachedPoliciesPerGroupQuota: (_, quotas) => quotas.attachedPoliciesPerGroup,
-  AttachedPoliciesPerRoleQuota: (_, quotas) => quotas.attachedPoliciesPerRole,
-  GroupsPerUserQuota: (_, quotas) => quotas.groupsPerUser,
-  AccessKeysPerUserQuota: (_, quotas) => quotas.accessKeysPerUser,
-  SigningCertificatesPerUserQuota: () => 2,
-  ServerCertificates: () => 0,
-  ServerCertificatesQuota: () => 20,
-  Providers: () => 0,
-  MFADevices: () => 0,
-  MFADevicesInUse: () => 0,
-  AccountMFAEnabled: () => 0,
-  AccountAccessKeysPresent: ({ hasRootKeys }) => Number(hasRootKeys),
-  AccountPasswordPresent: ({ hasRootPassword }) => Number(hasRootPassword),
-  AccountSigningCertificatesPresent: () => 0,
-  // What every account has until SetSecurityTokenServicePreferences changes it.
-  GlobalEndpointTokenVersion: () => 1,
-};
+const SUMMARY: Readonly<Record<SummaryKeyType, (usage: Usage, quotas: Record<IamQuota, number>) => number>> =
+  {
+    Users: ({ counts }) => counts.users,
+    UsersQuota: (_, quotas) => quotas.UsersPerAccount,
+    Groups: ({ counts }) => counts.groups,
+    GroupsQuota: (_, quotas) => quotas.GroupsPerAccount,
+    Roles: ({ counts }) => counts.roles,
+    RolesQuota: (_, quotas) => quotas.RolesPerAccount,
+    Policies: ({ counts }) => counts.policies,
+    PoliciesQuota: (_, quotas) => quotas.PoliciesPerAccount,
+    InstanceProfiles: ({ counts }) => counts.instanceProfiles,
+    InstanceProfilesQuota: (_, quotas) => quotas.InstanceProfilesPerAccount,
+    PolicyVersionsInUse: ({ policyVersions }) => policyVersions,
+    PolicyVersionsInUseQuota: () => 10_000,
+    VersionsPerPolicyQuota: (_, quotas) => quotas.VersionsPerPolicy,
+    PolicySizeQuota: (_, quotas) => quotas.ManagedPolicySize,
+    UserPolicySizeQuota: (_, quotas) => quotas.UserInlinePoliciesSize,
+    GroupPolicySizeQuota: (_, quotas) => quotas.GroupInlinePoliciesSize,
+    RolePolicySizeQuota: (_, quotas) => quotas.RoleInlinePoliciesSize,
+    AssumeRolePolicySizeQuota: (_, quotas) => quotas.TrustPolicySize,
+    AttachedPoliciesPerUserQuota: (_, quotas) => quotas.AttachedPoliciesPerUser,
+    AttachedPoliciesPerGroupQuota: (_, quotas) => quotas.AttachedPoliciesPerGroup,
+    AttachedPoliciesPerRoleQuota: (_, quotas) => quotas.AttachedPoliciesPerRole,
+    GroupsPerUserQuota: (_, quotas) => quotas.GroupsPerUser,
+    AccessKeysPerUserQuota: (_, quotas) => quotas.AccessKeysPerUser,
+    SigningCertificatesPerUserQuota: () => 2,
+    ServerCertificates: () => 0,
+    ServerCertificatesQuota: () => 20,
+    Providers: () => 0,
+    MFADevices: () => 0,
+    MFADevicesInUse: () => 0,
+    AccountMFAEnabled: () => 0,
+    AccountAccessKeysPresent: ({ hasRootKeys }) => Number(hasRootKeys),
+    AccountPasswordPresent: ({ hasRootPassword }) => Number(hasRootPassword),
+    AccountSigningCertificatesPresent: () => 0,
+    // What every account has until SetSecurityTokenServicePreferences changes it.
+    GlobalEndpointTokenVersion: () => 1,
+  };
 
 const SUMMARY_KEYS = Object.keys(SUMMARY) as readonly SummaryKeyType[];
 
@@ -74,7 +75,8 @@ export const getAccountSummary = iam.read("GetAccountSummary", {
       hasRootKeys: rootKeys.length > 0,
       hasRootPassword: account.rootPasswordHash !== undefined,
     };
-    const entries = SUMMARY_KEYS.map((key) => [key, SUMMARY[key](usage, env.quotas)] as const);
+    const quotas = IAM_QUOTAS.of(env);
+    const entries = SUMMARY_KEYS.map((key) => [key, SUMMARY[key](usage, quotas)] as const);
     return { SummaryMap: Object.fromEntries(entries) };
   },
 });

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
-import { DEFAULT_QUOTAS } from "@rolecall/operations";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
-  h = await createHarness(iamService, { groupsPerAccount: 7 });
+  h = await createHarness(iamService, { GroupsPerAccount: 7 });
 });
 afterEach(() => h.close());
 
@@ -98,7 +97,7 @@ test("the summary counts what is there and tells the quotas in force", async () 
   const before = await summary();
   assert.equal(Object.keys(before).length, 34);
   assert.equal(before.GroupsQuota, 7);
-  assert.equal(before.UsersQuota, DEFAULT_QUOTAS.usersPerAccount);
+  assert.equal(before.UsersQuota, 5000);
   assert.equal(before.AccountAccessKeysPresent, 1);
   assert.equal(before.AccountPasswordPresent, 0);
   await h.ask(h.root, "CreateUser", { UserName: "Bob" });

@@ -9,7 +9,7 @@ import { attachablePolicy } from "../boundary.ts";
 import { iamError, noSuchPolicy } from "../error.ts";
 import { readPolicyArn } from "../policy/policy-arn.ts";
 import { existingToChange, type OwnerSubject, type PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
-import { checkQuota } from "../quota.ts";
+import { checkQuota } from "../quotas.ts";
 import { attachmentContext, onEntity } from "../requirement.ts";
 import { splitPolicyArn } from "./policy-name.ts";
 
@@ -30,7 +30,7 @@ export function attachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Na
       refuseServicePolicy(policyArn, owners.kind);
       if (await tx.attachments.has(owner.id, policyArn)) return {};
       const present = await tx.attachments.ofOwner(owner.id);
-      checkQuota(owners.attachments.quota, present.length, env.quotas[owners.attachments.limit]);
+      checkQuota(env, owners.attachments, present.length);
       const { accountId, id: ownerId } = owner;
       await tx.attachments.attach({ accountId, ownerKind: owners.kind, ownerId, policyArn, attachedAt: now });
       return {};

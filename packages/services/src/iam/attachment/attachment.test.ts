@@ -17,7 +17,7 @@ let h: Harness<IamOperations>;
 const OWN = "arn:aws:iam::111111111111:policy/app/Photos";
 
 beforeEach(async () => {
-  const limits = { attachedPoliciesPerUser: 2, attachedPoliciesPerGroup: 2, attachedPoliciesPerRole: 2 };
+  const limits = { AttachedPoliciesPerUser: 2, AttachedPoliciesPerGroup: 2, AttachedPoliciesPerRole: 2 };
   h = await createHarness(iamService, limits);
   const PolicyDocument = allowing("s3:GetObject");
   await h.ask(h.root, "CreatePolicy", { PolicyName: "Photos", Path: "/app/", PolicyDocument });

@@ -1,7 +1,7 @@
 import type { GroupRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { entityAlreadyExists } from "../error.ts";
-import { checkQuota } from "../quota.ts";
+import { checkQuota } from "../quotas.ts";
 import { onNewEntity, ROOT_PATH } from "../requirement.ts";
 import { newUniqueId } from "../unique-id.ts";
 import { groupToWire } from "./group-shape.ts";
@@ -17,7 +17,7 @@ export const createGroup = iam.write("CreateGroup", {
     const present = await tx.groups.byName(caller.accountId, input.GroupName);
     if (present !== undefined) throw entityAlreadyExists("group", input.GroupName);
     const { groups } = await tx.accounts.counts(caller.accountId);
-    checkQuota("GroupsPerAccount", groups, env.quotas.groupsPerAccount);
+    checkQuota(env, "GroupsPerAccount", groups);
     const group: GroupRecord = {
       id: newUniqueId(env, "AGPA"),
       accountId: caller.accountId,

@@ -8,7 +8,7 @@ import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
-  h = await createHarness(iamService, { groupsPerAccount: 3, groupsPerUser: 2 });
+  h = await createHarness(iamService, { GroupsPerAccount: 3, GroupsPerUser: 2 });
 });
 afterEach(() => h.close());
 

@@ -2,7 +2,7 @@
 import type { GroupRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
-import { checkQuota } from "../quota.ts";
+import { checkQuota } from "../quotas.ts";
 import { onEntity } from "../requirement.ts";
 import { existing, groupNamed, userNamed } from "../subject.ts";
 import { groupToWire } from "./group-shape.ts";
@@ -19,7 +19,7 @@ export const addUserToGroup = iam.write("AddUserToGroup", {
     const group = existing(target.group);
     if (await tx.memberships.has(group.id, user.id)) return {};
     const groups = await tx.memberships.groupsOfUser(user.id);
-    checkQuota("GroupsPerUser", groups.length, env.quotas.groupsPerUser);
+    checkQuota(env, "GroupsPerUser", groups.length);
     await tx.memberships.add({ accountId: caller.accountId, groupId: group.id, userId: user.id });
     return {};
   },

@@ -12,6 +12,7 @@ import {
   type PolicyOwner,
   type PolicyOwnerKind,
 } from "../policy-owner/owner-kind.ts";
+import { IAM_QUOTAS } from "../quotas.ts";
 import { boundaryContext, onEntity } from "../requirement.ts";
 import { checkStoredText } from "../stored-text.ts";
 import { inlinePolicyNamed } from "./policy-name.ts";
@@ -89,9 +90,9 @@ function checkTotalSize(
   },
 ): void {
   const total = documents.reduce((sum, document) => sum + policySize(document), 0);
-  const limit = env.quotas[inlineSize];
+  const limit = IAM_QUOTAS.of(env)[inlineSize];
   if (total > limit) {
     throw iamError("LimitExceeded", `Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`);
   }
-  checkStoredText(documents, env.quotas.storedPoliciesText, `${kind} ${name}`);
+  checkStoredText(documents, IAM_QUOTAS.of(env).StoredPoliciesText, `${kind} ${name}`);
 }

@@ -1,7 +1,7 @@
 import type { InstanceProfileRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { entityAlreadyExists } from "../error.ts";
-import { checkQuota } from "../quota.ts";
+import { checkQuota, IAM_QUOTAS } from "../quotas.ts";
 import { onNewEntity, ROOT_PATH, requestTags } from "../requirement.ts";
 import { checkTags, mergeTags, tagsToWire } from "../tag.ts";
 import { newUniqueId } from "../unique-id.ts";
@@ -20,12 +20,12 @@ export const createInstanceProfile = iam.write("CreateInstanceProfile", {
   },
   perform: async ({ call: { input, caller, tx, env, now } }) => {
     const name = input.InstanceProfileName;
-    const limits = { limit: env.quotas.tagsPerEntity, keyCase: "exact" } as const;
+    const limits = { limit: IAM_QUOTAS.of(env).TagsPerEntity, keyCase: "exact" } as const;
     const tags = mergeTags([], checkTags(input.Tags, "exact"), limits);
     const present = await tx.instanceProfiles.byName(caller.accountId, name);
     if (present !== undefined) throw entityAlreadyExists("instance-profile", name);
     const { instanceProfiles } = await tx.accounts.counts(caller.accountId);
-    checkQuota("InstanceProfilesPerAccount", instanceProfiles, env.quotas.instanceProfilesPerAccount);
+    checkQuota(env, "InstanceProfilesPerAccount", instanceProfiles);
     const profile: InstanceProfileRecord = {
       id: newUniqueId(env, "AIPA"),
       accountId: caller.accountId,

@@ -1,6 +1,8 @@
 /** Source: IAM User Guide, "Tagging instance profiles for Amazon EC2 roles". Keys keep their case. */
+
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
+import { IAM_QUOTAS } from "../quotas.ts";
 import { onEntity, requestTags } from "../requirement.ts";
 import { existing, instanceProfileNamed } from "../subject.ts";
 import { checkTags, mergeTags, removeTags, tagsToWire } from "../tag.ts";
@@ -12,7 +14,7 @@ export const tagInstanceProfile = iam.write("TagInstanceProfile", {
   ],
   perform: async ({ call: { input, tx, env }, target }) => {
     const profile = existing(target);
-    const limits = { limit: env.quotas.tagsPerEntity, keyCase: "exact" } as const;
+    const limits = { limit: IAM_QUOTAS.of(env).TagsPerEntity, keyCase: "exact" } as const;
     const tags = mergeTags(profile.tags, checkTags(input.Tags, "exact"), limits);
     await tx.instanceProfiles.update({ ...profile, tags });
     return {};

@@ -10,7 +10,7 @@ const InstanceProfileName = "Web";
 const RoleName = "Reader";
 
 beforeEach(async () => {
-  h = await createHarness(iamService, { instanceProfilesPerAccount: 2 });
+  h = await createHarness(iamService, { InstanceProfilesPerAccount: 2 });
   await h.ask(h.root, "CreateRole", { RoleName, AssumeRolePolicyDocument: TRUST_EC2, Description: "Reads" });
 });
 afterEach(() => h.close());

@@ -1,8 +1,9 @@
 /** Users, groups and roles: whoever can have policies, and where the three differ. */
 
 import type { Arn } from "@rolecall/names";
-import type { Call, QuotaName } from "@rolecall/operations";
+import type { Call } from "@rolecall/operations";
 import type { EntityRecord, OwnerKind, ReadTransaction, Tag } from "@rolecall/store";
+import type { IamQuota } from "../quotas.ts";
 import { checkModifiable } from "../role/protected-role.ts";
 import { existing, groupNamed, roleNamed, type Subject, userNamed } from "../subject.ts";
 
@@ -24,8 +25,9 @@ export interface PolicyOwnerKind<Named> {
   nameOf(input: Named): string;
   named(name: string): Named;
   find(reading: Reading, name: string): Promise<OwnerSubject>;
-  readonly attachments: { readonly quota: string; readonly limit: QuotaName };
-  readonly inlineSize: QuotaName;
+  /** How many managed policies it may have, and how much of its own. */
+  readonly attachments: IamQuota;
+  readonly inlineSize: IamQuota;
 }
 
 export const USER: PolicyOwnerKind<{ readonly UserName: string }> = {
@@ -34,8 +36,8 @@ export const USER: PolicyOwnerKind<{ readonly UserName: string }> = {
   nameOf: (input) => input.UserName,
   named: (name) => ({ UserName: name }),
   find: userNamed,
-  attachments: { quota: "PoliciesPerUser", limit: "attachedPoliciesPerUser" },
-  inlineSize: "userInlinePoliciesSize",
+  attachments: "AttachedPoliciesPerUser",
+  inlineSize: "UserInlinePoliciesSize",
 };
 
 export const GROUP: PolicyOwnerKind<{ readonly GroupName: string }> = {
@@ -44,8 +46,8 @@ export const GROUP: PolicyOwnerKind<{ readonly GroupName: string }> = {
   nameOf: (input) => input.GroupName,
   named: (name) => ({ GroupName: name }),
   find: groupNamed,
-  attachments: { quota: "PoliciesPerGroup", limit: "attachedPoliciesPerGroup" },
-  inlineSize: "groupInlinePoliciesSize",
+  attachments: "AttachedPoliciesPerGroup",
+  inlineSize: "GroupInlinePoliciesSize",
 };
 
 export const ROLE: PolicyOwnerKind<{ readonly RoleName: string }> = {
@@ -54,8 +56,8 @@ export const ROLE: PolicyOwnerKind<{ readonly RoleName: string }> = {
   nameOf: (input) => input.RoleName,
   named: (name) => ({ RoleName: name }),
   find: roleNamed,
-  attachments: { quota: "PoliciesPerRole", limit: "attachedPoliciesPerRole" },
-  inlineSize: "roleInlinePoliciesSize",
+  attachments: "AttachedPoliciesPerRole",
+  inlineSize: "RoleInlinePoliciesSize",
 };
 
 /** @throws NoSuchEntity where there is no such owner, UnmodifiableEntity where it is a role of AWS's services */

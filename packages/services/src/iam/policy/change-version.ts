@@ -6,6 +6,7 @@ import type { PolicyVersionRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError, noSuchPolicyVersion } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize } from "../policy-document.ts";
+import { IAM_QUOTAS } from "../quotas.ts";
 import { checkStoredText } from "../stored-text.ts";
 import { existingCustomerPolicy, onPolicyToChange, type PolicySubject, policyNamed } from "./find-policy.ts";
 import { formatVersionId, parseVersionId } from "./version-id.ts";
@@ -18,11 +19,12 @@ export const createPolicyVersion = iam.write("CreatePolicyVersion", {
     const { PolicyDocument: document, SetAsDefault: isDefault = false } = input;
     const policy = existingCustomerPolicy(target);
     checkPolicyDocument(document, "managed");
-    checkPolicySize(document, "PolicySize", env.quotas.managedPolicySize);
+    checkPolicySize(document, "PolicySize", IAM_QUOTAS.of(env).ManagedPolicySize);
     const present = await tx.policyVersions.list(policy.id);
-    if (present.length >= env.quotas.versionsPerPolicy) throw tooManyVersions(env.quotas.versionsPerPolicy);
+    if (present.length >= IAM_QUOTAS.of(env).VersionsPerPolicy)
+      throw tooManyVersions(IAM_QUOTAS.of(env).VersionsPerPolicy);
     const texts = [document, ...present.map((version) => version.document)];
-    checkStoredText(texts, env.quotas.storedPoliciesText, `policy ${policy.name}`);
+    checkStoredText(texts, IAM_QUOTAS.of(env).StoredPoliciesText, `policy ${policy.name}`);
     const version = policy.latestVersion + 1;
     await tx.policyVersions.insert({ policyId: policy.id, version, document, createdAt: now });
     const defaultVersion = isDefault ? version : policy.defaultVersion;

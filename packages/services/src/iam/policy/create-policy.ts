@@ -3,7 +3,7 @@ import type { PolicyRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize } from "../policy-document.ts";
-import { checkQuota } from "../quota.ts";
+import { checkQuota, IAM_QUOTAS } from "../quotas.ts";
 import { onNewEntity, ROOT_PATH, requestTags } from "../requirement.ts";
 import { checkTags, mergeTags, tagsToWire } from "../tag.ts";
 import { newUniqueId } from "../unique-id.ts";
@@ -27,13 +27,13 @@ export const createPolicy = iam.write("CreatePolicy", {
     const { PolicyName: name, PolicyDocument: document, Path: path = ROOT_PATH, Description } = input;
     const { accountId } = caller;
     checkPolicyDocument(document, "managed");
-    checkPolicySize(document, "PolicySize", env.quotas.managedPolicySize);
-    const limits = { limit: env.quotas.tagsPerEntity, keyCase: "exact" } as const;
+    checkPolicySize(document, "PolicySize", IAM_QUOTAS.of(env).ManagedPolicySize);
+    const limits = { limit: IAM_QUOTAS.of(env).TagsPerEntity, keyCase: "exact" } as const;
     const tags = mergeTags([], checkTags(input.Tags, "exact"), limits);
     const present = await tx.policies.byName(accountId, name);
     if (present !== undefined) throw policyAlreadyExists(name);
     const { policies } = await tx.accounts.counts(accountId);
-    checkQuota("PoliciesPerAccount", policies, env.quotas.policiesPerAccount);
+    checkQuota(env, "PoliciesPerAccount", policies);
     const policy: PolicyRecord = {
       id: newUniqueId(env, "ANPA"),
       accountId,

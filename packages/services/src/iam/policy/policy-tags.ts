@@ -1,6 +1,8 @@
 /** Source: IAM User Guide, "Tagging customer managed policies". Keys keep their case. */
+
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
+import { IAM_QUOTAS } from "../quotas.ts";
 import { requestTags } from "../requirement.ts";
 import { checkTags, mergeTags, removeTags, tagsToWire } from "../tag.ts";
 import {
@@ -16,7 +18,7 @@ export const tagPolicy = iam.write("TagPolicy", {
   requires: ({ input }, target) => [onPolicyToChange("iam:TagPolicy", target, requestTags(input.Tags))],
   perform: async ({ call: { input, tx, env }, target }) => {
     const policy = existingCustomerPolicy(target);
-    const limits = { limit: env.quotas.tagsPerEntity, keyCase: "exact" } as const;
+    const limits = { limit: IAM_QUOTAS.of(env).TagsPerEntity, keyCase: "exact" } as const;
     const tags = mergeTags(policy.tags, checkTags(input.Tags, "exact"), limits);
     await tx.policies.update({ ...policy, tags });
     return {};

@@ -7,7 +7,7 @@ import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
-  h = await createHarness(iamService, { policiesPerAccount: 2 });
+  h = await createHarness(iamService, { PoliciesPerAccount: 2 });
 });
 afterEach(() => h.close());
 

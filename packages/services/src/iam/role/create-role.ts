@@ -2,7 +2,7 @@ import type { RoleRecord } from "@rolecall/store";
 import { boundaryPolicy } from "../boundary.ts";
 import { iam } from "../define.ts";
 import { entityAlreadyExists } from "../error.ts";
-import { checkQuota } from "../quota.ts";
+import { checkQuota, IAM_QUOTAS } from "../quotas.ts";
 import { boundaryContext, onNewEntity, ROOT_PATH, requestTags } from "../requirement.ts";
 import { checkTags, mergeTags } from "../tag.ts";
 import { newUniqueId } from "../unique-id.ts";
@@ -30,13 +30,13 @@ export const createRole = iam.write("CreateRole", {
     const { input, caller, tx, env, now } = call;
     const path = input.Path ?? ROOT_PATH;
     checkPathIsFree(path);
-    const tags = mergeTags([], checkTags(input.Tags), { limit: env.quotas.tagsPerEntity });
+    const tags = mergeTags([], checkTags(input.Tags), { limit: IAM_QUOTAS.of(env).TagsPerEntity });
     const trust = await readTrustPolicy(call, input.AssumeRolePolicyDocument);
     const boundary = input.PermissionsBoundary && (await boundaryPolicy(call, input.PermissionsBoundary));
     const present = await tx.roles.byName(caller.accountId, input.RoleName);
     if (present !== undefined) throw entityAlreadyExists("role", input.RoleName);
     const { roles } = await tx.accounts.counts(caller.accountId);
-    checkQuota("RolesPerAccount", roles, env.quotas.rolesPerAccount);
+    checkQuota(env, "RolesPerAccount", roles);
     const role: RoleRecord = {
       id: newUniqueId(env, "AROA"),
       accountId: caller.accountId,

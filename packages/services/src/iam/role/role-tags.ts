@@ -1,6 +1,8 @@
 /** Source: IAM User Guide, "Tagging IAM roles". */
+
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
+import { IAM_QUOTAS } from "../quotas.ts";
 import { onEntity, requestTags } from "../requirement.ts";
 import { existing, roleNamed } from "../subject.ts";
 import { checkTags, mergeTags, refuseNoTags, removeTags, tagsToWire } from "../tag.ts";
@@ -11,7 +13,7 @@ export const tagRole = iam.write("TagRole", {
   perform: async ({ call: { input, tx, env }, target }) => {
     const role = existing(target);
     refuseNoTags(input.Tags);
-    const tags = mergeTags(role.tags, checkTags(input.Tags), { limit: env.quotas.tagsPerEntity });
+    const tags = mergeTags(role.tags, checkTags(input.Tags), { limit: IAM_QUOTAS.of(env).TagsPerEntity });
     await tx.roles.update({ ...role, tags });
     return {};
   },

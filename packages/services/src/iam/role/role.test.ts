@@ -8,7 +8,7 @@ import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
-  h = await createHarness(iamService, { rolesPerAccount: 3 });
+  h = await createHarness(iamService, { RolesPerAccount: 3 });
 });
 afterEach(() => h.close());
 

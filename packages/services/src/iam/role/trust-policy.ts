@@ -9,6 +9,7 @@ import { type Policy, parsePolicy } from "@rolecall/policy";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { malformedPolicyDocument } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize, encodeDocument } from "../policy-document.ts";
+import { IAM_QUOTAS } from "../quotas.ts";
 import { checkStoredText } from "../stored-text.ts";
 import { currentArn, resolvePrincipal } from "./trust-principal.ts";
 
@@ -23,8 +24,8 @@ export async function readTrustPolicy(
   text: string,
 ): Promise<TrustFields> {
   checkPolicyDocument(text, "trust");
-  checkPolicySize(text, "ACLSizePerRole", env.quotas.trustPolicySize);
-  checkStoredText([text], env.quotas.storedTrustPolicyText, "a trust policy");
+  checkPolicySize(text, "ACLSizePerRole", IAM_QUOTAS.of(env).TrustPolicySize);
+  checkStoredText([text], IAM_QUOTAS.of(env).StoredTrustPolicyText, "a trust policy");
   const ids = new Map<string, UniqueId>();
   for (const value of awsPrincipals(parseTrust(text))) {
     const principal = await resolvePrincipal(tx, value);

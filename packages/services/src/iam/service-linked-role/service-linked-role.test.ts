@@ -7,7 +7,7 @@ import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
-  h = await createHarness(iamService, { rolesPerAccount: 0 });
+  h = await createHarness(iamService, { RolesPerAccount: 0 });
 });
 afterEach(() => h.close());
 

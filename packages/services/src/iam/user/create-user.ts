@@ -2,7 +2,7 @@ import type { UserRecord } from "@rolecall/store";
 import { boundaryPolicy } from "../boundary.ts";
 import { iam } from "../define.ts";
 import { entityAlreadyExists } from "../error.ts";
-import { checkQuota } from "../quota.ts";
+import { checkQuota, IAM_QUOTAS } from "../quotas.ts";
 import { boundaryContext, onNewEntity, ROOT_PATH, requestTags } from "../requirement.ts";
 import { checkTags, mergeTags } from "../tag.ts";
 import { newUniqueId } from "../unique-id.ts";
@@ -23,12 +23,12 @@ export const createUser = iam.write("CreateUser", {
   },
   perform: async ({ call }) => {
     const { input, caller, tx, env, now } = call;
-    const tags = mergeTags([], checkTags(input.Tags), { limit: env.quotas.tagsPerEntity });
+    const tags = mergeTags([], checkTags(input.Tags), { limit: IAM_QUOTAS.of(env).TagsPerEntity });
     const boundary = input.PermissionsBoundary && (await boundaryPolicy(call, input.PermissionsBoundary));
     const present = await tx.users.byName(caller.accountId, input.UserName);
     if (present !== undefined) throw entityAlreadyExists("user", input.UserName);
     const { users } = await tx.accounts.counts(caller.accountId);
-    checkQuota("UsersPerAccount", users, env.quotas.usersPerAccount);
+    checkQuota(env, "UsersPerAccount", users);
     const user: UserRecord = {
       id: newUniqueId(env, "AIDA"),
       accountId: caller.accountId,

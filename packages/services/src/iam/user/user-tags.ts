@@ -1,6 +1,8 @@
 /** Source: IAM User Guide, "Tagging IAM users". */
+
 import { iam } from "../define.ts";
 import { openPage, pageOf } from "../page.ts";
+import { IAM_QUOTAS } from "../quotas.ts";
 import { onEntity, requestTags } from "../requirement.ts";
 import { existing, userNamed } from "../subject.ts";
 import { checkTags, mergeTags, refuseNoTags, removeTags, tagsToWire } from "../tag.ts";
@@ -11,7 +13,7 @@ export const tagUser = iam.write("TagUser", {
   perform: async ({ call: { input, tx, env }, target }) => {
     const user = existing(target);
     refuseNoTags(input.Tags);
-    const tags = mergeTags(user.tags, checkTags(input.Tags), { limit: env.quotas.tagsPerEntity });
+    const tags = mergeTags(user.tags, checkTags(input.Tags), { limit: IAM_QUOTAS.of(env).TagsPerEntity });
     await tx.users.update({ ...user, tags });
     return {};
   },

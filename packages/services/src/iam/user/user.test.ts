@@ -8,7 +8,7 @@ import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
-  h = await createHarness(iamService, { usersPerAccount: 3 });
+  h = await createHarness(iamService, { UsersPerAccount: 3 });
 });
 afterEach(() => h.close());
 
