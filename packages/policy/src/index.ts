@@ -8,6 +8,7 @@ export { decide } from "./decide/decide.ts";
 export type { Decision, LayerName, PolicyLayers } from "./decide/layers.ts";
 export { type ContextRecord, recordContext } from "./decide/record-context.ts";
 export type { ErrorCode, ErrorFinding, Finding, WarningCode, WarningFinding } from "./document/finding.ts";
+export { nearestName } from "./document/nearest-name.ts";
 export { MAX_DOCUMENT_LENGTH, type ParseResult, parsePolicy } from "./document/parse.ts";
 export type {
   ConditionEntry,
@@ -46,7 +47,6 @@ export type {
 } from "./request/request.ts";
 export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
 export type { CreationOptions } from "./validate/creation-rules.ts";
-export { nearestName } from "./validate/lint/nearest-name.ts";
 export { policySize } from "./validate/policy-size.ts";
 export { RCP_SERVICES } from "./validate/rcp-services.ts";
 export type { ReferenceData } from "./validate/reference-data.ts";

@@ -50,9 +50,6 @@ const syntax = (resource: string): Wording => ({ rank: RANK.syntax, identity: SY
 const legacy = (resource: string): Wording => ({ rank: RANK.legacy, identity: LEGACY, resource });
 const alike = (rank: number, text: string): Wording => ({ rank, identity: text, resource: text });
 
-/** A constraint of the contract, which is looked at before the document is read. */
-const CHARACTERS =
-  "1 validation error detected: Value at '{}' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
 const NO_PRINCIPAL = "Policy document should not specify a principal.";
 const NO_ACTIONS = "Policy statement must contain actions.";
 const NO_RESOURCES = "Policy statement must contain resources.";
@@ -63,7 +60,7 @@ const WORDINGS: Readonly<Record<ErrorCode, Wording>> = {
   duplicateKey: json,
   tooDeep: json,
   tooLarge: json,
-  refusedCharacter: alike(RANK.characters, CHARACTERS),
+  refusedCharacter: alike(RANK.characters, "{}"),
   leadingSpace: {
     rank: RANK.legacy,
     identity: LEGACY,

@@ -2,20 +2,28 @@ import type { FindingList } from "./finding-list.ts";
 import type { PolicyKind } from "./policy.ts";
 
 /** What IAM's and STS's contracts take in a document: `[\u0009\u000A\u000D\u0020-\u00FF]+`. */
-const REFUSED = /[^\t\n\r\u0020-\u00ff]/;
+const REFUSED = /[^\t\n\r\u0020-\u00ff]/gu;
 
+/** At the start of a text; it is no JSON then, which is said where that is read. */
 const BYTE_ORDER_MARK = "\ufeff";
 
-/**
- * The parameters of IAM and STS, as their messages name them. Organizations takes any text, and other services have rules of
- * their own.
- */
-const PARAMETERS: Readonly<Partial<Record<PolicyKind, string>>> = {
-  identity: "policyDocument",
-  boundary: "policyDocument",
-  trust: "assumeRolePolicyDocument",
-  session: "policy",
+const PRINTABLE =
+  "The specified value for policyDocument is invalid. It must contain only printable ASCII characters.";
+
+/** What the operations answer that take such a document: of one parameter in a sentence of its own, else by its constraint. */
+const ANSWERS: Readonly<Partial<Record<PolicyKind, string>>> = {
+  identity: PRINTABLE,
+  boundary: PRINTABLE,
+  trust: breaksConstraint("assumeRolePolicyDocument"),
+  session: breaksConstraint("policy"),
 };
+
+function breaksConstraint(parameter: string): string {
+  return `1 validation error detected: Value at '${parameter}' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+`;
+}
+
+/** More would help nobody: they come from one editor. */
+const REFUSALS_MAX = 10;
 
 /**
  * Refuses texts for their characters: those that the API does not take anywhere, and white space at the start, which IAM's
@@ -24,9 +32,12 @@ const PARAMETERS: Readonly<Partial<Record<PolicyKind, string>>> = {
 export function checkCharacters(text: string, findings: FindingList): void {
   if (findings.purpose !== "save") return;
   if (findings.isForIam && /^[ \t\n\r]/.test(text)) refuseLeadingSpace(text, findings);
-  const parameter = PARAMETERS[findings.kind];
-  const at = parameter === undefined ? -1 : text.search(REFUSED);
-  if (parameter !== undefined && at >= 0) refuseCharacter(text, at, { parameter, findings });
+  // Organizations takes any text, and other services have rules of their own.
+  const answer = ANSWERS[findings.kind];
+  if (answer === undefined || text.startsWith(BYTE_ORDER_MARK)) return;
+  for (const { 0: character, index } of Iterator.from(text.matchAll(REFUSED)).take(REFUSALS_MAX)) {
+    refuseCharacter(character, index, { answer, findings });
+  }
 }
 
 function refuseLeadingSpace(text: string, findings: FindingList): void {
@@ -39,22 +50,16 @@ function refuseLeadingSpace(text: string, findings: FindingList): void {
 }
 
 interface Refusal {
-  readonly parameter: string;
+  readonly answer: string;
   readonly findings: FindingList;
 }
 
-function refuseCharacter(text: string, at: number, { parameter, findings }: Refusal): void {
-  const character = String.fromCodePoint(text.codePointAt(at)!);
-  const isMark = character === BYTE_ORDER_MARK;
+function refuseCharacter(character: string, at: number, { answer, findings }: Refusal): void {
   findings.refuse("refusedCharacter", {
     span: { start: at, end: at + character.length },
-    message: isMark
-      ? "There is a byte order mark, which the API does not take."
-      : `The API does not take the character ${JSON.stringify(character)} (${nameCodePoint(character)}).`,
-    subject: parameter,
-    suggestion: isMark
-      ? "Save the file as UTF-8 without a byte order mark."
-      : `Within a string write it as ${escapeCharacter(character)}.`,
+    message: `The API does not take the character ${JSON.stringify(character)} (${nameCodePoint(character)}).`,
+    subject: answer,
+    suggestion: `Within a string write it as ${escapeCharacter(character)}.`,
   });
 }
 

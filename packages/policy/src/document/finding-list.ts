@@ -12,7 +12,8 @@ interface ErrorDetail {
   readonly message: string;
   /** What fills the blank in AWS's sentence. */
   readonly subject?: string;
-  readonly suggestion?: string;
+  /** Worked out only where the error is kept: hostile documents have many. */
+  readonly suggestion?: string | (() => string);
 }
 
 /**
@@ -43,7 +44,7 @@ export class FindingList {
       awsMessage: wordAwsMessage(code, this.kind, detail.subject ?? ""),
       // Copied, since the node that came as a span would keep the whole tree alive.
       span: { start: span.start, end: span.end },
-      ...(suggestion === undefined ? {} : { suggestion }),
+      ...(suggestion === undefined ? {} : { suggestion: tell(suggestion) }),
     });
   }
 
@@ -65,4 +66,8 @@ export class FindingList {
   get errors(): readonly ErrorFinding[] {
     return this.#errors.toSorted((a, b) => rankError(a.code, this.kind) - rankError(b.code, this.kind));
   }
+}
+
+function tell(suggestion: string | (() => string)): string {
+  return typeof suggestion === "string" ? suggestion : suggestion();
 }

@@ -65,6 +65,14 @@ export type WarningCode =
   | "unknownAction"
   | "unknownConditionKey"
   | "valueNeverMatches"
+  | "valueExcludesNothing"
+  | "valueReadAsFalse"
+  | "brokenVariable"
+  | "unknownVariable"
+  | "unfilledPlaceholder"
+  | "setOperatorOnSingleValue"
+  | "setOperatorMissing"
+  | "resourceNeverMatches"
   | "incompleteArn"
   | "unreachableStatement"
   | "repeatedStatement"
@@ -72,6 +80,8 @@ export type WarningCode =
   | "passRoleToAny"
   | "missingExternalId"
   | "everyoneTrusted"
+  | "everyoneElseTrusted"
+  | "unknownServicePrincipal"
   | "notActionGrant"
   | "oldLanguageVariables";
 

@@ -27,6 +27,7 @@ export function scanJson(text: string): JsonResult {
   return root === undefined ? { ok: false, fault: scanner.fault! } : { ok: true, root };
 }
 
+const BYTE_ORDER_MARK = "\ufeff";
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -65,6 +66,7 @@ class Scanner {
   }
 
   document(): JsonNode | undefined {
+    if (this.text.startsWith(BYTE_ORDER_MARK)) return this.failAtMark();
     if (!this.text.isWellFormed()) return this.failAtLoneSurrogate();
     this.skipSpace();
     const root = this.value(0);
@@ -240,6 +242,10 @@ class Scanner {
   failRepeated(name: JsonString): undefined {
     const quoted = JSON.stringify(name.text);
     return this.fail(`The name ${quoted} is repeated in one object.`, name.start, name.end, "duplicateKey");
+  }
+
+  failAtMark(): undefined {
+    return this.fail("There is a byte order mark. Save the file as UTF-8 without one.", 0, 1);
   }
 
   failAtLoneSurrogate(): undefined {

@@ -1,6 +1,7 @@
 import { checkLiteral } from "./check-literal.ts";
 import type { FindingList } from "./finding-list.ts";
 import type { JsonMember, JsonNode, JsonScalar, JsonString } from "./json-node.ts";
+import { nearestName } from "./nearest-name.ts";
 import { OPERATOR_NAMES, type OperatorName } from "./operator-names.ts";
 import type { ConditionEntry, Quantifier } from "./policy.ts";
 import { refuseType } from "./read-strings.ts";
@@ -101,6 +102,19 @@ function refuseOperator(block: JsonMember, findings: FindingList): void {
     span: block.name,
     message: `${JSON.stringify(name)} is not a condition operator.`,
     subject: name,
-    suggestion: "Use an operator such as StringEquals, ArnLike or Bool; see the condition operators of IAM.",
+    suggestion: () => suggestOperator(name),
   });
+}
+
+/** The name with each of its parts as it was probably meant: quantifier, operator, IfExists. */
+function suggestOperator(text: string): string {
+  const colon = text.indexOf(":");
+  const quantifier = colon < 0 ? undefined : nearestName(text.slice(0, colon), QUANTIFIERS.values());
+  const [, base = "", suffix] = /^(.*?)(IfExists?)?$/i.exec(text.slice(colon + 1)) ?? [];
+  const name = nearestName(base, OPERATOR_NAMES);
+  if (name === undefined || (colon >= 0 && quantifier === undefined)) {
+    return "Use an operator such as StringEquals, ArnLike or Bool; see the condition operators of IAM.";
+  }
+  const ifExists = suffix === undefined || name === "Null" ? "" : "IfExists";
+  return `Did you mean "${quantifier === undefined ? "" : `${quantifier}:`}${name}${ifExists}"?`;
 }

@@ -649,3 +649,16 @@ for (const [subject, kind, isManaged, answers] of SUBJECTS) {
     });
   }
 }
+
+test("characters that the API takes nowhere are another error, which comes first", () => {
+  const text = JSON.stringify(policy({ Sid: "a\u2013b", Effect: "denY" }));
+  assert.deepEqual(awsPolicyError(text, "identity"), {
+    code: "ValidationError",
+    message:
+      "The specified value for policyDocument is invalid. It must contain only printable ASCII characters.",
+  });
+  const escaped = text.replace("\u2013", "\\u2013");
+  assert.equal(awsPolicyError(escaped, "identity")?.message, LEGACY);
+  assert.equal(awsPolicyError(text.replace("\u2013", "\u00fc"), "identity")?.message, LEGACY);
+  assert.equal(awsPolicyError(text, "serviceControl")?.message, ORGANIZATIONS);
+});

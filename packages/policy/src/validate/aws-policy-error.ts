@@ -4,7 +4,8 @@ import type { PolicyKind } from "../document/policy.ts";
 import { type CreationOptions, checkCreation } from "./creation-rules.ts";
 
 export interface AwsPolicyError {
-  readonly code: "MalformedPolicyDocument";
+  /** `ValidationError` for characters that the API takes nowhere: that is found before the document is read. */
+  readonly code: "MalformedPolicyDocument" | "ValidationError";
   /** In AWS's words. */
   readonly message: string;
 }
@@ -25,5 +26,7 @@ export function awsPolicyError(
   const policy = readPolicy(text, findings);
   if (policy !== undefined) checkCreation({ text, policy, findings }, { partition: "aws", ...options });
   const first = findings.errors[0];
-  return first && { code: "MalformedPolicyDocument", message: first.awsMessage };
+  if (first === undefined) return undefined;
+  const code = first.code === "refusedCharacter" ? "ValidationError" : "MalformedPolicyDocument";
+  return { code, message: first.awsMessage };
 }

@@ -9,4 +9,11 @@ export interface ReferenceData {
   /** `aws:…` keys among them; a part in `${…}` or `<…>` stands for any text. */
   conditionKeysOf(service: string): readonly string[];
   readonly globalConditionKeys: readonly string[];
+  /**
+   * The forms of the ARNs that an action is about, such as `arn:${Partition}:s3:::${BucketName}`: a part in `${…}` stands for
+   * any text. None where the action is about no resource; undefined where it is not known.
+   */
+  resourceArnsOf(service: string, action: string): readonly string[] | undefined;
+  /** Whether requests bring a condition key with several values at once; undefined where the key is not known. */
+  hasSeveralValues(conditionKey: string): boolean | undefined;
 }

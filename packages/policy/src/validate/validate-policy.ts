@@ -11,7 +11,11 @@ import { lintGrants } from "./lint/grants.ts";
 import { lintIncompleteArns } from "./lint/incomplete-arns.ts";
 import { lintLanguage } from "./lint/language.ts";
 import type { LintRule } from "./lint/lint-rule.ts";
+import { lintResourceFit } from "./lint/resource-fit.ts";
+import { lintServicePrincipals } from "./lint/service-principals.ts";
+import { lintSetOperators } from "./lint/set-operators.ts";
 import { lintTrust } from "./lint/trust.ts";
+import { lintVariables } from "./lint/variables.ts";
 import type { ReferenceData } from "./reference-data.ts";
 
 export interface ValidationOptions extends CreationOptions {
@@ -26,10 +30,14 @@ const RULES: readonly LintRule[] = [
   lintActionNames,
   lintConditionKeys,
   lintConditionValues,
+  lintSetOperators,
+  lintVariables,
   lintIncompleteArns,
+  lintResourceFit,
   lintCoverage,
   lintGrants,
   lintTrust,
+  lintServicePrincipals,
 ];
 
 /** Of one kind: a document full of a weakness is not told each time. */

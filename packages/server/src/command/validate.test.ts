@@ -40,8 +40,51 @@ describe("rolecall validate", () => {
     assert.equal(
       stdout,
       'stdin:6:4: warning: No known action of s3 matches "s3:GetObjcet".\n  Did you mean "s3:GetObject"?\n' +
+        `stdin:7:4: warning: By AWS's reference "sqs:SendMessage" is about other resources: on these it does nothing.\n` +
+        "  It is about arn:*:sqs:*:*:*.\n" +
         'stdin:12:5: warning: No service of AWS is known to have a condition key "aws:SecureTranport".\n' +
         '  Did you mean "aws:SecureTransport"?\n',
+    );
+  });
+
+  it("knows what AWS says of variables, sets and resources", async () => {
+    const stdin = JSON.stringify(
+      {
+        ...GOOD,
+        Statement: {
+          ...GOOD.Statement,
+          Action: "s3:ListBucket",
+          Resource: `arn:aws:s3:::a/\${aws:usrname}`,
+          Condition: {
+            StringEquals: { "aws:TagKeys": "a" },
+            "ForAllValues:Bool": { "aws:SecureTransport": true },
+          },
+        },
+      },
+      undefined,
+      1,
+    );
+    const { exitCode, stdout } = await runCommand(["validate", "-"], { stdin });
+    assert.equal(exitCode, 0);
+    const places = stdout.split("\n").filter((line) => line.startsWith("stdin"));
+    assert.deepEqual(
+      places.map((line) => /^stdin:(\d+:\d+): warning: (.{24})/.exec(line)?.slice(1)),
+      [
+        ["5:13", "By AWS's reference \"s3:L"],
+        ["6:15", "No request has a value f"],
+        ["9:5", '"aws:TagKeys" may have s'],
+        ["12:5", '"aws:SecureTransport" ha'],
+      ],
+    );
+  });
+
+  it("sees a byte order mark", async () => {
+    const stdin = `\ufeff${JSON.stringify(GOOD)}`;
+    const { exitCode, stdout } = await runCommand(["validate", "-"], { stdin });
+    assert.equal(exitCode, 2);
+    assert.equal(
+      stdout,
+      "stdin:1:1: error: There is a byte order mark. Save the file as UTF-8 without one.\n  AWS: Syntax errors in policy.\n",
     );
   });
 

@@ -1,9 +1,9 @@
 import type { WarningFinding } from "../../document/finding.ts";
+import { nearestName } from "../../document/nearest-name.ts";
 import type { Span } from "../../document/span.ts";
 import type { ReferenceData } from "../reference-data.ts";
 import { matchesName } from "./glob.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
-import { nearestName } from "./nearest-name.ts";
 import { valueSpans } from "./value-spans.ts";
 
 /** Services and actions that AWS does not have: a statement about them does nothing. Needs reference data. */

@@ -1,9 +1,9 @@
 import type { WarningFinding } from "../../document/finding.ts";
+import { nearestName } from "../../document/nearest-name.ts";
 import type { Span } from "../../document/span.ts";
 import type { ReferenceData } from "../reference-data.ts";
 import { matchesName } from "./glob.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
-import { nearestName } from "./nearest-name.ts";
 import { conditionSpans } from "./value-spans.ts";
 
 /** Condition keys that no service has: no request ever brings them. Needs reference data. */
@@ -12,7 +12,7 @@ export function* lintConditionKeys({ text, policy, reference }: LintedPolicy): I
   for (const { conditions } of policy.statements) {
     for (const { key, span } of conditions) {
       const known = knownKeys(key, reference);
-      if (known === undefined || known.some((each) => matchesName(placeholdersToStars(each), key))) continue;
+      if (known === undefined || isKnownKey(key, known)) continue;
       yield unknownKey(key, conditionSpans(text, span).key, nearestName(key, known));
     }
   }
@@ -28,8 +28,12 @@ function unknownKey(key: string, span: Span, meant: string | undefined): Warning
   });
 }
 
+export function isKnownKey(key: string, known: readonly string[]): boolean {
+  return known.some((each) => matchesName(placeholdersToStars(each), key));
+}
+
 /** The keys among which a key must be; undefined where they cannot be known. */
-function knownKeys(key: string, reference: ReferenceData): readonly string[] | undefined {
+export function knownKeys(key: string, reference: ReferenceData): readonly string[] | undefined {
   const prefix = key.slice(0, Math.max(key.indexOf(":"), 0)).toLowerCase();
   // The claims of an identity provider: `accounts.google.com:aud`, `saml:sub`.
   if (prefix.includes(".") || prefix === "saml") return undefined;

@@ -35,7 +35,7 @@ const FAMILIES: readonly Family[] = [
   },
 ];
 
-/** Values that their operator can never match. */
+/** Values that their operator can never match. Under a negated operator that lets in, or keeps out, everybody. */
 export function* lintConditionValues({ text, policy }: LintedPolicy): Iterable<WarningFinding> {
   for (const { conditions } of policy.statements) {
     for (const entry of conditions) yield* lintEntry(entry, text);
@@ -48,12 +48,25 @@ function lintEntry(entry: ConditionEntry, text: string): readonly WarningFinding
   const spans = conditionSpans(text, entry.span).values;
   return entry.values.flatMap((value, index) => {
     if (family.canMatch(value)) return [];
-    return warn("valueNeverMatches", {
-      span: spans[index] ?? entry.span,
-      message: `${entry.operator} of ${JSON.stringify(entry.key)} hardly ever matches ${JSON.stringify(value)}.`,
-      suggestion: `Write ${family.wanted}.`,
-    });
+    const { code, message } = describe(value, entry);
+    return warn(code, { span: spans[index] ?? entry.span, message, suggestion: `Write ${family.wanted}.` });
   });
+}
+
+function describe(
+  value: string,
+  { operator, key }: ConditionEntry,
+): { readonly code: WarningFinding["code"]; readonly message: string } {
+  const [shown, shownKey] = [JSON.stringify(value), JSON.stringify(key)];
+  if (operator === "Bool") {
+    return { code: "valueReadAsFalse", message: `${operator} of ${shownKey} reads ${shown} as "false".` };
+  }
+  if (operator.includes("Not")) {
+    const message = `${operator} of ${shownKey} is met by everybody as far as ${shown} goes: it is no value to be unequal to.`;
+    return { code: "valueExcludesNothing", message };
+  }
+  const message = `${operator} of ${shownKey} hardly ever matches ${shown}.`;
+  return { code: "valueNeverMatches", message };
 }
 
 /** Behind the last brace that closes no variable is looked for, or many that are never closed would take quadratic time. */

@@ -14,13 +14,14 @@ export function lintTrust({ kind, policy, accountId }: LintedPolicy): readonly W
   if (kind !== "trust" && kind !== "resource") return [];
   return allows.flatMap((statement) => {
     const principal = statement.principal!;
+    if (principal.negated) return principal.everyone ? [] : [lintEveryoneElse(principal)];
     if (isEveryone(principal)) return lintEveryone(statement, principal);
     return kind === "trust" ? lintThirdParty(statement, principal, accountId) : [];
   });
 }
 
-function isEveryone({ negated, everyone, entries }: PrincipalElement): boolean {
-  return negated || everyone || entries.some(({ type, value }) => type === "AWS" && value === "*");
+function isEveryone({ everyone, entries }: PrincipalElement): boolean {
+  return everyone || entries.some(({ type, value }) => type === "AWS" && value === "*");
 }
 
 function lintEveryone({ conditions }: Statement, { span }: PrincipalElement): readonly WarningFinding[] {
@@ -33,6 +34,15 @@ function lintEveryone({ conditions }: Statement, { span }: PrincipalElement): re
       suggestion: "Name the principals, or add a condition such as aws:PrincipalOrgID.",
     }),
   ];
+}
+
+/** IAM User Guide, "NotPrincipal": with Allow it grants to all but a few, who are not signed in among them. */
+function lintEveryoneElse({ span }: PrincipalElement): WarningFinding {
+  return warn("everyoneElseTrusted", {
+    span,
+    message: "Everyone but those who are named here is allowed, even without signing in.",
+    suggestion: 'Name who is meant in "Principal", or deny with a condition on aws:PrincipalArn.',
+  });
 }
 
 function lintThirdParty(

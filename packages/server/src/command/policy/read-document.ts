@@ -15,7 +15,10 @@ export const STDIN = "-";
 /** UTF-8 needs at most four bytes for a character. */
 const BYTES_MAX = 4 * MAX_DOCUMENT_LENGTH;
 
-/** @throws Mistake where the file cannot be read, is not UTF-8 or is larger than any policy. */
+/**
+ * The text as it is, with a byte order mark if there is one: AWS would not take it.
+ * @throws Mistake where the file cannot be read, is not UTF-8 or is larger than any policy.
+ */
 export async function readDocument(file: string, { stdin }: Pick<CommandIo, "stdin">): Promise<PolicyFile> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -26,7 +29,10 @@ export async function readDocument(file: string, { stdin }: Pick<CommandIo, "std
     chunks.push(bytes);
   }
   try {
-    return { file, text: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)) };
+    return {
+      file,
+      text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)),
+    };
   } catch {
     throw new Mistake(`${showName(file)} is not UTF-8.`);
   }
