@@ -56,6 +56,26 @@ test("a user, a role and the users of other accounts are kept by their ids", asy
   assert.equal(await shownTrust(), text);
 });
 
+test("an account stands as a number or with dashes, and is shown so", async () => {
+  for (const [index, written] of ["111111111111", '"1111-1111-1111"', '["*",111111111111]'].entries()) {
+    const text = trusting({ AWS: "X" }).replace('"X"', written);
+    await createRole(text, `Reader${index}`);
+    assert.equal(await shownTrust(`Reader${index}`), text);
+  }
+  for (const written of ["999999999999", '"9999-9999-9999"']) {
+    const words = 'Invalid principal in policy: "AWS":"999999999999"';
+    const text = trusting({ AWS: "X" }).replace('"X"', written);
+    await refuses(createRole(text), "MalformedPolicyDocument", words);
+  }
+});
+
+test("services that AWS does not have are not trusted", async () => {
+  await createRole(trusting({ Service: ["ec2.amazonaws.com", "states.eu-west-1.amazonaws.com"] }));
+  const words = 'Invalid principal in policy: "SERVICE":"ec2.amazonaws.con"';
+  const text = trusting({ Service: ["ec2.amazonaws.com", "ec2.amazonaws.con"] });
+  await refuses(createRole(text, "Typo"), "MalformedPolicyDocument", words);
+});
+
 test("a document is shown as it was sent, white space and all", async () => {
   const text =
     '{\n\t"Version": "2012-10-17",\n "Statement": {"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":["sts:AssumeRole"] }\n}\n';
