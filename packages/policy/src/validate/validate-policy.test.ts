@@ -530,18 +530,18 @@ describe("a validation", () => {
       },
       { ...GET, Condition: { StringEquals: { "s3:prefix": "${".repeat(400_000) } } },
       { ...GET, Condition: { StringEquals: { "s3:prefix": many(50_000, () => "${*") } } },
-      { ...GET, Resource: many(20_000, (i) => `arn:aws:s3:::a/${variable(`aws:PrincipalTag/${i}`)}`) },
+      { ...GET, Resource: many(6000, (i) => `arn:aws:s3:::a/${variable(`aws:PrincipalTag/${i}`)}`) },
       { ...GET, Resource: `arn:aws:s3:::${"${".repeat(200_000)}}` },
       { ...GET, Resource: `arn:aws:s3:::${"{{a".repeat(200_000)}` },
       {
         Effect: "Allow",
-        Action: many(3000, (i) => `s3:*${"e*".repeat(50)}${i}`),
-        Resource: many(3000, (i) => `arn:aws:s3:::${"*a".repeat(60)}${i}`),
+        Action: many(800, (i) => `s3:*${"e*".repeat(50)}${i}`),
+        Resource: many(800, (i) => `arn:aws:s3:::${"*a".repeat(60)}${i}`),
       },
       {
         Effect: "Allow",
         Action: ["s3:ListBucket", "s3:GetObject", "iam:PassRole"],
-        Resource: many(3000, (i) => `arn:aws:s3:::${"*a/".repeat(60)}${i}`),
+        Resource: many(800, (i) => `arn:aws:s3:::${"*a/".repeat(60)}${i}`),
       },
     ];
     const crowds: readonly unknown[] = [
