@@ -221,8 +221,8 @@ test("reading takes time linear in the text", () => {
     `"${"\\u0041".repeat(160_000)}`,
   ];
   for (const text of hostile) {
-    const startMs = performance.now();
+    const before = process.cpuUsage();
     for (const kind of ["identity", "trust"] as const) parsePolicy(text, kind);
-    assert.ok(performance.now() - startMs < 5000, text.slice(0, 60));
+    assert.ok(process.cpuUsage(before).user < 5_000_000, text.slice(0, 60));
   }
 });

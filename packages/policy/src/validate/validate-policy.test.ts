@@ -550,12 +550,12 @@ describe("a validation", () => {
       many(300, (i) => ({ ...GET, Resource: many(30, (j) => `arn:aws:s3:::${"*a".repeat(50)}${i}${j}`) })),
     ];
     for (const Statement of crowds) {
-      const startMs = performance.now();
+      const before = process.cpuUsage();
       const findings = validatePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity", {
         reference,
       });
       assert.ok(findings.length <= 700);
-      assert.ok(performance.now() - startMs < 5000, JSON.stringify(Statement).slice(0, 80));
+      assert.ok(process.cpuUsage(before).user < 5_000_000, JSON.stringify(Statement).slice(0, 80));
     }
   });
 
