@@ -1,8 +1,8 @@
 import { readDecimal } from "../condition/decimal.ts";
+import { parseIpRange } from "../condition/ip-range.ts";
 import { isDateForm } from "./date-form.ts";
 import type { ErrorCode } from "./finding.ts";
 import type { FindingList } from "./finding-list.ts";
-import { isIpRangeForm } from "./ip-range-form.ts";
 import { OPERATOR_NAMES, type OperatorName } from "./operator-names.ts";
 import type { Span } from "./span.ts";
 
@@ -35,7 +35,7 @@ const DATE: LiteralType = {
 
 const IP_RANGE: LiteralType = {
   code: "invalidIpRange",
-  isOne: isIpRangeForm,
+  isOne: (value) => parseIpRange(value) !== undefined,
   name: "an IP address or a range of them",
   suggestion: 'Write "192.0.2.0/24" or "2001:db8::/32": an IPv6 network has no bits after its prefix.',
   isForSessions: false,

@@ -70,7 +70,7 @@ const HOSTILE: Readonly<Record<string, readonly [PolicyKind, (length: number) =>
   "a long date": ["identity", (length) => limiting("DateEquals", `"${"1".repeat(length)}"`)],
   ranges: ["identity", (length) => limiting("IpAddress", list(length, "2001:db8::1:1:1:1:1/64"))],
   "a long range": ["identity", (length) => limiting("IpAddress", `"${":1".repeat(length / 2)}"`)],
-  "zeros of a range": ["identity", (length) => limiting("IpAddress", `"${"0".repeat(length)}.1.1.1"`)],
+  "zeros of a range": ["identity", (length) => limiting("IpAddress", `"${"0".repeat(length)}.1.1"`)],
   ARNs: ["identity", (length) => limiting("ArnLike", list(length, "arn:aws:s3::b"))],
   "a long ARN": ["identity", (length) => limiting("ArnLike", `"arn:${"a".repeat(length)}"`)],
   binary: ["session", (length) => limiting("BinaryEquals", `"${"YWJj".repeat(length / 4)}="`)],
