@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createDirectory } from "@rolecall/access";
+import { loadContract } from "@rolecall/contracts";
 import { createKeyRing, newMasterKey, sealSecret } from "@rolecall/credentials";
 import { openManagedPolicies } from "@rolecall/managed-policies";
 import { toAccessKeyId, toAccountId, toUniqueId } from "@rolecall/names";
@@ -60,10 +61,13 @@ export async function authorizationSteps({ store, environment }: World): Promise
   const caller = await store.read((tx) => environment.directory.accessKey(tx, KEY_ID));
   const user = await store.read((tx) => environment.directory.user(tx, USER_ID));
   if (caller === undefined || user === undefined) throw new Error("The user was not stored.");
+  const contract = (await loadContract("iam")).operations.get("CreateUser");
+  if (contract === undefined) throw new Error("IAM has no CreateUser.");
   const invocations = Array.from(
     { length: REQUESTS },
     (_, number): Invocation => ({
       service: "iam",
+      contract,
       input: { number },
       isSigned: true,
       caller: caller.caller,

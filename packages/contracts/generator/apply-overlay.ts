@@ -39,6 +39,7 @@ export function applyOverlay(service: ServiceName, model: ServiceModel): Service
     ...model,
     operations: extend(`${service} operation`, model.operations, overlay.operations),
     shapes,
+    pages: extend(`${service} pages of`, model.pages, overlay.pages),
   };
 }
 

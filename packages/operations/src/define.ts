@@ -1,7 +1,7 @@
 import { NO_PERMISSION, type UnsignedCaller } from "@rolecall/access";
 import type { ReadTransaction, WriteTransaction } from "@rolecall/store";
 import type { Granted } from "./granted.ts";
-import type { Call, Operation, Service, Steps, UnsignedSteps } from "./operation.ts";
+import type { Call, Operation, Paging, Service, Steps, UnsignedSteps } from "./operation.ts";
 
 /** What a generated contract says of one operation. */
 interface OperationTypes {
@@ -66,12 +66,17 @@ export interface OperationDefiner<Operations> {
   ): Operation;
 }
 
+export interface DefinerOptions {
+  /** For services that have lists. */
+  readonly paging?: Paging;
+}
+
 /**
  * Gives the define functions of one service, typed by its contract: a handler with a wrong name, input or output does not
  * compile, nor one that takes an operation for signed that is not.
  * @example const iam = defineOperations<IamOperations>(); iam.read("GetUser", { resolve, requires, perform });
  */
-export function defineOperations<Operations>(): OperationDefiner<Operations> {
+export function defineOperations<Operations>({ paging }: DefinerOptions = {}): OperationDefiner<Operations> {
   // The types are checked at the call above and erased here: the pipeline decodes by the same contract.
   const erase = (steps: unknown) => steps as Operation["steps"];
   const unsigned = (
@@ -81,12 +86,13 @@ export function defineOperations<Operations>(): OperationDefiner<Operations> {
   ): Operation => ({
     name,
     mode,
+    paging,
     steps: erase(steps),
     prove: steps.prove as NonNullable<Operation["prove"]>,
   });
   return {
-    read: (name, steps) => ({ name, mode: "read", steps: erase(steps) }),
-    write: (name, steps) => ({ name, mode: "write", steps: erase(steps) }),
+    read: (name, steps) => ({ name, mode: "read", paging, steps: erase(steps) }),
+    write: (name, steps) => ({ name, mode: "write", paging, steps: erase(steps) }),
     open: (name, perform) => ({
       name,
       mode: "none",

@@ -2,6 +2,9 @@ export { defineOperations, defineService, type OperationDefiner } from "./define
 export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
 export type { Call, Operation, Preparation, Service, Steps } from "./operation.ts";
+export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
+export { pageOf } from "./page/page-of.ts";
+export { fillRoom, PageRoom, roomyPage } from "./page/page-room.ts";
 export { createPreparationGate, type PreparationGate } from "./preparation-gate.ts";
 export { defineQuotas, type QuotaSettings, type ServiceQuotas } from "./quotas.ts";
 export { CommonError, commonError } from "./refuse/common-error.ts";

@@ -1,10 +1,22 @@
 import type { Caller, IdentifiedCaller, RequestFacts, Requirement, UnsignedCaller } from "@rolecall/access";
+import type { OperationContract } from "@rolecall/contracts";
 import type { EpochMilliseconds, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
 import type { Granted } from "./granted.ts";
 
+/** What the lists of a service have in common that no contract tells. */
+export interface Paging {
+  /** Items of a page where none were asked for. */
+  readonly pageSize: number;
+  /** What is said of a token that the same list did not give. */
+  invalidToken(): Error;
+}
+
 /** One call of an operation, inside its transaction. */
 export interface Call<Input, Tx, Who extends Caller = IdentifiedCaller> {
+  readonly contract: OperationContract;
+  /** Absent where the service has no lists. */
+  readonly paging?: Paging | undefined;
   readonly input: Input;
   readonly caller: Who;
   readonly tx: Tx;
@@ -60,6 +72,7 @@ export interface Operation {
   readonly name: string;
   /** "none": answered from the caller and the input alone, without the store. */
   readonly mode: "none" | "read" | "write";
+  readonly paging?: Paging | undefined;
   readonly steps: Steps<unknown, unknown, unknown, unknown, unknown, Caller>;
   /** Present exactly where the contract calls the operation unsigned. */
   readonly prove?: (proving: Proving<unknown>) => Promise<UnsignedCaller>;

@@ -9,7 +9,7 @@ import { createPreparationGate } from "./preparation-gate.ts";
 import { commonError } from "./refuse/common-error.ts";
 import { defineErrors } from "./refuse/define-errors.ts";
 import { type Invocation, runOperation } from "./run-operation.ts";
-import { openWorld, type World } from "./world.test-support.ts";
+import { contractNamed, openWorld, type World } from "./world.test-support.ts";
 
 const PROVIDER = formatArn("oidc-provider", { accountId: ACCOUNT, location: "idp.example/id/1" });
 const ACTION = "sts:AssumeRoleWithWebIdentity";
@@ -69,6 +69,7 @@ afterEach(() => world.close());
 function ask(token: string, more: Partial<Invocation> = {}) {
   return runOperation(world.store, assumeByToken, {
     service: "sts",
+    contract: contractNamed("AssumeRoleWithWebIdentity", { unsigned: true }),
     input: {
       RoleArn: formatArn("role", { accountId: ACCOUNT, path: "/", name: "one" }),
       RoleSessionName: "s",
@@ -130,7 +131,15 @@ test("an operation may ask for no proof: then nobody in particular calls", async
     requires: () => [],
     perform: async ({ call }) => ({ clientId: call.caller.kind }),
   });
-  const invocation = { service: "sso-oidc", input: {}, caller: ANONYMOUS, now: NOW, request: REQUEST };
+  const contract = contractNamed("RegisterClient", { unsigned: true });
+  const invocation = {
+    service: "sso-oidc",
+    contract,
+    input: {},
+    caller: ANONYMOUS,
+    now: NOW,
+    request: REQUEST,
+  };
   const answer = await runOperation(world.store, register, {
     ...invocation,
     env: world.env,

@@ -29,7 +29,7 @@ import {
 import type { Operation } from "./operation.ts";
 import { createPreparationGate } from "./preparation-gate.ts";
 import { type Invocation, runOperation } from "./run-operation.ts";
-import { openWorld, type World } from "./world.test-support.ts";
+import { contractNamed, openWorld, type World } from "./world.test-support.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -70,6 +70,7 @@ function run(
 function invocationBy(caller: IdentifiedCaller, more: Partial<Invocation>): Invocation {
   return {
     service: "test",
+    contract: contractNamed("Do"),
     input: {},
     caller,
     now: NOW,
@@ -222,7 +223,7 @@ test("sessions of users never call IAM, and federated ones hardly STS, whatever 
   for (const [service, name, expected] of table) {
     const through: string[] = [];
     for (const [kind, caller] of Object.entries(callers)) {
-      const invocation = invocationBy(caller, { service });
+      const invocation = invocationBy(caller, { service, contract: contractNamed(name) });
       const error = await runOperation(world.store, { ...operation(), name }, invocation).catch(
         (caught: unknown) => caught,
       );
@@ -295,4 +296,14 @@ test("a denial keeps the question, the policies that were asked and what they sa
   assert.deepEqual(decision, { decision: "explicitDeny", layer: "identity" });
   assert.equal(decide(question, layers), decision);
   assert.match(denied.message, /on resource: thing one with an explicit deny in an identity-based policy$/);
+});
+
+test("an operation is called by its own contract, and by a side that can prove who calls it", async () => {
+  const ann = await addUser(world, "ann", allow("test:Do"));
+  const by = (contract: ReturnType<typeof contractNamed>) => run(asUser(ann), {}, { contract });
+  await assert.rejects(by(contractNamed("Other")), /^Error: Do was called by the contract of Other\./);
+  await assert.rejects(
+    by(contractNamed("Do", { unsigned: true })),
+    /^Error: Who calls Do is proven by the wrong/,
+  );
 });

@@ -8,6 +8,7 @@ import {
   ownedCaller,
   refuseForbiddenSession,
 } from "@rolecall/access";
+import type { OperationContract } from "@rolecall/contracts";
 import type { ReadTransaction, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
 import { Granted } from "./granted.ts";
@@ -17,6 +18,8 @@ export interface Invocation extends Asking {
   readonly env: Environment;
   /** The service that the operation belongs to. */
   readonly service: string;
+  /** The operation's own. */
+  readonly contract: OperationContract;
   /** Decoded and checked by the operation's contract. */
   readonly input: unknown;
   /** False where the program itself acts as an account's root user: no request, and no key that could have ended. */
@@ -33,6 +36,7 @@ export interface Invocation extends Asking {
  */
 export async function runOperation(store: Store, operation: Operation, given: Invocation): Promise<unknown> {
   const { steps } = operation;
+  checkContract(operation, given.contract);
   refuseForbiddenSession(given.caller, given.service, operation.name);
   const invocation = operation.prove === undefined ? given : await prove(store, operation.prove, given);
   if (operation.mode === "none")
@@ -43,6 +47,13 @@ export async function runOperation(store: Store, operation: Operation, given: In
     return steps.perform(new Granted(call, target, prepared));
   };
   return operation.mode === "write" ? store.write(inTransaction) : store.read(inTransaction);
+}
+
+/** @throws Error where an operation was called by another's contract, or takes it for signed where it is not: bugs. */
+function checkContract({ name, prove }: Operation, contract: OperationContract): void {
+  if (contract.name !== name) throw new Error(`${name} was called by the contract of ${contract.name}.`);
+  if (contract.unsigned !== (prove !== undefined))
+    throw new Error(`Who calls ${name} is proven by the wrong side.`);
 }
 
 /**
@@ -61,8 +72,8 @@ async function prove(
 }
 
 /** Confirms and authorizes the caller, inside the transaction that is given. */
-async function grant(tx: ReadTransaction, { steps }: Operation, invocation: Invocation) {
-  const call = { ...invocation, caller: await confirmCaller(tx, invocation), tx };
+async function grant(tx: ReadTransaction, { steps, paging }: Operation, invocation: Invocation) {
+  const call = { ...invocation, caller: await confirmCaller(tx, invocation), tx, paging };
   const target = await steps.resolve(call);
   await authorize({ tx, directory: invocation.env.directory }, call, steps.requires(call, target));
   return { call, target };

@@ -1,4 +1,5 @@
 /** The world of access with what operations are lent besides, for tests. */
+import type { OperationContract } from "@rolecall/contracts";
 import { openWorld as openAccessWorld } from "../../access/src/world.test-support.ts";
 import type { Environment } from "./environment.ts";
 import { createPreparationGate } from "./preparation-gate.ts";
@@ -18,6 +19,18 @@ export async function openWorld() {
     proofs: createPreparationGate(),
   };
   return { ...world, env };
+}
+
+/** As small a contract as an operation can have. */
+export function contractNamed(name: string, more: Partial<OperationContract> = {}): OperationContract {
+  return {
+    name,
+    http: { method: "POST", path: "/", status: 200 },
+    input: { kind: "structure", name: "Input", sensitive: false, members: [], union: false },
+    errors: [],
+    unsigned: false,
+    ...more,
+  };
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;

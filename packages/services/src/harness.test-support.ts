@@ -12,6 +12,7 @@ import {
   sessionCaller,
   userCaller,
 } from "@rolecall/access";
+import { loadContract, type ServiceName } from "@rolecall/contracts";
 import { createKeyRing, newMasterKey, newSecretAccessKey, sealSecret } from "@rolecall/credentials";
 import {
   type AccountId,
@@ -83,6 +84,7 @@ export async function createHarness<Operations>(
   quotas: Partial<Record<IamQuota | StsQuota, number>> = {},
 ): Promise<Harness<Operations>> {
   const store = await openSqliteStore({ file: ":memory:" });
+  const { operations: contracts } = await loadContract(service.name as ServiceName);
   const env = createEnvironment({ [service.name]: quotas });
   store.subscribe(env.directory.onChange);
   let now = START;
@@ -96,8 +98,11 @@ export async function createHarness<Operations>(
     async ask(caller, name, input) {
       const operation = service.operations.get(name);
       assert.ok(operation, `${name} is not built`);
+      const contract = contracts.get(name);
+      assert.ok(contract, `${name} has no contract`);
       const invocation = {
         service: service.name,
+        contract,
         input,
         caller,
         now,

@@ -1,5 +1,5 @@
 /** Role templates and account properties: newer than the published model. IAM API Reference, "Actions". */
-import type { ModelOperation } from "../model.ts";
+import type { ModelOperation, ModelPage } from "../model.ts";
 import type { Overlay } from "./overlay.ts";
 
 function queryOperation(name: string, errors: readonly string[]): ModelOperation {
@@ -9,6 +9,16 @@ function queryOperation(name: string, errors: readonly string[]): ModelOperation
     input: { shape: `${name}Request` },
     output: { shape: `${name}Response` },
     errors: errors.map((shape) => ({ shape })),
+  };
+}
+
+function paged(results: string): ModelPage {
+  return {
+    input_token: "Marker",
+    limit_key: "MaxItems",
+    output_token: "Marker",
+    more_results: "IsTruncated",
+    result_key: results,
   };
 }
 
@@ -43,6 +53,20 @@ export const iamOverlay: Overlay = {
       "ConcurrentModificationException",
       "ServiceFailureException",
     ]),
+  },
+  // Their inputs and outputs have tokens; the model's list of paginators leaves them out.
+  pages: {
+    GetOrganizationsAccessReport: paged("AccessDetails"),
+    GetServiceLastAccessedDetails: paged("ServicesLastAccessed"),
+    GetServiceLastAccessedDetailsWithEntities: paged("EntityDetailsList"),
+    ListDelegationRequests: { ...paged("DelegationRequests"), more_results: "isTruncated" },
+    ListPoliciesGrantingServiceAccess: {
+      input_token: "Marker",
+      output_token: "Marker",
+      more_results: "IsTruncated",
+      result_key: "PoliciesGrantingServiceAccess",
+    },
+    ListServiceSpecificCredentials: paged("ServiceSpecificCredentials"),
   },
   members: { Role: { SourceRoleTemplate: { shape: "SourceRoleTemplate" } } },
   shapes: {

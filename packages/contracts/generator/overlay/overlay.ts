@@ -1,4 +1,4 @@
-import type { ModelMember, ModelOperation, ModelShape } from "../model.ts";
+import type { ModelMember, ModelOperation, ModelPage, ModelShape } from "../model.ts";
 
 /** What is added by hand to a published model. */
 export interface Overlay {
@@ -6,6 +6,8 @@ export interface Overlay {
   readonly shapes?: Readonly<Record<string, ModelShape>>;
   /** New members of shapes that the model has, by the shape's name. */
   readonly members?: Readonly<Record<string, Readonly<Record<string, ModelMember>>>>;
+  /** How lists are paged of which the model tells tokens alone, by the operation's name. */
+  readonly pages?: Readonly<Record<string, ModelPage>>;
   /** Patterns that do not compile under the flag `u`, by the shape's name, written so that they do. */
   readonly patternSources?: Readonly<Record<string, string>>;
 }

@@ -125,6 +125,7 @@ async function runLocally(local: Local, caller: IdentifiedCaller, call: LocalCal
   checkInput(contract, operationContract, call.input);
   return runOperation(local.store, operation, {
     service: call.service,
+    contract: operationContract,
     input: call.input,
     isSigned: false,
     caller,

@@ -65,6 +65,7 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
         known = { ...known, input, isReadOnly: built.mode !== "write" };
         const output = await runOperation(installation.store, built, {
           service: identified.service,
+          contract: operation,
           input,
           isSigned: !identified.unsigned,
           caller,

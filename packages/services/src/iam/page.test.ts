@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
-import fc from "fast-check";
 import { createHarness, type Harness, refuses } from "../harness.test-support.ts";
 import { iamService } from "./index.ts";
-import { pageOf } from "./page.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
@@ -74,23 +72,4 @@ test("a path prefix filters, and may end inside a part of the path", async () =>
   assert.deepEqual(await under("/sales/"), ["ada", "Bob"]);
   assert.deepEqual(await under("/sales"), ["ada", "Bob", "dan"]);
   assert.deepEqual(await under("/"), ["ada", "Bob", "Cleo", "dan"]);
-});
-
-test("pageOf: pages in a row are the sorted list", () => {
-  fc.assert(
-    fc.property(fc.uniqueArray(fc.string()), fc.integer({ min: 1, max: 5 }), (items, limit) => {
-      const seen: string[] = [];
-      let after: string | undefined;
-      do {
-        const page = pageOf(items, (item) => item, { limit, ...(after !== undefined && { after }) });
-        assert.ok(page.items.length <= limit);
-        seen.push(...page.items);
-        after = page.next;
-      } while (after !== undefined);
-      assert.deepEqual(
-        seen,
-        items.toSorted((a, b) => (a < b ? -1 : 1)),
-      );
-    }),
-  );
 });

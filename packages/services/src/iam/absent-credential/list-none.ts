@@ -3,10 +3,9 @@
  * user and answers that there is none.
  */
 import type { Requirement } from "@rolecall/access";
-import type { Steps } from "@rolecall/operations";
+import { openPage, type PageMarks, type Steps } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { identityOf, type KeyOwner, keyOwner, onKeyOwner } from "../access-key/key-owner.ts";
-import { openPage } from "../page.ts";
 import { onAnything } from "../requirement.ts";
 
 interface Listing {
@@ -18,31 +17,26 @@ interface OfOwner extends Listing {
   readonly UserName?: string | undefined;
 }
 
-/** The members of an answer that tell that this was all. */
-interface Ended {
-  readonly IsTruncated: boolean;
-}
-
 /** A list of a user's, or of root's where it leaves the UserName out. */
 export function listNoneOfOwner<Input extends OfOwner, Output>(
   operation: string,
-  answer: (ended: Ended) => Output,
+  answer: (ended: PageMarks) => Output,
 ): Steps<Input, Output, ReadTransaction, KeyOwner, undefined> {
   return {
     resolve: keyOwner,
     requires: (call, owner): readonly Requirement[] => [onKeyOwner(call, `iam:${operation}`, owner)],
-    perform: async ({ call, target }) => answer(openPage(call, operation, identityOf(target).id).marks({})),
+    perform: async ({ call, target }) => answer(openPage(call, identityOf(target).id).marks({})),
   };
 }
 
 /** A list of the account's. */
 export function listNoneOfAccount<Input extends Listing, Output>(
   operation: string,
-  answer: (ended: Ended) => Output,
+  answer: (ended: PageMarks) => Output,
 ): Steps<Input, Output, ReadTransaction, undefined, undefined> {
   return {
     resolve: async () => undefined,
     requires: () => onAnything(`iam:${operation}`),
-    perform: async ({ call }) => answer(openPage(call, operation).marks({})),
+    perform: async ({ call }) => answer(openPage(call).marks({})),
   };
 }

@@ -1,8 +1,8 @@
 import type { Requirement } from "@rolecall/access";
 import { formatCollectionArn } from "@rolecall/names";
+import { openPage } from "@rolecall/operations";
 import { identityOf, type KeyOwner, keyOwner, onKeyOwner } from "../access-key/key-owner.ts";
 import { iam } from "../define.ts";
-import { openPage } from "../page.ts";
 
 /**
  * No user can have one yet. With AllUsers it is about all of them (recorded: the permission is on `user/*`).
@@ -23,7 +23,7 @@ export const listServiceSpecificCredentials = iam.read("ListServiceSpecificCrede
   },
   perform: async ({ call, target }) => {
     const of = target === "everybody" ? target : identityOf(target).id;
-    const pager = openPage(call, "ListServiceSpecificCredentials", of, call.input.ServiceName);
+    const pager = openPage(call, of, call.input.ServiceName);
     return { ServiceSpecificCredentials: [], ...pager.marks({}) };
   },
 });

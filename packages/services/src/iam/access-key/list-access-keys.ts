@@ -1,5 +1,5 @@
+import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { openPage, pageOf } from "../page.ts";
 import { identityOf, keyOwner, onKeyOwner } from "./key-owner.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html */
@@ -8,7 +8,7 @@ export const listAccessKeys = iam.read("ListAccessKeys", {
   requires: (call, owner) => [onKeyOwner(call, "iam:ListAccessKeys", owner)],
   perform: async ({ call, target }) => {
     const owner = identityOf(target);
-    const pager = openPage(call, "ListAccessKeys", owner.id);
+    const pager = openPage(call, owner.id);
     const page = pageOf(await call.tx.accessKeys.ofOwner(owner.id), (key) => key.id, pager.request);
     const keys = page.items.map((key) => ({
       ...(owner.userName !== undefined && { UserName: owner.userName }),

@@ -1,7 +1,7 @@
 /** Source: IAM User Guide, "Account aliases". */
+import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { iamError, validationError } from "../error.ts";
-import { openPage, pageOf } from "../page.ts";
 import { onAnything } from "../requirement.ts";
 import { callersAccount } from "./account-record.ts";
 
@@ -39,7 +39,7 @@ export const listAccountAliases = iam.read("ListAccountAliases", {
   requires: () => onAnything("iam:ListAccountAliases"),
   perform: async ({ call }) => {
     const { alias } = await callersAccount(call);
-    const pager = openPage(call, "ListAccountAliases");
+    const pager = openPage(call);
     const page = pageOf(alias === undefined ? [] : [alias], (text) => text, pager.request);
     return { AccountAliases: page.items, ...pager.marks(page) };
   },

@@ -13,12 +13,10 @@ import type {
   RoleDetail,
   UserDetail,
 } from "@rolecall/contracts/iam";
-import type { Call } from "@rolecall/operations";
+import { type Call, fillRoom, openPage, PageRoom } from "@rolecall/operations";
 import type { Page, PageRequest, PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { groupDetail } from "../group/group-detail.ts";
-import { openPage } from "../page.ts";
-import { fillRoom, PageRoom } from "../page-room.ts";
 import { managedPolicyDetail } from "../policy/policy-detail.ts";
 import { onAnything } from "../requirement.ts";
 import { roleDetail } from "../role/role-detail.ts";
@@ -95,7 +93,7 @@ export const getAccountAuthorizationDetails = iam.read("GetAccountAuthorizationD
   perform: async ({ call }) => {
     const { Filter: filter } = call.input;
     const asked = filter?.length ? ALL_SECTIONS.filter((section) => filter.includes(section)) : ALL_SECTIONS;
-    const pager = openPage(call, "GetAccountAuthorizationDetails", ...asked);
+    const pager = openPage(call, ...asked);
     const details: Details = { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] };
     const next = await fill(call, { asked, request: pager.request, into: details });
     return { ...details, ...pager.marks(next === undefined ? {} : { next }) };

@@ -2,9 +2,8 @@
 
 import type { AttachedPolicy } from "@rolecall/contracts/iam";
 import type { UniqueId } from "@rolecall/names";
-import type { Steps } from "@rolecall/operations";
+import { openPage, type PageMarks, pageOf, type Steps } from "@rolecall/operations";
 import type { AttachmentRecord, ReadTransaction } from "@rolecall/store";
-import { openPage, pageOf } from "../page.ts";
 import type { OwnerSubject, PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
 import { existing } from "../subject.ts";
@@ -16,10 +15,8 @@ interface Listing {
   readonly MaxItems?: number | undefined;
 }
 
-interface Listed {
+interface Listed extends PageMarks {
   readonly AttachedPolicies: readonly AttachedPolicy[];
-  readonly IsTruncated: boolean;
-  readonly Marker?: string;
 }
 
 export function listAttachedPolicies<Named>(
@@ -32,7 +29,7 @@ export function listAttachedPolicies<Named>(
     perform: async ({ call, target }) => {
       const owner = existing(target);
       const prefix = call.input.PathPrefix ?? ROOT_PATH;
-      const pager = openPage(call, operation, owner.id, prefix);
+      const pager = openPage(call, owner.id, prefix);
       const attachments = await call.tx.attachments.ofOwner(owner.id);
       const matching = attachments.filter(({ policyArn }) =>
         splitPolicyArn(policyArn).path.startsWith(prefix),

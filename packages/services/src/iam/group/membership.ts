@@ -1,7 +1,7 @@
 /** Who is in which group. Groups hold users alone, never groups. Of two that are missing, AWS names the user. */
+import { openPage, pageOf } from "@rolecall/operations";
 import type { GroupRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { openPage, pageOf } from "../page.ts";
 import { checkQuota } from "../quotas.ts";
 import { onEntity } from "../requirement.ts";
 import { existing, groupNamed, userNamed } from "../subject.ts";
@@ -44,7 +44,7 @@ export const listGroupsForUser = iam.read("ListGroupsForUser", {
   requires: (call, target) => [onEntity(call, "iam:ListGroupsForUser", target)],
   perform: async ({ call, target }) => {
     const user = existing(target);
-    const pager = openPage(call, "ListGroupsForUser", user.id);
+    const pager = openPage(call, user.id);
     const groups: GroupRecord[] = [];
     for (const id of await call.tx.memberships.groupsOfUser(user.id)) {
       const group = await call.tx.groups.byId(id);

@@ -1,7 +1,7 @@
 import type { User } from "@rolecall/contracts/iam";
 import { formatCollectionArn } from "@rolecall/names";
+import { openPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { openPage } from "../page.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
 import { existing, groupNamed } from "../subject.ts";
 import { userToWire } from "../user/user-shape.ts";
@@ -13,7 +13,7 @@ export const getGroup = iam.read("GetGroup", {
   requires: (call, target) => [onEntity(call, "iam:GetGroup", target)],
   perform: async ({ call, target }) => {
     const group = existing(target);
-    const pager = openPage(call, "GetGroup", group.id);
+    const pager = openPage(call, group.id);
     const page = await call.tx.memberships.usersOfGroup(group.id, pager.request);
     const users: User[] = [];
     for (const id of page.items) {
@@ -36,7 +36,7 @@ export const listGroups = iam.read("ListGroups", {
   perform: async ({ call }) => {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
-    const pager = openPage(call, "ListGroups", pathPrefix);
+    const pager = openPage(call, pathPrefix);
     const page = await tx.groups.list(caller.accountId, { ...pager.request, pathPrefix });
     return { Groups: page.items.map(groupToWire), ...pager.marks(page) };
   },

@@ -2,10 +2,9 @@
 
 import type { PolicyDetail } from "@rolecall/contracts/iam";
 import type { UniqueId } from "@rolecall/names";
-import type { Steps } from "@rolecall/operations";
+import { openPage, type PageMarks, pageOf, type Steps } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { noSuchInlinePolicy } from "../error.ts";
-import { openPage, pageOf } from "../page.ts";
 import { encodeDocument } from "../policy-document.ts";
 import type { OwnerSubject, PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
 import { onEntity } from "../requirement.ts";
@@ -25,10 +24,8 @@ interface Listing {
   readonly MaxItems?: number | undefined;
 }
 
-interface Listed {
+interface Listed extends PageMarks {
   readonly PolicyNames: readonly string[];
-  readonly IsTruncated: boolean;
-  readonly Marker?: string;
 }
 
 type Reading<Input, Output> = Steps<Input, Output, ReadTransaction, OwnerSubject, undefined>;
@@ -57,7 +54,7 @@ export function listInlinePolicies<Named>(owners: PolicyOwnerKind<Named>): Readi
     requires: (call, target) => [onEntity(call, `iam:${operation}`, target)],
     perform: async ({ call, target }) => {
       const owner = existing(target);
-      const pager = openPage(call, operation, owner.id);
+      const pager = openPage(call, owner.id);
       const names = (await call.tx.inlinePolicies.ofOwner(owner.id)).map(({ name }) => name);
       const page = pageOf(names, (name) => name, pager.request);
       return { PolicyNames: page.items, ...pager.marks(page) };

@@ -1,7 +1,7 @@
 /** Source: IAM User Guide, "Tagging instance profiles for Amazon EC2 roles". Keys keep their case. */
 
+import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { openPage, pageOf } from "../page.ts";
 import { IAM_QUOTAS } from "../quotas.ts";
 import { onEntity, requestTags } from "../requirement.ts";
 import { existing, instanceProfileNamed } from "../subject.ts";
@@ -39,7 +39,7 @@ export const listInstanceProfileTags = iam.read("ListInstanceProfileTags", {
   requires: (call, target) => [onEntity(call, "iam:ListInstanceProfileTags", target)],
   perform: async ({ call, target }) => {
     const profile = existing(target);
-    const pager = openPage(call, "ListInstanceProfileTags", profile.id);
+    const pager = openPage(call, profile.id);
     const page = pageOf(profile.tags, (tag) => tag.key, pager.request);
     return { Tags: tagsToWire(page.items), ...pager.marks(page) };
   },

@@ -1,7 +1,6 @@
 import { formatCollectionArn } from "@rolecall/names";
+import { openPage, pageOf, roomyPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { openPage, pageOf } from "../page.ts";
-import { roomyPage } from "../page-room.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
 import { existing, instanceProfileNamed, roleNamed } from "../subject.ts";
 import { instanceProfileToWire, instanceProfileToWireInFull } from "./instance-profile-shape.ts";
@@ -33,7 +32,7 @@ export const listInstanceProfiles = iam.read("ListInstanceProfiles", {
   perform: async ({ call }) => {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
-    const pager = openPage(call, "ListInstanceProfiles", pathPrefix);
+    const pager = openPage(call, pathPrefix);
     const page = await roomyPage(pager.request, {
       list: (request) => tx.instanceProfiles.list(caller.accountId, { ...request, pathPrefix }),
       show: (profile) => instanceProfileToWire(tx, profile),
@@ -49,7 +48,7 @@ export const listInstanceProfilesForRole = iam.read("ListInstanceProfilesForRole
   requires: (call, target) => [onEntity(call, "iam:ListInstanceProfilesForRole", target)],
   perform: async ({ call, target }) => {
     const role = existing(target);
-    const pager = openPage(call, "ListInstanceProfilesForRole", role.id);
+    const pager = openPage(call, role.id);
     const all = await call.tx.instanceProfiles.ofRole(role.id);
     const page = await roomyPage(pager.request, {
       list: async (request) => pageOf(all, ({ name }) => name.toLowerCase(), request),

@@ -4,10 +4,9 @@ import type {
   ListEntitiesForPolicyResponse,
 } from "@rolecall/contracts/iam";
 import type { Arn, UniqueId } from "@rolecall/names";
-import type { Call } from "@rolecall/operations";
+import { type Call, openPage, pageOf } from "@rolecall/operations";
 import type { EntityRecord, OwnerKind, Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { openPage, pageOf } from "../page.ts";
 import { ROOT_PATH } from "../requirement.ts";
 import { existingPolicy, onPolicy, policyNamed } from "./find-policy.ts";
 
@@ -33,7 +32,7 @@ export const listEntitiesForPolicy = iam.read("ListEntitiesForPolicy", {
     existingPolicy(target);
     const { EntityFilter, PathPrefix, PolicyUsageFilter } = call.input;
     const filters = [target.arn, EntityFilter, PathPrefix, PolicyUsageFilter];
-    const pager = openPage(call, "ListEntitiesForPolicy", ...filters);
+    const pager = openPage(call, ...filters);
     const page = await usersOfPolicy({ call, arn: target.arn }, pager.request);
     return { ...(await showEntities(call, page.items)), ...pager.marks(page) };
   },

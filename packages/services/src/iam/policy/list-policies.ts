@@ -1,8 +1,7 @@
 import type { ListPoliciesRequest, Policy } from "@rolecall/contracts/iam";
-import type { Call } from "@rolecall/operations";
+import { type Call, openPage } from "@rolecall/operations";
 import type { Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { openPage } from "../page.ts";
 import { ROOT_PATH } from "../requirement.ts";
 import type { FoundPolicy } from "./find-policy.ts";
 import { type PolicyUsage, policyToWire, policyUsage } from "./policy-shape.ts";
@@ -25,7 +24,7 @@ export const listPolicies = iam.read("ListPolicies", {
   perform: async ({ call }) => {
     const { Scope, PathPrefix, OnlyAttached, PolicyUsageFilter } = call.input;
     const filters = [Scope, PathPrefix, String(OnlyAttached), PolicyUsageFilter];
-    const pager = openPage(call, "ListPolicies", ...filters);
+    const pager = openPage(call, ...filters);
     const page = await listFrom(call, pager.request);
     return { Policies: page.items, ...pager.marks(page) };
   },

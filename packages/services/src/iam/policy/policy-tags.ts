@@ -1,7 +1,7 @@
 /** Source: IAM User Guide, "Tagging customer managed policies". Keys keep their case. */
 
+import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { openPage, pageOf } from "../page.ts";
 import { IAM_QUOTAS } from "../quotas.ts";
 import { requestTags } from "../requirement.ts";
 import { checkTags, mergeTags, removeTags, tagsToWire } from "../tag.ts";
@@ -44,7 +44,7 @@ export const listPolicyTags = iam.read("ListPolicyTags", {
   perform: async ({ call, target }) => {
     const found = existingPolicy(target);
     const tags = found.owner === "aws" ? [] : found.policy.tags;
-    const pager = openPage(call, "ListPolicyTags", target.arn);
+    const pager = openPage(call, target.arn);
     const page = pageOf(tags, (tag) => tag.key, pager.request);
     return { Tags: tagsToWire(page.items), ...pager.marks(page) };
   },

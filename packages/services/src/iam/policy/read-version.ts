@@ -1,9 +1,9 @@
 import type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/access";
 import type { PolicyVersion } from "@rolecall/contracts/iam";
+import { openPage, pageOf } from "@rolecall/operations";
 import type { PolicyRecord, PolicyVersionRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { noSuchPolicyVersion } from "../error.ts";
-import { openPage, pageOf } from "../page.ts";
 import { encodeDocument } from "../policy-document.ts";
 import { versionToWire } from "./change-version.ts";
 import { existingPolicy, type FoundPolicy, onPolicy, policyNamed } from "./find-policy.ts";
@@ -34,7 +34,7 @@ export const listPolicyVersions = iam.read("ListPolicyVersions", {
   requires: (_call, target) => [onPolicy("iam:ListPolicyVersions", target)],
   perform: async ({ call, target }) => {
     const versions = await shortVersions(call, existingPolicy(target));
-    const pager = openPage(call, "ListPolicyVersions", target.arn);
+    const pager = openPage(call, target.arn);
     const page = pageOf(versions, newestFirst, pager.request);
     return { Versions: page.items, ...pager.marks(page) };
   },

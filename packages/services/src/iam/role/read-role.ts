@@ -1,7 +1,6 @@
 import { formatCollectionArn } from "@rolecall/names";
+import { openPage, roomyPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { openPage } from "../page.ts";
-import { roomyPage } from "../page-room.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
 import { existing, roleNamed } from "../subject.ts";
 import { listedRoleToWire, roleToWireInFull } from "./role-shape.ts";
@@ -28,7 +27,7 @@ export const listRoles = iam.read("ListRoles", {
   perform: async ({ call }) => {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
-    const pager = openPage(call, "ListRoles", pathPrefix);
+    const pager = openPage(call, pathPrefix);
     const page = await roomyPage(pager.request, {
       list: (request) => tx.roles.list(caller.accountId, { ...request, pathPrefix }),
       show: (role) => listedRoleToWire(tx, role),

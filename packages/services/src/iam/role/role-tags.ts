@@ -1,7 +1,7 @@
 /** Source: IAM User Guide, "Tagging IAM roles". */
 
+import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { openPage, pageOf } from "../page.ts";
 import { IAM_QUOTAS } from "../quotas.ts";
 import { onEntity, requestTags } from "../requirement.ts";
 import { existing, roleNamed } from "../subject.ts";
@@ -37,7 +37,7 @@ export const listRoleTags = iam.read("ListRoleTags", {
   requires: (call, target) => [onEntity(call, "iam:ListRoleTags", target)],
   perform: async ({ call, target }) => {
     const role = existing(target);
-    const pager = openPage(call, "ListRoleTags", role.id);
+    const pager = openPage(call, role.id);
     const page = pageOf(role.tags, (tag) => tag.key, pager.request);
     return { Tags: tagsToWire(page.items), ...pager.marks(page) };
   },

@@ -1,11 +1,10 @@
 import type { IdentifiedCaller } from "@rolecall/access";
 import type { User } from "@rolecall/contracts/iam";
 import { formatArn, formatCollectionArn } from "@rolecall/names";
-import type { Call } from "@rolecall/operations";
+import { type Call, openPage } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { callersAccount } from "../account/account-record.ts";
 import { iam } from "../define.ts";
-import { openPage } from "../page.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
 import { existing, userNamedOrCaller } from "../subject.ts";
 import { passwordLastUsed, userToWire, userToWireInFull } from "./user-shape.ts";
@@ -56,7 +55,7 @@ export const listUsers = iam.read("ListUsers", {
   perform: async ({ call }) => {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
-    const pager = openPage(call, "ListUsers", pathPrefix);
+    const pager = openPage(call, pathPrefix);
     const page = await tx.users.list(caller.accountId, { ...pager.request, pathPrefix });
     const users: User[] = [];
     for (const user of page.items) {

@@ -1,7 +1,7 @@
 /** Source: IAM User Guide, "Tagging IAM users". */
 
+import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { openPage, pageOf } from "../page.ts";
 import { IAM_QUOTAS } from "../quotas.ts";
 import { onEntity, requestTags } from "../requirement.ts";
 import { existing, userNamed } from "../subject.ts";
@@ -36,7 +36,7 @@ export const listUserTags = iam.read("ListUserTags", {
   requires: (call, target) => [onEntity(call, "iam:ListUserTags", target)],
   perform: async ({ call, target }) => {
     const user = existing(target);
-    const pager = openPage(call, "ListUserTags", user.id);
+    const pager = openPage(call, user.id);
     const page = pageOf(user.tags, (tag) => tag.key, pager.request);
     return { Tags: tagsToWire(page.items), ...pager.marks(page) };
   },
