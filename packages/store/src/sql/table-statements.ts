@@ -43,57 +43,64 @@ type Parameters = Readonly<Record<string, Held>>;
 type Database = Kysely<AnySchema>;
 
 export function tableStatements<Fields>(shape: TableShape): TableStatements<Fields> {
-  const { table, columns, key, fixed } = shape;
-  const statement = statementsOf<AnySchema>(table);
-  const changed = columns.filter((column) => !key.includes(column) && !fixed.includes(column));
+  const statements = { ...readStatements(shape), ...writeStatements(shape) };
+  return statements as unknown as TableStatements<Fields>;
+}
+
+function readStatements({ table, columns }: TableShape) {
+  const statement = statementsOf<AnySchema>(table)<Parameters>();
   const selectWhere = (db: Database, p: Parameters, fields: readonly string[]) =>
     fields.reduce(
       (query, field) => query.where(columnNameOf(field), "=", p[field]!),
       db.selectFrom(table).select(columns),
     );
-  const statements = {
+  return {
     selectBy: (fields: readonly string[], order?: string) =>
-      statement<Parameters>()(nameBy("select", fields), (db, p) => {
+      statement(nameBy("select", fields), (db, p) => {
         const query = selectWhere(db, p, fields);
         return order === undefined ? query : query.orderBy(order);
       }),
     pageBy: (fields: readonly string[], order: string) =>
-      statement<Parameters>()(nameBy("page", fields), (db, p) =>
+      statement(nameBy("page", fields), (db, p) =>
         selectWhere(db, p, fields)
           .where(columnNameOf(order), ">", p.after!)
           .orderBy(columnNameOf(order))
           .limit(p.limit as number),
       ),
-    insert: () => statement<Parameters>()("insert", (db, p) => db.insertInto(table).values(pick(p, columns))),
+  };
+}
+
+function writeStatements({ table, columns, key, fixed }: TableShape) {
+  const statement = statementsOf<AnySchema>(table)<Parameters>();
+  const changed = columns.filter((column) => !key.includes(column) && !fixed.includes(column));
+  const insert = (db: Database, p: Parameters) => db.insertInto(table).values(pick(p, columns));
+  return {
+    insert: () => statement("insert", insert),
     put: () =>
-      statement<Parameters>()("put", (db, p) =>
-        db
-          .insertInto(table)
-          .values(pick(p, columns))
-          .onConflict((on) =>
-            on
-              .columns(key)
-              .doUpdateSet((eb) =>
-                Object.fromEntries(changed.map((column) => [column, eb.ref(`excluded.${column}`)])),
-              ),
-          ),
+      statement("put", (db, p) =>
+        insert(db, p).onConflict((on) =>
+          on
+            .columns(key)
+            .doUpdateSet((eb) =>
+              Object.fromEntries(changed.map((column) => [column, eb.ref(`excluded.${column}`)])),
+            ),
+        ),
       ),
     update: () =>
-      statement<Parameters>()("update", (db, p) =>
+      statement("update", (db, p) =>
         [...key, ...fixed].reduce(
           (query, column) => query.where(column, "=", p[column]!),
           db.updateTable(table).set(pick(p, changed)),
         ),
       ),
     deleteBy: (fields: readonly string[]) =>
-      statement<Parameters>()(nameBy("delete", fields), (db, p) =>
+      statement(nameBy("delete", fields), (db, p) =>
         fields.reduce(
           (query, field) => query.where(columnNameOf(field), "=", p[field]!),
           db.deleteFrom(table),
         ),
       ),
   };
-  return statements as unknown as TableStatements<Fields>;
 }
 
 function pick(row: Parameters, columns: readonly string[]): Parameters {
