@@ -191,7 +191,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       ["valueExcludesNothing", quoted("ten")],
       ["valueExcludesNothing", quoted("tomorrow")],
       ["valueExcludesNothing", quoted("192.0.2.0.0/24")],
-      ["valueExcludesNothing", quoted("alice")],
+      ["valueNeverMatches", quoted("alice")],
       ["valueExcludesNothing", quoted("home/*")],
       ["valueReadAsFalse", quoted("yes")],
     ],

@@ -61,6 +61,10 @@ function describe(
   if (operator === "Bool") {
     return { code: "valueReadAsFalse", message: `${operator} of ${shownKey} reads ${shown} as "false".` };
   }
+  if (operator.startsWith("Arn")) {
+    const message = `${operator} of ${shownKey} cannot compare ${shown}: an Allow is never met by it, a Deny always.`;
+    return { code: "valueNeverMatches", message };
+  }
   if (operator.includes("Not")) {
     const message = `${operator} of ${shownKey} is met by everybody as far as ${shown} goes: it is no value to be unequal to.`;
     return { code: "valueExcludesNothing", message };
