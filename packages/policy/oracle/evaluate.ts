@@ -5,7 +5,8 @@
  */
 import type { Decision, LayerName } from "../src/decide/layers.ts";
 import type { Effect, Policy } from "../src/document/policy.ts";
-import type { AuthorizationRequest, RequestPrincipal } from "../src/request/request.ts";
+import { RCP_SERVICES } from "../src/request/rcp-services.ts";
+import type { AuthorizationRequest } from "../src/request/request.ts";
 import { type Grant, grantOrder, strongest } from "./principal.ts";
 import { policiesGrant } from "./statement.ts";
 
@@ -52,7 +53,7 @@ export function evaluate(request: AuthorizationRequest, layers: OracleLayers): D
 
 /** What each layer says of the request. A layer that is absent or does not apply denies nothing and allows everything. */
 function askLayers(request: AuthorizationRequest, layers: OracleLayers) {
-  const levels = applicableLevels(request.principal, layers);
+  const levels = applicableLevels(request, layers);
   const grants = (layer: LayerName, effect: Effect) =>
     levels[layer].map((policies) =>
       policiesGrant(policies, effect, {
@@ -79,14 +80,28 @@ const denyOrder: readonly LayerName[] = [
   "identity",
 ];
 
-function applicableLevels(principal: RequestPrincipal, layers: OracleLayers): Record<LayerName, Levels> {
+/**
+ * Organizations User Guide, "Resources and entities not restricted by RCPs": the role of a service-linked role, kms:RetireGrant. "RCPs
+ * apply to resources for a subset of AWS services": the list is data. Recorded: "only actions with a resource type take part".
+ */
+function isUnderResourceControl({ action, resource }: AuthorizationRequest): boolean {
+  const [service] = action.toLowerCase().split(":");
+  const hasResourceType = resource !== "*";
+  const isServiceLinkedRole = /^arn:[^:]*:iam::\d*:role\/aws-service-role\//.test(resource);
+  const isExemptAction = action.toLowerCase() === "kms:retiregrant";
+  return hasResourceType && !isServiceLinkedRole && !isExemptAction && RCP_SERVICES.has(service!);
+}
+
+function applicableLevels(request: AuthorizationRequest, layers: OracleLayers): Record<LayerName, Levels> {
+  const { principal } = request;
   const single = (policies: readonly Policy[] | undefined): Levels =>
     policies === undefined ? [] : [policies];
   const hasAccount = "accountId" in principal;
   // "SCPs do not affect any service-linked role"; nor do RCPs.
   const isServiceLinked = principal.kind === "roleSession" && principal.serviceLinked;
   return {
-    resourceControl: isServiceLinked ? [] : (layers.resourceControl ?? []),
+    resourceControl:
+      isServiceLinked || !isUnderResourceControl(request) ? [] : (layers.resourceControl ?? []),
     serviceControl: hasAccount && !isServiceLinked ? (layers.serviceControl ?? []) : [],
     endpoint: single(layers.endpoint),
     resource: single(layers.resource),

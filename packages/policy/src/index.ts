@@ -39,6 +39,7 @@ export type {
 export { showText } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
 export { isMultivaluedKey } from "./request/multivalued-keys.ts";
+export { RCP_SERVICES } from "./request/rcp-services.ts";
 export type {
   AuthorizationRequest,
   ContextValue,
@@ -48,7 +49,6 @@ export type {
 export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
 export type { CreationOptions } from "./validate/creation-rules.ts";
 export { policySize } from "./validate/policy-size.ts";
-export { RCP_SERVICES } from "./validate/rcp-services.ts";
 export type { ReferenceData } from "./validate/reference-data.ts";
 export { type ValidationOptions, validatePolicy } from "./validate/validate-policy.ts";
 export { resolveText } from "./variable/template.ts";

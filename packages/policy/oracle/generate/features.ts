@@ -50,6 +50,9 @@ const OF_CONDITIONS: Readonly<Record<string, (condition: Condition) => boolean>>
 const OF_SERIES: Readonly<Record<string, (series: ScenarioSeries) => boolean>> = {
   "incomplete ARN in an identity-based policy": ({ layers }) =>
     resourcesOf([...(layers.identity ?? []), ...(layers.boundary ?? [])]).some(isIncomplete),
+  "request that resource control policies do not reach": ({ layers, requests }) =>
+    layers.resourceControl !== undefined &&
+    requests.some(({ action, resource }) => resource === "*" || /^(?:iam|kms:retire)/i.test(action)),
   "long text and long value of a variable": ({ requests }) =>
     requests.some(({ context }) => context.get(LONG_KEY) !== undefined),
 };

@@ -10,6 +10,10 @@ export const actions = [
   "s3:ListBucket",
   "iam:CreateUser",
   "S3:getobject",
+  "kms:RetireGrant",
+  "KMS:retiregrant",
+  "kms:Decrypt",
+  "sts:AssumeRole",
 ] as const;
 
 const resources = [
@@ -21,6 +25,7 @@ const resources = [
   "arn:aws:sqs:us-east-1:111111111111:queue",
   "arn:aws:dynamodb:us-east-1:111111111111:table/T",
   "arn:aws:iam::111111111111:user/alice",
+  "arn:aws:iam::111111111111:role/aws-service-role/ec2.amazonaws.com/AWSServiceRoleForEC2",
   "*",
 ] as const;
 

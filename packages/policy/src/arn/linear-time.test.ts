@@ -195,6 +195,36 @@ const hostile: readonly (readonly [name: string, statement: object, question: Qu
     { text: `\u0141${"a".repeat(24_000)}`, value: "" },
   ],
   [
+    "many numbers against a long one",
+    { Condition: { NumericEquals: { "app:text": Array.from({ length: 2_000 }, (_, at) => String(at)) } } },
+    { text: "9".repeat(24_000), value: "" },
+  ],
+  [
+    "many dates against a long text of digits",
+    {
+      Condition: {
+        DateLessThan: { "app:text": Array.from({ length: 2_000 }, (_, at) => String(1900 + at)) },
+      },
+    },
+    { text: `2024-01-01T00:00:00.${"0".repeat(24_000)}Z`, value: "" },
+  ],
+  [
+    "many ranges against a long address",
+    {
+      Condition: {
+        IpAddress: { "app:text": Array.from({ length: 2_000 }, (_, at) => `10.0.${at % 256}.1`) },
+      },
+    },
+    { text: `${"0".repeat(24_000)}.0.0.1`, value: "" },
+  ],
+  [
+    "many ARNs against a text that is nearly one",
+    {
+      Condition: { ArnLike: { "app:text": Array.from({ length: 2_000 }, (_, at) => `arn:aws:s3:::${at}*`) } },
+    },
+    { text: `arn:${"a".repeat(24_000)}`, value: "" },
+  ],
+  [
     "an ARN whose components a value fills",
     { Condition: { ArnLike: { "app:text": `arn:${"${app:long}".repeat(100)}*` } } },
     { text: `arn${":aa".repeat(8_000)}`, value: "aa:".repeat(8_000) },

@@ -9,6 +9,7 @@ import type { Asked, AskedLayers } from "./asked-layers.ts";
 import { CompiledLayers } from "./compiled-layers.ts";
 import { decisions } from "./decisions.ts";
 import type { Decision, PolicyLayers } from "./layers.ts";
+import { isControlled, isServiceLinked } from "./resource-control.ts";
 
 /** Allows or denies a request. Never throws, allocates nothing, and answers one of a few frozen constants. */
 export function decide(request: AuthorizationRequest, layers: PolicyLayers | CompiledLayers): Decision {
@@ -18,12 +19,12 @@ export function decide(request: AuthorizationRequest, layers: PolicyLayers | Com
 function judge(request: AuthorizationRequest, layers: AskedLayers): Decision {
   const { principal } = request;
   const isMember = hasAccount(principal);
-  const isExempt = principal.kind === "roleSession" && principal.serviceLinked;
+  const isExempt = isServiceLinked(principal);
   // Services, bearers of foreign tokens and anonymous users have no account whose policies could limit them.
   const own = isMember ? layers : NO_LAYERS;
 
   // An explicit deny anywhere ends the matter. The layers are asked in the order in which AWS names those that deny.
-  const resourceControl = askEvery(isExempt ? undefined : layers.resourceControl, request);
+  const resourceControl = isExempt ? ALLOWED : askResourceControl(layers, request);
   if (resourceControl === DENIED) return decisions.resourceControl.explicitDeny;
   const serviceControl = askEvery(isExempt ? undefined : own.serviceControl, request);
   if (serviceControl === DENIED) return decisions.serviceControl.explicitDeny;
@@ -76,6 +77,12 @@ function askEvery(levels: readonly Asked[] | undefined, request: AuthorizationRe
     if (verdict < weakest) weakest = verdict;
   }
   return weakest;
+}
+
+function askResourceControl({ resourceControl }: AskedLayers, request: AuthorizationRequest): Verdict {
+  return resourceControl !== undefined && isControlled(request)
+    ? askEvery(resourceControl, request)
+    : ALLOWED;
 }
 
 function askResource({ resource, boundary }: AskedLayers, request: AuthorizationRequest): Verdict {

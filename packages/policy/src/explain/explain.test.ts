@@ -61,7 +61,7 @@ function assertConsistent(
     assert.ok(own.some((each) => each.verdict === "silent"));
   }
   for (const each of explanation.layers) {
-    assert.equal(each.skipped, whySkipped(each.layer, request.principal));
+    assert.equal(each.skipped, whySkipped(each.layer, request));
     for (const { matched, mismatch } of each.statements) assert.equal(matched, mismatch === undefined);
   }
 }

@@ -51,7 +51,7 @@ function explainLayers(
       const question = { request, hasBoundary, policy, policyIndex, policyName: policyNames[policyIndex] };
       return policy.statements.map((statement) => explainStatement(statement, question));
     });
-    const skipped = whySkipped(layer, request.principal);
+    const skipped = whySkipped(layer, request);
     const verdict = judge(request, layerSet, statements);
     return { layer, level, policyCount: set.policyCount, skipped, verdict, statements };
   });

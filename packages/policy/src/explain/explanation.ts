@@ -16,8 +16,11 @@ export interface LayerExplanation {
   /** Which set of the layer, from 0: the organization's levels from the root down, or one of several session policies. */
   readonly level: number;
   readonly policyCount: number;
-  /** Why the set was not asked: service-linked roles are exempt, and some principals have no account that limits them. */
-  readonly skipped: "serviceLinkedRole" | "noAccount" | undefined;
+  /**
+   * Why the set was not asked: service-linked roles are exempt, some principals have no account that limits them, and
+   * resource control policies do not apply to all actions and resources.
+   */
+  readonly skipped: "serviceLinkedRole" | "noAccount" | "notControlled" | undefined;
   readonly verdict: LayerVerdict;
   readonly statements: readonly StatementExplanation[];
 }

@@ -1,7 +1,8 @@
 import { type CompiledPolicySet, compilePolicySet } from "../compile/policy-set.ts";
 import { hasAccount } from "../compile/principal-matcher.ts";
 import type { LayerName, PolicyLayers } from "../decide/layers.ts";
-import type { AuthorizationRequest, RequestPrincipal } from "../request/request.ts";
+import { isControlled, isServiceLinked } from "../decide/resource-control.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
 import type { LayerExplanation } from "./explanation.ts";
 
 /** One set of policies and its place among the layers. */
@@ -65,10 +66,11 @@ export function withSet(
 /** Layers of the principal's own account; the others stand on the resource or on the way to it. */
 const OWN_LAYERS: ReadonlySet<LayerName> = new Set(["serviceControl", "boundary", "session", "identity"]);
 
-/** Why `decide` does not ask a layer for this principal. */
-export function whySkipped(layer: LayerName, principal: RequestPrincipal): LayerExplanation["skipped"] {
-  if (!hasAccount(principal)) return OWN_LAYERS.has(layer) ? "noAccount" : undefined;
-  const isServiceLinked = principal.kind === "roleSession" && principal.serviceLinked;
-  const isOrganizations = layer === "resourceControl" || layer === "serviceControl";
-  return isServiceLinked && isOrganizations ? "serviceLinkedRole" : undefined;
+/** Why `decide` does not ask a layer about this request. */
+export function whySkipped(layer: LayerName, request: AuthorizationRequest): LayerExplanation["skipped"] {
+  const { principal } = request;
+  if (!hasAccount(principal) && OWN_LAYERS.has(layer)) return "noAccount";
+  if (layer !== "resourceControl" && layer !== "serviceControl") return undefined;
+  if (isServiceLinked(principal)) return "serviceLinkedRole";
+  return layer === "resourceControl" && !isControlled(request) ? "notControlled" : undefined;
 }

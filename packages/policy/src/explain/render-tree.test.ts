@@ -69,6 +69,16 @@ test("the tree tells each layer and what would allow the request", () => {
   assert.equal(renderTree(request, explain(request, layers)), TREE);
 });
 
+test("a resource control policy that does not apply is told as not asked", () => {
+  const resourceControl = [set({ Effect: "Deny", Action: "*", Resource: "*" })];
+  const other = { ...request, action: "ec2:StopInstances" };
+  assert.match(
+    renderTree(other, explain(other, { resourceControl })),
+    /level 1: not asked: it does not apply to this action/,
+  );
+  assert.match(renderTree(request, explain(request, { resourceControl })), /level 1: denies/);
+});
+
 test("colours change nothing but colours", () => {
   const colored = renderTree(request, explain(request, layers), { color: true });
   assert.notEqual(colored, TREE);

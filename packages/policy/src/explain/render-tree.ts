@@ -67,6 +67,7 @@ function isAboutOtherActions({ mismatch }: StatementExplanation): boolean {
 const SKIPPED: Readonly<Record<NonNullable<LayerExplanation["skipped"]>, string>> = {
   serviceLinkedRole: "not asked: service-linked roles are exempt",
   noAccount: "not asked: the principal has no account",
+  notControlled: "not asked: it does not apply to this action on this resource",
 };
 
 const VERDICTS: Readonly<Record<LayerExplanation["verdict"], string>> = {

@@ -2,8 +2,8 @@ import { refusePartition } from "../document/check-resource.ts";
 import type { FindingList } from "../document/finding-list.ts";
 import type { Policy, PolicyKind, Statement } from "../document/policy.ts";
 import type { Span } from "../document/span.ts";
+import { RCP_SERVICES } from "../request/rcp-services.ts";
 import { valueSpans } from "./lint/value-spans.ts";
-import { RCP_SERVICES } from "./rcp-services.ts";
 
 export interface CreationOptions {
   /** The document becomes a managed policy (CreatePolicy, CreatePolicyVersion): the older language is refused. */
