@@ -127,10 +127,11 @@ function decideWithoutAccount({ resourceGrant }: Facts): Decision {
 }
 
 function decideWithinAccount(facts: Facts, isRequired: boolean): Decision {
-  const { resourceGrant, boundary, session } = facts;
+  const { resourceGrant } = facts;
   if (resourceGrant === "direct") return { decision: "allowed", layer: "resource" };
-  if (isAtLeast(resourceGrant, "role") && boundary && session)
-    return { decision: "allowed", layer: "resource" };
+  // Under resource-based policies the page says of a role's ARN that an implicit deny in a permissions boundary or session policy limits
+  // what is granted to it: it is they that deny then, whether or not an identity-based policy allows.
+  if (isAtLeast(resourceGrant, "role")) return withinLimits(facts, "resource");
   // "IAM role trust policies and KMS key policies are exceptions to this logic, because they must explicitly allow access".
   if (isRequired && resourceGrant === "none") return { decision: "implicitDeny", layer: "resource" };
   return decideByIdentity(facts);
@@ -142,9 +143,13 @@ function decideAcrossAccounts(facts: Facts): Decision {
   return decideByIdentity(facts);
 }
 
-function decideByIdentity({ identity, boundary, session }: Facts): Decision {
-  if (!identity) return { decision: "implicitDeny", layer: "identity" };
+function decideByIdentity(facts: Facts): Decision {
+  if (!facts.identity) return { decision: "implicitDeny", layer: "identity" };
+  return withinLimits(facts, "identity");
+}
+
+function withinLimits({ boundary, session }: Facts, granted: LayerName): Decision {
   if (!boundary) return { decision: "implicitDeny", layer: "boundary" };
   if (!session) return { decision: "implicitDeny", layer: "session" };
-  return { decision: "allowed", layer: "identity" };
+  return { decision: "allowed", layer: granted };
 }

@@ -134,6 +134,17 @@ const cases: Readonly<Record<string, Case>> = {
   "a role's ARN is limited by a boundary": {
     principal: session,
     layers: { resource: toRole, boundary: nothing },
+    expected: "implicitDeny by boundary",
+  },
+  "a role's ARN is limited by a session policy": {
+    principal: session,
+    layers: { resource: toRole, boundary: allow, session: [nothing] },
+    expected: "implicitDeny by session",
+  },
+  "a role's ARN in another account's policy needs an identity": {
+    principal: session,
+    resourceAccountId: other,
+    layers: { resource: toRole, boundary: nothing },
     expected: "implicitDeny by identity",
   },
   "a role's ARN needs no identity": {

@@ -46,18 +46,18 @@ function judge(request: AuthorizationRequest, layers: AskedLayers): Decision {
 
   // The resource's own policy: within an account it may be all that is needed.
   const isOwn = isMember && principal.accountId === request.resourceAccountId;
-  const isLimited = boundary === NOTHING || session === NOTHING;
   const needsResource = !isOwn || layers.resourcePolicyRequired === true;
   if (needsResource && resource === NOTHING) return decisions.resource.implicitDeny;
   if (!isMember) return decisions.resource.allowed;
   if (isOwn && resource === ALLOWED) return decisions.resource.allowed;
-  if (isOwn && resource === ALLOWED_TO_ROLE && !isLimited) return decisions.resource.allowed;
+  // Allowed to its role, a session needs no identity-based policy, but what limits the role must allow.
+  const isGranted = isOwn && resource === ALLOWED_TO_ROLE;
 
   // The principal's own policies, within what limits them.
-  if (identity === NOTHING) return decisions.identity.implicitDeny;
+  if (identity === NOTHING && !isGranted) return decisions.identity.implicitDeny;
   if (boundary === NOTHING) return decisions.boundary.implicitDeny;
   if (session === NOTHING) return decisions.session.implicitDeny;
-  return decisions.identity.allowed;
+  return isGranted ? decisions.resource.allowed : decisions.identity.allowed;
 }
 
 const NO_LAYERS: AskedLayers = Object.freeze({});

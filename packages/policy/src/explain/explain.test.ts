@@ -13,6 +13,7 @@ import type { PolicyLayers } from "../decide/layers.ts";
 import { parsePolicy } from "../document/parse.ts";
 import type { PolicyKind } from "../document/policy.ts";
 import type { AuthorizationRequest, ContextValue } from "../request/request.ts";
+import { accessDeniedMessage } from "./access-denied-message.ts";
 import { applyAddition } from "./additions.ts";
 import { explain } from "./explain.ts";
 import type { Explanation, LayerExplanation } from "./explanation.ts";
@@ -264,6 +265,37 @@ describe("the additions", () => {
         almost: [],
       },
     ]);
+  });
+
+  it("go to the boundary or session policy that limits what a policy grants to the role", () => {
+    const roleArn = `arn:aws:iam::${ACCOUNT}:role/build`;
+    const principal = {
+      kind: "roleSession",
+      accountId: ACCOUNT,
+      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/build/one`,
+      id: "AROAEXAMPLEEXAMPLE:one",
+      roleArn,
+      roleId: "AROAEXAMPLEEXAMPLE",
+      serviceLinked: false,
+    } as const;
+    const request = { ...ask("sts:AssumeRole", `arn:aws:iam::${ACCOUNT}:role/deploy`), principal };
+    const trust = { Effect: "Allow", Principal: { AWS: roleArn }, Action: "sts:AssumeRole" };
+    const onlyEc2 = { Effect: "Allow", Action: "ec2:*", Resource: "*" };
+    const granted = { resource: set("trust", trust), resourcePolicyRequired: true };
+    for (const [layer, layers] of [
+      ["boundary", { ...granted, boundary: set("boundary", onlyEc2) }],
+      ["session", { ...granted, session: [set("session", onlyEc2)] }],
+    ] as const) {
+      const explanation = explain(request, layers);
+      assert.deepEqual([explanation.decision, explanation.layer], ["implicitDeny", layer]);
+      assert.deepEqual(
+        explanation.additions.map((each) => each.layer),
+        [layer],
+      );
+      const noun = layer === "boundary" ? "permissions boundary" : "session policy";
+      const reason = `because no ${noun} allows the sts:AssumeRole action`;
+      assert.ok(accessDeniedMessage(request, explanation).endsWith(reason));
+    }
   });
 
   it("escape what a resource's name has in common with patterns", () => {
