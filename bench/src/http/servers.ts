@@ -16,11 +16,11 @@ export interface RunningServer {
 
 const MAIN = fileURLToPath(new URL("../bin/main.js", import.meta.resolve("@rolecall/server")));
 
-/** The program as `npm start` runs it, on a store of its own with the bench's seed. */
-export async function startRolecall(): Promise<RunningServer> {
+/** The program as `npm start` runs it, on a store of its own with the bench's seed or the one that is given. */
+export async function startRolecall(seed: object = benchSeed()): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), "rolecall-bench-"));
   const seedFile = join(folder, "seed.json");
-  await writeFile(seedFile, JSON.stringify(benchSeed()));
+  await writeFile(seedFile, JSON.stringify(seed));
   const options = ["--port", "0", "--data", join(folder, "data"), "--seed", seedFile];
   // AWS's quota would end the rounds of CreateUser early.
   const quota = ["--quota", "usersPerAccount=1000000"];

@@ -6,14 +6,17 @@ export interface Signing {
   /** `127.0.0.1:4600` */
   readonly host: string;
   readonly nowMs: number;
+  /** The AWS CLI's, unless another is asked for. */
+  readonly userAgent?: string;
 }
 
 const CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
 
 /** What the AWS CLI sends besides what it signs. */
+const CLI_USER_AGENT =
+  "aws-cli/2.31.0 md/awscrt#0.27.6 ua/2.1 os/linux#6.8 md/arch#x86_64 lang/python#3.13 cfg/retry-mode#standard";
 const UNSIGNED_HEADERS = [
   "Accept-Encoding: identity",
-  "User-Agent: aws-cli/2.31.0 md/awscrt#0.27.6 ua/2.1 os/linux#6.8 md/arch#x86_64 lang/python#3.13 cfg/retry-mode#standard",
   "amz-sdk-invocation-id: 5b1f6d0e-0c9a-4a57-9a3c-6d7f2a4d9e10",
   "amz-sdk-request: attempt=1",
 ];
@@ -22,7 +25,7 @@ const signingKeys = createSigningKeyCache({ capacity: 1_000 });
 
 /** A whole request as it stands on the wire, signed in its Authorization header like the AWS CLI's. */
 export function signedPost(form: Readonly<Record<string, string>>, signing: Signing): Buffer {
-  const { credentials, service, host, nowMs } = signing;
+  const { credentials, service, host, nowMs, userAgent = CLI_USER_AGENT } = signing;
   const body = Buffer.from(new URLSearchParams(form).toString());
   const headers = { "content-type": [CONTENT_TYPE], host: [host] };
   const added = signRequest(
@@ -35,6 +38,7 @@ export function signedPost(form: Readonly<Record<string, string>>, signing: Sign
     `Content-Type: ${CONTENT_TYPE}`,
     `Content-Length: ${body.length}`,
     ...Object.entries(added).map(([name, value]) => `${name}: ${value}`),
+    `User-Agent: ${userAgent}`,
     ...UNSIGNED_HEADERS,
   ];
   return Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`), body]);
