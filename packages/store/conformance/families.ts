@@ -3,6 +3,7 @@ import type { FamilyName } from "../src/families.ts";
 import { accessKeys } from "./families/access-keys.ts";
 import { accounts } from "./families/accounts.ts";
 import { attachments } from "./families/attachments.ts";
+import { externalAccounts } from "./families/external-accounts.ts";
 import { groups } from "./families/groups.ts";
 import { inlinePolicies } from "./families/inline-policies.ts";
 import { instanceProfiles } from "./families/instance-profiles.ts";
@@ -12,6 +13,7 @@ import { memberships } from "./families/memberships.ts";
 import { policies } from "./families/policies.ts";
 import { policyVersions } from "./families/policy-versions.ts";
 import { roles } from "./families/roles.ts";
+import { sealingKeys } from "./families/sealing-keys.ts";
 import { usage } from "./families/usage.ts";
 import { users } from "./families/users.ts";
 import type { FamilyUnderTest } from "./family-under-test.ts";
@@ -30,5 +32,7 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   accessKeys,
   loginProfiles,
   instances,
+  sealingKeys,
+  externalAccounts,
   usage,
 };

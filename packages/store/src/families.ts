@@ -2,6 +2,11 @@
 import type { AccessKeyReader, AccessKeyRecord, AccessKeyWriter } from "./records/access-key.ts";
 import type { AccountReader, AccountRecord, AccountWriter } from "./records/account.ts";
 import type { AttachmentReader, AttachmentRecord, AttachmentWriter } from "./records/attachment.ts";
+import type {
+  ExternalAccountReader,
+  ExternalAccountRecord,
+  ExternalAccountWriter,
+} from "./records/external-account.ts";
 import type { GroupReader, GroupRecord, GroupWriter } from "./records/group.ts";
 import type { InlinePolicyReader, InlinePolicyRecord, InlinePolicyWriter } from "./records/inline-policy.ts";
 import type { InstanceReader, InstanceRecord, InstanceWriter } from "./records/instance.ts";
@@ -19,6 +24,7 @@ import type {
   PolicyVersionWriter,
 } from "./records/policy-version.ts";
 import type { RoleReader, RoleRecord, RoleWriter } from "./records/role.ts";
+import type { SealingKeyReader, SealingKeyRecord, SealingKeyWriter } from "./records/sealing-key.ts";
 import type { UsageReader, UsageRecord, UsageWriter } from "./records/usage.ts";
 import type { UserReader, UserRecord, UserWriter } from "./records/user.ts";
 
@@ -49,6 +55,13 @@ export interface Families {
   readonly accessKeys: Family<"accessKey", AccessKeyRecord, AccessKeyReader, AccessKeyWriter>;
   readonly loginProfiles: Family<never, LoginProfileRecord, LoginProfileReader, LoginProfileWriter>;
   readonly instances: Family<"instance", InstanceRecord, InstanceReader, InstanceWriter>;
+  readonly sealingKeys: Family<never, SealingKeyRecord, SealingKeyReader, SealingKeyWriter>;
+  readonly externalAccounts: Family<
+    never,
+    ExternalAccountRecord,
+    ExternalAccountReader,
+    ExternalAccountWriter
+  >;
   readonly usage: Family<never, UsageRecord, UsageReader, UsageWriter>;
 }
 

@@ -4,6 +4,7 @@ export type { AccessKeyReader, AccessKeyRecord, AccessKeyStatus } from "./record
 export type { AccountCounts, AccountRecord, PasswordPolicy } from "./records/account.ts";
 export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
 export type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./records/entity.ts";
+export type { ExternalAccountRecord } from "./records/external-account.ts";
 export type { GroupRecord } from "./records/group.ts";
 export type { EpochMilliseconds, Revision } from "./records/identifier.ts";
 export type { InlinePolicyRecord } from "./records/inline-policy.ts";
@@ -15,6 +16,7 @@ export type { Page, PageRequest } from "./records/page.ts";
 export type { PolicyRecord } from "./records/policy.ts";
 export type { PolicyVersionRecord } from "./records/policy-version.ts";
 export type { RoleRecord } from "./records/role.ts";
+export type { SealingKeyRecord } from "./records/sealing-key.ts";
 export type { Tag } from "./records/tag.ts";
 export type { UsageRecord } from "./records/usage.ts";
 export type { UserRecord } from "./records/user.ts";

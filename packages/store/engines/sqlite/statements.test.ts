@@ -5,11 +5,11 @@ import { openDatabase } from "./open.ts";
 import { STATEMENTS } from "./statements.ts";
 
 /**
- * Read whole on purpose: the one row of the feed, the few accounts of an installation, and everything when it is
- * cleared.
+ * Read whole on purpose: the one row of the feed, the few accounts and master keys of an installation, and everything
+ * when it is cleared.
  */
 const WHOLE_TABLES =
-  /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.everyAccount|clear\..*)$/;
+  /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.everyAccount|sealing_keys\.selectBy|clear\..*)$/;
 /**
  * Few rows that no index has in the order asked for: an owner's attachments, a user's groups, a role's profiles; a
  * page of members.

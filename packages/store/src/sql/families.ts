@@ -3,6 +3,7 @@ import type { FamilyName } from "../families.ts";
 import { accessKeyFamily } from "./families/access-keys.ts";
 import { accountFamily } from "./families/accounts.ts";
 import { attachmentFamily } from "./families/attachments.ts";
+import { externalAccountFamily } from "./families/external-accounts.ts";
 import { groupFamily } from "./families/groups.ts";
 import { inlinePolicyFamily } from "./families/inline-policies.ts";
 import { instanceProfileFamily } from "./families/instance-profiles.ts";
@@ -12,6 +13,7 @@ import { membershipFamily } from "./families/memberships.ts";
 import { policyFamily } from "./families/policies.ts";
 import { policyVersionFamily } from "./families/policy-versions.ts";
 import { roleFamily } from "./families/roles.ts";
+import { sealingKeyFamily } from "./families/sealing-keys.ts";
 import { usageFamily } from "./families/usage.ts";
 import { userFamily } from "./families/users.ts";
 import type { SqlFamily } from "./family.ts";
@@ -30,5 +32,7 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   accessKeys: accessKeyFamily,
   loginProfiles: loginProfileFamily,
   instances: instanceFamily,
+  sealingKeys: sealingKeyFamily,
+  externalAccounts: externalAccountFamily,
   usage: usageFamily,
 };

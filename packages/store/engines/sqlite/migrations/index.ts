@@ -1,5 +1,6 @@
 import { first } from "./0001-first.ts";
 import { instances } from "./0002-instances.ts";
+import { keysAndNeighbours } from "./0003-keys-and-neighbours.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
-export const MIGRATIONS: readonly string[] = [first, instances];
+export const MIGRATIONS: readonly string[] = [first, instances, keysAndNeighbours];
