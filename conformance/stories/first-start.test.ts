@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
@@ -204,6 +205,31 @@ test("a master key that is not the data's is refused at the start", async () => 
   const { code, output } = await runRolecall(["start", "--data", folder, "--port", "0"]);
   assert.equal(code, 2);
   assert.match(output, /The master key does not open the secrets in this store\./);
+});
+
+test("no master key is made beside a store that is not empty, though no access key is left in it", async () => {
+  const first = await start();
+  const keys = await adminKeys();
+  const { iam } = clients(first, keys);
+  await iam.send(new DeleteAccessKeyCommand({ AccessKeyId: keys.accessKeyId }));
+  assert.equal(await first.stop(), 0);
+  const file = join(folder, "master.key");
+  const masterKey = readFileSync(file, "utf8");
+  rmSync(file);
+  const again = ["start", "--data", folder, "--port", "0"];
+  const missing = await runRolecall(again);
+  assert.equal(missing.code, 2);
+  assert.match(
+    missing.output,
+    /^rolecall start: \S+master\.key is missing, and the database beside it was sealed with it\. Put it back, /,
+  );
+  assert.equal(existsSync(file), false);
+  writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
+  const wrong = await runRolecall(again);
+  assert.deepEqual([wrong.code, wrong.output.trimEnd().split("\n").length], [2, 1]);
+  assert.match(wrong.output, /^rolecall start: The master key does not open the secrets in this store\./);
+  writeFileSync(file, masterKey, { mode: 0o600 });
+  await start();
 });
 
 test("health tells what it is; enforcement has one value", async () => {

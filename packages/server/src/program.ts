@@ -8,12 +8,12 @@ import { createDoor, type Door } from "./http/door.ts";
 import { listen } from "./http/http-server.ts";
 import { createManagement } from "./http/management.ts";
 import { createOwnHost } from "./http/own-host.ts";
-import { checkMasterKey } from "./installation/check-master-key.ts";
 import { writeProfiles } from "./installation/credentials-file.ts";
 import { openDataFolder } from "./installation/data-folder.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "./installation/endpoint-files.ts";
 import { type Installation, openInstallation, type Surroundings } from "./installation/installation.ts";
 import { loadMasterKeys } from "./installation/master-key-file.ts";
+import { rememberSealingKey } from "./installation/sealing-keys.ts";
 import { usableEndpoint } from "./installation/usable-endpoint.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPipeline } from "./pipeline/handle.ts";
@@ -166,19 +166,24 @@ async function openRunning(
 ): Promise<Running> {
   const { dataFolder, isEphemeral } = configuration;
   const { clock, random, processId } = surroundings;
+  const keySource = {
+    given: configuration.masterKeys,
+    dataFolder: isEphemeral ? undefined : dataFolder,
+    random,
+  };
   const installation = await openInstallation({
     clock,
     random,
     quotas: configuration.quotas,
     databaseFile: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
-    masterKeys: loadMasterKeys(configuration.masterKeys, isEphemeral ? undefined : dataFolder, random),
+    loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
   });
   const keep = ({ profiles }: FirstStart) => {
     if (dataFolder !== undefined) writeProfiles(dataFolder, profiles);
   };
   try {
-    await checkMasterKey(installation);
     const prepared = await prepareStore(installation, configuration, { processId, firstSeed, keep });
+    await rememberSealingKey(installation);
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),

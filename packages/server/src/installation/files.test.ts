@@ -18,8 +18,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const random = (size: number) => randomBytes(size);
-const load = (given?: string, dataFolder: string | undefined = folder) =>
-  loadMasterKeys(given, dataFolder, random);
+const load = (given?: string, isStoreEmpty = true) =>
+  loadMasterKeys({ given, dataFolder: folder, random, isStoreEmpty });
 
 test("a master key is made once, for its owner alone, and leaves nothing beside it", () => {
   const first = load();
@@ -35,10 +35,21 @@ test("a master key that is given wins, and none is written", () => {
 });
 
 test("without a folder each start has a key of its own", () => {
-  assert.notDeepEqual(
-    loadMasterKeys(undefined, undefined, random),
-    loadMasterKeys(undefined, undefined, random),
+  const source = { given: undefined, dataFolder: undefined, random, isStoreEmpty: true };
+  assert.notDeepEqual(loadMasterKeys(source), loadMasterKeys(source));
+});
+
+test("no key is made beside a store that holds something", () => {
+  assert.throws(
+    () => load(undefined, false),
+    (error: unknown) =>
+      error instanceof ConfigurationError &&
+      error.message ===
+        `${join(folder, "master.key")} is missing, and the database beside it was sealed with it. Put it back, or give its ` +
+          "text in ROLECALL_MASTER_KEY; a new key would open no secret.",
   );
+  assert.deepEqual(readdirSync(folder), []);
+  assert.equal(load(formatMasterKey(newMasterKey(random)), false).length, 1);
 });
 
 test("a key that is none, or that others may read, is refused without being shown", () => {

@@ -3,6 +3,7 @@ import { loadContract, type ServiceName } from "@rolecall/contracts";
 import {
   createKeyRing,
   createOpenedSessionCache,
+  type KeyRing,
   type MasterKey,
   type RandomBytes,
 } from "@rolecall/credentials";
@@ -19,6 +20,7 @@ import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { poolRandomBytes } from "./random-pool.ts";
+import { checkMasterKeys } from "./sealing-keys.ts";
 import { createServices, type Services } from "./services.ts";
 
 /** Milliseconds since 1970. */
@@ -33,7 +35,8 @@ export interface Surroundings {
 export interface InstallationOptions extends Surroundings {
   /** A path, or ":memory:". */
   readonly databaseFile: string;
-  readonly masterKeys: readonly MasterKey[];
+  /** Called once the store is open: a key may be made for one that is empty. */
+  readonly loadMasterKeys: (isStoreEmpty: boolean) => readonly MasterKey[];
   readonly quotas: QuotaSettings;
 }
 
@@ -61,12 +64,32 @@ export interface LocalCall {
 const SESSIONS_KEPT = 10_000;
 const SIGNING_KEYS_KEPT = 10_000;
 
-/** @throws StoreError where the database does not open. */
+/** @throws StoreError where the database does not open, ConfigurationError where a master key is missing or wrong. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const { clock, quotas } = options;
-  const random = poolRandomBytes(options.random);
   const store = await openSqliteStore({ file: options.databaseFile });
-  const keyRing = createKeyRing(options.masterKeys, random);
+  try {
+    const random = poolRandomBytes(options.random);
+    const keyRing = createKeyRing(options.loadMasterKeys(await isEmpty(store)), random);
+    await checkMasterKeys({ store, keyRing });
+    return assemble(options, { store, keyRing, random });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function isEmpty(store: Store): Promise<boolean> {
+  const present = await store.read(async (tx) => [await tx.accounts.list(), await tx.sealingKeys.list()]);
+  return present.every((records) => records.length === 0);
+}
+
+interface Opened {
+  readonly store: Store;
+  readonly keyRing: KeyRing;
+  readonly random: RandomBytes;
+}
+
+function assemble({ clock, quotas }: InstallationOptions, { store, keyRing, random }: Opened): Installation {
   const managedPolicies = openManagedPolicies();
   const directory = createDirectory({ keyRing, managedPolicies });
   const unsubscribe = store.subscribe(directory.onChange);

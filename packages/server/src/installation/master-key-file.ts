@@ -21,25 +21,41 @@ import { ConfigurationError } from "../configuration.ts";
 
 const FILE_NAME = "master.key";
 
+export interface MasterKeySource {
+  /** The text of ROLECALL_MASTER_KEY. */
+  readonly given: string | undefined;
+  /** Absent where everything is in memory. */
+  readonly dataFolder: string | undefined;
+  readonly random: RandomBytes;
+  /** Nothing was ever sealed in it. */
+  readonly isStoreEmpty: boolean;
+}
+
 /**
  * The keys that seal secrets and sessions: from the environment where given, else from a file beside the data, which is made
- * at the first start.
- * @param given the text of ROLECALL_MASTER_KEY.
- * @throws ConfigurationError where the text is no key, or others may read the file.
+ * at the first start. INVARIANT: no key is made beside a store that holds something: it would open nothing there.
+ * @throws ConfigurationError where the text is no key, others may read the file, or the file of a store is missing.
  */
-export function loadMasterKeys(
-  given: string | undefined,
-  dataFolder: string | undefined,
-  random: RandomBytes,
-): readonly MasterKey[] {
+export function loadMasterKeys(source: MasterKeySource): readonly MasterKey[] {
+  const { given, dataFolder, random, isStoreEmpty } = source;
   if (given !== undefined) return parseNamed(given, "ROLECALL_MASTER_KEY");
   if (dataFolder === undefined) return [newMasterKey(random)];
   const file = join(dataFolder, FILE_NAME);
-  if (!existsSync(file)) writeKeyFile(file, formatMasterKey(newMasterKey(random)), random);
+  if (!existsSync(file)) {
+    if (!isStoreEmpty) throw missingKey(file);
+    writeKeyFile(file, formatMasterKey(newMasterKey(random)), random);
+  }
   if ((statSync(file).mode & 0o077) !== 0) {
     throw new ConfigurationError(`${file}: others may read the master key; run chmod 600 on it.`);
   }
   return parseNamed(readFileSync(file, "utf8"), file);
+}
+
+function missingKey(file: string): ConfigurationError {
+  return new ConfigurationError(
+    `${file} is missing, and the database beside it was sealed with it. Put it back, or give its text in ROLECALL_MASTER_KEY; ` +
+      "a new key would open no secret.",
+  );
 }
 
 function parseNamed(text: string, source: string): readonly MasterKey[] {

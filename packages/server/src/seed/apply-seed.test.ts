@@ -12,7 +12,7 @@ async function open(context: TestContext): Promise<Installation> {
     clock: Date.now,
     random: randomBytes,
     databaseFile: ":memory:",
-    masterKeys: [newMasterKey(randomBytes)],
+    loadMasterKeys: () => [newMasterKey(randomBytes)],
     quotas: {},
   });
   context.after(() => installation.close());
