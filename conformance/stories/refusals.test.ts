@@ -85,6 +85,30 @@ test("a clock that is wrong by more than the service allows", async () => {
   }
 });
 
+test("who asks for JSON gets answers and refusals in it", async () => {
+  const { headers, body } = signCall(installation, IDENTITY_CALL, { credentials: CREDENTIALS });
+  const asking = { ...headers, accept: "application/json" };
+  const answer = await sendRaw(installation, { headers: asking, body });
+  const { GetCallerIdentityResponse } = JSON.parse(answer.text);
+  assert.deepEqual(GetCallerIdentityResponse, {
+    GetCallerIdentityResult: {
+      UserId: GetCallerIdentityResponse.GetCallerIdentityResult.UserId,
+      Account: "111111111111",
+      Arn: "arn:aws:iam::111111111111:user/ann",
+    },
+    ResponseMetadata: { RequestId: answer.requestId },
+  });
+  assert.match(GetCallerIdentityResponse.GetCallerIdentityResult.UserId, /^AIDA/);
+  const refused = await sendRaw(installation, { headers: asking, body: `${body}&Extra=1` });
+  const { Error: error, RequestId } = JSON.parse(refused.text);
+  assert.deepEqual(
+    [refused.status, error.Code, error.Type, RequestId],
+    [403, "SignatureDoesNotMatch", "Sender", refused.requestId],
+  );
+  const nameless = await sendRaw(installation, { headers: { accept: "application/json" }, body: "" });
+  assert.equal(JSON.parse(nameless.text).Error.Code, "MissingAction");
+});
+
 test("another body under the same signature", async () => {
   const { headers } = signCall(installation, IDENTITY_CALL, { credentials: CREDENTIALS });
   const answer = await sendRaw(installation, { headers, body: `${IDENTITY_CALL}&Extra=1` });

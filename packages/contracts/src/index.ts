@@ -2,6 +2,7 @@ export { type CommonErrorName, type CommonErrorOnWire, commonErrorOnWire } from 
 export type { ContractIndex, OperationIndex, ServiceIndex } from "./contract-data.ts";
 export { type ErrorMemberSource, errorMemberSource } from "./error-member.ts";
 export { loadContract, loadContractIndex, operationNames } from "./load-contract.ts";
+export { hiddenProtocol, type OtherProtocol, serviceOfTargetPrefix } from "./other-services.ts";
 export { isSecretMember } from "./secret-members.ts";
 export type {
   AccountErrors,

@@ -1,9 +1,11 @@
 import type { OperationContract, ServiceContract } from "@rolecall/contracts";
+import type { AnswerProtocol } from "./answer-protocol.ts";
 import { checkInput } from "./check/check-input.ts";
 import { jsonDecoder } from "./json/decode.ts";
 import { jsonEncoder } from "./json/encode.ts";
 import { queryDecoder } from "./query/decode.ts";
 import { queryEncoder } from "./query/encode.ts";
+import { queryJsonEncoder } from "./query/encode-json.ts";
 import type { ProtocolRequest, ProtocolResponse } from "./request.ts";
 import { restDecoder } from "./rest/decode.ts";
 import type { Identified } from "./router.ts";
@@ -15,7 +17,8 @@ export interface OperationCodec {
    * @throws RequestError where the request cannot be read or breaks a constraint.
    */
   decode(request: ProtocolRequest, identified: Identified): unknown;
-  encode(output: unknown, requestId: string): ProtocolResponse;
+  /** @param answer what `answerProtocol` says of the request; only Query has a choice. */
+  encode(output: unknown, requestId: string, answer?: AnswerProtocol): ProtocolResponse;
 }
 
 const codecs = new WeakMap<OperationContract, OperationCodec>();
@@ -42,13 +45,20 @@ function compile(contract: ServiceContract, operation: OperationContract): Opera
   switch (contract.protocol) {
     case "query": {
       const decode = queryDecoder(contract, input);
+      const toXml = queryEncoder(contract, operation);
+      // Few ask for it: compiled for the first who does.
+      let toJson: ReturnType<typeof queryJsonEncoder> | undefined;
       return {
         decode: (_, { parameters }) => {
           if (parameters === undefined)
             throw new Error("A Query operation was identified without its parameters.");
           return decode(parameters);
         },
-        encode: queryEncoder(contract, operation),
+        encode: (output, requestId, answer) => {
+          if (answer !== "query-json") return toXml(output, requestId);
+          toJson ??= queryJsonEncoder(operation);
+          return toJson(output, requestId);
+        },
       };
     }
     case "json": {

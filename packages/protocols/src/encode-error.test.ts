@@ -103,3 +103,16 @@ test("without a service there is no namespace", () => {
     true,
   );
 });
+
+test("S3 and EC2 have XML of their own", () => {
+  const error = { code: "C", message: "a<b", httpStatus: 501 };
+  const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
+  equal(
+    encodeError(error, { protocol: "s3", requestId: "r" }).body,
+    `${declaration}<Error><Code>C</Code><Message>a&lt;b</Message><RequestId>r</RequestId></Error>`,
+  );
+  equal(
+    encodeError(error, { protocol: "ec2", requestId: "r" }).body,
+    `${declaration}<Response><Errors><Error><Code>C</Code><Message>a&lt;b</Message></Error></Errors><RequestID>r</RequestID></Response>`,
+  );
+});

@@ -1,12 +1,15 @@
-import type { ErrorContract, ProtocolName, ServiceContract } from "@rolecall/contracts";
+import type { ErrorContract, ServiceContract } from "@rolecall/contracts";
+import type { AnswerProtocol } from "./answer-protocol.ts";
 import { encodeJsonError } from "./json/encode-error.ts";
 import { limits } from "./limits.ts";
+import { encodeEc2Error, encodeS3Error } from "./other/encode-xml-error.ts";
 import { encodeQueryError } from "./query/encode-error.ts";
+import { encodeQueryJsonError } from "./query/encode-json.ts";
 import type { ProtocolResponse } from "./request.ts";
 import type { WireError } from "./request-error.ts";
 
 export interface ErrorContext {
-  readonly protocol: ProtocolName;
+  readonly protocol: AnswerProtocol;
   /** Absent where the request led to no service. */
   readonly contract?: ServiceContract | undefined;
   readonly requestId: string;
@@ -21,10 +24,15 @@ export interface ResolvedError extends WireError {
   readonly requestId: string;
 }
 
-const ENCODERS: Readonly<Record<ProtocolName, (error: ResolvedError) => ProtocolResponse>> = {
+const ENCODERS: Readonly<Record<AnswerProtocol, (error: ResolvedError) => ProtocolResponse>> = {
   query: encodeQueryError,
+  "query-json": encodeQueryJsonError,
   json: (error) => encodeJsonError("json", error),
   "rest-json": (error) => encodeJsonError("rest-json", error),
+  // CloudFront and Route 53 write errors as Query does. Source: Smithy, "AWS restXml protocol", error responses.
+  "rest-xml": encodeQueryError,
+  s3: encodeS3Error,
+  ec2: encodeEc2Error,
 };
 
 /**

@@ -1,6 +1,7 @@
 import {
   type CommonErrorName,
   commonErrorOnWire,
+  type OtherProtocol,
   type ProtocolName,
   type ServiceContract,
   type ServiceName,
@@ -33,6 +34,20 @@ export class RequestError extends Error implements WireError {
     this.code = error.code;
     this.httpStatus = error.httpStatus;
     this.details = error.details;
+  }
+}
+
+/** A request for a service of AWS that has no contract here. */
+export class OtherServiceError extends Error {
+  readonly protocol: OtherProtocol;
+  /** The service's signing name, as the request has it. */
+  readonly signingName: string;
+
+  constructor(protocol: OtherProtocol, signingName: string) {
+    super(`The request is for another service: ${signingName}.`);
+    this.name = "OtherServiceError";
+    this.protocol = protocol;
+    this.signingName = signingName;
   }
 }
 

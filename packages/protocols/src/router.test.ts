@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type ContractIndex, loadContractIndex, serviceNames } from "@rolecall/contracts";
 import { limits } from "./limits.ts";
 import type { ProtocolRequest } from "./request.ts";
-import { RequestError } from "./request-error.ts";
+import { OtherServiceError, RequestError } from "./request-error.ts";
 import { createRouter } from "./router.ts";
 
 const index = await loadContractIndex();
@@ -127,4 +127,66 @@ test("two operations that answer the same request are refused at start", () => {
   throws(() => createRouter(twice), /Two operations answer POST/);
   const sameTarget: ContractIndex = { ...index, identitystore: index.organizations };
   throws(() => createRouter(sameTarget), /Two services answer the same/);
+});
+
+function otherService(parts: Parameters<typeof request>[0], signingName?: string) {
+  try {
+    router.identify(request(parts), signingName);
+  } catch (error) {
+    if (!(error instanceof OtherServiceError)) throw error;
+    return [error.protocol, error.signingName];
+  }
+  throw new Error("The request was identified.");
+}
+
+test("what is for a service without a contract is told by its signature, in its own protocol", () => {
+  const form = { "content-type": ["application/x-www-form-urlencoded; charset=utf-8"] };
+  const json = { "content-type": ["application/json"] };
+  const target = (name: string) => ({
+    "x-amz-target": [name],
+    "content-type": ["application/x-amz-json-1.0"],
+  });
+  deepEqual(otherService({ method: "GET" }, "s3"), ["s3", "s3"]);
+  deepEqual(otherService({ method: "PUT", rawPath: "/bucket/key", body: "%zz&=" }, "s3"), ["s3", "s3"]);
+  deepEqual(
+    otherService({ rawPath: "/token" }, "s3"),
+    ["s3", "s3"],
+    "a bucket with the name of a route of ours",
+  );
+  const instances = "Action=DescribeInstances&Version=2016-11-15";
+  deepEqual(otherService({ headers: form, body: instances }, "ec2"), ["ec2", "ec2"]);
+  const publish = "Action=Publish&Version=2010-03-31";
+  deepEqual(otherService({ headers: form, body: publish }, "sns"), ["query", "sns"]);
+  deepEqual(otherService({ method: "GET", rawPath: "/2013-04-01/hostedzone" }, "route53"), [
+    "rest-xml",
+    "route53",
+  ]);
+  const tables = target("DynamoDB_20120810.ListTables");
+  deepEqual(otherService({ headers: tables, body: "{}" }, "dynamodb"), ["json", "dynamodb"]);
+  const functions = { method: "GET", rawPath: "/2015-03-31/functions/" };
+  deepEqual(otherService(functions, "lambda"), ["rest-json", "lambda"]);
+  deepEqual(otherService({ headers: json, body: "{}" }, "not-made-yet"), ["rest-json", "not-made-yet"]);
+  deepEqual(otherService({ headers: target("Nobody.Act") }, "not-made-yet"), ["json", "not-made-yet"]);
+});
+
+test("without a signature X-Amz-Target tells the service, if it is one of AWS's", () => {
+  const headers = { "x-amz-target": ["DynamoDB_20120810.ListTables"] };
+  deepEqual(otherService({ headers }), ["json", "dynamodb"]);
+  for (const name of ["__proto__.X", ".X", "X", ""]) {
+    deepEqual(refusal({ headers: { "x-amz-target": [name] } }).slice(0, 3), [
+      "json",
+      undefined,
+      "UnknownOperationException",
+    ]);
+  }
+});
+
+test("an operation of ours is found whatever service it is signed for, so that the signature is told to be wrong", () => {
+  equal(operationOf({ body: "Action=GetCallerIdentity&Version=2011-06-15" }, "s3"), "sts:GetCallerIdentity");
+  deepEqual(refusal({ body: "Action=Nothing&Version=2011-06-15" }, "iam"), [
+    "query",
+    "iam",
+    "InvalidAction",
+    400,
+  ]);
 });

@@ -1,9 +1,10 @@
 /** Request → the service and operation that it is for, told from the contracts' index alone. */
 import type { ContractIndex, ServiceIndex, ServiceName } from "@rolecall/contracts";
 import { limits } from "./limits.ts";
+import { otherService } from "./other-service.ts";
 import { QueryParameters } from "./query/parameters.ts";
 import type { ProtocolRequest, Target } from "./request.ts";
-import { commonRequestError } from "./request-error.ts";
+import { commonRequestError, RequestError } from "./request-error.ts";
 
 /** A target, and what had to be read to find it. */
 export interface Identified extends Target {
@@ -15,7 +16,8 @@ export interface Router {
   /**
    * `signingName` is the service that the signature's scope names, if there is a signature: it tells two Query services
    * apart where the version does not.
-   * @throws RequestError, in the protocol that the request speaks, where it leads to no operation.
+   * @throws RequestError, in the protocol that the request speaks, where it leads to no operation, and OtherServiceError
+   * where it is for a service without a contract.
    */
   identify(request: ProtocolRequest, signingName?: string): Identified;
 }
@@ -29,6 +31,7 @@ interface KnownService extends ServiceIndex {
 export function createRouter(index: ContractIndex): Router {
   const services = Object.entries(index).map(([name, service]) => knownService(name as ServiceName, service));
   const tables: Tables = {
+    signingNames: new Set(services.map((service) => service.signingName)),
     query: services.filter((service) => service.protocol === "query"),
     byTargetPrefix: uniqueMap(
       services.flatMap((each) => (each.targetPrefix ? [[each.targetPrefix, each]] : [])),
@@ -37,12 +40,22 @@ export function createRouter(index: ContractIndex): Router {
   };
   return {
     identify(request, signingName) {
-      const target = request.headers["x-amz-target"]?.[0];
-      if (target !== undefined || speaksJson(request)) return identifyJson(tables, target ?? "");
-      if (request.rawPath !== "/" && request.rawPath !== "") return identifyRoute(tables, request);
-      return identifyQuery(tables, request, signingName);
+      const sought = find(tables, request, signingName);
+      if (!(sought instanceof RequestError)) return sought;
+      const isOurs = (name: string) => tables.signingNames.has(name);
+      throw otherService(request, { name: signingName, isOurs }, sought) ?? sought;
     },
   };
+}
+
+/** Where nothing is found, what there is to say of it. */
+type Sought = Identified | RequestError;
+
+function find(tables: Tables, request: ProtocolRequest, signingName: string | undefined): Sought {
+  const target = request.headers["x-amz-target"]?.[0];
+  if (target !== undefined || speaksJson(request)) return identifyJson(tables, target ?? "");
+  if (request.rawPath !== "/" && request.rawPath !== "") return identifyRoute(tables, request, signingName);
+  return identifyQuery(tables, request, signingName);
 }
 
 interface Route {
@@ -53,6 +66,7 @@ interface Route {
 }
 
 interface Tables {
+  readonly signingNames: ReadonlySet<string>;
   readonly query: readonly KnownService[];
   readonly byTargetPrefix: ReadonlyMap<string, KnownService>;
   /** By method and path; of routes with the same path, the one with most literals comes first. */
@@ -92,44 +106,42 @@ function speaksJson(request: ProtocolRequest): boolean {
   return request.headers["content-type"]?.[0]?.startsWith("application/x-amz-json") ?? false;
 }
 
-function identifyJson(tables: Tables, header: string): Identified {
+function identifyJson(tables: Tables, header: string): Sought {
   const dot = header.lastIndexOf(".");
   const service = tables.byTargetPrefix.get(header.slice(0, dot));
   const operation = header.slice(dot + 1);
   if (service?.operationNames.has(operation)) return found(service, operation);
-  throw commonRequestError(
+  return commonRequestError(
     "unknownOperation",
     { protocol: "json", service: service?.name },
     "The X-Amz-Target header names no known operation.",
   );
 }
 
-function identifyRoute(tables: Tables, request: ProtocolRequest): Identified {
+/** A bucket of S3 may be called `token`: what is signed for another service is no route of ours. */
+function identifyRoute(tables: Tables, request: ProtocolRequest, signingName: string | undefined): Sought {
   const given = new URLSearchParams(request.rawQuery);
-  const route = tables.routes
-    .get(`${request.method} ${request.rawPath}`)
-    ?.find(({ literals }) => literals.every(([name, value]) => given.get(name) === value));
+  const isOurs = signingName === undefined || tables.signingNames.has(signingName);
+  const routes = isOurs ? tables.routes.get(`${request.method} ${request.rawPath}`) : undefined;
+  const route = routes?.find(({ literals }) => literals.every(([name, value]) => given.get(name) === value));
   if (route !== undefined) return found(route.service, route.operation);
-  throw commonRequestError(
+  return commonRequestError(
     "unknownOperation",
     { protocol: "rest-json" },
     "No operation has this method and path.",
   );
 }
 
-function identifyQuery(
-  tables: Tables,
-  request: ProtocolRequest,
-  signingName: string | undefined,
-): Identified {
+function identifyQuery(tables: Tables, request: ProtocolRequest, signingName: string | undefined): Sought {
   const parameters = readParameters(request);
+  if (parameters instanceof RequestError) return parameters;
   const action = parameters.get("Action");
   const version = parameters.get("Version");
   const service =
     tables.query.find((each) => each.signingName === signingName) ??
     tables.query.find((each) => each.apiVersion === version);
   if (action === undefined || action === "") {
-    throw commonRequestError(
+    return commonRequestError(
       "missingAction",
       { protocol: "query", service: service?.name },
       "The request is missing an action.",
@@ -139,20 +151,20 @@ function identifyQuery(
     return { ...found(service, action), parameters };
   }
   const sought = `${action.slice(0, 128)} for version ${version?.slice(0, 128) ?? "NO_VERSION_SPECIFIED"}`;
-  throw commonRequestError(
+  return commonRequestError(
     "unknownOperation",
     { protocol: "query", service: service?.name },
     `Could not find operation ${sought}`,
   );
 }
 
-function readParameters(request: ProtocolRequest): QueryParameters {
+function readParameters(request: ProtocolRequest): QueryParameters | RequestError {
   const parameters = QueryParameters.parse(
     request.rawQuery,
     request.method === "GET" ? undefined : request.body,
   );
   if (parameters === "malformed") {
-    throw commonRequestError(
+    return commonRequestError(
       "malformedQueryString",
       { protocol: "query" },
       "The query string contains a syntax error.",
@@ -160,7 +172,7 @@ function readParameters(request: ProtocolRequest): QueryParameters {
   }
   if (parameters === "tooMany") {
     const message = `The request has more than ${limits.parameters} parameters.`;
-    throw commonRequestError("tooManyParameters", { protocol: "query" }, message);
+    return commonRequestError("tooManyParameters", { protocol: "query" }, message);
   }
   return parameters;
 }

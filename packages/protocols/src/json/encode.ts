@@ -1,11 +1,10 @@
 /** Output → JSON. Source: Smithy, "AWS JSON 1.1 protocol" and "AWS restJson1 protocol", document bodies. */
 import type {
-  ListShape,
-  MapShape,
   OperationContract,
   ProtocolName,
   Shape,
   StructureShape,
+  TimestampShape,
 } from "@rolecall/contracts";
 import { compileOnce } from "../compile-once.ts";
 import type { ProtocolResponse } from "../request.ts";
@@ -36,31 +35,41 @@ export function jsonEncoder(
   });
 }
 
-/** Gives the JSON of a value of a shape. */
-export const valueEncoder = compileOnce<[unknown], string>((shape: Shape): Encoder => {
-  switch (shape.kind) {
-    case "structure":
-      return structureEncoder(shape);
-    case "list":
-      return listEncoder(shape);
-    case "map":
-      return mapEncoder(shape);
-    case "timestamp":
-      return shape.format === "iso8601"
-        ? (value) => JSON.stringify(formatIso8601(value as Date))
-        : (value) => String(formatEpochSeconds(value as Date));
-    case "blob":
-      return (value) => `"${(value as Uint8Array).toBase64()}"`;
-    default:
-      return (value) => JSON.stringify(value);
-  }
-});
+type TimeFormat = TimestampShape["format"];
 
-function structureEncoder(shape: StructureShape): Encoder {
+/** Gives the JSON of a value of a shape. */
+export const valueEncoder = compileValues(({ format }) => format);
+
+/** The same, with every time in seconds. */
+export const epochValueEncoder = compileValues(() => "epochSeconds");
+
+function compileValues(formatOf: (shape: TimestampShape) => TimeFormat): (shape: Shape) => Encoder {
+  const encoderOf: (shape: Shape) => Encoder = compileOnce<[unknown], string>((shape: Shape): Encoder => {
+    switch (shape.kind) {
+      case "structure":
+        return structureEncoder(shape, encoderOf);
+      case "list":
+        return listEncoder(encoderOf(shape.element));
+      case "map":
+        return mapEncoder(encoderOf(shape.value));
+      case "timestamp":
+        return formatOf(shape) === "iso8601"
+          ? (value) => JSON.stringify(formatIso8601(value as Date))
+          : (value) => String(formatEpochSeconds(value as Date));
+      case "blob":
+        return (value) => `"${(value as Uint8Array).toBase64()}"`;
+      default:
+        return (value) => JSON.stringify(value);
+    }
+  });
+  return encoderOf;
+}
+
+function structureEncoder(shape: StructureShape, encoderOf: (shape: Shape) => Encoder): Encoder {
   const members = shape.members.map((member) => ({
     name: member.name,
     start: `${JSON.stringify(member.wireName)}:`,
-    encode: valueEncoder(member.shape),
+    encode: encoderOf(member.shape),
   }));
   return (value) => {
     let json = "";
@@ -72,13 +81,11 @@ function structureEncoder(shape: StructureShape): Encoder {
   };
 }
 
-function listEncoder(shape: ListShape): Encoder {
-  const encode = valueEncoder(shape.element);
+function listEncoder(encode: Encoder): Encoder {
   return (value) => `[${(value as readonly unknown[]).map(encode).join(",")}]`;
 }
 
-function mapEncoder(shape: MapShape): Encoder {
-  const encode = valueEncoder(shape.value);
+function mapEncoder(encode: Encoder): Encoder {
   return (value) => {
     const entries = Object.entries(value as Structure).filter(([, entry]) => entry !== undefined);
     return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${encode(entry)}`).join(",")}}`;

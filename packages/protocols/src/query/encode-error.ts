@@ -12,7 +12,7 @@ export function encodeQueryError(error: ResolvedError): ProtocolResponse {
     ({ member: { wireName, shape }, value }) => `<${wireName}>${valueEncoder(shape)(value)}</${wireName}>`,
   );
   const members = [
-    `<Type>${httpStatus >= 500 ? "Receiver" : "Sender"}</Type>`,
+    `<Type>${faultOf(httpStatus)}</Type>`,
     `<Code>${escapeXml(code)}</Code>`,
     `<Message>${escapeXml(message)}</Message>`,
     ...details,
@@ -22,4 +22,9 @@ export function encodeQueryError(error: ResolvedError): ProtocolResponse {
     requestId,
     `<ErrorResponse${namespace}><Error>${members.join("")}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
   );
+}
+
+/** Whose fault an error is, in the words of the protocol. */
+export function faultOf(httpStatus: number): "Sender" | "Receiver" {
+  return httpStatus >= 500 ? "Receiver" : "Sender";
 }

@@ -1,14 +1,14 @@
 import { AccessDenied, AuthenticationError } from "@rolecall/access";
 import { type CommonErrorName, commonErrorOnWire, type ProtocolName } from "@rolecall/contracts";
 import { CommonError, ServiceError } from "@rolecall/operations";
-import { RequestError, type WireError } from "@rolecall/protocols";
+import { type AnswerProtocol, OtherServiceError, RequestError, type WireError } from "@rolecall/protocols";
 import { type Dialect, describeFailure } from "@rolecall/sigv4";
 import { StoreError } from "@rolecall/store";
 
 /** An error as the client will see it. */
 export interface Failure {
   readonly wire: WireError;
-  readonly protocol: ProtocolName;
+  readonly protocol: AnswerProtocol;
   /** True for what no client can cause; it is logged in full, and the client is told nothing of it. */
   readonly isBug: boolean;
 }
@@ -25,6 +25,7 @@ const FALLBACK_PROTOCOL: ProtocolName = "query";
 /** Turns whatever was thrown into what stands on the wire. */
 export function explainFailure(error: unknown, identified: ProtocolName | undefined): Failure {
   if (error instanceof RequestError) return { wire: error, protocol: error.protocol, isBug: false };
+  if (error instanceof OtherServiceError) return explainOtherService(error);
   const protocol = identified ?? FALLBACK_PROTOCOL;
   if (error instanceof AuthenticationError) {
     return { wire: describeFailure(error.failure, DIALECTS[protocol]), protocol, isBug: false };
@@ -46,4 +47,14 @@ export function explainFailure(error: unknown, identified: ProtocolName | undefi
   }
   const message = "An internal error occurred. The request id leads to its record in the server's log.";
   return { wire: common("internalFailure", message), protocol, isBug: true };
+}
+
+/** Characters of a service's name that the answer repeats: a client can sign for any. */
+const SERVICE_NAME_LENGTH = 64;
+
+/** The code and the words are ours. SDKs do not try again what is answered with 501. */
+function explainOtherService({ protocol, signingName }: OtherServiceError): Failure {
+  const name = signingName.slice(0, SERVICE_NAME_LENGTH);
+  const message = `Rolecall serves identity (IAM and STS) and no other service, and this request is for ${name}. Set AWS_ENDPOINT_URL_IAM and AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL, so that only identity comes here.`;
+  return { wire: { code: "ServiceNotServed", message, httpStatus: 501 }, protocol, isBug: false };
 }

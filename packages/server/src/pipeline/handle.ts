@@ -8,6 +8,7 @@ import {
 import { loadContract, type OperationContract, type ServiceContract } from "@rolecall/contracts";
 import { runOperation } from "@rolecall/operations";
 import {
+  answerProtocol,
   codecOf,
   encodeError,
   type Identified,
@@ -76,13 +77,13 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
             known = { ...known, caller: proven };
           },
         });
-        response = codec.encode(output, request.id);
+        response = codec.encode(output, request.id, answerProtocol(identified.protocol, request));
         outcome = { output };
       } catch (error) {
         const failure = explainFailure(error, known.identified?.protocol);
         if (failure.isBug) onBug(error, request.id);
         response = encodeError(failure.wire, {
-          protocol: failure.protocol,
+          protocol: answerProtocol(failure.protocol, request),
           contract: known.contract,
           requestId: request.id,
         });
