@@ -6,7 +6,6 @@ export type { CompiledCondition } from "./condition/compiled-condition.ts";
 export { type CompiledLayers, compileLayers } from "./decide/compiled-layers.ts";
 export { decide } from "./decide/decide.ts";
 export type { Decision, LayerName, PolicyLayers } from "./decide/layers.ts";
-export { type ContextRecord, recordContext } from "./decide/record-context.ts";
 export type { ErrorCode, ErrorFinding, Finding, WarningCode, WarningFinding } from "./document/finding.ts";
 export { nearestName } from "./document/nearest-name.ts";
 export { MAX_DOCUMENT_LENGTH, type ParseResult, parsePolicy } from "./document/parse.ts";
@@ -39,7 +38,9 @@ export type {
 export { showText } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
 export { isMultivaluedKey } from "./request/multivalued-keys.ts";
+export { principalContext } from "./request/principal-context.ts";
 export { RCP_SERVICES } from "./request/rcp-services.ts";
+export { type ContextInput, type ContextRecord, recordContext } from "./request/record-context.ts";
 export type {
   AuthorizationRequest,
   ContextValue,

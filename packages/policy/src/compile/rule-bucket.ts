@@ -1,3 +1,4 @@
+import { refuseValue } from "../request/record-context.ts";
 import type { AuthorizationRequest } from "../request/request.ts";
 import { groupBy, groupByEach } from "./group-by.ts";
 import type { StatementRule } from "./statement-rule.ts";
@@ -92,6 +93,7 @@ class ValueTable {
     const actual = request.context.get(this.key);
     if (actual === undefined) return known;
     if (typeof actual === "string") return this.askValue(actual, request, known);
+    if (!Array.isArray(actual)) return refuseValue(this.key, actual);
     let verdict = known;
     for (const value of actual) {
       verdict = this.askValue(value, request, verdict);

@@ -5,6 +5,7 @@
 
 import type { ConditionEntry, PolicyVersion } from "../document/policy.ts";
 import { isMultivaluedKey } from "../request/multivalued-keys.ts";
+import { refuseValue } from "../request/record-context.ts";
 import type { RequestContext } from "../request/request.ts";
 import { ownText } from "../variable/own-text.ts";
 import { type ComparisonOperator, findOperator } from "./operators.ts";
@@ -76,8 +77,8 @@ class ComparisonCondition implements CompiledCondition {
   private readonly isQuantified: boolean;
   /** Of several values each must hold, not only one. */
   private readonly needsEvery: boolean;
-  /** The key is declared to have several values, however many come: it meets no operator without a quantifier. */
-  private readonly isMultivalued: boolean;
+  /** The key is declared to have several values: however many come, it meets no operator without a quantifier. */
+  private readonly needsQuantifier: boolean;
 
   constructor(
     source: ConditionEntry,
@@ -94,17 +95,16 @@ class ComparisonCondition implements CompiledCondition {
     this.isQuantified = quantifier !== undefined;
     this.needsEvery = quantifier === "ForAllValues";
     this.metWhenAbsent = source.ifExists || (this.isQuantified ? this.needsEvery : operator.negated);
-    this.isMultivalued = isMultivaluedKey(source.key);
+    this.needsQuantifier = quantifier === undefined && isMultivaluedKey(source.key);
     this.requiredValues = isPlainText && !operator.negated && !this.metWhenAbsent ? values : undefined;
   }
 
   isMet(context: RequestContext): boolean {
     const value = context.get(this.key);
+    if (typeof value === "string") return !this.needsQuantifier && this.holds(value, context);
     if (value === undefined) return this.metWhenAbsent;
-    if (this.isQuantified) {
-      return typeof value === "string" ? this.holds(value, context) : this.isMetBySeveral(value, context);
-    }
-    return typeof value === "string" && !this.isMultivalued && this.holds(value, context);
+    if (!Array.isArray(value)) return refuseValue(this.key, value);
+    return this.isQuantified && this.isMetBySeveral(value, context);
   }
 
   private isMetBySeveral(values: readonly string[], context: RequestContext): boolean {

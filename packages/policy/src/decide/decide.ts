@@ -4,6 +4,7 @@
  */
 import { hasAccount, isLimitedByBoundary } from "../compile/principal-matcher.ts";
 import { ALLOWED, ALLOWED_TO_ROLE, DENIED, NOTHING, type Verdict } from "../compile/verdict.ts";
+import { withReadContext } from "../request/record-context.ts";
 import type { AuthorizationRequest } from "../request/request.ts";
 import type { Asked, AskedLayers } from "./asked-layers.ts";
 import { CompiledLayers } from "./compiled-layers.ts";
@@ -11,9 +12,14 @@ import { decisions } from "./decisions.ts";
 import type { Decision, PolicyLayers } from "./layers.ts";
 import { isControlled, isServiceLinked } from "./resource-control.ts";
 
-/** Allows or denies a request. Never throws, allocates nothing, and answers one of a few frozen constants. */
+/**
+ * Allows or denies a request: allocates nothing, and answers one of a few frozen constants. Whatever the texts are it does not
+ * throw.
+ * @throws TypeError where the context gives what is neither a text nor a list of texts
+ */
 export function decide(request: AuthorizationRequest, layers: PolicyLayers | CompiledLayers): Decision {
-  return judge(request, layers instanceof CompiledLayers ? layers.about(request.action) : layers);
+  const asked = layers instanceof CompiledLayers ? layers.about(request.action) : layers;
+  return judge(withReadContext(request), asked);
 }
 
 function judge(request: AuthorizationRequest, layers: AskedLayers): Decision {

@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from "../compile/compile-policy.ts";
 import { decide } from "../decide/decide.ts";
 import type { PolicyLayers } from "../decide/layers.ts";
+import { withReadContext } from "../request/record-context.ts";
 import type { AuthorizationRequest } from "../request/request.ts";
 import { findAdditions } from "./additions.ts";
 import { explainStatement } from "./explain-statement.ts";
@@ -18,10 +19,11 @@ export interface ExplainOptions {
  * costs time in proportion to their statements, so ask it for people, not for every request.
  */
 export function explain(
-  request: AuthorizationRequest,
+  asked: AuthorizationRequest,
   layers: PolicyLayers,
   options: ExplainOptions = {},
 ): Explanation {
+  const request = withReadContext(asked);
   const names = listLayerSets(request, layers).map(({ layer, level, set }) => {
     return { layer, level, names: set.policies.map((policy) => options.nameOf?.(policy)) };
   });

@@ -4,6 +4,7 @@
 
 import type { PolicyVersion } from "../document/policy.ts";
 import { isMultivaluedKey } from "../request/multivalued-keys.ts";
+import { refuseValue } from "../request/record-context.ts";
 import type { RequestContext } from "../request/request.ts";
 import { ownText } from "./own-text.ts";
 
@@ -111,7 +112,8 @@ function skipBlanks(text: string, from: number): number {
 export function resolveVariable(token: VariableToken, context: RequestContext): string | undefined {
   const value = context.get(token.key);
   if (value === undefined) return token.fallback;
-  return typeof value === "string" && !token.isMultivalued ? value : undefined;
+  if (typeof value === "string") return token.isMultivalued ? undefined : value;
+  return Array.isArray(value) ? undefined : refuseValue(token.key, value);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { AuthorizationRequest, ContextValue } from "@rolecall/policy";
 import { Mistake } from "../../mistake.ts";
 import { EXPLAIN_OPTIONS } from "../options/explain-options.ts";
 import { parseOptions, refusePositionals } from "../options/parse-options.ts";
-import { parsePrincipal, principalContext } from "./principal.ts";
+import { knownContext, parsePrincipal } from "./principal.ts";
 import { STDIN } from "./read-document.ts";
 
 /** The files of each layer. */
@@ -75,7 +75,7 @@ function makeRequest(values: RequestValues): AuthorizationRequest {
   const principal = parsePrincipal(values.principal);
   const ownAccount = "accountId" in principal ? principal.accountId : "";
   const resourceAccountId = values["resource-account"] ?? accountOfArn(resource) ?? ownAccount;
-  const context = makeContext(principalContext(principal), values.context);
+  const context = makeContext(knownContext(principal), values.context);
   return { principal, action, resource, resourceAccountId, context };
 }
 
@@ -86,7 +86,7 @@ function accountOfArn(arn: string): string | undefined {
 
 /** Keys that are given replace those that follow from the principal. */
 function makeContext(
-  derived: readonly (readonly [string, string])[],
+  derived: Readonly<Record<string, string>>,
   given: readonly string[],
 ): ReadonlyMap<string, ContextValue> {
   const values = new Map<string, readonly string[]>();
@@ -98,5 +98,5 @@ function makeContext(
   }
   const single = ([key, list]: [string, readonly string[]]): [string, ContextValue] =>
     list.length === 1 ? [key, list[0]!] : [key, list];
-  return new Map<string, ContextValue>([...derived, ...[...values].map(single)]);
+  return new Map<string, ContextValue>([...Object.entries(derived), ...[...values].map(single)]);
 }

@@ -1,6 +1,6 @@
 import { SERVICE_LINKED_PATH } from "@rolecall/access";
 import { type AccountId, formatArn, isAccountId, parseArn, splitArn } from "@rolecall/names";
-import type { RequestPrincipal } from "@rolecall/policy";
+import { principalContext, type RequestPrincipal } from "@rolecall/policy";
 import { Mistake } from "../../mistake.ts";
 
 /** Ids that are not known are made up; `--context aws:userid=…` says what a policy's variables shall see. */
@@ -90,39 +90,9 @@ function makeSession({ accountId, name, sessionName, roleArn }: SessionFacts): R
   };
 }
 
-/** What AWS itself would put into the request's context about the principal. */
-export function principalContext(
-  principal: RequestPrincipal,
-): readonly (readonly [key: string, value: string])[] {
-  switch (principal.kind) {
-    case "anonymous":
-      return [["aws:principaltype", "Anonymous"]];
-    case "service":
-      return [
-        ["aws:principalisawsservice", "true"],
-        ["aws:principalservicename", principal.service],
-      ];
-    case "federated":
-      return [];
-    case "user":
-      return [...accountContext(principal, "User"), ["aws:username", principal.arn.split("/").at(-1)!]];
-    case "root":
-      return accountContext(principal, "Account");
-    case "federatedUser":
-      return accountContext(principal, "FederatedUser");
-    case "roleSession":
-      return accountContext({ accountId: principal.accountId, arn: principal.roleArn }, "AssumedRole");
-  }
-}
-
-function accountContext(
-  { accountId, arn }: { readonly accountId: string; readonly arn: string },
-  type: string,
-): readonly (readonly [string, string])[] {
-  return [
-    ["aws:principalarn", arn],
-    ["aws:principalaccount", accountId],
-    ["aws:principaltype", type],
-    ["aws:principalisawsservice", "false"],
-  ];
+/** The condition keys that follow from what is known of the principal: ids that were made up are left out. */
+export function knownContext(principal: RequestPrincipal): Readonly<Record<string, string>> {
+  const { "aws:userid": userId, ...known } = principalContext(principal);
+  const isMadeUp = principal.kind === "user" || principal.kind === "roleSession";
+  return isMadeUp || userId === undefined ? known : { ...known, "aws:userid": userId };
 }
