@@ -40,16 +40,15 @@ const POLICY = JSON.stringify({
 });
 
 /** An operation that needs one permission and does nothing with it. */
-const askOnly = defineOperations<{ CreateUser: { input: { number: number }; output: object } }>().read(
-  "CreateUser",
-  {
-    resolve: async () => undefined,
-    requires: ({ input }) => [
-      { action: "iam:CreateUser", resource: `arn:aws:iam::${ACCOUNT_ID}:user/made/made-${input.number}` },
-    ],
-    perform: async ({ call }) => call.input,
-  },
-);
+const askOnly = defineOperations<{ CreateUser: { input: { number: number }; output: object } }>({
+  service: "iam",
+}).read("CreateUser", {
+  resolve: async () => undefined,
+  requires: ({ input }) => [
+    { action: "iam:CreateUser", resource: `arn:aws:iam::${ACCOUNT_ID}:user/made/made-${input.number}` },
+  ],
+  perform: async ({ call }) => call.input,
+});
 
 interface World {
   readonly store: Store;

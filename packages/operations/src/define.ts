@@ -1,6 +1,7 @@
 import { NO_PERMISSION, type UnsignedCaller } from "@rolecall/access";
 import type { ReadTransaction, WriteTransaction } from "@rolecall/store";
 import type { Granted } from "./granted.ts";
+import { type StepsOn, stepsOf } from "./on.ts";
 import type { Call, Operation, Paging, Service, Steps, UnsignedSteps } from "./operation.ts";
 
 /** What a generated contract says of one operation. */
@@ -38,11 +39,30 @@ type Proven<
   Target,
 > = UnsignedSteps<InputOf<Operations[Name]>, OutputOf<Operations[Name]>, Tx, Target, undefined, Who>;
 
+type SignedOn<Operations, Name extends keyof Operations, Tx, Found, Taken, Prepared> = StepsOn<
+  InputOf<Operations[Name]>,
+  OutputOf<Operations[Name]>,
+  Tx,
+  Found,
+  Taken,
+  Prepared
+>;
+
 export interface OperationDefiner<Operations> {
+  /** Runs in a snapshot. The action is derived from the operation's name, the permission is on what it is about. */
+  read<Name extends SignedName<Operations>, Found, Taken, Prepared = undefined>(
+    name: Name,
+    steps: SignedOn<Operations, Name, ReadTransaction, Found, Taken, Prepared>,
+  ): Operation;
   /** Runs in a snapshot. */
   read<Name extends SignedName<Operations>, Target, Prepared = undefined>(
     name: Name,
     steps: Signed<Operations, Name, ReadTransaction, Target, Prepared>,
+  ): Operation;
+  /** Runs in a serializable transaction. The action is derived from the operation's name. */
+  write<Name extends SignedName<Operations>, Found, Taken, Prepared = undefined>(
+    name: Name,
+    steps: SignedOn<Operations, Name, WriteTransaction, Found, Taken, Prepared>,
   ): Operation;
   /** Runs in a serializable transaction. */
   write<Name extends SignedName<Operations>, Target, Prepared = undefined>(
@@ -67,32 +87,46 @@ export interface OperationDefiner<Operations> {
 }
 
 export interface DefinerOptions {
+  /** As actions name the service: `iam`. */
+  readonly service: string;
   /** For services that have lists. */
   readonly paging?: Paging;
+}
+
+/** Either way to say what an operation is about. */
+interface AnySteps {
+  readonly on?: unknown;
+  perform(granted: never): unknown;
 }
 
 /**
  * Gives the define functions of one service, typed by its contract: a handler with a wrong name, input or output does not
  * compile, nor one that takes an operation for signed that is not.
- * @example const iam = defineOperations<IamOperations>(); iam.read("GetUser", { resolve, requires, perform });
+ * @example const iam = defineOperations<IamOperations>({ service: "iam" }); iam.write("DeleteUser", { on: user, perform });
  */
-export function defineOperations<Operations>({ paging }: DefinerOptions = {}): OperationDefiner<Operations> {
+export function defineOperations<Operations>({
+  service,
+  paging,
+}: DefinerOptions): OperationDefiner<Operations> {
   // The types are checked at the call above and erased here: the pipeline decodes by the same contract.
   const erase = (steps: unknown) => steps as Operation["steps"];
+  const signed = (mode: Operation["mode"], name: string, steps: AnySteps): Operation => ({
+    name,
+    mode,
+    paging,
+    steps: steps.on === undefined ? erase(steps) : stepsOf(`${service}:${name}`, steps as never),
+  });
   const unsigned = (
     mode: Operation["mode"],
     name: string,
     steps: { readonly prove: unknown },
   ): Operation => ({
-    name,
-    mode,
-    paging,
-    steps: erase(steps),
+    ...signed(mode, name, steps as never),
     prove: steps.prove as NonNullable<Operation["prove"]>,
   });
   return {
-    read: (name, steps) => ({ name, mode: "read", paging, steps: erase(steps) }),
-    write: (name, steps) => ({ name, mode: "write", paging, steps: erase(steps) }),
+    read: (name: string, steps: AnySteps) => signed("read", name, steps),
+    write: (name: string, steps: AnySteps) => signed("write", name, steps),
     open: (name, perform) => ({
       name,
       mode: "none",
@@ -102,8 +136,8 @@ export function defineOperations<Operations>({ paging }: DefinerOptions = {}): O
         perform: (granted: Granted<Call<never, undefined>, undefined, undefined>) => perform(granted.call),
       }),
     }),
-    readUnsigned: (name, steps) => unsigned("read", name, steps),
-    writeUnsigned: (name, steps) => unsigned("write", name, steps),
+    readUnsigned: (name, steps) => unsigned("read", name, steps as never),
+    writeUnsigned: (name, steps) => unsigned("write", name, steps as never),
   };
 }
 

@@ -1,6 +1,7 @@
 export { defineOperations, defineService, type OperationDefiner } from "./define.ts";
 export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
+export type { On, Permission, PermissionDetails, StepsOn } from "./on.ts";
 export type { Call, Operation, Preparation, Service, Steps } from "./operation.ts";
 export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";

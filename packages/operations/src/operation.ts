@@ -67,13 +67,18 @@ export interface UnsignedSteps<Input, Output, Tx, Target, Prepared, Who extends 
   prove(proving: Proving<Input>): Promise<Who>;
 }
 
+interface ErasedSteps extends Steps<unknown, unknown, unknown, unknown, unknown, Caller> {
+  /** What is worked with, of what was resolved and granted; refuses what cannot be. */
+  take?(target: unknown): unknown;
+}
+
 /** An operation with its types erased, as the pipeline holds it. */
 export interface Operation {
   readonly name: string;
   /** "none": answered from the caller and the input alone, without the store. */
   readonly mode: "none" | "read" | "write";
   readonly paging?: Paging | undefined;
-  readonly steps: Steps<unknown, unknown, unknown, unknown, unknown, Caller>;
+  readonly steps: ErasedSteps;
   /** Present exactly where the contract calls the operation unsigned. */
   readonly prove?: (proving: Proving<unknown>) => Promise<UnsignedCaller>;
 }

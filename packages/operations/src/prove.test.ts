@@ -13,7 +13,7 @@ import { contractNamed, openWorld, type World } from "./world.test-support.ts";
 
 const PROVIDER = formatArn("oidc-provider", { accountId: ACCOUNT, location: "idp.example/id/1" });
 const ACTION = "sts:AssumeRoleWithWebIdentity";
-const sts = defineOperations<StsOperations>();
+const sts = defineOperations<StsOperations>({ service: "sts" });
 const stsError = defineErrors<{ readonly InvalidIdentityToken: Readonly<Record<string, never>> }>();
 
 /** Lets whoever a token `good:SUBJECT` speaks of have a role that trusts it. */
@@ -125,12 +125,15 @@ test("so many proofs are looked at at once and no more, and they keep nobody fro
 });
 
 test("an operation may ask for no proof: then nobody in particular calls", async () => {
-  const register = defineOperations<SsoOidcOperations>().writeUnsigned("RegisterClient", {
-    prove: async () => ANONYMOUS,
-    resolve: async () => undefined,
-    requires: () => [],
-    perform: async ({ call }) => ({ clientId: call.caller.kind }),
-  });
+  const register = defineOperations<SsoOidcOperations>({ service: "sso-oidc" }).writeUnsigned(
+    "RegisterClient",
+    {
+      prove: async () => ANONYMOUS,
+      resolve: async () => undefined,
+      requires: () => [],
+      perform: async ({ call }) => ({ clientId: call.caller.kind }),
+    },
+  );
   const contract = contractNamed("RegisterClient", { unsigned: true });
   const invocation = {
     service: "sso-oidc",

@@ -6,5 +6,6 @@ import { validationError } from "./error.ts";
 const PAGE_SIZE = 100;
 
 export const iam = defineOperations<IamOperations>({
+  service: "iam",
   paging: { pageSize: PAGE_SIZE, invalidToken: () => validationError("Invalid Marker.") },
 });

@@ -3,6 +3,7 @@ import { absentCredentialOperations } from "./absent-credential/operations.ts";
 import { accessKeyOperations } from "./access-key/operations.ts";
 import { accountOperations } from "./account/operations.ts";
 import { attachmentOperations } from "./attachment/operations.ts";
+import { boundaryOperations } from "./boundary/operations.ts";
 import { groupOperations } from "./group/operations.ts";
 import { inlinePolicyOperations } from "./inline-policy/operations.ts";
 import { instanceProfileOperations } from "./instance-profile/operations.ts";
@@ -10,6 +11,7 @@ import { loginProfileOperations } from "./login-profile/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
 import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
+import { tagOperations } from "./tag/operations.ts";
 import { userOperations } from "./user/operations.ts";
 
 /** IAM: each family contributes its operations. */
@@ -25,5 +27,7 @@ export const iamService: Service = defineService("iam", [
   ...policyOperations,
   ...attachmentOperations,
   ...inlinePolicyOperations,
+  ...tagOperations,
+  ...boundaryOperations,
   ...accountOperations,
 ]);

@@ -3,7 +3,7 @@
 import type { Requirement } from "@rolecall/access";
 import type { Tag as WireTag } from "@rolecall/contracts/iam";
 import { formatArn, type PathedArnForm } from "@rolecall/names";
-import type { Call } from "@rolecall/operations";
+import type { Call, Permission } from "@rolecall/operations";
 import type { ContextValue } from "@rolecall/policy";
 import type { EntityRecord, Tag } from "@rolecall/store";
 
@@ -26,13 +26,20 @@ export interface Named {
 export function onEntity(
   call: Pick<Call<unknown, unknown>, "caller">,
   action: string,
-  { kind, name, record }: Named,
+  named: Named,
   extras: Extras = {},
 ): Requirement {
+  return { action, ...entityPermission(call, named), ...extras };
+}
+
+export function entityPermission(
+  call: Pick<Call<unknown, unknown>, "caller">,
+  { kind, name, record }: Named,
+): Permission {
   const resource = formatArn(kind, record ?? { accountId: call.caller.accountId, path: ROOT_PATH, name });
   const tags = record?.tags;
   const resourceName = kind === "policy" ? `policy ${resource}` : `${kind.replace("-", " ")} ${name}`;
-  return { action, resource, resourceName, ...(tags !== undefined && { resourceTags: tags }), ...extras };
+  return { resource, resourceName, ...(tags !== undefined && { resourceTags: tags }) };
 }
 
 /** `action` on a resource that is about to be made under a path. */

@@ -1,14 +1,14 @@
 /** Source: IAM User Guide, "Account aliases". */
+
 import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { iamError, validationError } from "../error.ts";
-import { onAnything } from "../requirement.ts";
+import { anything } from "../on.ts";
 import { callersAccount } from "./account-record.ts";
 
 /** An account has one alias at most: a new one takes the place of the old. */
 export const createAccountAlias = iam.write("CreateAccountAlias", {
-  resolve: async () => undefined,
-  requires: () => onAnything("iam:CreateAccountAlias"),
+  on: anything,
   perform: async ({ call }) => {
     const alias = call.input.AccountAlias;
     // Who signs in gives an alias or an account id: one must not pass for the other.
@@ -22,8 +22,7 @@ export const createAccountAlias = iam.write("CreateAccountAlias", {
 });
 
 export const deleteAccountAlias = iam.write("DeleteAccountAlias", {
-  resolve: async () => undefined,
-  requires: () => onAnything("iam:DeleteAccountAlias"),
+  on: anything,
   perform: async ({ call }) => {
     const { alias, ...account } = await callersAccount(call);
     if (alias !== call.input.AccountAlias) {
@@ -35,8 +34,7 @@ export const deleteAccountAlias = iam.write("DeleteAccountAlias", {
 });
 
 export const listAccountAliases = iam.read("ListAccountAliases", {
-  resolve: async () => undefined,
-  requires: () => onAnything("iam:ListAccountAliases"),
+  on: anything,
   perform: async ({ call }) => {
     const { alias } = await callersAccount(call);
     const pager = openPage(call);

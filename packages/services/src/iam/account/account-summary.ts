@@ -2,8 +2,8 @@ import type { SummaryKeyType } from "@rolecall/contracts/iam";
 import { rootUserId } from "@rolecall/names";
 import type { AccountCounts } from "@rolecall/store";
 import { iam } from "../define.ts";
+import { anything } from "../on.ts";
 import { IAM_QUOTAS, type IamQuota } from "../quotas.ts";
-import { onAnything } from "../requirement.ts";
 import { callersAccount } from "./account-record.ts";
 
 /** What was counted in the account. */
@@ -62,8 +62,7 @@ const SUMMARY_KEYS = Object.keys(SUMMARY) as readonly SummaryKeyType[];
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
 export const getAccountSummary = iam.read("GetAccountSummary", {
-  resolve: async () => undefined,
-  requires: () => onAnything("iam:GetAccountSummary"),
+  on: anything,
   perform: async ({ call }) => {
     const { tx, env } = call;
     const account = await callersAccount(call);

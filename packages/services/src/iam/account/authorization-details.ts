@@ -17,8 +17,8 @@ import { type Call, fillRoom, openPage, PageRoom } from "@rolecall/operations";
 import type { Page, PageRequest, PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { groupDetail } from "../group/group-detail.ts";
+import { anything } from "../on.ts";
 import { managedPolicyDetail } from "../policy/policy-detail.ts";
-import { onAnything } from "../requirement.ts";
 import { roleDetail } from "../role/role-detail.ts";
 import { userDetail } from "../user/user-detail.ts";
 
@@ -88,8 +88,7 @@ const SECTIONS: Readonly<Record<EntityType, Section>> = {
 const ALL_SECTIONS = Object.keys(SECTIONS) as readonly EntityType[];
 
 export const getAccountAuthorizationDetails = iam.read("GetAccountAuthorizationDetails", {
-  resolve: async () => undefined,
-  requires: () => onAnything("iam:GetAccountAuthorizationDetails"),
+  on: anything,
   perform: async ({ call }) => {
     const { Filter: filter } = call.input;
     const asked = filter?.length ? ALL_SECTIONS.filter((section) => filter.includes(section)) : ALL_SECTIONS;

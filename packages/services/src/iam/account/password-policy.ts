@@ -1,9 +1,10 @@
 /** Source: IAM User Guide, "Setting an account password policy for IAM users". */
+
 import type { PasswordPolicy as WirePasswordPolicy } from "@rolecall/contracts/iam";
 import type { PasswordPolicy } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
-import { onAnything } from "../requirement.ts";
+import { anything } from "../on.ts";
 import { callersAccount } from "./account-record.ts";
 import { allowedToEveryUser } from "./password-self-service.ts";
 
@@ -29,8 +30,7 @@ const DEFAULT_MINIMUM_LENGTH = 6;
 
 /** Replaces the whole policy: what is left out goes back to its default. */
 export const updateAccountPasswordPolicy = iam.write("UpdateAccountPasswordPolicy", {
-  resolve: async () => undefined,
-  requires: () => onAnything("iam:UpdateAccountPasswordPolicy"),
+  on: anything,
   perform: async ({ call }) => {
     const { input } = call;
     const passwordPolicy: PasswordPolicy = {
@@ -52,8 +52,7 @@ export const updateAccountPasswordPolicy = iam.write("UpdateAccountPasswordPolic
 });
 
 export const deleteAccountPasswordPolicy = iam.write("DeleteAccountPasswordPolicy", {
-  resolve: async () => undefined,
-  requires: () => onAnything("iam:DeleteAccountPasswordPolicy"),
+  on: anything,
   perform: async ({ call }) => {
     const { passwordPolicy, ...account } = await callersAccount(call);
     if (passwordPolicy === undefined) {

@@ -5,7 +5,7 @@ import type { Empty } from "@rolecall/contracts";
 import type { Arn } from "@rolecall/names";
 import type { Steps } from "@rolecall/operations";
 import type { OwnerKind, WriteTransaction } from "@rolecall/store";
-import { attachablePolicy } from "../boundary.ts";
+import { attachablePolicy } from "../boundary/boundary.ts";
 import { iamError, noSuchPolicy } from "../error.ts";
 import { readPolicyArn } from "../policy/policy-arn.ts";
 import { existingToChange, type OwnerSubject, type PolicyOwnerKind } from "../policy-owner/owner-kind.ts";

@@ -1,6 +1,7 @@
 import type { GroupRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { type DeleteObstacle, deleteConflict, entityAlreadyExists } from "../error.ts";
+import { group } from "../on.ts";
 import { onEntity, onNewEntity } from "../requirement.ts";
 import { existing, groupNamed } from "../subject.ts";
 
@@ -29,10 +30,8 @@ export const updateGroup = iam.write("UpdateGroup", {
 
 /** Only an empty group goes. https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteGroup.html */
 export const deleteGroup = iam.write("DeleteGroup", {
-  resolve: (call) => groupNamed(call, call.input.GroupName),
-  requires: (call, target) => [onEntity(call, "iam:DeleteGroup", target)],
-  perform: async ({ call: { tx }, target }) => {
-    const group = existing(target);
+  on: group,
+  perform: async ({ call: { tx }, target: group }) => {
     const obstacle = await findObstacle(tx, group);
     if (obstacle !== undefined) throw deleteConflict(obstacle);
     await tx.groups.delete(group.id);

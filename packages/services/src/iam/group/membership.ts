@@ -1,7 +1,9 @@
 /** Who is in which group. Groups hold users alone, never groups. Of two that are missing, AWS names the user. */
+
 import { openPage, pageOf } from "@rolecall/operations";
 import type { GroupRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
+import { user } from "../on.ts";
 import { checkQuota } from "../quotas.ts";
 import { onEntity } from "../requirement.ts";
 import { existing, groupNamed, userNamed } from "../subject.ts";
@@ -40,10 +42,8 @@ export const removeUserFromGroup = iam.write("RemoveUserFromGroup", {
 });
 
 export const listGroupsForUser = iam.read("ListGroupsForUser", {
-  resolve: (call) => userNamed(call, call.input.UserName),
-  requires: (call, target) => [onEntity(call, "iam:ListGroupsForUser", target)],
-  perform: async ({ call, target }) => {
-    const user = existing(target);
+  on: user,
+  perform: async ({ call, target: user }) => {
     const pager = openPage(call, user.id);
     const groups: GroupRecord[] = [];
     for (const id of await call.tx.memberships.groupsOfUser(user.id)) {

@@ -1,18 +1,15 @@
 import type { User } from "@rolecall/contracts/iam";
-import { formatCollectionArn } from "@rolecall/names";
 import { openPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { onEntity, ROOT_PATH } from "../requirement.ts";
-import { existing, groupNamed } from "../subject.ts";
+import { all, group } from "../on.ts";
+import { ROOT_PATH } from "../requirement.ts";
 import { userToWire } from "../user/user-shape.ts";
 import { groupToWire } from "./group-shape.ts";
 
 /** The group and, in pages, its users. https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html */
 export const getGroup = iam.read("GetGroup", {
-  resolve: (call) => groupNamed(call, call.input.GroupName),
-  requires: (call, target) => [onEntity(call, "iam:GetGroup", target)],
-  perform: async ({ call, target }) => {
-    const group = existing(target);
+  on: group,
+  perform: async ({ call, target: group }) => {
     const pager = openPage(call, group.id);
     const page = await call.tx.memberships.usersOfGroup(group.id, pager.request);
     const users: User[] = [];
@@ -26,13 +23,7 @@ export const getGroup = iam.read("GetGroup", {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html */
 export const listGroups = iam.read("ListGroups", {
-  resolve: async () => undefined,
-  requires: ({ caller, input }) => [
-    {
-      action: "iam:ListGroups",
-      resource: formatCollectionArn("group", { accountId: caller.accountId, pathPrefix: input.PathPrefix }),
-    },
-  ],
+  on: all("group"),
   perform: async ({ call }) => {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;

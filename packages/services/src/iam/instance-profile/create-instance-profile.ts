@@ -3,7 +3,7 @@ import { iam } from "../define.ts";
 import { entityAlreadyExists } from "../error.ts";
 import { checkQuota, IAM_QUOTAS } from "../quotas.ts";
 import { onNewEntity, ROOT_PATH, requestTags } from "../requirement.ts";
-import { checkTags, mergeTags, tagsToWire } from "../tag.ts";
+import { checkTags, mergeTags, tagsToWire } from "../tag/tag.ts";
 import { newUniqueId } from "../unique-id.ts";
 import { instanceProfileToWire } from "./instance-profile-shape.ts";
 

@@ -2,7 +2,7 @@ import type { InstanceProfile } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
 import type { InstanceProfileRecord, ReadTransaction } from "@rolecall/store";
 import { roleToWire } from "../role/role-shape.ts";
-import { tagsToWire } from "../tag.ts";
+import { tagsToWire } from "../tag/tag.ts";
 
 /** An instance profile as lists show it: with its role, without tags. */
 export async function instanceProfileToWire(

@@ -1,11 +1,6 @@
 import type { Operation } from "@rolecall/operations";
 import { createInstanceProfile } from "./create-instance-profile.ts";
 import { deleteInstanceProfile } from "./delete-instance-profile.ts";
-import {
-  listInstanceProfileTags,
-  tagInstanceProfile,
-  untagInstanceProfile,
-} from "./instance-profile-tags.ts";
 import { addRoleToInstanceProfile, removeRoleFromInstanceProfile } from "./profile-role.ts";
 import {
   getInstanceProfile,
@@ -21,7 +16,4 @@ export const instanceProfileOperations: readonly Operation[] = [
   listInstanceProfilesForRole,
   addRoleToInstanceProfile,
   removeRoleFromInstanceProfile,
-  tagInstanceProfile,
-  untagInstanceProfile,
-  listInstanceProfileTags,
 ];

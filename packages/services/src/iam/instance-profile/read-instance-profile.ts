@@ -1,16 +1,14 @@
-import { formatCollectionArn } from "@rolecall/names";
 import { openPage, pageOf, roomyPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { onEntity, ROOT_PATH } from "../requirement.ts";
-import { existing, instanceProfileNamed, roleNamed } from "../subject.ts";
+import { all, instanceProfile, role } from "../on.ts";
+import { ROOT_PATH } from "../requirement.ts";
 import { instanceProfileToWire, instanceProfileToWireInFull } from "./instance-profile-shape.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetInstanceProfile.html */
 export const getInstanceProfile = iam.read("GetInstanceProfile", {
-  resolve: (call) => instanceProfileNamed(call, call.input.InstanceProfileName),
-  requires: (call, target) => [onEntity(call, "iam:GetInstanceProfile", target)],
+  on: instanceProfile,
   perform: async ({ call: { tx }, target }) => ({
-    InstanceProfile: await instanceProfileToWireInFull(tx, existing(target)),
+    InstanceProfile: await instanceProfileToWireInFull(tx, target),
   }),
 });
 
@@ -19,16 +17,7 @@ const STEP = 16;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfiles.html */
 export const listInstanceProfiles = iam.read("ListInstanceProfiles", {
-  resolve: async () => undefined,
-  requires: ({ caller, input }) => [
-    {
-      action: "iam:ListInstanceProfiles",
-      resource: formatCollectionArn("instance-profile", {
-        accountId: caller.accountId,
-        pathPrefix: input.PathPrefix,
-      }),
-    },
-  ],
+  on: all("instance-profile"),
   perform: async ({ call }) => {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
@@ -44,10 +33,8 @@ export const listInstanceProfiles = iam.read("ListInstanceProfiles", {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html */
 export const listInstanceProfilesForRole = iam.read("ListInstanceProfilesForRole", {
-  resolve: (call) => roleNamed(call, call.input.RoleName),
-  requires: (call, target) => [onEntity(call, "iam:ListInstanceProfilesForRole", target)],
-  perform: async ({ call, target }) => {
-    const role = existing(target);
+  on: role,
+  perform: async ({ call, target: role }) => {
     const pager = openPage(call, role.id);
     const all = await call.tx.instanceProfiles.ofRole(role.id);
     const page = await roomyPage(pager.request, {

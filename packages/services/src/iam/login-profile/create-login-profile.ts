@@ -3,8 +3,7 @@ import type { LoginProfileRecord } from "@rolecall/store";
 import { callersAccount } from "../account/account-record.ts";
 import { iam } from "../define.ts";
 import { loginProfileAlreadyExists, validationError } from "../error.ts";
-import { onEntity } from "../requirement.ts";
-import { existing, userNamedOrCaller } from "../subject.ts";
+import { userOrCaller } from "../on.ts";
 import { loginProfileToWire } from "./login-profile-shape.ts";
 import { checkPassword } from "./password-rules.ts";
 
@@ -19,11 +18,9 @@ export const createLoginProfile = iam.write("CreateLoginProfile", {
     }
     return { password, passwordHash: await hashPassword(password, env.random) };
   },
-  resolve: (call) => userNamedOrCaller(call, call.input.UserName),
-  requires: (call, target) => [onEntity(call, "iam:CreateLoginProfile", target)],
-  perform: async ({ call, target, prepared }) => {
+  on: userOrCaller,
+  perform: async ({ call, target: user, prepared }) => {
     const { input, tx, now } = call;
-    const user = existing(target);
     if ((await tx.loginProfiles.ofUser(user.id)) !== undefined) throw loginProfileAlreadyExists(user.name);
     checkPassword(prepared.password, await callersAccount(call));
     const profile: LoginProfileRecord = {

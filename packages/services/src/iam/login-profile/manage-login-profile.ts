@@ -1,16 +1,14 @@
 import { callersAccount } from "../account/account-record.ts";
 import { iam } from "../define.ts";
 import { noSuchLoginProfile } from "../error.ts";
-import { onEntity } from "../requirement.ts";
-import { existing, userNamed, userNamedOrCaller } from "../subject.ts";
+import { user, userOrCaller } from "../on.ts";
+import { userNamed } from "../subject.ts";
 import { loginProfileToWire } from "./login-profile-shape.ts";
 import { passwordHistory, prepareNewPassword, withNewPassword } from "./new-password.ts";
 
 export const getLoginProfile = iam.read("GetLoginProfile", {
-  resolve: (call) => userNamedOrCaller(call, call.input.UserName),
-  requires: (call, target) => [onEntity(call, "iam:GetLoginProfile", target)],
-  perform: async ({ call: { tx }, target }) => {
-    const user = existing(target);
+  on: userOrCaller,
+  perform: async ({ call: { tx }, target: user }) => {
     const profile = await tx.loginProfiles.ofUser(user.id);
     if (profile === undefined) throw noSuchLoginProfile(user.name);
     return { LoginProfile: loginProfileToWire(user.name, profile) };
@@ -30,11 +28,9 @@ export const updateLoginProfile = iam.write("UpdateLoginProfile", {
     });
     return prepareNewPassword(input.Password, barred, env);
   },
-  resolve: (call) => userNamed(call, call.input.UserName),
-  requires: (call, target) => [onEntity(call, "iam:UpdateLoginProfile", target)],
-  perform: async ({ call, target, prepared: password }) => {
+  on: user,
+  perform: async ({ call, target: user, prepared: password }) => {
     const { input, tx, now } = call;
-    const user = existing(target);
     const present = await tx.loginProfiles.ofUser(user.id);
     if (present === undefined) throw noSuchLoginProfile(user.name);
     const facts = { account: await callersAccount(call), userName: user.name, now };
@@ -46,10 +42,8 @@ export const updateLoginProfile = iam.write("UpdateLoginProfile", {
 });
 
 export const deleteLoginProfile = iam.write("DeleteLoginProfile", {
-  resolve: (call) => userNamedOrCaller(call, call.input.UserName),
-  requires: (call, target) => [onEntity(call, "iam:DeleteLoginProfile", target)],
-  perform: async ({ call: { tx }, target }) => {
-    const user = existing(target);
+  on: userOrCaller,
+  perform: async ({ call: { tx }, target: user }) => {
     if (!(await tx.loginProfiles.delete(user.id))) throw noSuchLoginProfile(user.name);
     return {};
   },

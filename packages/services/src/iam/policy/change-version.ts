@@ -5,19 +5,18 @@ import type { Call } from "@rolecall/operations";
 import type { PolicyVersionRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError, noSuchPolicyVersion } from "../error.ts";
+import { anyPolicyToChange, policyToChange } from "../on.ts";
 import { checkPolicyDocument, checkPolicySize } from "../policy-document.ts";
 import { IAM_QUOTAS } from "../quotas.ts";
 import { checkStoredText } from "../stored-text.ts";
-import { existingCustomerPolicy, onPolicyToChange, type PolicySubject, policyNamed } from "./find-policy.ts";
+import { existingCustomerPolicy, type PolicySubject } from "./find-policy.ts";
 import { formatVersionId, parseVersionId } from "./version-id.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html */
 export const createPolicyVersion = iam.write("CreatePolicyVersion", {
-  resolve: (call) => policyNamed(call, call.input.PolicyArn),
-  requires: (_call, target) => [onPolicyToChange("iam:CreatePolicyVersion", target)],
-  perform: async ({ call: { input, tx, env, now }, target }) => {
+  on: policyToChange,
+  perform: async ({ call: { input, tx, env, now }, target: policy }) => {
     const { PolicyDocument: document, SetAsDefault: isDefault = false } = input;
-    const policy = existingCustomerPolicy(target);
     checkPolicyDocument(document, "managed");
     checkPolicySize(document, "PolicySize", IAM_QUOTAS.of(env).ManagedPolicySize);
     const present = await tx.policyVersions.list(policy.id);
@@ -35,8 +34,7 @@ export const createPolicyVersion = iam.write("CreatePolicyVersion", {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html */
 export const setDefaultPolicyVersion = iam.write("SetDefaultPolicyVersion", {
-  resolve: (call) => policyNamed(call, call.input.PolicyArn),
-  requires: (_call, target) => [onPolicyToChange("iam:SetDefaultPolicyVersion", target)],
+  on: anyPolicyToChange,
   perform: async ({ call, target }) => {
     const { version } = await existingVersion(call, target);
     await call.tx.policies.update({ ...existingCustomerPolicy(target), defaultVersion: version });
@@ -46,8 +44,7 @@ export const setDefaultPolicyVersion = iam.write("SetDefaultPolicyVersion", {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html */
 export const deletePolicyVersion = iam.write("DeletePolicyVersion", {
-  resolve: (call) => policyNamed(call, call.input.PolicyArn),
-  requires: (_call, target) => [onPolicyToChange("iam:DeletePolicyVersion", target)],
+  on: anyPolicyToChange,
   perform: async ({ call, target }) => {
     const { policyId, version } = await existingVersion(call, target);
     if (version === existingCustomerPolicy(target).defaultVersion) {

@@ -5,7 +5,7 @@ import { iamError } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize } from "../policy-document.ts";
 import { checkQuota, IAM_QUOTAS } from "../quotas.ts";
 import { onNewEntity, ROOT_PATH, requestTags } from "../requirement.ts";
-import { checkTags, mergeTags, tagsToWire } from "../tag.ts";
+import { checkTags, mergeTags, tagsToWire } from "../tag/tag.ts";
 import { newUniqueId } from "../unique-id.ts";
 import { policyToWire, UNUSED } from "./policy-shape.ts";
 

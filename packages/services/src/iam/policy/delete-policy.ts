@@ -1,6 +1,6 @@
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
-import { existingCustomerPolicy, onPolicyToChange, policyNamed } from "./find-policy.ts";
+import { policyToChange } from "../on.ts";
 import { policyUsage } from "./policy-shape.ts";
 
 /**
@@ -8,10 +8,8 @@ import { policyUsage } from "./policy-shape.ts";
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html
  */
 export const deletePolicy = iam.write("DeletePolicy", {
-  resolve: (call) => policyNamed(call, call.input.PolicyArn),
-  requires: (_call, target) => [onPolicyToChange("iam:DeletePolicy", target)],
-  perform: async ({ call: { tx }, target }) => {
-    const policy = existingCustomerPolicy(target);
+  on: policyToChange,
+  perform: async ({ call: { tx }, target: policy }) => {
     const usage = await policyUsage(tx, policy.accountId, policy.arn);
     if (usage.attachments + usage.boundaries > 0) {
       throw iamError("DeleteConflict", "Cannot delete a policy attached to entities.");

@@ -1,8 +1,8 @@
 /** Managed policies by their ARN: AWS's own, which are the same everywhere, and an account's. */
 
-import type { ManagedPolicy, Requirement } from "@rolecall/access";
-import { type AccountId, type Arn, AWS_ACCOUNT, parseArn } from "@rolecall/names";
-import type { Call } from "@rolecall/operations";
+import type { ManagedPolicy } from "@rolecall/access";
+import { type AccountId, type Arn, parseArn } from "@rolecall/names";
+import type { Call, Permission } from "@rolecall/operations";
 import type { PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { noSuchPolicy } from "../error.ts";
 import { readPolicyArn } from "./policy-arn.ts";
@@ -40,7 +40,7 @@ export function existingPolicy({ arn, found }: PolicySubject): FoundPolicy {
 }
 
 /**
- * The account's own policy, for operations that `onPolicyToChange` authorized.
+ * The account's own policy, for operations that were authorized on a policy to change.
  * @throws NoSuchEntity "Policy … was not found."
  */
 export function existingCustomerPolicy(subject: PolicySubject): PolicyRecord {
@@ -50,22 +50,12 @@ export function existingCustomerPolicy(subject: PolicySubject): PolicyRecord {
   return policy;
 }
 
-type Extras = Pick<Requirement, "requestTags" | "requestTagKeys">;
-
-/** `action` on a policy that is read. AWS's policies are read as if they were the account's own. */
-export function onPolicy(action: string, subject: PolicySubject, extras: Extras = {}): Requirement {
-  const { arn, accountId, found } = subject;
+/** On a policy that is read. AWS's policies are read as if they were the account's own. */
+export function policyPermission({ arn, accountId, found }: PolicySubject): Permission {
   return {
-    action,
     resource: arn,
     resourceName: `policy ${arn}`,
     ...(accountId !== undefined && { resourceAccountId: accountId }),
     ...(found?.owner === "customer" && { resourceTags: found.policy.tags }),
-    ...extras,
   };
-}
-
-/** `action` on a policy that is changed: those of AWS are another account's, so that nobody can be granted it. */
-export function onPolicyToChange(action: string, subject: PolicySubject, extras: Extras = {}): Requirement {
-  return { resourceAccountId: AWS_ACCOUNT, ...onPolicy(action, subject, extras) };
 }

@@ -1,13 +1,12 @@
 import { iam } from "../define.ts";
-import { existingPolicy, onPolicy, policyNamed } from "./find-policy.ts";
+import { policy } from "../on.ts";
 import { policyToWireInFull, policyUsage } from "./policy-shape.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html */
 export const getPolicy = iam.read("GetPolicy", {
-  resolve: (call) => policyNamed(call, call.input.PolicyArn),
-  requires: (_call, target) => [onPolicy("iam:GetPolicy", target)],
-  perform: async ({ call: { tx, caller }, target }) => {
-    const found = existingPolicy(target);
-    return { Policy: policyToWireInFull(found, await policyUsage(tx, caller.accountId, target.arn)) };
+  on: policy,
+  perform: async ({ call: { tx, caller }, target: found }) => {
+    const usage = await policyUsage(tx, caller.accountId, found.policy.arn);
+    return { Policy: policyToWireInFull(found, usage) };
   },
 });

@@ -7,8 +7,8 @@ import type { Arn, UniqueId } from "@rolecall/names";
 import { type Call, openPage, pageOf } from "@rolecall/operations";
 import type { EntityRecord, OwnerKind, Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
+import { policy } from "../on.ts";
 import { ROOT_PATH } from "../requirement.ts";
-import { existingPolicy, onPolicy, policyNamed } from "./find-policy.ts";
 
 /** Somebody who has the policy, attached or as a boundary. */
 interface PolicyUser {
@@ -26,14 +26,13 @@ interface Listing {
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
  */
 export const listEntitiesForPolicy = iam.read("ListEntitiesForPolicy", {
-  resolve: (call) => policyNamed(call, call.input.PolicyArn),
-  requires: (_call, target) => [onPolicy("iam:ListEntitiesForPolicy", target)],
-  perform: async ({ call, target }) => {
-    existingPolicy(target);
+  on: policy,
+  perform: async ({ call, target: found }) => {
+    const { arn } = found.policy;
     const { EntityFilter, PathPrefix, PolicyUsageFilter } = call.input;
-    const filters = [target.arn, EntityFilter, PathPrefix, PolicyUsageFilter];
+    const filters = [arn, EntityFilter, PathPrefix, PolicyUsageFilter];
     const pager = openPage(call, ...filters);
-    const page = await usersOfPolicy({ call, arn: target.arn }, pager.request);
+    const page = await usersOfPolicy({ call, arn }, pager.request);
     return { ...(await showEntities(call, page.items)), ...pager.marks(page) };
   },
 });

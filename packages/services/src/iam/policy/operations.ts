@@ -5,7 +5,6 @@ import { deletePolicy } from "./delete-policy.ts";
 import { getPolicy } from "./get-policy.ts";
 import { listEntitiesForPolicy } from "./list-entities.ts";
 import { listPolicies } from "./list-policies.ts";
-import { listPolicyTags, tagPolicy, untagPolicy } from "./policy-tags.ts";
 import { getPolicyVersion, listPolicyVersions } from "./read-version.ts";
 
 export const policyOperations: readonly Operation[] = [
@@ -18,8 +17,5 @@ export const policyOperations: readonly Operation[] = [
   listPolicyVersions,
   deletePolicyVersion,
   setDefaultPolicyVersion,
-  tagPolicy,
-  untagPolicy,
-  listPolicyTags,
   listEntitiesForPolicy,
 ];

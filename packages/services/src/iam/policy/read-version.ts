@@ -4,9 +4,10 @@ import { openPage, pageOf } from "@rolecall/operations";
 import type { PolicyRecord, PolicyVersionRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { noSuchPolicyVersion } from "../error.ts";
+import { anyPolicy, policy } from "../on.ts";
 import { encodeDocument } from "../policy-document.ts";
 import { versionToWire } from "./change-version.ts";
-import { existingPolicy, type FoundPolicy, onPolicy, policyNamed } from "./find-policy.ts";
+import type { FoundPolicy } from "./find-policy.ts";
 import { parseVersionId } from "./version-id.ts";
 
 interface Reading {
@@ -16,8 +17,7 @@ interface Reading {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html */
 export const getPolicyVersion = iam.read("GetPolicyVersion", {
-  resolve: (call) => policyNamed(call, call.input.PolicyArn),
-  requires: (_call, target) => [onPolicy("iam:GetPolicyVersion", target)],
+  on: anyPolicy,
   perform: async ({ call, target }) => {
     const version = await policyVersion(call, target.found, call.input.VersionId);
     if (version === undefined) throw noSuchPolicyVersion(target.arn, call.input.VersionId);
@@ -30,11 +30,10 @@ export const getPolicyVersion = iam.read("GetPolicyVersion", {
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html
  */
 export const listPolicyVersions = iam.read("ListPolicyVersions", {
-  resolve: (call) => policyNamed(call, call.input.PolicyArn),
-  requires: (_call, target) => [onPolicy("iam:ListPolicyVersions", target)],
-  perform: async ({ call, target }) => {
-    const versions = await shortVersions(call, existingPolicy(target));
-    const pager = openPage(call, target.arn);
+  on: policy,
+  perform: async ({ call, target: found }) => {
+    const versions = await shortVersions(call, found);
+    const pager = openPage(call, found.policy.arn);
     const page = pageOf(versions, newestFirst, pager.request);
     return { Versions: page.items, ...pager.marks(page) };
   },

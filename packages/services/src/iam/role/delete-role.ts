@@ -1,20 +1,15 @@
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { type DeleteObstacle, deleteConflict } from "../error.ts";
-import { onEntity } from "../requirement.ts";
-import { existing, roleNamed } from "../subject.ts";
-import { checkModifiable } from "./protected-role.ts";
+import { roleToChange } from "../on.ts";
 
 /**
  * A role goes only when nothing hangs on it any more.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html
  */
 export const deleteRole = iam.write("DeleteRole", {
-  resolve: (call) => roleNamed(call, call.input.RoleName),
-  requires: (call, target) => [onEntity(call, "iam:DeleteRole", target)],
-  perform: async ({ call: { tx }, target }) => {
-    const role = existing(target);
-    checkModifiable(role);
+  on: roleToChange,
+  perform: async ({ call: { tx }, target: role }) => {
     const obstacle = await findObstacle(tx, role);
     if (obstacle !== undefined) throw deleteConflict(obstacle);
     await tx.roles.delete(role.id);

@@ -1,15 +1,13 @@
-import { formatCollectionArn } from "@rolecall/names";
 import { openPage, roomyPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { onEntity, ROOT_PATH } from "../requirement.ts";
-import { existing, roleNamed } from "../subject.ts";
+import { all, role } from "../on.ts";
+import { ROOT_PATH } from "../requirement.ts";
 import { listedRoleToWire, roleToWireInFull } from "./role-shape.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
 export const getRole = iam.read("GetRole", {
-  resolve: (call) => roleNamed(call, call.input.RoleName),
-  requires: (call, target) => [onEntity(call, "iam:GetRole", target)],
-  perform: async ({ call: { tx }, target }) => ({ Role: await roleToWireInFull(tx, existing(target)) }),
+  on: role,
+  perform: async ({ call: { tx }, target }) => ({ Role: await roleToWireInFull(tx, target) }),
 });
 
 /** Roles that are read at a time: each comes with its trust policy. */
@@ -17,13 +15,7 @@ const STEP = 16;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
 export const listRoles = iam.read("ListRoles", {
-  resolve: async () => undefined,
-  requires: ({ caller, input }) => [
-    {
-      action: "iam:ListRoles",
-      resource: formatCollectionArn("role", { accountId: caller.accountId, pathPrefix: input.PathPrefix }),
-    },
-  ],
+  on: all("role"),
   perform: async ({ call }) => {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;

@@ -3,7 +3,7 @@ import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { attachedPolicies } from "../attachment/list-attached-policies.ts";
 import { inlinePolicyDetails } from "../inline-policy/read-inline-policy.ts";
 import { instanceProfileToWire } from "../instance-profile/instance-profile-shape.ts";
-import { tagsToWire } from "../tag.ts";
+import { tagsToWire } from "../tag/tag.ts";
 import { grantsToWire, roleLastUsed, roleToWire } from "./role-shape.ts";
 
 /** A role with all that hangs on it, as GetAccountAuthorizationDetails shows it. */

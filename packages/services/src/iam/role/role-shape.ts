@@ -3,8 +3,8 @@
 import type { Role, RoleLastUsed } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
-import { boundaryToWire } from "../boundary.ts";
-import { tagsToWire } from "../tag.ts";
+import { boundaryToWire } from "../boundary/boundary.ts";
+import { tagsToWire } from "../tag/tag.ts";
 import { showTrustPolicy } from "./trust-policy.ts";
 
 /** What every answer shows: all there is of a role in an instance profile. */

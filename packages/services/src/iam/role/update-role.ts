@@ -1,6 +1,5 @@
 import { iam } from "../define.ts";
-import { onEntity } from "../requirement.ts";
-import { existing, roleNamed } from "../subject.ts";
+import { role, roleToChange } from "../on.ts";
 import { checkModifiable } from "./protected-role.ts";
 import { descriptionToWire, roleToWire } from "./role-shape.ts";
 import { readTrustPolicy } from "./trust-policy.ts";
@@ -10,10 +9,8 @@ import { readTrustPolicy } from "./trust-policy.ts";
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
  */
 export const updateRole = iam.write("UpdateRole", {
-  resolve: (call) => roleNamed(call, call.input.RoleName),
-  requires: (call, target) => [onEntity(call, "iam:UpdateRole", target)],
-  perform: async ({ call: { input, tx }, target }) => {
-    const role = existing(target);
+  on: role,
+  perform: async ({ call: { input, tx }, target: role }) => {
     const { Description: description, MaxSessionDuration: maxSessionSeconds } = input;
     if (maxSessionSeconds !== undefined) checkModifiable(role);
     await tx.roles.update({
@@ -27,10 +24,9 @@ export const updateRole = iam.write("UpdateRole", {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRoleDescription.html */
 export const updateRoleDescription = iam.write("UpdateRoleDescription", {
-  resolve: (call) => roleNamed(call, call.input.RoleName),
-  requires: (call, target) => [onEntity(call, "iam:UpdateRoleDescription", target)],
+  on: role,
   perform: async ({ call: { input, tx }, target }) => {
-    const role = { ...existing(target), description: input.Description };
+    const role = { ...target, description: input.Description };
     await tx.roles.update(role);
     return { Role: { ...(await roleToWire(tx, role)), ...descriptionToWire(role) } };
   },
@@ -38,11 +34,8 @@ export const updateRoleDescription = iam.write("UpdateRoleDescription", {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html */
 export const updateAssumeRolePolicy = iam.write("UpdateAssumeRolePolicy", {
-  resolve: (call) => roleNamed(call, call.input.RoleName),
-  requires: (call, target) => [onEntity(call, "iam:UpdateAssumeRolePolicy", target)],
-  perform: async ({ call, target }) => {
-    const role = existing(target);
-    checkModifiable(role);
+  on: roleToChange,
+  perform: async ({ call, target: role }) => {
     const trust = await readTrustPolicy(call, call.input.PolicyDocument);
     await call.tx.roles.update({ ...role, ...trust });
     return {};

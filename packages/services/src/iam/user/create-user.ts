@@ -1,10 +1,10 @@
 import type { UserRecord } from "@rolecall/store";
-import { boundaryPolicy } from "../boundary.ts";
+import { boundaryPolicy } from "../boundary/boundary.ts";
 import { iam } from "../define.ts";
 import { entityAlreadyExists } from "../error.ts";
 import { checkQuota, IAM_QUOTAS } from "../quotas.ts";
 import { boundaryContext, onNewEntity, ROOT_PATH, requestTags } from "../requirement.ts";
-import { checkTags, mergeTags } from "../tag.ts";
+import { checkTags, mergeTags } from "../tag/tag.ts";
 import { newUniqueId } from "../unique-id.ts";
 import { userToWireInFull } from "./user-shape.ts";
 

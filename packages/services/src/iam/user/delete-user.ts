@@ -1,18 +1,15 @@
 import type { ReadTransaction, UserRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { type DeleteObstacle, deleteConflict } from "../error.ts";
-import { onEntity } from "../requirement.ts";
-import { existing, userNamed } from "../subject.ts";
+import { user } from "../on.ts";
 
 /**
  * A user goes only when nothing hangs on it any more.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html
  */
 export const deleteUser = iam.write("DeleteUser", {
-  resolve: (call) => userNamed(call, call.input.UserName),
-  requires: (call, target) => [onEntity(call, "iam:DeleteUser", target)],
-  perform: async ({ call: { tx }, target }) => {
-    const user = existing(target);
+  on: user,
+  perform: async ({ call: { tx }, target: user }) => {
     const obstacle = await findObstacle(tx, user);
     if (obstacle !== undefined) throw deleteConflict(obstacle);
     await tx.users.delete(user.id);

@@ -1,10 +1,11 @@
 import type { IdentifiedCaller } from "@rolecall/access";
 import type { User } from "@rolecall/contracts/iam";
-import { formatArn, formatCollectionArn } from "@rolecall/names";
+import { formatArn } from "@rolecall/names";
 import { type Call, openPage } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { callersAccount } from "../account/account-record.ts";
 import { iam } from "../define.ts";
+import { all } from "../on.ts";
 import { onEntity, ROOT_PATH } from "../requirement.ts";
 import { existing, userNamedOrCaller } from "../subject.ts";
 import { passwordLastUsed, userToWire, userToWireInFull } from "./user-shape.ts";
@@ -45,13 +46,7 @@ async function rootUser(call: Pick<Call<unknown, ReadTransaction>, "tx" | "calle
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
 export const listUsers = iam.read("ListUsers", {
-  resolve: async () => undefined,
-  requires: ({ caller, input }) => [
-    {
-      action: "iam:ListUsers",
-      resource: formatCollectionArn("user", { accountId: caller.accountId, pathPrefix: input.PathPrefix }),
-    },
-  ],
+  on: all("user"),
   perform: async ({ call }) => {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
 import type { Tag } from "@rolecall/contracts/iam";
-import { createHarness, type Harness, refuses } from "../harness.test-support.ts";
-import { iamService } from "./index.ts";
+import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
+import { iamService } from "../index.ts";
 
 /** What holds for the tags of every kind of entity. */
 let h: Harness<IamOperations>;

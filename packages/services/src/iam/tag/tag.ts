@@ -1,7 +1,7 @@
 /** Tags of IAM entities. Source: IAM User Guide, "Tags for AWS Identity and Access Management resources". */
 import type { Tag as WireTag } from "@rolecall/contracts/iam";
 import type { Tag } from "@rolecall/store";
-import { iamError } from "./error.ts";
+import { iamError } from "../error.ts";
 
 /** Keys that AWS keeps for itself, in any case. */
 const RESERVED_PREFIX = "aws:";

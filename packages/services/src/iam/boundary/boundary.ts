@@ -4,8 +4,8 @@ import type { AttachedPermissionsBoundary, PermissionsBoundaryAttachmentType } f
 import { type Arn, parseArn } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
-import { noSuchBoundary, policyNotAttachable } from "./error.ts";
-import { readPolicyArn } from "./policy/policy-arn.ts";
+import { noSuchBoundary, policyNotAttachable } from "../error.ts";
+import { readPolicyArn } from "../policy/policy-arn.ts";
 
 /** The contract's enum says `PermissionsBoundaryPolicy`; AWS answers `Policy`, as its own text says. */
 const BOUNDARY_TYPE = "Policy" as string as PermissionsBoundaryAttachmentType;
