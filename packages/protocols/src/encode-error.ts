@@ -1,4 +1,4 @@
-import type { ErrorContract, ServiceContract } from "@rolecall/contracts";
+import type { ServiceContract } from "@rolecall/contracts";
 import type { AnswerProtocol } from "./answer-protocol.ts";
 import { encodeJsonError } from "./json/encode-error.ts";
 import { limits } from "./limits.ts";
@@ -7,20 +7,12 @@ import { encodeQueryError } from "./query/encode-error.ts";
 import { encodeQueryJsonError } from "./query/encode-json.ts";
 import type { ProtocolResponse } from "./request.ts";
 import type { WireError } from "./request-error.ts";
+import type { ResolvedError } from "./resolved-error.ts";
 
 export interface ErrorContext {
   readonly protocol: AnswerProtocol;
   /** Absent where the request led to no service. */
   readonly contract?: ServiceContract | undefined;
-  readonly requestId: string;
-}
-
-/** An error with all that a protocol needs to write it down. */
-export interface ResolvedError extends WireError {
-  readonly httpStatus: number;
-  /** What the contract says of it; undefined for errors that no contract has to declare. */
-  readonly declared: ErrorContract | undefined;
-  readonly xmlNamespace: string | undefined;
   readonly requestId: string;
 }
 

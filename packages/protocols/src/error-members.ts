@@ -1,5 +1,5 @@
 import { type ErrorMemberSource, errorMemberSource, type Member } from "@rolecall/contracts";
-import type { ResolvedError } from "./encode-error.ts";
+import type { ResolvedError } from "./resolved-error.ts";
 
 /** A member of an error with the value that it has in one answer. */
 export interface ToldMember {

@@ -1,6 +1,6 @@
-import type { ResolvedError } from "../encode-error.ts";
 import { toldMembers } from "../error-members.ts";
 import type { ProtocolResponse } from "../request.ts";
+import type { ResolvedError } from "../resolved-error.ts";
 import { contentTypes, type JsonProtocol, valueEncoder } from "./encode.ts";
 
 /** Where each protocol names the error. */

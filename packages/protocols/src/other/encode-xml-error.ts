@@ -1,7 +1,8 @@
 /** Errors of the services whose XML is like nobody else's. */
-import type { ResolvedError } from "../encode-error.ts";
+
 import { escapeXml } from "../query/xml-text.ts";
 import type { ProtocolResponse } from "../request.ts";
+import type { ResolvedError } from "../resolved-error.ts";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 

@@ -3,10 +3,10 @@
  * Beanstalk, CloudFormation, SQS and SNS: the names are those of the XML, lists are arrays, times are seconds since 1970.
  */
 import type { OperationContract } from "@rolecall/contracts";
-import type { ResolvedError } from "../encode-error.ts";
 import { toldMembers } from "../error-members.ts";
 import { epochValueEncoder } from "../json/encode.ts";
 import type { ProtocolResponse } from "../request.ts";
+import type { ResolvedError } from "../resolved-error.ts";
 import { faultOf } from "./encode-error.ts";
 
 export function queryJsonEncoder({

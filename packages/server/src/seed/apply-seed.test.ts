@@ -5,7 +5,7 @@ import { newMasterKey } from "@rolecall/credentials";
 import { type Installation, openInstallation } from "../installation/installation.ts";
 import { applySeed } from "./apply-seed.ts";
 import { readSeed } from "./read-seed.ts";
-import { SeedError } from "./seed.ts";
+import { SeedError } from "./seed-error.ts";
 
 async function open(context: TestContext): Promise<Installation> {
   const installation = await openInstallation({

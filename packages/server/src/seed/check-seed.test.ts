@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readSeed } from "./read-seed.ts";
-import { SeedError } from "./seed.ts";
+import { SeedError } from "./seed-error.ts";
 
 /** What is found in a seed's text before anything is applied, in the words that its author reads. */
 const messageOf = (text: string): string => {

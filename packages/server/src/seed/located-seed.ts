@@ -1,4 +1,5 @@
-import { type Seed, SeedError } from "./seed.ts";
+import type { Seed } from "./seed.ts";
+import { SeedError } from "./seed-error.ts";
 import { formatSeedPath, type SeedPath } from "./seed-path.ts";
 
 /** A seed with the way back from a path to the line that it came from. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { readSeed } from "./read-seed.ts";
-import { SeedError } from "./seed.ts";
+import { SeedError } from "./seed-error.ts";
 
 const fails = (text: string, message: RegExp) =>
   assert.throws(

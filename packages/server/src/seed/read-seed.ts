@@ -2,7 +2,8 @@ import { checkDocuments } from "./check/check-documents.ts";
 import { checkIdentities } from "./check/check-identities.ts";
 import { checkShape } from "./check/check-shape.ts";
 import type { LocatedSeed } from "./located-seed.ts";
-import { type Seed, SeedError } from "./seed.ts";
+import type { Seed } from "./seed.ts";
+import { SeedError } from "./seed-error.ts";
 import { readSeedText } from "./seed-text.ts";
 
 /** A seed is read whole into memory; nobody writes one of this size by hand. */

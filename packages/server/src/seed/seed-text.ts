@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, Scalar } from "yaml";
 import type { LocatedSeed } from "./located-seed.ts";
-import { SeedError } from "./seed.ts";
+import { SeedError } from "./seed-error.ts";
 import { formatSeedPath, type SeedPath } from "./seed-path.ts";
 
 /** Aliases can make a small file large. */

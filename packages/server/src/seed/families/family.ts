@@ -1,9 +1,25 @@
+import type { IamOperations } from "@rolecall/contracts";
+import type { AccountId } from "@rolecall/names";
 import type { PolicyKind } from "@rolecall/policy";
 import type { Installation } from "../../installation/installation.ts";
+import type { SeedError } from "../seed-error.ts";
 import type { SeedPath } from "../seed-path.ts";
-import type { SeedWriter } from "../seed-writer.ts";
 import type { SeedDocument } from "./document.ts";
 import type { JsonSchema } from "./json-schema.ts";
+
+/** Writes one account's part of a seed, and tells where in the seed something failed. */
+export interface SeedWriter {
+  readonly accountId: AccountId;
+  /** Runs one of IAM's operations as the account's root user. */
+  run<Name extends keyof IamOperations & string>(
+    name: Name,
+    input: IamOperations[Name]["input"],
+    path: SeedPath,
+  ): Promise<IamOperations[Name]["output"]>;
+  /** Does work that may meet a conflict in the store. */
+  attempt<Result>(path: SeedPath, work: () => Promise<Result>): Promise<Result>;
+  fail(path: SeedPath, message: string): SeedError;
+}
 
 /** Where in the seed the work is, and who writes it. */
 export interface SeedPlace {
