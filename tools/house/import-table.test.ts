@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
 import { isProductFile, isTestFile, mayImport } from "./import-table.ts";
-import { findImports, readSourceFiles, type SourceFile } from "./source-files.ts";
+import { findImports, readSourceFiles, resolveFrom, type SourceFile } from "./source-files.ts";
 
 const files = readSourceFiles();
 
@@ -88,30 +87,6 @@ test("the folders of access know only those before them", () => {
   assert.deepEqual(broken, [], `The order is ${ACCESS_FOLDERS.join(", ")}.`);
 });
 
-test("no import cycle", () => {
-  const graph = new Map(files.map((file) => [file.path, neighbours(file)]));
-  assert.deepEqual(findCycle(graph), undefined);
-});
-
-test("a cycle would be found", () => {
-  const graph = new Map([
-    ["a", ["b"]],
-    ["b", ["c"]],
-    ["c", ["a"]],
-  ]);
-  assert.deepEqual(findCycle(graph), ["a", "b", "c", "a"]);
-});
-
-function neighbours(file: SourceFile): readonly string[] {
-  return file.imports
-    .filter(({ specifier, isTypeOnly }) => specifier.startsWith(".") && !isTypeOnly)
-    .map(({ specifier }) => resolveFrom(file, specifier));
-}
-
-function resolveFrom(file: SourceFile, specifier: string): string {
-  return normalize(join(dirname(file.path), specifier));
-}
-
 /** `packages/policy` */
 function roomOf(path: string): string {
   return path.split("/", 2).join("/");
@@ -129,25 +104,4 @@ function isOneWay(file: SourceFile, specifier: string): boolean {
   const [from, to] = [file.path, resolveFrom(file, specifier)].map((path) => path.split("/")[3] ?? "");
   // The index stands beside the folders and shows what is in them.
   return from === "index.ts" || ACCESS_FOLDERS.indexOf(to ?? "") <= ACCESS_FOLDERS.indexOf(from ?? "");
-}
-
-/** The first cycle, by its path; undefined where there is none. */
-function findCycle(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
-  const done = new Set<string>();
-  const visit = (node: string, trail: readonly string[]): readonly string[] | undefined => {
-    const start = trail.indexOf(node);
-    if (start >= 0) return [...trail.slice(start), node];
-    if (done.has(node)) return undefined;
-    for (const next of graph.get(node) ?? []) {
-      const cycle = visit(next, [...trail, node]);
-      if (cycle !== undefined) return cycle;
-    }
-    done.add(node);
-    return undefined;
-  };
-  for (const node of graph.keys()) {
-    const cycle = visit(node, []);
-    if (cycle !== undefined) return cycle;
-  }
-  return undefined;
 }

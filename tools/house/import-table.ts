@@ -108,7 +108,7 @@ export function isProductFile(path: string): boolean {
 
 /** Tests use real parts, whatever these are, and stand beside the code. */
 export function isTestFile(path: string): boolean {
-  return /\.(?:test|test-support|fixture)\.ts$/.test(path);
+  return /\.(?:test|test-support|fixture)\.tsx?$/.test(path);
 }
 
 /** Whether a file of a package may import a module. */

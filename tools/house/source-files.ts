@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { dirname, join, matchesGlob, normalize } from "node:path";
 
 /** One of the project's own TypeScript files. */
 export interface SourceFile {
@@ -17,13 +18,21 @@ export interface ImportedModule {
 
 /** Every TypeScript file of the project, generated ones left out. */
 export function readSourceFiles(): readonly SourceFile[] {
-  const paths = globSync(["packages/*/**/*.ts", "bench/**/*.ts", "conformance/**/*.ts", "tools/**/*.ts"], {
+  const paths = globSync(SOURCES, {
     exclude: (path) => /node_modules|\/generated|\/dist/.test(String(path)),
   });
   return paths.sort().map((path) => {
     const text = readFileSync(path, "utf8");
     return { path, text, imports: findImports(text) };
   });
+}
+
+/** Where they are, of both kinds: with markup in them and without. */
+const SOURCES = ["packages/*", "bench", "conformance", "tools"].map((folder) => `${folder}/**/*.{ts,tsx}`);
+
+/** Whether a name is one that is read: a page of the console is a source like any other. */
+export function isSourceFile(path: string): boolean {
+  return SOURCES.some((pattern) => matchesGlob(path, pattern));
 }
 
 /**
@@ -39,4 +48,9 @@ export function findImports(text: string): readonly ImportedModule[] {
     isTypeOnly: match[1] !== undefined,
     line: text.slice(0, match.index).split("\n").length,
   }));
+}
+
+/** The path of a file that another names by a relative specifier. */
+export function resolveFrom(file: Pick<SourceFile, "path">, specifier: string): string {
+  return normalize(join(dirname(file.path), specifier));
 }
