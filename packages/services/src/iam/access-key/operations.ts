@@ -1,8 +1,9 @@
 import type { Operation } from "@rolecall/operations";
-import { getAccessKeyLastUsed } from "./access-key-last-used.ts";
-import { deleteAccessKey, updateAccessKey } from "./change-access-key.ts";
 import { createAccessKey } from "./create-access-key.ts";
+import { deleteAccessKey } from "./delete-access-key.ts";
+import { getAccessKeyLastUsed } from "./get-access-key-last-used.ts";
 import { listAccessKeys } from "./list-access-keys.ts";
+import { updateAccessKey } from "./update-access-key.ts";
 
 export const accessKeyOperations: readonly Operation[] = [
   createAccessKey,

@@ -1,12 +1,12 @@
 import type { Operation } from "@rolecall/operations";
-import { createAccountAlias, deleteAccountAlias, listAccountAliases } from "./account-alias.ts";
-import { getAccountSummary } from "./account-summary.ts";
-import { getAccountAuthorizationDetails } from "./authorization-details.ts";
-import {
-  deleteAccountPasswordPolicy,
-  getAccountPasswordPolicy,
-  updateAccountPasswordPolicy,
-} from "./password-policy.ts";
+import { createAccountAlias } from "./create-account-alias.ts";
+import { deleteAccountAlias } from "./delete-account-alias.ts";
+import { deleteAccountPasswordPolicy } from "./delete-account-password-policy.ts";
+import { getAccountAuthorizationDetails } from "./get-account-authorization-details.ts";
+import { getAccountPasswordPolicy } from "./get-account-password-policy.ts";
+import { getAccountSummary } from "./get-account-summary.ts";
+import { listAccountAliases } from "./list-account-aliases.ts";
+import { updateAccountPasswordPolicy } from "./update-account-password-policy.ts";
 
 export const accountOperations: readonly Operation[] = [
   createAccountAlias,

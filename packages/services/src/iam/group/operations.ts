@@ -1,8 +1,12 @@
 import type { Operation } from "@rolecall/operations";
-import { deleteGroup, updateGroup } from "./change-group.ts";
+import { addUserToGroup } from "./add-user-to-group.ts";
 import { createGroup } from "./create-group.ts";
-import { addUserToGroup, listGroupsForUser, removeUserFromGroup } from "./membership.ts";
-import { getGroup, listGroups } from "./read-group.ts";
+import { deleteGroup } from "./delete-group.ts";
+import { getGroup } from "./get-group.ts";
+import { listGroups } from "./list-groups.ts";
+import { listGroupsForUser } from "./list-groups-for-user.ts";
+import { removeUserFromGroup } from "./remove-user-from-group.ts";
+import { updateGroup } from "./update-group.ts";
 
 export const groupOperations: readonly Operation[] = [
   createGroup,

@@ -4,6 +4,9 @@ import type { InstanceProfileRecord, ReadTransaction } from "@rolecall/store";
 import { roleToWire } from "../role/role-shape.ts";
 import { tagsToWire } from "../tag/tag.ts";
 
+/** Instance profiles that a list reads at a time: each comes with its role's trust policy. */
+export const PROFILES_AT_A_TIME = 16;
+
 /** An instance profile as lists show it: with its role, without tags. */
 export async function instanceProfileToWire(
   tx: ReadTransaction,

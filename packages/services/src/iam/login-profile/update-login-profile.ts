@@ -1,19 +1,9 @@
 import { callersAccount } from "../account/account-record.ts";
 import { iam } from "../define.ts";
 import { noSuchLoginProfile } from "../error.ts";
-import { user, userOrCaller } from "../on.ts";
+import { user } from "../on.ts";
 import { userNamed } from "../subject.ts";
-import { loginProfileToWire } from "./login-profile-shape.ts";
 import { passwordHistory, prepareNewPassword, withNewPassword } from "./new-password.ts";
-
-export const getLoginProfile = iam.read("GetLoginProfile", {
-  on: userOrCaller,
-  perform: async ({ call: { tx }, target: user }) => {
-    const profile = await tx.loginProfiles.ofUser(user.id);
-    if (profile === undefined) throw noSuchLoginProfile(user.name);
-    return { LoginProfile: loginProfileToWire(user.name, profile) };
-  },
-});
 
 /**
  * What is left out stays as it is.
@@ -37,14 +27,6 @@ export const updateLoginProfile = iam.write("UpdateLoginProfile", {
     const profile = password === undefined ? present : withNewPassword(present, password, facts);
     const passwordResetRequired = input.PasswordResetRequired ?? profile.passwordResetRequired;
     await tx.loginProfiles.put({ ...profile, passwordResetRequired });
-    return {};
-  },
-});
-
-export const deleteLoginProfile = iam.write("DeleteLoginProfile", {
-  on: userOrCaller,
-  perform: async ({ call: { tx }, target: user }) => {
-    if (!(await tx.loginProfiles.delete(user.id))) throw noSuchLoginProfile(user.name);
     return {};
   },
 });

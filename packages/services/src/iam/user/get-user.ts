@@ -1,14 +1,13 @@
 import type { IdentifiedCaller } from "@rolecall/access";
 import type { User } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
-import { type Call, openPage } from "@rolecall/operations";
+import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { callersAccount } from "../account/account-record.ts";
 import { iam } from "../define.ts";
-import { all } from "../on.ts";
-import { onEntity, ROOT_PATH } from "../requirement.ts";
+import { onEntity } from "../requirement.ts";
 import { existing, userNamedOrCaller } from "../subject.ts";
-import { passwordLastUsed, userToWire, userToWireInFull } from "./user-shape.ts";
+import { passwordLastUsed, userToWireInFull } from "./user-shape.ts";
 
 /**
  * Without UserName: the caller's own user; root gets the root user.
@@ -43,19 +42,3 @@ async function rootUser(call: Pick<Call<unknown, ReadTransaction>, "tx" | "calle
   };
   return user as User;
 }
-
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
-export const listUsers = iam.read("ListUsers", {
-  on: all("user"),
-  perform: async ({ call }) => {
-    const { input, caller, tx } = call;
-    const pathPrefix = input.PathPrefix ?? ROOT_PATH;
-    const pager = openPage(call, pathPrefix);
-    const page = await tx.users.list(caller.accountId, { ...pager.request, pathPrefix });
-    const users: User[] = [];
-    for (const user of page.items) {
-      users.push({ ...userToWire(user), ...(await passwordLastUsed(tx, user.id)) });
-    }
-    return { Users: users, ...pager.marks(page) };
-  },
-});

@@ -1,8 +1,7 @@
 import type { User } from "@rolecall/contracts/iam";
 import { openPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { all, group } from "../on.ts";
-import { ROOT_PATH } from "../requirement.ts";
+import { group } from "../on.ts";
 import { userToWire } from "../user/user-shape.ts";
 import { groupToWire } from "./group-shape.ts";
 
@@ -18,17 +17,5 @@ export const getGroup = iam.read("GetGroup", {
       if (user !== undefined) users.push(userToWire(user));
     }
     return { Group: groupToWire(group), Users: users, ...pager.marks(page) };
-  },
-});
-
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html */
-export const listGroups = iam.read("ListGroups", {
-  on: all("group"),
-  perform: async ({ call }) => {
-    const { input, caller, tx } = call;
-    const pathPrefix = input.PathPrefix ?? ROOT_PATH;
-    const pager = openPage(call, pathPrefix);
-    const page = await tx.groups.list(caller.accountId, { ...pager.request, pathPrefix });
-    return { Groups: page.items.map(groupToWire), ...pager.marks(page) };
   },
 });

@@ -1,9 +1,9 @@
 import type { ManagedPolicyDetail } from "@rolecall/contracts/iam";
 import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
-import type { FoundPolicy } from "./find-policy.ts";
-import { policyToWireInFull, policyUsage } from "./policy-shape.ts";
-import { policyVersions } from "./read-version.ts";
+import type { FoundPolicy } from "../../policy/find-policy.ts";
+import { policyToWireInFull, policyUsage } from "../../policy/policy-shape.ts";
+import { policyVersions } from "../../policy/show-version.ts";
 
 /** A managed policy with all its versions, as GetAccountAuthorizationDetails shows it. */
 export async function managedPolicyDetail(

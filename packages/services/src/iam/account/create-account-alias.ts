@@ -1,6 +1,4 @@
 /** Source: IAM User Guide, "Account aliases". */
-
-import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { iamError, validationError } from "../error.ts";
 import { anything } from "../on.ts";
@@ -18,27 +16,5 @@ export const createAccountAlias = iam.write("CreateAccountAlias", {
     }
     await call.tx.accounts.update({ ...(await callersAccount(call)), alias });
     return {};
-  },
-});
-
-export const deleteAccountAlias = iam.write("DeleteAccountAlias", {
-  on: anything,
-  perform: async ({ call }) => {
-    const { alias, ...account } = await callersAccount(call);
-    if (alias !== call.input.AccountAlias) {
-      throw iamError("NoSuchEntity", `The account alias ${call.input.AccountAlias} cannot be found.`);
-    }
-    await call.tx.accounts.update(account);
-    return {};
-  },
-});
-
-export const listAccountAliases = iam.read("ListAccountAliases", {
-  on: anything,
-  perform: async ({ call }) => {
-    const { alias } = await callersAccount(call);
-    const pager = openPage(call);
-    const page = pageOf(alias === undefined ? [] : [alias], (text) => text, pager.request);
-    return { AccountAliases: page.items, ...pager.marks(page) };
   },
 });

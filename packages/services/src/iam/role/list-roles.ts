@@ -1,14 +1,8 @@
 import { openPage, roomyPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { all, role } from "../on.ts";
+import { all } from "../on.ts";
 import { ROOT_PATH } from "../requirement.ts";
-import { listedRoleToWire, roleToWireInFull } from "./role-shape.ts";
-
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
-export const getRole = iam.read("GetRole", {
-  on: role,
-  perform: async ({ call: { tx }, target }) => ({ Role: await roleToWireInFull(tx, target) }),
-});
+import { listedRoleToWire } from "./role-shape.ts";
 
 /** Roles that are read at a time: each comes with its trust policy. */
 const STEP = 16;

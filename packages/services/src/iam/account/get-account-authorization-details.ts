@@ -16,11 +16,11 @@ import type {
 import { type Call, fillRoom, openPage, PageRoom } from "@rolecall/operations";
 import type { Page, PageRequest, PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { groupDetail } from "../group/group-detail.ts";
 import { anything } from "../on.ts";
-import { managedPolicyDetail } from "../policy/policy-detail.ts";
-import { roleDetail } from "../role/role-detail.ts";
-import { userDetail } from "../user/user-detail.ts";
+import { groupDetail } from "./details/group-detail.ts";
+import { managedPolicyDetail } from "./details/policy-detail.ts";
+import { roleDetail } from "./details/role-detail.ts";
+import { userDetail } from "./details/user-detail.ts";
 
 type DetailsCall = Call<GetAccountAuthorizationDetailsRequest, ReadTransaction>;
 

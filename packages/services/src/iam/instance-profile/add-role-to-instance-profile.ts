@@ -1,0 +1,35 @@
+import { iam } from "../define.ts";
+import { limitExceeded } from "../error.ts";
+import { onEntity } from "../requirement.ts";
+import { checkModifiable } from "../role/protected-role.ts";
+import { existing } from "../subject.ts";
+import { findPair } from "./profile-role.ts";
+
+/** "This quota cannot be increased." Source: IAM API Reference, AddRoleToInstanceProfile. */
+const ROLES_PER_PROFILE = 1;
+
+/** Whom the role is passed to. Source: Service Authorization Reference, `iam:PassedToService`. */
+const PASSED_TO_EC2 = new Map([["iam:passedtoservice", "ec2.amazonaws.com"]]);
+
+/**
+ * Needs the permission to pass the role to EC2 as well.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html
+ */
+export const addRoleToInstanceProfile = iam.write("AddRoleToInstanceProfile", {
+  resolve: findPair,
+  requires: (call, { profile, role }) => [
+    onEntity(call, "iam:AddRoleToInstanceProfile", profile),
+    // AWS shows the ARN here: the role is passed, not changed.
+    onEntity(call, "iam:PassRole", role, { context: PASSED_TO_EC2, resourceName: undefined }),
+  ],
+  perform: async ({ call: { tx }, target }) => {
+    const profile = existing(target.profile);
+    const role = existing(target.role);
+    checkModifiable(role);
+    if (profile.roleId !== undefined) {
+      throw limitExceeded("InstanceSessionsPerInstanceProfile", ROLES_PER_PROFILE);
+    }
+    await tx.instanceProfiles.update({ ...profile, roleId: role.id });
+    return {};
+  },
+});

@@ -1,0 +1,22 @@
+import type { User } from "@rolecall/contracts/iam";
+import { openPage } from "@rolecall/operations";
+import { iam } from "../define.ts";
+import { all } from "../on.ts";
+import { ROOT_PATH } from "../requirement.ts";
+import { passwordLastUsed, userToWire } from "./user-shape.ts";
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
+export const listUsers = iam.read("ListUsers", {
+  on: all("user"),
+  perform: async ({ call }) => {
+    const { input, caller, tx } = call;
+    const pathPrefix = input.PathPrefix ?? ROOT_PATH;
+    const pager = openPage(call, pathPrefix);
+    const page = await tx.users.list(caller.accountId, { ...pager.request, pathPrefix });
+    const users: User[] = [];
+    for (const user of page.items) {
+      users.push({ ...userToWire(user), ...(await passwordLastUsed(tx, user.id)) });
+    }
+    return { Users: users, ...pager.marks(page) };
+  },
+});
