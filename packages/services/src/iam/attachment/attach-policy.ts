@@ -3,29 +3,33 @@
 import { SERVICE_LINKED_PATH } from "@rolecall/access";
 import type { Empty } from "@rolecall/contracts";
 import type { Arn } from "@rolecall/names";
-import type { Steps } from "@rolecall/operations";
+import type { StepsOn } from "@rolecall/operations";
 import type { OwnerKind, WriteTransaction } from "@rolecall/store";
 import { attachablePolicy } from "../boundary/boundary.ts";
 import { iamError, noSuchPolicy } from "../error.ts";
 import { readPolicyArn } from "../policy/policy-arn.ts";
-import { existingToChange, type OwnerSubject, type PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
+import {
+  type OwnerSubject,
+  ownerToChange,
+  type PolicyOwner,
+  type PolicyOwnerKind,
+} from "../policy-owner/owner-kind.ts";
 import { checkQuota } from "../quotas.ts";
-import { attachmentContext, onEntity } from "../requirement.ts";
+import { attachmentContext } from "../requirement.ts";
 import { splitPolicyArn } from "./policy-name.ts";
 
 interface Naming {
   readonly PolicyArn: string;
 }
 
-type Changing<Named> = Steps<Named & Naming, Empty, WriteTransaction, OwnerSubject, undefined>;
+type Changing<Named> = StepsOn<Named & Naming, Empty, WriteTransaction, OwnerSubject, PolicyOwner, undefined>;
 
 /** Attaching what is attached already changes nothing. */
 export function attachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Named> {
   return {
-    ...targeting(owners, "Attach"),
-    perform: async ({ call, target }) => {
+    ...changing(owners),
+    perform: async ({ call, target: owner }) => {
       const { tx, env, input, now } = call;
-      const owner = existingToChange(target);
       const policyArn = await attachablePolicy(call, input.PolicyArn);
       refuseServicePolicy(policyArn, owners.kind);
       if (await tx.attachments.has(owner.id, policyArn)) return {};
@@ -40,9 +44,8 @@ export function attachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Na
 
 export function detachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Named> {
   return {
-    ...targeting(owners, "Detach"),
-    perform: async ({ call: { tx, input }, target }) => {
-      const owner = existingToChange(target);
+    ...changing(owners),
+    perform: async ({ call: { tx, input }, target: owner }) => {
       const arn = readPolicyArn(input.PolicyArn);
       if (!(await tx.attachments.detach(owner.id, arn))) throw noSuchPolicy(arn);
       return {};
@@ -50,17 +53,11 @@ export function detachPolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Na
   };
 }
 
-/** Whose attachments change, and the permission to change them. */
-function targeting<Named>(
-  owners: PolicyOwnerKind<Named>,
-  verb: "Attach" | "Detach",
-): Pick<Changing<Named>, "resolve" | "requires"> {
+/** Whose attachments change; conditions may ask for the policy, and for the owner's boundary. */
+function changing<Named>(owners: PolicyOwnerKind<Named>): Pick<Changing<Named>, "on" | "details"> {
   return {
-    resolve: (call) => owners.find(call, owners.nameOf(call.input)),
-    requires: (call, target) => {
-      const context = attachmentContext(call.input.PolicyArn, target.record?.permissionsBoundary);
-      return [onEntity(call, `iam:${verb}${owners.word}Policy`, target, context)];
-    },
+    on: ownerToChange(owners),
+    details: ({ input }, { record }) => attachmentContext(input.PolicyArn, record?.permissionsBoundary),
   };
 }
 

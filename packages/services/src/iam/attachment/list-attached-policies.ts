@@ -2,11 +2,15 @@
 
 import type { AttachedPolicy } from "@rolecall/contracts/iam";
 import type { UniqueId } from "@rolecall/names";
-import { openPage, type PageMarks, pageOf, type Steps } from "@rolecall/operations";
+import { openPage, type PageMarks, pageOf, type StepsOn } from "@rolecall/operations";
 import type { AttachmentRecord, ReadTransaction } from "@rolecall/store";
-import type { OwnerSubject, PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
-import { onEntity, ROOT_PATH } from "../requirement.ts";
-import { existing } from "../subject.ts";
+import {
+  type OwnerSubject,
+  owner,
+  type PolicyOwner,
+  type PolicyOwnerKind,
+} from "../policy-owner/owner-kind.ts";
+import { ROOT_PATH } from "../requirement.ts";
 import { splitPolicyArn } from "./policy-name.ts";
 
 interface Listing {
@@ -21,16 +25,13 @@ interface Listed extends PageMarks {
 
 export function listAttachedPolicies<Named>(
   owners: PolicyOwnerKind<Named>,
-): Steps<Named & Listing, Listed, ReadTransaction, OwnerSubject, undefined> {
-  const operation = `ListAttached${owners.word}Policies`;
+): StepsOn<Named & Listing, Listed, ReadTransaction, OwnerSubject, PolicyOwner, undefined> {
   return {
-    resolve: (call) => owners.find(call, owners.nameOf(call.input)),
-    requires: (call, target) => [onEntity(call, `iam:${operation}`, target)],
+    on: owner(owners),
     perform: async ({ call, target }) => {
-      const owner = existing(target);
       const prefix = call.input.PathPrefix ?? ROOT_PATH;
-      const pager = openPage(call, owner.id, prefix);
-      const attachments = await call.tx.attachments.ofOwner(owner.id);
+      const pager = openPage(call, target.id, prefix);
+      const attachments = await call.tx.attachments.ofOwner(target.id);
       const matching = attachments.filter(({ policyArn }) =>
         splitPolicyArn(policyArn).path.startsWith(prefix),
       );

@@ -1,19 +1,19 @@
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html, and the same for groups and roles. */
 
 import type { Empty } from "@rolecall/contracts";
-import type { Call, Steps } from "@rolecall/operations";
+import type { Call, StepsOn } from "@rolecall/operations";
 import { policySize } from "@rolecall/policy";
 import type { WriteTransaction } from "@rolecall/store";
 import { iamError, noSuchInlinePolicy } from "../error.ts";
 import { checkPolicyDocument } from "../policy-document.ts";
 import {
-  existingToChange,
   type OwnerSubject,
+  ownerToChange,
   type PolicyOwner,
   type PolicyOwnerKind,
 } from "../policy-owner/owner-kind.ts";
 import { IAM_QUOTAS } from "../quotas.ts";
-import { boundaryContext, onEntity } from "../requirement.ts";
+import { boundaryContext } from "../requirement.ts";
 import { checkStoredText } from "../stored-text.ts";
 import { inlinePolicyNamed } from "./policy-name.ts";
 
@@ -25,15 +25,14 @@ interface Putting extends Naming {
   readonly PolicyDocument: string;
 }
 
-type Changing<Input> = Steps<Input, Empty, WriteTransaction, OwnerSubject, undefined>;
+type Changing<Input> = StepsOn<Input, Empty, WriteTransaction, OwnerSubject, PolicyOwner, undefined>;
 
 /** Adds a policy, or writes it anew where one of this name is there: its name stays as it was first written (recorded). */
 export function putInlinePolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Named & Putting> {
   return {
-    ...targeting<Named, Named & Putting>(owners, "Put"),
-    perform: async ({ call, target }) => {
+    ...changing<Named, Named & Putting>(owners),
+    perform: async ({ call, target: owner }) => {
       const { PolicyName: name, PolicyDocument: document } = call.input;
-      const owner = existingToChange(target);
       checkPolicyDocument(document, "inline");
       const present = await call.tx.inlinePolicies.ofOwner(owner.id);
       const replaced = inlinePolicyNamed(present, name);
@@ -49,9 +48,8 @@ export function putInlinePolicy<Named>(owners: PolicyOwnerKind<Named>): Changing
 
 export function deleteInlinePolicy<Named>(owners: PolicyOwnerKind<Named>): Changing<Named & Naming> {
   return {
-    ...targeting<Named, Named & Naming>(owners, "Delete"),
-    perform: async ({ call: { tx, input }, target }) => {
-      const owner = existingToChange(target);
+    ...changing<Named, Named & Naming>(owners),
+    perform: async ({ call: { tx, input }, target: owner }) => {
       const policy = inlinePolicyNamed(await tx.inlinePolicies.ofOwner(owner.id), input.PolicyName);
       if (policy === undefined) throw noSuchInlinePolicy(owners.kind, input.PolicyName);
       await tx.inlinePolicies.delete(owner.id, policy.name);
@@ -60,17 +58,13 @@ export function deleteInlinePolicy<Named>(owners: PolicyOwnerKind<Named>): Chang
   };
 }
 
-/** Whose policies change, and the permission to change them. */
-function targeting<Named, Input extends Named>(
+/** Whose policies change; conditions may ask for its boundary. */
+function changing<Named, Input extends Named>(
   owners: PolicyOwnerKind<Named>,
-  verb: "Put" | "Delete",
-): Pick<Changing<Input>, "resolve" | "requires"> {
+): Pick<Changing<Input>, "on" | "details"> {
   return {
-    resolve: (call) => owners.find(call, owners.nameOf(call.input)),
-    requires: (call, target) => {
-      const context = boundaryContext(target.record?.permissionsBoundary);
-      return [onEntity(call, `iam:${verb}${owners.word}Policy`, target, context)];
-    },
+    on: ownerToChange(owners),
+    details: (_call, { record }) => boundaryContext(record?.permissionsBoundary),
   };
 }
 

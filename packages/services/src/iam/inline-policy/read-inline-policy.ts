@@ -2,13 +2,16 @@
 
 import type { PolicyDetail } from "@rolecall/contracts/iam";
 import type { UniqueId } from "@rolecall/names";
-import { openPage, type PageMarks, pageOf, type Steps } from "@rolecall/operations";
+import { openPage, type PageMarks, pageOf, type StepsOn } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { noSuchInlinePolicy } from "../error.ts";
 import { encodeDocument } from "../policy-document.ts";
-import type { OwnerSubject, PolicyOwnerKind } from "../policy-owner/owner-kind.ts";
-import { onEntity } from "../requirement.ts";
-import { existing } from "../subject.ts";
+import {
+  type OwnerSubject,
+  owner,
+  type PolicyOwner,
+  type PolicyOwnerKind,
+} from "../policy-owner/owner-kind.ts";
 import { inlinePolicyNamed } from "./policy-name.ts";
 
 interface Naming {
@@ -28,34 +31,29 @@ interface Listed extends PageMarks {
   readonly PolicyNames: readonly string[];
 }
 
-type Reading<Input, Output> = Steps<Input, Output, ReadTransaction, OwnerSubject, undefined>;
+type Reading<Input, Output> = StepsOn<Input, Output, ReadTransaction, OwnerSubject, PolicyOwner, undefined>;
 
 export function getInlinePolicy<Named>(
   owners: PolicyOwnerKind<Named>,
 ): Reading<Named & Naming, Named & Shown> {
   return {
-    resolve: (call) => owners.find(call, owners.nameOf(call.input)),
-    requires: (call, target) => [onEntity(call, `iam:Get${owners.word}Policy`, target)],
+    on: owner(owners),
     perform: async ({ call: { tx, input }, target }) => {
-      const owner = existing(target);
       const { PolicyName } = input;
-      const policy = inlinePolicyNamed(await tx.inlinePolicies.ofOwner(owner.id), PolicyName);
+      const policy = inlinePolicyNamed(await tx.inlinePolicies.ofOwner(target.id), PolicyName);
       if (policy === undefined) throw noSuchInlinePolicy(owners.kind, PolicyName);
       // The name is told in the spelling that was asked for (recorded).
-      return { ...owners.named(owner.name), PolicyName, PolicyDocument: encodeDocument(policy.document) };
+      return { ...owners.named(target.name), PolicyName, PolicyDocument: encodeDocument(policy.document) };
     },
   };
 }
 
 export function listInlinePolicies<Named>(owners: PolicyOwnerKind<Named>): Reading<Named & Listing, Listed> {
-  const operation = `List${owners.word}Policies`;
   return {
-    resolve: (call) => owners.find(call, owners.nameOf(call.input)),
-    requires: (call, target) => [onEntity(call, `iam:${operation}`, target)],
+    on: owner(owners),
     perform: async ({ call, target }) => {
-      const owner = existing(target);
-      const pager = openPage(call, owner.id);
-      const names = (await call.tx.inlinePolicies.ofOwner(owner.id)).map(({ name }) => name);
+      const pager = openPage(call, target.id);
+      const names = (await call.tx.inlinePolicies.ofOwner(target.id)).map(({ name }) => name);
       const page = pageOf(names, (name) => name, pager.request);
       return { PolicyNames: page.items, ...pager.marks(page) };
     },

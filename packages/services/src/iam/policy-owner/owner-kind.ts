@@ -1,9 +1,10 @@
 /** Users, groups and roles: whoever can have policies, and where the three differ. */
 
 import type { Arn } from "@rolecall/names";
-import type { Call } from "@rolecall/operations";
+import type { Call, On } from "@rolecall/operations";
 import type { EntityRecord, OwnerKind, ReadTransaction, Tag } from "@rolecall/store";
 import type { IamQuota } from "../quotas.ts";
+import { entityPermission } from "../requirement.ts";
 import { checkModifiable } from "../role/protected-role.ts";
 import { existing, groupNamed, roleNamed, type Subject, userNamed } from "../subject.ts";
 
@@ -61,8 +62,22 @@ export const ROLE: PolicyOwnerKind<{ readonly RoleName: string }> = {
 };
 
 /** @throws NoSuchEntity where there is no such owner, UnmodifiableEntity where it is a role of AWS's services */
-export function existingToChange(subject: OwnerSubject): PolicyOwner {
+function existingToChange(subject: OwnerSubject): PolicyOwner {
   const owner = existing(subject);
   if (subject.kind === "role") checkModifiable(owner);
   return owner;
+}
+
+/** An owner by name, to be read. */
+export function owner<Named>(kind: PolicyOwnerKind<Named>): On<Named, OwnerSubject, PolicyOwner> {
+  return {
+    find: (call) => kind.find(call, kind.nameOf(call.input)),
+    permission: entityPermission,
+    take: existing,
+  };
+}
+
+/** An owner by name, to be changed. */
+export function ownerToChange<Named>(kind: PolicyOwnerKind<Named>): On<Named, OwnerSubject, PolicyOwner> {
+  return { ...owner(kind), take: existingToChange };
 }
