@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
-import { GenerateCredentialReportCommand } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { GenerateCredentialReportCommand, IAMClient, ListUsersCommand } from "@aws-sdk/client-iam";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { clientsOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { sendRaw, signCall } from "../installation/raw-request.ts";
@@ -123,6 +123,26 @@ test("a signature for another service", async () => {
   assert.equal(answer.status, 403);
   assert.equal(answer.code, "SignatureDoesNotMatch");
   assert.match(answer.message ?? "", /Credential should be scoped to correct service: 'sts'/);
+});
+
+test("clients of any of AWS's regions are served, IAM's too, which sign for their own once an endpoint is set", async () => {
+  const clientsIn = (region: string) => {
+    const { endpoint } = installation;
+    const configuration = { endpoint, region, credentials: CREDENTIALS, maxAttempts: 1 };
+    return { iam: new IAMClient(configuration), sts: new STSClient(configuration) };
+  };
+  const ireland = clientsIn("eu-west-1");
+  const { Account } = await ireland.sts.send(new GetCallerIdentityCommand({}));
+  assert.equal(Account, "111111111111");
+  // Who it is was proven; what is missing is a policy.
+  await assertRefused(ireland.iam.send(new ListUsersCommand({})), {
+    code: "AccessDenied",
+    message: /is not authorized to perform: iam:ListUsers/,
+  });
+  await assertRefused(clientsIn("mars-north-1").sts.send(new GetCallerIdentityCommand({})), {
+    code: "SignatureDoesNotMatch",
+    message: /^Credential should be scoped to a valid region\. ?$/,
+  });
 });
 
 test("a body over 1 MiB", async () => {

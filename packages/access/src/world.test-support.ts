@@ -68,6 +68,8 @@ export async function openWorld(file = ":memory:") {
     keyRing,
     sessions: createOpenedSessionCache({ capacity: 100 }),
     signingKeys: createSigningKeyCache({ capacity: 100 }),
+    acceptsRegion: (region: string) => region !== "mars-north-1",
+    homeRegion: "us-east-1",
   };
   return {
     store,

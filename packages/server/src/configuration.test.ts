@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readConfiguration } from "./configuration.ts";
+import { AWS_REGIONS } from "./installation/regions.ts";
 import { Mistake } from "./mistake.ts";
 
 const DAY_MS = 86_400_000;
@@ -16,6 +17,7 @@ test("what is not said", () => {
     seedFile: undefined,
     accountId: undefined,
     quotas: {},
+    regions: AWS_REGIONS,
     audit: { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY_MS, reserveBytes: undefined, strangersPerSecond: 10 },
     masterKeys: undefined,
   });
@@ -27,6 +29,7 @@ test("each option", () => {
       ...["--host", "::1", "--port", "0", "--data", "d", "--seed", "s.yaml", "--account-id", "123456789012"],
       ...["--quota", "groupsPerAccount=500", "--quota=iam.UsersPerAccount=7", "--quota", "sts.SessionTags=3"],
       ...["--audit-size", "20g", "--audit-days", "7", "--audit-reserve", "512M", "--audit-strangers", "0"],
+      ...["--regions", "eu-west-1, us-east-1,local,eu-west-1"],
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
     ],
     { ROLECALL_MASTER_KEY: "key" },
@@ -39,6 +42,7 @@ test("each option", () => {
     isEphemeral: false,
     seedFile: "s.yaml",
     accountId: "123456789012",
+    regions: ["us-east-1", "eu-west-1", "local"],
     quotas: { iam: { GroupsPerAccount: 500, UsersPerAccount: 7 }, sts: { SessionTags: 3 } },
     audit: { maxBytes: 20 * 2 ** 30, maxAgeMs: 7 * DAY_MS, reserveBytes: 2 ** 29, strangersPerSecond: 0 },
     masterKeys: "key",
@@ -52,6 +56,14 @@ test("an installation in memory has no folder unless it is given one", () => {
 
 test("mistakes are named with their option", () => {
   const mistakes: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [["--regions", "eu-west-1,"], /^--regions: "" is not the name of a region/],
+    [["--regions", "*"], /^--regions: "\*" is not/],
+    [["--regions", "EU-WEST-1"], /^--regions: "EU-WEST-1" is not/],
+    [["--regions", `${"a".repeat(64)}`], /^--regions: /],
+    [
+      ["--regions", Array.from({ length: 200 }, (_, n) => `r${n}`).join(",")],
+      /201 regions are more than 200/,
+    ],
     [["--port", "x"], /^--port: "x" is not a number/],
     [["--port", "65536"], /^--port: /],
     [["--port", "-1"], /port/],

@@ -6,6 +6,7 @@ import { parseOptions, refusePositionals } from "./command/options/parse-options
 import { START_OPTIONS } from "./command/options/start-options.ts";
 import { Mistake } from "./mistake.ts";
 import { readQuotas } from "./read-quotas.ts";
+import { readRegions } from "./read-regions.ts";
 
 /** How the server was asked to run. */
 export interface Configuration {
@@ -21,6 +22,8 @@ export interface Configuration {
   readonly accountId: string | undefined;
   /** Those that were given another value. */
   readonly quotas: QuotaSettings;
+  /** Signatures may be scoped to one of these. */
+  readonly regions: readonly string[];
   readonly audit: AuditLimits;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
@@ -56,6 +59,7 @@ export function readConfiguration(
     seedFile: values.seed,
     accountId,
     quotas: readQuotas(values.quota),
+    regions: readRegions(values.regions),
     audit: readAuditLimits(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
   };

@@ -198,6 +198,52 @@ test("IAM is in the home region, wherever the client thinks that it is", async (
   assert.equal(answer.status, 200, answer.text);
 });
 
+test("a region that is not served is refused in the service's words, IAM's from wherever a client is", async () => {
+  const refused = await call("sts", "GetCallerIdentity", {}, { region: "mars-north-1" });
+  assert.equal(refused.status, 403, refused.text);
+  assert.match(
+    refused.text,
+    /<Code>SignatureDoesNotMatch<\/Code><Message>Credential should be scoped to a valid region. <\/Message>/,
+  );
+  const asGlobal = await call("iam", "GetUser", {}, { region: "aws-global" });
+  assert.equal(asGlobal.status, 403, asGlobal.text);
+  assert.match(
+    asGlobal.text,
+    /<Message>Credential should be scoped to a valid region, not 'aws-global'. <\/Message>/,
+  );
+  assert.equal((await call("sts", "GetCallerIdentity", {}, { region: "ap-southeast-7" })).status, 200);
+});
+
+test("--regions says which are served", async () => {
+  const own = mkdtempSync(join(tmpdir(), "rolecall-regions-"));
+  const other = await start("--data", own, "--seed", join(folder, "seed.json"), "--regions", "local");
+  const statusIn = async (service: "iam" | "sts", region: string) => {
+    const action = service === "iam" ? "GetUser" : "GetCallerIdentity";
+    return (await call(service, action, {}, { region, endpoint: other.endpoint })).status;
+  };
+  try {
+    assert.deepEqual(
+      [
+        await statusIn("sts", "local"),
+        await statusIn("sts", "us-east-1"),
+        await statusIn("sts", "eu-west-1"),
+      ],
+      [200, 200, 403],
+    );
+    assert.deepEqual(
+      [
+        await statusIn("iam", "local"),
+        await statusIn("iam", "us-east-1"),
+        await statusIn("iam", "eu-west-1"),
+      ],
+      [200, 200, 403],
+    );
+  } finally {
+    await other.close();
+    rmSync(own, { recursive: true });
+  }
+});
+
 test("a seeded key is a key like any other: it can be deactivated and deleted", async () => {
   const spare = { UserName: "spare", AccessKeyId: SPARE_KEY_ID };
   const credentials = { ...ADMIN, accessKeyId: SPARE_KEY_ID };

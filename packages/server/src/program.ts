@@ -175,6 +175,7 @@ async function openRunning(
     clock,
     random,
     quotas: configuration.quotas,
+    regions: configuration.regions,
     databaseFile: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
   });

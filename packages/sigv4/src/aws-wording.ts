@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { ExpiresProblem, ScopeProblems } from "./failure.ts";
+import { serviceRules } from "./service-rules.ts";
 import { formatTimestamp } from "./timestamp.ts";
 import type { DescribedFailure, FailureFor, Wording } from "./wording.ts";
 
@@ -125,7 +126,10 @@ function bounds(
 /** All that is wrong at once. As recorded, each sentence but the last of them ends with a space, also where nothing follows. */
 function scopeMessage({ region, service, terminator, date }: ScopeProblems): string {
   let message = "";
-  if (region) message += `Credential should be scoped to a valid region, not '${region.claimed}'. `;
+  if (region) {
+    const not = serviceRules(region.service).namesWrongRegion ? `, not '${region.claimed}'` : "";
+    message += `Credential should be scoped to a valid region${not}. `;
+  }
   if (service) message += `Credential should be scoped to correct service: '${service.expected}'. `;
   if (terminator) {
     message += `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator.claimed}'. `;

@@ -10,9 +10,12 @@ export interface ExpectedScope {
   readonly service?: string;
   /** Whether a region is served here. Absent: any that is not empty. */
   readonly acceptsRegion?: (region: string) => boolean;
-  /** The region that S3's messages name as the right one, and that SigV4a's region set must hold. */
+  /** The region that S3's messages name as the right one, and that a wildcard in SigV4a's region set must cover. */
   readonly homeRegion?: string;
 }
+
+/** As much of it as tells a request's region. */
+export type ServedScope = Pick<ExpectedScope, "acceptsRegion"> & { readonly homeRegion: string };
 
 export type Checked =
   | { readonly claim: CheckedClaim; readonly failure?: never }
@@ -71,12 +74,35 @@ function checkScope(claim: SignatureClaim, expected: ExpectedScope): SignatureFa
   const isRightDate = claim.timestamp.startsWith(claim.scopeDate) && claim.scopeDate.length === 8;
   if (isRightRegion && isRightService && isRightTerminator && isRightDate) return undefined;
   const problems: ScopeProblems = {
-    ...(isRightRegion ? {} : { region: { claimed: claimedRegion(claim), expected: expected.homeRegion } }),
+    ...(isRightRegion
+      ? {}
+      : {
+          region: {
+            claimed: claimedRegion(claim),
+            expected: expected.homeRegion,
+            service: expected.service ?? claim.service,
+          },
+        }),
     ...(isRightService ? {} : { service: { claimed: claim.service, expected: expected.service ?? "" } }),
     ...(isRightTerminator ? {} : { terminator: { claimed: claim.terminator } }),
     ...(isRightDate ? {} : { date: { claimed: claim.scopeDate, timestamp: claim.timestamp } }),
   };
   return { reason: "wrongScope", location: claim.location, problems };
+}
+
+/**
+ * The region that a request is for, as `aws:RequestedRegion` has it: the one that its scope names, and with SigV4a's set the
+ * home region if the set covers it, else the first that is served.
+ * @param expected what the claim was checked with.
+ */
+export function regionOf(claim: SignatureClaim, expected: ServedScope): string {
+  if (claim.algorithm === "AWS4-HMAC-SHA256") return claim.region;
+  const { homeRegion } = expected;
+  const coversHome = claim.regionSet.some(
+    (entry) => entry === homeRegion || acceptsWildcard(entry, homeRegion),
+  );
+  if (coversHome) return homeRegion;
+  return claim.regionSet.find((entry) => acceptsOne(entry, expected)) ?? homeRegion;
 }
 
 function claimedRegion(claim: SignatureClaim): string {
@@ -89,12 +115,16 @@ function acceptsRegion(claim: SignatureClaim, expected: ExpectedScope): boolean 
   return claim.regionSet.some((region) => region !== "" && acceptsSetEntry(region, expected));
 }
 
-function acceptsOne(region: string, { acceptsRegion }: ExpectedScope): boolean {
+function acceptsOne(region: string, { acceptsRegion }: Pick<ExpectedScope, "acceptsRegion">): boolean {
   return acceptsRegion === undefined || acceptsRegion(region);
 }
 
 /** An entry of a region set is a region, or the beginning of one before a "*". */
 function acceptsSetEntry(entry: string, expected: ExpectedScope): boolean {
   if (!entry.endsWith("*")) return acceptsOne(entry, expected);
-  return expected.homeRegion === undefined || expected.homeRegion.startsWith(entry.slice(0, -1));
+  return expected.homeRegion === undefined || acceptsWildcard(entry, expected.homeRegion);
+}
+
+function acceptsWildcard(entry: string, region: string): boolean {
+  return entry.endsWith("*") && region.startsWith(entry.slice(0, -1));
 }

@@ -5,7 +5,12 @@ export type ExpiresProblem = "notANumber" | "negative" | "tooLarge";
 
 /** Everything that is wrong with a credential scope; AWS names all of it at once. */
 export interface ScopeProblems {
-  readonly region?: { readonly claimed: string; readonly expected: string | undefined };
+  readonly region?: {
+    readonly claimed: string;
+    readonly expected: string | undefined;
+    /** The service that was asked: not all name the region that they refuse. */
+    readonly service: string;
+  };
   readonly service?: { readonly claimed: string; readonly expected: string };
   readonly terminator?: { readonly claimed: string };
   readonly date?: { readonly claimed: string; readonly timestamp: string };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { hash } from "node:crypto";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { checkClaim, type ExpectedScope } from "./check-claim.ts";
+import { checkClaim, type ExpectedScope, regionOf } from "./check-claim.ts";
 import { type Dialect, describeFailure } from "./describe-failure.ts";
 import type { SignatureFailure } from "./failure.ts";
 import { parseAuthorization } from "./parse-authorization.ts";
@@ -142,6 +142,15 @@ describe("an Authorization header", () => {
       assert.equal(answer(request(headers), "query", scope), expected);
     });
   }
+
+  it("for a region that STS does not have, which it does not name", () => {
+    const scope = { service: "sts", acceptsRegion: (region: string) => region === "us-east-1" };
+    const authorization = AUTHORIZATION.replace("us-east-1/iam", "us-west-2/sts");
+    assert.equal(
+      answer(request({ authorization }), "query", scope),
+      "403 SignatureDoesNotMatch: Credential should be scoped to a valid region. ",
+    );
+  });
 
   it("for another region than the service has", () => {
     const scope = { service: "iam", acceptsRegion: (region: string) => region === "us-east-1" };
@@ -294,6 +303,16 @@ describe("a SigV4a claim", () => {
         acceptsRegion: (region: string) => region === "us-east-1",
       };
       assert.ok(checkClaim(claim, expected).claim, regions);
+    }
+    const served = { homeRegion: "us-east-1", acceptsRegion: (region: string) => region !== "mars-north-1" };
+    for (const [regions, region] of [
+      ["*", "us-east-1"],
+      ["eu-west-1, us-*", "us-east-1"],
+      ["mars-north-1, eu-west-1, eu-west-2", "eu-west-1"],
+    ] as const) {
+      const { claim } = parseAuthorization(claimed(regions));
+      assert.ok(claim && checkClaim(claim, { nowMs: NOW_MS, service: "iam", ...served }).claim, regions);
+      assert.equal(regionOf(claim, served), region);
     }
     for (const regions of ["", "eu-*", "eu-west-1"]) {
       const expected = { homeRegion: "us-east-1", acceptsRegion: (region: string) => region === "us-east-1" };

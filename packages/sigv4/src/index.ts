@@ -1,5 +1,5 @@
 export type { Parsed } from "./build-claim.ts";
-export { type Checked, checkClaim, type ExpectedScope } from "./check-claim.ts";
+export { type Checked, checkClaim, type ExpectedScope, regionOf, type ServedScope } from "./check-claim.ts";
 export type { CheckedClaim, SignatureAlgorithm, SignatureClaim, SignatureLocation } from "./claim.ts";
 export { type Dialect, describeFailure } from "./describe-failure.ts";
 export type { ExpiresProblem, FailureReason, ScopeProblems, SignatureFailure } from "./failure.ts";

@@ -12,6 +12,11 @@ export interface ServiceRules {
    * "MaxAllowedSkewMilliseconds 900000" from S3, "- 5 min." from others.
    */
   readonly clockSkewMs: number;
+  /**
+   * Whether the refusal of a region repeats it. Recorded of AWS: "… a valid region, not 'us-east-2'. " from IAM (2022), "… a valid
+   * region. " from STS (2022 to 2024; until 2019 it named the region).
+   */
+  readonly namesWrongRegion: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -20,10 +25,20 @@ const DEFAULT_RULES: ServiceRules = {
   path: "normalizedAndEncodedAgain",
   payload: "hashed",
   clockSkewMs: 5 * MINUTE_MS,
+  namesWrongRegion: true,
 };
-const STS_RULES: ServiceRules = { ...DEFAULT_RULES, clockSkewMs: 15 * MINUTE_MS };
+const STS_RULES: ServiceRules = {
+  ...DEFAULT_RULES,
+  clockSkewMs: 15 * MINUTE_MS,
+  namesWrongRegion: false,
+};
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
-const S3_RULES: ServiceRules = { path: "asItStands", payload: "declared", clockSkewMs: 15 * MINUTE_MS };
+const S3_RULES: ServiceRules = {
+  ...DEFAULT_RULES,
+  path: "asItStands",
+  payload: "declared",
+  clockSkewMs: 15 * MINUTE_MS,
+};
 
 /** The signing names whose rules are not everyone's. */
 const RULES_BY_SERVICE: ReadonlyMap<string, ServiceRules> = new Map([

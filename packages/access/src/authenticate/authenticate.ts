@@ -21,6 +21,10 @@ export interface Verifying {
   readonly keyRing: KeyRing;
   readonly sessions: OpenedSessionCache;
   readonly signingKeys: SigningKeyCache;
+  /** Whether a signature may be scoped to a region. */
+  readonly acceptsRegion: (region: string) => boolean;
+  /** Where a signature is for that names several. */
+  readonly homeRegion: string;
 }
 
 interface Expected {
@@ -45,9 +49,10 @@ export async function authenticate(
   claim: SignatureClaim,
   expected: Expected,
 ): Promise<IdentifiedCaller> {
-  const checked = checkClaim(claim, { nowMs: expected.nowMs, service: expected.service });
+  const { signingKeys, acceptsRegion, homeRegion } = expected.verifying;
+  const { nowMs, service } = expected;
+  const checked = checkClaim(claim, { nowMs, service, acceptsRegion, homeRegion });
   if (checked.failure !== undefined) throw new AuthenticationError(checked.failure);
-  const { signingKeys } = expected.verifying;
   const verify = ({ secret }: Candidate) => verifySignature(checked.claim, request, { secret, signingKeys });
   const first = await findCandidate(checked.claim, expected);
   let failure = verify(first);

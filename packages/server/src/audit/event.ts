@@ -8,8 +8,8 @@ import {
 import type { OperationContract } from "@rolecall/contracts";
 import { parseArn } from "@rolecall/names";
 import type { WireError } from "@rolecall/protocols";
+import { HOME_REGION } from "../installation/regions.ts";
 import type { Passage } from "../pipeline/passage.ts";
-import { HOME_REGION } from "../pipeline/requested-region.ts";
 import { quote } from "./quote.ts";
 import { recordedJson } from "./redact.ts";
 

@@ -1,8 +1,6 @@
+import { HOME_REGION } from "../installation/regions.ts";
 import type { SeedAccessKey } from "../seed/families/access-keys.ts";
 import { quoteForShell } from "./shell.ts";
-
-/** The region that clients sign for; IAM and STS are the same in every one. */
-const DEFAULT_REGION = "us-east-1";
 
 export interface Exported {
   readonly endpoint: string;
@@ -20,9 +18,10 @@ export function renderExports({ endpoint, key, credentialsFile }: Exported): str
   const variables = {
     AWS_ENDPOINT_URL: endpoint,
     ...(key !== undefined && { AWS_ACCESS_KEY_ID: key.id, AWS_SECRET_ACCESS_KEY: key.secret }),
-    AWS_REGION: DEFAULT_REGION,
+    // Always served; IAM and STS are the same in every region.
+    AWS_REGION: HOME_REGION,
     // What version 1 of the AWS CLI reads.
-    AWS_DEFAULT_REGION: DEFAULT_REGION,
+    AWS_DEFAULT_REGION: HOME_REGION,
     ...(credentialsFile !== undefined && { AWS_SHARED_CREDENTIALS_FILE: credentialsFile }),
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoteForShell(value)}\n`);

@@ -20,6 +20,7 @@ import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { poolRandomBytes } from "./random-pool.ts";
+import { HOME_REGION, servedRegions } from "./regions.ts";
 import { checkMasterKeys } from "./sealing-keys.ts";
 import { createServices, type Services } from "./services.ts";
 
@@ -38,6 +39,8 @@ export interface InstallationOptions extends Surroundings {
   /** Called once the store is open: a key may be made for one that is empty. */
   readonly loadMasterKeys: (isStoreEmpty: boolean) => readonly MasterKey[];
   readonly quotas: QuotaSettings;
+  /** Signatures may be scoped to one of these. */
+  readonly regions: readonly string[];
 }
 
 /** A store with everything that answers requests about it. */
@@ -89,7 +92,10 @@ interface Opened {
   readonly random: RandomBytes;
 }
 
-function assemble({ clock, quotas }: InstallationOptions, { store, keyRing, random }: Opened): Installation {
+function assemble(
+  { clock, quotas, regions }: InstallationOptions,
+  { store, keyRing, random }: Opened,
+): Installation {
   const managedPolicies = openManagedPolicies();
   const directory = createDirectory({ keyRing, managedPolicies });
   const unsubscribe = store.subscribe(directory.onChange);
@@ -111,6 +117,7 @@ function assemble({ clock, quotas }: InstallationOptions, { store, keyRing, rand
     store,
     sessions: createOpenedSessionCache({ capacity: SESSIONS_KEPT }),
     signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
+    ...servedRegions(regions),
     services,
     runAs: (caller, call) => runLocally({ store, services, environment, clock }, caller, call),
     async close() {
@@ -133,7 +140,7 @@ const LOCAL_REQUEST = {
   id: "00000000-0000-0000-0000-000000000000",
   sourceIp: "127.0.0.1",
   userAgent: "rolecall",
-  region: "us-east-1",
+  region: HOME_REGION,
   isSecureTransport: true,
 } as const;
 

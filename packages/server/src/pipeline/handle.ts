@@ -58,7 +58,7 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
         const { contract, operation } = await contractOf(identified);
         known = { identified, contract, operation };
         const caller = await whoCalls(installation, { signed, parsed, identified, nowMs });
-        const region = requestedRegion(identified.service, parsed.claim?.region);
+        const region = requestedRegion(identified, parsed.claim, installation);
         known = { ...known, caller, region };
         const built = findBuilt(await installation.services.load(identified.service), identified);
         const codec = codecOf(contract, operation);

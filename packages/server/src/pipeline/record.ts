@@ -1,9 +1,9 @@
 import { isIdentified } from "@rolecall/access";
 import type { UsageLog } from "@rolecall/operations";
 import type { AuditTrail } from "../audit/trail.ts";
+import { HOME_REGION } from "../installation/regions.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Passage } from "./passage.ts";
-import { HOME_REGION } from "./requested-region.ts";
 
 /** Writes the audit event, counts, and notes what was used. Never fails the request. */
 export interface Recorder {

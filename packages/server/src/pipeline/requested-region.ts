@@ -1,16 +1,25 @@
 import type { ServiceName } from "@rolecall/contracts";
-
-/** The partition's home, and what a request without a region is for. */
-export const HOME_REGION = "us-east-1";
+import type { Identified } from "@rolecall/protocols";
+import { regionOf, type ServedScope, type SignatureClaim } from "@rolecall/sigv4";
+import { HOME_REGION } from "../installation/regions.ts";
 
 /**
  * Services with one endpoint for the partition. AWS takes every request for them as made to the home region, whatever the
- * client is set to, so that conditions on aws:RequestedRegion mean the same here.
+ * client is set to, so that conditions on aws:RequestedRegion mean the same here. AWS itself refuses what is signed for another
+ * region; here clients may: SDKs and CLI sign IAM for their own region as soon as an endpoint is set.
  * Source: IAM User Guide, "AWS: Denies access to AWS based on the requested Region".
  */
 const GLOBAL_SERVICES: ReadonlySet<ServiceName> = new Set(["iam", "organizations", "account"]);
 
-/** @param signedRegion the region in the scope of the signature; clients of one endpoint may sign for any. */
-export function requestedRegion(service: ServiceName, signedRegion: string | undefined): string {
-  return GLOBAL_SERVICES.has(service) ? HOME_REGION : signedRegion || HOME_REGION;
+/**
+ * INVARIANT: called once the claim was checked, so that what it names is a region that is served.
+ * @param claim absent, or not looked at, where an operation takes no signature
+ */
+export function requestedRegion(
+  { service, unsigned }: Pick<Identified, "service" | "unsigned">,
+  claim: SignatureClaim | undefined,
+  served: ServedScope,
+): string {
+  if (claim === undefined || unsigned || GLOBAL_SERVICES.has(service)) return HOME_REGION;
+  return regionOf(claim, served);
 }

@@ -14,6 +14,7 @@ async function open(context: TestContext): Promise<Installation> {
     databaseFile: ":memory:",
     loadMasterKeys: () => [newMasterKey(randomBytes)],
     quotas: {},
+    regions: ["us-east-1"],
   });
   context.after(() => installation.close());
   return installation;

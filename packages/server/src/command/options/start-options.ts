@@ -1,4 +1,5 @@
 import { DEFAULT_AUDIT_DAYS, DEFAULT_AUDIT_SIZE, DEFAULT_AUDIT_STRANGERS } from "../../audit/audit-limits.ts";
+import { HOME_REGION } from "../../installation/regions.ts";
 import { DATA_OPTION, DEFAULT_DATA_FOLDER } from "./data-option.ts";
 import type { OptionTable } from "./option.ts";
 
@@ -44,6 +45,11 @@ export const START_OPTIONS = {
     argument: "SERVICE.NAME=NUMBER",
     meaning: "another value for a quota, such as iam.GroupsPerAccount=500",
     isRepeatable: true,
+  },
+  regions: {
+    argument: "LIST",
+    meaning: `the regions that requests may be signed for, such as eu-west-1,eu-central-1; ${HOME_REGION}, the home of IAM, is always one`,
+    otherwise: "AWS's commercial regions",
   },
   "audit-size": {
     argument: "SIZE",

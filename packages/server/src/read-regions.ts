@@ -1,0 +1,28 @@
+import { AWS_REGIONS, HOME_REGION } from "./installation/regions.ts";
+import { Mistake } from "./mistake.ts";
+
+/** What SDKs take for a region: a label of a host name. */
+const REGION_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Of one command line. AWS has a few dozen. */
+const REGIONS_MAX = 200;
+
+/**
+ * `--regions eu-west-1,eu-central-1`. The home region is always one.
+ * @throws Mistake that names what is no region.
+ */
+export function readRegions(list: string | undefined): readonly string[] {
+  if (list === undefined) return AWS_REGIONS;
+  const names = list.split(",").map((name) => name.trim());
+  const wrong = names.find((name) => !REGION_NAME.test(name));
+  if (wrong !== undefined) {
+    throw new Mistake(
+      `--regions: "${wrong}" is not the name of a region. Write them like eu-west-1,eu-central-1.`,
+    );
+  }
+  const regions = [...new Set([HOME_REGION, ...names])];
+  if (regions.length > REGIONS_MAX) {
+    throw new Mistake(`--regions: ${regions.length} regions are more than ${REGIONS_MAX}.`);
+  }
+  return regions;
+}
