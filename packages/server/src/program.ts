@@ -101,9 +101,10 @@ async function openBehind(
 ): Promise<Standing> {
   const { newId, processId, clock } = surroundings;
   const listening = { instance: newId(), processId, endpoint, startedAt: clock() };
-  opened.defer(announce(configuration, listening));
+  // The audit log makes room on a full disk, before anything else is written there.
   const lasting = await openLasting(configuration, surroundings);
   opened.defer(() => lasting.audit.close());
+  opened.defer(announce(configuration, listening));
   const standing = await openStanding(() => openRunning(configuration, surroundings, lasting));
   opened.defer(() => standing.close());
   const { installation } = standing.running();
