@@ -57,11 +57,6 @@ export function onNewEntity(
   return { action, resource: formatArn(kind, { accountId, path: path ?? ROOT_PATH, name }), ...extras };
 }
 
-/** `action` where AWS knows no resource: `Resource` has to be `*`. */
-export function onAnything(action: string): readonly Requirement[] {
-  return [{ action, resource: "*" }];
-}
-
 /** `iam:PermissionsBoundary`, the policy that is to be, or is, the boundary. */
 export function boundaryContext(arn: string | undefined): Pick<Requirement, "context"> {
   return arnContext([["iam:permissionsboundary", arn]]);

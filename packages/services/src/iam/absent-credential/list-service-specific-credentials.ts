@@ -1,7 +1,7 @@
 import type { Requirement } from "@rolecall/access";
 import { formatCollectionArn } from "@rolecall/names";
 import { openPage } from "@rolecall/operations";
-import { identityOf, type KeyOwner, keyOwner, onKeyOwner } from "../access-key/key-owner.ts";
+import { identityOf, type KeyOwner, keyOwner, keysOf } from "../access-key/key-owner.ts";
 import { iam } from "../define.ts";
 
 /**
@@ -13,7 +13,7 @@ export const listServiceSpecificCredentials = iam.read("ListServiceSpecificCrede
     call.input.AllUsers === true ? "everybody" : keyOwner(call),
   requires: (call, owner): readonly Requirement[] => {
     const action = "iam:ListServiceSpecificCredentials";
-    if (owner !== "everybody") return [onKeyOwner(call, action, owner)];
+    if (owner !== "everybody") return [{ action, ...keysOf.permission(call, owner) }];
     return [
       {
         action,

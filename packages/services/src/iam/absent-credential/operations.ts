@@ -6,19 +6,19 @@ import { listServiceSpecificCredentials } from "./list-service-specific-credenti
 export const absentCredentialOperations: readonly Operation[] = [
   iam.read(
     "ListSSHPublicKeys",
-    listNoneOfOwner("ListSSHPublicKeys", (ended) => ({ SSHPublicKeys: [], ...ended })),
+    listNoneOfOwner((ended) => ({ SSHPublicKeys: [], ...ended })),
   ),
   iam.read(
     "ListSigningCertificates",
-    listNoneOfOwner("ListSigningCertificates", (ended) => ({ Certificates: [], ...ended })),
+    listNoneOfOwner((ended) => ({ Certificates: [], ...ended })),
   ),
   iam.read(
     "ListMFADevices",
-    listNoneOfOwner("ListMFADevices", (ended) => ({ MFADevices: [], ...ended })),
+    listNoneOfOwner((ended) => ({ MFADevices: [], ...ended })),
   ),
   iam.read(
     "ListVirtualMFADevices",
-    listNoneOfAccount("ListVirtualMFADevices", (ended) => ({ VirtualMFADevices: [], ...ended })),
+    listNoneOfAccount((ended) => ({ VirtualMFADevices: [], ...ended })),
   ),
   listServiceSpecificCredentials,
 ];

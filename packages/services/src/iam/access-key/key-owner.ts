@@ -1,9 +1,8 @@
-import type { Requirement } from "@rolecall/access";
 import { type AccountId, formatArn, rootUserId, type UniqueId } from "@rolecall/names";
-import type { Call } from "@rolecall/operations";
+import type { Call, On } from "@rolecall/operations";
 import type { AccessKeyRecord, ReadTransaction } from "@rolecall/store";
 import { noSuchAccessKey } from "../error.ts";
-import { onEntity } from "../requirement.ts";
+import { entityPermission } from "../requirement.ts";
 import { existing, type UserSubject, userNamedOrCaller } from "../subject.ts";
 
 /** Whose access keys a call is about: a user's, or the root user's where root leaves the UserName out. */
@@ -19,15 +18,15 @@ export async function keyOwner(
   return userNamedOrCaller(call, input.UserName);
 }
 
-export function onKeyOwner(
-  call: Pick<Call<unknown, unknown>, "caller">,
-  action: string,
-  owner: KeyOwner,
-): Requirement {
-  return owner.kind === "root"
-    ? { action, resource: formatArn("root", { accountId: owner.accountId }) }
-    : onEntity(call, action, owner);
-}
+/** Whose keys, or other credentials, an operation is about. */
+export const keysOf: On<{ readonly UserName?: string | undefined }, KeyOwner> = {
+  find: keyOwner,
+  permission: (call, owner) =>
+    owner.kind === "root"
+      ? { resource: formatArn("root", { accountId: owner.accountId }) }
+      : entityPermission(call, owner),
+  take: (owner) => owner,
+};
 
 /** Whom the store knows the keys by, and how answers name the owner. */
 export interface OwnerIdentity {

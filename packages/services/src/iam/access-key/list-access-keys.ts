@@ -1,11 +1,10 @@
 import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { identityOf, keyOwner, onKeyOwner } from "./key-owner.ts";
+import { identityOf, keysOf } from "./key-owner.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html */
 export const listAccessKeys = iam.read("ListAccessKeys", {
-  resolve: keyOwner,
-  requires: (call, owner) => [onKeyOwner(call, "iam:ListAccessKeys", owner)],
+  on: keysOf,
   perform: async ({ call, target }) => {
     const owner = identityOf(target);
     const pager = openPage(call, owner.id);

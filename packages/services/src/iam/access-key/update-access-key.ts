@@ -1,11 +1,10 @@
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
-import { keyOf, keyOwner, onKeyOwner } from "./key-owner.ts";
+import { keyOf, keysOf } from "./key-owner.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html */
 export const updateAccessKey = iam.write("UpdateAccessKey", {
-  resolve: keyOwner,
-  requires: (call, owner) => [onKeyOwner(call, "iam:UpdateAccessKey", owner)],
+  on: keysOf,
   perform: async ({ call: { input, tx }, target }) => {
     const key = await keyOf(tx, target, input.AccessKeyId);
     // In the contract for answers; nobody can expire a key by asking.
