@@ -254,9 +254,17 @@ test("a permission that ends while something is prepared has ended", async () =>
   await assert.rejects(run(asUser(ann), { prepare }), DENIED);
 });
 
+const TWO_AND_NONE_WAITS = {
+  atOnce: 2,
+  atOnceOfCaller: 2,
+  waiting: 0,
+  waitingOfAccount: 0,
+  waitingOfCaller: 0,
+};
+
 test("so many prepare at once and no more; whoever waits inside does not keep others out for good", async () => {
   const ann = await addUser(world, "ann", allow("test:Do"));
-  const env = { ...world.env, preparations: createPreparationGate(2) };
+  const env = { ...world.env, preparations: createPreparationGate(TWO_AND_NONE_WAITS) };
   let open = () => {};
   const gate = new Promise<void>((resolve) => {
     open = resolve;

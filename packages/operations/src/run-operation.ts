@@ -13,6 +13,7 @@ import type { ReadTransaction, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
 import { Granted } from "./granted.ts";
 import type { Operation } from "./operation.ts";
+import type { Preparer } from "./preparation-gate.ts";
 
 export interface Invocation extends Asking {
   readonly env: Environment;
@@ -88,7 +89,12 @@ async function prepare(store: Store, operation: Operation, invocation: Invocatio
   if (steps.prepare === undefined) return undefined;
   await store.read((tx) => grant(tx, operation, invocation));
   const work = async () => steps.prepare?.({ ...invocation, store });
-  return invocation.isSigned ? invocation.env.preparations.pass(work) : work();
+  return invocation.isSigned ? invocation.env.preparations.pass(preparerOf(invocation.caller), work) : work();
+}
+
+function preparerOf(caller: Caller): Preparer {
+  if (caller.kind === "anonymous") return { accountId: "", callerId: "" };
+  return { accountId: caller.accountId, callerId: caller.userId };
 }
 
 /**

@@ -200,6 +200,24 @@ test("no error tells a password", async () => {
   }
 });
 
+test("a wrong old password is compared with the current one, and the new one with none", async () => {
+  await policy({ PasswordReusePrevention: 24 });
+  await create("correct-Horse-7");
+  await h.allow("Bob", { Action: "iam:ChangePassword" });
+  const bob = await h.asUser("Bob");
+  // Whoever compared with it would fail.
+  const previousHashes = Array.from({ length: 23 }, () => "no hash");
+  const profile = await stored();
+  await h.store.write((tx) => tx.loginProfiles.put({ ...profile, previousHashes }));
+  const change = (OldPassword: string) =>
+    h.ask(bob, "ChangePassword", { OldPassword, NewPassword: "another-Horse-8" });
+  await refuses(change("wrong-Horse-7"), "AccessDenied", "The old password was incorrect.");
+  await assert.rejects(
+    change("correct-Horse-7"),
+    (error: Error) => !("code" in error && error.code === "AccessDenied"),
+  );
+});
+
 test("of two changes by the same old password, one is done", async () => {
   await create("correct-Horse-7");
   await h.allow("Bob", { Action: "iam:ChangePassword" });
