@@ -18,6 +18,12 @@ interface Outcome {
   readonly settle: () => void;
 }
 
+/**
+ * No further work of a batch is begun after so long: the event loop gets its turn, and what is left runs in the next one. One
+ * piece of work is not cut.
+ */
+const BATCH_MAX_MS = 8;
+
 export class BatchRunner {
   readonly #connection: SqliteConnection;
   readonly #feed: ChangeFeed;
@@ -31,39 +37,49 @@ export class BatchRunner {
 
   /**
    * All see one snapshot.
-   * @returns jobs that were not run, because the snapshot was lost before their turn
+   * @returns jobs that were not run, because the snapshot was lost or the time was up before their turn
    * @throws what SQLite throws when the snapshot cannot be taken; no job has been run then
    */
   async read(jobs: readonly Job[]): Promise<readonly Job[]> {
     this.#begin(() => this.#connection.beginRead());
-    for (const [index, job] of jobs.entries()) {
+    const untilMs = performance.now() + BATCH_MAX_MS;
+    let run = 0;
+    for (const job of jobs) {
       const session = new SqliteSession(this.#connection, false);
       (await this.#outcomeOf(job, session)).settle();
-      if (!this.#connection.isInTransaction) return jobs.slice(index + 1);
+      run += 1;
+      if (!this.#connection.isInTransaction) return jobs.slice(run);
+      if (performance.now() >= untilMs) break;
     }
     this.#connection.rollback();
-    return [];
+    return jobs.slice(run);
   }
 
   /**
    * One after another, each in a savepoint of its own, all with one COMMIT. Callers hear of it after the COMMIT, even
    * those whose work failed: it may have failed for what work before it had written.
-   * @returns jobs that were not run, because the transaction broke before their turn
+   * @returns jobs that were not run, because the transaction broke or the time was up before their turn
    * @throws what SQLite throws when the lock cannot be had; no job has been run then
    */
   async write(jobs: readonly Job[]): Promise<readonly Job[]> {
     this.#begin(() => this.#connection.beginWrite());
+    const untilMs = performance.now() + BATCH_MAX_MS;
     const outcomes: Outcome[] = [];
+    let tried = 0;
     try {
-      for (const job of jobs) outcomes.push(await this.#writeOne(job));
+      for (const job of jobs) {
+        tried += 1;
+        outcomes.push(await this.#writeOne(job));
+        if (performance.now() >= untilMs) break;
+      }
       this.#feed.prepareCommit();
       this.#connection.commit();
     } catch (error) {
-      return this.#abandon(jobs, outcomes.length + 1, error);
+      return this.#abandon(jobs, tried, error);
     }
     this.#feed.committed();
     for (const outcome of outcomes) outcome.settle();
-    return [];
+    return jobs.slice(tried);
   }
 
   #begin(begin: () => void): void {

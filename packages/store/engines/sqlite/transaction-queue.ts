@@ -7,16 +7,23 @@ import type { BatchRunner, Job } from "./batch.ts";
 import { isBusy, unavailable } from "./sqlite-error.ts";
 import type { Watchdog } from "./watchdog.ts";
 
-/** Bounds how long reads wait behind writes: at some 30 µs a write, a few milliseconds. */
-const WRITES_IN_BATCH_MAX = 256;
+/**
+ * Bounds what is done in one turn of the event loop besides the time: at some 30 µs a transaction, a few milliseconds. So reads
+ * wait that long behind writes, and writes behind reads.
+ */
+const BATCH_MAX = 256;
 /** Turns of the event loop that a batch smaller than the last one waits for more. */
 const GATHER_TURNS = 10;
 /** How often the lock is asked for while another process holds it. Its batches take about as long. */
 const BUSY_RETRY_MS = 2;
 
 interface Lane {
-  waiting: Job[];
-  readonly batchMax: number;
+  readonly waiting: Job[];
+  /**
+   * What a batch had no time for. The first of them runs before those who came since, the others after: long reads go on, each
+   * turn one, and short ones that come meanwhile do not wait for all of them.
+   */
+  readonly late: Job[];
   /** Answers which jobs were left over. */
   readonly run: (jobs: readonly Job[]) => Promise<readonly Job[]>;
   /** Since when another process has kept this lane waiting, on the clock of performance.now(). */
@@ -37,8 +44,8 @@ export class TransactionQueue {
   constructor(runner: BatchRunner, watchdog: Watchdog, busyTimeoutMs: number) {
     this.#watchdog = watchdog;
     this.#busyTimeoutMs = busyTimeoutMs;
-    this.#reads = laneOf(Number.POSITIVE_INFINITY, (jobs) => runner.read(jobs));
-    this.#writes = laneOf(WRITES_IN_BATCH_MAX, (jobs) => runner.write(jobs));
+    this.#reads = laneOf((jobs) => runner.read(jobs));
+    this.#writes = laneOf((jobs) => runner.write(jobs));
   }
 
   read(job: Job): void {
@@ -73,7 +80,7 @@ export class TransactionQueue {
     this.#watchdog.stop();
     this.#state = "idle";
     if (this.#reads.busySinceMs !== undefined || this.#writes.busySinceMs !== undefined) this.#retryLater();
-    else if (this.#reads.waiting.length + this.#writes.waiting.length > 0) this.#schedule();
+    else if (isWaiting(this.#reads) || isWaiting(this.#writes)) this.#schedule();
     else for (const resolve of this.#whenEmpty.splice(0)) resolve();
   }
 
@@ -82,7 +89,7 @@ export class TransactionQueue {
    * likely on their way: a few turns of the loop, some ten microseconds each, let their requests in.
    */
   #gathersWrites(): boolean {
-    const { length } = this.#writes.waiting;
+    const length = this.#writes.waiting.length + this.#writes.late.length;
     const gathers = length > 0 && length < this.#lastWrites && this.#turnsGathered < GATHER_TURNS;
     this.#turnsGathered = gathers ? this.#turnsGathered + 1 : 0;
     if (!gathers && length > 0) this.#lastWrites = length;
@@ -90,10 +97,10 @@ export class TransactionQueue {
   }
 
   async #runLane(lane: Lane): Promise<void> {
-    const jobs = lane.waiting.splice(0, lane.batchMax);
+    const jobs = nextBatch(lane);
     if (jobs.length === 0) return;
     try {
-      lane.waiting.unshift(...(await lane.run(jobs)));
+      lane.late.push(...(await lane.run(jobs)));
     } catch (error) {
       if (isBusy(error) && this.#mayWait(lane)) {
         lane.waiting.unshift(...jobs);
@@ -122,6 +129,16 @@ export class TransactionQueue {
   }
 }
 
-function laneOf(batchMax: number, run: Lane["run"]): Lane {
-  return { waiting: [], batchMax, run, busySinceMs: undefined };
+function laneOf(run: Lane["run"]): Lane {
+  return { waiting: [], late: [], run, busySinceMs: undefined };
+}
+
+function isWaiting({ waiting, late }: Lane): boolean {
+  return waiting.length + late.length > 0;
+}
+
+function nextBatch({ waiting, late }: Lane): readonly Job[] {
+  if (late.length === 0) return waiting.splice(0, BATCH_MAX);
+  if (waiting.length === 0) return late.splice(0);
+  return [...late.splice(0, 1), ...waiting.splice(0, BATCH_MAX - 1)];
 }
