@@ -18,6 +18,6 @@ export const limits = {
   violations: 10,
   /** Characters of a value that a message repeats. */
   shownValueLength: 1_024,
-  /** Characters of an error's message, whatever it repeats of the request: an encoding may make six bytes of each. */
+  /** Characters of an error's message, whatever it repeats of the request: an encoding may make eight bytes of each. */
   messageLength: 16_384,
 } as const;

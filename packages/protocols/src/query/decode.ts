@@ -4,10 +4,11 @@ import { decodeBase64 } from "../base64.ts";
 import { compileOnce } from "../compile-once.ts";
 import { malformedInput } from "../request-error.ts";
 import { parseEpochSeconds, parseIso8601 } from "../timestamp.ts";
+import type { ParameterNode } from "./parameter-tree.ts";
 import type { QueryParameters } from "./parameters.ts";
 
-/** Gives the value under a name, or undefined where there is none. Throws a `Misread`. */
-type Decoder = (parameters: QueryParameters, name: string) => unknown;
+/** Gives the value of a name, or undefined where there is none. Throws a `Misread`. */
+type Decoder = (node: ParameterNode | undefined) => unknown;
 
 class Misread extends Error {}
 
@@ -25,7 +26,7 @@ export function queryDecoder(
   const members = memberDecoders(input);
   return (parameters) => {
     try {
-      return decodeMembers(members, parameters, "");
+      return members.length === 0 ? {} : decodeMembers(members, parameters.tree());
     } catch (error) {
       throw error instanceof Misread ? malformedInput(contract, error.message) : error;
     }
@@ -38,7 +39,7 @@ interface MemberDecoder {
   readonly decode: Decoder;
 }
 
-const decoderOf = compileOnce<[QueryParameters, string], unknown>((shape: Shape): Decoder => {
+const decoderOf = compileOnce<[ParameterNode | undefined], unknown>((shape: Shape): Decoder => {
   switch (shape.kind) {
     case "structure":
       return structureDecoder(shape);
@@ -73,23 +74,18 @@ function memberDecoders(shape: StructureShape): readonly MemberDecoder[] {
   }));
 }
 
-function decodeMembers(
-  members: readonly MemberDecoder[],
-  parameters: QueryParameters,
-  prefix: string,
-): Record<string, unknown> {
+function decodeMembers(members: readonly MemberDecoder[], node: ParameterNode): Record<string, unknown> {
   const structure: Record<string, unknown> = {};
-  for (const member of members) {
-    const value = member.decode(parameters, prefix + member.wireName);
-    if (value !== undefined) structure[member.name] = value;
+  for (const { name, wireName, decode } of members) {
+    const value = decode(node.child(wireName));
+    if (value !== undefined) structure[name] = value;
   }
   return structure;
 }
 
 function structureDecoder(shape: StructureShape): Decoder {
   const members = memberDecoders(shape);
-  return (parameters, name) =>
-    parameters.has(name) ? decodeMembers(members, parameters, `${name}.`) : undefined;
+  return (node) => (node === undefined ? undefined : decodeMembers(members, node));
 }
 
 /** A name with an empty value and nothing below it is an empty list; elements that are left out are there and empty. */
@@ -97,19 +93,19 @@ function listDecoder(shape: ListShape): Decoder {
   const decodeElement = decoderOf(shape.element);
   const isScalar = !["structure", "list", "map"].includes(shape.element.kind);
   const missing = () => (shape.element.kind === "structure" ? {} : undefined);
-  return (parameters, name) => {
-    if (!parameters.has(name)) return undefined;
-    const container = `${name}.member`;
-    const indices = readIndices(parameters.segmentsBelow(container));
+  return (node) => {
+    if (node === undefined) return undefined;
+    const container = node.child("member");
+    const indices = readIndices(container);
     if (indices === "none") {
       // What has no number is taken as one element, in which nothing is known.
       if (isScalar) throw new Misread("Start of list found where not expected");
-      return [decodeElement(parameters, container)];
+      return [decodeElement(container)];
     }
     const list: unknown[] = [];
     for (const index of indices) {
       while (list.length < index - 1) list.push(missing());
-      list.push(decodeElement(parameters, `${container}.${index}`) ?? missing());
+      list.push(decodeElement(container?.child(`${index}`)) ?? missing());
     }
     return list;
   };
@@ -118,14 +114,15 @@ function listDecoder(shape: ListShape): Decoder {
 /** Keys come from the network, so that the map has no prototype. */
 function mapDecoder(shape: MapShape): Decoder {
   const decodeValue = decoderOf(shape.value);
-  return (parameters, name) => {
-    if (!parameters.has(name)) return undefined;
+  return (node) => {
+    if (node === undefined) return undefined;
     const map: Record<string, unknown> = Object.create(null);
-    const container = `${name}.entry`;
-    const indices = readIndices(parameters.segmentsBelow(container));
+    const container = node.child("entry");
+    const indices = readIndices(container);
     for (const index of indices === "none" ? [] : indices) {
-      const key = parameters.get(`${container}.${index}.key`);
-      const value = decodeValue(parameters, `${container}.${index}.value`);
+      const entry = container?.child(`${index}`);
+      const key = entry?.child("key")?.value;
+      const value = decodeValue(entry?.child("value"));
       if (key === undefined || value === undefined) throw new Misread("A map entry has no key or no value.");
       map[key] = value;
     }
@@ -140,10 +137,10 @@ const indexStepMax = 10;
  * The indices among the segments below a list or map, in order; "none" where there are segments and none is a number.
  * @throws Misread in the recorded words where an index is none, or far from the others
  */
-function readIndices(segments: Iterable<string>): readonly number[] | "none" {
+function readIndices(container: ParameterNode | undefined): readonly number[] | "none" {
   const indices: number[] = [];
   let count = 0;
-  for (const segment of segments) {
+  for (const segment of container?.segments() ?? []) {
     count++;
     if (segment.startsWith("-")) throw new Misread(`Key ${segment.slice(0, 20)} may not have a leading '-'`);
     if (/^\d+$/.test(segment)) indices.push(Number(segment));
@@ -163,10 +160,10 @@ function readIndices(segments: Iterable<string>): readonly number[] | "none" {
 }
 
 function scalarDecoder(read: (text: string) => unknown): Decoder {
-  return (parameters, name) => {
-    const text = parameters.get(name);
+  return (node) => {
+    const text = node?.value;
     if (text !== undefined) return read(text);
-    if (parameters.hasBelow(name)) throw new Misread("Start of structure or map found where not expected.");
+    if (node?.hasBelow) throw new Misread("Start of structure or map found where not expected.");
     return undefined;
   };
 }

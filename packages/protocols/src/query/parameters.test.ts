@@ -4,6 +4,7 @@ import { loadContract, type Shape } from "@rolecall/contracts";
 import fc from "fast-check";
 import { anyText } from "../../conformance/any-text.ts";
 import { limits } from "../limits.ts";
+import type { ParameterNode } from "./parameter-tree.ts";
 import { QueryParameters } from "./parameters.ts";
 
 function parse(form: string, rawQuery = ""): QueryParameters {
@@ -12,13 +13,27 @@ function parse(form: string, rawQuery = ""): QueryParameters {
   return parameters;
 }
 
+/** The node of a whole name. */
+function nodeOf(parameters: QueryParameters, name: string): ParameterNode | undefined {
+  return name
+    .split(".")
+    .reduce<ParameterNode | undefined>((node, segment) => node?.child(segment), parameters.tree());
+}
+
+function segmentsBelow(parameters: QueryParameters, name: string): readonly string[] {
+  return [...(nodeOf(parameters, name)?.segments() ?? [])];
+}
+
 test("any names and values come back", () => {
   const text = anyText({ minLength: 1, maxLength: 8 });
   const name = text.filter((each) => !/\.0\d/.test(each));
   const property = fc.property(fc.dictionary(name, text, { maxKeys: 5 }), (values) => {
     const form = Object.entries(values).map((pair) => pair.map(encodeURIComponent).join("="));
     const parameters = parse(form.join("&"));
-    for (const [name, value] of Object.entries(values)) equal(parameters.get(name), value);
+    for (const [name, value] of Object.entries(values)) {
+      equal(parameters.get(name), value);
+      equal(nodeOf(parameters, name)?.value, value);
+    }
   });
   fc.assert(property, { numRuns: 50 });
 });
@@ -47,7 +62,10 @@ test("any text is read as URLSearchParams reads it, the first value of each name
     if (!isUriEncoded(text)) return equal(parameters, "malformed");
     ok(parameters instanceof QueryParameters);
     const read = new URLSearchParams(`&${text}`);
-    for (const name of read.keys()) equal(parameters.get(name), read.get(name));
+    for (const name of read.keys()) {
+      equal(parameters.get(name), read.get(name));
+      equal(nodeOf(parameters, name)?.value, read.get(name));
+    }
   });
   fc.assert(property, { numRuns: 1000 });
 });
@@ -74,20 +92,21 @@ test("the first value of a name counts, the body's before the query string's", (
 test("indices with leading zeros are the same without, as names of the same parameter too", () => {
   const parameters = parse("Tags.member.01.Key=a&Tags.member.1.Key=b&T.member.00=c&T.member.10=d&T.0x=e");
   equal(parameters.get("Tags.member.1.Key"), "a");
-  deepEqual([...parameters.segmentsBelow("Tags.member")], ["1"]);
-  deepEqual([...parameters.segmentsBelow("T.member")], ["0", "10"]);
+  equal(nodeOf(parameters, "Tags.member.1.Key")?.value, "a");
+  deepEqual(segmentsBelow(parameters, "Tags.member"), ["1"]);
+  deepEqual(segmentsBelow(parameters, "T.member"), ["0", "10"]);
   equal(parameters.get("T.0x"), "e");
 });
 
 test("names below others are found, at any level", () => {
   const parameters = parse("Tags.member.1.Key=a&UserName=u");
   deepEqual(
-    ["Tags", "Tags.member", "Tags.member.1", "Tags.member.1.Key", "Tag", "UserName", ""].map((name) =>
-      parameters.hasBelow(name),
+    ["Tags", "Tags.member", "Tags.member.1", "Tags.member.1.Key", "Tag", "UserName", ""].map(
+      (name) => nodeOf(parameters, name)?.hasBelow ?? false,
     ),
     [true, true, true, false, false, false, false],
   );
-  ok(parameters.has("UserName"));
+  ok(nodeOf(parameters, "UserName"));
 });
 
 test("what is no UTF-8 and what is badly encoded is refused", () => {
@@ -101,14 +120,15 @@ test("as many parameters as allowed are read, one more is refused", () => {
   const form = Array.from({ length: limits.parameters }, (_, index) => `p${index}=`).join("&");
   equal(parse(form).get(`p${limits.parameters - 1}`), "");
   equal(QueryParameters.parse("", Buffer.from(`${form}&one=more`)), "tooMany");
+  equal(QueryParameters.parse("one=more", Buffer.from(form)), "tooMany", "of body and query string together");
 });
 
 test("of a name with a great many dots the first levels alone are taken apart", () => {
   const levels = (count: number) => Array.from({ length: count }, () => "member").join(".");
   const parameters = parse(`${levels(10_000)}=`);
-  ok(parameters.hasBelow(levels(limits.nameDepth)));
-  equal(parameters.hasBelow(levels(limits.nameDepth + 1)), false);
-  deepEqual([...parameters.segmentsBelow(levels(limits.nameDepth + 1))], []);
+  ok(nodeOf(parameters, levels(limits.nameDepth))?.hasBelow);
+  equal(nodeOf(parameters, levels(limits.nameDepth + 1))?.hasBelow, false);
+  deepEqual(segmentsBelow(parameters, levels(limits.nameDepth + 1)), []);
 });
 
 test("no contract nests its input as deep as names are taken apart", async () => {
