@@ -42,6 +42,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
   access: {
     may: [
       "@rolecall/names",
+      "@rolecall/bounded-cache",
       "@rolecall/policy",
       "@rolecall/sigv4",
       "@rolecall/credentials",

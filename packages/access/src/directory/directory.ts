@@ -36,8 +36,16 @@ export interface Directory {
   readonly onChange: ChangeListener;
 }
 
-/** Entries kept of each sort. */
-const CAPACITY = 50_000;
+const MEBIBYTE = 1024 * 1024;
+
+/** What is kept of each sort; ARCHITECTURE.md lists all caches. */
+const KEY_LIMITS = { entries: 50_000, bytes: 64 * MEBIBYTE };
+const PRINCIPAL_LIMITS = { entries: 50_000, bytes: 192 * MEBIBYTE };
+const NAME_LIMITS = { entries: 50_000, bytes: 32 * MEBIBYTE };
+
+/** Record, secret and caller. */
+const KEY_BYTES = 1_200;
+const NAME_BYTES = 500;
 
 export function createDirectory(sources: {
   readonly keyRing: KeyRing;
@@ -45,11 +53,11 @@ export function createDirectory(sources: {
 }): Directory {
   const library = createPolicyLibrary(STORED_LIMITS);
   const loading = { library, managedPolicies: sources.managedPolicies };
-  const keys = new DependentCache<DirectoryKey>(CAPACITY);
-  const users = new DependentCache<DirectoryUser>(CAPACITY);
-  const roles = new DependentCache<DirectoryRole>(CAPACITY);
+  const keys = new DependentCache<DirectoryKey>(KEY_LIMITS);
+  const users = new DependentCache<DirectoryUser>(PRINCIPAL_LIMITS);
+  const roles = new DependentCache<DirectoryRole>(PRINCIPAL_LIMITS);
   // Only names that are there: a role that is made under a name nobody had is found by asking.
-  const roleIds = new DependentCache<UniqueId>(CAPACITY);
+  const roleIds = new DependentCache<UniqueId>(NAME_LIMITS);
   const caches = [keys, users, roles, roleIds];
 
   const applyChange = (change: Change) => {
@@ -61,7 +69,7 @@ export function createDirectory(sources: {
     if (known !== undefined) return known;
     const loaded = await loadRole(tx, id, loading);
     if (loaded === undefined) return undefined;
-    roles.set(id, loaded.entry, loaded.subjects);
+    roles.set(id, { value: loaded.entry, subjects: loaded.subjects, bytes: loaded.bytes });
     return loaded.entry;
   };
 
@@ -75,7 +83,9 @@ export function createDirectory(sources: {
       const known = keys.get(id);
       if (known !== undefined) return known;
       const loaded = await loadKey(tx, id, sources.keyRing);
-      if (loaded !== undefined) keys.set(id, loaded, [`accessKey:${id}`, ownerSubject(loaded.record)]);
+      if (loaded === undefined) return undefined;
+      const subjects = [`accessKey:${id}`, ownerSubject(loaded.record)];
+      keys.set(id, { value: loaded, subjects, bytes: KEY_BYTES });
       return loaded;
     },
     async user(tx, id) {
@@ -83,7 +93,7 @@ export function createDirectory(sources: {
       if (known !== undefined) return known;
       const loaded = await loadUser(tx, id, loading);
       if (loaded === undefined) return undefined;
-      users.set(id, loaded.entry, loaded.subjects);
+      users.set(id, { value: loaded.entry, subjects: loaded.subjects, bytes: loaded.bytes });
       return loaded.entry;
     },
     role,
@@ -93,7 +103,7 @@ export function createDirectory(sources: {
       if (known !== undefined) return role(tx, known);
       const record = await tx.roles.byName(accountId, name);
       if (record === undefined) return undefined;
-      roleIds.set(key, record.id, [`role:${record.id}`]);
+      roleIds.set(key, { value: record.id, subjects: [`role:${record.id}`], bytes: NAME_BYTES });
       return role(tx, record.id);
     },
     managedPolicy: (tx, arn) => loadManagedPolicy(tx, arn, loading),

@@ -1,3 +1,4 @@
+import { createBoundedCache } from "@rolecall/bounded-cache";
 import {
   type CompiledPolicy,
   type CompiledPolicySet,
@@ -11,13 +12,27 @@ import {
 /** How much a library keeps. Principals share documents and sets, so that this bounds documents and not principals. */
 export interface LibraryLimits {
   readonly documents: number;
+  /** Of the documents with what was compiled from them. */
+  readonly bytes: number;
+  /** A set is an index over documents, some two bytes for each of their characters. */
   readonly sets: number;
 }
 
-/** For documents that the store holds: quotas bound how many there can be. */
-export const STORED_LIMITS: LibraryLimits = { documents: 20_000, sets: 16_384 };
+const MEBIBYTE = 1024 * 1024;
+
+/** For documents that the store holds. One that a cached principal has lives on for as long as that one is kept. */
+export const STORED_LIMITS: LibraryLimits = { documents: 20_000, bytes: 256 * MEBIBYTE, sets: 16_384 };
 /** For session policies: whoever may assume a role can make as many as it likes, so that few are kept. */
-export const SESSION_LIMITS: LibraryLimits = { documents: 2_000, sets: 2_000 };
+export const SESSION_LIMITS: LibraryLimits = { documents: 2_000, bytes: 32 * MEBIBYTE, sets: 2_000 };
+
+const DOCUMENT_BYTES = 1_000;
+/** Measured: 5 for AWS's managed policies, 14 for many short statements. */
+const BYTES_PER_CHARACTER = 16;
+
+/** About how much memory a document takes, text and compiled form. */
+export function documentBytes(text: string): number {
+  return DOCUMENT_BYTES + BYTES_PER_CHARACTER * text.length;
+}
 
 /** Compiles each document once and shares it between all who have it. */
 export interface PolicyLibrary {
@@ -29,24 +44,33 @@ export interface PolicyLibrary {
   /** The same policies give the same set. */
   setOf(policies: readonly CompiledPolicy[]): CompiledPolicySet;
   clear(): void;
+  /** About how much memory the documents take. */
+  readonly bytes: number;
 }
 
 export function createPolicyLibrary(limits: LibraryLimits): PolicyLibrary {
-  const documents = new Map<string, CompiledPolicy>();
+  const newDocuments = () =>
+    createBoundedCache<CompiledPolicy>({
+      entries: limits.documents,
+      weight: { maxBytes: limits.bytes, bytesOf: documentBytes },
+    });
+  let documents = newDocuments();
   let sets = new PolicySetCache({ maxSets: limits.sets });
   return {
     compile(text, kind) {
       const known = documents.get(text);
       if (known !== undefined) return known;
       const compiled = compilePolicy(parseSaved(text, kind));
-      if (documents.size >= limits.documents) documents.delete(documents.keys().next().value ?? text);
       documents.set(text, compiled);
       return compiled;
     },
     setOf: (policies) => sets.intern(policies),
     clear() {
-      documents.clear();
+      documents = newDocuments();
       sets = new PolicySetCache({ maxSets: limits.sets });
+    },
+    get bytes() {
+      return documents.bytes;
     },
   };
 }

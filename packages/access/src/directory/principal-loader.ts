@@ -1,9 +1,9 @@
 import { type Arn, formatArn, parseArn, type UniqueId } from "@rolecall/names";
 import { type CompiledPolicy, type CompiledPolicySet, compilePolicy } from "@rolecall/policy";
-import type { OwnerKind, ReadTransaction, RoleRecord } from "@rolecall/store";
+import type { OwnerKind, ReadTransaction, RoleRecord, UserRecord } from "@rolecall/store";
 import type { DirectoryRole, DirectoryUser, PrincipalPolicies } from "./directory-entry.ts";
 import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
-import { type PolicyLibrary, parseSaved } from "./policy-library.ts";
+import { documentBytes, type PolicyLibrary, parseSaved } from "./policy-library.ts";
 import { tagsByLowerCaseKey } from "./tag-map.ts";
 import { bindTrustPrincipals } from "./trust.ts";
 
@@ -16,12 +16,25 @@ interface Loading {
 interface Loaded<Entry> {
   readonly entry: Entry;
   readonly subjects: readonly string[];
+  /** About how much memory it takes by itself. What it shares with others is the library's. */
+  readonly bytes: number;
 }
 
 /** Policies as they are collected, with what they came from. */
 interface Collected {
   readonly policies: CompiledPolicy[];
   readonly subjects: string[];
+  /** Of inline policies, which nobody shares. */
+  ownBytes: number;
+}
+
+/** A record, its caller and its place in the cache. */
+const ENTRY_BYTES = 2_000;
+
+function entryBytes({ tags }: UserRecord | RoleRecord, ownBytes: number): number {
+  const characters = tags.reduce((total, tag) => total + tag.key.length + tag.value.length, 0);
+  // Tags stand in the record and in the map by lower-case key.
+  return ENTRY_BYTES + 2 * characters + ownBytes;
 }
 
 export async function loadUser(
@@ -31,7 +44,7 @@ export async function loadUser(
 ): Promise<Loaded<DirectoryUser> | undefined> {
   const record = await tx.users.byId(id);
   if (record === undefined) return undefined;
-  const collected: Collected = { policies: [], subjects: [] };
+  const collected: Collected = { policies: [], subjects: [], ownBytes: 0 };
   await collectOwned(tx, { kind: "user", id }, { loading, into: collected });
   for (const groupId of await tx.memberships.groupsOfUser(id)) {
     await collectOwned(tx, { kind: "group", id: groupId }, { loading, into: collected });
@@ -41,6 +54,7 @@ export async function loadUser(
   return {
     entry: { record, arn: formatArn("user", record), tags, ...policies },
     subjects: collected.subjects,
+    bytes: entryBytes(record, collected.ownBytes),
   };
 }
 
@@ -51,7 +65,7 @@ export async function loadRole(
 ): Promise<Loaded<DirectoryRole> | undefined> {
   const record = await tx.roles.byId(id);
   if (record === undefined) return undefined;
-  const collected: Collected = { policies: [], subjects: [] };
+  const collected: Collected = { policies: [], subjects: [], ownBytes: 0 };
   await collectOwned(tx, { kind: "role", id }, { loading, into: collected });
   const policies = await finish(tx, record.permissionsBoundary, { loading, into: collected });
   const trust = compileTrust(record, loading.library);
@@ -59,6 +73,7 @@ export async function loadRole(
   return {
     entry: { record, arn: formatArn("role", record), tags, ...policies, trust },
     subjects: collected.subjects,
+    bytes: entryBytes(record, collected.ownBytes + documentBytes(record.trustPolicy)),
   };
 }
 
@@ -85,6 +100,7 @@ async function collectOwned(
   into.subjects.push(`${owner.kind}:${owner.id}`);
   for (const inline of await tx.inlinePolicies.ofOwner(owner.id)) {
     into.policies.push(loading.library.compile(inline.document, "identity"));
+    into.ownBytes += owner.kind === "group" ? 0 : documentBytes(inline.document);
   }
   for (const attachment of await tx.attachments.ofOwner(owner.id)) {
     into.policies.push(await requireManaged(tx, attachment.policyArn, { loading, into }));

@@ -19,7 +19,7 @@ interface AuditLogOptions extends AuditFileOptions {
 /** Events that may wait for the disk; beyond, the newest are dropped and counted as lost. */
 const MAX_WAITING = 100_000;
 /** The same in characters: one event can be as long as a request. */
-const MAX_WAITING_LENGTH = 64 * 1024 * 1024;
+const MAX_WAITING_LENGTH = 16 * 1024 * 1024;
 
 /**
  * How long events wait for others. A write costs as much as a third of a request, so that a write for each turn of the event

@@ -63,7 +63,7 @@ export interface LocalCall {
   readonly input: unknown;
 }
 
-/** Sessions and signing keys kept in memory; each costs about a kilobyte. */
+/** Kept in memory; ARCHITECTURE.md lists what all caches take. */
 const SESSIONS_KEPT = 10_000;
 const SIGNING_KEYS_KEPT = 10_000;
 
