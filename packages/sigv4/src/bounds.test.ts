@@ -8,6 +8,7 @@ import { type Dialect, describeFailure } from "./describe-failure.ts";
 import type { SignatureFailure } from "./failure.ts";
 import { parseAuthorization } from "./parse-authorization.ts";
 import type { SignedRequest } from "./request.ts";
+import { signRequest } from "./sign-request.ts";
 import { includesName, parseSignedHeaders } from "./signed-headers.ts";
 import { createSigningKeyCache } from "./signing-key-cache.ts";
 import { verifySignature } from "./verify-signature.ts";
@@ -216,6 +217,58 @@ describe("what an answer repeats is bounded", () => {
       message,
       /'\.\.\. \(30\d{3} characters\)'\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\n/,
     );
+  });
+});
+
+describe("a request that was signed, and then changed", () => {
+  const dear = fc
+    .tuple(fc.constantFrom("'", "&", "<", "%", " ", "\u00e9", "a"), fc.nat({ max: 2_000 }))
+    .map(([character, count]) => character.repeat(count));
+  const values = fc.array(fc.oneof(dear, fc.string({ maxLength: 8 })), { minLength: 1, maxLength: 4 });
+  const headers = fc.dictionary(fc.stringMatching(/^x-[a-z]{1,3}$/), values, { maxKeys: 5 });
+  const changes = fc.record({
+    /** Where a byte of the Authorization header becomes another. */
+    at: fc.nat({ max: 400 }),
+    byte: fc.constantFrom("'", "&", ";", "/", "=", ",", " ", "A", "\u0080"),
+    repeated: fc.boolean(),
+    rawQuery: dear,
+    rawPath: dear.map((text) => `/${text}`),
+  });
+
+  it("is answered, never thrown, in bytes that grow with it", () => {
+    const property = fc.property(headers, changes, (extra, { at, byte, repeated, rawQuery, rawPath }) => {
+      const request = {
+        ...inHeader({ signedHeaders: "host;x-amz-date" }),
+        rawQuery: "",
+        headers: { host: ["localhost"], ...extra },
+      };
+      const options = {
+        credentials: { accessKeyId: "AKIAKNOWN", secretAccessKey: SECRET },
+        ...{ region: "us-east-1", service: "iam", nowMs: NOW_MS },
+      };
+      const added = Object.entries(signRequest(request, options)).map(
+        ([name, value]) => [name, [value]] as const,
+      );
+      const signed: Record<string, readonly string[]> = { ...request.headers, ...Object.fromEntries(added) };
+      const authorization = signed.authorization?.[0] ?? "";
+      const index = at % authorization.length;
+      const mutated = authorization.slice(0, index) + byte + authorization.slice(index + 1);
+      signed.authorization = repeated ? [mutated, mutated] : [mutated];
+      const changed = { ...request, headers: signed, rawQuery, rawPath };
+      const parsed = parseAuthorization(changed);
+      const checked = parsed.claim && checkClaim(parsed.claim, { nowMs: NOW_MS });
+      const signingKeys = createSigningKeyCache({ capacity: 10 });
+      const failure =
+        parsed.failure ??
+        checked?.failure ??
+        (checked?.claim && verifySignature(checked.claim, changed, { secret: SECRET, signingKeys }));
+      if (failure === undefined) return;
+      for (const dialect of DIALECTS) {
+        const bound = (dialect === "s3" ? 12 : 6) * sizeOf(changed) + 4_000;
+        assert.ok(answeredLength(failure, dialect) <= bound, `${failure.reason} in ${dialect}`);
+      }
+    });
+    fc.assert(property, { numRuns: 400 });
   });
 });
 
