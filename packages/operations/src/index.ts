@@ -6,7 +6,7 @@ export type { Call, Operation, Preparation, Service, Steps } from "./operation.t
 export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";
 export { fillRoom, PageRoom, roomyPage } from "./page/page-room.ts";
-export { createPreparationGate, type PreparationGate } from "./preparation-gate.ts";
+export { createPreparationGate, PROOF_LIMITS, type PreparationGate } from "./preparation-gate.ts";
 export { defineQuotas, type QuotaSettings, type ServiceQuotas } from "./quotas.ts";
 export { CommonError, commonError } from "./refuse/common-error.ts";
 export { defineErrors, type ErrorMaker } from "./refuse/define-errors.ts";

@@ -2,8 +2,9 @@ import { commonError } from "./refuse/common-error.ts";
 
 /** Who asks for dear work. */
 export interface Preparer {
-  /** "" for anonymous callers, who share what one account has. */
+  /** "" for strangers, who share what one account has. */
   readonly accountId: string;
+  /** Of a stranger the address. */
   readonly callerId: string;
 }
 
@@ -30,6 +31,15 @@ const LIMITS: GateLimits = {
   atOnceOfCaller: 2,
   waiting: 96,
   waitingOfAccount: 48,
+  waitingOfCaller: 12,
+};
+
+/** Proofs wait for the network more than for a thread. Strangers all, they share by address. */
+export const PROOF_LIMITS: GateLimits = {
+  atOnce: 64,
+  atOnceOfCaller: 16,
+  waiting: 96,
+  waitingOfAccount: 96,
   waitingOfCaller: 12,
 };
 

@@ -116,10 +116,11 @@ test("who was proven is told before anything is decided, for the record", async 
 });
 
 test("so many proofs are looked at at once and no more, and they keep nobody from preparing", async () => {
-  const env = { ...world.env, proofs: createPreparationGate(1) };
+  const one = { atOnce: 1, atOnceOfCaller: 1, waiting: 0, waitingOfAccount: 0, waitingOfCaller: 0 };
+  const env = { ...world.env, proofs: createPreparationGate(one) };
   const first = ask("good:ann", { env });
   await assert.rejects(ask("good:ann", { env }), { commonName: "throttling" });
-  assert.equal(await env.preparations.pass(async () => "in"), "in");
+  assert.equal(await env.preparations.pass({ accountId: "1", callerId: "a" }, async () => "in"), "in");
   await first;
   await ask("good:ann", { env });
 });

@@ -67,7 +67,8 @@ async function prove(
   invocation: Invocation,
 ): Promise<Invocation> {
   const { input, now, request, env } = invocation;
-  const caller = await env.proofs.pass(() => step({ input, store, now, request, env }));
+  const stranger = { accountId: "", callerId: request.sourceIp };
+  const caller = await env.proofs.pass(stranger, () => step({ input, store, now, request, env }));
   invocation.onProven?.(caller);
   return { ...invocation, caller };
 }
@@ -93,7 +94,7 @@ async function prepare(store: Store, operation: Operation, invocation: Invocatio
 }
 
 function preparerOf(caller: Caller): Preparer {
-  if (caller.kind === "anonymous") return { accountId: "", callerId: "" };
+  if (!isIdentified(caller)) return { accountId: "", callerId: "" };
   return { accountId: caller.accountId, callerId: caller.userId };
 }
 

@@ -12,6 +12,7 @@ import {
   createPreparationGate,
   createUsageLog,
   type Environment,
+  PROOF_LIMITS,
   type QuotaSettings,
   runOperation,
 } from "@rolecall/operations";
@@ -109,7 +110,7 @@ function assemble(
     directory,
     usage,
     preparations: createPreparationGate(),
-    proofs: createPreparationGate(),
+    proofs: createPreparationGate(PROOF_LIMITS),
   };
   return {
     ...environment,
