@@ -177,7 +177,8 @@ async function openRunning(
     random,
     quotas: configuration.quotas,
     regions: configuration.regions,
-    databaseFile: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
+    engine: "sqlite",
+    database: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
   });
   const keep = ({ profiles }: FirstStart) => {

@@ -19,7 +19,7 @@ import {
 import { checkInput } from "@rolecall/protocols";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
-import { openSqliteStore } from "@rolecall/store/sqlite";
+import { ENGINES } from "./engines.ts";
 import { poolRandomBytes } from "./random-pool.ts";
 import { HOME_REGION, servedRegions } from "./regions.ts";
 import { checkMasterKeys } from "./sealing-keys.ts";
@@ -35,8 +35,9 @@ export interface Surroundings {
 }
 
 export interface InstallationOptions extends Surroundings {
-  /** A path, or ":memory:". */
-  readonly databaseFile: string;
+  readonly engine: Store["engine"];
+  /** Where the engine finds the data: of sqlite a path, or ":memory:". */
+  readonly database: string;
   /** Called once the store is open: a key may be made for one that is empty. */
   readonly loadMasterKeys: (isStoreEmpty: boolean) => readonly MasterKey[];
   readonly quotas: QuotaSettings;
@@ -48,8 +49,11 @@ export interface InstallationOptions extends Surroundings {
 export interface Installation extends Environment, Surroundings, Verifying {
   /** The built operations, by service. */
   readonly services: Services;
-  /** Runs an operation from within the program, checked and authorized like any other. */
-  runAs(caller: IdentifiedCaller, target: LocalCall): Promise<unknown>;
+  /**
+   * Runs an operation for a seed, checked and authorized like any other. It is not recorded: nobody asked for it but who
+   * started the program.
+   */
+  seedAs(caller: IdentifiedCaller, call: SeedCall): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -58,7 +62,7 @@ export function wholeSeconds(epochMs: number): number {
   return epochMs - (epochMs % 1000);
 }
 
-export interface LocalCall {
+export interface SeedCall {
   readonly service: ServiceName;
   readonly operation: string;
   readonly input: unknown;
@@ -70,7 +74,7 @@ const SIGNING_KEYS_KEPT = 10_000;
 
 /** @throws StoreError where the database does not open, ConfigurationError where a master key is missing or wrong. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const store = await openSqliteStore({ file: options.databaseFile });
+  const store = await ENGINES[options.engine](options.database);
   try {
     const random = poolRandomBytes(options.random);
     const keyRing = createKeyRing(options.loadMasterKeys(await isEmpty(store)), random);
@@ -120,7 +124,7 @@ function assemble(
     signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
     ...servedRegions(regions),
     services,
-    runAs: (caller, call) => runLocally({ store, services, environment, clock }, caller, call),
+    seedAs: (caller, call) => seed({ store, services, environment, clock }, caller, call),
     async close() {
       await usage.flush(store);
       unsubscribe();
@@ -136,8 +140,8 @@ interface Local {
   readonly clock: Clock;
 }
 
-/** What requests from within look like to conditions and logs. */
-const LOCAL_REQUEST = {
+/** What conditions see of a seed. */
+const SEED_REQUEST = {
   id: "00000000-0000-0000-0000-000000000000",
   sourceIp: "127.0.0.1",
   userAgent: "rolecall",
@@ -145,7 +149,7 @@ const LOCAL_REQUEST = {
   isSecureTransport: true,
 } as const;
 
-async function runLocally(local: Local, caller: IdentifiedCaller, call: LocalCall): Promise<unknown> {
+async function seed(local: Local, caller: IdentifiedCaller, call: SeedCall): Promise<unknown> {
   const contract = await loadContract(call.service);
   const service = await local.services.load(call.service);
   const operation = service?.operations.get(call.operation);
@@ -161,7 +165,7 @@ async function runLocally(local: Local, caller: IdentifiedCaller, call: LocalCal
     isSigned: false,
     caller,
     now: wholeSeconds(local.clock()),
-    request: LOCAL_REQUEST,
+    request: SEED_REQUEST,
     env: local.environment,
   });
 }

@@ -11,7 +11,8 @@ async function open(context: TestContext): Promise<Installation> {
   const installation = await openInstallation({
     clock: Date.now,
     random: randomBytes,
-    databaseFile: ":memory:",
+    engine: "sqlite",
+    database: ":memory:",
     loadMasterKeys: () => [newMasterKey(randomBytes)],
     quotas: {},
     regions: ["us-east-1"],

@@ -34,7 +34,7 @@ export function createSeedWriter(
     fail: located.fail,
     run: (name, input, path) =>
       attempt(path, async () =>
-        installation.runAs(caller, { service: "iam", operation: name, input }),
+        installation.seedAs(caller, { service: "iam", operation: name, input }),
       ) as never,
   };
 }
