@@ -1,13 +1,12 @@
 import type { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { loadContractIndex } from "@rolecall/contracts";
-import { createRouter } from "@rolecall/protocols";
+import { listen } from "@rolecall/edge";
+import { createRouter, limits } from "@rolecall/protocols";
 import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "./audit/trail.ts";
 import type { Configuration } from "./configuration.ts";
-import { createDoor, type Door } from "./http/door.ts";
-import { listen } from "./http/http-server.ts";
-import { createManagement } from "./http/management.ts";
-import { createOwnHost } from "./http/own-host.ts";
+import { createDoors } from "./doors.ts";
+import { createFrontDoor, type FrontDoor } from "./front-door.ts";
 import { writeProfiles } from "./installation/credentials-file.ts";
 import { openDataFolder } from "./installation/data-folder.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "./installation/endpoint-files.ts";
@@ -15,7 +14,10 @@ import { type Installation, openInstallation, type Surroundings } from "./instal
 import { loadMasterKeys } from "./installation/master-key-file.ts";
 import { rememberSealingKey } from "./installation/sealing-keys.ts";
 import { usableEndpoint } from "./installation/usable-endpoint.ts";
+import { createManagement } from "./management/management.ts";
+import { createOwnHost } from "./management/own-host.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { refuseAtEdge } from "./pipeline/edge-refusal.ts";
 import { createPipeline } from "./pipeline/handle.ts";
 import { createRecorder } from "./pipeline/record.ts";
 import { openStanding, type Running, type Standing } from "./running.ts";
@@ -59,13 +61,14 @@ export async function startProgram(
 ): Promise<Program> {
   const { dataFolder, host, port } = configuration;
   const warning = dataFolder === undefined ? undefined : openDataFolder(dataFolder);
-  const door = createDoor();
+  const door = createFrontDoor();
   // The port comes first: who finds it taken must not leave an account behind, whose root user's password nobody was shown.
   const server = await listen({
     host,
     port,
-    handle: door.handle,
-    management: door.management,
+    limits: { headerBytes: limits.headerBytes },
+    entranceOf: createDoors(door),
+    refuse: refuseAtEdge,
     newRequestId: surroundings.newId,
     onBug: logBug(surroundings),
   });
@@ -96,7 +99,7 @@ interface Opening {
 
 /** Opens what answers behind a door, and the door then. */
 async function openBehind(
-  door: Door,
+  door: FrontDoor,
   { opened, endpoint, configuration, surroundings }: Opening,
 ): Promise<Standing> {
   const { newId, processId, clock } = surroundings;
@@ -115,7 +118,7 @@ async function openBehind(
   flushing.unref();
   opened.defer(() => clearInterval(flushing));
   door.open({
-    handle: (request) => standing.running().pipeline.handle(request),
+    services: { handle: (request) => standing.running().pipeline.handle(request) },
     management: createManagement({
       version: VERSION,
       engine: installation.store.engine,

@@ -6,6 +6,7 @@ import {
   type RequestFacts,
 } from "@rolecall/access";
 import { loadContract, type OperationContract, type ServiceContract } from "@rolecall/contracts";
+import type { WholeRequest } from "@rolecall/edge";
 import { runOperation } from "@rolecall/operations";
 import {
   answerProtocol,
@@ -17,7 +18,6 @@ import {
 } from "@rolecall/protocols";
 import { type Parsed, parseAuthorization, type SignedRequest } from "@rolecall/sigv4";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
-import type { EdgeRequest } from "./edge-request.ts";
 import { explainFailure } from "./failure.ts";
 import { findBuilt } from "./find-built.ts";
 import type { Known, Outcome } from "./passage.ts";
@@ -26,7 +26,7 @@ import { requestedRegion } from "./requested-region.ts";
 
 export interface Pipeline {
   /** Answers every request; never rejects. */
-  handle(request: EdgeRequest): Promise<ProtocolResponse>;
+  handle(request: WholeRequest): Promise<ProtocolResponse>;
 }
 
 export interface PipelineParts {
@@ -126,11 +126,11 @@ async function whoCalls(
   });
 }
 
-function signedRequest({ method, rawPath, rawQuery, headers, body }: EdgeRequest): SignedRequest {
+function signedRequest({ method, rawPath, rawQuery, headers, body }: WholeRequest): SignedRequest {
   return { method, rawPath, rawQuery, headers, payload: body };
 }
 
-function factsOf(request: EdgeRequest, region: string): RequestFacts {
+function factsOf(request: WholeRequest, region: string): RequestFacts {
   return {
     id: request.id,
     sourceIp: request.sourceIp,

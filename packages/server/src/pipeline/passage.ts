@@ -1,7 +1,7 @@
 import type { Caller } from "@rolecall/access";
 import type { OperationContract, ServiceContract } from "@rolecall/contracts";
+import type { WholeRequest } from "@rolecall/edge";
 import type { Identified, WireError } from "@rolecall/protocols";
-import type { EdgeRequest } from "./edge-request.ts";
 
 export type Outcome =
   | { readonly output: unknown; readonly failure?: never }
@@ -20,7 +20,7 @@ export interface Known {
 
 /** Everything that is recorded of one request. */
 export interface Passage extends Known {
-  readonly request: EdgeRequest;
+  readonly request: WholeRequest;
   readonly now: number;
   readonly durationMs: number;
   readonly outcome: Outcome;

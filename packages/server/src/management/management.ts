@@ -1,20 +1,11 @@
-import type { ProtocolResponse } from "@rolecall/protocols";
+import type { Answer, RequestHead } from "@rolecall/edge";
 import type { Revision } from "@rolecall/store";
 
 /** Paths below it are Rolecall's own; AWS has none that begin so. */
 export const MANAGEMENT_PREFIX = "/_rolecall/";
 
-export interface ManagementRequest {
-  readonly method: string;
-  readonly path: string;
-  /** The header by which a browser says whose page asks. */
-  readonly origin: string | undefined;
-  /** The name that the client knows this server by, with the port. */
-  readonly host: string | undefined;
-}
-
 export interface Management {
-  answer(request: ManagementRequest): Promise<ProtocolResponse>;
+  answer(request: RequestHead): Promise<Answer>;
 }
 
 export interface ManagementParts {
@@ -32,7 +23,7 @@ export interface ManagementParts {
   readonly reset?: () => Promise<void>;
 }
 
-type Route = () => Promise<ProtocolResponse>;
+type Route = () => Promise<Answer>;
 
 export function createManagement(parts: ManagementParts): Management {
   const routes = new Map<string, Route>([
@@ -47,23 +38,24 @@ export function createManagement(parts: ManagementParts): Management {
     });
   }
   return {
-    async answer({ method, path, origin, host }) {
-      // A page on the web may have its own name lead here, and then ask as if it were at home (DNS rebinding). Every browser
-      // says by which name it asks.
+    async answer({ method, rawPath, headers }) {
+      // By the first a browser says whose page asks, by the second by which name.
+      const [[origin], [host]] = [headers.origin ?? [], headers.host ?? []];
+      // A page on the web may have its own name lead here, and then ask as if it were at home (DNS rebinding).
       if (host !== undefined && !parts.isOwnHost(host)) {
         const remedy = "If it does, start Rolecall with --allowed-host and this name.";
         return json(403, { message: `The Host header, ${host}, does not name this server. ${remedy}` });
       }
       // Nor must it reset what runs on the machine of whoever looks at it. We have no pages that ask.
       if (origin !== undefined && method !== "GET" && method !== "HEAD")
-        return json(403, { message: `A page of ${origin} may not ${method} ${path}.` });
-      const route = routes.get(`${method === "HEAD" ? "GET" : method} ${path}`);
-      return route === undefined ? json(404, { message: `There is no ${method} ${path}.` }) : route();
+        return json(403, { message: `A page of ${origin} may not ${method} ${rawPath}.` });
+      const route = routes.get(`${method === "HEAD" ? "GET" : method} ${rawPath}`);
+      return route === undefined ? json(404, { message: `There is no ${method} ${rawPath}.` }) : route();
     },
   };
 }
 
-async function health(parts: ManagementParts): Promise<ProtocolResponse> {
+async function health(parts: ManagementParts): Promise<Answer> {
   return json(200, {
     version: parts.version,
     engine: parts.engine,
@@ -75,7 +67,7 @@ async function health(parts: ManagementParts): Promise<ProtocolResponse> {
   });
 }
 
-async function metrics(parts: ManagementParts): Promise<ProtocolResponse> {
+async function metrics(parts: ManagementParts): Promise<Answer> {
   const { rss, heapUsed } = process.memoryUsage();
   const body = parts.renderMetrics({
     store_revision: await parts.revision(),
@@ -85,6 +77,6 @@ async function metrics(parts: ManagementParts): Promise<ProtocolResponse> {
   return { status: 200, headers: { "Content-Type": "text/plain; version=0.0.4" }, body };
 }
 
-function json(status: number, value: unknown): ProtocolResponse {
+function json(status: number, value: unknown): Answer {
   return { status, headers: { "Content-Type": "application/json" }, body: `${JSON.stringify(value)}\n` };
 }

@@ -1,7 +1,9 @@
-import type { ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { plainAddress, sharingAddress } from "./client-address.ts";
 import type { FairShare, Holding } from "./fair-share.ts";
 import { requestBytes } from "./request-bytes.ts";
+
+export type Socket = IncomingMessage["socket"];
 
 /** What connections share. */
 export interface ConnectionParts {
@@ -12,7 +14,8 @@ export interface ConnectionParts {
 
 interface Waiting {
   readonly response: ServerResponse;
-  readonly begin: () => void;
+  /** Says whether its turn came: a connection may end before. */
+  readonly resolve: (isFree: boolean) => void;
   readonly holding: Holding;
 }
 
@@ -22,6 +25,8 @@ interface Waiting {
  */
 export class Connection {
   readonly socket: Socket;
+  /** Of the other end. */
+  readonly address: string;
   /** Who it is counted for. */
   readonly sharingAddress: string;
   /** When it was opened, in seconds of the server. */
@@ -33,10 +38,11 @@ export class Connection {
   #waiting: Waiting[] = [];
   #isClosing = false;
 
-  constructor(socket: Socket, opened: { readonly by: string; readonly at: number }, parts: ConnectionParts) {
+  constructor(socket: Socket, openedAt: number, parts: ConnectionParts) {
     this.socket = socket;
-    this.sharingAddress = opened.by;
-    this.openedAt = opened.at;
+    this.address = plainAddress(socket.remoteAddress);
+    this.sharingAddress = sharingAddress(this.address);
+    this.openedAt = openedAt;
     this.#parts = parts;
   }
 
@@ -52,26 +58,30 @@ export class Connection {
     return this.#current === undefined || this.#current.writableFinished;
   }
 
-  /** Begins a request at once, or when the client has taken all answers before its own. */
-  whenFree(response: ServerResponse, begin: () => void): void {
+  /**
+   * Undefined where a request can be begun at once. Else a promise of when the client has taken all answers before its own:
+   * false where that will never be.
+   */
+  whenFree(response: ServerResponse): Promise<boolean> | undefined {
     if (this.isIdle) {
       this.#current = response;
-      begin();
-      return;
+      return undefined;
     }
     const { requests, waitingRequests } = this.#parts;
     const bytes = requestBytes(response.req);
     // No client of AWS's sends a request before it has the answer to the last: these lose nothing that others need.
     if (this.#waiting.length >= waitingRequests || !requests.hasRoom(bytes)) {
       this.drop();
-      return;
+      return NEVER;
     }
     if (this.#waiting.length === 0) this.#current?.once("finish", () => this.#beginNext());
     const holding = requests.hold(this.sharingAddress, () => this.drop());
-    this.#waiting.push({ response, begin, holding });
     // Not now: node reads on behind each request that it has whole.
     response.req.once("end", () => this.#pauseWhileWaiting());
-    holding.resize(bytes);
+    return new Promise((resolve) => {
+      this.#waiting.push({ response, resolve, holding });
+      holding.resize(bytes);
+    });
   }
 
   /** Says last words behind what is being answered, and closes. */
@@ -109,14 +119,20 @@ export class Connection {
     this.#current = next.response;
     if (this.#waiting.length === 0) this.socket.resume();
     else next.response.once("finish", () => this.#beginNext());
-    next.begin();
+    next.resolve(true);
   }
 
   #forgetWaiting(): void {
-    for (const { holding } of this.#waiting) holding.release();
+    const waiting = this.#waiting;
     this.#waiting = [];
+    for (const { holding, resolve } of waiting) {
+      holding.release();
+      resolve(false);
+    }
   }
 }
+
+const NEVER = Promise.resolve(false);
 
 /**
  * What node has read already, it goes on parsing after the socket is destroyed: 64 KiB are 2,500 requests of 26 bytes, for

@@ -1,6 +1,4 @@
-import type { Socket } from "node:net";
-import { sharingAddress } from "./client-address.ts";
-import { Connection, type ConnectionParts } from "./connection.ts";
+import { Connection, type ConnectionParts, type Socket } from "./connection.ts";
 import { leastNeeded } from "./least-needed.ts";
 
 export interface ConnectionsParts extends ConnectionParts {
@@ -68,10 +66,10 @@ export function createConnections(parts: ConnectionsParts): Connections {
         remove(victim);
         victim.drop();
       }
-      const address = sharingAddress(socket.remoteAddress);
-      const connection = new Connection(socket, { by: address, at: seconds }, parts);
+      const connection = new Connection(socket, seconds, parts);
+      const { sharingAddress } = connection;
       connections.set(socket, connection);
-      countByAddress.set(address, (countByAddress.get(address) ?? 0) + 1);
+      countByAddress.set(sharingAddress, (countByAddress.get(sharingAddress) ?? 0) + 1);
       socket.once("close", () => {
         remove(connection);
         connection.onClosed();

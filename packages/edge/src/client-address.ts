@@ -9,9 +9,9 @@ export function plainAddress(address: string | undefined): string {
 /**
  * Who is counted as one when memory and connections are shared out: an IPv4 address, or the /64 network of an IPv6 one, of
  * which whoever has one address has all.
+ * @param plain without the prefix of a mapped address.
  */
-export function sharingAddress(address: string | undefined): string {
-  const plain = plainAddress(address);
+export function sharingAddress(plain: string): string {
   if (!plain.includes(":")) return plain;
   const [head = "", tail] = plain.split("::", 2);
   const first = head === "" ? [] : head.split(":");

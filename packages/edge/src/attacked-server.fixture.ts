@@ -1,7 +1,5 @@
 import { listen } from "./http-server.ts";
 import { EDGE_LIMITS } from "./limits.ts";
-import { createManagement } from "./management.ts";
-import { createOwnHost } from "./own-host.ts";
 
 /**
  * A server in a process of its own, to see what it takes under attack. It answers each request with as much text as the
@@ -15,18 +13,14 @@ const server = await listen({
   limits: { ...EDGE_LIMITS, ...JSON.parse(process.argv[2] ?? "{}") },
   newRequestId: () => `id-${++ids}`,
   onBug: (error) => process.send?.({ bug: String(error) }),
-  handle: async ({ rawPath }) => {
-    handled += 1;
-    return { status: 200, headers: {}, body: "x".repeat(Number(rawPath.slice(1)) || 2) };
-  },
-  management: createManagement({
-    version: "1",
-    engine: "sqlite",
-    instance: "test",
-    startedAt: "",
-    isOwnHost: createOwnHost([]),
-    revision: async () => 1 as never,
-    renderMetrics: () => "",
+  refuse: ({ reason }) => ({ status: reason === "tooSlow" ? 408 : 400, headers: {}, body: reason }),
+  entranceOf: () => ({
+    takes: "whole",
+    bodyBytes: 1_048_576,
+    async answer({ rawPath }) {
+      handled += 1;
+      return { status: 200, headers: {}, body: "x".repeat(Number(rawPath.slice(1)) || 2) };
+    },
   }),
 });
 process.on("message", () => {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { IncomingMessage } from "node:http";
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
+import { createBodyReader } from "./body-reader.ts";
+import type { BodySender } from "./body-sender.ts";
 import { createFairShare } from "./fair-share.ts";
-import { type BodySender, createBodyReader } from "./read-body.ts";
 
 /** What the reader uses of a request: a stream and its headers. */
 function requestOf(headers: Record<string, string> = {}) {
@@ -19,11 +20,15 @@ function senderAt(sharingAddress: string, more: Partial<BodySender> = {}): BodyS
 }
 
 /** Room for three requests and a little. */
-const LIMITS = { bodyBytes: 10, bodyPieces: 4, bytesPerPiece: 2, totalBytes: 25_000 };
+const TOTAL_BYTES = 25_000;
+const LIMITS = { bodyPieces: 4, bytesPerPiece: 2, streamedBytes: 10, bodyMs: 2_000 };
 
-function reader() {
-  const share = createFairShare(LIMITS.totalBytes);
-  return { share, read: createBodyReader(LIMITS, share) };
+function reader(limits = LIMITS, { bodyBytes = 10, totalBytes = TOTAL_BYTES } = {}) {
+  const share = createFairShare(totalBytes);
+  const bodies = createBodyReader();
+  const read = (request: IncomingMessage, sender: BodySender) =>
+    bodies.whole({ request, sender, share, limits, bodyBytes });
+  return { share, bodies, read };
 }
 
 test("a body in pieces comes whole, and is counted until it is released", async () => {
@@ -63,8 +68,10 @@ test("one in too many pieces is refused", async () => {
 });
 
 test("what is held follows from the bytes, not from the pieces", async () => {
-  const share = createFairShare(1_000_000);
-  const read = createBodyReader({ bodyBytes: 100_000, bodyPieces: 100_000, bytesPerPiece: 1 }, share);
+  const { share, read } = reader(
+    { ...LIMITS, bodyPieces: 100_000 },
+    { bodyBytes: 100_000, totalBytes: 1_000_000 },
+  );
   const { stream, request } = requestOf();
   read(request, senderAt("a"));
   await turn();
@@ -106,12 +113,12 @@ test("a whole body that waits behind another request is given up with its connec
 
 test("where nothing can be given up, the newcomer is turned away", async () => {
   const { share, read } = reader();
-  assert.ok(share.pin(LIMITS.totalBytes));
+  assert.ok(share.pin(TOTAL_BYTES));
   const { stream, request } = requestOf({ "content-length": "1" });
   const { body } = read(request, senderAt("a"));
   stream.end("x");
   assert.equal((await body).problem, "crowded");
-  share.unpin(LIMITS.totalBytes);
+  share.unpin(TOTAL_BYTES);
   assert.equal(share.heldBytes(), 0);
 });
 
@@ -123,5 +130,18 @@ test("a request that ends half way is forgotten", async () => {
   await turn();
   stream.destroy();
   assert.equal((await body).problem, "aborted");
+  assert.equal(share.heldBytes(), 0);
+});
+
+test("one that does not end is given up", async () => {
+  const { share, bodies, read } = reader();
+  const { stream, request } = requestOf();
+  const { body } = read(request, senderAt("a"));
+  for (let second = 0; second < 3; second += 1) {
+    stream.write("x");
+    await turn();
+    bodies.tick();
+  }
+  assert.equal((await body).problem, "tooSlow");
   assert.equal(share.heldBytes(), 0);
 });

@@ -1,11 +1,11 @@
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
-import type { ProtocolResponse } from "@rolecall/protocols";
+import { createBodyReader } from "./body-reader.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createFairShare } from "./fair-share.ts";
 import { EDGE_LIMITS, type EdgeLimits } from "./limits.ts";
 import { createListener, type ListenerParts } from "./listener.ts";
-import { type RefusalReason, refuse } from "./refusal.ts";
+import type { RefusalReason, Refuse } from "./refusal.ts";
 import { createUndrainedAnswers } from "./undrained-answers.ts";
 
 /**
@@ -36,27 +36,30 @@ export async function listen(options: ListenOptions): Promise<HttpServer> {
   const limits = { ...EDGE_LIMITS, ...options.limits };
   const requests = createFairShare(limits.allRequestsBytes);
   const connections = createConnections({ ...limits, requests });
+  const bodies = createBodyReader();
   const undrained = createUndrainedAnswers(limits);
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
       keepAliveTimeout: limits.keepAliveMs,
-      requestTimeout: limits.requestMs,
       headersTimeout: limits.headersMs,
-      // Node's own default looks every 30 s, so that every time-out may take as much longer.
+      // A streamed body may take as long as it likes, as long as it comes.
+      requestTimeout: 0,
+      // Node's own default looks every 30 s, so that the time-out may take as much longer.
       connectionsCheckingInterval: TICK_MS,
     },
-    createListener(options, { limits, connections, requests, undrained }),
+    createListener(options, { limits, connections, bodies, requests, undrained }),
   );
   server.on("connection", connections.open);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     answerBroken(connections, socket, {
       error,
-      answer: (reason) => refuse(reason, options.newRequestId(), limits),
+      answer: (reason) => options.refuse({ reason, requestId: options.newRequestId(), limits, bodyBytes: 0 }),
     });
   });
   const ticking = setInterval(() => {
     connections.tick();
+    bodies.tick();
     undrained.tick();
   }, TICK_MS).unref();
   server.once("close", () => clearInterval(ticking));
@@ -84,7 +87,7 @@ const REASONS: ReadonlyMap<string | undefined, RefusalReason> = new Map([
 
 interface Broken {
   readonly error: NodeJS.ErrnoException;
-  readonly answer: (reason: RefusalReason) => ProtocolResponse;
+  readonly answer: (reason: RefusalReason) => ReturnType<Refuse>;
 }
 
 /** What is not HTTP, comes too slowly, or has too many headers, never reaches the listener, or not whole. */

@@ -3,17 +3,19 @@ import { Agent, request as sendRequest } from "node:http";
 import { connect } from "node:net";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
-import { limits } from "@rolecall/protocols";
-import type { EdgeRequest } from "../pipeline/edge-request.ts";
-import { type HttpServer, listen } from "./http-server.ts";
-import { createManagement } from "./management.ts";
-import { createOwnHost } from "./own-host.ts";
+import { type HttpServer, listen, type WholeRequest } from "@rolecall/edge";
+import { limits, type ProtocolResponse } from "@rolecall/protocols";
+import { createDoors } from "./doors.ts";
+import { createManagement } from "./management/management.ts";
+import { createOwnHost } from "./management/own-host.ts";
+import { refuseAtEdge } from "./pipeline/edge-refusal.ts";
 
+/** The edge and the doors behind it, over a socket, with services that answer what a test says. */
 let server: HttpServer;
-let handled: EdgeRequest[];
+let handled: WholeRequest[];
 let bugs: string[];
 /** What happens to a request; a test may put something else here. */
-let handle: (request: EdgeRequest) => Promise<{ status: number; headers: object; body: string }>;
+let handle: (request: WholeRequest) => Promise<ProtocolResponse>;
 
 beforeEach(async () => {
   handled = [];
@@ -25,20 +27,25 @@ beforeEach(async () => {
     port: 0,
     newRequestId: () => `id-${++ids}`,
     onBug: (error, id) => bugs.push(`${id} ${error instanceof Error ? error.message : error}`),
-    handle: async (request) => {
-      handled.push(request);
-      return (await handle(request)) as never;
-    },
-    management: createManagement({
-      version: "1",
-      engine: "sqlite",
-      instance: "test",
-      isOwnHost: createOwnHost(["rolecall.test"]),
-      startedAt: "2026-01-01T00:00:00Z",
-      revision: async () => {
-        throw new Error("the store is gone");
+    refuse: refuseAtEdge,
+    entranceOf: createDoors({
+      services: {
+        handle(request) {
+          handled.push(request);
+          return handle(request);
+        },
       },
-      renderMetrics: () => "",
+      management: createManagement({
+        version: "1",
+        engine: "sqlite",
+        instance: "test",
+        isOwnHost: createOwnHost(["rolecall.test"]),
+        startedAt: "2026-01-01T00:00:00Z",
+        revision: async () => {
+          throw new Error("the store is gone");
+        },
+        renderMetrics: () => "",
+      }),
     }),
   });
 });

@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "./answer.ts";
+import { BodyError, type BodyProblem } from "./body-error.ts";
+import type { BodyReader } from "./body-reader.ts";
+import type { BodyParts } from "./body-sender.ts";
+import type { Connection } from "./connection.ts";
+import type { Connections } from "./connections.ts";
+import { createEndOfTurn } from "./end-of-turn.ts";
+import type { Entrance, StreamedEntrance, WholeEntrance } from "./entrance.ts";
+import type { FairShare } from "./fair-share.ts";
+import type { EdgeLimits } from "./limits.ts";
+import { hasKnownCoding, type OpenRequest, readHead } from "./read-head.ts";
+import type { RefusalReason, Refuse } from "./refusal.ts";
+import type { RequestHead } from "./request.ts";
+import { sendPieces } from "./send-pieces.ts";
+import { sendWhole } from "./send-whole.ts";
+import type { UndrainedAnswers } from "./undrained-answers.ts";
+
+export interface ListenerParts {
+  /** Who answers a request. */
+  readonly entranceOf: (head: RequestHead) => Entrance;
+  /** How requests are answered that no entrance can answer. */
+  readonly refuse: Refuse;
+  readonly newRequestId: () => string;
+  /** Told of what no request should be able to cause. */
+  readonly onBug: (error: unknown, requestId: string) => void;
+}
+
+/** What the listener shares with the server that it belongs to. */
+export interface Books {
+  readonly limits: EdgeLimits;
+  readonly connections: Connections;
+  readonly bodies: BodyReader;
+  /** What all requests hold together. */
+  readonly requests: FairShare;
+  readonly undrained: UndrainedAnswers;
+}
+
+/** One request and its answer. */
+interface Exchange {
+  readonly connection: Connection;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly id: string;
+}
+
+/** Bytes off the socket become a request, and an answer becomes bytes. */
+export function createListener(
+  parts: ListenerParts,
+  { limits, connections, bodies, requests, undrained }: Books,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const endOfTurn = createEndOfTurn();
+
+  function serve(exchange: Exchange): Promise<void> {
+    const { connection, request, id } = exchange;
+    const head = readHead(request, connection, id);
+    const entrance = parts.entranceOf(head);
+    const body = { request, sender: connection, share: requests, limits, bodyBytes: entrance.bodyBytes };
+    return entrance.takes === "whole"
+      ? serveWhole(exchange, { head, entrance, body })
+      : serveStream(exchange, { head, entrance, body });
+  }
+
+  async function serveWhole(exchange: Exchange, { head, entrance, body }: Serving<WholeEntrance>) {
+    const reading = bodies.whole(body);
+    try {
+      const waiting = exchange.connection.whenFree(exchange.response);
+      if (waiting !== undefined && !(await waiting)) return;
+      const read = await reading.body;
+      if (read.problem !== undefined) return refuseBody(exchange, read.problem, entrance.bodyBytes);
+      if (!hasKnownCoding(exchange.request)) return refuse(exchange, "transferCoding", entrance.bodyBytes);
+      head.body = read.bytes;
+      const answer = await entrance.answer(head);
+      await endOfTurn();
+      const sent = send(exchange, answer, false);
+      if (sent !== undefined) await sent;
+    } finally {
+      reading.release();
+    }
+  }
+
+  async function serveStream(exchange: Exchange, { head, entrance, body }: Serving<StreamedEntrance>) {
+    const stream = bodies.stream(body);
+    try {
+      const waiting = exchange.connection.whenFree(exchange.response);
+      if (waiting !== undefined && !(await waiting)) return;
+      if (!hasKnownCoding(exchange.request)) return refuse(exchange, "transferCoding", entrance.bodyBytes);
+      const answer = await entrance.answer({ ...head, body: stream });
+      // What is left of the body is not read, so the connection cannot be used again.
+      await send(exchange, answer, !exchange.request.complete);
+    } catch (error) {
+      if (!(error instanceof BodyError) || exchange.response.headersSent) throw error;
+      refuseBody(exchange, error.problem, entrance.bodyBytes);
+    } finally {
+      stream.release();
+    }
+  }
+
+  function send(
+    { connection, response }: Exchange,
+    answer: Answer,
+    closes: boolean,
+  ): Promise<void> | undefined {
+    const { body } = answer;
+    if (typeof body !== "string" && !(body instanceof Uint8Array))
+      return sendPieces(response, { ...answer, body }, { connection, undrained, closes });
+    sendWhole(response, { ...answer, body }, closes);
+    undrained.watch(connection, response);
+    return undefined;
+  }
+
+  function refuseBody(exchange: Exchange, problem: BodyProblem, bodyBytes: number): void {
+    // Nobody is there to be told.
+    if (problem === "aborted") exchange.response.destroy();
+    else refuse(exchange, problem, bodyBytes);
+  }
+
+  function refuse({ response, id }: Exchange, reason: RefusalReason, bodyBytes: number): void {
+    sendWhole(response, parts.refuse({ reason, requestId: id, limits, bodyBytes }), true);
+  }
+
+  return (request, response) => {
+    const connection = connections.of(request.socket);
+    if (connection === undefined) return void response.destroy();
+    const exchange = { connection, request, response, id: parts.newRequestId() };
+    const fail = (error: unknown) => {
+      parts.onBug(error, exchange.id);
+      if (response.headersSent) response.destroy();
+      else refuse(exchange, "internal", 0);
+    };
+    // INVARIANT: nothing that goes wrong for one request ends the process.
+    try {
+      serve(exchange).catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+  };
+}
+
+interface Serving<Kind extends Entrance> {
+  readonly head: OpenRequest;
+  readonly entrance: Kind;
+  readonly body: BodyParts;
+}

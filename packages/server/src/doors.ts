@@ -1,0 +1,30 @@
+import type { Entrance, RequestHead } from "@rolecall/edge";
+import { limits } from "@rolecall/protocols";
+import { MANAGEMENT_PREFIX, type Management } from "./management/management.ts";
+import type { Pipeline } from "./pipeline/handle.ts";
+
+/** A part of the server that answers some of its requests. */
+interface Door {
+  readonly takes: (head: RequestHead) => boolean;
+  readonly entrance: Entrance;
+}
+
+export interface Rooms {
+  readonly management: Management;
+  readonly services: Pick<Pipeline, "handle">;
+}
+
+/** Nothing that it is asked needs a body. */
+const MANAGEMENT_BODY_BYTES = 4_096;
+
+/** The first door that takes a request answers it; the last takes all that is left. A new part of the server is a row here. */
+export function createDoors({ management, services }: Rooms): (head: RequestHead) => Entrance {
+  const doors: readonly Door[] = [
+    {
+      takes: ({ rawPath }) => rawPath.startsWith(MANAGEMENT_PREFIX),
+      entrance: { takes: "whole", bodyBytes: MANAGEMENT_BODY_BYTES, answer: management.answer },
+    },
+  ];
+  const last: Entrance = { takes: "whole", bodyBytes: limits.bodyBytes, answer: services.handle };
+  return (head) => doors.find(({ takes }) => takes(head))?.entrance ?? last;
+}
