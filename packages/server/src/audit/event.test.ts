@@ -48,18 +48,14 @@ const FEDERATED: SessionClaims = {
 };
 
 function eventOf(caller: Caller | undefined, more: object = {}, userAgent = 'agent "quoted"\n') {
-  const request = {
+  const origin = {
     id: "00000000-0000-4000-8000-000000000000",
-    method: "POST",
-    rawPath: "/",
-    rawQuery: "",
-    headers: { "user-agent": [userAgent] },
-    body: new Uint8Array(0),
+    userAgent,
     sourceIp: "192.0.2.1",
     isSecureTransport: false,
   };
   const passage = {
-    request,
+    origin,
     now: NOW,
     durationMs: 1,
     outcome: { output: {} },

@@ -23,7 +23,7 @@ const EVENT_VERSION = "1.11";
  * @param notRecorded how many events before this one were counted and not recorded.
  */
 export function auditLine(passage: Passage, eventId: string, notRecorded = 0): string {
-  const { request, identified, operation, caller, outcome } = passage;
+  const { origin, identified, operation, caller, outcome } = passage;
   const { failure } = outcome;
   return (
     `{"eventVersion":"${EVENT_VERSION}","userIdentity":${identityText(caller)}` +
@@ -31,14 +31,14 @@ export function auditLine(passage: Passage, eventId: string, notRecorded = 0): s
     (identified === undefined ? "" : `,"eventSource":"${identified.service}.amazonaws.com"`) +
     (identified === undefined ? "" : `,"eventName":"${identified.operation}"`) +
     textMember("awsRegion", clip(passage.region ?? HOME_REGION)) +
-    `,"sourceIPAddress":"${request.sourceIp}"` +
-    textMember("userAgent", clip(request.headers["user-agent"]?.[0])) +
+    `,"sourceIPAddress":"${origin.sourceIp}"` +
+    textMember("userAgent", clip(origin.userAgent)) +
     textMember("errorCode", failure?.code) +
     textMember("errorMessage", clip(failure && shownMessage(failure))) +
     jsonMember("requestParameters", operation && requestParameters(operation, passage.input)) +
     jsonMember("responseElements", responseElements(passage)) +
     (notRecorded === 0 ? "" : `,"additionalEventData":{"eventsNotRecorded":${notRecorded}}`) +
-    `,"requestID":"${request.id}","eventID":"${eventId}"` +
+    `,"requestID":"${origin.id}","eventID":"${eventId}"` +
     jsonMember("readOnly", passage.isReadOnly?.toString()) +
     `,"eventType":"AwsApiCall","managementEvent":true` +
     (caller === undefined || !isIdentified(caller) ? "" : `,"recipientAccountId":"${caller.accountId}"`) +

@@ -1,32 +1,46 @@
-import {
-  ANONYMOUS,
-  AuthenticationError,
-  authenticate,
-  type Caller,
-  type RequestFacts,
-} from "@rolecall/access";
-import { loadContract, type OperationContract, type ServiceContract } from "@rolecall/contracts";
+import type { Caller, IdentifiedCaller } from "@rolecall/access";
+import type { ServiceName } from "@rolecall/contracts";
 import type { WholeRequest } from "@rolecall/edge";
 import { runOperation } from "@rolecall/operations";
 import {
   answerProtocol,
+  checkInput,
   codecOf,
   encodeError,
-  type Identified,
   type ProtocolResponse,
   type Router,
 } from "@rolecall/protocols";
-import { type Parsed, parseAuthorization, type SignedRequest } from "@rolecall/sigv4";
+import { parseAuthorization } from "@rolecall/sigv4";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
-import { explainFailure } from "./failure.ts";
+import { explainFailure, type Failure } from "./failure.ts";
 import { findBuilt } from "./find-built.ts";
-import type { Known, Outcome } from "./passage.ts";
+import { findContract } from "./find-contract.ts";
+import type { Known, Origin, Outcome } from "./passage.ts";
 import type { Recorder } from "./record.ts";
-import { requestedRegion } from "./requested-region.ts";
+import { meantRegion, requestedRegion } from "./requested-region.ts";
+import { whoCalls } from "./who-calls.ts";
 
+/** Two entrances. Neither ever rejects, and whatever comes through one of them is recorded. */
 export interface Pipeline {
-  /** Answers every request; never rejects. */
+  /** Answers a request as it came off the wire. */
   handle(request: WholeRequest): Promise<ProtocolResponse>;
+  /** Authorizes and performs a call whose caller was established in another way than by a signature. */
+  perform(call: EstablishedCall): Promise<Outcome>;
+}
+
+/** What a session of the console or a gateway asks for on behalf of who it knows. */
+export interface EstablishedCall {
+  /** Is confirmed once more in the transaction: credentials that ended since are refused. */
+  readonly caller: IdentifiedCaller;
+  readonly service: ServiceName;
+  /** One that the contract has. */
+  readonly operation: string;
+  /** Decoded; its constraints are checked. */
+  readonly input: unknown;
+  /** Of the client, not of who asks for it. */
+  readonly origin: Origin;
+  /** The region that the client means; the home region where absent. */
+  readonly region?: string;
 }
 
 export interface PipelineParts {
@@ -37,105 +51,124 @@ export interface PipelineParts {
   readonly onBug: (error: unknown, requestId: string) => void;
 }
 
+/** What is known of a request so far; a failure is recorded with as much. */
+interface Journey {
+  readonly origin: Origin;
+  readonly nowMs: number;
+  /** In whole seconds. */
+  readonly now: number;
+  known: Known;
+}
+
+/** A way through the pipeline, and what its end looks like. */
+interface Road<Result> {
+  readonly walk: (journey: Journey) => Promise<{ readonly output: unknown; readonly result: Result }>;
+  readonly refuse: (failure: Failure, known: Known) => Result;
+}
+
 /**
  * The road of a request: identify, authenticate, decode, authorize and operate, encode, record. This is the whole list, and
- * the only place that catches.
+ * the only place that catches. A call by an established caller joins it behind decode.
  */
 export function createPipeline({ installation, router, recorder, onBug }: PipelineParts): Pipeline {
+  async function travel<Result>(origin: Origin, { walk, refuse }: Road<Result>): Promise<Result> {
+    const startedAt = performance.now();
+    const nowMs = installation.clock();
+    const journey: Journey = { origin, nowMs, now: wholeSeconds(nowMs), known: {} };
+    let outcome: Outcome;
+    let result: Result;
+    try {
+      const arrived = await walk(journey);
+      outcome = { output: arrived.output };
+      result = arrived.result;
+    } catch (error) {
+      const failure = explainFailure(error, journey.known.identified?.protocol);
+      if (failure.isBug) onBug(error, origin.id);
+      outcome = { failure: failure.wire };
+      result = refuse(failure, journey.known);
+    }
+    const durationMs = performance.now() - startedAt;
+    recorder.record({ ...journey.known, origin, now: journey.now, durationMs, outcome });
+    return result;
+  }
+
+  async function walkFromWire(request: WholeRequest, journey: Journey) {
+    const { method, rawPath, rawQuery, headers, body } = request;
+    const signed = { method, rawPath, rawQuery, headers, payload: body };
+    const parsed = parseAuthorization(signed);
+    const identified = router.identify(request, parsed.claim?.service);
+    const { contract, operation } = await findContract(identified);
+    journey.known = { identified, contract, operation };
+    const caller = await whoCalls(installation, { signed, parsed, identified, nowMs: journey.nowMs });
+    const region = requestedRegion(identified, parsed.claim, installation);
+    journey.known = { ...journey.known, caller, region };
+    const built = findBuilt(await installation.services.load(identified.service), identified);
+    const codec = codecOf(contract, operation);
+    const input = codec.decode(request, identified);
+    journey.known = { ...journey.known, input, isReadOnly: built.mode !== "write" };
+    const output = await runOperation(installation.store, built, {
+      service: identified.service,
+      contract: operation,
+      input,
+      isSigned: !identified.unsigned,
+      caller,
+      now: journey.now,
+      request: { ...journey.origin, region },
+      env: installation,
+      onProven: noteProven(journey),
+    });
+    return { output, result: codec.encode(output, request.id, answerProtocol(identified.protocol, request)) };
+  }
+
+  async function walkFromInside({ caller, input, ...call }: EstablishedCall, journey: Journey) {
+    const { contract, operation } = await findContract(call);
+    const { protocol } = contract;
+    const region = meantRegion(call.service, call.region);
+    const identified = { service: call.service, operation: call.operation, protocol };
+    journey.known = { identified, contract, operation, caller, region, input };
+    const built = findBuilt(await installation.services.load(call.service), identified);
+    journey.known = { ...journey.known, isReadOnly: built.mode !== "write" };
+    checkInput(contract, operation, input);
+    const output = await runOperation(installation.store, built, {
+      service: call.service,
+      contract: operation,
+      input,
+      isSigned: true,
+      caller,
+      now: journey.now,
+      request: { ...journey.origin, region },
+      env: installation,
+      onProven: noteProven(journey),
+    });
+    return { output, result: { output } };
+  }
+
   return {
-    async handle(request) {
-      const startedAt = performance.now();
-      const nowMs = installation.clock();
-      const now = wholeSeconds(nowMs);
-      // What is known so far; a failure is recorded with as much.
-      let known: Known = {};
-      let outcome: Outcome;
-      let response: ProtocolResponse;
-      try {
-        const signed = signedRequest(request);
-        const parsed = parseAuthorization(signed);
-        const identified = router.identify(request, parsed.claim?.service);
-        const { contract, operation } = await contractOf(identified);
-        known = { identified, contract, operation };
-        const caller = await whoCalls(installation, { signed, parsed, identified, nowMs });
-        const region = requestedRegion(identified, parsed.claim, installation);
-        known = { ...known, caller, region };
-        const built = findBuilt(await installation.services.load(identified.service), identified);
-        const codec = codecOf(contract, operation);
-        const input = codec.decode(request, identified);
-        known = { ...known, input, isReadOnly: built.mode !== "write" };
-        const output = await runOperation(installation.store, built, {
-          service: identified.service,
-          contract: operation,
-          input,
-          isSigned: !identified.unsigned,
-          caller,
-          now,
-          request: factsOf(request, region),
-          env: installation,
-          onProven: (proven) => {
-            known = { ...known, caller: proven };
-          },
-        });
-        response = codec.encode(output, request.id, answerProtocol(identified.protocol, request));
-        outcome = { output };
-      } catch (error) {
-        const failure = explainFailure(error, known.identified?.protocol);
-        if (failure.isBug) onBug(error, request.id);
-        response = encodeError(failure.wire, {
-          protocol: answerProtocol(failure.protocol, request),
-          contract: known.contract,
-          requestId: request.id,
-        });
-        outcome = { failure: failure.wire };
-      }
-      recorder.record({ ...known, request, now, durationMs: performance.now() - startedAt, outcome });
-      return response;
-    },
+    handle: (request) =>
+      travel(originOf(request), {
+        walk: (journey) => walkFromWire(request, journey),
+        refuse: ({ wire, protocol }, { contract }) =>
+          encodeError(wire, {
+            protocol: answerProtocol(protocol, request),
+            contract,
+            requestId: request.id,
+          }),
+      }),
+    perform: (call) =>
+      travel<Outcome>(call.origin, {
+        walk: (journey) => walkFromInside(call, journey),
+        refuse: ({ wire }) => ({ failure: wire }),
+      }),
   };
 }
 
-async function contractOf(
-  identified: Identified,
-): Promise<{ contract: ServiceContract; operation: OperationContract }> {
-  const contract = await loadContract(identified.service);
-  const operation = contract.operations.get(identified.operation);
-  if (operation === undefined)
-    throw new Error(`${identified.operation} is in the index and not in the contract.`);
-  return { contract, operation };
-}
-
-interface Signature {
-  readonly signed: SignedRequest;
-  readonly parsed: Parsed;
-  readonly identified: Identified;
-  readonly nowMs: number;
-}
-
-/** An operation that takes no signature is called by nobody in particular. */
-async function whoCalls(
-  installation: Installation,
-  { signed, parsed, identified, nowMs }: Signature,
-): Promise<Caller> {
-  if (identified.unsigned) return ANONYMOUS;
-  if (parsed.failure !== undefined) throw new AuthenticationError(parsed.failure);
-  return authenticate(signed, parsed.claim, {
-    service: identified.signingName,
-    nowMs,
-    verifying: installation,
-  });
-}
-
-function signedRequest({ method, rawPath, rawQuery, headers, body }: WholeRequest): SignedRequest {
-  return { method, rawPath, rawQuery, headers, payload: body };
-}
-
-function factsOf(request: WholeRequest, region: string): RequestFacts {
-  return {
-    id: request.id,
-    sourceIp: request.sourceIp,
-    userAgent: request.headers["user-agent"]?.[0],
-    region,
-    isSecureTransport: request.isSecureTransport,
+/** Who an operation that nobody signs turned out to be called by is recorded too. */
+function noteProven(journey: Journey): (caller: Caller) => void {
+  return (caller) => {
+    journey.known = { ...journey.known, caller };
   };
+}
+
+function originOf({ id, sourceIp, headers, isSecureTransport }: WholeRequest): Origin {
+  return { id, sourceIp, userAgent: headers["user-agent"]?.[0], isSecureTransport };
 }

@@ -20,6 +20,11 @@ export function requestedRegion(
   claim: SignatureClaim | undefined,
   served: ServedScope,
 ): string {
-  if (claim === undefined || unsigned || GLOBAL_SERVICES.has(service)) return HOME_REGION;
-  return regionOf(claim, served);
+  if (claim === undefined || unsigned) return HOME_REGION;
+  return GLOBAL_SERVICES.has(service) ? HOME_REGION : regionOf(claim, served);
+}
+
+/** The same for a call without a signature, whose region is what the client means. */
+export function meantRegion(service: ServiceName, region: string | undefined): string {
+  return GLOBAL_SERVICES.has(service) ? HOME_REGION : (region ?? HOME_REGION);
 }
