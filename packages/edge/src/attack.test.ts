@@ -180,7 +180,7 @@ test("requests that come together are answered in order, however many", async ()
 test("tiny requests behind an answer that nobody reads are not gathered", async () => {
   await startServer();
   const bytes = await growth(async () => {
-    const opened = await openSockets(100);
+    const opened = await openSockets(40);
     for (const socket of opened) socket.pause();
     const requests = `GET /4000000 HTTP/1.1\r\nHost: x\r\n\r\n${"GET / HTTP/1.1\r\nHost:x\r\n\r\n".repeat(5_000)}`;
     await Promise.all(opened.map((socket) => pour(socket, requests)));

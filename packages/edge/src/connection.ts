@@ -58,6 +58,16 @@ export class Connection {
     return this.#current === undefined || this.#current.writableFinished;
   }
 
+  /** False where it may not wait: the connection is dropped then. */
+  admits(response: ServerResponse): boolean {
+    if (this.isIdle) return true;
+    const { requests, waitingRequests } = this.#parts;
+    // No client of AWS's sends a request before it has the answer to the last: these lose nothing that others need.
+    if (this.#waiting.length < waitingRequests && requests.hasRoom(requestBytes(response.req))) return true;
+    this.drop();
+    return false;
+  }
+
   /**
    * Undefined where a request can be begun at once. Else a promise of when the client has taken all answers before its own:
    * false where that will never be.
@@ -67,20 +77,14 @@ export class Connection {
       this.#current = response;
       return undefined;
     }
-    const { requests, waitingRequests } = this.#parts;
-    const bytes = requestBytes(response.req);
-    // No client of AWS's sends a request before it has the answer to the last: these lose nothing that others need.
-    if (this.#waiting.length >= waitingRequests || !requests.hasRoom(bytes)) {
-      this.drop();
-      return NEVER;
-    }
+    const { requests } = this.#parts;
     if (this.#waiting.length === 0) this.#current?.once("finish", () => this.#beginNext());
     const holding = requests.hold(this.sharingAddress, () => this.drop());
     // Not now: node reads on behind each request that it has whole.
     response.req.once("end", () => this.#pauseWhileWaiting());
     return new Promise((resolve) => {
       this.#waiting.push({ response, resolve, holding });
-      holding.resize(bytes);
+      holding.resize(requestBytes(response.req));
     });
   }
 
@@ -131,8 +135,6 @@ export class Connection {
     }
   }
 }
-
-const NEVER = Promise.resolve(false);
 
 /**
  * What node has read already, it goes on parsing after the socket is destroyed: 64 KiB are 2,500 requests of 26 bytes, for

@@ -71,7 +71,8 @@ export function createListener(
       if (!hasKnownCoding(exchange.request)) return refuse(exchange, "transferCoding", entrance.bodyBytes);
       head.body = read.bytes;
       const answer = await entrance.answer(head);
-      await endOfTurn();
+      const turn = endOfTurn(wholeLength(answer));
+      if (turn !== undefined) await turn;
       const sent = send(exchange, answer, false);
       if (sent !== undefined) await sent;
     } finally {
@@ -121,7 +122,7 @@ export function createListener(
 
   return (request, response) => {
     const connection = connections.of(request.socket);
-    if (connection === undefined) return void response.destroy();
+    if (connection === undefined || !connection.admits(response)) return void response.destroy();
     const exchange = { connection, request, response, id: parts.newRequestId() };
     const fail = (error: unknown) => {
       parts.onBug(error, exchange.id);
@@ -135,6 +136,11 @@ export function createListener(
       fail(error);
     }
   };
+}
+
+/** About as many bytes as are there of an answer already. */
+function wholeLength({ body }: Answer): number {
+  return typeof body === "string" || body instanceof Uint8Array ? body.length : 0;
 }
 
 interface Serving<Kind extends Entrance> {
