@@ -44,98 +44,98 @@ interface Exchange {
   readonly id: string;
 }
 
+/** What is the same for every request. */
+interface Edge extends ListenerParts, Books {
+  readonly endOfTurn: (bytes: number) => Promise<void> | undefined;
+}
+
 /** Bytes off the socket become a request, and an answer becomes bytes. */
 export function createListener(
   parts: ListenerParts,
-  { limits, connections, bodies, requests, undrained }: Books,
+  books: Books,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const endOfTurn = createEndOfTurn();
-
-  function serve(exchange: Exchange): Promise<void> {
-    const { connection, request, id } = exchange;
-    const head = readHead(request, connection, id);
-    const entrance = parts.entranceOf(head);
-    const body = { request, sender: connection, share: requests, limits, bodyBytes: entrance.bodyBytes };
-    return entrance.takes === "whole"
-      ? serveWhole(exchange, { head, entrance, body })
-      : serveStream(exchange, { head, entrance, body });
-  }
-
-  async function serveWhole(exchange: Exchange, { head, entrance, body }: Serving<WholeEntrance>) {
-    const reading = bodies.whole(body);
-    try {
-      const waiting = exchange.connection.whenFree(exchange.response);
-      if (waiting !== undefined && !(await waiting)) return;
-      const read = await reading.body;
-      if (read.problem !== undefined) return refuseBody(exchange, read.problem, entrance.bodyBytes);
-      if (!hasKnownCoding(exchange.request)) return refuse(exchange, "transferCoding", entrance.bodyBytes);
-      head.body = read.bytes;
-      const answer = await entrance.answer(head);
-      const turn = endOfTurn(wholeLength(answer));
-      if (turn !== undefined) await turn;
-      const sent = send(exchange, answer, false);
-      if (sent !== undefined) await sent;
-    } finally {
-      reading.release();
-    }
-  }
-
-  async function serveStream(exchange: Exchange, { head, entrance, body }: Serving<StreamedEntrance>) {
-    const stream = bodies.stream(body);
-    try {
-      const waiting = exchange.connection.whenFree(exchange.response);
-      if (waiting !== undefined && !(await waiting)) return;
-      if (!hasKnownCoding(exchange.request)) return refuse(exchange, "transferCoding", entrance.bodyBytes);
-      const answer = await entrance.answer({ ...head, body: stream });
-      // What is left of the body is not read, so the connection cannot be used again.
-      await send(exchange, answer, !exchange.request.complete);
-    } catch (error) {
-      if (!(error instanceof BodyError) || exchange.response.headersSent) throw error;
-      refuseBody(exchange, error.problem, entrance.bodyBytes);
-    } finally {
-      stream.release();
-    }
-  }
-
-  function send(
-    { connection, response }: Exchange,
-    answer: Answer,
-    closes: boolean,
-  ): Promise<void> | undefined {
-    const { body } = answer;
-    if (typeof body !== "string" && !(body instanceof Uint8Array))
-      return sendPieces(response, { ...answer, body }, { connection, undrained, closes });
-    sendWhole(response, { ...answer, body }, closes);
-    undrained.watch(connection, response);
-    return undefined;
-  }
-
-  function refuseBody(exchange: Exchange, problem: BodyProblem, bodyBytes: number): void {
-    // Nobody is there to be told.
-    if (problem === "aborted") exchange.response.destroy();
-    else refuse(exchange, problem, bodyBytes);
-  }
-
-  function refuse({ response, id }: Exchange, reason: RefusalReason, bodyBytes: number): void {
-    sendWhole(response, parts.refuse({ reason, requestId: id, limits, bodyBytes }), true);
-  }
-
+  const edge: Edge = { ...parts, ...books, endOfTurn: createEndOfTurn() };
   return (request, response) => {
-    const connection = connections.of(request.socket);
+    const connection = edge.connections.of(request.socket);
     if (connection === undefined || !connection.admits(response)) return void response.destroy();
-    const exchange = { connection, request, response, id: parts.newRequestId() };
+    const exchange = { connection, request, response, id: edge.newRequestId() };
     const fail = (error: unknown) => {
-      parts.onBug(error, exchange.id);
+      edge.onBug(error, exchange.id);
       if (response.headersSent) response.destroy();
-      else refuse(exchange, "internal", 0);
+      else refuse(edge, exchange, { reason: "internal", bodyBytes: 0 });
     };
     // INVARIANT: nothing that goes wrong for one request ends the process.
     try {
-      serve(exchange).catch(fail);
+      serve(edge, exchange).catch(fail);
     } catch (error) {
       fail(error);
     }
   };
+}
+
+interface Serving<Kind extends Entrance> {
+  readonly head: OpenRequest;
+  readonly entrance: Kind;
+  readonly body: BodyParts;
+}
+
+function serve(edge: Edge, exchange: Exchange): Promise<void> {
+  const { connection, request, id } = exchange;
+  const head = readHead(request, connection, id);
+  const entrance = edge.entranceOf(head);
+  const { requests: share, limits } = edge;
+  const body = { request, sender: connection, share, limits, bodyBytes: entrance.bodyBytes };
+  return entrance.takes === "whole"
+    ? serveWhole(edge, exchange, { head, entrance, body })
+    : serveStream(edge, exchange, { head, entrance, body });
+}
+
+async function serveWhole(
+  edge: Edge,
+  exchange: Exchange,
+  { head, entrance, body }: Serving<WholeEntrance>,
+): Promise<void> {
+  const { bodyBytes } = entrance;
+  const reading = edge.bodies.whole(body);
+  try {
+    const waiting = exchange.connection.whenFree(exchange.response);
+    if (waiting !== undefined && !(await waiting)) return;
+    const read = await reading.body;
+    if (read.problem !== undefined) return refuseBody(edge, exchange, { problem: read.problem, bodyBytes });
+    if (!hasKnownCoding(exchange.request))
+      return refuse(edge, exchange, { reason: "transferCoding", bodyBytes });
+    head.body = read.bytes;
+    const answer = await entrance.answer(head);
+    const turn = edge.endOfTurn(wholeLength(answer));
+    if (turn !== undefined) await turn;
+    const sent = send(edge, exchange, { answer, closes: false });
+    if (sent !== undefined) await sent;
+  } finally {
+    reading.release();
+  }
+}
+
+async function serveStream(
+  edge: Edge,
+  exchange: Exchange,
+  { head, entrance, body }: Serving<StreamedEntrance>,
+): Promise<void> {
+  const { bodyBytes } = entrance;
+  const stream = edge.bodies.stream(body);
+  try {
+    const waiting = exchange.connection.whenFree(exchange.response);
+    if (waiting !== undefined && !(await waiting)) return;
+    if (!hasKnownCoding(exchange.request))
+      return refuse(edge, exchange, { reason: "transferCoding", bodyBytes });
+    const answer = await entrance.answer({ ...head, body: stream });
+    // What is left of the body is not read, so the connection cannot be used again.
+    await send(edge, exchange, { answer, closes: !exchange.request.complete });
+  } catch (error) {
+    if (!(error instanceof BodyError) || exchange.response.headersSent) throw error;
+    refuseBody(edge, exchange, { problem: error.problem, bodyBytes });
+  } finally {
+    stream.release();
+  }
 }
 
 /** About as many bytes as are there of an answer already. */
@@ -143,8 +143,33 @@ function wholeLength({ body }: Answer): number {
   return typeof body === "string" || body instanceof Uint8Array ? body.length : 0;
 }
 
-interface Serving<Kind extends Entrance> {
-  readonly head: OpenRequest;
-  readonly entrance: Kind;
-  readonly body: BodyParts;
+function send(
+  { undrained }: Edge,
+  { connection, response }: Exchange,
+  { answer, closes }: { readonly answer: Answer; readonly closes: boolean },
+): Promise<void> | undefined {
+  const { body } = answer;
+  if (typeof body !== "string" && !(body instanceof Uint8Array))
+    return sendPieces(response, { ...answer, body }, { connection, undrained, closes });
+  sendWhole(response, { ...answer, body }, closes);
+  undrained.watch(connection, response);
+  return undefined;
+}
+
+function refuseBody(
+  edge: Edge,
+  exchange: Exchange,
+  { problem, bodyBytes }: { readonly problem: BodyProblem; readonly bodyBytes: number },
+): void {
+  // Nobody is there to be told.
+  if (problem === "aborted") exchange.response.destroy();
+  else refuse(edge, exchange, { reason: problem, bodyBytes });
+}
+
+function refuse(
+  edge: Edge,
+  { response, id }: Exchange,
+  { reason, bodyBytes }: { readonly reason: RefusalReason; readonly bodyBytes: number },
+): void {
+  sendWhole(response, edge.refuse({ reason, requestId: id, limits: edge.limits, bodyBytes }), true);
 }

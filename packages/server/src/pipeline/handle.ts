@@ -66,87 +66,12 @@ interface Road<Result> {
   readonly refuse: (failure: Failure, known: Known) => Result;
 }
 
-/**
- * The road of a request: identify, authenticate, decode, authorize and operate, encode, record. This is the whole list, and
- * the only place that catches. A call by an established caller joins it behind decode.
- */
-export function createPipeline({ installation, router, recorder, onBug }: PipelineParts): Pipeline {
-  async function travel<Result>(origin: Origin, { walk, refuse }: Road<Result>): Promise<Result> {
-    const startedAt = performance.now();
-    const nowMs = installation.clock();
-    const journey: Journey = { origin, nowMs, now: wholeSeconds(nowMs), known: {} };
-    let outcome: Outcome;
-    let result: Result;
-    try {
-      const arrived = await walk(journey);
-      outcome = { output: arrived.output };
-      result = arrived.result;
-    } catch (error) {
-      const failure = explainFailure(error, journey.known.identified?.protocol);
-      if (failure.isBug) onBug(error, origin.id);
-      outcome = { failure: failure.wire };
-      result = refuse(failure, journey.known);
-    }
-    const durationMs = performance.now() - startedAt;
-    recorder.record({ ...journey.known, origin, now: journey.now, durationMs, outcome });
-    return result;
-  }
-
-  async function walkFromWire(request: WholeRequest, journey: Journey) {
-    const { method, rawPath, rawQuery, headers, body } = request;
-    const signed = { method, rawPath, rawQuery, headers, payload: body };
-    const parsed = parseAuthorization(signed);
-    const identified = router.identify(request, parsed.claim?.service);
-    const { contract, operation } = await findContract(identified);
-    journey.known = { identified, contract, operation };
-    const caller = await whoCalls(installation, { signed, parsed, identified, nowMs: journey.nowMs });
-    const region = requestedRegion(identified, parsed.claim, installation);
-    journey.known = { ...journey.known, caller, region };
-    const built = findBuilt(await installation.services.load(identified.service), identified);
-    const codec = codecOf(contract, operation);
-    const input = codec.decode(request, identified);
-    journey.known = { ...journey.known, input, isReadOnly: built.mode !== "write" };
-    const output = await runOperation(installation.store, built, {
-      service: identified.service,
-      contract: operation,
-      input,
-      isSigned: !identified.unsigned,
-      caller,
-      now: journey.now,
-      request: { ...journey.origin, region },
-      env: installation,
-      onProven: noteProven(journey),
-    });
-    return { output, result: codec.encode(output, request.id, answerProtocol(identified.protocol, request)) };
-  }
-
-  async function walkFromInside({ caller, input, ...call }: EstablishedCall, journey: Journey) {
-    const { contract, operation } = await findContract(call);
-    const { protocol } = contract;
-    const region = meantRegion(call.service, call.region);
-    const identified = { service: call.service, operation: call.operation, protocol };
-    journey.known = { identified, contract, operation, caller, region, input };
-    const built = findBuilt(await installation.services.load(call.service), identified);
-    journey.known = { ...journey.known, isReadOnly: built.mode !== "write" };
-    checkInput(contract, operation, input);
-    const output = await runOperation(installation.store, built, {
-      service: call.service,
-      contract: operation,
-      input,
-      isSigned: true,
-      caller,
-      now: journey.now,
-      request: { ...journey.origin, region },
-      env: installation,
-      onProven: noteProven(journey),
-    });
-    return { output, result: { output } };
-  }
-
+/** The pipeline of an installation. Both entrances lead through `travel`, which records. */
+export function createPipeline(parts: PipelineParts): Pipeline {
   return {
     handle: (request) =>
-      travel(originOf(request), {
-        walk: (journey) => walkFromWire(request, journey),
+      travel(parts, originOf(request), {
+        walk: (journey) => walkFromWire(parts, request, journey),
         refuse: ({ wire, protocol }, { contract }) =>
           encodeError(wire, {
             protocol: answerProtocol(protocol, request),
@@ -155,11 +80,101 @@ export function createPipeline({ installation, router, recorder, onBug }: Pipeli
           }),
       }),
     perform: (call) =>
-      travel<Outcome>(call.origin, {
-        walk: (journey) => walkFromInside(call, journey),
+      travel<Outcome>(parts, call.origin, {
+        walk: (journey) => walkFromInside(parts, call, journey),
         refuse: ({ wire }) => ({ failure: wire }),
       }),
   };
+}
+
+/** The only place that catches. */
+async function travel<Result>(
+  { installation, recorder, onBug }: PipelineParts,
+  origin: Origin,
+  { walk, refuse }: Road<Result>,
+): Promise<Result> {
+  const startedAt = performance.now();
+  const nowMs = installation.clock();
+  const journey: Journey = { origin, nowMs, now: wholeSeconds(nowMs), known: {} };
+  let outcome: Outcome;
+  let result: Result;
+  try {
+    const arrived = await walk(journey);
+    outcome = { output: arrived.output };
+    result = arrived.result;
+  } catch (error) {
+    const failure = explainFailure(error, journey.known.identified?.protocol);
+    if (failure.isBug) onBug(error, origin.id);
+    outcome = { failure: failure.wire };
+    result = refuse(failure, journey.known);
+  }
+  const durationMs = performance.now() - startedAt;
+  recorder.record({ ...journey.known, origin, now: journey.now, durationMs, outcome });
+  return result;
+}
+
+/**
+ * The road of a request: identify, authenticate, decode, authorize and operate, encode. This is the whole list; recording
+ * comes behind it, however it ends.
+ */
+async function walkFromWire(
+  { installation, router }: PipelineParts,
+  request: WholeRequest,
+  journey: Journey,
+) {
+  const { method, rawPath, rawQuery, headers, body } = request;
+  const signed = { method, rawPath, rawQuery, headers, payload: body };
+  const parsed = parseAuthorization(signed);
+  const identified = router.identify(request, parsed.claim?.service);
+  const { contract, operation } = await findContract(identified);
+  journey.known = { identified, contract, operation };
+  const caller = await whoCalls(installation, { signed, parsed, identified, nowMs: journey.nowMs });
+  const region = requestedRegion(identified, parsed.claim, installation);
+  journey.known = { ...journey.known, caller, region };
+  const built = findBuilt(await installation.services.load(identified.service), identified);
+  const codec = codecOf(contract, operation);
+  const input = codec.decode(request, identified);
+  journey.known = { ...journey.known, input, isReadOnly: built.mode !== "write" };
+  const output = await runOperation(installation.store, built, {
+    service: identified.service,
+    contract: operation,
+    input,
+    isSigned: !identified.unsigned,
+    caller,
+    now: journey.now,
+    request: { ...journey.origin, region },
+    env: installation,
+    onProven: noteProven(journey),
+  });
+  return { output, result: codec.encode(output, request.id, answerProtocol(identified.protocol, request)) };
+}
+
+/** The same road from behind decode, for a call by an established caller. */
+async function walkFromInside(
+  { installation }: PipelineParts,
+  { caller, input, ...call }: EstablishedCall,
+  journey: Journey,
+) {
+  const { contract, operation } = await findContract(call);
+  const { protocol } = contract;
+  const region = meantRegion(call.service, call.region);
+  const identified = { service: call.service, operation: call.operation, protocol };
+  journey.known = { identified, contract, operation, caller, region, input };
+  const built = findBuilt(await installation.services.load(call.service), identified);
+  journey.known = { ...journey.known, isReadOnly: built.mode !== "write" };
+  checkInput(contract, operation, input);
+  const output = await runOperation(installation.store, built, {
+    service: call.service,
+    contract: operation,
+    input,
+    isSigned: true,
+    caller,
+    now: journey.now,
+    request: { ...journey.origin, region },
+    env: installation,
+    onProven: noteProven(journey),
+  });
+  return { output, result: { output } };
 }
 
 /** Who an operation that nobody signs turned out to be called by is recorded too. */
