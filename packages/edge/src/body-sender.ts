@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { sharingAddress } from "./client-address.ts";
 import type { FairShare } from "./fair-share.ts";
 import type { EdgeLimits } from "./limits.ts";
 
@@ -10,6 +11,25 @@ export interface BodySender {
   readonly isIdle: boolean;
   /** Gives up a request that waits. */
   drop(): void;
+}
+
+/** A sender whose connection is a proxy's. */
+export class ProxiedSender implements BodySender {
+  readonly sharingAddress: string;
+  readonly #connection: BodySender;
+
+  constructor(address: string, connection: BodySender) {
+    this.sharingAddress = sharingAddress(address);
+    this.#connection = connection;
+  }
+
+  get isIdle(): boolean {
+    return this.#connection.isIdle;
+  }
+
+  drop(): void {
+    this.#connection.drop();
+  }
 }
 
 /** What a body is read with. */

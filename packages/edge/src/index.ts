@@ -5,3 +5,4 @@ export { type HttpServer, type ListenOptions, listen } from "./http-server.ts";
 export { EDGE_LIMITS, type EdgeLimits } from "./limits.ts";
 export type { Refusal, RefusalReason, Refuse } from "./refusal.ts";
 export type { Headers, RequestHead, StreamedRequest, WholeRequest } from "./request.ts";
+export type { ReadSender, Sender } from "./sender.ts";

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "./answer.ts";
 import { BodyError, type BodyProblem } from "./body-error.ts";
 import type { BodyReader } from "./body-reader.ts";
-import type { BodyParts } from "./body-sender.ts";
+import { type BodyParts, type BodySender, ProxiedSender } from "./body-sender.ts";
 import type { Connection } from "./connection.ts";
 import type { Connections } from "./connections.ts";
 import { createEndOfTurn } from "./end-of-turn.ts";
@@ -14,6 +14,7 @@ import type { RefusalReason, Refuse } from "./refusal.ts";
 import type { RequestHead } from "./request.ts";
 import { sendPieces } from "./send-pieces.ts";
 import { sendWhole } from "./send-whole.ts";
+import type { ReadSender } from "./sender.ts";
 import type { UndrainedAnswers } from "./undrained-answers.ts";
 
 export interface ListenerParts {
@@ -22,6 +23,8 @@ export interface ListenerParts {
   /** How requests are answered that no entrance can answer. */
   readonly refuse: Refuse;
   readonly newRequestId: () => string;
+  /** Absent: whoever opened the connection sent the request, in clear. */
+  readonly readSender?: ReadSender | undefined;
   /** Told of what no request should be able to cause. */
   readonly onBug: (error: unknown, requestId: string) => void;
 }
@@ -80,14 +83,19 @@ interface Serving<Kind extends Entrance> {
 }
 
 function serve(edge: Edge, exchange: Exchange): Promise<void> {
-  const { connection, request, id } = exchange;
-  const head = readHead(request, connection, id);
+  const { connection, request } = exchange;
+  const head = readHead(exchange, edge.readSender);
   const entrance = edge.entranceOf(head);
   const { requests: share, limits } = edge;
-  const body = { request, sender: connection, share, limits, bodyBytes: entrance.bodyBytes };
+  const body = { request, sender: senderOf(head, connection), share, limits, bodyBytes: entrance.bodyBytes };
   return entrance.takes === "whole"
     ? serveWhole(edge, exchange, { head, entrance, body })
     : serveStream(edge, exchange, { head, entrance, body });
+}
+
+/** Who is behind a proxy is counted apart from all others that are. */
+function senderOf({ sourceIp }: RequestHead, connection: Connection): BodySender {
+  return sourceIp === connection.address ? connection : new ProxiedSender(sourceIp, connection);
 }
 
 async function serveWhole(

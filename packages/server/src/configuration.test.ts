@@ -12,6 +12,7 @@ test("what is not said", () => {
     host: "127.0.0.1",
     port: 4600,
     allowedHosts: [],
+    trustedProxies: [],
     dataFolder: "data",
     isEphemeral: false,
     seedFile: undefined,
@@ -31,6 +32,7 @@ test("each option", () => {
       ...["--audit-size", "20g", "--audit-days", "7", "--audit-reserve", "512M", "--audit-strangers", "0"],
       ...["--regions", "eu-west-1, us-east-1,local,eu-west-1"],
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
+      ...["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::1"],
     ],
     { ROLECALL_MASTER_KEY: "key" },
   );
@@ -38,6 +40,7 @@ test("each option", () => {
     host: "::1",
     port: 0,
     allowedHosts: ["rolecall.internal", "rolecall"],
+    trustedProxies: ["10.0.0.0/8", "2001:db8::1"],
     dataFolder: "d",
     isEphemeral: false,
     seedFile: "s.yaml",
@@ -57,6 +60,11 @@ test("an installation in memory has no folder unless it is given one", () => {
 test("mistakes are named with their option", () => {
   const mistakes: readonly (readonly [args: readonly string[], message: RegExp])[] = [
     [["--regions", "eu-west-1,"], /^--regions: "" is not the name of a region/],
+    [
+      ["--trusted-proxy", "10.0.0.0/33"],
+      /^--trusted-proxy: "10.0.0.0\/33" is not an address or a CIDR block/,
+    ],
+    [["--trusted-proxy", "proxy.internal"], /^--trusted-proxy: "proxy.internal" is not/],
     [["--regions", "*"], /^--regions: "\*" is not/],
     [["--regions", "EU-WEST-1"], /^--regions: "EU-WEST-1" is not/],
     [["--regions", `${"a".repeat(64)}`], /^--regions: /],

@@ -7,6 +7,7 @@ import { START_OPTIONS } from "./command/options/start-options.ts";
 import { Mistake } from "./mistake.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
+import { isNetwork } from "./trusted-proxies.ts";
 
 /** How the server was asked to run. */
 export interface Configuration {
@@ -14,6 +15,8 @@ export interface Configuration {
   readonly port: number;
   /** Names by which clients may ask for health and metrics, besides the host's own. */
   readonly allowedHosts: readonly string[];
+  /** Networks whose proxies are believed: addresses, or CIDR blocks. */
+  readonly trustedProxies: readonly string[];
   /** Absent in an installation that lives in memory and was given no folder. */
   readonly dataFolder: string | undefined;
   readonly isEphemeral: boolean;
@@ -54,6 +57,7 @@ export function readConfiguration(
     host: values.host,
     port: readPort(values.port),
     allowedHosts: readAllowedHosts(values["allowed-host"]),
+    trustedProxies: readTrustedProxies(values["trusted-proxy"]),
     dataFolder: values.data ?? (values.ephemeral ? undefined : DEFAULT_DATA_FOLDER),
     isEphemeral: values.ephemeral,
     seedFile: values.seed,
@@ -71,6 +75,15 @@ function readPort(text: string): number {
     throw new ConfigurationError(`--port: "${text}" is not a number from 0 to 65535.`);
   }
   return port;
+}
+
+/** `--trusted-proxy 10.0.0.0/8`, as often as needed. */
+function readTrustedProxies(networks: readonly string[]): readonly string[] {
+  const broken = networks.find((network) => !isNetwork(network));
+  if (broken === undefined) return networks;
+  throw new ConfigurationError(
+    `--trusted-proxy: "${broken}" is not an address or a CIDR block (10.0.0.0/8).`,
+  );
 }
 
 /** `--allowed-host rolecall.internal`, as often as needed. */

@@ -5,6 +5,8 @@ export interface Metrics {
   countLostAuditEvents(count: number): void;
   /** An event of a request that authenticated nobody, one of more than are recorded in a second. */
   countLeftOutAuditEvent(): void;
+  /** A trusted proxy's header said what it cannot mean. */
+  countMalformedForwarding(): void;
   render(gauges: Readonly<Record<string, number>>): string;
 }
 
@@ -33,6 +35,7 @@ export function createMetrics(): Metrics {
   const table: SeriesTable = { series: [], places: new Map() };
   let lostAuditEvents = 0;
   let leftOutAuditEvents = 0;
+  let malformedForwardings = 0;
   return {
     observe(sample) {
       const { durationMs } = sample;
@@ -49,6 +52,9 @@ export function createMetrics(): Metrics {
     countLeftOutAuditEvent() {
       leftOutAuditEvents += 1;
     },
+    countMalformedForwarding() {
+      malformedForwardings += 1;
+    },
     render: (gauges) =>
       [
         ...renderRequests(table.series),
@@ -56,6 +62,7 @@ export function createMetrics(): Metrics {
           ...gauges,
           audit_events_lost: lostAuditEvents,
           audit_events_left_out: leftOutAuditEvents,
+          forwarded_headers_ignored: malformedForwardings,
         }),
       ].join("\n"),
   };

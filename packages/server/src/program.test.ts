@@ -344,6 +344,46 @@ test("a reset leads back to the account and key of the first start, also when tw
   }
 });
 
+test("behind a trusted proxy conditions and records tell of the client, and of nobody's word but the proxy's", async () => {
+  const data = join(folder, "proxied");
+  const near = { accessKeyId: "AKIANEARNEARNEARNEA", secretAccessKey: ADMIN.secretAccessKey };
+  const Condition = { IpAddress: { "aws:SourceIp": "203.0.113.7" }, Bool: { "aws:SecureTransport": "true" } };
+  const Statement = { Effect: "Allow", Action: "iam:GetUser", Resource: "*", Condition };
+  const user = {
+    name: "near",
+    inlinePolicies: { Near: { Version: "2012-10-17", Statement } },
+    accessKeys: [{ id: near.accessKeyId, secret: near.secretAccessKey }],
+  };
+  const seed = join(folder, "proxied.json");
+  writeFileSync(seed, JSON.stringify({ accounts: [{ id: ACCOUNT, users: [user] }] }));
+  const ask = async (endpoint: string, forwardedFor: string, proto = "https") => {
+    const headers = { ...FORM, "x-forwarded-for": forwardedFor, "x-forwarded-proto": proto };
+    return (await call("iam", "GetUser", {}, { endpoint, credentials: near, headers })).status;
+  };
+  const proxied = await start("--data", data, "--seed", seed, "--trusted-proxy", "127.0.0.1");
+  try {
+    assert.equal(await ask(proxied.endpoint, "203.0.113.7"), 200);
+    assert.equal(await ask(proxied.endpoint, "203.0.113.7", "http"), 403);
+    assert.equal(await ask(proxied.endpoint, "203.0.113.7, 198.51.100.9"), 403);
+    assert.equal(await ask(proxied.endpoint, "203.0.113.7, nonsense"), 403);
+    const metrics = await (await fetch(`${proxied.endpoint}/_rolecall/metrics`)).text();
+    assert.match(metrics, /^rolecall_forwarded_headers_ignored 1$/m);
+  } finally {
+    await proxied.close();
+  }
+  const log = readdirSync(join(data, "audit"))
+    .map((name) => readFileSync(join(data, "audit", name), "utf8"))
+    .join("");
+  const sources = [...log.matchAll(/"sourceIPAddress":"([^"]*)"/g)].map(([, address]) => address);
+  assert.deepEqual(sources, ["203.0.113.7", "203.0.113.7", "198.51.100.9", "127.0.0.1"]);
+  const alone = await start("--data", data);
+  try {
+    assert.equal(await ask(alone.endpoint, "203.0.113.7"), 403);
+  } finally {
+    await alone.close();
+  }
+});
+
 test("nothing went wrong inside", () => {
   assert.deepEqual(errors, []);
 });

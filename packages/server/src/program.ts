@@ -23,6 +23,7 @@ import { createRecorder } from "./pipeline/record.ts";
 import { openStanding, type Running, type Standing } from "./running.ts";
 import { type FirstSeed, makeFirstSeed } from "./seed/first-seed.ts";
 import { type FirstStart, type Prepared, prepareStore } from "./seed/prepare-store.ts";
+import { createSenderReader } from "./trusted-proxies.ts";
 import { VERSION } from "./version.ts";
 
 /** Everything that the program takes from outside. */
@@ -62,6 +63,7 @@ export async function startProgram(
   const { dataFolder, host, port } = configuration;
   const warning = dataFolder === undefined ? undefined : openDataFolder(dataFolder);
   const door = createFrontDoor();
+  const metrics = createMetrics();
   // The port comes first: who finds it taken must not leave an account behind, whose root user's password nobody was shown.
   const server = await listen({
     host,
@@ -71,6 +73,10 @@ export async function startProgram(
     refuse: refuseAtEdge,
     newRequestId: surroundings.newId,
     onBug: logBug(surroundings),
+    readSender: createSenderReader({
+      networks: configuration.trustedProxies,
+      onMalformed: metrics.countMalformedForwarding,
+    }),
   });
   const opened = new AsyncDisposableStack();
   const close = async () => {
@@ -79,7 +85,7 @@ export async function startProgram(
   };
   try {
     const endpoint = usableEndpoint(server.endpoint, surroundings.interfaces);
-    const standing = await openBehind(door, { opened, endpoint, configuration, surroundings });
+    const standing = await openBehind(door, { opened, endpoint, metrics, configuration, surroundings });
     const { prepared, installation } = standing.running();
     return { endpoint, warning, prepared, warmUp: () => installation.services.loadAll(), close };
   } catch (error) {
@@ -93,6 +99,7 @@ interface Opening {
   /** Closes again what is opened, the last first. */
   readonly opened: AsyncDisposableStack;
   readonly endpoint: string;
+  readonly metrics: Metrics;
   readonly configuration: Configuration;
   readonly surroundings: ProgramSurroundings;
 }
@@ -100,12 +107,12 @@ interface Opening {
 /** Opens what answers behind a door, and the door then. */
 async function openBehind(
   door: FrontDoor,
-  { opened, endpoint, configuration, surroundings }: Opening,
+  { opened, endpoint, metrics, configuration, surroundings }: Opening,
 ): Promise<Standing> {
   const { newId, processId, clock } = surroundings;
   const listening = { instance: newId(), processId, endpoint, startedAt: clock() };
   // The audit log makes room on a full disk, before anything else is written there.
-  const lasting = await openLasting(configuration, surroundings);
+  const lasting = await openLasting(configuration, surroundings, metrics);
   opened.defer(() => lasting.audit.close());
   opened.defer(announce(configuration, listening));
   const standing = await openStanding(() => openRunning(configuration, surroundings, lasting));
@@ -145,8 +152,8 @@ interface Lasting {
 async function openLasting(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
+  metrics: Metrics,
 ): Promise<Lasting> {
-  const metrics = createMetrics();
   let first: FirstSeed | undefined;
   return {
     metrics,

@@ -23,6 +23,11 @@ export const START_OPTIONS = {
     meaning: "a further name by which health and metrics may be asked for",
     isRepeatable: true,
   },
+  "trusted-proxy": {
+    argument: "CIDR",
+    meaning: "a proxy, or a network of them, whose X-Forwarded-For and X-Forwarded-Proto are believed",
+    isRepeatable: true,
+  },
   data: {
     argument: DATA_OPTION.argument,
     meaning: `${DATA_OPTION.meaning}; made where it is missing`,
