@@ -156,6 +156,7 @@ export async function openWorld(): Promise<World> {
       usage: createUsageLog(),
       preparations: createPreparationGate(),
       proofs: createPreparationGate(),
+      externalAccounts: new Set(),
     },
   };
 }

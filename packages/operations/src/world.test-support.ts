@@ -17,6 +17,7 @@ export async function openWorld() {
     usage: createUsageLog(),
     preparations: createPreparationGate(),
     proofs: createPreparationGate(),
+    externalAccounts: new Set(),
   };
   return { ...world, env };
 }

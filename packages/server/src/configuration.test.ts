@@ -20,6 +20,7 @@ test("what is not said", () => {
     quotas: {},
     regions: AWS_REGIONS,
     audit: { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY_MS, reserveBytes: undefined, strangersPerSecond: 10 },
+    externalAccounts: new Set(),
     masterKeys: undefined,
   });
 });
@@ -31,6 +32,7 @@ test("each option", () => {
       ...["--quota", "groupsPerAccount=500", "--quota=iam.UsersPerAccount=7", "--quota", "sts.SessionTags=3"],
       ...["--audit-size", "20g", "--audit-days", "7", "--audit-reserve", "512M", "--audit-strangers", "0"],
       ...["--regions", "eu-west-1, us-east-1,local,eu-west-1"],
+      ...["--external-account", "464622532012"],
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
       ...["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::1"],
     ],
@@ -48,6 +50,7 @@ test("each option", () => {
     regions: ["us-east-1", "eu-west-1", "local"],
     quotas: { iam: { GroupsPerAccount: 500, UsersPerAccount: 7 }, sts: { SessionTags: 3 } },
     audit: { maxBytes: 20 * 2 ** 30, maxAgeMs: 7 * DAY_MS, reserveBytes: 2 ** 29, strangersPerSecond: 0 },
+    externalAccounts: new Set(["464622532012"]),
     masterKeys: "key",
   });
 });
@@ -76,6 +79,7 @@ test("mistakes are named with their option", () => {
     [["--port", "65536"], /^--port: /],
     [["--port", "-1"], /port/],
     [["--port", "1e3"], /^--port: /],
+    [["--external-account", "all"], /^--external-account: "all" is not 12 digits, nor "any"/],
     [["--account-id", "12"], /^--account-id: "12" is not 12 digits/],
     [["--account-id", "١٢٣٤٥٦٧٨٩٠١٢"], /^--account-id: /],
     [["--quota", "users=1"], /^--quota: "users" is not a quota\. Quotas: iam\.UsersPerAccount,/],
@@ -100,4 +104,11 @@ test("mistakes are named with their option", () => {
       args.join(" "),
     );
   }
+});
+
+test("any account may be somewhere else", () => {
+  assert.equal(
+    read("--external-account", "464622532012", "--external-account", "any").externalAccounts,
+    "any",
+  );
 });

@@ -1,3 +1,4 @@
+import { type AccountId, isAccountId } from "@rolecall/names";
 import type { QuotaSettings } from "@rolecall/operations";
 import type { AuditLimits } from "./audit/audit-limits.ts";
 import { readAuditLimits } from "./audit/read-limits.ts";
@@ -28,6 +29,8 @@ export interface Configuration {
   /** Signatures may be scoped to one of these. */
   readonly regions: readonly string[];
   readonly audit: AuditLimits;
+  /** Accounts that are somewhere else, besides those of the seed. */
+  readonly externalAccounts: ReadonlySet<AccountId> | "any";
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
 }
@@ -65,8 +68,18 @@ export function readConfiguration(
     quotas: readQuotas(values.quota),
     regions: readRegions(values.regions),
     audit: readAuditLimits(values),
+    externalAccounts: readExternalAccounts(values["external-account"]),
     masterKeys: environment.ROLECALL_MASTER_KEY,
   };
+}
+
+/** `--external-account 464622532012`, as often as needed, or `any`. */
+function readExternalAccounts(given: readonly string[]): ReadonlySet<AccountId> | "any" {
+  const wrong = given.find((text) => text !== "any" && !isAccountId(text));
+  if (wrong !== undefined) {
+    throw new ConfigurationError(`--external-account: "${wrong}" is not 12 digits, nor "any".`);
+  }
+  return given.includes("any") ? "any" : new Set(given.filter(isAccountId));
 }
 
 function readPort(text: string): number {

@@ -20,6 +20,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { refuseAtEdge } from "./pipeline/edge-refusal.ts";
 import { createPipeline } from "./pipeline/handle.ts";
 import { createRecorder } from "./pipeline/record.ts";
+import { createRemedyLog } from "./pipeline/remedy-log.ts";
 import { openStanding, type Running, type Standing } from "./running.ts";
 import { type FirstSeed, makeFirstSeed } from "./seed/first-seed.ts";
 import { type FirstStart, type Prepared, prepareStore } from "./seed/prepare-store.ts";
@@ -145,6 +146,7 @@ interface Lasting {
   readonly metrics: Metrics;
   readonly audit: AuditTrail;
   readonly onBug: (error: unknown, requestId: string) => void;
+  readonly onRemedy: (remedy: string, requestId: string) => void;
   /** INVARIANT: the same one in every call, so that a reset leads back to what was shown. */
   readonly firstSeed: () => FirstSeed;
 }
@@ -159,6 +161,7 @@ async function openLasting(
     metrics,
     audit: await openAudit(configuration, surroundings, metrics),
     onBug: logBug(surroundings),
+    onRemedy: createRemedyLog(surroundings.logError),
     firstSeed() {
       first ??= makeFirstSeed(surroundings.random, configuration.accountId);
       return first;
@@ -173,7 +176,7 @@ function logBug({ logError }: ProgramSurroundings): Lasting["onBug"] {
 async function openRunning(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
-  { metrics, audit, onBug, firstSeed }: Lasting,
+  { metrics, audit, onBug, onRemedy, firstSeed }: Lasting,
 ): Promise<Running> {
   const { dataFolder, isEphemeral } = configuration;
   const { clock, random, processId } = surroundings;
@@ -187,6 +190,7 @@ async function openRunning(
     random,
     quotas: configuration.quotas,
     regions: configuration.regions,
+    externalAccounts: configuration.externalAccounts,
     engine: "sqlite",
     database: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
@@ -202,6 +206,7 @@ async function openRunning(
       router: createRouter(await loadContractIndex()),
       recorder: createRecorder({ audit, metrics, usage: installation.usage }),
       onBug,
+      onRemedy,
     });
     return { installation, pipeline, prepared };
   } catch (error) {

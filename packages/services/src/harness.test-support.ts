@@ -151,6 +151,7 @@ function createEnvironment(quotas: QuotaSettings): Environment {
     usage: createUsageLog(),
     preparations: createPreparationGate(),
     proofs: createPreparationGate(),
+    externalAccounts: new Set(),
   };
 }
 

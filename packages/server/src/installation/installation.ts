@@ -43,6 +43,8 @@ export interface InstallationOptions extends Surroundings {
   readonly quotas: QuotaSettings;
   /** Signatures may be scoped to one of these. */
   readonly regions: readonly string[];
+  /** What the command line says; the store may know more. */
+  readonly externalAccounts: Environment["externalAccounts"];
 }
 
 /** A store with everything that answers requests about it. */
@@ -98,7 +100,7 @@ interface Opened {
 }
 
 function assemble(
-  { clock, quotas, regions }: InstallationOptions,
+  { clock, quotas, regions, externalAccounts }: InstallationOptions,
   { store, keyRing, random }: Opened,
 ): Installation {
   const managedPolicies = openManagedPolicies();
@@ -115,6 +117,7 @@ function assemble(
     usage,
     preparations: createPreparationGate(),
     proofs: createPreparationGate(PROOF_LIMITS),
+    externalAccounts,
   };
   return {
     ...environment,

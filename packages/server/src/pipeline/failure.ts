@@ -11,6 +11,8 @@ export interface Failure {
   readonly protocol: AnswerProtocol;
   /** True for what no client can cause; it is logged in full, and the client is told nothing of it. */
   readonly isBug: boolean;
+  /** For the log of who runs the installation: what would mend it. */
+  readonly remedy?: string | undefined;
 }
 
 const DIALECTS: Readonly<Record<ProtocolName, Dialect>> = {
@@ -30,7 +32,7 @@ export function explainFailure(error: unknown, identified: ProtocolName | undefi
   if (error instanceof AuthenticationError) {
     return { wire: describeFailure(error.failure, DIALECTS[protocol]), protocol, isBug: false };
   }
-  if (error instanceof ServiceError) return { wire: error, protocol, isBug: false };
+  if (error instanceof ServiceError) return { wire: error, protocol, isBug: false, remedy: error.remedy };
   const common = (name: CommonErrorName, message: string): WireError => ({
     ...commonErrorOnWire(name, protocol),
     message,

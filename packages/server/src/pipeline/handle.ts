@@ -49,6 +49,8 @@ export interface PipelineParts {
   readonly recorder: Recorder;
   /** Told of what should never happen, with all that is known. */
   readonly onBug: (error: unknown, requestId: string) => void;
+  /** Told of what the person who runs the installation can do about a refusal. */
+  readonly onRemedy: (remedy: string, requestId: string) => void;
 }
 
 /** What is known of a request so far; a failure is recorded with as much. */
@@ -89,7 +91,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
 /** The only place that catches. */
 async function travel<Result>(
-  { installation, recorder, onBug }: PipelineParts,
+  { installation, recorder, onBug, onRemedy }: PipelineParts,
   origin: Origin,
   { walk, refuse }: Road<Result>,
 ): Promise<Result> {
@@ -105,6 +107,7 @@ async function travel<Result>(
   } catch (error) {
     const failure = explainFailure(error, journey.known.identified?.protocol);
     if (failure.isBug) onBug(error, origin.id);
+    if (failure.remedy !== undefined) onRemedy(failure.remedy, origin.id);
     outcome = { failure: failure.wire };
     result = refuse(failure, journey.known);
   }

@@ -56,6 +56,7 @@ before(async () => {
     loadMasterKeys: () => [newMasterKey(randomBytes)],
     quotas: {},
     regions: ["us-east-1"],
+    externalAccounts: new Set(),
   });
   await applySeed(installation, readSeed(SEED, "seed.yaml"), () => {});
   const audit = { record: (passage: Passage) => passages.push(passage), close: async () => {} };
@@ -63,6 +64,7 @@ before(async () => {
     installation,
     router: createRouter(await loadContractIndex()),
     recorder: createRecorder({ audit, metrics: createMetrics(), usage: installation.usage }),
+    onRemedy: () => {},
     onBug: (error) => bugs.push(error),
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { newMasterKey } from "@rolecall/credentials";
+import { toAccountId } from "@rolecall/names";
 import { type Installation, openInstallation } from "../installation/installation.ts";
 import { applySeed } from "./apply-seed.ts";
 import { readSeed } from "./read-seed.ts";
@@ -16,6 +17,7 @@ async function open(context: TestContext): Promise<Installation> {
     loadMasterKeys: () => [newMasterKey(randomBytes)],
     quotas: {},
     regions: ["us-east-1"],
+    externalAccounts: new Set(),
   });
   context.after(() => installation.close());
   return installation;
@@ -40,17 +42,19 @@ test("what only the store can tell is told with its place, and nothing stays of 
     [
       trusting("arn:aws:iam::999999999999:root"),
       `${place}Invalid principal in policy: "AWS":"arn:aws:iam::999999999999:root". ` +
-        "This seed has no account 999999999999: add it to accounts",
+        "There is no account 999999999999 here: add it to the seed's accounts or, if it is somewhere else, to its " +
+        "externalAccounts (or start with --external-account 999999999999).",
     ],
     [
       trusting("999999999999"),
       `${place}Invalid principal in policy: "AWS":"999999999999". ` +
-        "This seed has no account 999999999999: add it to accounts",
+        "There is no account 999999999999 here: add it to the seed's accounts or, if it is somewhere else, to its " +
+        "externalAccounts (or start with --external-account 999999999999).",
     ],
     [
       trusting("arn:aws:iam::111111111111:user/bob"),
       `${place}Invalid principal in policy: "AWS":"arn:aws:iam::111111111111:user/bob". ` +
-        "Account 111111111111 of this seed has no such user or role",
+        "Account 111111111111 has no such user or role.",
     ],
     [
       'accounts:\n  - id: "111111111111"\n    users:\n      - name: ann\n        groups: [Nobodies]\n',
@@ -84,4 +88,13 @@ test("a store whose keys could not be kept is empty again", async (context) => {
   };
   await assert.rejects(applySeed(installation, seed, full), /the disk is full/);
   assert.deepEqual(await installation.store.read((tx) => tx.accounts.list()), []);
+});
+
+test("accounts that are somewhere else may be trusted, and are kept with the store", async (context) => {
+  const installation = await open(context);
+  const seed = `externalAccounts: ["999999999999"]\n${trusting("arn:aws:iam::999999999999:role/monitor")}`;
+  await applySeed(installation, readSeed(seed, "seed.yaml"), keepNothing);
+  const kept = await installation.store.read((tx) => tx.externalAccounts.byId(toAccountId("999999999999")));
+  assert.ok(kept);
+  assert.equal((await installation.store.read((tx) => tx.accounts.list())).length, 1);
 });

@@ -1,9 +1,10 @@
 import { formatArn, toAccountId } from "@rolecall/names";
-import type { Installation } from "../installation/installation.ts";
+import { type Installation, wholeSeconds } from "../installation/installation.ts";
 import { accounts, type SeedAccount } from "./families/accounts.ts";
 import { FAMILY_ROWS } from "./families/families.ts";
 import type { SeedPlace } from "./families/family.ts";
 import type { LocatedSeed } from "./located-seed.ts";
+import type { Seed } from "./seed.ts";
 import { createSeedWriter } from "./seed-writer.ts";
 
 /**
@@ -32,6 +33,7 @@ async function createAll(installation: Installation, located: LocatedSeed): Prom
     account,
     place: placeOf(installation, located, index),
   }));
+  await addExternalAccounts(installation, located.seed);
   for (const { account, place } of seeded) await accounts.create(account, place);
   for (const step of ["create", "finish"] as const) {
     for (const [key, family] of FAMILY_ROWS) {
@@ -42,6 +44,14 @@ async function createAll(installation: Installation, located: LocatedSeed): Prom
       }
     }
   }
+}
+
+async function addExternalAccounts({ store, clock }: Installation, seed: Seed): Promise<void> {
+  const addedAt = wholeSeconds(clock());
+  const ids = (seed.externalAccounts ?? []).map(toAccountId);
+  await store.write(async (tx) => {
+    for (const accountId of ids) await tx.externalAccounts.put({ accountId, addedAt });
+  });
 }
 
 function placeOf(installation: Installation, located: LocatedSeed, index: number): SeedPlace {

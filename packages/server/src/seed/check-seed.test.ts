@@ -65,6 +65,14 @@ const CASES: Readonly<Record<string, readonly [seed: string, message: string]>> 
     'accounts:\n  - id: "111111111111"\n  - id: "222222222222"\n  - id: "111111111111"\n',
     "seed.yaml:4: accounts[2].id: Account 111111111111 already exists. The other one is accounts[0].id in line 2.",
   ],
+  "an account that is here and somewhere else": [
+    'accounts:\n  - id: "111111111111"\nexternalAccounts:\n  - "999999999999"\n  - "111111111111"\n',
+    "seed.yaml:2: accounts[0].id: Account 111111111111 already exists. The other one is externalAccounts[1] in line 5.",
+  ],
+  "an account elsewhere that has no id": [
+    'accounts: [{ id: "111111111111" }]\nexternalAccounts: [any]\n',
+    "seed.yaml:2: externalAccounts[0]: an account's id has 12 digits",
+  ],
   "an e-mail address that comes twice": [
     'accounts:\n  - { id: "111111111111", email: a@b }\n  - { id: "222222222222", email: A@b }\n',
     "seed.yaml:3: accounts[1].email: Account with email A@b already exists. The other one is accounts[0].email in line 2.",

@@ -1,4 +1,4 @@
-import { accounts } from "./families/accounts.ts";
+import { accountIdSchema, accounts } from "./families/accounts.ts";
 import { record } from "./families/json-schema.ts";
 
 /**
@@ -7,4 +7,5 @@ import { record } from "./families/json-schema.ts";
  */
 export const SEED_SCHEMA = record(["accounts"], {
   accounts: { type: "array", minItems: 1, items: accounts.schema },
+  externalAccounts: { type: "array", items: accountIdSchema },
 });

@@ -14,6 +14,10 @@ export interface SeedItem {
 
 /** Every item of a seed whose shape has been checked, accounts first, in the order of the file. */
 export function* itemsOf(seed: Seed): Iterable<SeedItem> {
+  for (const [index, value] of (seed.externalAccounts ?? []).entries()) {
+    const identity: SeedIdentity = { path: [], within: "seed", kind: "Account", value };
+    yield { path: ["externalAccounts", index], accountId: value, identities: [identity], documents: [] };
+  }
   for (const [index, account] of seed.accounts.entries()) {
     const path = ["accounts", index];
     const accountId = account.id;

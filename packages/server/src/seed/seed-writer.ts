@@ -1,12 +1,11 @@
 import { rootCaller } from "@rolecall/access";
 import type { AccountId } from "@rolecall/names";
-import { isRefusal } from "@rolecall/operations";
+import { isRefusal, ServiceError } from "@rolecall/operations";
 import { RequestError } from "@rolecall/protocols";
 import { StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
 import type { SeedWriter } from "./families/family.ts";
 import type { LocatedSeed } from "./located-seed.ts";
-import type { Seed } from "./seed.ts";
 import type { SeedPath } from "./seed-path.ts";
 
 export function createSeedWriter(
@@ -23,9 +22,7 @@ export function createSeedWriter(
         isRefusal(error) ||
         error instanceof RequestError ||
         (error instanceof StoreError && error.code === "conflict");
-      throw isForAuthor
-        ? located.fail(path, `${error.message}${explainPrincipal(error.message, located.seed)}`)
-        : error;
+      throw isForAuthor ? located.fail(path, describe(error)) : error;
     }
   };
   return {
@@ -39,14 +36,8 @@ export function createSeedWriter(
   };
 }
 
-/** What IAM says of a principal that is not there, and the account in it. */
-const INVALID_PRINCIPAL = /^Invalid principal in policy: "AWS":"(?:arn:[^:]*:iam::)?(\d{12})(?=[:"])/;
-
-/** A sentence for whoever wrote the seed, where IAM's is about a principal that is not there; else nothing. */
-function explainPrincipal(message: string, { accounts }: Seed): string {
-  const accountId = INVALID_PRINCIPAL.exec(message)?.[1];
-  if (accountId === undefined) return "";
-  return accounts.some(({ id }) => id === accountId)
-    ? `. Account ${accountId} of this seed has no such user or role`
-    : `. This seed has no account ${accountId}: add it to accounts`;
+/** The remedy, where there is one, is for whoever writes the seed too. */
+function describe(error: Error): string {
+  const remedy = error instanceof ServiceError ? error.remedy : undefined;
+  return remedy === undefined ? error.message : `${error.message}. ${remedy}`;
 }

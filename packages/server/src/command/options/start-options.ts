@@ -46,6 +46,12 @@ export const START_OPTIONS = {
     meaning: "12 digits for the account that is made where there is no seed",
     otherwise: "random",
   },
+  "external-account": {
+    argument: "ID|any",
+    meaning:
+      "an account that is somewhere else: trust policies may name it and who is in it, and nobody signs in from there",
+    isRepeatable: true,
+  },
   quota: {
     argument: "SERVICE.NAME=NUMBER",
     meaning: "another value for a quota, such as iam.GroupsPerAccount=500",

@@ -3,7 +3,13 @@ import type { AccountRecord } from "@rolecall/store";
 import { wholeSeconds } from "../../installation/installation.ts";
 import { FAMILY_ROWS, type SeedLists } from "./families.ts";
 import type { SeedFamily } from "./family.ts";
-import { record, text } from "./json-schema.ts";
+import { type JsonSchema, record, text } from "./json-schema.ts";
+
+export const accountIdSchema: JsonSchema = {
+  type: "string",
+  pattern: "^\\d{12}$",
+  description: "an account's id has 12 digits",
+};
 
 export interface SeedAccount extends SeedLists {
   readonly id: string;
@@ -17,7 +23,7 @@ const lists = FAMILY_ROWS.map(([key, { schema }]) => [key, { type: "array", item
 
 export const accounts: SeedFamily<SeedAccount> = {
   schema: record(["id"], {
-    id: { type: "string", pattern: "^\\d{12}$", description: "an account's id has 12 digits" },
+    id: accountIdSchema,
     name: { type: "string", minLength: 1, maxLength: 50 },
     email: {
       type: "string",

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
+import { toAccountId } from "@rolecall/names";
+import { ServiceError } from "@rolecall/operations";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { trusting } from "../document.test-support.ts";
 import { iamService } from "../index.ts";
@@ -145,4 +147,40 @@ test("trust policies have a size of their own, without white space", async () =>
     base.replace('"Version"', `"Id":"${"x".repeat(size - base.length - 8)}","Version"`);
   await createRole(sized(2048) + " ".repeat(100), "fits");
   await refuses(createRole(sized(2049)), "LimitExceeded", "Cannot exceed quota for ACLSizePerRole: 2048");
+});
+
+test("an account that is declared to be somewhere else is trusted with all that is in it; any other is refused with a remedy", async () => {
+  const elsewhere = [
+    "999999999999",
+    "arn:aws:iam::999999999999:root",
+    "arn:aws:iam::999999999999:user/sales/Bob",
+    "arn:aws:iam::999999999999:role/monitor",
+    "arn:aws:sts::999999999999:assumed-role/monitor/session",
+  ];
+  await h.store.write((tx) =>
+    tx.externalAccounts.put({ accountId: toAccountId("999999999999"), addedAt: 0 }),
+  );
+  const text = trusting({ AWS: elsewhere });
+  await createRole(text);
+  assert.equal(await shownTrust(), text);
+  const refusal = async (principal: string) => {
+    const error: unknown = await createRole(trusting({ AWS: principal }), "Other").then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof ServiceError);
+    assert.equal(error.message, `Invalid principal in policy: "AWS":"${principal}"`);
+    return error.remedy;
+  };
+  assert.equal(
+    await refusal("arn:aws:iam::888888888888:role/monitor"),
+    "There is no account 888888888888 here: add it to the seed's accounts or, if it is somewhere else, to its " +
+      "externalAccounts (or start with --external-account 888888888888).",
+  );
+  // One that is here is known through and through, whatever is said of others.
+  assert.equal(
+    await refusal("arn:aws:iam::111111111111:user/Nobody"),
+    "Account 111111111111 has no such user or role.",
+  );
+  assert.equal(await refusal("AIDAAAAAAAAAAAAAAAAAA"), undefined);
 });

@@ -4,14 +4,14 @@
  */
 
 import type { UniqueId } from "@rolecall/names";
-import type { Call } from "@rolecall/operations";
+import type { Call, ServiceError } from "@rolecall/operations";
 import { type Policy, parsePolicy } from "@rolecall/policy";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { malformedPolicyDocument } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize, encodeDocument } from "../policy-document.ts";
 import { IAM_QUOTAS } from "../quotas.ts";
 import { checkStoredText } from "../stored-text.ts";
-import { currentArn, resolvePrincipal } from "./trust-principal.ts";
+import { currentArn, explainUnknown, resolvePrincipal } from "./trust-principal.ts";
 
 type TrustFields = Pick<RoleRecord, "trustPolicy" | "trustPrincipals">;
 
@@ -28,13 +28,17 @@ export async function readTrustPolicy(
   checkStoredText([text], IAM_QUOTAS.of(env).StoredTrustPolicyText, "a trust policy");
   const ids = new Map<string, UniqueId>();
   for (const value of awsPrincipals(parseTrust(text))) {
-    const principal = await resolvePrincipal(tx, value);
-    if (principal === "unknown") {
-      throw malformedPolicyDocument(`Invalid principal in policy: "AWS":${JSON.stringify(value)}`);
-    }
+    const principal = await resolvePrincipal({ tx, env }, value);
+    if (principal === "unknown") throw await invalidPrincipal(tx, value);
     if (principal.id !== undefined) ids.set(value, principal.id);
   }
   return { trustPolicy: text, trustPrincipals: Object.fromEntries(ids) };
+}
+
+async function invalidPrincipal(tx: ReadTransaction, value: string): Promise<ServiceError> {
+  const error = malformedPolicyDocument(`Invalid principal in policy: "AWS":${JSON.stringify(value)}`);
+  const remedy = await explainUnknown(tx, value);
+  return remedy === undefined ? error : error.withRemedy(remedy);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Who the `AWS` principals of a trust policy are. */
+
 import {
   type AccountId,
   type Arn,
@@ -11,6 +12,7 @@ import {
   splitArn,
   type UniqueId,
 } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
 import type { EntityReader, EntityRecord, ReadTransaction } from "@rolecall/store";
 
 /** Without an id, the principal is an account, a session or everybody: what is written is what is meant. */
@@ -21,12 +23,48 @@ const BY_NAME: ResolvedPrincipal = {};
 const CLOUDFRONT = "arn:aws:iam::cloudfront:";
 
 /**
- * Looks up one value of `"AWS"`. Users and roles may stand in any account of the installation; an account that is not part of
- * it does not exist, and neither does anything in it.
+ * Looks up one value of `"AWS"`. Users and roles may stand in any account of the installation. Of an account that is declared
+ * to be somewhere else everything is taken at its word; any other one does not exist, and neither does anything in it.
  * @param value of a form that the parser accepted
  */
-export async function resolvePrincipal(tx: ReadTransaction, value: string): Promise<ResolvedPrincipal> {
+export async function resolvePrincipal(
+  { tx, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "env">,
+  value: string,
+): Promise<ResolvedPrincipal> {
   if (value === "*" || value.startsWith(CLOUDFRONT)) return BY_NAME;
+  const found = await findHere(tx, value);
+  if (found !== "unknown") return found;
+  const account = anyAccountOf(value);
+  return account !== undefined && (await isExternal({ tx, env }, account)) ? BY_NAME : "unknown";
+}
+
+/** What to tell who runs the installation of a value that was refused; nothing of one that names no account. */
+export async function explainUnknown(tx: ReadTransaction, value: string): Promise<string | undefined> {
+  const account = anyAccountOf(value);
+  if (account === undefined) return undefined;
+  return (await tx.accounts.byId(account)) === undefined
+    ? `There is no account ${account} here: add it to the seed's accounts or, if it is somewhere else, to its externalAccounts ` +
+        `(or start with --external-account ${account}).`
+    : `Account ${account} has no such user or role.`;
+}
+
+async function isExternal(
+  { tx, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "env">,
+  account: AccountId,
+): Promise<boolean> {
+  if ((await tx.accounts.byId(account)) !== undefined) return false;
+  const { externalAccounts } = env;
+  if (externalAccounts === "any" || externalAccounts.has(account)) return true;
+  return (await tx.externalAccounts.byId(account)) !== undefined;
+}
+
+/** The account of whatever the value names; undefined for a unique id, which names none. */
+function anyAccountOf(value: string): AccountId | undefined {
+  const account = isAccountId(value) ? value : splitArn(value)?.account;
+  return account !== undefined && isAccountId(account) ? account : undefined;
+}
+
+async function findHere(tx: ReadTransaction, value: string): Promise<ResolvedPrincipal> {
   const account = accountOf(value);
   if (account !== undefined) return (await tx.accounts.byId(account)) === undefined ? "unknown" : BY_NAME;
   const id = isUniqueId(value) ? value : await idOfArn(tx, value);
