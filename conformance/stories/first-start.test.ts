@@ -75,6 +75,17 @@ test("an empty folder becomes an account with an administrator; a second start f
   );
 });
 
+test("a first start makes a key for the root user where it is asked for", async () => {
+  const child = await start("--account-id", "123456789012", "--root-access-key");
+  const { code, output } = await runRolecall(["env", "--data", folder, "--profile", "root"]);
+  assert.equal(code, 0, output);
+  const value = (name: string) => new RegExp(`^export ${name}=(.*)$`, "m").exec(output)?.[1] ?? "";
+  const root = { accessKeyId: value("AWS_ACCESS_KEY_ID"), secretAccessKey: value("AWS_SECRET_ACCESS_KEY") };
+  const identity = await clients(child, root).sts.send(new GetCallerIdentityCommand({}));
+  assert.equal(identity.Arn, "arn:aws:iam::123456789012:root");
+  assert.doesNotMatch(child.printed(), new RegExp(root.secretAccessKey.replaceAll("+", "\\+")));
+});
+
 test("two processes on one folder see one truth", async () => {
   const [left, right] = await Promise.all([start(), start()]);
   const created = [left, right].filter((child) => child.printed().includes("Created account"));

@@ -20,6 +20,7 @@ test("what is not said", () => {
     quotas: {},
     regions: AWS_REGIONS,
     audit: { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY_MS, reserveBytes: undefined, strangersPerSecond: 10 },
+    hasRootAccessKey: false,
     externalAccounts: new Set(),
     masterKeys: undefined,
   });
@@ -50,6 +51,7 @@ test("each option", () => {
     regions: ["us-east-1", "eu-west-1", "local"],
     quotas: { iam: { GroupsPerAccount: 500, UsersPerAccount: 7 }, sts: { SessionTags: 3 } },
     audit: { maxBytes: 20 * 2 ** 30, maxAgeMs: 7 * DAY_MS, reserveBytes: 2 ** 29, strangersPerSecond: 0 },
+    hasRootAccessKey: false,
     externalAccounts: new Set(["464622532012"]),
     masterKeys: "key",
   });
@@ -80,6 +82,7 @@ test("mistakes are named with their option", () => {
     [["--port", "-1"], /port/],
     [["--port", "1e3"], /^--port: /],
     [["--external-account", "all"], /^--external-account: "all" is not 12 digits, nor "any"/],
+    [["--root-access-key", "--seed", "s"], /^--root-access-key: a seed says so itself/],
     [["--account-id", "12"], /^--account-id: "12" is not 12 digits/],
     [["--account-id", "١٢٣٤٥٦٧٨٩٠١٢"], /^--account-id: /],
     [["--quota", "users=1"], /^--quota: "users" is not a quota\. Quotas: iam\.UsersPerAccount,/],
@@ -104,6 +107,10 @@ test("mistakes are named with their option", () => {
       args.join(" "),
     );
   }
+});
+
+test("the root user gets a key where it is asked for", () => {
+  assert.equal(read("--root-access-key").hasRootAccessKey, true);
 });
 
 test("any account may be somewhere else", () => {

@@ -29,6 +29,8 @@ export interface Configuration {
   /** Signatures may be scoped to one of these. */
   readonly regions: readonly string[];
   readonly audit: AuditLimits;
+  /** Whether the first account's root user gets an access key. */
+  readonly hasRootAccessKey: boolean;
   /** Accounts that are somewhere else, besides those of the seed. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
   /** Base64 keys that win over the key file, newest first. */
@@ -56,6 +58,11 @@ export function readConfiguration(
   if (accountId !== undefined && !/^\d{12}$/.test(accountId)) {
     throw new ConfigurationError(`--account-id: "${accountId}" is not 12 digits.`);
   }
+  if (values["root-access-key"] && values.seed !== undefined) {
+    throw new ConfigurationError(
+      "--root-access-key: a seed says so itself, with rootAccessKey (docs/seed.md).",
+    );
+  }
   return {
     host: values.host,
     port: readPort(values.port),
@@ -68,6 +75,7 @@ export function readConfiguration(
     quotas: readQuotas(values.quota),
     regions: readRegions(values.regions),
     audit: readAuditLimits(values),
+    hasRootAccessKey: values["root-access-key"],
     externalAccounts: readExternalAccounts(values["external-account"]),
     masterKeys: environment.ROLECALL_MASTER_KEY,
   };

@@ -163,7 +163,7 @@ async function openLasting(
     onBug: logBug(surroundings),
     onRemedy: createRemedyLog(surroundings.logError),
     firstSeed() {
-      first ??= makeFirstSeed(surroundings.random, configuration.accountId);
+      first ??= makeFirstSeed(surroundings.random, configuration);
       return first;
     },
   };

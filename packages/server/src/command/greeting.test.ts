@@ -55,6 +55,16 @@ test("an installation in memory prints its first key", () => {
   );
 });
 
+test("a root user's key that no file holds is printed", () => {
+  const profiles = [
+    { name: "admin", key: KEY },
+    { name: "root", key: { id: "AKIAROOT", secret: "hidden" } },
+  ];
+  const root = { email: "root@a", password: "p" };
+  const text = greet(["--ephemeral"], { firstStart: { accountIds: ["111111111111"], profiles, root } });
+  assert.match(text, /^Root user's access key: AKIAROOT, secret hidden\n\nUse it:$/m);
+});
+
 test("who lets others in is warned", () => {
   const warn = (...args: readonly string[]) => warnOfReach(readConfiguration(args, {}), ENDPOINT);
   assert.equal(warn(), undefined);

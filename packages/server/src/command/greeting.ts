@@ -63,7 +63,14 @@ function useFolder({ program, programFile }: Greeted, dataFolder: string): strin
 function useKey({ program }: Greeted): string {
   const key = program.prepared.firstStart?.profiles[0]?.key;
   if (key === undefined) return usePoint(program.endpoint);
-  return `Use it:\n\n${indent(renderExports({ endpoint: program.endpoint, key }))}${TRY_IT}`;
+  return `${tellRootKey(program.prepared.firstStart)}Use it:\n\n${indent(renderExports({ endpoint: program.endpoint, key }))}${TRY_IT}`;
+}
+
+/** The key that was asked for, where no file holds it. */
+function tellRootKey(firstStart: FirstStart | undefined): string {
+  if (firstStart?.root === undefined) return "";
+  const { key } = firstStart.profiles.find(({ name }) => name === "root") ?? {};
+  return key === undefined ? "" : `Root user's access key: ${key.id}, secret ${key.secret}\n\n`;
 }
 
 function usePoint(endpoint: string): string {

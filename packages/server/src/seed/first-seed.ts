@@ -1,5 +1,6 @@
 import { newSecretAccessKey, type RandomBytes } from "@rolecall/credentials";
 import { newAccessKeyId } from "@rolecall/names";
+import type { SeedAccessKey } from "./families/access-keys.ts";
 import type { Seed } from "./seed.ts";
 
 /** What a first start without a seed file creates, and the password that is shown once. */
@@ -10,18 +11,36 @@ export interface FirstSeed {
   readonly rootPassword: string;
 }
 
+export interface FirstSeedChoices {
+  /** Random where absent. */
+  readonly accountId: string | undefined;
+  /** Whether the root user has an access key too. */
+  readonly hasRootAccessKey: boolean;
+}
+
 /** An account with its root user and a user `admin` who may do everything and has one access key. */
-export function makeFirstSeed(random: RandomBytes, chosenAccountId: string | undefined): FirstSeed {
-  const accountId = chosenAccountId ?? randomAccountId(random);
+export function makeFirstSeed(random: RandomBytes, choices: FirstSeedChoices): FirstSeed {
+  const accountId = choices.accountId ?? randomAccountId(random);
   const email = `root@${accountId}.example`;
   const rootPassword = Buffer.from(random(18)).toString("base64url");
   const admin = {
     name: "admin",
     policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-    accessKeys: [{ id: newAccessKeyId("AKIA", accountId, random), secret: newSecretAccessKey(random) }],
+    accessKeys: [newKey(accountId, random)],
   };
-  const account = { id: accountId, name: "default", email, rootPassword, users: [admin] };
+  const account = {
+    id: accountId,
+    name: "default",
+    email,
+    rootPassword,
+    ...(choices.hasRootAccessKey && { rootAccessKey: newKey(accountId, random) }),
+    users: [admin],
+  };
   return { seed: { accounts: [account] }, accountId, email, rootPassword };
+}
+
+function newKey(accountId: string, random: RandomBytes): SeedAccessKey {
+  return { id: newAccessKeyId("AKIA", accountId, random), secret: newSecretAccessKey(random) };
 }
 
 /** Twelve digits, the first not zero, as AWS gives them. */

@@ -34,3 +34,14 @@ test("names that mean something else, and names in several accounts, stand with 
     ],
   );
 });
+
+test("root users' keys come last", () => {
+  const root = { id: "R", secret: "a-secret-of-at-least-16" };
+  const account = { id: "111111111111", rootAccessKey: root, users: [user("admin", "A"), user("root", "U")] };
+  assert.deepEqual(named(account), [
+    ["admin", "A"],
+    ["root", "U"],
+    ["root-2", "R"],
+  ]);
+  assert.deepEqual(named({ id: "111111111111", rootAccessKey: root }), [["root", "R"]]);
+});

@@ -4,13 +4,13 @@ import type { Seed } from "./seed.ts";
 
 interface OwnedKey {
   readonly accountId: string;
-  /** A user's name. */
+  /** A user's name, or `root`. */
   readonly owner: string;
   readonly key: SeedAccessKey;
 }
 
 /**
- * A profile for every key of a seed, in its order: named for the user, with the account in front where the seed has several
+ * A profile for every key of a seed, in its order, root users' last, since the first one is what clients use unless told: named for the user, with the account in front where the seed has several
  * or the name means something else, and numbered where that is not enough.
  */
 export function profilesOf(seed: Seed): readonly Profile[] {
@@ -24,11 +24,15 @@ export function profilesOf(seed: Seed): readonly Profile[] {
 }
 
 function keysOf({ accounts }: Seed): readonly OwnedKey[] {
-  return accounts.flatMap(({ id, users = [] }) =>
+  const ofUsers = accounts.flatMap(({ id, users = [] }) =>
     users.flatMap(({ name, accessKeys = [] }) =>
       accessKeys.map((key) => ({ accountId: id, owner: name, key })),
     ),
   );
+  const ofRoots = accounts.flatMap(({ id, rootAccessKey: key }) =>
+    key === undefined ? [] : [{ accountId: id, owner: "root", key }],
+  );
+  return [...ofUsers, ...ofRoots];
 }
 
 function firstFree(wanted: string, taken: ReadonlySet<string>): string {

@@ -46,6 +46,9 @@ export const START_OPTIONS = {
     meaning: "12 digits for the account that is made where there is no seed",
     otherwise: "random",
   },
+  "root-access-key": {
+    meaning: "make an access key for the root user too, where there is no seed: the profile root",
+  },
   "external-account": {
     argument: "ID|any",
     meaning:

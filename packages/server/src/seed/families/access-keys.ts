@@ -35,28 +35,36 @@ export function accessKeyIdentity(id: string, path: SeedPath): SeedIdentity {
   return { path, within: "seed", kind: "Access key", value: id };
 }
 
-/** Ids and secrets are the seed's own, which no operation allows: they are written straight to the store. */
+type KeyOwner = Pick<AccessKeyRecord, "ownerKind" | "ownerId">;
+
 export async function addAccessKeys(
   keys: readonly SeedAccessKey[],
+  place: SeedPlace,
+  owner: KeyOwner,
+): Promise<void> {
+  const { AccessKeysPerUser: limit } = IAM_QUOTAS.of(place.installation);
+  if (keys.length > limit) {
+    throw place.writer.fail([...place.path, "accessKeys"], `a user has at most ${limit} access keys`);
+  }
+  for (const [index, key] of keys.entries()) {
+    await addAccessKey(key, { ...place, path: [...place.path, "accessKeys", index] }, owner);
+  }
+}
+
+/** Ids and secrets are the seed's own, which no operation allows: they are written straight to the store. */
+export async function addAccessKey(
+  { id, secret }: SeedAccessKey,
   { path, writer, installation }: SeedPlace,
-  owner: Pick<AccessKeyRecord, "ownerKind" | "ownerId">,
+  owner: KeyOwner,
 ): Promise<void> {
   const { clock, keyRing, store } = installation;
-  const { AccessKeysPerUser: limit } = IAM_QUOTAS.of(installation);
-  if (keys.length > limit) {
-    throw writer.fail([...path, "accessKeys"], `a user has at most ${limit} access keys`);
-  }
-  for (const [index, { id, secret }] of keys.entries()) {
-    const key: AccessKeyRecord = {
-      ...owner,
-      id: toAccessKeyId(id),
-      accountId: writer.accountId,
-      sealedSecret: sealSecret(keyRing, id, secret),
-      status: "Active",
-      createdAt: wholeSeconds(clock()),
-    };
-    await writer.attempt([...path, "accessKeys", index], () =>
-      store.write((tx) => tx.accessKeys.insert(key)),
-    );
-  }
+  const key: AccessKeyRecord = {
+    ...owner,
+    id: toAccessKeyId(id),
+    accountId: writer.accountId,
+    sealedSecret: sealSecret(keyRing, id, secret),
+    status: "Active",
+    createdAt: wholeSeconds(clock()),
+  };
+  await writer.attempt(path, () => store.write((tx) => tx.accessKeys.insert(key)));
 }

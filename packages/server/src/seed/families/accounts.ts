@@ -1,6 +1,8 @@
 import { hashPassword } from "@rolecall/credentials";
+import { rootUserId } from "@rolecall/names";
 import type { AccountRecord } from "@rolecall/store";
 import { wholeSeconds } from "../../installation/installation.ts";
+import { accessKeyIdentity, accessKeySchema, addAccessKey, type SeedAccessKey } from "./access-keys.ts";
 import { FAMILY_ROWS, type SeedLists } from "./families.ts";
 import type { SeedFamily } from "./family.ts";
 import { type JsonSchema, record, text } from "./json-schema.ts";
@@ -17,6 +19,7 @@ export interface SeedAccount extends SeedLists {
   readonly email?: string;
   readonly rootPassword?: string;
   readonly alias?: string;
+  readonly rootAccessKey?: SeedAccessKey;
 }
 
 const lists = FAMILY_ROWS.map(([key, { schema }]) => [key, { type: "array", items: schema }]);
@@ -33,17 +36,20 @@ export const accounts: SeedFamily<SeedAccount> = {
     },
     rootPassword: { type: "string", minLength: 8, maxLength: 128 },
     alias: text,
+    rootAccessKey: accessKeySchema,
     ...Object.fromEntries(lists),
   }),
-  identities: ({ id, email, alias }) => [
+  identities: ({ id, email, alias, rootAccessKey }) => [
     { path: ["id"], within: "seed", kind: "Account", value: id },
     { path: ["email"], within: "seed", kind: "Account with email", value: emailOf({ id, email }) },
     ...(alias === undefined
       ? []
       : [{ path: ["alias"], within: "seed", kind: "Account with alias", value: alias } as const]),
+    ...(rootAccessKey === undefined ? [] : [accessKeyIdentity(rootAccessKey.id, ["rootAccessKey", "id"])]),
   ],
   documents: () => [],
-  async create(account, { path, writer, installation }) {
+  async create(account, place) {
+    const { path, writer, installation } = place;
     const { clock, random, store } = installation;
     const record: AccountRecord = {
       id: writer.accountId,
@@ -57,6 +63,11 @@ export const accounts: SeedFamily<SeedAccount> = {
     await writer.attempt(path, () => store.write((tx) => tx.accounts.insert(record)));
     if (account.alias !== undefined) {
       await writer.run("CreateAccountAlias", { AccountAlias: account.alias }, [...path, "alias"]);
+    }
+    if (account.rootAccessKey !== undefined) {
+      const at = { ...place, path: [...path, "rootAccessKey"] };
+      const ownerId = rootUserId(writer.accountId);
+      await addAccessKey(account.rootAccessKey, at, { ownerKind: "root", ownerId });
     }
   },
 };
