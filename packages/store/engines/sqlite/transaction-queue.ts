@@ -86,11 +86,14 @@ export class TransactionQueue {
 
   /**
    * A commit costs the same for one write as for sixteen. Where fewer wait than the last one took, the clients of that one are
-   * likely on their way: a few turns of the loop, some ten microseconds each, let their requests in.
+   * likely on their way: a few turns of the loop, some ten microseconds each, let their requests in. Where reads were left
+   * over, turns are long, and no write waits for more of them.
    */
   #gathersWrites(): boolean {
     const length = this.#writes.waiting.length + this.#writes.late.length;
-    const gathers = length > 0 && length < this.#lastWrites && this.#turnsGathered < GATHER_TURNS;
+    const isQuickTurn = this.#reads.late.length === 0;
+    const mayGather = isQuickTurn && this.#turnsGathered < GATHER_TURNS;
+    const gathers = length > 0 && length < this.#lastWrites && mayGather;
     this.#turnsGathered = gathers ? this.#turnsGathered + 1 : 0;
     if (!gathers && length > 0) this.#lastWrites = length;
     return gathers;
