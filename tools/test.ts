@@ -5,9 +5,6 @@
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { CHECKS } from "./house/checks.ts";
-import { requireNode } from "./require-node.ts";
-
-requireNode();
 
 /** Black-box tests start servers and clients; they come last, so that a broken unit is seen first. */
 const TEST_FILES = [

