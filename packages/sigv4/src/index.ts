@@ -6,6 +6,12 @@ export type { ExpiresProblem, FailureReason, ScopeProblems, SignatureFailure } f
 export { parseAuthorization } from "./parse-authorization.ts";
 export type { HashedPayload, HeaderValues, SignedRequest } from "./request.ts";
 export { presignRequest, type SigningCredentials, type SignOptions, signRequest } from "./sign-request.ts";
+export {
+  type CanonicalForm,
+  type CanonicalOptions,
+  canonicalRequestOf,
+  stringToSignOf,
+} from "./signed-text.ts";
 export { createSigningKeyCache, type SigningKeyCache, type SigningScope } from "./signing-key-cache.ts";
 export { type VerifyOptions, verifySignature } from "./verify-signature.ts";
 export type { DescribedFailure } from "./wording.ts";

@@ -5,18 +5,14 @@ import type { SignatureFailure } from "./failure.ts";
 import { canonicalPayloadHash } from "./payload-hash.ts";
 import type { SignedRequest } from "./request.ts";
 import { shownText } from "./shown-text.ts";
+import { canonicalParts, stringToSignHash, stringToSignOf } from "./signed-text.ts";
 import type { SigningKeyCache } from "./signing-key-cache.ts";
-import { stringToSign } from "./string-to-sign.ts";
 
 export interface VerifyOptions {
   /** The secret access key that belongs to the claim's access key id. */
   readonly secret: string;
   readonly signingKeys: SigningKeyCache;
 }
-
-const NOTHING: readonly string[] = [];
-const SIGNATURE: readonly string[] = ["X-Amz-Signature"];
-const SIGNATURE_AND_TOKEN: readonly string[] = ["X-Amz-Signature", "X-Amz-Security-Token"];
 
 /**
  * Verifies a signature. Undefined means that who made the request had the secret, and that method, path, query, signed
@@ -31,15 +27,12 @@ export function verifySignature(
 ): SignatureFailure | undefined {
   const payloadHash = canonicalPayloadHash(claim, request);
   if (typeof payloadHash !== "string") return payloadHash;
-  const unsignedParameters = claim.location === "query" ? SIGNATURE : NOTHING;
-  const { service, signedHeaders, signedHeaderList } = claim;
-  const parts = { service, signedHeaders, signedHeaderList, unsignedParameters, payloadHash };
-  const canonical = canonicalRequest(request, parts);
+  const canonical = canonicalRequest(request, canonicalParts(claim, payloadHash, false));
   const isDeclaredHashTrue = claim.contentSha256 === undefined || claim.contentSha256 === payloadHash;
   if (isDeclaredHashTrue && isSignatureOf(canonical, claim, options)) return undefined;
   if (isDeclaredHashTrue && claim.location === "query" && claim.sessionToken !== undefined) {
     // Some clients add the session token to a URL that is signed already.
-    const withoutToken = canonicalRequest(request, { ...parts, unsignedParameters: SIGNATURE_AND_TOKEN });
+    const withoutToken = canonicalRequest(request, canonicalParts(claim, payloadHash, true));
     if (isSignatureOf(withoutToken, claim, options)) return undefined;
   }
   return mismatch(claim, canonical);
@@ -71,11 +64,7 @@ const HEX = /^(?:[0-9a-f]{2}){1,80}$/i;
 
 function isEcdsaSignature(canonicalHash: string, claim: CheckedClaim, options: VerifyOptions): boolean {
   if (!HEX.test(claim.signature)) return false;
-  const text = stringToSign(
-    claim.algorithm,
-    { timestamp: claim.timestamp, scope: scopeOf(claim) },
-    canonicalHash,
-  );
+  const text = stringToSignHash(claim, canonicalHash);
   const key = options.signingKeys.publicKey(options.secret, claim.accessKeyId);
   return verify(
     "sha256",
@@ -85,22 +74,16 @@ function isEcdsaSignature(canonicalHash: string, claim: CheckedClaim, options: V
   );
 }
 
-function scopeOf(claim: CheckedClaim): string {
-  return claim.credential.slice(claim.accessKeyId.length + 1);
-}
-
 /** A session token takes 2,000 characters of a canonical request, all other headers of the SDKs some 500. */
 const SHOWN_CANONICAL_LENGTH = 8_192;
 const SHOWN_STRING_TO_SIGN_LENGTH = 1_024;
 
 function mismatch(claim: CheckedClaim, canonical: string): SignatureFailure {
-  const signing = { timestamp: claim.timestamp, scope: scopeOf(claim) };
-  const text = stringToSign(claim.algorithm, signing, hashCanonicalRequest(canonical));
   return {
     reason: "signatureMismatch",
     accessKeyId: claim.accessKeyId,
     signature: claim.signature,
     canonicalRequest: shownText(canonical, SHOWN_CANONICAL_LENGTH),
-    stringToSign: shownText(text, SHOWN_STRING_TO_SIGN_LENGTH),
+    stringToSign: shownText(stringToSignOf(claim, canonical), SHOWN_STRING_TO_SIGN_LENGTH),
   };
 }
