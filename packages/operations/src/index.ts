@@ -1,7 +1,14 @@
 export { defineOperations, defineService, type OperationDefiner } from "./define.ts";
 export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
-export type { On, Permission, PermissionDetails, StepsOn } from "./on.ts";
+export {
+  anything,
+  NOTHING_TO_FIND,
+  type On,
+  type Permission,
+  type PermissionDetails,
+  type StepsOn,
+} from "./on.ts";
 export type { Call, Operation, Preparation, Service, Steps } from "./operation.ts";
 export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";
@@ -13,4 +20,15 @@ export { defineErrors, type ErrorMaker } from "./refuse/define-errors.ts";
 export { isRefusal } from "./refuse/is-refusal.ts";
 export { ServiceError } from "./refuse/service-error.ts";
 export { type Invocation, runOperation } from "./run-operation.ts";
+export { newTags } from "./tag/stored-tags.ts";
+export { listingTags, type TaggedKind, tagging, untagging } from "./tag/tag-operations.ts";
+export {
+  readTags,
+  refuseReservedKey,
+  type StoredTagRules,
+  type TagRules,
+  tagIdentity,
+} from "./tag/tag-rules.ts";
+export { requestTags, tagsToWire, type WireTag } from "./tag/wire-tag.ts";
+export { withTags } from "./tag/with-tags.ts";
 export { createUsageLog, type UsageLog } from "./usage-log.ts";

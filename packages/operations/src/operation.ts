@@ -1,6 +1,6 @@
 import type { Caller, IdentifiedCaller, RequestFacts, Requirement, UnsignedCaller } from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
-import type { EpochMilliseconds, Store } from "@rolecall/store";
+import type { EpochMilliseconds, ReadTransaction, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
 import type { Granted } from "./granted.ts";
 
@@ -42,7 +42,7 @@ export interface Steps<Input, Output, Tx, Target, Prepared, Who extends Caller =
   /** Work that must not hold a transaction, such as hashing a password. */
   prepare?(preparation: Preparation<Input, Who>): Promise<Prepared>;
   /** Looks up what the call is about. Changes nothing, and tells the client nothing before it is authorized. */
-  resolve(call: Call<Input, Tx, Who>): Promise<Target>;
+  resolve(call: Call<Input, Tx, Who>): Target | Promise<Target>;
   /** The permissions needed; all must be granted. NO_PERMISSION where everybody may call. */
   requires(call: Call<Input, Tx, Who>, target: Target): readonly Requirement[];
   perform(granted: Granted<Call<Input, Tx, Who>, Target, Prepared>): Promise<Output>;
@@ -69,7 +69,7 @@ export interface UnsignedSteps<Input, Output, Tx, Target, Prepared, Who extends 
 
 interface ErasedSteps extends Steps<unknown, unknown, unknown, unknown, unknown, Caller> {
   /** What is worked with, of what was resolved and granted; refuses what cannot be. */
-  take?(target: unknown): unknown;
+  take?(target: unknown, call: Call<unknown, ReadTransaction, Caller>): unknown;
 }
 
 /** An operation with its types erased, as the pipeline holds it. */

@@ -78,7 +78,7 @@ async function grant(tx: ReadTransaction, { steps, paging }: Operation, invocati
   const call = { ...invocation, caller: await confirmCaller(tx, invocation), tx, paging };
   const target = await steps.resolve(call);
   await authorize({ tx, directory: invocation.env.directory }, call, steps.requires(call, target));
-  return { call, target: steps.take === undefined ? target : steps.take(target) };
+  return { call, target: steps.take === undefined ? target : steps.take(target, call) };
 }
 
 /**

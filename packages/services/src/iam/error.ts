@@ -26,9 +26,16 @@ export function noSuchEntity(kind: MessageKind, name: string): ServiceError {
   return iamError("NoSuchEntity", `${ENTITY_PHRASES[kind].missing} ${name} cannot be found.`);
 }
 
+/** What no two of an account may share the name of. */
+export type NamedKind = MessageKind | "policy";
+
 /** "User with name Bob already exists." */
-export function entityAlreadyExists(kind: MessageKind, name: string): ServiceError {
-  return iamError("EntityAlreadyExists", `${ENTITY_PHRASES[kind].taken} ${name} already exists.`);
+export function entityAlreadyExists(kind: NamedKind, name: string): ServiceError {
+  const message =
+    kind === "policy"
+      ? `A policy called ${name} already exists. Duplicate names are not allowed.`
+      : `${ENTITY_PHRASES[kind].taken} ${name} already exists.`;
+  return iamError("EntityAlreadyExists", message);
 }
 
 /** "The user policy with name Photos cannot be found." */

@@ -1,9 +1,9 @@
 /**
- * The kinds of IAM's resources, a row each, with what a kind does its own way. What is the same for all is done by row: tags in
- * `tag/`, permissions boundaries in `boundary/`.
+ * The kinds of IAM's resources, a row each in every table that the kind has a part in: what is made, what has tags, what a
+ * permissions boundary limits. What is the same for all is done by row.
  */
 import type { Arn } from "@rolecall/names";
-import type { On } from "@rolecall/operations";
+import type { On, TaggedKind } from "@rolecall/operations";
 import type {
   InstanceProfileRecord,
   PolicyRecord,
@@ -12,65 +12,92 @@ import type {
   UserRecord,
   WriteTransaction,
 } from "@rolecall/store";
+import type { NamedKind } from "./error.ts";
 import { instanceProfile, policy, policyToChange, role, roleToChange, user } from "./on.ts";
 import type { FoundPolicy } from "./policy/find-policy.ts";
-import type { TagKeyCase } from "./tag/tag.ts";
+import { IAM_QUOTAS, type IamQuota } from "./quotas.ts";
+import { PRINCIPAL_TAGS, RESOURCE_TAGS } from "./tag/tag-rules.ts";
+import type { UniqueIdPrefix } from "./unique-id.ts";
+
+/** A kind that is made by name: no two of an account have the same, and an account has so many. */
+export interface NewKind {
+  readonly kind: NamedKind;
+  readonly family: "users" | "groups" | "roles" | "policies" | "instanceProfiles";
+  readonly idPrefix: UniqueIdPrefix;
+  readonly quota: IamQuota;
+}
+
+export const NEW_USER: NewKind = {
+  kind: "user",
+  family: "users",
+  idPrefix: "AIDA",
+  quota: "UsersPerAccount",
+};
+export const NEW_GROUP: NewKind = {
+  kind: "group",
+  family: "groups",
+  idPrefix: "AGPA",
+  quota: "GroupsPerAccount",
+};
+export const NEW_ROLE: NewKind = {
+  kind: "role",
+  family: "roles",
+  idPrefix: "AROA",
+  quota: "RolesPerAccount",
+};
+export const NEW_POLICY: NewKind = {
+  kind: "policy",
+  family: "policies",
+  idPrefix: "ANPA",
+  quota: "PoliciesPerAccount",
+};
+export const NEW_PROFILE: NewKind = {
+  kind: "instance-profile",
+  family: "instanceProfiles",
+  idPrefix: "AIPA",
+  quota: "InstanceProfilesPerAccount",
+};
 
 type ByUserName = { readonly UserName: string };
 type ByRoleName = { readonly RoleName: string };
 type ByProfileName = { readonly InstanceProfileName: string };
 type ByPolicyArn = { readonly PolicyArn: string };
 
-/** A kind whose resources have tags. `Shown` is what is read, `Record` what is changed. */
-export interface TaggedKind<Naming, Shown, Record extends { readonly tags: readonly Tag[] }> {
-  readonly on: On<Naming, unknown, Shown>;
-  readonly onToTag: On<Naming, unknown, Record>;
-  readonly keyCase: TagKeyCase;
-  /** Of an empty list: whether it is refused, or changes nothing. */
-  readonly refusesNoTags: boolean;
-  tagsOf(shown: Shown): readonly Tag[];
-  /** What a page's marker holds for. */
-  idOf(shown: Shown): string;
-  update(tx: WriteTransaction, record: Record): Promise<void>;
-}
-
 const ownTags = {
+  limit: (env: Parameters<typeof IAM_QUOTAS.of>[0]) => IAM_QUOTAS.of(env).TagsPerEntity,
   tagsOf: ({ tags }: { readonly tags: readonly Tag[] }) => tags,
   idOf: ({ id }: { readonly id: string }) => id,
 };
 
 export const TAGGED_USER: TaggedKind<ByUserName, UserRecord, UserRecord> = {
+  ...ownTags,
   on: user,
   onToTag: user,
-  keyCase: "folded",
-  refusesNoTags: true,
-  ...ownTags,
+  rules: PRINCIPAL_TAGS,
   update: (tx, record) => tx.users.update(record),
 };
 
 export const TAGGED_ROLE: TaggedKind<ByRoleName, RoleRecord, RoleRecord> = {
+  ...ownTags,
   on: role,
   onToTag: role,
-  keyCase: "folded",
-  refusesNoTags: true,
-  ...ownTags,
+  rules: PRINCIPAL_TAGS,
   update: (tx, record) => tx.roles.update(record),
 };
 
 export const TAGGED_PROFILE: TaggedKind<ByProfileName, InstanceProfileRecord, InstanceProfileRecord> = {
+  ...ownTags,
   on: instanceProfile,
   onToTag: instanceProfile,
-  keyCase: "exact",
-  refusesNoTags: false,
-  ...ownTags,
+  rules: RESOURCE_TAGS,
   update: (tx, record) => tx.instanceProfiles.update(record),
 };
 
 export const TAGGED_POLICY: TaggedKind<ByPolicyArn, FoundPolicy, PolicyRecord> = {
+  ...ownTags,
   on: policy,
   onToTag: policyToChange,
-  keyCase: "exact",
-  refusesNoTags: false,
+  rules: RESOURCE_TAGS,
   tagsOf: (found) => (found.owner === "aws" ? [] : found.policy.tags),
   idOf: (found) => found.policy.arn,
   update: (tx, record) => tx.policies.update(record),

@@ -1,6 +1,6 @@
 /** What IAM's operations are about, a row each: how it is looked up, the permission on it, and when it cannot be worked with. */
-import { AWS_ACCOUNT, formatCollectionArn, type PathedArnForm } from "@rolecall/names";
-import type { Call, On } from "@rolecall/operations";
+import { AWS_ACCOUNT, formatArn, formatCollectionArn, type PathedArnForm } from "@rolecall/names";
+import { type Call, NOTHING_TO_FIND, type On, withTags } from "@rolecall/operations";
 import type {
   EntityRecord,
   GroupRecord,
@@ -19,7 +19,7 @@ import {
   policyNamed,
   policyPermission,
 } from "./policy/find-policy.ts";
-import { entityPermission } from "./requirement.ts";
+import { boundaryContext, entityPermission, newEntityPermission } from "./requirement.ts";
 import { checkModifiable } from "./role/protected-role.ts";
 import {
   existing,
@@ -27,8 +27,10 @@ import {
   instanceProfileNamed,
   roleNamed,
   type Subject,
+  type UserOrRoot,
   userNamed,
   userNamedOrCaller,
+  userNamedOrRoot,
 } from "./subject.ts";
 
 type Find<Input, Record> = (call: Call<Input, ReadTransaction>) => Promise<Subject<MessageKind, Record>>;
@@ -47,6 +49,15 @@ export const user = named<{ readonly UserName: string }, UserRecord>((call) =>
 export const userOrCaller = named<{ readonly UserName?: string | undefined }, UserRecord>((call) =>
   userNamedOrCaller(call, call.input.UserName),
 );
+/** The root user where root leaves the UserName out; whoever has access keys and passwords. */
+export const userOrRoot: On<{ readonly UserName?: string | undefined }, UserOrRoot> = {
+  find: (call) => userNamedOrRoot(call, call.input.UserName),
+  permission: (call, found) =>
+    found.kind === "root"
+      ? { resource: formatArn("root", { accountId: found.accountId }) }
+      : entityPermission(call, found),
+  take: (found) => found,
+};
 export const group = named<{ readonly GroupName: string }, GroupRecord>((call) =>
   groupNamed(call, call.input.GroupName),
 );
@@ -94,20 +105,56 @@ export const policyToChange: On<NamesPolicy, PolicySubject, PolicyRecord> = {
   take: existingCustomerPolicy,
 };
 
-/** AWS knows no resource for it: `Resource` has to be `*`. */
-export const anything: On<unknown, undefined> = {
-  find: async () => undefined,
-  permission: () => ({ resource: "*" }),
-  take: (found) => found,
-};
-
 /** All of a kind under a path, as lists are about. */
 export function all(kind: PathedArnForm): On<{ readonly PathPrefix?: string | undefined }, undefined> {
   return {
-    find: async () => undefined,
+    ...NOTHING_TO_FIND,
     permission: ({ caller, input }) => ({
       resource: formatCollectionArn(kind, { accountId: caller.accountId, pathPrefix: input.PathPrefix }),
     }),
-    take: (found) => found,
   };
 }
+
+/** What is to be made, by its name and the Path of the input. Whether it is there already is asked once it was granted. */
+function planned<Input>(
+  kind: PathedArnForm,
+  nameOf: (input: Input) => string,
+): On<Input & { readonly Path?: string | undefined }, undefined> {
+  return {
+    ...NOTHING_TO_FIND,
+    permission: (call) =>
+      newEntityPermission(call, { kind, path: call.input.Path, name: nameOf(call.input) }),
+  };
+}
+
+/** What is made with the permissions boundary that the input names. */
+function withBoundary<Input>(
+  on: On<Input, undefined>,
+): On<Input & { readonly PermissionsBoundary?: string | undefined }, undefined> {
+  return {
+    ...on,
+    permission: (call, found) => {
+      const { PermissionsBoundary: boundary } = call.input;
+      const permission = on.permission(call, found);
+      return boundary === undefined ? permission : { ...permission, ...boundaryContext(boundary) };
+    },
+  };
+}
+
+export const newGroup = planned("group", (input: { readonly GroupName: string }) => input.GroupName);
+export const newUser = withTags(
+  "iam:TagUser",
+  withBoundary(planned("user", (input: { readonly UserName: string }) => input.UserName)),
+);
+export const newRole = withTags(
+  "iam:TagRole",
+  withBoundary(planned("role", (input: { readonly RoleName: string }) => input.RoleName)),
+);
+export const newPolicy = withTags(
+  "iam:TagPolicy",
+  planned("policy", (input: { readonly PolicyName: string }) => input.PolicyName),
+);
+export const newInstanceProfile = withTags(
+  "iam:TagInstanceProfile",
+  planned("instance-profile", (input: { readonly InstanceProfileName: string }) => input.InstanceProfileName),
+);

@@ -1,7 +1,6 @@
 /** Permissions on IAM's own resources. Source: Service Authorization Reference, "Actions defined by AWS IAM". */
 
 import type { Requirement } from "@rolecall/access";
-import type { Tag as WireTag } from "@rolecall/contracts/iam";
 import { formatArn, type PathedArnForm } from "@rolecall/names";
 import type { Call, Permission } from "@rolecall/operations";
 import type { ContextValue } from "@rolecall/policy";
@@ -42,19 +41,41 @@ export function entityPermission(
   return { resource, resourceName, ...(tags !== undefined && { resourceTags: tags }) };
 }
 
-/** `action` on a resource that is about to be made under a path. */
+/** What is to be, by the path and name that are asked for. */
+export interface Planned {
+  readonly kind: PathedArnForm;
+  readonly path: string | undefined;
+  readonly name: string;
+}
+
+/** `action` on a resource that is about to be made under a path, or to get there. Denials show its ARN. */
 export function onNewEntity(
   call: Pick<Call<unknown, unknown>, "caller">,
   action: string,
-  {
-    kind,
-    path,
-    name,
-  }: { readonly kind: PathedArnForm; readonly path: string | undefined; readonly name: string },
-  extras: Extras = {},
+  planned: Planned,
 ): Requirement {
-  const accountId = call.caller.accountId;
-  return { action, resource: formatArn(kind, { accountId, path: path ?? ROOT_PATH, name }), ...extras };
+  return { action, ...newEntityPermission(call, planned) };
+}
+
+/**
+ * `action` on what something is to be: AWS asks for the permission to rename on the entity as it is and as it is to be. What the
+ * input leaves out stays.
+ */
+export function onRenamed(
+  call: Pick<Call<{ readonly NewPath?: string | undefined }, unknown>, "caller" | "input">,
+  action: string,
+  { kind, name, record }: Named,
+  newName: string | undefined,
+): Requirement {
+  const path = call.input.NewPath ?? record?.path;
+  return onNewEntity(call, action, { kind, path, name: newName ?? record?.name ?? name });
+}
+
+export function newEntityPermission(
+  { caller: { accountId } }: Pick<Call<unknown, unknown>, "caller">,
+  { kind, path = ROOT_PATH, name }: Planned,
+): Permission {
+  return { resource: formatArn(kind, { accountId, path, name }) };
 }
 
 /** `iam:PermissionsBoundary`, the policy that is to be, or is, the boundary. */
@@ -79,11 +100,4 @@ function arnContext(
   const context = new Map<string, ContextValue>();
   for (const [key, arn] of keys) if (arn !== undefined) context.set(key, arn);
   return context.size === 0 ? {} : { context };
-}
-
-/** `aws:RequestTag/…` and `aws:TagKeys` of an input that may bring tags. */
-export function requestTags(tags: readonly WireTag[] | undefined): Pick<Requirement, "requestTags"> {
-  return tags === undefined
-    ? {}
-    : { requestTags: tags.map(({ Key: key, Value: value }) => ({ key, value })) };
 }

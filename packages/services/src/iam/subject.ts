@@ -1,4 +1,5 @@
 /** Whom or what a call is about: the users, groups, roles and instance profiles that inputs name. */
+import type { AccountId } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
 import type {
   GroupRecord,
@@ -52,6 +53,21 @@ export async function userNamedOrCaller(reading: Reading, name: string | undefin
   if (name !== undefined) return userNamed(reading, name);
   if (caller.kind !== "user") throw userNameNeeded();
   return { kind: "user", name: caller.userName, record: await tx.users.byId(caller.id) };
+}
+
+/** A user, or the root user. */
+export type UserOrRoot = UserSubject | { readonly kind: "root"; readonly accountId: AccountId };
+
+/**
+ * The same, but for root, who means the root user where it leaves the UserName out.
+ * @throws as userNamedOrCaller
+ */
+export function userNamedOrRoot(
+  reading: Reading,
+  name: string | undefined,
+): UserOrRoot | Promise<UserSubject> {
+  const { kind, accountId } = reading.caller;
+  return kind === "root" && name === undefined ? { kind, accountId } : userNamedOrCaller(reading, name);
 }
 
 /** @throws NoSuchEntity "The user with name Bob cannot be found." */

@@ -2,7 +2,7 @@ import { newUniqueId as newUniqueIdText, type UniqueId } from "@rolecall/names";
 import type { Environment } from "@rolecall/operations";
 
 /** Source: IAM User Guide, "IAM identifiers", "Understanding unique ID prefixes". */
-type UniqueIdPrefix = "AIDA" | "AROA" | "AGPA" | "ANPA" | "AIPA";
+export type UniqueIdPrefix = "AIDA" | "AROA" | "AGPA" | "ANPA" | "AIPA";
 
 /** A new id that no other principal ever had, so that one who is deleted and made anew is somebody else. */
 export function newUniqueId(env: Environment, prefix: UniqueIdPrefix): UniqueId {

@@ -4,7 +4,7 @@ import type { DirectoryRole, IdentifiedCaller, Requirement } from "@rolecall/acc
 import type { AssumeRoleRequest, AssumeRoleResponse } from "@rolecall/contracts/sts";
 import type { SessionClaims } from "@rolecall/credentials";
 import { type AccountId, formatArn, parseArn } from "@rolecall/names";
-import { type Call, commonError } from "@rolecall/operations";
+import { type Call, commonError, type On, type Permission } from "@rolecall/operations";
 import { type ContextValue, compilePolicySet } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";
@@ -41,8 +41,9 @@ interface Session extends Target {
   readonly durationSeconds: number;
 }
 
-export const assumeRole = sts.read("AssumeRole", {
-  async resolve(call): Promise<Target> {
+/** The role that the session is to be made of; whoever is granted it gets a role that is there. */
+const roleToAssume: On<AssumeRoleRequest, Target> = {
+  async find(call) {
     const { input, caller, env, tx } = call;
     if (caller.kind === "root")
       throw commonError("accessDenied", "Roles may not be assumed by root accounts.");
@@ -59,15 +60,20 @@ export const assumeRole = sts.read("AssumeRole", {
     };
   },
 
-  requires(call, target): readonly Requirement[] {
+  permission: onRole,
+  also(call, target) {
     const { tags, sourceIdentity } = target;
-    return [
-      onRole(call, target, "sts:AssumeRole"),
-      ...(Object.keys(tags.all).length > 0 ? [onRole(call, target, "sts:TagSession")] : []),
-      ...(sourceIdentity !== undefined ? [onRole(call, target, "sts:SetSourceIdentity")] : []),
-    ];
+    const others: Requirement[] = [];
+    if (Object.keys(tags.all).length > 0) others.push({ ...onRole(call, target), action: "sts:TagSession" });
+    if (sourceIdentity !== undefined)
+      others.push({ ...onRole(call, target), action: "sts:SetSourceIdentity" });
+    return others;
   },
+  take: (target) => target,
+};
 
+export const assumeRole = sts.read("AssumeRole", {
+  on: roleToAssume,
   async perform({ call, target }): Promise<AssumeRoleResponse> {
     const { input, caller, env, now } = call;
     const { role, tags } = target;
@@ -88,10 +94,9 @@ export const assumeRole = sts.read("AssumeRole", {
 });
 
 /** A permission on the role. Its trust policy must grant it; across accounts, the caller's own policies too. */
-function onRole({ input }: AssumeRoleCall, target: Target, action: string): Requirement {
+function onRole({ input }: AssumeRoleCall, target: Target): Permission {
   const { role, tags } = target;
   return {
-    action,
     resource: target.roleArn,
     resourceAccountId: target.accountId,
     context: conditionKeys(input, target),

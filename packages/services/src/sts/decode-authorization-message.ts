@@ -1,11 +1,11 @@
 /** DecodeAuthorizationMessage. Source: STS API Reference, DecodeAuthorizationMessage. */
 import { openMessage } from "@rolecall/credentials";
+import { anything } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { stsError } from "./error.ts";
 
 export const decodeAuthorizationMessage = sts.read("DecodeAuthorizationMessage", {
-  resolve: async () => undefined,
-  requires: () => [{ action: "sts:DecodeAuthorizationMessage", resource: "*" }],
+  on: anything,
   async perform({ call: { input, env } }) {
     const message = openMessage(env.keyRing, input.EncodedMessage);
     if (message === undefined) throw stsError("InvalidAuthorizationMessageException", "Message is not valid");

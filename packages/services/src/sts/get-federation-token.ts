@@ -1,18 +1,25 @@
 /** GetFederationToken. Source: STS API Reference, GetFederationToken. */
 
-import type { IdentifiedCaller, Requirement } from "@rolecall/access";
+import type { IdentifiedCaller } from "@rolecall/access";
+import type { GetFederationTokenRequest } from "@rolecall/contracts/sts";
 import type { SessionIssuer } from "@rolecall/credentials";
-import { formatArn, rootUserId, toUniqueId } from "@rolecall/names";
-import { commonError } from "@rolecall/operations";
+import { type Arn, formatArn, rootUserId, toUniqueId } from "@rolecall/names";
+import { commonError, type On } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { STS_QUOTAS } from "./quotas.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
-import { joinSessionTags } from "./session-tags.ts";
+import { joinSessionTags, type SessionTags } from "./session-tags.ts";
 import { userSessionSeconds } from "./user-session-duration.ts";
 
-export const getFederationToken = sts.read("GetFederationToken", {
-  async resolve({ input, caller, env }) {
+interface FederatedUser {
+  readonly arn: Arn;
+  readonly tags: SessionTags;
+}
+
+/** The user of somewhere else that the session is to be. */
+const newFederatedUser: On<GetFederationTokenRequest, FederatedUser> = {
+  find({ input, caller, env }) {
     if (caller.session !== undefined) {
       throw commonError("accessDenied", "Cannot call GetFederationToken with session credentials");
     }
@@ -21,12 +28,14 @@ export const getFederationToken = sts.read("GetFederationToken", {
       tags: joinSessionTags(input, { calling: undefined, limit: STS_QUOTAS.of(env).SessionTags }),
     };
   },
-  requires(_call, { arn, tags }): readonly Requirement[] {
-    const requestTags = tags.passed;
-    const tagging =
-      requestTags.length === 0 ? [] : [{ action: "sts:TagSession", resource: arn, requestTags }];
-    return [{ action: "sts:GetFederationToken", resource: arn, requestTags }, ...tagging];
-  },
+  permission: (_call, { arn, tags }) => ({ resource: arn, requestTags: tags.passed }),
+  also: (_call, { arn, tags: { passed: requestTags } }) =>
+    requestTags.length === 0 ? [] : [{ action: "sts:TagSession", resource: arn, requestTags }],
+  take: (found) => found,
+};
+
+export const getFederationToken = sts.read("GetFederationToken", {
+  on: newFederatedUser,
   async perform({ call, target: { arn, tags } }) {
     const { input, caller, env, now } = call;
     const policies = await checkSessionPolicies(input, caller.accountId, call);

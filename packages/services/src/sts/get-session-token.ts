@@ -14,7 +14,7 @@ export const getSessionToken = sts.read("GetSessionToken", {
       throw commonError("accessDenied", "Cannot call GetSessionToken with session credentials");
     }
   },
-  // Policies cannot limit it: it is there to prove who one is.
+  // It needs no permission, so that it is `on` nothing: policies cannot limit what is there to prove who one is.
   requires: () => NO_PERMISSION,
   async perform({ call: { input, caller, env, now } }) {
     return {

@@ -1,8 +1,15 @@
 /** Session tags. Source: IAM User Guide, "Pass session tags in AWS STS". */
 
-import type { Tag as WireTag } from "@rolecall/contracts/sts";
 import type { SessionClaims } from "@rolecall/credentials";
-import { commonError } from "@rolecall/operations";
+import {
+  type CommonError,
+  commonError,
+  readTags,
+  refuseReservedKey,
+  type TagRules,
+  tagIdentity,
+  type WireTag,
+} from "@rolecall/operations";
 import type { Tag } from "@rolecall/store";
 
 /** The tags of a new session. */
@@ -14,8 +21,11 @@ export interface SessionTags {
   readonly transitiveKeys: readonly string[];
 }
 
-/** Keys that AWS keeps for itself, in any case. Source: IAM User Guide, "Tags for IAM resources", "Choose a tag naming convention". */
-const RESERVED_PREFIX = "aws:";
+const SESSION_TAGS: TagRules = {
+  foldsCase: true,
+  reservedKey: () => invalid("Tag keys beginning with aws: are reserved for system use."),
+  duplicateKey: () => invalid("Duplicate tag keys found. Please note that Tag keys are case insensitive."),
+};
 
 interface Passed {
   readonly Tags?: readonly WireTag[] | undefined;
@@ -34,36 +44,22 @@ interface Joining {
  * handed on.
  */
 export function joinSessionTags(input: Passed, { calling, limit }: Joining): SessionTags {
-  const passed = (input.Tags ?? []).map(({ Key: key, Value: value }) => ({ key, value }));
+  // Whether a key is AWS's own is asked of all of them first.
+  for (const { Key: key } of input.Tags ?? []) refuseReservedKey(key, SESSION_TAGS);
+  const passed = readTags(input.Tags, SESSION_TAGS);
   const transitive = input.TransitiveTagKeys ?? [];
   const passedKeys = foldedKeys(passed.map((tag) => tag.key));
-  if ([...passedKeys].some((key) => key.startsWith(RESERVED_PREFIX))) {
-    throw commonError("invalidParameterValue", "Tag keys beginning with aws: are reserved for system use.");
-  }
-  if (passedKeys.size !== passed.length) {
-    throw commonError(
-      "invalidParameterValue",
-      "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
-    );
-  }
-  if (transitive.some((key) => !passedKeys.has(key.toLowerCase()))) {
-    throw commonError(
-      "invalidParameterValue",
-      "The specified transitive tag key must be included in the requested tags.",
-    );
+  if (transitive.some((key) => !passedKeys.has(fold(key)))) {
+    throw invalid("The specified transitive tag key must be included in the requested tags.");
   }
   const inherited = inheritedTags(calling);
-  if (inherited.some((tag) => passedKeys.has(tag.key.toLowerCase()))) {
-    throw commonError(
-      "invalidParameterValue",
+  if (inherited.some((tag) => passedKeys.has(fold(tag.key)))) {
+    throw invalid(
       "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
     );
   }
   if (inherited.length + passed.length > limit) {
-    throw commonError(
-      "invalidParameterValue",
-      `A session has at most ${limit} tags, those of the calling session included.`,
-    );
+    throw invalid(`A session has at most ${limit} tags, those of the calling session included.`);
   }
   return {
     passed,
@@ -75,12 +71,20 @@ export function joinSessionTags(input: Passed, { calling, limit }: Joining): Ses
 function inheritedTags(calling: SessionClaims | undefined): readonly Tag[] {
   const keys = foldedKeys(calling?.transitiveTagKeys ?? []);
   return Object.entries(calling?.sessionTags ?? {})
-    .filter(([key]) => keys.has(key.toLowerCase()))
+    .filter(([key]) => keys.has(fold(key)))
     .map(([key, value]) => ({ key, value }));
 }
 
 function foldedKeys(keys: readonly string[]): ReadonlySet<string> {
-  return new Set(keys.map((key) => key.toLowerCase()));
+  return new Set(keys.map(fold));
+}
+
+function fold(key: string): string {
+  return tagIdentity(key, SESSION_TAGS);
+}
+
+function invalid(message: string): CommonError {
+  return commonError("invalidParameterValue", message);
 }
 
 function byKey(tags: readonly Tag[]): Readonly<Record<string, string>> {

@@ -2,10 +2,11 @@
  * Lists of what no user can have yet. Clients ask for all of them before they delete a user: each is authorized, looks for the
  * user and answers that there is none.
  */
-import { openPage, type PageMarks, type StepsOn } from "@rolecall/operations";
+import { anything, openPage, type PageMarks, type StepsOn } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
-import { identityOf, type KeyOwner, keysOf } from "../access-key/key-owner.ts";
-import { anything } from "../on.ts";
+import { identityOf } from "../access-key/key-owner.ts";
+import { userOrRoot } from "../on.ts";
+import type { UserOrRoot } from "../subject.ts";
 
 interface Listing {
   readonly Marker?: string | undefined;
@@ -19,9 +20,9 @@ interface OfOwner extends Listing {
 /** A list of a user's, or of root's where it leaves the UserName out. */
 export function listNoneOfOwner<Input extends OfOwner, Output>(
   answer: (ended: PageMarks) => Output,
-): StepsOn<Input, Output, ReadTransaction, KeyOwner, KeyOwner, undefined> {
+): StepsOn<Input, Output, ReadTransaction, UserOrRoot, UserOrRoot, undefined> {
   return {
-    on: keysOf,
+    on: userOrRoot,
     perform: async ({ call, target }) => answer(openPage(call, identityOf(target).id).marks({})),
   };
 }

@@ -2,15 +2,16 @@ import type { AccessKey } from "@rolecall/contracts/iam";
 import { newSecretAccessKey, sealSecret } from "@rolecall/credentials";
 import { newAccessKeyId } from "@rolecall/names";
 import { iam } from "../define.ts";
+import { userOrRoot } from "../on.ts";
 import { checkQuota } from "../quotas.ts";
-import { identityOf, keysOf } from "./key-owner.ts";
+import { identityOf } from "./key-owner.ts";
 
 /**
  * The only answer that ever shows the secret: what is stored is sealed.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html
  */
 export const createAccessKey = iam.write("CreateAccessKey", {
-  on: keysOf,
+  on: userOrRoot,
   perform: async ({ call: { caller, tx, env, now }, target }) => {
     const owner = identityOf(target);
     const present = await tx.accessKeys.ofOwner(owner.id);

@@ -1,32 +1,7 @@
-import { type AccountId, formatArn, rootUserId, type UniqueId } from "@rolecall/names";
-import type { Call, On } from "@rolecall/operations";
+import { rootUserId, type UniqueId } from "@rolecall/names";
 import type { AccessKeyRecord, ReadTransaction } from "@rolecall/store";
 import { noSuchAccessKey } from "../error.ts";
-import { entityPermission } from "../requirement.ts";
-import { existing, type UserSubject, userNamedOrCaller } from "../subject.ts";
-
-/** Whose access keys a call is about: a user's, or the root user's where root leaves the UserName out. */
-export type KeyOwner = UserSubject | { readonly kind: "root"; readonly accountId: AccountId };
-
-export async function keyOwner(
-  call: Pick<Call<{ readonly UserName?: string | undefined }, ReadTransaction>, "input" | "tx" | "caller">,
-): Promise<KeyOwner> {
-  const { input, caller } = call;
-  if (caller.kind === "root" && input.UserName === undefined) {
-    return { kind: "root", accountId: caller.accountId };
-  }
-  return userNamedOrCaller(call, input.UserName);
-}
-
-/** Whose keys, or other credentials, an operation is about. */
-export const keysOf: On<{ readonly UserName?: string | undefined }, KeyOwner> = {
-  find: keyOwner,
-  permission: (call, owner) =>
-    owner.kind === "root"
-      ? { resource: formatArn("root", { accountId: owner.accountId }) }
-      : entityPermission(call, owner),
-  take: (owner) => owner,
-};
+import { existing, type UserOrRoot } from "../subject.ts";
 
 /** Whom the store knows the keys by, and how answers name the owner. */
 export interface OwnerIdentity {
@@ -36,7 +11,7 @@ export interface OwnerIdentity {
 }
 
 /** @throws NoSuchEntity where the user is not there */
-export function identityOf(owner: KeyOwner): OwnerIdentity {
+export function identityOf(owner: UserOrRoot): OwnerIdentity {
   // The root user goes by the account's id.
   if (owner.kind === "root") return { id: rootUserId(owner.accountId) };
   const user = existing(owner);
@@ -46,7 +21,7 @@ export function identityOf(owner: KeyOwner): OwnerIdentity {
 /** @throws NoSuchEntity where there is no such key, or it is another's */
 export async function keyOf(
   tx: ReadTransaction,
-  owner: KeyOwner,
+  owner: UserOrRoot,
   accessKeyId: string,
 ): Promise<AccessKeyRecord> {
   const { id } = identityOf(owner);

@@ -1,10 +1,11 @@
 import { openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { identityOf, keysOf } from "./key-owner.ts";
+import { userOrRoot } from "../on.ts";
+import { identityOf } from "./key-owner.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html */
 export const listAccessKeys = iam.read("ListAccessKeys", {
-  on: keysOf,
+  on: userOrRoot,
   perform: async ({ call, target }) => {
     const owner = identityOf(target);
     const pager = openPage(call, owner.id);

@@ -1,10 +1,11 @@
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
-import { keyOf, keysOf } from "./key-owner.ts";
+import { userOrRoot } from "../on.ts";
+import { keyOf } from "./key-owner.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html */
 export const updateAccessKey = iam.write("UpdateAccessKey", {
-  on: keysOf,
+  on: userOrRoot,
   perform: async ({ call: { input, tx }, target }) => {
     const key = await keyOf(tx, target, input.AccessKeyId);
     // In the contract for answers; nobody can expire a key by asking.

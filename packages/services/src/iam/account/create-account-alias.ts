@@ -1,7 +1,7 @@
+import { anything } from "@rolecall/operations";
 /** Source: IAM User Guide, "Account aliases". */
 import { iam } from "../define.ts";
 import { iamError, validationError } from "../error.ts";
-import { anything } from "../on.ts";
 import { callersAccount } from "./account-record.ts";
 
 /** An account has one alias at most: a new one takes the place of the old. */

@@ -1,6 +1,6 @@
+import { anything } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
-import { anything } from "../on.ts";
 import { callersAccount } from "./account-record.ts";
 
 export const deleteAccountPasswordPolicy = iam.write("DeleteAccountPasswordPolicy", {

@@ -13,10 +13,9 @@ import type {
   RoleDetail,
   UserDetail,
 } from "@rolecall/contracts/iam";
-import { type Call, fillRoom, openPage, PageRoom } from "@rolecall/operations";
+import { anything, type Call, fillRoom, openPage, PageRoom } from "@rolecall/operations";
 import type { Page, PageRequest, PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { anything } from "../on.ts";
 import { groupDetail } from "./details/group-detail.ts";
 import { managedPolicyDetail } from "./details/policy-detail.ts";
 import { roleDetail } from "./details/role-detail.ts";

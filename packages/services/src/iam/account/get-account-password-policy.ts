@@ -1,4 +1,5 @@
 import type { PasswordPolicy as WirePasswordPolicy } from "@rolecall/contracts/iam";
+import type { On } from "@rolecall/operations";
 import type { PasswordPolicy } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
@@ -6,20 +7,20 @@ import { callersAccount } from "./account-record.ts";
 import { allowedToEveryUser } from "./password-self-service.ts";
 
 /** Every user may see it where the policy lets users change their passwords. */
-export const getAccountPasswordPolicy = iam.read("GetAccountPasswordPolicy", {
-  resolve: async (call) => (await callersAccount(call)).passwordPolicy,
-  requires: ({ caller }, policy) => [
-    { action: "iam:GetAccountPasswordPolicy", resource: "*", ...allowedToEveryUser(caller, policy) },
-  ],
-  perform: async ({ call: { caller }, target: policy }) => {
-    if (policy === undefined) {
-      throw iamError(
-        "NoSuchEntity",
-        `The Password Policy with domain name ${caller.accountId} cannot be found.`,
-      );
-    }
-    return { PasswordPolicy: passwordPolicyToWire(policy) };
+const passwordPolicy: On<unknown, PasswordPolicy | undefined, PasswordPolicy> = {
+  find: async (call) => (await callersAccount(call)).passwordPolicy,
+  permission: ({ caller }, policy) => ({ resource: "*", ...allowedToEveryUser(caller, policy) }),
+  take(policy, { caller }) {
+    if (policy !== undefined) return policy;
+    const message = `The Password Policy with domain name ${caller.accountId} cannot be found.`;
+    throw iamError("NoSuchEntity", message);
   },
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountPasswordPolicy.html */
+export const getAccountPasswordPolicy = iam.read("GetAccountPasswordPolicy", {
+  on: passwordPolicy,
+  perform: async ({ target }) => ({ PasswordPolicy: passwordPolicyToWire(target) }),
 });
 
 function passwordPolicyToWire(policy: PasswordPolicy): WirePasswordPolicy {

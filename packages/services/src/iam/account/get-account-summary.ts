@@ -1,8 +1,8 @@
 import type { SummaryKeyType } from "@rolecall/contracts/iam";
 import { rootUserId } from "@rolecall/names";
+import { anything } from "@rolecall/operations";
 import type { AccountCounts } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { anything } from "../on.ts";
 import { IAM_QUOTAS, type IamQuota } from "../quotas.ts";
 import { callersAccount } from "./account-record.ts";
 

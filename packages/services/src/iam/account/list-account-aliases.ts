@@ -1,6 +1,5 @@
-import { openPage, pageOf } from "@rolecall/operations";
+import { anything, openPage, pageOf } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { anything } from "../on.ts";
 import { callersAccount } from "./account-record.ts";
 
 export const listAccountAliases = iam.read("ListAccountAliases", {

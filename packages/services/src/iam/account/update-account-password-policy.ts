@@ -1,7 +1,7 @@
+import { anything } from "@rolecall/operations";
 /** Source: IAM User Guide, "Setting an account password policy for IAM users". */
 import type { PasswordPolicy } from "@rolecall/store";
 import { iam } from "../define.ts";
-import { anything } from "../on.ts";
 import { callersAccount } from "./account-record.ts";
 
 /** AWS's default where nothing is said: looser than what holds without any policy. */

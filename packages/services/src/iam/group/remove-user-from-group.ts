@@ -1,17 +1,14 @@
 import { iam } from "../define.ts";
-import { onEntity } from "../requirement.ts";
-import { existing, groupNamed, userNamed } from "../subject.ts";
+import { member } from "./member.ts";
 
-/** Removing who is not in the group is no error. */
+/**
+ * Removing who is not in the group is no error.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveUserFromGroup.html
+ */
 export const removeUserFromGroup = iam.write("RemoveUserFromGroup", {
-  resolve: async (call) => ({
-    group: await groupNamed(call, call.input.GroupName),
-    user: await userNamed(call, call.input.UserName),
-  }),
-  requires: (call, { group }) => [onEntity(call, "iam:RemoveUserFromGroup", group)],
-  perform: async ({ call: { tx }, target }) => {
-    const user = existing(target.user);
-    await tx.memberships.remove(existing(target.group).id, user.id);
+  on: member,
+  perform: async ({ call: { tx }, target: { group, user } }) => {
+    await tx.memberships.remove(group.id, user.id);
     return {};
   },
 });

@@ -1,9 +1,7 @@
 import { iam } from "../define.ts";
 import { limitExceeded } from "../error.ts";
 import { onEntity } from "../requirement.ts";
-import { checkModifiable } from "../role/protected-role.ts";
-import { existing } from "../subject.ts";
-import { findPair } from "./profile-role.ts";
+import { profileRole } from "./profile-role.ts";
 
 /** "This quota cannot be increased." Source: IAM API Reference, AddRoleToInstanceProfile. */
 const ROLES_PER_PROFILE = 1;
@@ -16,16 +14,12 @@ const PASSED_TO_EC2 = new Map([["iam:passedtoservice", "ec2.amazonaws.com"]]);
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html
  */
 export const addRoleToInstanceProfile = iam.write("AddRoleToInstanceProfile", {
-  resolve: findPair,
-  requires: (call, { profile, role }) => [
-    onEntity(call, "iam:AddRoleToInstanceProfile", profile),
-    // AWS shows the ARN here: the role is passed, not changed.
+  on: profileRole,
+  // AWS shows the ARN here: the role is passed, not changed.
+  also: (call, { role }) => [
     onEntity(call, "iam:PassRole", role, { context: PASSED_TO_EC2, resourceName: undefined }),
   ],
-  perform: async ({ call: { tx }, target }) => {
-    const profile = existing(target.profile);
-    const role = existing(target.role);
-    checkModifiable(role);
+  perform: async ({ call: { tx }, target: { profile, role } }) => {
     if (profile.roleId !== undefined) {
       throw limitExceeded("InstanceSessionsPerInstanceProfile", ROLES_PER_PROFILE);
     }

@@ -1,8 +1,8 @@
 import type { InstanceProfile } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
+import { tagsToWire } from "@rolecall/operations";
 import type { InstanceProfileRecord, ReadTransaction } from "@rolecall/store";
 import { roleToWire } from "../role/role-shape.ts";
-import { tagsToWire } from "../tag/tag.ts";
 
 /** Instance profiles that a list reads at a time: each comes with its role's trust policy. */
 export const PROFILES_AT_A_TIME = 16;

@@ -1,12 +1,36 @@
 import { verifyPassword } from "@rolecall/credentials";
-import { commonError, type ServiceError } from "@rolecall/operations";
+import { commonError, type On, type ServiceError } from "@rolecall/operations";
+import type { AccountRecord, UserRecord } from "@rolecall/store";
 import { callersAccount } from "../account/account-record.ts";
 import { allowedToEveryUser } from "../account/password-self-service.ts";
 import { iam } from "../define.ts";
 import { iamError, loginProfileBusy, noSuchLoginProfile } from "../error.ts";
-import { onEntity } from "../requirement.ts";
-import { existing, userNamedOrCaller } from "../subject.ts";
+import { entityPermission } from "../requirement.ts";
+import { existing, type UserSubject, userNamedOrCaller } from "../subject.ts";
 import { passwordHistory, prepareNewPassword, withNewPassword } from "./new-password.ts";
+
+interface Found {
+  readonly user: UserSubject;
+  readonly account: AccountRecord;
+}
+
+interface OwnUser {
+  readonly user: UserRecord;
+  readonly account: AccountRecord;
+}
+
+/** The user who calls, to whom the account itself may grant it. */
+const ownUser: On<unknown, Found, OwnUser> = {
+  async find(call) {
+    if (call.caller.kind !== "user") throw notAUser();
+    return { user: await userNamedOrCaller(call, undefined), account: await callersAccount(call) };
+  },
+  permission: (call, { user, account }) => ({
+    ...entityPermission(call, user),
+    ...allowedToEveryUser(call.caller, account.passwordPolicy),
+  }),
+  take: ({ user, account }) => ({ user: existing(user), account }),
+};
 
 /**
  * A user's own password.
@@ -22,20 +46,14 @@ export const changePassword = iam.write("ChangePassword", {
     if (!(await verifyPassword(verifiedHash, input.OldPassword))) return { verifiedHash };
     return { verifiedHash, password: await prepareNewPassword(input.NewPassword, barred, env) };
   },
-  resolve: async (call) => {
-    if (call.caller.kind !== "user") throw notAUser();
-    return { user: await userNamedOrCaller(call, undefined), account: await callersAccount(call) };
-  },
-  requires: (call, { user, account }) => [
-    onEntity(call, "iam:ChangePassword", user, allowedToEveryUser(call.caller, account.passwordPolicy)),
-  ],
+  on: ownUser,
   perform: async ({ call: { tx, now }, target, prepared }) => {
-    const user = existing(target.user);
+    const { user, account } = target;
     const profile = await tx.loginProfiles.ofUser(user.id);
     if (profile === undefined) throw noSuchLoginProfile(user.name);
     if (profile.passwordHash !== prepared?.verifiedHash) throw loginProfileBusy(user.name);
     if (prepared.password === undefined) throw commonError("accessDenied", "The old password was incorrect.");
-    const facts = { account: target.account, userName: user.name, now };
+    const facts = { account, userName: user.name, now };
     const changed = withNewPassword(profile, prepared.password, facts);
     await tx.loginProfiles.put({ ...changed, passwordResetRequired: false });
     return {};

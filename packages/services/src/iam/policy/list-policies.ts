@@ -1,5 +1,5 @@
 import type { ListPoliciesRequest, Policy } from "@rolecall/contracts/iam";
-import { type Call, openPage } from "@rolecall/operations";
+import { anything, type Call, openPage } from "@rolecall/operations";
 import type { Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { ROOT_PATH } from "../requirement.ts";
@@ -13,14 +13,8 @@ type Listing = Call<ListPoliciesRequest, ReadTransaction>;
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html
  */
 export const listPolicies = iam.read("ListPolicies", {
-  resolve: async () => undefined,
-  requires: ({ input }) => [
-    {
-      action: "iam:ListPolicies",
-      resource: "*",
-      resourceName: `policy path ${input.PathPrefix ?? ROOT_PATH}`,
-    },
-  ],
+  on: anything,
+  details: ({ input }) => ({ resourceName: `policy path ${input.PathPrefix ?? ROOT_PATH}` }),
   perform: async ({ call }) => {
     const { Scope, PathPrefix, OnlyAttached, PolicyUsageFilter } = call.input;
     const filters = [Scope, PathPrefix, String(OnlyAttached), PolicyUsageFilter];

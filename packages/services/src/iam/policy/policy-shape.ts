@@ -1,7 +1,7 @@
 import type { Policy } from "@rolecall/contracts/iam";
 import type { AccountId, Arn } from "@rolecall/names";
+import { tagsToWire } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
-import { tagsToWire } from "../tag/tag.ts";
 import type { FoundPolicy } from "./find-policy.ts";
 import { formatVersionId } from "./version-id.ts";
 

@@ -2,9 +2,9 @@
 
 import type { Role, RoleLastUsed } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
+import { tagsToWire } from "@rolecall/operations";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { boundaryToWire } from "../boundary/boundary.ts";
-import { tagsToWire } from "../tag/tag.ts";
 import { showTrustPolicy } from "./trust-policy.ts";
 
 /** What every answer shows: all there is of a role in an instance profile. */

@@ -1,12 +1,12 @@
 import { SERVICE_LINKED_PATH } from "@rolecall/access";
 import { type Arn, formatArn } from "@rolecall/names";
-import { commonError } from "@rolecall/operations";
+import { commonError, type On } from "@rolecall/operations";
 import { isServicePrincipal } from "@rolecall/policy";
 import type { RoleRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
 import { encodeDocument } from "../policy-document.ts";
-import { onNewEntity } from "../requirement.ts";
+import { newEntityPermission } from "../requirement.ts";
 import { roleToWire } from "../role/role-shape.ts";
 import { newUniqueId } from "../unique-id.ts";
 import { findLinkedService, type LinkedService } from "./linked-service.ts";
@@ -21,22 +21,31 @@ interface Input {
   readonly CustomSuffix?: string | undefined;
 }
 
+/** The role that a service is to have: on its path, and with the service's name as a condition key. */
+const newLinkedRole: On<Input, LinkedService | undefined, LinkedService> = {
+  find: ({ input }) => findLinkedService(input.AWSServiceName),
+  permission: (call, linked) => {
+    const { AWSServiceName: service } = call.input;
+    // A service that has no such role is refused once it was granted; what is asked of it is still a permission on its path.
+    const name = linked === undefined ? "" : nameOf(linked, call.input);
+    return {
+      ...newEntityPermission(call, { kind: "role", path: pathOf(service), name }),
+      context: new Map([["iam:awsservicename", service]]),
+    };
+  },
+  take(linked, { input }) {
+    if (linked === undefined) throw noTemplate(input.AWSServiceName);
+    return linked;
+  },
+};
+
 /**
  * Makes the role of one of AWS's services, with the one policy that it has. Such roles do not count against the quota.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html
  */
 export const createServiceLinkedRole = iam.write("CreateServiceLinkedRole", {
-  resolve: async ({ input }) => findLinkedService(input.AWSServiceName),
-  requires: (call, linked) => {
-    const { AWSServiceName: service } = call.input;
-    // A service that has no such role is refused below; what is asked of it is still a permission on its path.
-    const name = linked === undefined ? "" : nameOf(linked, call.input);
-    const role = { kind: "role", path: pathOf(service), name } as const;
-    const context = new Map([["iam:awsservicename", service]]);
-    return [onNewEntity(call, "iam:CreateServiceLinkedRole", role, { context })];
-  },
+  on: newLinkedRole,
   perform: async ({ call: { input, caller, tx, env, now }, target: linked }) => {
-    if (linked === undefined) throw noTemplate(input.AWSServiceName);
     if (input.CustomSuffix !== undefined && !linked.takesSuffix) {
       throw invalid(`Custom suffix is not allowed for ${linked.service}`);
     }

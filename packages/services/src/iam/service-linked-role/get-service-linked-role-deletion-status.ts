@@ -1,18 +1,27 @@
 import { SERVICE_LINKED_PATH } from "@rolecall/access";
+import type { On } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
-import { onNewEntity } from "../requirement.ts";
-import { openTaskId } from "./deletion-task.ts";
+import { newEntityPermission } from "../requirement.ts";
+import { type DeletionTask, openTaskId } from "./deletion-task.ts";
+
+/** A task that DeleteServiceLinkedRole gave; the permission is on the role that it deleted. */
+const deletionTask: On<{ readonly DeletionTaskId: string }, DeletionTask | undefined, DeletionTask> = {
+  find: (call) => openTaskId(call, call.input.DeletionTaskId),
+  permission: (call, task) =>
+    newEntityPermission(call, {
+      kind: "role",
+      path: task?.path ?? SERVICE_LINKED_PATH,
+      name: task?.name ?? "",
+    }),
+  take(task, { input }) {
+    if (task?.isGenuine) return task;
+    throw iamError("NoSuchEntity", `Deletion task ${input.DeletionTaskId} cannot be found.`);
+  },
+};
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLinkedRoleDeletionStatus.html */
 export const getServiceLinkedRoleDeletionStatus = iam.read("GetServiceLinkedRoleDeletionStatus", {
-  resolve: async (call) => openTaskId(call, call.input.DeletionTaskId),
-  requires: (call, task) => {
-    const role = { kind: "role", path: task?.path ?? SERVICE_LINKED_PATH, name: task?.name ?? "" } as const;
-    return [onNewEntity(call, "iam:GetServiceLinkedRoleDeletionStatus", role)];
-  },
-  perform: async ({ call: { input }, target: task }) => {
-    if (task?.isGenuine) return { Status: "SUCCEEDED" };
-    throw iamError("NoSuchEntity", `Deletion task ${input.DeletionTaskId} cannot be found.`);
-  },
+  on: deletionTask,
+  perform: async () => ({ Status: "SUCCEEDED" }),
 });

@@ -1,20 +1,18 @@
-import type { Operation } from "@rolecall/operations";
+import { listingTags, type Operation, tagging, untagging } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { TAGGED_POLICY, TAGGED_PROFILE, TAGGED_ROLE, TAGGED_USER } from "../kinds.ts";
-import { tag, untag } from "./change-tags.ts";
-import { listTags } from "./list-tags.ts";
 
 export const tagOperations: readonly Operation[] = [
-  iam.write("TagUser", tag(TAGGED_USER)),
-  iam.write("TagRole", tag(TAGGED_ROLE)),
-  iam.write("TagPolicy", tag(TAGGED_POLICY)),
-  iam.write("TagInstanceProfile", tag(TAGGED_PROFILE)),
-  iam.write("UntagUser", untag(TAGGED_USER)),
-  iam.write("UntagRole", untag(TAGGED_ROLE)),
-  iam.write("UntagPolicy", untag(TAGGED_POLICY)),
-  iam.write("UntagInstanceProfile", untag(TAGGED_PROFILE)),
-  iam.read("ListUserTags", listTags(TAGGED_USER)),
-  iam.read("ListRoleTags", listTags(TAGGED_ROLE)),
-  iam.read("ListPolicyTags", listTags(TAGGED_POLICY)),
-  iam.read("ListInstanceProfileTags", listTags(TAGGED_PROFILE)),
+  iam.write("TagUser", tagging(TAGGED_USER)),
+  iam.write("TagRole", tagging(TAGGED_ROLE)),
+  iam.write("TagPolicy", tagging(TAGGED_POLICY)),
+  iam.write("TagInstanceProfile", tagging(TAGGED_PROFILE)),
+  iam.write("UntagUser", untagging(TAGGED_USER)),
+  iam.write("UntagRole", untagging(TAGGED_ROLE)),
+  iam.write("UntagPolicy", untagging(TAGGED_POLICY)),
+  iam.write("UntagInstanceProfile", untagging(TAGGED_PROFILE)),
+  iam.read("ListUserTags", listingTags(TAGGED_USER)),
+  iam.read("ListRoleTags", listingTags(TAGGED_ROLE)),
+  iam.read("ListPolicyTags", listingTags(TAGGED_POLICY)),
+  iam.read("ListInstanceProfileTags", listingTags(TAGGED_PROFILE)),
 ];

@@ -1,40 +1,21 @@
+import { newTags } from "@rolecall/operations";
 import type { UserRecord } from "@rolecall/store";
 import { boundaryPolicy } from "../boundary/boundary.ts";
 import { iam } from "../define.ts";
-import { entityAlreadyExists } from "../error.ts";
-import { checkQuota, IAM_QUOTAS } from "../quotas.ts";
-import { boundaryContext, onNewEntity, ROOT_PATH, requestTags } from "../requirement.ts";
-import { checkTags, mergeTags } from "../tag/tag.ts";
-import { newUniqueId } from "../unique-id.ts";
+import { NEW_USER, TAGGED_USER } from "../kinds.ts";
+import { newEntity } from "../new-entity.ts";
+import { newUser } from "../on.ts";
 import { userToWireInFull } from "./user-shape.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html */
 export const createUser = iam.write("CreateUser", {
-  resolve: async () => undefined,
-  requires: (call) => {
-    const { Path: path, UserName: name, PermissionsBoundary: boundary, Tags: tags } = call.input;
-    const user = { kind: "user", path, name } as const;
-    const creates = onNewEntity(call, "iam:CreateUser", user, {
-      ...boundaryContext(boundary),
-      ...requestTags(tags),
-    });
-    // Tags at creation need the permission to tag as well.
-    return tags?.length ? [creates, onNewEntity(call, "iam:TagUser", user, requestTags(tags))] : [creates];
-  },
+  on: newUser,
   perform: async ({ call }) => {
-    const { input, caller, tx, env, now } = call;
-    const tags = mergeTags([], checkTags(input.Tags), { limit: IAM_QUOTAS.of(env).TagsPerEntity });
+    const { input, tx, env } = call;
+    const tags = newTags(input.Tags, TAGGED_USER, env);
     const boundary = input.PermissionsBoundary && (await boundaryPolicy(call, input.PermissionsBoundary));
-    const present = await tx.users.byName(caller.accountId, input.UserName);
-    if (present !== undefined) throw entityAlreadyExists("user", input.UserName);
-    const { users } = await tx.accounts.counts(caller.accountId);
-    checkQuota(env, "UsersPerAccount", users);
     const user: UserRecord = {
-      id: newUniqueId(env, "AIDA"),
-      accountId: caller.accountId,
-      name: input.UserName,
-      path: input.Path ?? ROOT_PATH,
-      createdAt: now,
+      ...(await newEntity(call, NEW_USER, input.UserName)),
       tags,
       ...(boundary && { permissionsBoundary: boundary }),
     };

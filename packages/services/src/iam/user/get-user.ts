@@ -1,12 +1,11 @@
-import type { IdentifiedCaller } from "@rolecall/access";
 import type { User } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { callersAccount } from "../account/account-record.ts";
 import { iam } from "../define.ts";
-import { onEntity } from "../requirement.ts";
-import { existing, userNamedOrCaller } from "../subject.ts";
+import { userOrRoot } from "../on.ts";
+import { existing } from "../subject.ts";
 import { passwordLastUsed, userToWireInFull } from "./user-shape.ts";
 
 /**
@@ -14,22 +13,13 @@ import { passwordLastUsed, userToWireInFull } from "./user-shape.ts";
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html
  */
 export const getUser = iam.read("GetUser", {
-  resolve: async (call) =>
-    asksForRoot(call.caller, call.input) ? ("root" as const) : userNamedOrCaller(call, call.input.UserName),
-  requires: (call, target) =>
-    target === "root"
-      ? [{ action: "iam:GetUser", resource: formatArn("root", { accountId: call.caller.accountId }) }]
-      : [onEntity(call, "iam:GetUser", target)],
+  on: userOrRoot,
   perform: async ({ call, target }) => {
-    if (target === "root") return { User: await rootUser(call) };
+    if (target.kind === "root") return { User: await rootUser(call) };
     const user = existing(target);
     return { User: { ...userToWireInFull(user), ...(await passwordLastUsed(call.tx, user.id)) } };
   },
 });
-
-function asksForRoot(caller: IdentifiedCaller, input: { readonly UserName?: string | undefined }): boolean {
-  return caller.kind === "root" && input.UserName === undefined;
-}
 
 /** AWS shows the root user without a name and a path, though its contract requires them. */
 async function rootUser(call: Pick<Call<unknown, ReadTransaction>, "tx" | "caller">): Promise<User> {

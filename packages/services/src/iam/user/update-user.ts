@@ -1,31 +1,21 @@
 import { iam } from "../define.ts";
 import { entityAlreadyExists } from "../error.ts";
-import { onEntity, onNewEntity } from "../requirement.ts";
-import { existing, userNamed } from "../subject.ts";
+import { user } from "../on.ts";
+import { onRenamed } from "../requirement.ts";
 
 /**
  * Renames and moves a user. Its id stays, and with it all that is attached to it and the trust that names it.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html
  */
 export const updateUser = iam.write("UpdateUser", {
-  resolve: (call) => userNamed(call, call.input.UserName),
-  // AWS asks for the permission on the user as it is and as it is to be.
-  requires: (call, target) => {
-    const path = call.input.NewPath ?? target.record?.path;
-    const name = call.input.NewUserName ?? target.record?.name ?? target.name;
-    return [
-      onEntity(call, "iam:UpdateUser", target),
-      onNewEntity(call, "iam:UpdateUser", { kind: "user", path, name }),
-    ];
-  },
-  perform: async ({ call, target }) => {
-    const { input, caller, tx } = call;
-    const user = existing(target);
-    const name = input.NewUserName ?? user.name;
+  on: user,
+  also: (call, found) => [onRenamed(call, "iam:UpdateUser", found, call.input.NewUserName)],
+  perform: async ({ call: { input, tx }, target }) => {
+    const name = input.NewUserName ?? target.name;
     // Another case of the user's own name is taken, by itself; Terraform sends the very same name along with a path.
-    const isTaken = name !== user.name && (await tx.users.byName(caller.accountId, name)) !== undefined;
+    const isTaken = name !== target.name && (await tx.users.byName(target.accountId, name)) !== undefined;
     if (isTaken) throw entityAlreadyExists("user", name);
-    await tx.users.update({ ...user, name, path: input.NewPath ?? user.path });
+    await tx.users.update({ ...target, name, path: input.NewPath ?? target.path });
     return {};
   },
 });

@@ -1,8 +1,8 @@
 import type { User } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
+import { tagsToWire } from "@rolecall/operations";
 import type { ReadTransaction, UserRecord } from "@rolecall/store";
 import { boundaryToWire } from "../boundary/boundary.ts";
-import { tagsToWire } from "../tag/tag.ts";
 
 /** A user as lists show it: without tags and boundary. */
 export function userToWire(user: UserRecord): User {

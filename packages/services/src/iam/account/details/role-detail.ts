@@ -1,10 +1,10 @@
 import type { RoleDetail } from "@rolecall/contracts/iam";
+import { tagsToWire } from "@rolecall/operations";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { attachedPolicies } from "../../attachment/list-attached-policies.ts";
 import { inlinePolicyDetails } from "../../inline-policy/read-inline-policy.ts";
 import { instanceProfileToWire } from "../../instance-profile/instance-profile-shape.ts";
 import { grantsToWire, roleLastUsed, roleToWire } from "../../role/role-shape.ts";
-import { tagsToWire } from "../../tag/tag.ts";
 
 /** A role with all that hangs on it, as GetAccountAuthorizationDetails shows it. */
 export async function roleDetail(tx: ReadTransaction, role: RoleRecord): Promise<RoleDetail> {

@@ -1,9 +1,9 @@
 import type { UserDetail } from "@rolecall/contracts/iam";
+import { tagsToWire } from "@rolecall/operations";
 import type { ReadTransaction, UserRecord } from "@rolecall/store";
 import { attachedPolicies } from "../../attachment/list-attached-policies.ts";
 import { boundaryToWire } from "../../boundary/boundary.ts";
 import { inlinePolicyDetails } from "../../inline-policy/read-inline-policy.ts";
-import { tagsToWire } from "../../tag/tag.ts";
 import { userToWire } from "../../user/user-shape.ts";
 
 /** All there is to know of a user's permissions. AWS leaves out the list of inline policies where it is empty. */
