@@ -13,6 +13,7 @@ export interface AuditEvent {
     readonly sessionContext?: { readonly sourceIdentity?: string };
   };
   readonly requestParameters?: Readonly<Record<string, unknown>>;
+  readonly additionalEventData?: Readonly<Record<string, unknown>>;
   readonly responseElements?: Readonly<Record<string, unknown>>;
 }
 

@@ -144,6 +144,7 @@ test("the administrator sees all 2,000 people, page by page; the others do not",
   assert.equal(names.size, PEOPLE + 1);
   await assertRefused(as("AKIASEEDSEEDPERSON7").iam.send(new ListUsersCommand({})), {
     code: "AccessDenied",
-    message: /because no identity-based policy allows the iam:ListUsers action$/,
+    message:
+      /because no identity-based policy allows the iam:ListUsers action\. Go to http\S+#\/authorization-details\/([0-9a-z]{25}) for complete details, .* id: \1$/,
   });
 });

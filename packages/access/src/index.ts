@@ -2,8 +2,13 @@ export { authenticate, type Verifying } from "./authenticate/authenticate.ts";
 export { AuthenticationError } from "./authenticate/authentication-error.ts";
 export { findOwner, ownedCaller } from "./authenticate/session-owner.ts";
 export { refuseForbiddenSession } from "./authenticate/session-restrictions.ts";
-export { AccessDenied, type Denial } from "./authorize/access-denied.ts";
+export { AccessDenied, type Denial, denialMessage } from "./authorize/access-denied.ts";
+export type { AskedPermission } from "./authorize/asked-permission.ts";
 export { type Asking, authorize } from "./authorize/authorize.ts";
+export type { ConditionFacts } from "./authorize/condition-context.ts";
+export type { ConsultedPolicy } from "./authorize/consulted-policies.ts";
+export { SPELLED_KEYS } from "./authorize/key-spelling.ts";
+export { type ListedContext, listContext } from "./authorize/list-context.ts";
 export type { RequestFacts } from "./authorize/request-facts.ts";
 export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./authorize/requirement.ts";
 export {

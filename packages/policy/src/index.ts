@@ -35,6 +35,7 @@ export type {
   NamedPrincipal,
   StatementExplanation,
 } from "./explain/explanation.ts";
+export { matchedStatements } from "./explain/matched-statements.ts";
 export { showText } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
 export { isMultivaluedKey } from "./request/multivalued-keys.ts";

@@ -22,6 +22,7 @@ test("what is not said", () => {
     audit: { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY_MS, reserveBytes: undefined, strangersPerSecond: 10 },
     hasRootAccessKey: false,
     externalAccounts: new Set(),
+    denials: { hasIds: true, consoleUrl: undefined },
     masterKeys: undefined,
   });
 });
@@ -36,6 +37,7 @@ test("each option", () => {
       ...["--external-account", "464622532012"],
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
       ...["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::1"],
+      ...["--authorization-ids", "off", "--console-url", "https://identity.test"],
     ],
     { ROLECALL_MASTER_KEY: "key" },
   );
@@ -53,6 +55,7 @@ test("each option", () => {
     audit: { maxBytes: 20 * 2 ** 30, maxAgeMs: 7 * DAY_MS, reserveBytes: 2 ** 29, strangersPerSecond: 0 },
     hasRootAccessKey: false,
     externalAccounts: new Set(["464622532012"]),
+    denials: { hasIds: false, consoleUrl: "https://identity.test" },
     masterKeys: "key",
   });
 });
@@ -95,6 +98,10 @@ test("mistakes are named with their option", () => {
     [["--audit-reserve", "x"], /^--audit-reserve: "x" is no size/],
     [["--audit-days", "0"], /^--audit-days: "0" is not a whole number from 1 to 99999/],
     [["--audit-strangers", "-1"], /audit-strangers/],
+    [["--authorization-ids", "no"], /^--authorization-ids: "no" is neither "on" nor "off"/],
+    [["--console-url", "identity"], /^--console-url: "identity" is no address such as/],
+    [["--console-url", "https://a:b@identity.test"], /^--console-url: /],
+    [["--console-url", "https://identity.test/?a=b"], /^--console-url: /],
     [["--database", "postgres://x"], /^--database: /],
     [["--unknown"], /--unknown/],
     [["positional"], /positional/],
@@ -107,6 +114,12 @@ test("mistakes are named with their option", () => {
       args.join(" "),
     );
   }
+});
+
+test("denials have ids and a link to the address that is listened on, unless told otherwise", () => {
+  assert.deepEqual(read().denials, { hasIds: true, consoleUrl: undefined });
+  const told = read("--authorization-ids", "off", "--console-url", "https://identity.test/console/").denials;
+  assert.deepEqual(told, { hasIds: false, consoleUrl: "https://identity.test/console" });
 });
 
 test("the root user gets a key where it is asked for", () => {

@@ -5,6 +5,7 @@ import { readAuditLimits } from "./audit/read-limits.ts";
 import { DEFAULT_DATA_FOLDER } from "./command/options/data-option.ts";
 import { parseOptions, refusePositionals } from "./command/options/parse-options.ts";
 import { START_OPTIONS } from "./command/options/start-options.ts";
+import { type DenialSettings, readDenialSettings } from "./denials/read-settings.ts";
 import { Mistake } from "./mistake.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
@@ -33,6 +34,7 @@ export interface Configuration {
   readonly hasRootAccessKey: boolean;
   /** Accounts that are somewhere else, besides those of the seed. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
+  readonly denials: DenialSettings;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
 }
@@ -77,6 +79,7 @@ export function readConfiguration(
     audit: readAuditLimits(values),
     hasRootAccessKey: values["root-access-key"],
     externalAccounts: readExternalAccounts(values["external-account"]),
+    denials: readDenialSettings(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
   };
 }

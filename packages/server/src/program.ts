@@ -5,6 +5,7 @@ import { listen } from "@rolecall/edge";
 import { createRouter, limits } from "@rolecall/protocols";
 import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "./audit/trail.ts";
 import type { Configuration } from "./configuration.ts";
+import { createDenials } from "./denials/denials.ts";
 import { createDoors } from "./doors.ts";
 import { createFrontDoor, type FrontDoor } from "./front-door.ts";
 import { writeProfiles } from "./installation/credentials-file.ts";
@@ -113,7 +114,7 @@ async function openBehind(
   const { newId, processId, clock } = surroundings;
   const listening = { instance: newId(), processId, endpoint, startedAt: clock() };
   // The audit log makes room on a full disk, before anything else is written there.
-  const lasting = await openLasting(configuration, surroundings, metrics);
+  const lasting = await openLasting({ endpoint, metrics, configuration, surroundings });
   opened.defer(() => lasting.audit.close());
   opened.defer(announce(configuration, listening));
   const standing = await openStanding(() => openRunning(configuration, surroundings, lasting));
@@ -143,6 +144,7 @@ async function openBehind(
 
 /** What outlives a reset. */
 interface Lasting {
+  readonly endpoint: string;
   readonly metrics: Metrics;
   readonly audit: AuditTrail;
   readonly onBug: (error: unknown, requestId: string) => void;
@@ -151,13 +153,15 @@ interface Lasting {
   readonly firstSeed: () => FirstSeed;
 }
 
-async function openLasting(
-  configuration: Configuration,
-  surroundings: ProgramSurroundings,
-  metrics: Metrics,
-): Promise<Lasting> {
+async function openLasting({
+  endpoint,
+  metrics,
+  configuration,
+  surroundings,
+}: Omit<Opening, "opened">): Promise<Lasting> {
   let first: FirstSeed | undefined;
   return {
+    endpoint,
     metrics,
     audit: await openAudit(configuration, surroundings, metrics),
     onBug: logBug(surroundings),
@@ -176,7 +180,7 @@ function logBug({ logError }: ProgramSurroundings): Lasting["onBug"] {
 async function openRunning(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
-  { metrics, audit, onBug, onRemedy, firstSeed }: Lasting,
+  { endpoint, metrics, audit, onBug, onRemedy, firstSeed }: Lasting,
 ): Promise<Running> {
   const { dataFolder, isEphemeral } = configuration;
   const { clock, random, processId } = surroundings;
@@ -205,6 +209,11 @@ async function openRunning(
       installation,
       router: createRouter(await loadContractIndex()),
       recorder: createRecorder({ audit, metrics, usage: installation.usage }),
+      denials: createDenials({
+        hasIds: configuration.denials.hasIds,
+        consoleUrl: configuration.denials.consoleUrl ?? endpoint,
+        random: installation.random,
+      }),
       onBug,
       onRemedy,
     });

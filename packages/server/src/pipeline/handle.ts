@@ -1,4 +1,4 @@
-import type { Caller, IdentifiedCaller } from "@rolecall/access";
+import { AccessDenied, type Caller, type IdentifiedCaller } from "@rolecall/access";
 import type { ServiceName } from "@rolecall/contracts";
 import type { WholeRequest } from "@rolecall/edge";
 import { runOperation } from "@rolecall/operations";
@@ -11,7 +11,9 @@ import {
   type Router,
 } from "@rolecall/protocols";
 import { parseAuthorization } from "@rolecall/sigv4";
+import type { Denials } from "../denials/denials.ts";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
+import { HOME_REGION } from "../installation/regions.ts";
 import { explainFailure, type Failure } from "./failure.ts";
 import { findBuilt } from "./find-built.ts";
 import { findContract } from "./find-contract.ts";
@@ -47,6 +49,7 @@ export interface PipelineParts {
   readonly installation: Installation;
   readonly router: Router;
   readonly recorder: Recorder;
+  readonly denials: Denials;
   /** Told of what should never happen, with all that is known. */
   readonly onBug: (error: unknown, requestId: string) => void;
   /** Told of what the person who runs the installation can do about a refusal. */
@@ -91,7 +94,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
 /** The only place that catches. */
 async function travel<Result>(
-  { installation, recorder, onBug, onRemedy }: PipelineParts,
+  { installation, recorder, denials, onBug, onRemedy }: PipelineParts,
   origin: Origin,
   { walk, refuse }: Road<Result>,
 ): Promise<Result> {
@@ -105,7 +108,10 @@ async function travel<Result>(
     outcome = { output: arrived.output };
     result = arrived.result;
   } catch (error) {
-    const failure = explainFailure(error, journey.known.identified?.protocol);
+    const { identified, region = HOME_REGION } = journey.known;
+    const denied = error instanceof AccessDenied ? denials.tell(error.denial, region) : undefined;
+    journey.known = { ...journey.known, denied };
+    const failure = explainFailure(error, identified?.protocol, denied);
     if (failure.isBug) onBug(error, origin.id);
     if (failure.remedy !== undefined) onRemedy(failure.remedy, origin.id);
     outcome = { failure: failure.wire };

@@ -1,6 +1,7 @@
 import type { Caller, RequestFacts } from "@rolecall/access";
 import type { OperationContract, ServiceContract } from "@rolecall/contracts";
 import type { Identified, WireError } from "@rolecall/protocols";
+import type { Denied } from "../denials/denials.ts";
 
 export type Outcome =
   | { readonly output: unknown; readonly failure?: never }
@@ -18,6 +19,8 @@ export interface Known {
   readonly region?: string;
   readonly input?: unknown;
   readonly isReadOnly?: boolean;
+  /** Where policies denied it. */
+  readonly denied?: Denied | undefined;
 }
 
 /** Everything that is recorded of one request. */

@@ -7,6 +7,7 @@ import { newMasterKey } from "@rolecall/credentials";
 import { toAccessKeyId } from "@rolecall/names";
 import { createRouter } from "@rolecall/protocols";
 import { auditLine } from "../audit/event.ts";
+import { createDenials } from "../denials/denials.ts";
 import { type Installation, openInstallation } from "../installation/installation.ts";
 import { createMetrics } from "../metrics.ts";
 import { applySeed } from "../seed/apply-seed.ts";
@@ -61,6 +62,7 @@ before(async () => {
   await applySeed(installation, readSeed(SEED, "seed.yaml"), () => {});
   const audit = { record: (passage: Passage) => passages.push(passage), close: async () => {} };
   pipeline = createPipeline({
+    denials: createDenials({ hasIds: true, consoleUrl: "http://console.test", random: randomBytes }),
     installation,
     router: createRouter(await loadContractIndex()),
     recorder: createRecorder({ audit, metrics: createMetrics(), usage: installation.usage }),

@@ -86,5 +86,16 @@ export const START_OPTIONS = {
     meaning: "how many requests a second that authenticate nobody are recorded; the others are counted",
     default: String(DEFAULT_AUDIT_STRANGERS),
   },
+  "authorization-ids": {
+    argument: "on|off",
+    meaning:
+      "whether denials tell the policy that denied, and an id by which they can be looked up (docs/denials.md); off is for who compares texts",
+    default: "on",
+  },
+  "console-url": {
+    argument: "URL",
+    meaning: "where this installation's console is reached, for the link in denials",
+    otherwise: "the address that is listened on",
+  },
   database: { argument: "URL", meaning: "a PostgreSQL database: not built yet" },
 } as const satisfies OptionTable;

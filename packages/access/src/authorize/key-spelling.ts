@@ -1,0 +1,47 @@
+/**
+ * How AWS writes condition keys, by service: policies may write them in any case, and they are asked in lower case.
+ * Source: IAM User Guide, "AWS global condition context keys", "IAM and AWS STS condition context keys".
+ */
+export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
+  aws: [
+    "CurrentTime",
+    "EpochTime",
+    "FederatedProvider",
+    "MultiFactorAuthAge",
+    "MultiFactorAuthPresent",
+    "PrincipalAccount",
+    "PrincipalArn",
+    "PrincipalIsAWSService",
+    "PrincipalTag",
+    "PrincipalType",
+    "RequestTag",
+    "RequestedRegion",
+    "ResourceAccount",
+    "ResourceTag",
+    "SecureTransport",
+    "SourceIdentity",
+    "SourceIp",
+    "TagKeys",
+    "TokenIssueTime",
+    "UserAgent",
+    "ViaAWSService",
+    "userid",
+    "username",
+  ],
+  iam: ["AWSServiceName", "PassedToService", "PermissionsBoundary", "PolicyARN", "ResourceTag"],
+  sts: ["ExternalId", "RoleSessionName", "SourceIdentity", "TransitiveTagKeys"],
+};
+
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries(SPELLED_KEYS).flatMap(([service, names]) =>
+    names.map((name) => [`${service}:${name.toLowerCase()}`, `${service}:${name}`]),
+  ),
+);
+
+/** A key as AWS writes it; one that is not known stays as it is. What stands behind a slash is a tag's key. */
+export function spellKey(key: string): string {
+  const slash = key.indexOf("/");
+  if (slash < 0) return SPELLINGS.get(key) ?? key;
+  const name = key.slice(0, slash);
+  return `${SPELLINGS.get(name) ?? name}${key.slice(slash)}`;
+}

@@ -1,0 +1,44 @@
+import type { ContextValue } from "@rolecall/policy";
+import type { Tag } from "@rolecall/store";
+import {
+  type ConditionFacts,
+  conditionContext,
+  GLOBAL_KEY_NAMES,
+  ofPermission,
+} from "./condition-context.ts";
+import { spellKey } from "./key-spelling.ts";
+
+/** Condition keys as AWS writes them, with their values. */
+export interface ListedContext {
+  /** Of the request: whoever asks what, they are the same for all permissions that it needs. */
+  readonly request: ReadonlyMap<string, ContextValue>;
+  /** Of one permission alone: the operation's own keys, the resource's tags. */
+  readonly own: ReadonlyMap<string, ContextValue>;
+}
+
+/** Everything that conditions can see of a request, where the engine asks for one key at a time. */
+export function listContext(facts: ConditionFacts): ListedContext {
+  const { caller, requirement, principalTags } = facts;
+  const context = conditionContext(facts);
+  const request = new Map<string, ContextValue>();
+  const own = new Map<string, ContextValue>();
+  const list = (into: Map<string, ContextValue>, key: string) => {
+    const value = context.get(key);
+    if (value !== undefined) into.set(spellKey(key), value);
+  };
+  for (const key of GLOBAL_KEY_NAMES) list(ofPermission(key) ? own : request, key);
+  for (const key of principalTags.keys()) list(request, `aws:principaltag/${key}`);
+  if (caller.kind === "federated") for (const key of caller.claims.keys()) list(request, key);
+  for (const key of requirement.context?.keys() ?? []) list(own, key);
+  for (const key of tagKeysOf(requirement.requestTags)) list(own, `aws:requesttag/${key}`);
+  for (const key of tagKeysOf(requirement.resourceTags)) {
+    list(own, `aws:resourcetag/${key}`);
+    if (requirement.action.startsWith("iam:")) list(own, `iam:resourcetag/${key}`);
+  }
+  return { request, own };
+}
+
+/** Tag keys are condition keys in lower case. */
+function tagKeysOf(tags: readonly Tag[] = []): readonly string[] {
+  return tags.map(({ key }) => key.toLowerCase());
+}

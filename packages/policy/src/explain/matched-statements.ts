@@ -1,0 +1,24 @@
+import type { CompiledPolicy } from "../compile/compile-policy.ts";
+import type { Statement } from "../document/policy.ts";
+import type { AuthorizationRequest } from "../request/request.ts";
+
+/**
+ * The statements of a policy that match a request, in the order in which they stand: action, resource, principal and every
+ * condition. They are asked one by one, of the same compiled form that `decide` asks; the cost is in proportion to them.
+ * @param hasBoundary whether the principal has a permissions boundary and the policy is a resource's.
+ */
+export function matchedStatements(
+  { principal, action, resource, context }: AuthorizationRequest,
+  policy: CompiledPolicy,
+  hasBoundary = false,
+): readonly Statement[] {
+  return policy.statements
+    .filter(
+      (compiled) =>
+        compiled.matchesAction(action) &&
+        compiled.matchesResource(resource, context) &&
+        compiled.matchPrincipal(principal, hasBoundary) !== "none" &&
+        compiled.conditions.every((condition) => condition.isMet(context)),
+    )
+    .map((compiled) => compiled.source);
+}

@@ -1,0 +1,38 @@
+import { Mistake } from "../mistake.ts";
+
+/** What the command line says of denials. */
+export interface DenialSettings {
+  /** Whether messages tell an authorization id and the policy that denied. */
+  readonly hasIds: boolean;
+  /** Without a slash at its end; undefined where it is the address that is listened on. */
+  readonly consoleUrl: string | undefined;
+}
+
+interface DenialOptions {
+  readonly "authorization-ids": string;
+  readonly "console-url": string | undefined;
+}
+
+/** @throws Mistake that names the option and what is wrong with it. */
+export function readDenialSettings(options: DenialOptions): DenialSettings {
+  return {
+    hasIds: readSwitch("--authorization-ids", options["authorization-ids"]),
+    consoleUrl: readConsoleUrl(options["console-url"]),
+  };
+}
+
+function readSwitch(name: string, text: string): boolean {
+  if (text !== "on" && text !== "off") throw new Mistake(`${name}: "${text}" is neither "on" nor "off".`);
+  return text === "on";
+}
+
+/** It stands in messages: one line, without secrets, and with nothing behind the path. */
+function readConsoleUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` === "";
+  if (!isPlain || !/^https?:$/.test(url.protocol)) {
+    throw new Mistake(`--console-url: "${text}" is no address such as https://identity.example.com.`);
+  }
+  return url.href.replace(/\/+$/, "");
+}
