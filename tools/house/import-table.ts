@@ -2,6 +2,8 @@
 interface ImportRule {
   /** Packages of the house, node's modules and libraries, by name. */
   readonly may: readonly string[];
+  /** Packages of which the room knows the types alone: somebody else hands it what they describe. */
+  readonly types?: readonly string[];
   /** Files of the room that may import more, such as an engine its driver. */
   readonly exceptions?: readonly ImportException[];
 }
@@ -48,6 +50,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/credentials",
       "@rolecall/store",
     ],
+    types: ["@rolecall/managed-policies"],
   },
   operations: {
     may: [
@@ -112,14 +115,24 @@ export function isTestFile(path: string): boolean {
   return /\.(?:test|test-support|fixture)\.tsx?$/.test(path);
 }
 
+export interface Importing {
+  readonly specifier: string;
+  readonly isTypeOnly: boolean;
+}
+
 /** Whether a file of a package may import a module. */
-export function mayImport(packageName: string, pathInPackage: string, specifier: string): boolean {
+export function mayImport(
+  packageName: string,
+  pathInPackage: string,
+  { specifier, isTypeOnly }: Importing,
+): boolean {
   if (specifier.startsWith(".")) return true;
   const rule = IMPORT_TABLE[packageName];
   if (rule === undefined) return false;
   if (packageOf(specifier) === `@rolecall/${packageName}`) return true;
   const exceptions = (rule.exceptions ?? []).filter(({ under }) => pathInPackage.startsWith(under));
-  return [...rule.may, ...exceptions.flatMap(({ may }) => may)].some((allowed) =>
+  const types = isTypeOnly ? (rule.types ?? []) : [];
+  return [...rule.may, ...types, ...exceptions.flatMap(({ may }) => may)].some((allowed) =>
     matches(allowed, specifier),
   );
 }

@@ -1,3 +1,4 @@
+export type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/managed-policies";
 export { authenticate, type Verifying } from "./authenticate/authenticate.ts";
 export { AuthenticationError } from "./authenticate/authentication-error.ts";
 export { findOwner, ownedCaller } from "./authenticate/session-owner.ts";
@@ -33,4 +34,3 @@ export {
 } from "./caller/caller-of.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
 export type { DirectoryRole, DirectoryUser } from "./directory/directory-entry.ts";
-export type { ManagedPolicy, ManagedPolicyCatalog } from "./directory/managed-policy-catalog.ts";

@@ -8,6 +8,7 @@ import {
   type SessionClaims,
   sealSecret,
 } from "@rolecall/credentials";
+import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import {
   formatArn,
   rootUserId,
@@ -21,7 +22,6 @@ import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { OwnerKind, RoleRecord, UserRecord } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { createDirectory } from "./directory/directory.ts";
-import type { ManagedPolicyCatalog } from "./directory/managed-policy-catalog.ts";
 
 export const ACCOUNT = toAccountId("111111111111");
 export const NOW = Date.UTC(2026, 0, 1);

@@ -1,1 +1,1 @@
-export { type ManagedPolicies, type ManagedPolicy, openManagedPolicies } from "./managed-policies.ts";
+export { type ManagedPolicy, type ManagedPolicyCatalog, openManagedPolicies } from "./managed-policies.ts";

@@ -19,7 +19,7 @@ export interface ManagedPolicy {
   readonly updateDate: string;
 }
 
-export interface ManagedPolicies {
+export interface ManagedPolicyCatalog {
   readonly size: number;
   /** All of them, sorted by name. */
   list(): readonly ManagedPolicy[];
@@ -46,7 +46,7 @@ const LINE_FEED_BYTES = 1;
  * document when it is wanted.
  * @throws Error at the first question, if the files were not generated.
  */
-export function openManagedPolicies(): ManagedPolicies {
+export function openManagedPolicies(): ManagedPolicyCatalog {
   let entries: Entries | undefined;
   let list: readonly ManagedPolicy[] | undefined;
   const documents = createBoundedCache<string>({ entries: CACHED_DOCUMENTS });

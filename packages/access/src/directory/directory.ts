@@ -6,13 +6,13 @@
  */
 
 import { type KeyRing, openSecret } from "@rolecall/credentials";
+import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type AccountId, isAccessKeyId, type UniqueId } from "@rolecall/names";
 import type { CompiledPolicy } from "@rolecall/policy";
 import type { AccessKeyRecord, Change, ChangeListener, ReadTransaction } from "@rolecall/store";
 import { rootCaller, userCaller } from "../caller/caller-of.ts";
 import { DependentCache } from "./dependent-cache.ts";
 import type { DirectoryKey, DirectoryRole, DirectoryUser } from "./directory-entry.ts";
-import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
 import { createPolicyLibrary, type PolicyLibrary, SESSION_LIMITS, STORED_LIMITS } from "./policy-library.ts";
 import { loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
 

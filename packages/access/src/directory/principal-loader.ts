@@ -1,8 +1,8 @@
+import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type Arn, formatArn, parseArn, type UniqueId } from "@rolecall/names";
 import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
 import type { OwnerKind, ReadTransaction, RoleRecord, UserRecord } from "@rolecall/store";
 import type { DirectoryRole, DirectoryUser, PolicySource, PrincipalPolicies } from "./directory-entry.ts";
-import type { ManagedPolicyCatalog } from "./managed-policy-catalog.ts";
 import { compileDocument, documentBytes, type PolicyLibrary, parseSaved } from "./policy-library.ts";
 import { tagsByLowerCaseKey } from "./tag-map.ts";
 import { bindTrustPrincipals } from "./trust.ts";
