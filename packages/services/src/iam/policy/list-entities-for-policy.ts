@@ -4,7 +4,7 @@ import type {
   ListEntitiesForPolicyResponse,
 } from "@rolecall/contracts/iam";
 import type { Arn, UniqueId } from "@rolecall/names";
-import { type Call, openPage, pageOf } from "@rolecall/operations";
+import { type Call, type ListPart, openPage, pageOf, pageOfParts } from "@rolecall/operations";
 import type { EntityRecord, OwnerKind, Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { policy } from "../on.ts";
@@ -32,39 +32,21 @@ export const listEntitiesForPolicy = iam.read("ListEntitiesForPolicy", {
     const { EntityFilter, PathPrefix, PolicyUsageFilter } = call.input;
     const filters = [arn, EntityFilter, PathPrefix, PolicyUsageFilter];
     const pager = openPage(call, ...filters);
-    const page = await usersOfPolicy({ call, arn }, pager.request);
+    const page = await pageOfParts(partsOf({ call, arn }), pager.request);
     return { ...(await showEntities(call, page.items)), ...pager.marks(page) };
   },
 });
 
-/** First whom it is attached to, then whose boundary it is; whoever has it both ways comes once. */
-async function usersOfPolicy(listing: Listing, { after, limit }: PageRequest): Promise<Page<PolicyUser>> {
+/** First whom it is attached to, then whose boundary it is, as far as is asked for; whoever has it both ways comes once. */
+function partsOf(listing: Listing): readonly ListPart<PolicyUser>[] {
   const { PolicyUsageFilter: usage } = listing.call.input;
-  const place = placeOf(after);
-  const attached: Page<PolicyUser> =
-    usage === "PermissionsBoundary" || place.part === "boundary"
-      ? { items: [] }
-      : await attachedTo(listing, { ...place, limit });
-  if (attached.next !== undefined) return { items: attached.items, next: `attached:${attached.next}` };
-  if (usage === "PermissionsPolicy") return attached;
-  const room = limit - attached.items.length;
-  if (room === 0) return { items: attached.items, next: "boundary:" };
-  const bounded = await boundedBy(listing, { ...(place.part === "boundary" && place), limit: room });
-  const items = [...attached.items, ...bounded.items];
-  return bounded.next === undefined ? { items } : { items, next: `boundary:${bounded.next}` };
-}
-
-/** In which part of the list, and after which entry of it. */
-interface Place {
-  readonly part: "attached" | "boundary";
-  readonly after?: string;
-}
-
-function placeOf(mark: string | undefined): Place {
-  if (mark === undefined) return { part: "attached" };
-  const colon = mark.indexOf(":");
-  const after = mark.slice(colon + 1);
-  return { part: mark.startsWith("boundary:") ? "boundary" : "attached", ...(after !== "" && { after }) };
+  const attached: ListPart<PolicyUser> = {
+    name: "attached",
+    list: (request) => attachedTo(listing, request),
+  };
+  const bounded: ListPart<PolicyUser> = { name: "boundary", list: (request) => boundedBy(listing, request) };
+  if (usage === "PermissionsPolicy") return [attached];
+  return usage === "PermissionsBoundary" ? [bounded] : [attached, bounded];
 }
 
 function attachedTo({ call, arn }: Listing, request: PageRequest): Promise<Page<PolicyUser>> {

@@ -1,5 +1,5 @@
 import type { ListPoliciesRequest, Policy } from "@rolecall/contracts/iam";
-import { anything, type Call, openPage } from "@rolecall/operations";
+import { anything, type Call, type ListPart, openPage, pageOfParts } from "@rolecall/operations";
 import type { Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { ROOT_PATH } from "../requirement.ts";
@@ -19,36 +19,18 @@ export const listPolicies = iam.read("ListPolicies", {
     const { Scope, PathPrefix, OnlyAttached, PolicyUsageFilter } = call.input;
     const filters = [Scope, PathPrefix, String(OnlyAttached), PolicyUsageFilter];
     const pager = openPage(call, ...filters);
-    const page = await listFrom(call, pager.request);
+    const page = await pageOfParts(partsOf(call), pager.request);
     return { Policies: page.items, ...pager.marks(page) };
   },
 });
 
-async function listFrom(call: Listing, { after, limit }: PageRequest): Promise<Page<Policy>> {
+/** Those that the Scope asks for. */
+function partsOf(call: Listing): readonly ListPart<Policy>[] {
   const { Scope: scope } = call.input;
-  const place = placeOf(after);
-  const own: Page<Policy> =
-    scope === "AWS" || place.half === "aws" ? { items: [] } : await listLocal(call, { ...place, limit });
-  if (own.next !== undefined) return { items: own.items, next: `local:${own.next}` };
-  if (scope === "Local") return own;
-  const room = limit - own.items.length;
-  if (room === 0) return { items: own.items, next: "aws:" };
-  const rest = await listAws(call, { ...(place.half === "aws" && place), limit: room });
-  const items = [...own.items, ...rest.items];
-  return rest.next === undefined ? { items } : { items, next: `aws:${rest.next}` };
-}
-
-/** In which half of the list, and after which entry of it. */
-interface Place {
-  readonly half: "local" | "aws";
-  readonly after?: string;
-}
-
-function placeOf(mark: string | undefined): Place {
-  if (mark === undefined) return { half: "local" };
-  const colon = mark.indexOf(":");
-  const after = mark.slice(colon + 1);
-  return { half: mark.startsWith("aws:") ? "aws" : "local", ...(after !== "" && { after }) };
+  const own: ListPart<Policy> = { name: "local", list: (request) => listLocal(call, request) };
+  const aws: ListPart<Policy> = { name: "aws", list: (request) => listAws(call, request) };
+  if (scope === "Local") return [own];
+  return scope === "AWS" ? [aws] : [own, aws];
 }
 
 async function listLocal(call: Listing, request: PageRequest): Promise<Page<Policy>> {
