@@ -1,8 +1,7 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readConfiguration, startProgram } from "@rolecall/server";
+import { startTestProgram } from "../../packages/server/src/program.test-support.ts";
 
 /** Rolecall on a port of its own, in this process so that a story can turn the clock. */
 export interface TestInstallation {
@@ -26,16 +25,8 @@ export async function startInstallation(
   writeFileSync(seedFile, JSON.stringify(seed));
   let offsetMs = 0;
   const errors: string[] = [];
-  const configuration = readConfiguration(
-    ["--port", "0", "--data", dataFolder, "--seed", seedFile, ...args],
-    {},
-  );
-  const program = await startProgram(configuration, {
+  const program = await startTestProgram(["--data", dataFolder, "--seed", seedFile, ...args], {
     clock: () => Date.now() + offsetMs,
-    random: randomBytes,
-    newId: randomUUID,
-    processId: process.pid,
-    interfaces: {},
     logError: (message) => errors.push(message),
   });
   return {

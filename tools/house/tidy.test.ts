@@ -16,6 +16,15 @@ const inPackages = (file: SourceFile) => file.path.startsWith("packages/") && !i
 const outsideServer = (file: SourceFile) =>
   inPackages(file) && /^packages\/[^/]+\/src\//.test(file.path) && !file.path.startsWith("packages/server/");
 
+/** Who builds an installation for tests: access the parts, server what the program opens and the program itself. */
+const BUILDERS: readonly string[] = [
+  "packages/access/src/world.test-support.ts",
+  "packages/server/src/installation/installation.test-support.ts",
+  "packages/server/src/program.test-support.ts",
+];
+const inTests = (file: SourceFile) =>
+  (isTestFile(file.path) || /^(?:bench|conformance)\//.test(file.path)) && !BUILDERS.includes(file.path);
+
 const BANS: readonly Ban[] = [
   {
     pattern: /\bDate\.now\b|\bnew Date\(\)/,
@@ -76,6 +85,12 @@ const BANS: readonly Ban[] = [
     instead: "a test that runs",
     applies: (file) => !file.path.startsWith("tools/house/tidy"),
     finds: ["test.only(", "it.skip(", "test.todo"],
+  },
+  {
+    pattern: /\b(?:createDirectory|openInstallation|startProgram)\(/,
+    instead: "openWorld, createHarness, openTestInstallation or startTestProgram: see CONTRIBUTING, a test",
+    applies: (file) => inTests(file) && !file.path.startsWith("tools/house/tidy"),
+    finds: ["createDirectory({", "openInstallation({", "startProgram(configuration"],
   },
 ];
 

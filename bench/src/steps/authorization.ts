@@ -1,26 +1,16 @@
-import { randomBytes } from "node:crypto";
-import { createDirectory } from "@rolecall/access";
 import { loadContract } from "@rolecall/contracts";
-import { createKeyRing, newMasterKey, sealSecret } from "@rolecall/credentials";
 import { openManagedPolicies } from "@rolecall/managed-policies";
-import { toAccessKeyId, toAccountId, toUniqueId } from "@rolecall/names";
-import {
-  createPreparationGate,
-  createUsageLog,
-  defineOperations,
-  type Environment,
-  type Invocation,
-  type Operation,
-  runOperation,
-} from "@rolecall/operations";
+import { toAccessKeyId, toUniqueId } from "@rolecall/names";
+import { defineOperations, type Invocation, type Operation, runOperation } from "@rolecall/operations";
 import { decide } from "@rolecall/policy";
 import type { ReadTransaction, Store } from "@rolecall/store";
-import { openSqliteStore } from "@rolecall/store/sqlite";
+import { ACCOUNT } from "../../../packages/access/src/records.test-support.ts";
+import { addUser } from "../../../packages/access/src/world.test-support.ts";
+import { openWorld, type World } from "../../../packages/operations/src/world.test-support.ts";
 import { CREDENTIALS } from "./signed-request.ts";
 import { type Step, timeStep } from "./step.ts";
 
 const REQUESTS = 2_000;
-const ACCOUNT_ID = toAccountId("111122223333");
 const USER_ID = toUniqueId("AIDABENCHAAAAAAAAAAAA");
 const KEY_ID = toAccessKeyId(CREDENTIALS.accessKeyId);
 const NOW = 1_790_000_000_000;
@@ -32,8 +22,8 @@ const POLICY = JSON.stringify({
     {
       Effect: "Allow",
       Action: ["iam:CreateUser", "iam:TagUser"],
-      Resource: `arn:aws:iam::${ACCOUNT_ID}:user/made/*`,
-      Condition: { StringEquals: { "aws:PrincipalAccount": ACCOUNT_ID } },
+      Resource: `arn:aws:iam::${ACCOUNT}:user/made/*`,
+      Condition: { StringEquals: { "aws:PrincipalAccount": ACCOUNT } },
     },
     { Effect: "Deny", Action: "iam:Delete*", Resource: "*" },
   ],
@@ -45,20 +35,15 @@ const askOnly = defineOperations<{ CreateUser: { input: { number: number }; outp
 }).read("CreateUser", {
   resolve: async () => undefined,
   requires: ({ input }) => [
-    { action: "iam:CreateUser", resource: `arn:aws:iam::${ACCOUNT_ID}:user/made/made-${input.number}` },
+    { action: "iam:CreateUser", resource: `arn:aws:iam::${ACCOUNT}:user/made/made-${input.number}` },
   ],
   perform: async ({ call }) => call.input,
 });
 
-interface World {
-  readonly store: Store;
-  readonly environment: Environment;
-}
-
 /** Finding the caller's policies, putting the request's facts together and deciding, inside a transaction. */
-export async function authorizationSteps({ store, environment }: World): Promise<readonly Step[]> {
-  const caller = await store.read((tx) => environment.directory.accessKey(tx, KEY_ID));
-  const user = await store.read((tx) => environment.directory.user(tx, USER_ID));
+export async function authorizationSteps({ store, env }: World): Promise<readonly Step[]> {
+  const caller = await store.read((tx) => env.directory.accessKey(tx, KEY_ID));
+  const user = await store.read((tx) => env.directory.user(tx, USER_ID));
   if (caller === undefined || user === undefined) throw new Error("The user was not stored.");
   const contract = (await loadContract("iam")).operations.get("CreateUser");
   if (contract === undefined) throw new Error("IAM has no CreateUser.");
@@ -78,15 +63,15 @@ export async function authorizationSteps({ store, environment }: World): Promise
         region: "us-east-1",
         isSecureTransport: false,
       },
-      env: environment,
+      env,
     }),
   );
   const questions = invocations.map((_, number) => ({
     principal: caller.caller.principal,
     action: "iam:CreateUser",
-    resource: `arn:aws:iam::${ACCOUNT_ID}:user/made/made-${number}`,
-    resourceAccountId: ACCOUNT_ID,
-    context: new Map([["aws:principalaccount", ACCOUNT_ID]]),
+    resource: `arn:aws:iam::${ACCOUNT}:user/made/made-${number}`,
+    resourceAccountId: ACCOUNT,
+    context: new Map([["aws:principalaccount", ACCOUNT]]),
   }));
   const layers = { identity: user.identity };
   const takeLimit = timeStep(questions, (question) => decide(question, layers));
@@ -119,44 +104,9 @@ function insideOneTransaction(
     });
 }
 
-/** A user with a key and a policy, in memory. */
-export async function openWorld(): Promise<World> {
-  const store = await openSqliteStore({ file: ":memory:" });
-  const keyRing = createKeyRing([newMasterKey(randomBytes)], randomBytes);
-  const managedPolicies = openManagedPolicies();
-  const common = { accountId: ACCOUNT_ID, createdAt: NOW };
-  await store.write(async (tx) => {
-    await tx.accounts.insert({ id: ACCOUNT_ID, name: "bench", email: "root@bench.example", createdAt: NOW });
-    await tx.users.insert({ ...common, id: USER_ID, name: "ann", path: "/", tags: [] });
-    const sealedSecret = sealSecret(keyRing, KEY_ID, CREDENTIALS.secretAccessKey);
-    await tx.accessKeys.insert({
-      ...common,
-      id: KEY_ID,
-      ownerKind: "user",
-      ownerId: USER_ID,
-      sealedSecret,
-      status: "Active",
-    });
-    await tx.inlinePolicies.put({
-      accountId: ACCOUNT_ID,
-      ownerKind: "user",
-      ownerId: USER_ID,
-      name: "Own",
-      document: POLICY,
-    });
-  });
-  return {
-    store,
-    environment: {
-      random: randomBytes,
-      keyRing,
-      managedPolicies,
-      quotas: {},
-      directory: createDirectory({ keyRing, managedPolicies }),
-      usage: createUsageLog(),
-      preparations: createPreparationGate(),
-      proofs: createPreparationGate(),
-      externalAccounts: new Set(),
-    },
-  };
+/** A user with a key and a policy, in memory, with all of AWS's policies. */
+export async function openBenchWorld(): Promise<World> {
+  const world = await openWorld({ clock: () => NOW, managedPolicies: openManagedPolicies() });
+  await addUser(world, "ann", POLICY, { id: USER_ID, keyId: KEY_ID, createdAt: NOW });
+  return world;
 }

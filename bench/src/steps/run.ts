@@ -1,7 +1,7 @@
 /** The steps bench: what each step of a request's way costs by itself, beside its limit. See bench/README.md. */
 import type { BenchOptions, ReportLine } from "../bench.ts";
 import { median, rounded } from "../measure.ts";
-import { authorizationSteps, openWorld } from "./authorization.ts";
+import { authorizationSteps, openBenchWorld } from "./authorization.ts";
 import { codecSteps } from "./codec.ts";
 import { signatureSteps } from "./signature.ts";
 import type { Step } from "./step.ts";
@@ -12,7 +12,7 @@ const QUICK_ROUNDS = 3;
 const WARM_UP_ROUNDS = 3;
 
 export async function run({ report, quick }: BenchOptions): Promise<void> {
-  const world = await openWorld();
+  const world = await openBenchWorld();
   const steps = [...(await codecSteps()), ...signatureSteps(), ...(await authorizationSteps(world))];
   const rounds = quick ? QUICK_ROUNDS : ROUNDS;
   for (const step of steps) report(await measure(step, rounds));

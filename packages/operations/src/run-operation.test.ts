@@ -15,17 +15,13 @@ import { decide } from "@rolecall/policy";
 import type { Store, WriteTransaction } from "@rolecall/store";
 import {
   ACCOUNT,
-  AWS_POLICY,
-  addRole,
-  addUser,
   allow,
   federatedClaims,
   NOW,
-  putInline,
-  REQUEST,
   roleClaims,
   userClaims,
-} from "../../access/src/world.test-support.ts";
+} from "../../access/src/records.test-support.ts";
+import { AWS_POLICY, addRole, addUser, putInline, REQUEST } from "../../access/src/world.test-support.ts";
 import type { Operation } from "./operation.ts";
 import { createPreparationGate } from "./preparation-gate.ts";
 import { type Invocation, runOperation } from "./run-operation.ts";

@@ -1,18 +1,23 @@
 /** The world of access with what operations are lent besides, for tests. */
 import type { OperationContract } from "@rolecall/contracts";
-import { openWorld as openAccessWorld } from "../../access/src/world.test-support.ts";
+import { openWorld as openAccessWorld, type WorldOptions } from "../../access/src/world.test-support.ts";
 import type { Environment } from "./environment.ts";
 import { createPreparationGate } from "./preparation-gate.ts";
+import type { QuotaSettings } from "./quotas.ts";
 import { createUsageLog } from "./usage-log.ts";
 
-export async function openWorld() {
-  const world = await openAccessWorld();
+export interface OperationsWorldOptions extends WorldOptions {
+  readonly quotas?: QuotaSettings;
+}
+
+export async function openWorld({ quotas = {}, ...options }: OperationsWorldOptions = {}) {
+  const world = await openAccessWorld(options);
   const { random, keyRing, managedPolicies, directory } = world;
   const env: Environment = {
     random,
     keyRing,
     managedPolicies,
-    quotas: {},
+    quotas,
     directory,
     usage: createUsageLog(),
     preparations: createPreparationGate(),

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { presignRequest, type SignedRequest, type SigningCredentials, signRequest } from "@rolecall/sigv4";
-import { readConfiguration } from "./configuration.ts";
-import { type Program, startProgram } from "./program.ts";
+import { startTestProgram } from "./program.test-support.ts";
+import type { Program } from "./program.ts";
 
 /** The whole program over a socket: what the protocols, the audit log and a reset make of requests. */
 const ACCOUNT = "111111111111";
@@ -45,14 +44,7 @@ let program: Program;
 const errors: string[] = [];
 
 function start(...args: readonly string[]): Promise<Program> {
-  return startProgram(readConfiguration(["--port", "0", ...args], {}), {
-    clock: Date.now,
-    random: randomBytes,
-    newId: randomUUID,
-    processId: process.pid,
-    interfaces: {},
-    logError: (message) => errors.push(message),
-  });
+  return startTestProgram(args, { logError: (message) => errors.push(message) });
 }
 
 before(async () => {

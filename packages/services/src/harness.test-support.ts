@@ -4,16 +4,8 @@
  */
 
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
-import {
-  createDirectory,
-  type IdentifiedCaller,
-  rootCaller,
-  sessionCaller,
-  userCaller,
-} from "@rolecall/access";
+import { type IdentifiedCaller, rootCaller, sessionCaller, userCaller } from "@rolecall/access";
 import { loadContract, type ServiceName } from "@rolecall/contracts";
-import { createKeyRing, newMasterKey, newSecretAccessKey, sealSecret } from "@rolecall/credentials";
 import {
   type AccountId,
   formatArn,
@@ -21,18 +13,12 @@ import {
   newUniqueId,
   rootUserId,
   toAccountId,
-  type UniqueId,
 } from "@rolecall/names";
-import {
-  createPreparationGate,
-  createUsageLog,
-  type Environment,
-  type QuotaSettings,
-  runOperation,
-  type Service,
-} from "@rolecall/operations";
-import type { RoleRecord, Store } from "@rolecall/store";
-import { openSqliteStore } from "@rolecall/store/sqlite";
+import { type Environment, runOperation, type Service } from "@rolecall/operations";
+import type { Store } from "@rolecall/store";
+import { ACCOUNT, keyRecord, NOW, roleClaims, trust } from "../../access/src/records.test-support.ts";
+import { addAccount, addRole, REQUEST } from "../../access/src/world.test-support.ts";
+import { openWorld, type World } from "../../operations/src/world.test-support.ts";
 import type { IamQuota } from "./iam/quotas.ts";
 import { ADMINISTRATOR_ACCESS, createShortCatalog } from "./short-catalog.test-support.ts";
 import type { StsQuota } from "./sts/quotas.ts";
@@ -68,33 +54,24 @@ export interface Harness<Operations> {
   close(): Promise<void>;
 }
 
-const START = Date.UTC(2026, 0, 1);
-
-const REQUEST = {
-  id: "00000000-0000-4000-8000-000000000000",
-  sourceIp: "192.0.2.1",
-  userAgent: "test",
-  region: "us-east-1",
-  isSecureTransport: true,
-};
-
 /** Opens an installation with one account. Close it after the test. */
 export async function createHarness<Operations>(
   service: Service,
   quotas: Partial<Record<IamQuota | StsQuota, number>> = {},
 ): Promise<Harness<Operations>> {
-  const store = await openSqliteStore({ file: ":memory:" });
   const { operations: contracts } = await loadContract(service.name as ServiceName);
-  const env = createEnvironment({ [service.name]: quotas });
-  store.subscribe(env.directory.onChange);
-  let now = START;
-  const accountId = toAccountId("111111111111");
-  const clock = () => now;
+  let now = NOW;
+  const world = await openWorld({
+    clock: () => now,
+    managedPolicies: createShortCatalog(),
+    quotas: { [service.name]: quotas },
+  });
+  const { store, env, clock, close } = world;
   return {
     store,
     env,
-    accountId,
-    root: await addAccount({ store, env, clock }, accountId),
+    accountId: ACCOUNT,
+    root: await rootOf(world, ACCOUNT),
     async ask(caller, name, input) {
       const operation = service.operations.get(name);
       assert.ok(operation, `${name} is not built`);
@@ -106,21 +83,24 @@ export async function createHarness<Operations>(
         input,
         caller,
         now,
-        request: REQUEST,
+        request: { ...REQUEST, region: "us-east-1", isSecureTransport: true },
         env,
         isSigned: true,
       };
       return (await runOperation(store, operation, invocation)) as never;
     },
-    addAccount: (id) => addAccount({ store, env, clock }, toAccountId(id)),
-    asUser: (name) => asUser({ store, env, clock }, accountId, name),
-    allow: (userName, statement) => allow(store, { accountId, userName, statement }),
-    asAdministratorRole: (name) => asAdministratorRole({ store, env, clock }, accountId, name),
+    async addAccount(id) {
+      await addAccount(world, toAccountId(id));
+      return rootOf(world, toAccountId(id));
+    },
+    asUser: (name) => asUser(world, name),
+    allow: (userName, statement) => allow(store, userName, statement),
+    asAdministratorRole: (name) => asAdministratorRole(world, name),
     now: clock,
     advance(milliseconds) {
       now += milliseconds;
     },
-    close: () => store.close(),
+    close,
   };
 }
 
@@ -132,118 +112,60 @@ export async function refuses(call: Promise<unknown>, code: string, message: str
   });
 }
 
-interface Installation {
-  readonly store: Store;
-  readonly env: Environment;
-  readonly clock: () => number;
+async function rootOf(world: World, accountId: AccountId): Promise<IdentifiedCaller> {
+  const owner = { accountId, ownerKind: "root" as const, ownerId: rootUserId(accountId) };
+  return rootCaller(accountId, await addKey(world, owner));
 }
 
-function createEnvironment(quotas: QuotaSettings): Environment {
-  const random = (size: number) => randomBytes(size);
-  const keyRing = createKeyRing([newMasterKey(random)], random);
-  const managedPolicies = createShortCatalog();
-  return {
-    random,
-    keyRing,
-    managedPolicies,
-    quotas,
-    directory: createDirectory({ keyRing, managedPolicies }),
-    usage: createUsageLog(),
-    preparations: createPreparationGate(),
-    proofs: createPreparationGate(),
-    externalAccounts: new Set(),
-  };
-}
-
-async function addAccount({ store, env, clock }: Installation, id: AccountId): Promise<IdentifiedCaller> {
-  const account = { id, name: `account-${id}`, email: `root@${id}.example`, createdAt: clock() };
-  await store.write((tx) => tx.accounts.insert(account));
-  const ownerId = rootUserId(id);
-  return rootCaller(id, await addKey({ store, env, clock }, { accountId: id, ownerKind: "root", ownerId }));
-}
-
-async function addKey(
-  { store, env, clock }: Installation,
-  owner: { readonly accountId: AccountId; readonly ownerKind: "user" | "root"; readonly ownerId: UniqueId },
-): Promise<string> {
-  const id = newAccessKeyId("AKIA", owner.accountId, env.random);
-  const sealedSecret = sealSecret(env.keyRing, id, newSecretAccessKey(env.random));
-  await store.write((tx) =>
-    tx.accessKeys.insert({ ...owner, id, sealedSecret, status: "Active", createdAt: clock() }),
-  );
-  return id;
-}
-
-async function asUser(
-  installation: Installation,
-  accountId: AccountId,
-  name: string,
-): Promise<IdentifiedCaller> {
-  const user = await installation.store.read((tx) => tx.users.byName(accountId, name));
+async function asUser(world: World, name: string): Promise<IdentifiedCaller> {
+  const user = await world.store.read((tx) => tx.users.byName(ACCOUNT, name));
   assert.ok(user, `there is no user ${name}`);
-  return userCaller(user, await addKey(installation, { accountId, ownerKind: "user", ownerId: user.id }));
+  const owner = { accountId: ACCOUNT, ownerKind: "user" as const, ownerId: user.id };
+  return userCaller(user, await addKey(world, owner));
+}
+
+async function addKey(world: World, owner: Parameters<typeof keyRecord>[2] & { accountId: AccountId }) {
+  const key = keyRecord(world, newAccessKeyId("AKIA", owner.accountId, world.random), {
+    ...owner,
+    createdAt: world.clock(),
+  });
+  await world.store.write((tx) => tx.accessKeys.insert(key));
+  return key.id;
 }
 
 async function allow(
   store: Store,
-  {
-    accountId,
-    userName,
-    statement,
-  }: { accountId: AccountId; userName: string; statement: Readonly<Record<string, unknown>> },
+  userName: string,
+  statement: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await store.write(async (tx) => {
-    const user = await tx.users.byName(accountId, userName);
+    const user = await tx.users.byName(ACCOUNT, userName);
     assert.ok(user, `there is no user ${userName}`);
     const present = await tx.inlinePolicies.ofOwner(user.id);
     const document = JSON.stringify({
       Version: "2012-10-17",
       Statement: { Effect: "Allow", Resource: "*", ...statement },
     });
-    const name = `allow-${present.length}`;
-    await tx.inlinePolicies.put({ accountId, ownerKind: "user", ownerId: user.id, name, document });
+    const owner = { accountId: ACCOUNT, ownerKind: "user" as const, ownerId: user.id };
+    await tx.inlinePolicies.put({ ...owner, name: `allow-${present.length}`, document });
   });
 }
 
-async function asAdministratorRole(
-  { store, env, clock }: Installation,
-  accountId: AccountId,
-  name: string,
-): Promise<IdentifiedCaller> {
-  const id = newUniqueId("AROA", env.random);
-  const trust = { Effect: "Allow", Principal: { AWS: accountId }, Action: "sts:AssumeRole" };
-  const role: RoleRecord = {
-    id,
-    accountId,
-    name,
-    path: "/",
-    createdAt: clock(),
-    trustPolicy: JSON.stringify({ Version: "2012-10-17", Statement: trust }),
-    trustPrincipals: {},
-    maxSessionSeconds: 3600,
-    tags: [],
-  };
-  await store.write(async (tx) => {
-    await tx.roles.insert(role);
-    const policyArn = ADMINISTRATOR_ACCESS;
-    await tx.attachments.attach({
-      accountId,
-      ownerKind: "role",
-      ownerId: id,
-      policyArn,
-      attachedAt: clock(),
-    });
-  });
-  const issuedAtSeconds = clock() / 1000;
-  const claims = {
-    kind: "assumedRole" as const,
-    accountId,
-    principalArn: formatArn("assumed-role", { accountId, name, sessionName: "test" }),
+async function asAdministratorRole(world: World, name: string): Promise<IdentifiedCaller> {
+  const { store, clock, random } = world;
+  const id = newUniqueId("AROA", random);
+  const createdAt = clock();
+  const role = await addRole(world, name, undefined, { id, createdAt, trustPolicy: trust(ACCOUNT) });
+  const owner = { accountId: ACCOUNT, ownerKind: "role" as const, ownerId: id };
+  await store.write((tx) =>
+    tx.attachments.attach({ ...owner, policyArn: ADMINISTRATOR_ACCESS, attachedAt: createdAt }),
+  );
+  const claims = roleClaims(role, {
+    principalArn: formatArn("assumed-role", { accountId: ACCOUNT, name, sessionName: "test" }),
     principalId: `${id}:test`,
-    issuer: { type: "Role" as const, arn: formatArn("role", role), id },
     sessionName: "test",
-    issuedAtSeconds,
-    expiresAtSeconds: issuedAtSeconds + 3600,
-  };
-  return sessionCaller(claims, newAccessKeyId("ASIA", accountId, env.random));
+    issuedAtSeconds: createdAt / 1000,
+    expiresAtSeconds: createdAt / 1000 + 3600,
+  });
+  return sessionCaller(claims, newAccessKeyId("ASIA", ACCOUNT, random));
 }

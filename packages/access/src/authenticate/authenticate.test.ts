@@ -14,17 +14,14 @@ import {
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import {
   ACCOUNT,
-  addRole,
-  addUser,
   federatedClaims,
   keyRecord,
   NOW,
-  openWorld,
   roleClaims,
   SECRET,
   userClaims,
-  type World,
-} from "../world.test-support.ts";
+} from "../records.test-support.ts";
+import { addRole, addUser, openWorld, type World } from "../world.test-support.ts";
 import { authenticate } from "./authenticate.ts";
 
 let world: World;
@@ -136,7 +133,7 @@ test("what another process has just done to a key counts before anyone is refuse
   const folder = mkdtempSync(join(tmpdir(), "rolecall-access-"));
   const file = join(folder, "store.db");
   const memory = world;
-  world = await openWorld(file);
+  world = await openWorld({ file });
   const other = await openSqliteStore({ file });
   try {
     await addUser(world, "ann");

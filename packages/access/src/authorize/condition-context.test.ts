@@ -7,12 +7,12 @@ import {
   ACCOUNT,
   federatedClaims,
   NOW,
-  REQUEST,
   roleClaims,
   roleRecord,
   userClaims,
   userRecord,
-} from "../world.test-support.ts";
+} from "../records.test-support.ts";
+import { REQUEST } from "../world.test-support.ts";
 import { conditionContext } from "./condition-context.ts";
 import type { Requirement } from "./requirement.ts";
 

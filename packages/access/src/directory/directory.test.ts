@@ -6,16 +6,15 @@ import type { ReadTransaction, WriteTransaction } from "@rolecall/store";
 import fc from "fast-check";
 import {
   ACCOUNT,
-  AWS_POLICY,
   allow,
   keyRecord,
   NOW,
-  openWorld,
+  policyRecord,
   roleRecord,
   trust,
   userRecord,
-  type World,
-} from "../world.test-support.ts";
+} from "../records.test-support.ts";
+import { AWS_POLICY, openWorld, type World } from "../world.test-support.ts";
 import type { Directory } from "./directory.ts";
 
 /** Each policy of a test allows actions of its own, so that a set is known by what it allows. */
@@ -29,18 +28,7 @@ const GROUPS = ["red", "blue"].map((name) => ({
   path: "/",
   createdAt: NOW,
 }));
-const POLICIES = ["p", "q"].map((name) => ({
-  id: toUniqueId(`ANPA${name.toUpperCase().padEnd(17, "A")}`),
-  accountId: ACCOUNT,
-  name,
-  path: "/",
-  createdAt: NOW,
-  updatedAt: NOW,
-  arn: toArn(`arn:aws:iam::${ACCOUNT}:policy/${name}`),
-  defaultVersion: 1,
-  latestVersion: 1,
-  tags: [],
-}));
+const POLICIES = ["p", "q"].map((name) => policyRecord(name));
 const KEYS = [...USERS.map(({ name }) => `AKIA${name.toUpperCase()}`), "AKIAROOT"];
 
 const OWNERS = [

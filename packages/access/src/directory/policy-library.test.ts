@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allow } from "../world.test-support.ts";
+import { allow } from "../records.test-support.ts";
 import { createPolicyLibrary } from "./policy-library.ts";
 
 const newLibrary = () => createPolicyLibrary({ documents: 2, bytes: 1e6, sets: 2 });

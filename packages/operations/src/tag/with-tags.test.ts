@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { rootCaller } from "@rolecall/access";
-import { ACCOUNT } from "../../../access/src/world.test-support.ts";
+import { ACCOUNT } from "../../../access/src/records.test-support.ts";
 import { NOTHING_TO_FIND, type On } from "../on.ts";
 import { withTags } from "./with-tags.ts";
 

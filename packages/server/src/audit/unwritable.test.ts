@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
-import { readConfiguration } from "../configuration.ts";
-import { type Program, startProgram } from "../program.ts";
+import { startTestProgram } from "../program.test-support.ts";
+import type { Program } from "../program.ts";
 
 /** What the program does where its audit log cannot be written: it starts, answers, and says so. */
 let folder: string;
@@ -19,14 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function start(...args: readonly string[]): Promise<Program> {
-  return startProgram(readConfiguration(["--port", "0", "--data", folder, ...args], {}), {
-    clock: Date.now,
-    random: randomBytes,
-    newId: randomUUID,
-    processId: process.pid,
-    interfaces: {},
-    logError: (message) => told.push(message),
-  });
+  return startTestProgram(["--data", folder, ...args], { logError: (message) => told.push(message) });
 }
 
 /** A request of nobody, which is the dearest for the log. */

@@ -1,42 +1,27 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
-import { createKeyRing, type MasterKey, newMasterKey, sealSecret } from "@rolecall/credentials";
-import { toAccessKeyId, toAccountId, toUniqueId } from "@rolecall/names";
+import { createKeyRing, type MasterKey, newMasterKey } from "@rolecall/credentials";
 import type { Store } from "@rolecall/store";
-import { openSqliteStore } from "@rolecall/store/sqlite";
+import { userRecord } from "../../../access/src/records.test-support.ts";
+import { addUser, openWorld } from "../../../access/src/world.test-support.ts";
 import { ConfigurationError } from "../configuration.ts";
 import { checkMasterKeys, rememberSealingKey } from "./sealing-keys.ts";
 
 const OLD = newMasterKey(randomBytes);
 const NEW = newMasterKey(randomBytes);
 const STRANGE = newMasterKey(randomBytes);
-const ACCOUNT = toAccountId("111111111111");
 
 async function openStore(context: TestContext): Promise<Store> {
-  const store = await openSqliteStore({ file: ":memory:" });
-  context.after(() => store.close());
-  const account = { id: ACCOUNT, name: "a", email: "a@b", createdAt: 0 };
-  await store.write((tx) => tx.accounts.insert(account));
+  const { store, close } = await openWorld();
+  context.after(close);
   return store;
 }
 
 /** A user whose one access key was sealed with a master key. */
-async function addUser(store: Store, name: string, key: MasterKey): Promise<void> {
-  const id = toUniqueId(`AIDA${name.toUpperCase().padEnd(17, "A")}`);
-  const accessKeyId = toAccessKeyId(`AKIA${name.toUpperCase().padEnd(16, "A")}`);
-  await store.write(async (tx) => {
-    await tx.users.insert({ id, accountId: ACCOUNT, name, path: "/", createdAt: 0, tags: [] });
-    await tx.accessKeys.insert({
-      id: accessKeyId,
-      accountId: ACCOUNT,
-      ownerKind: "user",
-      ownerId: id,
-      sealedSecret: sealSecret(createKeyRing([key], randomBytes), accessKeyId, "secret"),
-      status: "Active",
-      createdAt: 0,
-    });
-  });
+async function addSealed(store: Store, name: string, key: MasterKey): Promise<void> {
+  const keyId = `AKIA${name.toUpperCase().padEnd(16, "A")}`;
+  await addUser({ store, keyRing: createKeyRing([key], randomBytes) }, name, undefined, { keyId });
 }
 
 /** A start with these keys, as far as it is about them. */
@@ -68,13 +53,9 @@ test("a store of before the checks tells by whatever access key it has, and gets
   const store = await openStore(context);
   // Their users come after more without keys than one page holds.
   for (let number = 0; number < 1_100; number++) {
-    const name = `a${number}`;
-    const id = toUniqueId(`AIDA${name.toUpperCase().padEnd(17, "A")}`);
-    await store.write((tx) =>
-      tx.users.insert({ id, accountId: ACCOUNT, name, path: "/", createdAt: 0, tags: [] }),
-    );
+    await store.write((tx) => tx.users.insert(userRecord(`a${number}`)));
   }
-  await addUser(store, "zoe", OLD);
+  await addSealed(store, "zoe", OLD);
   await refused(start(store, STRANGE), WRONG);
   assert.deepEqual(await store.read((tx) => tx.sealingKeys.list()), []);
   await start(store, OLD);
@@ -84,14 +65,14 @@ test("a store of before the checks tells by whatever access key it has, and gets
 
 test("a key is taken out once nothing needs it, and not before", async (context) => {
   const store = await openStore(context);
-  await addUser(store, "ann", OLD);
+  await addSealed(store, "ann", OLD);
   await start(store, OLD);
   await start(store, NEW, OLD);
-  await addUser(store, "bob", NEW);
+  await addSealed(store, "bob", NEW);
   await refused(start(store, NEW), NOT_ALL);
   await refused(start(store, OLD), NOT_ALL);
   await refused(start(store, STRANGE), WRONG);
-  const [key] = await store.read(async (tx) => tx.accessKeys.ofOwner(toUniqueId("AIDAANNAAAAAAAAAAAAAA")));
+  const [key] = await store.read(async (tx) => tx.accessKeys.ofOwner(userRecord("ann").id));
   await store.write((tx) => tx.accessKeys.delete(key!.id));
   await start(store, NEW);
   await refused(start(store, OLD), WRONG);

@@ -3,15 +3,13 @@ import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
 import type { IdentifiedCaller } from "@rolecall/access";
 import { loadContractIndex } from "@rolecall/contracts";
-import { newMasterKey } from "@rolecall/credentials";
 import { toAccessKeyId } from "@rolecall/names";
 import { createRouter } from "@rolecall/protocols";
 import { auditLine } from "../audit/event.ts";
 import { createDenials } from "../denials/denials.ts";
-import { type Installation, openInstallation } from "../installation/installation.ts";
+import { openTestInstallation } from "../installation/installation.test-support.ts";
+import type { Installation } from "../installation/installation.ts";
 import { createMetrics } from "../metrics.ts";
-import { applySeed } from "../seed/apply-seed.ts";
-import { readSeed } from "../seed/read-seed.ts";
 import { createPipeline, type EstablishedCall, type Pipeline } from "./handle.ts";
 import type { Passage } from "./passage.ts";
 import { createRecorder } from "./record.ts";
@@ -49,17 +47,7 @@ let passages: Passage[] = [];
 const bugs: unknown[] = [];
 
 before(async () => {
-  installation = await openInstallation({
-    clock: Date.now,
-    random: randomBytes,
-    engine: "sqlite",
-    database: ":memory:",
-    loadMasterKeys: () => [newMasterKey(randomBytes)],
-    quotas: {},
-    regions: ["us-east-1"],
-    externalAccounts: new Set(),
-  });
-  await applySeed(installation, readSeed(SEED, "seed.yaml"), () => {});
+  installation = await openTestInstallation({ seed: SEED });
   const audit = { record: (passage: Passage) => passages.push(passage), close: async () => {} };
   pipeline = createPipeline({
     denials: createDenials({ hasIds: true, consoleUrl: "http://console.test", random: randomBytes }),

@@ -1,24 +1,14 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
-import { newMasterKey } from "@rolecall/credentials";
 import { toAccountId } from "@rolecall/names";
-import { type Installation, openInstallation } from "../installation/installation.ts";
+import { openTestInstallation } from "../installation/installation.test-support.ts";
+import type { Installation } from "../installation/installation.ts";
 import { applySeed } from "./apply-seed.ts";
 import { readSeed } from "./read-seed.ts";
 import { SeedError } from "./seed-error.ts";
 
 async function open(context: TestContext): Promise<Installation> {
-  const installation = await openInstallation({
-    clock: Date.now,
-    random: randomBytes,
-    engine: "sqlite",
-    database: ":memory:",
-    loadMasterKeys: () => [newMasterKey(randomBytes)],
-    quotas: {},
-    regions: ["us-east-1"],
-    externalAccounts: new Set(),
-  });
+  const installation = await openTestInstallation();
   context.after(() => installation.close());
   return installation;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { toAccessKeyId } from "@rolecall/names";
 import { refuses } from "../harness.test-support.ts";
 import {
@@ -10,32 +10,25 @@ import {
   B,
   bearerOf,
   become,
-  openSts,
+  h,
   policy,
-  type StsHarness,
   trusting,
 } from "./sts.test-support.ts";
-
-let h: StsHarness;
-beforeEach(async () => {
-  h = await openSts();
-});
-afterEach(() => h.close());
 
 const refusal = (who: string, role: string, action = "sts:AssumeRole") =>
   `User: ${who} is not authorized to perform: ${action} on resource: ${role}`;
 const assume = (RoleArn: string) => ({ RoleArn, RoleSessionName: "test" });
 
 test("a user that the trust policy names needs no policy of its own within the account", async () => {
-  const ann = await addUser(h, "ann");
-  const role = await addRole(h, "Reader", { trust: [trusting(ann.arn)], path: "/team/" });
+  const ann = await addUser("ann");
+  const role = await addRole("Reader", { trust: [trusting(ann.arn)], path: "/team/" });
   const answer = await h.ask(ann, "AssumeRole", assume(role));
   assert.equal(answer.AssumedRoleUser?.Arn, `arn:aws:sts::${A}:assumed-role/Reader/test`);
   assert.match(answer.AssumedRoleUser.AssumedRoleId, /^AROA\w{17}:test$/);
   assert.equal(answer.PackedPolicySize, undefined);
   assert.equal(answer.Credentials?.Expiration.getTime(), h.now() + 3_600_000);
   assert.match(answer.Credentials.AccessKeyId, /^ASIA\w{16}$/);
-  const identity = await h.ask(bearerOf(h, answer.Credentials), "GetCallerIdentity", {});
+  const identity = await h.ask(bearerOf(answer.Credentials), "GetCallerIdentity", {});
   assert.deepEqual(identity, {
     UserId: answer.AssumedRoleUser.AssumedRoleId,
     Account: A,
@@ -44,38 +37,38 @@ test("a user that the trust policy names needs no policy of its own within the a
 });
 
 test("trust in an account leaves it to that account's policies", async () => {
-  const role = await addRole(h, "Reader", { trust: [trusting(A)] });
-  const bob = await addUser(h, "bob");
+  const role = await addRole("Reader", { trust: [trusting(A)] });
+  const bob = await addUser("bob");
   await refuses(
     h.ask(bob, "AssumeRole", assume(role)),
     "AccessDenied",
     `${refusal(bob.arn, role)} because no identity-based policy allows the sts:AssumeRole action`,
   );
-  const ann = await addUser(h, "ann", { policy: policy({ ...ALLOW_ALL, Resource: role }) });
+  const ann = await addUser("ann", { policy: policy({ ...ALLOW_ALL, Resource: role }) });
   await h.ask(ann, "AssumeRole", assume(role));
 });
 
 test("a policy alone does not open a role that trusts nobody of the account", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const role = await addRole(h, "Closed", { trust: [trusting(B)] });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const role = await addRole("Closed", { trust: [trusting(B)] });
   await assert.rejects(h.ask(ann, "AssumeRole", assume(role)), { code: "AccessDenied" });
 });
 
 test("across accounts both sides must allow", async () => {
-  const guest = await addUser(h, "guest", { accountId: B });
-  const allowed = await addUser(h, "allowed", { accountId: B, policy: policy(ALLOW_ALL) });
-  const named = await addRole(h, "Named", { trust: [trusting(guest.arn), trusting(allowed.arn)] });
-  const other = await addRole(h, "Other", { trust: [trusting(A)] });
+  const guest = await addUser("guest", { accountId: B });
+  const allowed = await addUser("allowed", { accountId: B, policy: policy(ALLOW_ALL) });
+  const named = await addRole("Named", { trust: [trusting(guest.arn), trusting(allowed.arn)] });
+  const other = await addRole("Other", { trust: [trusting(A)] });
   await assert.rejects(h.ask(guest, "AssumeRole", assume(named)), { code: "AccessDenied" });
   await assert.rejects(h.ask(allowed, "AssumeRole", assume(other)), { code: "AccessDenied" });
-  const session = await become(h, allowed, { RoleArn: named });
+  const session = await become(allowed, { RoleArn: named });
   assert.equal(session.accountId, A);
 });
 
 test("a deny on either side wins", async () => {
-  const ann = await addUser(h, "ann", { policy: policy({ ...ALLOW_ALL, Effect: "Deny" }) });
-  const bob = await addUser(h, "bob");
-  const role = await addRole(h, "Reader", {
+  const ann = await addUser("ann", { policy: policy({ ...ALLOW_ALL, Effect: "Deny" }) });
+  const bob = await addUser("bob");
+  const role = await addRole("Reader", {
     trust: [trusting(A), trusting(ann.arn), trusting(bob.arn), trusting(bob.arn, { Effect: "Deny" })],
   });
   for (const caller of [ann, bob]) {
@@ -84,14 +77,14 @@ test("a deny on either side wins", async () => {
 });
 
 test("a role that does not exist is refused as one that is closed", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const closed = await addRole(h, "Closed", { trust: [trusting(B)] });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const closed = await addRole("Closed", { trust: [trusting(B)] });
   const errorOf = async (arn: string): Promise<string> => {
     const error = await h.ask(ann, "AssumeRole", assume(arn)).catch((caught: Error) => caught);
     assert.ok(error instanceof Error);
     return error.message.replaceAll(arn, "ROLE");
   };
-  const foreign = await addRole(h, "Closed", { accountId: B, trust: [trusting(B)] });
+  const foreign = await addRole("Closed", { accountId: B, trust: [trusting(B)] });
   const own = await errorOf(closed);
   const abroad = await errorOf(foreign);
   for (const arn of [
@@ -106,7 +99,7 @@ test("a role that does not exist is refused as one that is closed", async () => 
 });
 
 test("what is no role's ARN", async () => {
-  const ann = await addUser(h, "ann");
+  const ann = await addUser("ann");
   for (const arn of [
     "nothing-valid-in-here",
     "arn::b:::something/test-role",
@@ -117,7 +110,7 @@ test("what is no role's ARN", async () => {
 });
 
 test("root cannot", async () => {
-  const role = await addRole(h, "Reader", { trust: [trusting(A), trusting("*")] });
+  const role = await addRole("Reader", { trust: [trusting(A), trusting("*")] });
   await refuses(
     h.ask(h.root, "AssumeRole", assume(role)),
     "AccessDenied",
@@ -126,17 +119,17 @@ test("root cannot", async () => {
 });
 
 test("a service's role is not for users", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const role = await addRole(h, "Ec2", {
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const role = await addRole("Ec2", {
     trust: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
   });
   await assert.rejects(h.ask(ann, "AssumeRole", assume(role)), { code: "AccessDenied" });
 });
 
 test("ExternalId guards against the confused deputy", async () => {
-  const vendor = await addUser(h, "vendor", { accountId: B, policy: policy(ALLOW_ALL) });
+  const vendor = await addUser("vendor", { accountId: B, policy: policy(ALLOW_ALL) });
   const Condition = { StringEquals: { "sts:ExternalId": "Unique-1" } };
-  const role = await addRole(h, "Vendor", { trust: [trusting(B, { Condition })] });
+  const role = await addRole("Vendor", { trust: [trusting(B, { Condition })] });
   for (const ExternalId of [undefined, "unique-1", "Unique-2"]) {
     await assert.rejects(
       h.ask(vendor, "AssumeRole", { ...assume(role), ...(ExternalId && { ExternalId }) }),
@@ -147,7 +140,7 @@ test("ExternalId guards against the confused deputy", async () => {
 });
 
 test("the session's name, the role's tags and the caller are there for conditions", async () => {
-  const ann = await addUser(h, "ann", { tags: [{ key: "Team", value: "red" }] });
+  const ann = await addUser("ann", { tags: [{ key: "Team", value: "red" }] });
   const StringEquals = {
     "sts:RoleSessionName": "$" + "{aws:username}",
     "aws:ResourceTag/team": "$" + "{aws:PrincipalTag/team}",
@@ -157,16 +150,16 @@ test("the session's name, the role's tags and the caller are there for condition
   };
   const trust = [trusting(ann.arn, { Condition: { StringEquals } })];
   const tags = [{ key: "team", value: "red" }];
-  const role = await addRole(h, "Reader", { trust, tags });
+  const role = await addRole("Reader", { trust, tags });
   await h.ask(ann, "AssumeRole", { RoleArn: role, RoleSessionName: "ann" });
   await assert.rejects(h.ask(ann, "AssumeRole", assume(role)), { code: "AccessDenied" });
 });
 
 test("the time asked for is within the role's maximum", async () => {
-  const ann = await addUser(h, "ann");
+  const ann = await addUser("ann");
   const trust = [trusting(ann.arn)];
-  const short = await addRole(h, "Short", { trust });
-  const long = await addRole(h, "Long", { trust, maxSessionSeconds: 43_200 });
+  const short = await addRole("Short", { trust });
+  const long = await addRole("Long", { trust, maxSessionSeconds: 43_200 });
   await refuses(
     h.ask(ann, "AssumeRole", { ...assume(short), DurationSeconds: 3601 }),
     "ValidationError",
@@ -185,9 +178,9 @@ test("the time asked for is within the role's maximum", async () => {
 });
 
 test("MFA that nobody can have is refused, and what a condition demands of it is not met", async () => {
-  const ann = await addUser(h, "ann");
+  const ann = await addUser("ann");
   const Condition = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
-  const role = await addRole(h, "Careful", { trust: [trusting(ann.arn, { Condition })] });
+  const role = await addRole("Careful", { trust: [trusting(ann.arn, { Condition })] });
   await assert.rejects(h.ask(ann, "AssumeRole", assume(role)), { code: "AccessDenied" });
   await assert.rejects(
     h.ask(ann, "AssumeRole", {
@@ -200,8 +193,8 @@ test("MFA that nobody can have is refused, and what a condition demands of it is
 });
 
 test("a user deleted between two requests", async () => {
-  const ann = await addUser(h, "ann");
-  const role = await addRole(h, "Reader", { trust: [trusting(ann.arn)] });
+  const ann = await addUser("ann");
+  const role = await addRole("Reader", { trust: [trusting(ann.arn)] });
   await h.ask(ann, "AssumeRole", assume(role));
   await h.store.write(async (tx) => {
     await tx.accessKeys.delete(toAccessKeyId(ann.accessKeyId));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { refuses } from "../harness.test-support.ts";
 import {
   A,
@@ -9,18 +9,12 @@ import {
   B,
   bearerOf,
   become,
-  openSts,
+  h,
   policy,
-  type StsHarness,
   trusting,
 } from "./sts.test-support.ts";
 
 /** What a session takes along when it assumes the next role. */
-let h: StsHarness;
-beforeEach(async () => {
-  h = await openSts();
-});
-afterEach(() => h.close());
 
 const ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"];
 const open = (AWS: string, Action: readonly string[] = ACTIONS) => [trusting(AWS, { Action })];
@@ -29,13 +23,13 @@ const conflict =
 
 /** The session of a user who may assume everything. */
 async function firstSession(input: object = {}) {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const RoleArn = await addRole(h, "First", {
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const RoleArn = await addRole("First", {
     trust: open(A),
     policy: policy(ALLOW_ALL),
     maxSessionSeconds: 43_200,
   });
-  return become(h, ann, { RoleArn, ...input });
+  return become(ann, { RoleArn, ...input });
 }
 
 const CHAIN_LIMIT =
@@ -45,11 +39,11 @@ test("a chained session lives for an hour at most, whatever the role allows; the
   const session = await firstSession({ DurationSeconds: 43_200 });
   const ask = (RoleArn: string, DurationSeconds: number) =>
     h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x", DurationSeconds });
-  const long = await addRole(h, "Second", { trust: open(A), maxSessionSeconds: 43_200 });
+  const long = await addRole("Second", { trust: open(A), maxSessionSeconds: 43_200 });
   await refuses(ask(long, 3601), "ValidationError", CHAIN_LIMIT);
-  const second = await become(h, session, { RoleArn: long, DurationSeconds: 3600 });
+  const second = await become(session, { RoleArn: long, DurationSeconds: 3600 });
   assert.equal(second.session?.chained, true);
-  const short = await addRole(h, "Short", { trust: open(A) });
+  const short = await addRole("Short", { trust: open(A) });
   await refuses(
     ask(short, 3601),
     "ValidationError",
@@ -58,9 +52,9 @@ test("a chained session lives for an hour at most, whatever the role allows; the
 });
 
 test("a role that is assumed with GetSessionToken's credentials has the chain's limit as well", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const RoleArn = await addRole(h, "Long", { trust: open(A), maxSessionSeconds: 43_200 });
-  const session = bearerOf(h, (await h.ask(ann, "GetSessionToken", {})).Credentials);
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const RoleArn = await addRole("Long", { trust: open(A), maxSessionSeconds: 43_200 });
+  const session = bearerOf((await h.ask(ann, "GetSessionToken", {})).Credentials);
   const ask = (caller: typeof ann | typeof session, DurationSeconds: number) =>
     h.ask(caller, "AssumeRole", { RoleArn, RoleSessionName: "x", DurationSeconds });
   await refuses(ask(session, 3601), "ValidationError", CHAIN_LIMIT);
@@ -74,10 +68,10 @@ test("a trust policy may name the session, or the role behind it", async () => {
     ["BySession", `arn:aws:sts::${A}:assumed-role/First/test`],
     ["ByRole", `arn:aws:iam::${A}:role/First`],
   ] as const) {
-    const RoleArn = await addRole(h, name, { accountId: B, trust: open(principal) });
-    assert.equal((await become(h, session, { RoleArn })).accountId, B);
+    const RoleArn = await addRole(name, { accountId: B, trust: open(principal) });
+    assert.equal((await become(session, { RoleArn })).accountId, B);
   }
-  const RoleArn = await addRole(h, "ByAnotherSession", {
+  const RoleArn = await addRole("ByAnotherSession", {
     trust: open(`arn:aws:sts::${A}:assumed-role/First/other`),
   });
   await assert.rejects(h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x" }), {
@@ -86,10 +80,10 @@ test("a trust policy may name the session, or the role behind it", async () => {
 });
 
 test("tags need TagSession on the role, from its trust policy too", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const RoleArn = await addRole(h, "Untaggable", { trust: [trusting(A)] });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const RoleArn = await addRole("Untaggable", { trust: [trusting(A)] });
   const Tags = [{ Key: "team", Value: "red" }];
-  await become(h, ann, { RoleArn });
+  await become(ann, { RoleArn });
   await assert.rejects(
     h.ask(ann, "AssumeRole", { RoleArn, RoleSessionName: "x", Tags }),
     /not authorized to perform: sts:TagSession on resource/,
@@ -97,13 +91,13 @@ test("tags need TagSession on the role, from its trust policy too", async () => 
 });
 
 test("conditions see the tags that are passed", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
   const Condition = {
     StringEquals: { "aws:RequestTag/Team": "red" },
     "ForAllValues:StringEquals": { "aws:TagKeys": ["team"], "sts:TransitiveTagKeys": ["team"] },
   };
   const tagging = trusting(A, { Action: "sts:TagSession", Condition });
-  const RoleArn = await addRole(h, "Tagged", { trust: [trusting(A), tagging] });
+  const RoleArn = await addRole("Tagged", { trust: [trusting(A), tagging] });
   const ask = (Tags: readonly { Key: string; Value: string }[], TransitiveTagKeys: readonly string[] = []) =>
     h.ask(ann, "AssumeRole", { RoleArn, RoleSessionName: "x", Tags, TransitiveTagKeys });
   await ask([{ Key: "team", Value: "red" }], ["team"]);
@@ -118,8 +112,8 @@ test("conditions see the tags that are passed", async () => {
 });
 
 test("keys that repeat or are AWS's own, and transitive keys without a tag", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const RoleArn = await addRole(h, "Tagged", { trust: open(A) });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const RoleArn = await addRole("Tagged", { trust: open(A) });
   const ask = (keys: readonly string[], TransitiveTagKeys: readonly string[] = []) =>
     h.ask(ann, "AssumeRole", {
       RoleArn,
@@ -157,12 +151,12 @@ test("transitive tags go on for two more roles, the others end with the first", 
     Object.fromEntries(Tags.map((t) => [t.Key, t.Value])),
   );
   for (const name of ["Second", "Third"]) {
-    const RoleArn = await addRole(h, name, { trust: open(A), policy: policy(ALLOW_ALL) });
+    const RoleArn = await addRole(name, { trust: open(A), policy: policy(ALLOW_ALL) });
     for (const key of ["Team", "tEAM"]) {
       const repeated = { RoleArn, RoleSessionName: "x", Tags: [{ Key: key, Value: "blue" }] };
       await refuses(h.ask(session, "AssumeRole", repeated), "InvalidParameterValue", conflict);
     }
-    session = await become(h, session, { RoleArn });
+    session = await become(session, { RoleArn });
     assert.deepEqual(
       Object.entries(session.session?.sessionTags ?? {}).sort(),
       [
@@ -175,48 +169,48 @@ test("transitive tags go on for two more roles, the others end with the first", 
 
 test("inherited tags need TagSession of the next role as well", async () => {
   const session = await firstSession({ Tags: [{ Key: "t", Value: "1" }], TransitiveTagKeys: ["t"] });
-  const RoleArn = await addRole(h, "Untaggable", { trust: [trusting(A)] });
+  const RoleArn = await addRole("Untaggable", { trust: [trusting(A)] });
   await assert.rejects(h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x" }), /sts:TagSession/);
 });
 
 test("session tags replace the role's own tags in aws:PrincipalTag", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
   const Condition = { StringEquals: { "aws:PrincipalTag/team": "red" } };
-  const RoleArn = await addRole(h, "Tagged", {
+  const RoleArn = await addRole("Tagged", {
     trust: open(A),
     tags: [{ key: "Team", value: "blue" }],
     policy: policy({ ...ALLOW_ALL, Action: "sts:GetAccessKeyInfo", Condition }),
   });
   const ask = (caller: Awaited<ReturnType<typeof become>>) =>
     h.ask(caller, "GetAccessKeyInfo", { AccessKeyId: ann.accessKeyId });
-  await assert.rejects(ask(await become(h, ann, { RoleArn })), { code: "AccessDenied" });
-  const tagged = await become(h, ann, { RoleArn, Tags: [{ Key: "TEAM", Value: "red" }] });
+  await assert.rejects(ask(await become(ann, { RoleArn })), { code: "AccessDenied" });
+  const tagged = await become(ann, { RoleArn, Tags: [{ Key: "TEAM", Value: "red" }] });
   assert.deepEqual(await ask(tagged), { Account: A });
 });
 
 test("a source identity needs its permission, and stays for the whole chain", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const closed = await addRole(h, "Closed", { trust: [trusting(A)] });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const closed = await addRole("Closed", { trust: [trusting(A)] });
   await assert.rejects(
     h.ask(ann, "AssumeRole", { RoleArn: closed, RoleSessionName: "x", SourceIdentity: "ann" }),
     /not authorized to perform: sts:SetSourceIdentity/,
   );
-  const first = await addRole(h, "First", { trust: open(A), policy: policy(ALLOW_ALL) });
+  const first = await addRole("First", { trust: open(A), policy: policy(ALLOW_ALL) });
   const answer = await h.ask(ann, "AssumeRole", {
     RoleArn: first,
     RoleSessionName: "test",
     SourceIdentity: "ann",
   });
   assert.equal(answer.SourceIdentity, "ann");
-  const session = await become(h, ann, { RoleArn: first, SourceIdentity: "ann" });
+  const session = await become(ann, { RoleArn: first, SourceIdentity: "ann" });
   await assert.rejects(h.ask(session, "AssumeRole", { RoleArn: closed, RoleSessionName: "x" }), {
     code: "AccessDenied",
   });
   const Condition = { StringEquals: { "sts:SourceIdentity": "ann", "aws:SourceIdentity": "ann" } };
-  const RoleArn = await addRole(h, "Second", { trust: [trusting(A, { Action: ACTIONS, Condition })] });
-  const second = await become(h, session, { RoleArn });
+  const RoleArn = await addRole("Second", { trust: [trusting(A, { Action: ACTIONS, Condition })] });
+  const second = await become(session, { RoleArn });
   assert.equal(second.session?.sourceIdentity, "ann");
-  await become(h, session, { RoleArn, SourceIdentity: "ann" });
+  await become(session, { RoleArn, SourceIdentity: "ann" });
   await refuses(
     h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x", SourceIdentity: "bob" }),
     "ValidationError",
@@ -231,7 +225,7 @@ test("tags that are handed on count among the 50 of the next session", async () 
     Tags: tags("handed", 30),
     TransitiveTagKeys: tags("handed", 30).map(({ Key }) => Key),
   });
-  const RoleArn = await addRole(h, "Second", { trust: open(A) });
+  const RoleArn = await addRole("Second", { trust: open(A) });
   const assume = (count: number) =>
     h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "test", Tags: tags("own", count) });
   await refuses(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { refuses } from "../harness.test-support.ts";
 import { S3_READ_ONLY_ACCESS } from "../short-catalog.test-support.ts";
 import {
@@ -10,24 +10,20 @@ import {
   addUser,
   B,
   become,
-  openSts,
+  h,
   policy,
-  type StsHarness,
   trusting,
 } from "./sts.test-support.ts";
 
 /** Session policies limit, never grant. Both operations of STS are reachable for a role's session. */
-let h: StsHarness;
 let ann: Awaited<ReturnType<typeof addUser>>;
 beforeEach(async () => {
-  h = await openSts();
-  ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
+  ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
 });
-afterEach(() => h.close());
 
 const only = (Action: string | readonly string[]) => policy({ ...ALLOW_ALL, Action });
 const role = (name: string, document = policy(ALLOW_ALL)) =>
-  addRole(h, name, {
+  addRole(name, {
     trust: [trusting(A, { Action: ["sts:AssumeRole", "sts:TagSession"] })],
     policy: document,
   });
@@ -46,9 +42,9 @@ const isAllowed = async (call: Promise<unknown>): Promise<boolean> => {
 
 test("a session may do what the role and the session's policy both allow", async () => {
   const RoleArn = await role("Some", only("sts:GetAccessKeyInfo"));
-  const free = await become(h, ann, { RoleArn });
-  const narrowed = await become(h, ann, { RoleArn, Policy: only("sts:Decode*") });
-  const same = await become(h, ann, { RoleArn, Policy: only("sts:*") });
+  const free = await become(ann, { RoleArn });
+  const narrowed = await become(ann, { RoleArn, Policy: only("sts:Decode*") });
+  const same = await become(ann, { RoleArn, Policy: only("sts:*") });
   assert.deepEqual(await Promise.all([free, narrowed, same].map((caller) => isAllowed(keyInfo(caller)))), [
     true,
     false,
@@ -63,12 +59,12 @@ test("a session may do what the role and the session's policy both allow", async
 
 test("an inline policy and policies by ARN are one set; a deny in any wins", async () => {
   const RoleArn = await role("All");
-  const arn = await addPolicy(h, "Decode", only("sts:DecodeAuthorizationMessage"));
-  const both = await become(h, ann, { RoleArn, Policy: only("sts:GetAccessKeyInfo"), PolicyArns: [{ arn }] });
+  const arn = await addPolicy("Decode", only("sts:DecodeAuthorizationMessage"));
+  const both = await become(ann, { RoleArn, Policy: only("sts:GetAccessKeyInfo"), PolicyArns: [{ arn }] });
   assert.deepEqual([await isAllowed(keyInfo(both)), await isAllowed(decode(both))], [true, true]);
-  const aws = await become(h, ann, { RoleArn, PolicyArns: [{ arn: S3_READ_ONLY_ACCESS }] });
+  const aws = await become(ann, { RoleArn, PolicyArns: [{ arn: S3_READ_ONLY_ACCESS }] });
   assert.deepEqual([await isAllowed(keyInfo(aws)), await isAllowed(decode(aws))], [false, false]);
-  const denied = await become(h, ann, {
+  const denied = await become(ann, {
     RoleArn,
     Policy: policy({ ...ALLOW_ALL, Effect: "Deny", Action: "sts:Decode*" }, ALLOW_ALL),
     PolicyArns: [{ arn }],
@@ -78,8 +74,8 @@ test("an inline policy and policies by ARN are one set; a deny in any wins", asy
 
 test("a session whose managed policy was deleted may do nothing: it may have denied", async () => {
   const RoleArn = await role("All");
-  const arn = await addPolicy(h, "Gone", policy(ALLOW_ALL));
-  const session = await become(h, ann, { RoleArn, Policy: policy(ALLOW_ALL), PolicyArns: [{ arn }] });
+  const arn = await addPolicy("Gone", policy(ALLOW_ALL));
+  const session = await become(ann, { RoleArn, Policy: policy(ALLOW_ALL), PolicyArns: [{ arn }] });
   assert.equal(await isAllowed(keyInfo(session)), true);
   await h.store.write(async (tx) => {
     const record = await tx.policies.byName(A, "Gone");
@@ -91,8 +87,8 @@ test("a session whose managed policy was deleted may do nothing: it may have den
 
 test("a new default version of a session's managed policy counts at once", async () => {
   const RoleArn = await role("All");
-  const arn = await addPolicy(h, "Changing", policy(ALLOW_ALL));
-  const session = await become(h, ann, { RoleArn, PolicyArns: [{ arn }] });
+  const arn = await addPolicy("Changing", policy(ALLOW_ALL));
+  const session = await become(ann, { RoleArn, PolicyArns: [{ arn }] });
   assert.equal(await isAllowed(keyInfo(session)), true);
   await h.store.write(async (tx) => {
     const record = await tx.policies.byName(A, "Changing");
@@ -127,7 +123,7 @@ test("managed policies are AWS's or of the role's account, ten at most", async (
   const RoleArn = await role("All");
   const ask = (arns: readonly string[]) =>
     h.ask(ann, "AssumeRole", { RoleArn, RoleSessionName: "x", PolicyArns: arns.map((arn) => ({ arn })) });
-  const foreign = await addPolicy(h, "Foreign", policy(ALLOW_ALL), B);
+  const foreign = await addPolicy("Foreign", policy(ALLOW_ALL), B);
   for (const arn of [foreign, `arn:aws:iam::${A}:policy/Nobody`, "arn:aws:iam::aws:policy/Nobody"]) {
     await refuses(
       ask([arn]),
@@ -142,9 +138,9 @@ test("managed policies are AWS's or of the role's account, ten at most", async (
 });
 
 test("who may not assume the role does not learn which policies its account has", async () => {
-  const stranger = await addUser(h, "stranger", { accountId: B, policy: policy(ALLOW_ALL) });
+  const stranger = await addUser("stranger", { accountId: B, policy: policy(ALLOW_ALL) });
   const RoleArn = await role("All");
-  const there = await addPolicy(h, "There", policy(ALLOW_ALL));
+  const there = await addPolicy("There", policy(ALLOW_ALL));
   const messages = await Promise.all(
     [there, `arn:aws:iam::${A}:policy/Missing`].map((arn) =>
       h.ask(stranger, "AssumeRole", { RoleArn, RoleSessionName: "x", PolicyArns: [{ arn }] }).then(

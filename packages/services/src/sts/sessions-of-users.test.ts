@@ -1,42 +1,26 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { sealMessage } from "@rolecall/credentials";
 import { toAccessKeyId } from "@rolecall/names";
 import { refuses } from "../harness.test-support.ts";
-import {
-  A,
-  ALLOW_ALL,
-  addRole,
-  addUser,
-  B,
-  bearerOf,
-  openSts,
-  policy,
-  type StsHarness,
-  trusting,
-} from "./sts.test-support.ts";
+import { A, ALLOW_ALL, addRole, addUser, B, bearerOf, h, policy, trusting } from "./sts.test-support.ts";
 
 /** GetSessionToken, GetFederationToken, and what their bearers may do. */
-let h: StsHarness;
-beforeEach(async () => {
-  h = await openSts();
-});
-afterEach(() => h.close());
 
 const INVALID_TOKEN = { failure: { reason: "invalidSessionToken" } };
 const lifeSeconds = (credentials: { Expiration: Date } | undefined) =>
   ((credentials?.Expiration.getTime() ?? 0) - h.now()) / 1000;
 
 test("GetSessionToken needs no permission, and no deny stops it", async () => {
-  const ann = await addUser(h, "ann", { policy: policy({ ...ALLOW_ALL, Effect: "Deny" }) });
+  const ann = await addUser("ann", { policy: policy({ ...ALLOW_ALL, Effect: "Deny" }) });
   const { Credentials } = await h.ask(ann, "GetSessionToken", {});
   assert.equal(lifeSeconds(Credentials), 43_200);
-  const identity = await h.ask(bearerOf(h, Credentials), "GetCallerIdentity", {});
+  const identity = await h.ask(bearerOf(Credentials), "GetCallerIdentity", {});
   assert.deepEqual(identity, { UserId: ann.userId, Account: A, Arn: ann.arn });
 });
 
 test("GetSessionToken lasts as asked; root's is cut to an hour", async () => {
-  const ann = await addUser(h, "ann");
+  const ann = await addUser("ann");
   for (const [caller, asked, expected] of [
     [ann, 900, 900],
     [ann, 129_600, 129_600],
@@ -50,9 +34,9 @@ test("GetSessionToken lasts as asked; root's is cut to an hour", async () => {
 });
 
 test("a session of GetSessionToken has its user's permissions, but of STS only two operations", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const RoleArn = await addRole(h, "Reader", { trust: [trusting(ann.arn)] });
-  const session = bearerOf(h, (await h.ask(ann, "GetSessionToken", {})).Credentials);
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const RoleArn = await addRole("Reader", { trust: [trusting(ann.arn)] });
+  const session = bearerOf((await h.ask(ann, "GetSessionToken", {})).Credentials);
   await h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x" });
   await h.ask(session, "GetCallerIdentity", {});
   await assert.rejects(h.ask(session, "GetSessionToken", {}), INVALID_TOKEN);
@@ -62,24 +46,24 @@ test("a session of GetSessionToken has its user's permissions, but of STS only t
 
 test("aws:MultiFactorAuthPresent is false in a session and absent with long-term keys", async () => {
   const without = { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } };
-  const ann = await addUser(h, "ann", {
+  const ann = await addUser("ann", {
     policy: policy(ALLOW_ALL, {
       ...ALLOW_ALL,
       Effect: "Deny",
       Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } },
     }),
   });
-  const RoleArn = await addRole(h, "Reader", { trust: [trusting(A, { Condition: without })] });
+  const RoleArn = await addRole("Reader", { trust: [trusting(A, { Condition: without })] });
   await h.ask(ann, "AssumeRole", { RoleArn, RoleSessionName: "x" });
-  const session = bearerOf(h, (await h.ask(ann, "GetSessionToken", {})).Credentials);
+  const session = bearerOf((await h.ask(ann, "GetSessionToken", {})).Credentials);
   await assert.rejects(h.ask(session, "AssumeRole", { RoleArn, RoleSessionName: "x" }), /explicit deny/);
 });
 
 test("sessions cannot be made from sessions", async () => {
-  const admin = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const RoleArn = await addRole(h, "Admin", { trust: [trusting(admin.arn)], policy: policy(ALLOW_ALL) });
+  const admin = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const RoleArn = await addRole("Admin", { trust: [trusting(admin.arn)], policy: policy(ALLOW_ALL) });
   const { Credentials } = await h.ask(admin, "AssumeRole", { RoleArn, RoleSessionName: "x" });
-  const session = bearerOf(h, Credentials);
+  const session = bearerOf(Credentials);
   await refuses(
     h.ask(session, "GetSessionToken", {}),
     "AccessDenied",
@@ -94,7 +78,7 @@ test("sessions cannot be made from sessions", async () => {
 
 test("GetFederationToken needs its permission, on the federated user", async () => {
   const arn = `arn:aws:sts::${A}:federated-user/fed`;
-  const ann = await addUser(h, "ann", {
+  const ann = await addUser("ann", {
     policy: policy({ ...ALLOW_ALL, Action: "sts:Get*", Resource: arn }),
   });
   const answer = await h.ask(ann, "GetFederationToken", { Name: "fed" });
@@ -120,10 +104,10 @@ test("GetFederationToken of root is cut to an hour", async () => {
 });
 
 test("a federated user calls neither IAM nor STS but for GetCallerIdentity", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
   const input = { Name: "fed", Policy: policy(ALLOW_ALL) };
   for (const issuer of [ann, h.root]) {
-    const session = bearerOf(h, (await h.ask(issuer, "GetFederationToken", input)).Credentials);
+    const session = bearerOf((await h.ask(issuer, "GetFederationToken", input)).Credentials);
     const identity = await h.ask(session, "GetCallerIdentity", {});
     assert.deepEqual(identity, {
       UserId: `${A}:fed`,
@@ -139,8 +123,8 @@ test("a federated user calls neither IAM nor STS but for GetCallerIdentity", asy
 });
 
 test("GetAccessKeyInfo tells the account of any key, from its id alone where it is unknown", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
-  const bob = await addUser(h, "bob", { accountId: B });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const bob = await addUser("bob", { accountId: B });
   const info = (AccessKeyId: string) => h.ask(ann, "GetAccessKeyInfo", { AccessKeyId });
   assert.deepEqual(await info(bob.accessKeyId), { Account: B });
   await h.store.write((tx) => tx.accessKeys.delete(toAccessKeyId(bob.accessKeyId)));
@@ -152,7 +136,7 @@ test("GetAccessKeyInfo tells the account of any key, from its id alone where it 
 });
 
 test("DecodeAuthorizationMessage opens what was sealed here and nothing else", async () => {
-  const ann = await addUser(h, "ann", { policy: policy(ALLOW_ALL) });
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
   const decode = (EncodedMessage: string) => h.ask(ann, "DecodeAuthorizationMessage", { EncodedMessage });
   const sealed = sealMessage(h.env.keyRing, '{"allowed":false}');
   assert.deepEqual(await decode(sealed), { DecodedMessage: '{"allowed":false}' });
@@ -160,7 +144,7 @@ test("DecodeAuthorizationMessage opens what was sealed here and nothing else", a
   for (const text of [flipped, "", "x", sealed.slice(1), `${sealed}=`, "%".repeat(99)]) {
     await refuses(decode(text), "InvalidAuthorizationMessageException", "Message is not valid");
   }
-  const bob = await addUser(h, "bob");
+  const bob = await addUser("bob");
   await assert.rejects(h.ask(bob, "DecodeAuthorizationMessage", { EncodedMessage: sealed }), {
     code: "AccessDenied",
   });

@@ -1,0 +1,32 @@
+/** The installation that the program opens, for the server's tests: in memory, seeded as users write it. */
+
+import { randomBytes } from "node:crypto";
+import { newMasterKey } from "@rolecall/credentials";
+import { applySeed } from "../seed/apply-seed.ts";
+import { readSeed } from "../seed/read-seed.ts";
+import { type Installation, type InstallationOptions, openInstallation } from "./installation.ts";
+
+interface TestInstallationOptions extends Partial<InstallationOptions> {
+  /** The text of a seed file; none: an empty store. */
+  readonly seed?: string;
+}
+
+/** Opens an installation; what the options leave out is as plain as can be. Close it after the test. */
+export async function openTestInstallation({
+  seed,
+  ...options
+}: TestInstallationOptions = {}): Promise<Installation> {
+  const installation = await openInstallation({
+    clock: Date.now,
+    random: randomBytes,
+    engine: "sqlite",
+    database: ":memory:",
+    loadMasterKeys: () => [newMasterKey(randomBytes)],
+    quotas: {},
+    regions: ["us-east-1"],
+    externalAccounts: new Set(),
+    ...options,
+  });
+  if (seed !== undefined) await applySeed(installation, readSeed(seed, "seed.yaml"), () => {});
+  return installation;
+}
