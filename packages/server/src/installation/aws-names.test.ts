@@ -35,7 +35,11 @@ async function knowsAction(action: string): Promise<boolean> {
 
 test("every action that is written down is one of AWS's", async () => {
   const actions = literals.filter(({ name }) => isAction(name));
-  assert.ok(actions.length > 30);
+  // Most actions are derived from the names of operations. What is written down is found in packages and tables of all kinds.
+  const found = new Set(actions.map(({ name }) => name));
+  for (const name of ["iam:PassRole", "iam:TagUser", "iam:UpdateGroup", "sts:TagSession"]) {
+    assert.ok(found.has(name), `${name} is written down somewhere`);
+  }
   const unknown = [];
   for (const { path, name } of actions) if (!(await knowsAction(name))) unknown.push(`${path}: ${name}`);
   assert.deepEqual(unknown, []);
