@@ -1,4 +1,4 @@
-export { defineOperations, defineService, type OperationDefiner } from "./define.ts";
+export { defineOperations, defineService } from "./define.ts";
 export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
 export {
@@ -10,6 +10,7 @@ export {
   type StepsOn,
 } from "./on.ts";
 export type { Call, Operation, Preparation, Service, Steps } from "./operation.ts";
+export type { OperationDefiner } from "./operation-definer.ts";
 export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";
 export { type ListPart, pageOfParts } from "./page/page-of-parts.ts";

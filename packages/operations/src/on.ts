@@ -13,15 +13,15 @@ export type PermissionDetails = Partial<Permission>;
  * What an operation can be about: a user, the account's roles, a user that is to be made, anything. `Found` is what there is by
  * the name that was asked for, which may be nothing; `Taken` is what the operation works with once it was granted.
  */
-export interface On<Input, Found, Taken = Found> {
+export interface On<Input, Found, Taken = Found, Who extends Caller = IdentifiedCaller> {
   /** Looks it up. Changes nothing, and tells the client nothing before it is authorized. */
-  find(call: Call<Input, ReadTransaction>): Found | Promise<Found>;
+  find(call: Call<Input, ReadTransaction, Who>): Found | Promise<Found>;
   /** The permission on it: its ARN and tags, and how denials name it. */
-  permission(call: Call<Input, ReadTransaction>, found: Found): Permission;
+  permission(call: Call<Input, ReadTransaction, Who>, found: Found): Permission;
   /** Permissions that whatever is done with it needs besides, such as that to tag what is made with tags. */
-  also?(call: Call<Input, ReadTransaction>, found: Found): readonly Requirement[];
+  also?(call: Call<Input, ReadTransaction, Who>, found: Found): readonly Requirement[];
   /** Refuses what cannot be worked with, such as what is not there. Asked once the call was granted. */
-  take(found: Found, call: Call<Input, ReadTransaction>): Taken;
+  take(found: Found, call: Call<Input, ReadTransaction, Who>): Taken;
 }
 
 /** Of what need not be looked up: what is to be made, all of a kind, nothing in particular. */
@@ -31,21 +31,21 @@ export const NOTHING_TO_FIND = {
 };
 
 /** AWS knows no resource for it: `Resource` has to be `*`. */
-export const anything: On<unknown, undefined> = {
+export const anything: On<unknown, undefined, undefined, Caller> = {
   ...NOTHING_TO_FIND,
   permission: () => ({ resource: "*" }),
 };
 
 /** How an operation is done that is about one thing, and needs the permission of its own name on it. */
-export interface StepsOn<Input, Output, Tx, Found, Taken, Prepared> {
-  readonly on: On<Input, Found, Taken>;
+export interface StepsOn<Input, Output, Tx, Found, Taken, Prepared, Who extends Caller = IdentifiedCaller> {
+  readonly on: On<Input, Found, Taken, Who>;
   /** What the permission says besides. */
-  details?(call: Call<Input, Tx>, found: Found): PermissionDetails;
+  details?(call: Call<Input, Tx, Who>, found: Found): PermissionDetails;
   /** Permissions that this operation needs too, such as iam:PassRole. */
-  also?(call: Call<Input, Tx>, found: Found): readonly Requirement[];
+  also?(call: Call<Input, Tx, Who>, found: Found): readonly Requirement[];
   /** Work that must not hold a transaction, such as hashing a password. */
-  prepare?(preparation: Preparation<Input>): Promise<Prepared>;
-  perform(granted: Granted<Call<Input, Tx, IdentifiedCaller>, Taken, Prepared>): Promise<Output>;
+  prepare?(preparation: Preparation<Input, Who>): Promise<Prepared>;
+  perform(granted: Granted<Call<Input, Tx, Who>, Taken, Prepared>): Promise<Output>;
 }
 
 type AnyCall = Call<never, never, Caller>;

@@ -57,15 +57,19 @@ export interface Proving<Input> {
   readonly env: Environment;
 }
 
-/** How an operation is done that nobody signs: who calls comes out of the input itself. */
-export interface UnsignedSteps<Input, Output, Tx, Target, Prepared, Who extends UnsignedCaller>
-  extends Steps<Input, Output, Tx, Target, Prepared, Who> {
+/** Of an operation that nobody signs: who calls comes out of the input itself. */
+export interface Proof<Input, Who extends UnsignedCaller> {
   /**
    * Tells who calls, from what was sent: a token, an assertion, or nothing (ANONYMOUS). What it looked up may have changed once
-   * the transaction runs: `resolve` looks again.
+   * the transaction runs, which looks again.
    */
   prove(proving: Proving<Input>): Promise<Who>;
 }
+
+/** How an operation is done that nobody signs. */
+export interface UnsignedSteps<Input, Output, Tx, Target, Prepared, Who extends UnsignedCaller>
+  extends Steps<Input, Output, Tx, Target, Prepared, Who>,
+    Proof<Input, Who> {}
 
 interface ErasedSteps extends Steps<unknown, unknown, unknown, unknown, unknown, Caller> {
   /** What is worked with, of what was resolved and granted; refuses what cannot be. */

@@ -58,18 +58,18 @@ const assumeByToken = defineOperations<StsOperations>({ service: "sts" }).readUn
         claims: new Map([["idp.example:sub", subject]]),
       });
     },
-    resolve({ input, tx, env }) {
-      const named = parseArn("role", input.RoleArn) ?? assert.fail();
-      return env.directory.roleNamed(tx, named.accountId, named.name);
-    },
-    requires: ({ input }, role) => [
-      {
-        action: ACTION,
+    on: {
+      find({ input, tx, env }) {
+        const named = parseArn("role", input.RoleArn) ?? assert.fail();
+        return env.directory.roleNamed(tx, named.accountId, named.name);
+      },
+      permission: ({ input }, role) => ({
         resource: input.RoleArn,
         resourceAccountId: ACCOUNT,
         resourcePolicy: { set: role?.trust ?? assert.fail(), required: true },
-      },
-    ],
+      }),
+      take: (role) => role,
+    },
     perform: async ({ call: { caller } }) => ({
       Provider: caller.provider,
       SubjectFromWebIdentityToken: caller.subject,
