@@ -3,6 +3,8 @@ import type { FamilyName } from "../src/families.ts";
 import { accessKeys } from "./families/access-keys.ts";
 import { accounts } from "./families/accounts.ts";
 import { attachments } from "./families/attachments.ts";
+import { denials } from "./families/denials.ts";
+import { deniedPolicies } from "./families/denied-policies.ts";
 import { externalAccounts } from "./families/external-accounts.ts";
 import { groups } from "./families/groups.ts";
 import { inlinePolicies } from "./families/inline-policies.ts";
@@ -34,5 +36,7 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   instances,
   sealingKeys,
   externalAccounts,
+  denials,
+  deniedPolicies,
   usage,
 };

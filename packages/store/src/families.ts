@@ -2,6 +2,8 @@
 import type { AccessKeyReader, AccessKeyRecord, AccessKeyWriter } from "./records/access-key.ts";
 import type { AccountReader, AccountRecord, AccountWriter } from "./records/account.ts";
 import type { AttachmentReader, AttachmentRecord, AttachmentWriter } from "./records/attachment.ts";
+import type { DenialReader, DenialRecord, DenialWriter } from "./records/denial.ts";
+import type { DeniedPolicyReader, DeniedPolicyRecord, DeniedPolicyWriter } from "./records/denied-policy.ts";
 import type {
   ExternalAccountReader,
   ExternalAccountRecord,
@@ -62,6 +64,8 @@ export interface Families {
     ExternalAccountReader,
     ExternalAccountWriter
   >;
+  readonly denials: Family<never, DenialRecord, DenialReader, DenialWriter>;
+  readonly deniedPolicies: Family<never, DeniedPolicyRecord, DeniedPolicyReader, DeniedPolicyWriter>;
   readonly usage: Family<never, UsageRecord, UsageReader, UsageWriter>;
 }
 

@@ -3,6 +3,7 @@ export type { ReadTransaction, SubjectKind, WriteTransaction } from "./families.
 export type { AccessKeyReader, AccessKeyRecord, AccessKeyStatus } from "./records/access-key.ts";
 export type { AccountCounts, AccountRecord, PasswordPolicy } from "./records/account.ts";
 export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
+export type { DenialPruning, DenialRecord, DenialSpan } from "./records/denial.ts";
 export type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./records/entity.ts";
 export type { ExternalAccountRecord } from "./records/external-account.ts";
 export type { GroupRecord } from "./records/group.ts";

@@ -3,6 +3,8 @@ import type { FamilyName } from "../families.ts";
 import { accessKeyFamily } from "./families/access-keys.ts";
 import { accountFamily } from "./families/accounts.ts";
 import { attachmentFamily } from "./families/attachments.ts";
+import { denialFamily } from "./families/denials.ts";
+import { deniedPolicyFamily } from "./families/denied-policies.ts";
 import { externalAccountFamily } from "./families/external-accounts.ts";
 import { groupFamily } from "./families/groups.ts";
 import { inlinePolicyFamily } from "./families/inline-policies.ts";
@@ -34,5 +36,7 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   instances: instanceFamily,
   sealingKeys: sealingKeyFamily,
   externalAccounts: externalAccountFamily,
+  denials: denialFamily,
+  deniedPolicies: deniedPolicyFamily,
   usage: usageFamily,
 };
