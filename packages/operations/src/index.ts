@@ -1,4 +1,12 @@
 export { defineOperations, defineService } from "./define.ts";
+export {
+  DENIALS_KEPT_MS,
+  type DenialDetails,
+  formatDenialDetails,
+  type KeptEvaluation,
+  type KeptPolicy,
+  parseDenialDetails,
+} from "./denial-details.ts";
 export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
 export {

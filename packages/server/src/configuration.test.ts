@@ -22,7 +22,7 @@ test("what is not said", () => {
     audit: { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY_MS, reserveBytes: undefined, strangersPerSecond: 10 },
     hasRootAccessKey: false,
     externalAccounts: new Set(),
-    denials: { hasIds: true, consoleUrl: undefined },
+    denials: { hasIds: true, consoleUrl: undefined, maxBytes: 2 ** 27 },
     masterKeys: undefined,
   });
 });
@@ -37,7 +37,7 @@ test("each option", () => {
       ...["--external-account", "464622532012"],
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
       ...["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::1"],
-      ...["--authorization-ids", "off", "--console-url", "https://identity.test"],
+      ...["--authorization-ids", "off", "--console-url", "https://identity.test", "--denials-size", "8M"],
     ],
     { ROLECALL_MASTER_KEY: "key" },
   );
@@ -55,7 +55,7 @@ test("each option", () => {
     audit: { maxBytes: 20 * 2 ** 30, maxAgeMs: 7 * DAY_MS, reserveBytes: 2 ** 29, strangersPerSecond: 0 },
     hasRootAccessKey: false,
     externalAccounts: new Set(["464622532012"]),
-    denials: { hasIds: false, consoleUrl: "https://identity.test" },
+    denials: { hasIds: false, consoleUrl: "https://identity.test", maxBytes: 2 ** 23 },
     masterKeys: "key",
   });
 });
@@ -99,6 +99,8 @@ test("mistakes are named with their option", () => {
     [["--audit-days", "0"], /^--audit-days: "0" is not a whole number from 1 to 99999/],
     [["--audit-strangers", "-1"], /audit-strangers/],
     [["--authorization-ids", "no"], /^--authorization-ids: "no" is neither "on" nor "off"/],
+    [["--denials-size", "7M"], /^--denials-size: "7M" is less than 8M/],
+    [["--denials-size", "much"], /^--denials-size: "much" is no size/],
     [["--console-url", "identity"], /^--console-url: "identity" is no address such as/],
     [["--console-url", "https://a:b@identity.test"], /^--console-url: /],
     [["--console-url", "https://identity.test/?a=b"], /^--console-url: /],
@@ -117,9 +119,9 @@ test("mistakes are named with their option", () => {
 });
 
 test("denials have ids and a link to the address that is listened on, unless told otherwise", () => {
-  assert.deepEqual(read().denials, { hasIds: true, consoleUrl: undefined });
+  assert.equal(read().denials.consoleUrl, undefined);
   const told = read("--authorization-ids", "off", "--console-url", "https://identity.test/console/").denials;
-  assert.deepEqual(told, { hasIds: false, consoleUrl: "https://identity.test/console" });
+  assert.deepEqual([told.hasIds, told.consoleUrl], [false, "https://identity.test/console"]);
 });
 
 test("the root user gets a key where it is asked for", () => {

@@ -11,7 +11,7 @@ import { createFrontDoor, type FrontDoor } from "./front-door.ts";
 import { writeProfiles } from "./installation/credentials-file.ts";
 import { openDataFolder } from "./installation/data-folder.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "./installation/endpoint-files.ts";
-import { type Installation, openInstallation, type Surroundings } from "./installation/installation.ts";
+import { openInstallation, type Surroundings } from "./installation/installation.ts";
 import { loadMasterKeys } from "./installation/master-key-file.ts";
 import { rememberSealingKey } from "./installation/sealing-keys.ts";
 import { usableEndpoint } from "./installation/usable-endpoint.ts";
@@ -53,6 +53,8 @@ export interface Program {
 
 /** How often last-used dates are written. */
 const USAGE_FLUSH_MS = 1_000;
+/** How often denials are: whoever looks one up finds it within a second, also on another process. */
+const DENIALS_FLUSH_MS = 250;
 
 /**
  * Listens, opens the store and seeds it where it is empty. Requests that come earlier wait.
@@ -120,12 +122,15 @@ async function openBehind(
   const standing = await openStanding(() => openRunning(configuration, surroundings, lasting));
   opened.defer(() => standing.close());
   const { installation } = standing.running();
-  const flushing = setInterval(
-    () => flushUsage(standing.running().installation, surroundings),
-    USAGE_FLUSH_MS,
-  );
-  flushing.unref();
-  opened.defer(() => clearInterval(flushing));
+  const { logError } = surroundings;
+  const flush = (log: "usage" | "denialLog", told: string) => () => {
+    const { installation } = standing.running();
+    installation[log].flush(installation.store).catch((error: unknown) => {
+      logError(`${told} were not written: ${describeBug(error)}`);
+    });
+  };
+  opened.defer(repeat(flush("usage", "last-used dates"), USAGE_FLUSH_MS));
+  opened.defer(repeat(flush("denialLog", "denials"), DENIALS_FLUSH_MS));
   door.open({
     services: { handle: (request) => standing.running().pipeline.handle(request) },
     management: createManagement({
@@ -195,6 +200,7 @@ async function openRunning(
     quotas: configuration.quotas,
     regions: configuration.regions,
     externalAccounts: configuration.externalAccounts,
+    denialBytes: configuration.denials.maxBytes,
     engine: "sqlite",
     database: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
@@ -213,6 +219,7 @@ async function openRunning(
         hasIds: configuration.denials.hasIds,
         consoleUrl: configuration.denials.consoleUrl ?? endpoint,
         random: installation.random,
+        log: installation.denialLog,
       }),
       onBug,
       onRemedy,
@@ -249,10 +256,11 @@ function announce({ dataFolder }: Configuration, listening: Listening): () => vo
   return () => withdrawEndpoint(dataFolder, listening.instance);
 }
 
-function flushUsage(installation: Installation, { logError }: ProgramSurroundings): void {
-  installation.usage.flush(installation.store).catch((error: unknown) => {
-    logError(`last-used dates were not written: ${describeBug(error)}`);
-  });
+/** Returns what ends it. */
+function repeat(action: () => void, everyMs: number): () => void {
+  const timer = setInterval(action, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 function describeBug(error: unknown): string {

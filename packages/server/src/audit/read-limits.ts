@@ -1,4 +1,5 @@
 import { Mistake } from "../mistake.ts";
+import { readSize } from "../read-size.ts";
 import type { AuditLimits } from "./audit-limits.ts";
 
 /** What the command line says of the audit log. */
@@ -12,7 +13,6 @@ export interface AuditOptions {
 const DAY_MS = 24 * 3_600_000;
 /** The log needs some files to tell old from new. */
 const MIN_SIZE_BYTES = 1024 * 1024;
-const UNITS: Readonly<Record<string, number>> = { "": 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
 
 /** @throws Mistake that names the option and what is wrong with it. */
 export function readAuditLimits(options: AuditOptions): AuditLimits {
@@ -27,14 +27,6 @@ export function readAuditLimits(options: AuditOptions): AuditLimits {
     reserveBytes: reserve === undefined ? undefined : readSize("--audit-reserve", reserve),
     strangersPerSecond: readCount("--audit-strangers", options["audit-strangers"], 0),
   };
-}
-
-function readSize(name: string, text: string): number {
-  const [, digits = "", unit = ""] = /^(\d{1,6})([KMGT]?)$/i.exec(text) ?? [];
-  if (digits === "") {
-    throw new Mistake(`${name}: "${text}" is no size. Write a whole number and K, M, G or T, such as 500M.`);
-  }
-  return Number(digits) * (UNITS[unit.toUpperCase()] ?? 1);
 }
 
 function readCount(name: string, text: string, least: number): number {

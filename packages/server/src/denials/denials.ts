@@ -2,7 +2,9 @@ import { type Denial, denialMessage, isIdentified } from "@rolecall/access";
 import type { RandomBytes } from "@rolecall/credentials";
 import type { Decision } from "@rolecall/policy";
 import { newAuthorizationId } from "./authorization-id.ts";
-import { decidingPolicyArn } from "./deciding-policy.ts";
+import type { DenialLog } from "./denial-log.ts";
+import { decidingPolicyArn, evaluateDenial } from "./evaluate-denial.ts";
+import { keptDenial } from "./kept-denial.ts";
 
 /** What a denial tells the client and the record. */
 export interface Denied extends Decision {
@@ -11,9 +13,15 @@ export interface Denied extends Decision {
   readonly authorizationId?: string | undefined;
 }
 
-/** Tells what policies denied. */
+/** When and where a request was denied. */
+export interface DeniedAt {
+  readonly now: number;
+  readonly region: string;
+}
+
+/** Tells what policies denied, and keeps it for who wants to know why. */
 export interface Denials {
-  tell(denial: Denial, region: string): Denied;
+  tell(denial: Denial, at: DeniedAt): Denied;
 }
 
 export interface DenialOptions {
@@ -22,16 +30,23 @@ export interface DenialOptions {
   /** Where this installation's console is reached, without a slash at its end. */
   readonly consoleUrl: string;
   readonly random: RandomBytes;
+  readonly log: DenialLog;
 }
 
-export function createDenials({ hasIds, consoleUrl, random }: DenialOptions): Denials {
+export function createDenials({ hasIds, consoleUrl, random, log }: DenialOptions): Denials {
   return {
-    tell(denial, region) {
+    tell(denial, { now, region }) {
       const { decision, caller } = denial;
       // As on AWS, requests that nobody signed have no id: there is no account whose people could look it up.
       if (!hasIds || !isIdentified(caller)) return { ...decision, message: denialMessage(denial) };
+      const evaluations = evaluateDenial(denial);
+      if (evaluations === undefined) return { ...decision, message: denialMessage(denial) };
+      const message = denialMessage(denial, decidingPolicyArn(evaluations));
       const authorizationId = newAuthorizationId(random);
-      const message = denialMessage(denial, decidingPolicyArn(denial));
+      const { policies } = denial;
+      const kept = keptDenial({ id: authorizationId, at: now, caller, evaluations, policies });
+      // INVARIANT: an id is told where what it leads to will be kept, and nowhere else.
+      if (kept === undefined || !log.add(kept)) return { ...decision, message };
       return {
         ...decision,
         authorizationId,

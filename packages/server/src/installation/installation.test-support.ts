@@ -25,6 +25,7 @@ export async function openTestInstallation({
     quotas: {},
     regions: ["us-east-1"],
     externalAccounts: new Set(),
+    denialBytes: 2 ** 23,
     ...options,
   });
   if (seed !== undefined) await applySeed(installation, readSeed(seed, "seed.yaml"), () => {});

@@ -19,6 +19,7 @@ import {
 import { checkInput } from "@rolecall/protocols";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
+import { createDenialLog, type DenialLog } from "../denials/denial-log.ts";
 import { ENGINES } from "./engines.ts";
 import { poolRandomBytes } from "./random-pool.ts";
 import { HOME_REGION, servedRegions } from "./regions.ts";
@@ -45,12 +46,15 @@ export interface InstallationOptions extends Surroundings {
   readonly regions: readonly string[];
   /** What the command line says; the store may know more. */
   readonly externalAccounts: Environment["externalAccounts"];
+  /** What denials that can be looked up may take in the store. */
+  readonly denialBytes: number;
 }
 
 /** A store with everything that answers requests about it. */
 export interface Installation extends Environment, Surroundings, Verifying {
   /** The built operations, by service. */
   readonly services: Services;
+  readonly denialLog: DenialLog;
   /**
    * Runs an operation for a seed, checked and authorized like any other. It is not recorded: nobody asked for it but who
    * started the program.
@@ -100,13 +104,14 @@ interface Opened {
 }
 
 function assemble(
-  { clock, quotas, regions, externalAccounts }: InstallationOptions,
+  { clock, quotas, regions, externalAccounts, denialBytes }: InstallationOptions,
   { store, keyRing, random }: Opened,
 ): Installation {
   const managedPolicies = openManagedPolicies();
   const directory = createDirectory({ keyRing, managedPolicies });
   const unsubscribe = store.subscribe(directory.onChange);
   const usage = createUsageLog();
+  const denialLog = createDenialLog({ maxBytes: denialBytes, clock });
   const services = createServices();
   const environment: Environment = {
     random,
@@ -127,9 +132,11 @@ function assemble(
     signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
     ...servedRegions(regions),
     services,
+    denialLog,
     seedAs: (caller, call) => seed({ store, services, environment, clock }, caller, call),
     async close() {
       await usage.flush(store);
+      await denialLog.flush(store);
       unsubscribe();
       await store.close();
     },

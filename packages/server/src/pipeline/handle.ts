@@ -109,7 +109,8 @@ async function travel<Result>(
     result = arrived.result;
   } catch (error) {
     const { identified, region = HOME_REGION } = journey.known;
-    const denied = error instanceof AccessDenied ? denials.tell(error.denial, region) : undefined;
+    const denied =
+      error instanceof AccessDenied ? denials.tell(error.denial, { now: journey.nowMs, region }) : undefined;
     journey.known = { ...journey.known, denied };
     const failure = explainFailure(error, identified?.protocol, denied);
     if (failure.isBug) onBug(error, origin.id);

@@ -50,7 +50,12 @@ before(async () => {
   installation = await openTestInstallation({ seed: SEED });
   const audit = { record: (passage: Passage) => passages.push(passage), close: async () => {} };
   pipeline = createPipeline({
-    denials: createDenials({ hasIds: true, consoleUrl: "http://console.test", random: randomBytes }),
+    denials: createDenials({
+      hasIds: true,
+      consoleUrl: "http://console.test",
+      random: randomBytes,
+      log: installation.denialLog,
+    }),
     installation,
     router: createRouter(await loadContractIndex()),
     recorder: createRecorder({ audit, metrics: createMetrics(), usage: installation.usage }),

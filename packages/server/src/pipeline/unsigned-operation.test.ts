@@ -107,7 +107,12 @@ beforeEach(async () => {
     installation: { ...installation, services },
     router: createRouter(await loadContractIndex()),
     recorder: createRecorder({ audit, metrics: createMetrics(), usage: installation.usage }),
-    denials: createDenials({ hasIds: false, consoleUrl: "http://console.test", random: randomBytes }),
+    denials: createDenials({
+      hasIds: false,
+      consoleUrl: "http://console.test",
+      random: randomBytes,
+      log: installation.denialLog,
+    }),
     onRemedy: (remedy) => bugs.push(remedy),
     onBug: (error) => bugs.push(error),
   });

@@ -1,4 +1,5 @@
 import { DEFAULT_AUDIT_DAYS, DEFAULT_AUDIT_SIZE, DEFAULT_AUDIT_STRANGERS } from "../../audit/audit-limits.ts";
+import { DEFAULT_DENIALS_SIZE } from "../../denials/read-settings.ts";
 import { HOME_REGION } from "../../installation/regions.ts";
 import { DATA_OPTION, DEFAULT_DATA_FOLDER } from "./data-option.ts";
 import type { OptionTable } from "./option.ts";
@@ -91,6 +92,12 @@ export const START_OPTIONS = {
     meaning:
       "whether denials tell the policy that denied, and an id by which they can be looked up (docs/denials.md); off is for who compares texts",
     default: "on",
+  },
+  "denials-size": {
+    argument: "SIZE",
+    meaning:
+      "what denials that can be looked up may take in the store; the oldest make room, also within the 24 hours",
+    default: DEFAULT_DENIALS_SIZE,
   },
   "console-url": {
     argument: "URL",
