@@ -21,7 +21,7 @@ export type { Call, Operation, Preparation, Service, Steps } from "./operation.t
 export type { OperationDefiner } from "./operation-definer.ts";
 export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";
-export { type ListPart, pageOfParts } from "./page/page-of-parts.ts";
+export { fillParts, type ListPart, pageOfParts } from "./page/page-of-parts.ts";
 export { fillRoom, PageRoom, roomyPage } from "./page/page-room.ts";
 export { createPreparationGate, PROOF_LIMITS, type PreparationGate } from "./preparation-gate.ts";
 export { defineQuotas, type QuotaSettings, type ServiceQuotas } from "./quotas.ts";

@@ -13,7 +13,7 @@ import type {
   RoleDetail,
   UserDetail,
 } from "@rolecall/contracts/iam";
-import { anything, type Call, fillRoom, openPage, PageRoom } from "@rolecall/operations";
+import { anything, type Call, fillParts, fillRoom, openPage, PageRoom } from "@rolecall/operations";
 import type { Page, PageRequest, PolicyRecord, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { groupDetail } from "./details/group-detail.ts";
@@ -93,35 +93,16 @@ export const getAccountAuthorizationDetails = iam.read("GetAccountAuthorizationD
     const asked = filter?.length ? ALL_SECTIONS.filter((section) => filter.includes(section)) : ALL_SECTIONS;
     const pager = openPage(call, ...asked);
     const details: Details = { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] };
-    const next = await fill(call, { asked, request: pager.request, into: details });
+    const { after, limit } = pager.request;
+    const room = new PageRoom(limit);
+    const parts = asked.map((section, index) => ({
+      name: String(index),
+      fill: (mark: string | undefined) => SECTIONS[section](call, { room, after: mark, into: details }),
+    }));
+    const next = await fillParts(parts, after, () => room.isFull);
     return { ...details, ...pager.marks(next === undefined ? {} : { next }) };
   },
 });
-
-interface Filling {
-  readonly asked: readonly EntityType[];
-  readonly request: PageRequest;
-  readonly into: Details;
-}
-
-/** Fills one page, section after section. Answers where it goes on: the section's place, and that section's own mark. */
-async function fill(call: DetailsCall, { asked, request, into }: Filling): Promise<string | undefined> {
-  const start = placeOf(request.after);
-  const room = new PageRoom(request.limit);
-  for (const [index, name] of asked.entries()) {
-    if (index < start.index) continue;
-    if (room.isFull) return `${index}:`;
-    const after = index === start.index && start.mark !== "" ? start.mark : undefined;
-    const next = await SECTIONS[name](call, { room, after, into });
-    if (next !== undefined) return `${index}:${next}`;
-  }
-  return undefined;
-}
-
-function placeOf(mark = "0:"): { readonly index: number; readonly mark: string } {
-  const colon = mark.indexOf(":");
-  return { index: Number(mark.slice(0, colon)), mark: mark.slice(colon + 1) };
-}
 
 /** AWS tells of its own policies where the account uses them. A page goes on after a name. */
 async function usedAwsPolicies(
