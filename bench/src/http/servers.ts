@@ -23,7 +23,7 @@ export async function startRolecall(seed: object = benchSeed()): Promise<Running
   await writeFile(seedFile, JSON.stringify(seed));
   const options = ["--port", "0", "--data", join(folder, "data"), "--seed", seedFile];
   // AWS's quota would end the rounds of CreateUser early.
-  const quota = ["--quota", "usersPerAccount=1000000"];
+  const quota = ["--quota", "iam.UsersPerAccount=1000000"];
   const program = ["-C", "@rolecall/source", MAIN, "start"];
   const { port, processId, end } = await launch({
     command: process.execPath,

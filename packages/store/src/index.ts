@@ -9,6 +9,7 @@ export type { ExternalAccountRecord } from "./records/external-account.ts";
 export type { GroupRecord } from "./records/group.ts";
 export type { EpochMilliseconds, Revision } from "./records/identifier.ts";
 export type { InlinePolicyRecord } from "./records/inline-policy.ts";
+export type { InstanceRecord, InstanceState } from "./records/instance.ts";
 export type { InstanceProfileRecord } from "./records/instance-profile.ts";
 export type { LoginProfileReader, LoginProfileRecord } from "./records/login-profile.ts";
 export type { MembershipRecord } from "./records/membership.ts";

@@ -44,4 +44,11 @@ test("root users' keys come last", () => {
     ["root-2", "R"],
   ]);
   assert.deepEqual(named({ id: "111111111111", rootAccessKey: root }), [["root", "R"]]);
+  assert.deepEqual(
+    named({ id: "111111111111", rootAccessKey: root }, { id: "222222222222", users: [user("a", "A")] }),
+    [
+      ["222222222222-a", "A"],
+      ["111111111111-root", "R"],
+    ],
+  );
 });

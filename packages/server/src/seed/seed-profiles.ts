@@ -10,8 +10,9 @@ interface OwnedKey {
 }
 
 /**
- * A profile for every key of a seed, in its order, root users' last, since the first one is what clients use unless told: named for the user, with the account in front where the seed has several
- * or the name means something else, and numbered where that is not enough.
+ * A profile for every key of a seed, in its order; root users' come last, since the first one is what clients use unless told.
+ * Named for the user, with the account in front where the seed has several or the name means something else, and numbered where
+ * that is not enough.
  */
 export function profilesOf(seed: Seed): readonly Profile[] {
   const taken = new Set(RESERVED_PROFILES);
