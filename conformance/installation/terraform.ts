@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Keys } from "./clients.ts";
 import { missingClient, runClient } from "./external-client.ts";
 import type { TestInstallation } from "./installation.ts";
@@ -24,7 +24,9 @@ export interface TerraformFolder {
 /** A folder with one of conformance/terraform's files, whose provider calls the installation. */
 export function terraformFolder(installation: TestInstallation, file: string, keys: Keys): TerraformFolder {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-terraform-"));
-  cpSync(new URL(`../terraform/${file}`, import.meta.url), join(folder, basename(file)));
+  for (const name of ["provider.tf", file]) {
+    cpSync(new URL(`../terraform/${name}`, import.meta.url), join(folder, name));
+  }
   return {
     async run(...args) {
       const { code, stdout, stderr } = await runClient("terraform", {

@@ -2,29 +2,16 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { missingClient, runClient } from "../installation/external-client.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { ACCOUNT, ADMIN, seedWithAdmin } from "../installation/seed.ts";
 
 /** The AWS CLI as it comes, whichever version is installed. */
-const SECRET = "story-secret-of-at-least-16";
-const ACCOUNT = "111111111111";
+const { secretAccessKey: SECRET } = ADMIN;
 const skip = missingClient("aws", "--version");
 
 let installation: TestInstallation;
 before(async () => {
-  installation = await startInstallation({
-    accounts: [
-      {
-        id: ACCOUNT,
-        users: [
-          {
-            name: "admin",
-            policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-            accessKeys: [{ id: "AKIASEEDSEEADMIN", secret: SECRET }],
-          },
-          { name: "nobody", accessKeys: [{ id: "AKIASEEDSENOBODY", secret: SECRET }] },
-        ],
-      },
-    ],
-  });
+  const nobody = { name: "nobody", accessKeys: [{ id: "AKIASEEDSENOBODY", secret: SECRET }] };
+  installation = await startInstallation(seedWithAdmin({ users: [nobody] }));
 });
 after(() => installation.stop());
 
@@ -43,7 +30,7 @@ const aws = (accessKeyId: string, ...args: readonly string[]) =>
   });
 
 test("who am I", { skip }, async () => {
-  const { stdout, code } = await aws("AKIASEEDSEEADMIN", "sts", "get-caller-identity");
+  const { stdout, code } = await aws(ADMIN.accessKeyId, "sts", "get-caller-identity");
   assert.equal(code, 0);
   const { Account, Arn } = JSON.parse(stdout);
   assert.deepEqual([Account, Arn], [ACCOUNT, `arn:aws:iam::${ACCOUNT}:user/admin`]);
@@ -52,7 +39,7 @@ test("who am I", { skip }, async () => {
 test("make a user with a policy, read both back", { skip }, async () => {
   const document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
   const made = await aws(
-    "AKIASEEDSEEADMIN",
+    ADMIN.accessKeyId,
     "iam",
     "create-user",
     "--user-name",
@@ -62,12 +49,12 @@ test("make a user with a policy, read both back", { skip }, async () => {
   );
   assert.equal(made.code, 0, made.stderr);
   const put = await aws(
-    "AKIASEEDSEEADMIN",
+    ADMIN.accessKeyId,
     ...["iam", "put-user-policy", "--user-name", "cli", "--policy-name", "S3", "--policy-document", document],
   );
   assert.equal(put.code, 0, put.stderr);
   const policy = await aws(
-    "AKIASEEDSEEADMIN",
+    ADMIN.accessKeyId,
     "iam",
     "get-user-policy",
     "--user-name",
@@ -76,7 +63,7 @@ test("make a user with a policy, read both back", { skip }, async () => {
     "S3",
   );
   assert.deepEqual(JSON.parse(policy.stdout).PolicyDocument, JSON.parse(document));
-  const user = await aws("AKIASEEDSEEADMIN", "iam", "get-user", "--user-name", "cli");
+  const user = await aws(ADMIN.accessKeyId, "iam", "get-user", "--user-name", "cli");
   assert.deepEqual(JSON.parse(user.stdout).User.Tags, [{ Key: "team", Value: "blue + green" }]);
 });
 

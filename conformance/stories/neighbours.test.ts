@@ -5,24 +5,10 @@ import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts
 import { clientsOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { assertRefused } from "../installation/refusal.ts";
+import { ADMIN, seedWithAdmin } from "../installation/seed.ts";
 
 /** A monitoring company's account, as its Terraform module trusts it, is somewhere else. */
-const KEYS = { accessKeyId: "AKIASEEDSEEDSEEADMIN", secretAccessKey: "story-secret-of-at-least-16" };
-const SEED = {
-  externalAccounts: ["464622532012"],
-  accounts: [
-    {
-      id: "111111111111",
-      users: [
-        {
-          name: "admin",
-          policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-          accessKeys: [{ id: KEYS.accessKeyId, secret: KEYS.secretAccessKey }],
-        },
-      ],
-    },
-  ],
-};
+const SEED = { externalAccounts: ["464622532012"], ...seedWithAdmin() };
 
 const started: TestInstallation[] = [];
 after(() => Promise.all(started.map((installation) => installation.stop())));
@@ -30,7 +16,7 @@ after(() => Promise.all(started.map((installation) => installation.stop())));
 async function start(...args: readonly string[]) {
   const installation = await startInstallation(SEED, args);
   started.push(installation);
-  const { iam, sts } = clientsOf(installation, KEYS);
+  const { iam, sts } = clientsOf(installation, ADMIN);
   const createRole = (RoleName: string, AWS: string) => {
     const Statement = { Effect: "Allow", Principal: { AWS }, Action: "sts:AssumeRole" };
     const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
@@ -55,7 +41,7 @@ test("a role may trust a neighbour of the seed; another is refused, and the log 
     installation.errors[0] ?? "",
     /^request \S+ was refused\. There is no account 555555555555 here: .*--external-account 555555555555\)\.$/,
   );
-  const nobody = clientsOf(installation, { ...KEYS, accessKeyId: "AKIAN7WGEYVC2SDQ6LZX" });
+  const nobody = clientsOf(installation, { ...ADMIN, accessKeyId: "AKIAN7WGEYVC2SDQ6LZX" });
   await assertRefused(nobody.sts.send(new GetCallerIdentityCommand({})), {
     code: "InvalidClientTokenId",
     status: 403,

@@ -24,11 +24,9 @@ import {
 import { clientsOf, type Keys, keysOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { assertRefused } from "../installation/refusal.ts";
+import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
 
 /** What is taken away is gone with the next request. */
-const ACCOUNT = "111111111111";
-const ADMIN: Keys = { accessKeyId: "AKIASEEDSEEADMIN", secretAccessKey: "story-secret-of-at-least-16" };
-const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const UNKNOWN_KEY = {
   code: "InvalidClientTokenId",
   status: 403,
@@ -39,32 +37,20 @@ const trusting = (principal: string) =>
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Principal: { AWS: principal }, Action: "sts:AssumeRole" }],
   });
-const seed = {
-  accounts: [
+const seed = seedWithAdmin({
+  roles: [
     {
-      id: ACCOUNT,
-      users: [
-        {
-          name: "admin",
-          policies: [ADMINISTRATOR],
-          accessKeys: [{ id: ADMIN.accessKeyId, secret: ADMIN.secretAccessKey }],
+      name: "Lister",
+      trust: trusting(`arn:aws:iam::${ACCOUNT}:user/admin`),
+      inlinePolicies: {
+        List: {
+          Version: "2012-10-17",
+          Statement: { Effect: "Allow", Action: "iam:ListUsers", Resource: "*" },
         },
-      ],
-      roles: [
-        {
-          name: "Lister",
-          trust: trusting(`arn:aws:iam::${ACCOUNT}:user/admin`),
-          inlinePolicies: {
-            List: {
-              Version: "2012-10-17",
-              Statement: { Effect: "Allow", Action: "iam:ListUsers", Resource: "*" },
-            },
-          },
-        },
-      ],
+      },
     },
   ],
-};
+});
 
 let installation: TestInstallation;
 before(async () => {

@@ -11,42 +11,34 @@ import {
   ListUsersCommand,
 } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand } from "@aws-sdk/client-sts";
-import { type Clients, clientsOf } from "../installation/clients.ts";
+import { type Clients, clientsOf, type Keys } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { assertRefused } from "../installation/refusal.ts";
+import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
 
 /** The root user signs with a key of the seed, and does what nobody else may. */
-const ACCOUNT = "111111111111";
-const SECRET = "story-secret-of-at-least-16";
 const ROOT_KEY = "AKIASEEDSEEDSEEDROOT";
-const ADMIN_KEY = "AKIASEEDSEEDSEEADMIN";
-const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
-const SEED = {
-  accounts: [
+const ROOT: Keys = { ...ADMIN, accessKeyId: ROOT_KEY };
+const SEED = seedWithAdmin({
+  rootAccessKey: { id: ROOT_KEY, secret: ROOT.secretAccessKey },
+  roles: [
     {
-      id: ACCOUNT,
-      rootAccessKey: { id: ROOT_KEY, secret: SECRET },
-      users: [{ name: "admin", policies: [ADMINISTRATOR], accessKeys: [{ id: ADMIN_KEY, secret: SECRET }] }],
-      roles: [
-        {
-          name: "Open",
-          trust: {
-            Version: "2012-10-17",
-            Statement: { Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "sts:AssumeRole" },
-          },
-        },
-      ],
+      name: "Open",
+      trust: {
+        Version: "2012-10-17",
+        Statement: { Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "sts:AssumeRole" },
+      },
     },
   ],
-};
+});
 
 let installation: TestInstallation;
 let root: Clients;
 let admin: Clients;
 before(async () => {
   installation = await startInstallation(SEED);
-  root = clientsOf(installation, { accessKeyId: ROOT_KEY, secretAccessKey: SECRET });
-  admin = clientsOf(installation, { accessKeyId: ADMIN_KEY, secretAccessKey: SECRET });
+  root = clientsOf(installation, ROOT);
+  admin = clientsOf(installation, ADMIN);
 });
 after(() => installation.stop());
 

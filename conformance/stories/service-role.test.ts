@@ -9,33 +9,17 @@ import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { clientsOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { assertRefused } from "../installation/refusal.ts";
+import { ADMIN, seedWithAdmin } from "../installation/seed.ts";
 
 /** A role that only EC2 may take: not even an administrator of its own account. */
-const ACCOUNT = "111111111111";
-const ADMIN = { accessKeyId: "AKIASEEDSEEADMIN", secretAccessKey: "story-secret-of-at-least-16" };
 const READ_ONLY = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 const EC2_TRUST = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
 };
-const seed = {
-  accounts: [
-    {
-      id: ACCOUNT,
-      users: [
-        {
-          name: "admin",
-          policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-          accessKeys: [{ id: ADMIN.accessKeyId, secret: ADMIN.secretAccessKey }],
-        },
-      ],
-    },
-  ],
-};
-
 let installation: TestInstallation;
 before(async () => {
-  installation = await startInstallation(seed);
+  installation = await startInstallation(seedWithAdmin());
 });
 after(() => installation.stop());
 

@@ -9,31 +9,16 @@ import {
   GetUserCommand,
   PutUserPolicyCommand,
 } from "@aws-sdk/client-iam";
-import { clientsOf, type Keys } from "../installation/clients.ts";
+import { clientsOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { assertRefused } from "../installation/refusal.ts";
+import { ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
 import { withoutTerraform as skip, terraformFolder } from "../installation/terraform.ts";
 
 /** Terraform with its AWS provider: apply, plan without drift, destroy. */
-const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
-const ADMIN: Keys = { accessKeyId: "AKIASEEDSEEADMIN", secretAccessKey: "story-secret-of-at-least-16" };
-
 let installation: TestInstallation;
 before(async () => {
-  installation = await startInstallation({
-    accounts: [
-      {
-        id: "111111111111",
-        users: [
-          {
-            name: "admin",
-            policies: [ADMINISTRATOR],
-            accessKeys: [{ id: ADMIN.accessKeyId, secret: ADMIN.secretAccessKey }],
-          },
-        ],
-      },
-    ],
-  });
+  installation = await startInstallation(seedWithAdmin());
 });
 after(() => installation.stop());
 

@@ -7,34 +7,18 @@ import { CreateAccessKeyCommand, CreateUserCommand, UpdateAccessKeyCommand } fro
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { type ChildInstallation, startChild } from "../installation/child-process.ts";
 import { clientsOf, type Keys } from "../installation/clients.ts";
+import { ACCOUNT, ADMIN, seedWithAdmin } from "../installation/seed.ts";
 
 /** Two processes on one data folder: what one has done counts in the other's next answer. */
-const ACCOUNT = "111111111111";
-const ADMIN: Keys = { accessKeyId: "AKIATWOPROCESSES", secretAccessKey: "story-secret-of-at-least-16" };
 /** Rolecall's promise for several processes. */
 const HEARD_WITHIN_MS = 1000;
-const seed = {
-  accounts: [
-    {
-      id: ACCOUNT,
-      users: [
-        {
-          name: "admin",
-          policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-          accessKeys: [{ id: ADMIN.accessKeyId, secret: ADMIN.secretAccessKey }],
-        },
-      ],
-    },
-  ],
-};
-
 let folder: string;
 let one: ChildInstallation;
 let other: ChildInstallation;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "rolecall-two-"));
   const seedFile = join(folder, "seed.json");
-  writeFileSync(seedFile, JSON.stringify(seed));
+  writeFileSync(seedFile, JSON.stringify(seedWithAdmin()));
   one = await startChild(["--data", folder, "--seed", seedFile]);
   other = await startChild(["--data", folder]);
 });

@@ -1,22 +1,6 @@
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-  }
-}
-
-variable "endpoint" { type = string }
 variable "team" {
   type    = string
   default = "blue"
-}
-
-provider "aws" {
-  region                  = "us-east-1"
-  skip_metadata_api_check = true
-  endpoints {
-    iam = var.endpoint
-    sts = var.endpoint
-  }
 }
 
 data "aws_caller_identity" "current" {}

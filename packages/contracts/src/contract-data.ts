@@ -3,11 +3,10 @@
  * The generator writes it, `linkContract` reads it. Absent means the ordinary case.
  */
 import type {
-  InputErrors,
   MemberLocation,
   PageContract,
-  ProtocolName,
   ServiceName,
+  ServiceProfile,
   TimestampShape,
 } from "./vocabulary.ts";
 
@@ -100,29 +99,15 @@ export interface OperationData {
   readonly unsigned?: true;
 }
 
-export interface ServiceData {
-  readonly service: ServiceName;
-  readonly serviceId: string;
-  readonly fullName: string;
-  readonly protocol: ProtocolName;
-  readonly apiVersion: string;
-  readonly endpointPrefix: string;
-  readonly signingName: string;
-  readonly globalEndpoint?: string;
-  readonly xmlNamespace?: string;
-  readonly targetPrefix?: string;
-  readonly inputErrors: InputErrors;
+export interface ServiceData extends ServiceProfile {
   readonly operations: Readonly<Record<string, OperationData>>;
   readonly errors: Readonly<Record<string, ErrorData>>;
   readonly shapes: Readonly<Record<string, ShapeData>>;
 }
 
 /** What is enough to tell which service and operation a request is for. */
-export interface ServiceIndex {
-  readonly protocol: ProtocolName;
-  readonly apiVersion: string;
-  readonly signingName: string;
-  readonly targetPrefix?: string;
+export interface ServiceIndex
+  extends Pick<ServiceProfile, "protocol" | "apiVersion" | "signingName" | "targetPrefix"> {
   readonly operations: Readonly<Record<string, OperationIndex>>;
 }
 

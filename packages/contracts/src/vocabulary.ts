@@ -196,7 +196,8 @@ export interface OperationTable {
   get(name: string): OperationContract | undefined;
 }
 
-export interface ServiceContract {
+/** What a service is called, and how it is spoken to. */
+export interface ServiceProfile {
   readonly service: ServiceName;
   /** AWS's service id, such as `SSO Admin`. */
   readonly serviceId: string;
@@ -211,8 +212,11 @@ export interface ServiceContract {
   readonly xmlNamespace?: string;
   /** JSON alone: what stands before the dot in X-Amz-Target. */
   readonly targetPrefix?: string;
-  readonly operations: OperationTable;
   readonly inputErrors: InputErrors;
+}
+
+export interface ServiceContract extends ServiceProfile {
+  readonly operations: OperationTable;
   /** By code. */
   readonly errors: ReadonlyMap<string, ErrorContract>;
 }

@@ -12,6 +12,7 @@ import {
   stringToSignOf,
   verifySignature,
 } from "../src/index.ts";
+import { receivedRequest } from "./received-request.ts";
 
 /**
  * Requests whose signatures AWS published: in the S3 API Reference ("Authenticating Requests"), in the General Reference
@@ -189,14 +190,7 @@ const EXAMPLES: readonly Example[] = [
 function received({ request, headers, credential, signature, signedHeaderNames }: Example): SignedRequest {
   const names = signedHeaderNames ?? Object.keys(headers).sort().join(";");
   const authorization = `AWS4-HMAC-SHA256 Credential=${credential ?? SUITE_CREDENTIAL}, SignedHeaders=${names}, Signature=${signature}`;
-  return {
-    method: "GET",
-    rawPath: "/",
-    rawQuery: "",
-    payload: new Uint8Array(),
-    ...request,
-    headers: signature === undefined ? headers : { ...headers, authorization: [authorization] },
-  };
+  return receivedRequest({ ...request, headers }, signature === undefined ? undefined : authorization);
 }
 
 describe("signatures that AWS published are genuine", () => {

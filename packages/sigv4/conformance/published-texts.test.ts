@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { canonicalRequestOf, parseAuthorization, type SignedRequest, stringToSignOf } from "../src/index.ts";
+import { receivedRequest } from "./received-request.ts";
 
 /**
  * Canonical requests and strings to sign that AWS published: in the General Reference ("Create a canonical request", IAM's
@@ -150,22 +151,10 @@ const PUBLISHED: readonly Published[] = [
   },
 ];
 
-function received({ request, authorization }: Published): SignedRequest {
-  const signed = authorization === undefined ? {} : { authorization: [authorization] };
-  return {
-    method: "GET",
-    rawPath: "/",
-    rawQuery: "",
-    payload: new Uint8Array(),
-    ...request,
-    headers: { ...request.headers, ...signed },
-  };
-}
-
 describe("canonical request and string to sign are what AWS published", () => {
   for (const published of PUBLISHED) {
     it(published.name, () => {
-      const request = received(published);
+      const request = receivedRequest(published.request, published.authorization);
       const { claim, failure } = parseAuthorization(request);
       assert.ok(claim, JSON.stringify(failure));
       const { canonicalRequest } = canonicalRequestOf(claim, request);

@@ -195,6 +195,8 @@ const ranges: readonly (readonly [range: string, address: string, expected: Matc
   ["::/0", "::ffff:::192.0.2.1", INCOMPARABLE],
   ["::/0", "1:2:3:4:5:6:7:8:9", INCOMPARABLE],
   ["::/0", "1:2:3:4:5:6:7::8", INCOMPARABLE],
+  ["1:2:3:4:5:6:7::8", "1:2:3:4:5:6:7:8", DIFFERS],
+  ["1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0", MATCHES],
   ["::/0", "1:2:3:4:5:6:7:8::", INCOMPARABLE],
   ["::/0", ":1:2:3:4:5:6:7:8", INCOMPARABLE],
   ["::/0", ":1", INCOMPARABLE],

@@ -85,6 +85,18 @@ function assertAdditions(
   assert.notEqual(decide(request, allButLast).decision, "allowed");
 }
 
+/** A session of a role that builds. */
+const BUILDER_ARN = `arn:aws:iam::${ACCOUNT}:role/build`;
+const BUILDER = {
+  kind: "roleSession",
+  accountId: ACCOUNT,
+  arn: `arn:aws:sts::${ACCOUNT}:assumed-role/build/one`,
+  id: "AROAEXAMPLEEXAMPLE:one",
+  roleArn: BUILDER_ARN,
+  roleId: "AROAEXAMPLEEXAMPLE",
+  serviceLinked: false,
+} as const;
+
 describe("an explanation", () => {
   for (const [name, series] of [
     ["scenarios", scenarioSeries],
@@ -243,17 +255,7 @@ describe("the additions", () => {
   });
 
   it("name the role of a session in a trust policy, which has no resource", () => {
-    const roleArn = `arn:aws:iam::${ACCOUNT}:role/build`;
-    const principal = {
-      kind: "roleSession",
-      accountId: ACCOUNT,
-      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/build/one`,
-      id: "AROAEXAMPLEEXAMPLE:one",
-      roleArn,
-      roleId: "AROAEXAMPLEEXAMPLE",
-      serviceLinked: false,
-    } as const;
-    const request = { ...ask("sts:AssumeRole", "arn:aws:iam::222222222222:role/deploy"), principal };
+    const request = { ...ask("sts:AssumeRole", "arn:aws:iam::222222222222:role/deploy"), principal: BUILDER };
     const layers = { resourcePolicyRequired: true, identity: set("identity", all) };
     const { additions } = explain({ ...request, resourceAccountId: "222222222222" }, layers);
     assert.deepEqual(additions, [
@@ -261,25 +263,15 @@ describe("the additions", () => {
         kind: "addStatement",
         layer: "resource",
         level: 0,
-        statement: { Effect: "Allow", Principal: { AWS: roleArn }, Action: "sts:AssumeRole" },
+        statement: { Effect: "Allow", Principal: { AWS: BUILDER_ARN }, Action: "sts:AssumeRole" },
         almost: [],
       },
     ]);
   });
 
   it("go to the boundary or session policy that limits what a policy grants to the role", () => {
-    const roleArn = `arn:aws:iam::${ACCOUNT}:role/build`;
-    const principal = {
-      kind: "roleSession",
-      accountId: ACCOUNT,
-      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/build/one`,
-      id: "AROAEXAMPLEEXAMPLE:one",
-      roleArn,
-      roleId: "AROAEXAMPLEEXAMPLE",
-      serviceLinked: false,
-    } as const;
-    const request = { ...ask("sts:AssumeRole", `arn:aws:iam::${ACCOUNT}:role/deploy`), principal };
-    const trust = { Effect: "Allow", Principal: { AWS: roleArn }, Action: "sts:AssumeRole" };
+    const request = { ...ask("sts:AssumeRole", `arn:aws:iam::${ACCOUNT}:role/deploy`), principal: BUILDER };
+    const trust = { Effect: "Allow", Principal: { AWS: BUILDER_ARN }, Action: "sts:AssumeRole" };
     const onlyEc2 = { Effect: "Allow", Action: "ec2:*", Resource: "*" };
     const granted = { resource: set("trust", trust), resourcePolicyRequired: true };
     for (const [layer, layers] of [

@@ -118,7 +118,15 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
         Condition: {
           NumericLessThan: { "s3:prefix": ["10", "ten", 11] },
           DateGreaterThan: { "aws:CurrentTime": "tomorrow" },
-          NotIpAddress: { "aws:SourceIp": ["192.0.2.0/24", "192.0.2.0/33", "2001:db8::5/64"] },
+          NotIpAddress: {
+            "aws:SourceIp": [
+              "192.0.2.0/24",
+              "192.0.2.0/33",
+              "2001:db8::5/64",
+              "1:2:3:4:5:6:7::8",
+              "1:2:3:4:5:6:7::",
+            ],
+          },
           ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam", "arn:aws:iam::*:role/*"] },
           BinaryEquals: { "s3:prefix": "YWJj==" },
         },
@@ -129,6 +137,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       ["invalidDate", quoted("tomorrow")],
       ["invalidIpRange", quoted("192.0.2.0/33")],
       ["invalidIpRange", quoted("2001:db8::5/64")],
+      ["invalidIpRange", quoted("1:2:3:4:5:6:7::8")],
       ["invalidArn", quoted("arn:aws:iam")],
       ["invalidBinary", quoted("YWJj==")],
     ],

@@ -2,16 +2,22 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createLossReport } from "./loss-report.ts";
 
-test("losses are told at once, then once a minute, and when they end", () => {
-  let nowMs = 0;
+/** A report of a log, what it tells, and a clock that the test turns. */
+function openReport() {
+  const clock = { nowMs: 0 };
   const told: string[] = [];
   const report = createLossReport({
     subject: "log",
-    now: () => nowMs,
+    now: () => clock.nowMs,
     tell: (message) => told.push(message),
   });
+  return { report, told, clock };
+}
+
+test("losses are told at once, then once a minute, and when they end", () => {
+  const { report, told, clock } = openReport();
   report.written();
-  for (; nowMs < 90_000; nowMs += 1_000) report.lost(new Error("disk full"), 1);
+  for (; clock.nowMs < 90_000; clock.nowMs += 1_000) report.lost(new Error("disk full"), 1);
   report.written();
   report.written();
   assert.deepEqual(told, [
@@ -22,14 +28,8 @@ test("losses are told at once, then once a minute, and when they end", () => {
 });
 
 test("a log that fails and recovers by turns is told once a minute", () => {
-  let nowMs = 0;
-  const told: string[] = [];
-  const report = createLossReport({
-    subject: "log",
-    now: () => nowMs,
-    tell: (message) => told.push(message),
-  });
-  for (; nowMs < 60_000; nowMs += 100) {
+  const { report, told, clock } = openReport();
+  for (; clock.nowMs < 60_000; clock.nowMs += 100) {
     report.lost("full", 1);
     report.written();
   }

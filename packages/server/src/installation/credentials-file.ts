@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SeedAccessKey } from "../seed/families/access-keys.ts";
-import { isMissing } from "./missing-file.ts";
+import { readIfThere } from "./missing-file.ts";
 
 /** The name of the first key's profile; AWS's own tools find it as `default` too. */
 export const PROFILE_NAME = "rolecall";
@@ -57,13 +57,4 @@ function parseProfile(section: string): Profile | undefined {
   return name === undefined || id === undefined || secret === undefined
     ? undefined
     : { name, key: { id, secret } };
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return "";
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMissing } from "./missing-file.ts";
+import { isMissing, readIfThere } from "./missing-file.ts";
 import { isAlive } from "./process-alive.ts";
 
 /** A server that uses a data folder. */
@@ -46,16 +46,6 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch (error) {
     if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-/** A server that stops takes its file away between a look at the folder and one at the file. */
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return "";
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Configuration } from "../configuration.ts";
 import { ConfigurationError } from "../configuration.ts";
 import type { Profile } from "../installation/credentials-file.ts";
 import type { Installation } from "../installation/installation.ts";
+import { isMissing } from "../installation/missing-file.ts";
 import { Mistake } from "../mistake.ts";
 import { applySeed } from "./apply-seed.ts";
 import type { FirstSeed } from "./first-seed.ts";
@@ -119,8 +120,8 @@ async function readSeedFile(file: string): Promise<string> {
 }
 
 function describeReadFailure(error: unknown): string {
+  if (isMissing(error)) return "there is no such file.";
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file.";
   if (code === "EISDIR") return "this is a folder.";
   return `it cannot be read: ${message}.`;
 }

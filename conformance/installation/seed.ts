@@ -1,0 +1,21 @@
+import type { Keys } from "./clients.ts";
+
+/** The account that most stories play in, and the keys of its administrator. */
+export const ACCOUNT = "111111111111";
+export const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
+export const ADMIN: Keys = {
+  accessKeyId: "AKIASEEDSEEDSEEADMIN",
+  secretAccessKey: "story-secret-of-at-least-16",
+};
+
+interface SeedAccount {
+  readonly users?: readonly object[];
+  readonly [key: string]: unknown;
+}
+
+/** A seed of that account with the user `admin`, and what a story adds to the account. */
+export function seedWithAdmin({ users = [], ...more }: SeedAccount = {}) {
+  const accessKeys = [{ id: ADMIN.accessKeyId, secret: ADMIN.secretAccessKey }];
+  const admin = { name: "admin", policies: [ADMINISTRATOR], accessKeys };
+  return { accounts: [{ id: ACCOUNT, users: [admin, ...users], ...more }] };
+}
