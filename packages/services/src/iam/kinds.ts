@@ -5,6 +5,7 @@
 import type { Arn } from "@rolecall/names";
 import type { On, TaggedKind } from "@rolecall/operations";
 import type {
+  AccountCounts,
   InstanceProfileRecord,
   PolicyRecord,
   RoleRecord,
@@ -22,7 +23,7 @@ import type { UniqueIdPrefix } from "./unique-id.ts";
 /** A kind that is made by name: no two of an account have the same, and an account has so many. */
 export interface NewKind {
   readonly kind: NamedKind;
-  readonly family: "users" | "groups" | "roles" | "policies" | "instanceProfiles";
+  readonly family: keyof AccountCounts;
   readonly idPrefix: UniqueIdPrefix;
   readonly quota: IamQuota;
 }
