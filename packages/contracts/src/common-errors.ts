@@ -29,29 +29,19 @@ export type CommonErrorName =
   | "unknownOperation"
   | "validationError";
 
-const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, CommonErrorOnWire>>>> = {
-  accessDenied: {
-    query: { code: "AccessDenied", httpStatus: 403 },
-    json: { code: "AccessDeniedException", httpStatus: 400 },
-    "rest-json": { code: "AccessDeniedException", httpStatus: 403 },
-  },
+type ByProtocol<Value> = Readonly<Record<ProtocolName, Value>>;
+
+/** What both JSON protocols say of a body that is not what it should be. */
+const SERIALIZATION: CommonErrorOnWire = { code: "SerializationException", httpStatus: 400 };
+const NOT_JSON = { json: SERIALIZATION, "rest-json": SERIALIZATION };
+
+const table: Readonly<Record<CommonErrorName, ByProtocol<CommonErrorOnWire>>> = {
+  accessDenied: asException("AccessDenied", { query: 403, json: 400, "rest-json": 403 }),
   badRequest: everywhere("BadRequest", 400),
   internalFailure: everywhere("InternalFailure", 500),
-  invalidParameterValue: {
-    query: { code: "InvalidParameterValue", httpStatus: 400 },
-    json: { code: "InvalidParameterValueException", httpStatus: 400 },
-    "rest-json": { code: "InvalidParameterValueException", httpStatus: 400 },
-  },
-  malformedInput: {
-    query: { code: "MalformedInput", httpStatus: 400 },
-    json: { code: "SerializationException", httpStatus: 400 },
-    "rest-json": { code: "SerializationException", httpStatus: 400 },
-  },
-  malformedQueryString: {
-    query: { code: "MalformedQueryString", httpStatus: 404 },
-    json: { code: "SerializationException", httpStatus: 400 },
-    "rest-json": { code: "SerializationException", httpStatus: 400 },
-  },
+  invalidParameterValue: asException("InvalidParameterValue", { query: 400, json: 400, "rest-json": 400 }),
+  malformedInput: { query: { code: "MalformedInput", httpStatus: 400 }, ...NOT_JSON },
+  malformedQueryString: { query: { code: "MalformedQueryString", httpStatus: 404 }, ...NOT_JSON },
   missingAction: everywhere("MissingAction", 400),
   requestTimeout: everywhere("RequestTimeout", 408),
   // AWS has the operation and Rolecall does not yet. SDKs do not try again what is answered with 501.
@@ -59,16 +49,8 @@ const table: Readonly<Record<CommonErrorName, Readonly<Record<ProtocolName, Comm
   requestTooLarge: everywhere("RequestEntityTooLarge", 413),
   headersTooLarge: everywhere("RequestHeaderSectionTooLarge", 431),
   tooManyParameters: everywhere("TooManyParameters", 400),
-  serviceUnavailable: {
-    query: { code: "ServiceUnavailable", httpStatus: 503 },
-    json: { code: "ServiceUnavailableException", httpStatus: 503 },
-    "rest-json": { code: "ServiceUnavailableException", httpStatus: 503 },
-  },
-  throttling: {
-    query: { code: "Throttling", httpStatus: 400 },
-    json: { code: "ThrottlingException", httpStatus: 400 },
-    "rest-json": { code: "ThrottlingException", httpStatus: 429 },
-  },
+  serviceUnavailable: asException("ServiceUnavailable", { query: 503, json: 503, "rest-json": 503 }),
+  throttling: asException("Throttling", { query: 400, json: 400, "rest-json": 429 }),
   transferCodingNotImplemented: everywhere("NotImplemented", 501),
   unknownOperation: {
     query: { code: "InvalidAction", httpStatus: 400 },
@@ -88,7 +70,17 @@ export function commonErrorOnWire(name: CommonErrorName, protocol: ProtocolName)
   return table[name][protocol];
 }
 
-function everywhere(code: string, httpStatus: number): Readonly<Record<ProtocolName, CommonErrorOnWire>> {
+/** Query says the code alone, JSON adds "Exception" to it. */
+function asException(code: string, httpStatus: ByProtocol<number>): ByProtocol<CommonErrorOnWire> {
+  const named = `${code}Exception`;
+  return {
+    query: { code, httpStatus: httpStatus.query },
+    json: { code: named, httpStatus: httpStatus.json },
+    "rest-json": { code: named, httpStatus: httpStatus["rest-json"] },
+  };
+}
+
+function everywhere(code: string, httpStatus: number): ByProtocol<CommonErrorOnWire> {
   const error = { code, httpStatus };
   return { query: error, json: error, "rest-json": error };
 }
