@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
+import { withCompileCache } from "./compile-cache.ts";
 import { CHECKS } from "./house/checks.ts";
 
 /** Black-box tests start servers and clients; they come last, so that a broken unit is seen first. */
@@ -28,7 +29,10 @@ if (files.length === 0) {
 }
 // Two files at a time: some wait for clients of their own, and a machine has two cores at least.
 const flags = ["-C", "@rolecall/source", "--test", "--test-concurrency=2", "--test-reporter=spec"];
-const { status } = spawnSync(process.execPath, [...flags, ...files], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [...flags, ...files], {
+  stdio: "inherit",
+  env: withCompileCache(process.env, files),
+});
 process.exit(status ?? 1);
 
 function passes(name: string, command: readonly [string, ...string[]]): boolean {
