@@ -81,6 +81,23 @@ describe("what was signed", () => {
     });
   }
 
+  it("is at most three times as long as the request, whatever somebody writes into it", () => {
+    const dear = fc.string({ unit: fc.constantFrom("'", "%", "&", "=", ";", "/", " ", "a"), maxLength: 200 });
+    const worst = fc.record({ path: dear, query: dear, header: dear });
+    fc.assert(
+      fc.property(worst, ({ path, query, header }) => {
+        const headers = { host: ["h"], "x-amz-meta": [header, header] };
+        const request = signed({ ...PLAIN, rawPath: `/${path}`, rawQuery: query, headers });
+        const sent = [request.method, request.rawPath, request.rawQuery, ...Object.entries(request.headers)];
+        const { canonicalRequest } = textsOf(request);
+        assert.ok(canonicalRequest.length <= 3 * sent.flat(2).join("").length, canonicalRequest);
+      }),
+    );
+    const apostrophes = signed({ ...PLAIN, rawPath: `/${"'".repeat(30_000)}` });
+    const { length } = textsOf(apostrophes).canonicalRequest;
+    assert.ok(length > 90_000 && length < 91_000, `${length} characters of 30,000 apostrophes`);
+  });
+
   it("leaves out a token that was added to a URL afterwards, if asked to", () => {
     const url = presigned(PLAIN);
     const withToken = {

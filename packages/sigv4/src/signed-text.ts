@@ -25,8 +25,8 @@ export interface CanonicalOptions {
 
 /**
  * Step 1 for a request that says how it was signed: its canonical request, which is what `verifySignature` hashes. Lines end
- * with "\n", and the last one has no end; like the request, the text has one character a byte (Latin-1). It is some five times
- * as long as the request at most, and holds the session token, if there is one, in clear.
+ * with "\n", and the last one has no end; like the request, the text has one character a byte (Latin-1). It is at most three
+ * times as long as the request, and holds the session token, if there is one, in clear.
  *
  * A failure is S3's alone: x-amz-content-sha256 is missing, is no hash, or is not the body's.
  *
