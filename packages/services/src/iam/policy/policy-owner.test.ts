@@ -5,6 +5,7 @@ import { createHarness, type Harness, refuses } from "../../harness.test-support
 import { ADMINISTRATOR_ACCESS, S3_READ_ONLY_ACCESS } from "../../short-catalog.test-support.ts";
 import { allowing } from "../document.test-support.ts";
 import { iamService } from "../index.ts";
+import { createPhotos, getPhotos, PHOTOS } from "./photos.test-support.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
@@ -12,15 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => h.close());
 
-const PHOTOS = "arn:aws:iam::111111111111:policy/app/Photos";
-const create = (input: Partial<IamOperations["CreatePolicy"]["input"]> = {}) => {
-  const PolicyDocument = allowing("s3:GetObject");
-  return h.ask(h.root, "CreatePolicy", { PolicyName: "Photos", Path: "/app/", PolicyDocument, ...input });
-};
-const get = async (PolicyArn = PHOTOS) => (await h.ask(h.root, "GetPolicy", { PolicyArn })).Policy;
-
 test("tag keys of policies keep their case and are listed sorted", async () => {
-  await create({
+  await createPhotos(h, {
     Tags: [
       { Key: "a", Value: "1" },
       { Key: "A", Value: "2" },
@@ -44,7 +38,7 @@ test("tag keys of policies keep their case and are listed sorted", async () => {
 
 test("AWS's policies are read by everybody and changed by nobody", async () => {
   const PolicyArn = S3_READ_ONLY_ACCESS;
-  const policy = await get(PolicyArn);
+  const policy = await getPhotos(h, PolicyArn);
   assert.equal(policy?.PolicyName, "AmazonS3ReadOnlyAccess");
   assert.deepEqual(policy?.CreateDate, new Date("2015-02-06T18:39:46Z"));
   const { Versions: versions } = await h.ask(h.root, "ListPolicyVersions", { PolicyArn });
@@ -70,7 +64,7 @@ test("AWS's policies are read by everybody and changed by nobody", async () => {
 });
 
 test("another account's policy is none of ours", async () => {
-  await create();
+  await createPhotos(h);
   const stranger = await h.addAccount("222222222222");
   await assert.rejects(h.ask(stranger, "GetPolicy", { PolicyArn: PHOTOS }), { code: "AccessDenied" });
   await assert.rejects(h.ask(stranger, "DeletePolicy", { PolicyArn: PHOTOS }), { code: "AccessDenied" });

@@ -4,6 +4,7 @@ import type { IamOperations } from "@rolecall/contracts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { allowing, policyOfSize } from "../document.test-support.ts";
 import { iamService } from "../index.ts";
+import { createPhotos, getPhotos, PHOTOS } from "./photos.test-support.ts";
 
 let h: Harness<IamOperations>;
 beforeEach(async () => {
@@ -11,15 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => h.close());
 
-const PHOTOS = "arn:aws:iam::111111111111:policy/app/Photos";
-const create = (input: Partial<IamOperations["CreatePolicy"]["input"]> = {}) => {
-  const PolicyDocument = allowing("s3:GetObject");
-  return h.ask(h.root, "CreatePolicy", { PolicyName: "Photos", Path: "/app/", PolicyDocument, ...input });
-};
-const get = async (PolicyArn = PHOTOS) => (await h.ask(h.root, "GetPolicy", { PolicyArn })).Policy;
-
 test("CreatePolicy and GetPolicy each show what AWS was recorded to show", async () => {
-  const { Policy: created } = await create({ Description: "Reads photos" });
+  const { Policy: created } = await createPhotos(h, { Description: "Reads photos" });
   const basics = {
     PolicyName: "Photos",
     PolicyId: created?.PolicyId,
@@ -34,12 +28,12 @@ test("CreatePolicy and GetPolicy each show what AWS was recorded to show", async
   };
   assert.match(created?.PolicyId ?? "", /^ANPA[A-Z2-7]{17}$/);
   assert.deepEqual(created, basics);
-  assert.deepEqual(await get(), { ...basics, Description: "Reads photos", Tags: [] });
+  assert.deepEqual(await getPhotos(h), { ...basics, Description: "Reads photos", Tags: [] });
 });
 
 test("a document is answered encoded by RFC 3986, as it was sent", async () => {
   const document = `${allowing("s3:Get*")}\n `.replace('"Effect"', '"Sid":"a","Effect"');
-  await create({ PolicyDocument: document });
+  await createPhotos(h, { PolicyDocument: document });
   const { PolicyVersion: version } = await h.ask(h.root, "GetPolicyVersion", {
     PolicyArn: PHOTOS,
     VersionId: "v1",
@@ -49,45 +43,49 @@ test("a document is answered encoded by RFC 3986, as it was sent", async () => {
 });
 
 test("a policy counts who has it", async () => {
-  await create();
+  await createPhotos(h);
   await h.ask(h.root, "CreateUser", { UserName: "Bob", PermissionsBoundary: PHOTOS });
   await h.ask(h.root, "AttachUserPolicy", { UserName: "Bob", PolicyArn: PHOTOS });
-  const policy = await get();
+  const policy = await getPhotos(h);
   assert.equal(policy?.AttachmentCount, 1);
   assert.equal(policy?.PermissionsBoundaryUsageCount, 1);
 });
 
 test("names are taken in any case and under any path, and an account has so many", async () => {
-  await create();
+  await createPhotos(h);
   const taken = "A policy called PHOTOS already exists. Duplicate names are not allowed.";
-  await refuses(create({ PolicyName: "PHOTOS", Path: "/" }), "EntityAlreadyExists", taken);
-  await create({ PolicyName: "second" });
+  await refuses(createPhotos(h, { PolicyName: "PHOTOS", Path: "/" }), "EntityAlreadyExists", taken);
+  await createPhotos(h, { PolicyName: "second" });
   const full = "Cannot exceed quota for PoliciesPerAccount: 2";
-  await refuses(create({ PolicyName: "third" }), "LimitExceeded", full);
+  await refuses(createPhotos(h, { PolicyName: "third" }), "LimitExceeded", full);
 });
 
 test("a document is refused in AWS's words, and above 6,144 characters without white space", async () => {
   const malformed = (PolicyDocument: string, message: string) =>
-    refuses(create({ PolicyDocument }), "MalformedPolicyDocument", message);
+    refuses(createPhotos(h, { PolicyDocument }), "MalformedPolicyDocument", message);
   await malformed("no json", "Syntax errors in policy.");
   const old = allowing("s3:*").replace("2012-10-17", "2008-10-17");
   await malformed(old, "Policy document must be version 2012-10-17 or greater.");
-  await create({ PolicyDocument: policyOfSize(6144) });
-  const large = create({ PolicyName: "large", PolicyDocument: policyOfSize(6145) });
+  await createPhotos(h, { PolicyDocument: policyOfSize(6144) });
+  const large = createPhotos(h, { PolicyName: "large", PolicyDocument: policyOfSize(6145) });
   await refuses(large, "LimitExceeded", "Cannot exceed quota for PolicySize: 6144");
 });
 
 test("a policy is found by its whole ARN", async () => {
-  await create();
+  await createPhotos(h);
   const other = "arn:aws:iam::111111111111:policy/Photos";
-  await refuses(get(other), "NoSuchEntity", `Policy ${other} was not found.`);
-  await refuses(get("longpolicynamebutnoarn"), "ValidationError", "Invalid ARN:  Could not be parsed!");
+  await refuses(getPhotos(h, other), "NoSuchEntity", `Policy ${other} was not found.`);
+  await refuses(
+    getPhotos(h, "longpolicynamebutnoarn"),
+    "ValidationError",
+    "Invalid ARN:  Could not be parsed!",
+  );
   const role = "arn:aws:iam::111111111111:role/Photos";
-  await refuses(get(role), "InvalidInput", `ARN ${role} is not valid.`);
+  await refuses(getPhotos(h, role), "InvalidInput", `ARN ${role} is not valid.`);
 });
 
 test("a policy goes when nobody has it and one version is left", async () => {
-  await create();
+  await createPhotos(h);
   await h.ask(h.root, "CreateGroup", { GroupName: "Staff" });
   await h.ask(h.root, "AttachGroupPolicy", { GroupName: "Staff", PolicyArn: PHOTOS });
   await h.ask(h.root, "CreateUser", { UserName: "Bob", PermissionsBoundary: PHOTOS });
@@ -104,5 +102,5 @@ test("a policy goes when nobody has it and one version is left", async () => {
   await refuses(remove(), "DeleteConflict", versions);
   await h.ask(h.root, "DeletePolicyVersion", { PolicyArn: PHOTOS, VersionId: "v2" });
   await remove();
-  await refuses(get(), "NoSuchEntity", `Policy ${PHOTOS} was not found.`);
+  await refuses(getPhotos(h), "NoSuchEntity", `Policy ${PHOTOS} was not found.`);
 });
