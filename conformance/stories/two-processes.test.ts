@@ -7,7 +7,9 @@ import { CreateAccessKeyCommand, CreateUserCommand, UpdateAccessKeyCommand } fro
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { type ChildInstallation, startChild } from "../installation/child-process.ts";
 import { clientsOf, type Keys } from "../installation/clients.ts";
+import { deniedMessageOf, readDeniedMessage } from "../installation/denied.ts";
 import { ACCOUNT, ADMIN, seedWithAdmin } from "../installation/seed.ts";
+import { detailsOf } from "../installation/toolbox.ts";
 
 /** Two processes on one data folder: what one has done counts in the other's next answer. */
 /** Rolecall's promise for several processes. */
@@ -61,4 +63,22 @@ test("a key deactivated in one is refused by the other, and taken again with the
     await setStatus("Active");
   }
   assert.equal(await identity(other, ann), `arn:aws:iam::${ACCOUNT}:user/ann`);
+});
+
+test("a denial by one can be looked up at the other within a second", async () => {
+  const { iam } = clients(one, ADMIN);
+  await iam.send(new CreateUserCommand({ UserName: "nobody" }));
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: "nobody" }));
+  const keys = {
+    accessKeyId: AccessKey?.AccessKeyId ?? "",
+    secretAccessKey: AccessKey?.SecretAccessKey ?? "",
+  };
+  const message = await deniedMessageOf(
+    clients(one, keys).iam.send(new CreateUserCommand({ UserName: "x" })),
+  );
+  const at = { endpoint: other.endpoint, clockOffsetMs: () => 0 };
+  const { status, body } = await detailsOf(at, ADMIN, readDeniedMessage(message).id);
+  assert.equal(status, 200, JSON.stringify(body));
+  const [evaluation] = body.evaluations as readonly { readonly action: string }[];
+  assert.equal(evaluation?.action, "iam:CreateUser");
 });

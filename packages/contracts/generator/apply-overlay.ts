@@ -2,6 +2,7 @@ import type { ServiceName } from "../src/vocabulary.ts";
 import type { ModelShape, ServiceModel } from "./model.ts";
 import { accountOverlay } from "./overlay/account.ts";
 import { iamOverlay } from "./overlay/iam.ts";
+import { iamToolboxOverlay } from "./overlay/iam-toolbox.ts";
 import { organizationsOverlay } from "./overlay/organizations.ts";
 import type { Overlay } from "./overlay/overlay.ts";
 import { ssoAdminOverlay } from "./overlay/sso-admin.ts";
@@ -16,6 +17,7 @@ const overlays: Readonly<Record<ServiceName, Overlay>> = {
   identitystore: {},
   sso: {},
   "sso-oidc": {},
+  "iam-toolbox": iamToolboxOverlay,
 };
 
 export function patternSources(service: ServiceName): ReadonlyMap<string, string> {

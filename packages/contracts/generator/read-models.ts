@@ -2,14 +2,25 @@
 import { createRequire } from "node:module";
 import type { ServiceName } from "../src/vocabulary.ts";
 import type { ModelPage, ServiceModel } from "./model.ts";
+import { iamToolboxModel } from "./unarchived/iam-toolbox.ts";
 import { readZip } from "./zip.ts";
 
 const modelPath = /\/botocore\/data\/([^/]+)\/([^/]+)\/(service-2|paginators-1)\.json$/;
 
-/** The latest model of each service. Throws if one is missing. */
+/** Models of services that are newer than the archive. */
+const UNARCHIVED: ReadonlyMap<ServiceName, ServiceModel> = new Map([["iam-toolbox", iamToolboxModel]]);
+
+/** The latest model of each service. Throws if one is missing, and if one that stands here by hand is there by now. */
 export function readModels(services: readonly ServiceName[]): ReadonlyMap<ServiceName, ServiceModel> {
   const texts = readTexts(new Set<string>(services));
-  return new Map(services.map((service) => [service, parseModel(service, texts)]));
+  return new Map(
+    services.map((service) => {
+      const unarchived = UNARCHIVED.get(service);
+      if (unarchived !== undefined && texts.has(`${service}/service-2`))
+        throw new Error(`The archive holds a model of ${service} by now, drop ours.`);
+      return [service, unarchived ?? parseModel(service, texts)];
+    }),
+  );
 }
 
 /** File contents by `service/file`, of the latest version of each. */

@@ -102,8 +102,15 @@ const refused: readonly (readonly [string, ServiceModel, RegExp])[] = [
   ],
   [
     "an unknown place of a member",
-    modelWith({ Input: { type: "structure", members: { x: { shape: "Input", location: "uri" } } } }),
-    /location uri is not known/,
+    modelWith({ Input: { type: "structure", members: { x: { shape: "Input", location: "headers" } } } }),
+    /location headers is not known/,
+  ],
+  [
+    "a member of the path without a label",
+    modelWith({
+      Input: { type: "structure", members: { x: { shape: "Input", location: "uri" } }, required: ["x"] },
+    }),
+    /has other labels than its members/,
   ],
   [
     "a flattened list",

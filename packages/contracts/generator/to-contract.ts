@@ -18,7 +18,7 @@ import type { ModelMember, ModelOperation, ModelPage, ModelShape, ServiceModel }
 import { inputErrors } from "./overlay/input-errors.ts";
 
 const protocols: ReadonlySet<string> = new Set<ProtocolName>(["query", "json", "rest-json"]);
-const locations: ReadonlySet<string> = new Set<MemberLocation>(["querystring", "header"]);
+const locations: ReadonlySet<string> = new Set<MemberLocation>(["querystring", "header", "uri"]);
 const timestampFormats: Readonly<Record<ProtocolName, TimestampShape["format"]>> = {
   query: "iso8601",
   json: "epochSeconds",
@@ -68,8 +68,7 @@ function protocolOf(name: string): ProtocolName {
 function operationData(operation: ModelOperation, model: ServiceModel): OperationData {
   const { name, http } = operation;
   const page = model.pages[name];
-  if (http.requestUri.includes("{"))
-    throw new Error(`${name}: labels in a path have no place in the vocabulary.`);
+  checkLabels(operation, model);
   if (operation.output?.resultWrapper !== undefined && operation.output.resultWrapper !== `${name}Result`) {
     throw new Error(`${name}: the result's element is ${operation.output.resultWrapper}`);
   }
@@ -83,6 +82,15 @@ function operationData(operation: ModelOperation, model: ServiceModel): Operatio
     ...(page && { page: pageContract(page) }),
     ...(operation.authtype === "none" && { unsigned: true as const }),
   };
+}
+
+/** Each label of a path is a member that is required, and each member of the path has its label, under its own name. */
+function checkLabels({ name, http, input }: ModelOperation, model: ServiceModel): void {
+  const labels = [...http.requestUri.matchAll(/\{(\w+)\}/g)].map(([, label]) => label ?? "");
+  const { members = {}, required = [] } = input === undefined ? {} : shapeOf(model, input.shape);
+  const placed = Object.keys(members).filter((key) => members[key]?.location === "uri");
+  if (labels.toSorted().join() !== placed.toSorted().join() || placed.some((key) => !required.includes(key)))
+    throw new Error(`${name}: the path ${http.requestUri} has other labels than its members.`);
 }
 
 function pageContract(page: ModelPage): PageContract {

@@ -10,6 +10,8 @@ export type {
   ErrorsByService,
   IamErrors,
   IamOperations,
+  IamToolboxErrors,
+  IamToolboxOperations,
   IdentityStoreErrors,
   IdentityStoreOperations,
   OperationsByService,

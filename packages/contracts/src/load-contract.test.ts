@@ -12,6 +12,7 @@ const operationCounts: Readonly<Record<ServiceName, number>> = {
   identitystore: 19,
   sso: 4,
   "sso-oidc": 4,
+  "iam-toolbox": 2,
 };
 
 for (const service of serviceNames) {

@@ -2,6 +2,10 @@
 import type { Errors as AccountErrors, Operations as AccountOperations } from "../generated/account.ts";
 import type { Errors as IamErrors, Operations as IamOperations } from "../generated/iam.ts";
 import type {
+  Errors as IamToolboxErrors,
+  Operations as IamToolboxOperations,
+} from "../generated/iam-toolbox.ts";
+import type {
   Errors as IdentityStoreErrors,
   Operations as IdentityStoreOperations,
 } from "../generated/identitystore.ts";
@@ -19,6 +23,8 @@ export type {
   AccountOperations,
   IamErrors,
   IamOperations,
+  IamToolboxErrors,
+  IamToolboxOperations,
   IdentityStoreErrors,
   IdentityStoreOperations,
   OrganizationsErrors,
@@ -43,6 +49,7 @@ export interface OperationsByService {
   readonly identitystore: IdentityStoreOperations;
   readonly sso: SsoOperations;
   readonly "sso-oidc": SsoOidcOperations;
+  readonly "iam-toolbox": IamToolboxOperations;
 }
 
 /** What an error carries beside its message, by code. */
@@ -55,4 +62,5 @@ export interface ErrorsByService {
   readonly identitystore: IdentityStoreErrors;
   readonly sso: SsoErrors;
   readonly "sso-oidc": SsoOidcErrors;
+  readonly "iam-toolbox": IamToolboxErrors;
 }

@@ -6,7 +6,7 @@
 export type ProtocolName = "query" | "json" | "rest-json";
 
 /** Where a member of a REST operation travels. Absent: in the body. */
-export type MemberLocation = "querystring" | "header";
+export type MemberLocation = "querystring" | "header" | "uri";
 
 interface NamedShape {
   /** AWS's name of the shape. */
@@ -141,7 +141,7 @@ export interface OperationContract {
   readonly name: string;
   readonly http: {
     readonly method: string;
-    /** The path alone tells the operation: none of these services puts an input's member into it. */
+    /** With labels, `{authorizationId}`, where members stand in it. */
     readonly path: string;
     readonly status: number;
   };
@@ -230,6 +230,7 @@ export const serviceNames = [
   "identitystore",
   "sso",
   "sso-oidc",
+  "iam-toolbox",
 ] as const;
 
 export type ServiceName = (typeof serviceNames)[number];

@@ -99,7 +99,7 @@ function uncheckedDecoder(
   const { input } = operation;
   const fromQuery = contract.protocol === "query" ? queryDecoder(contract, input) : undefined;
   const fromJson = contract.protocol === "json" ? jsonDecoder(contract, input.members) : undefined;
-  const fromRest = contract.protocol === "rest-json" ? restDecoder(contract, input) : undefined;
+  const fromRest = contract.protocol === "rest-json" ? restDecoder(contract, operation) : undefined;
   return (request) => {
     const { service, operation: name, parameters } = router.identify(request);
     deepStrictEqual([service, name], [contract.service, operation.name]);

@@ -66,6 +66,6 @@ function compile(contract: ServiceContract, operation: OperationContract): Opera
       return { decode: ({ body }) => decode(body), encode: jsonEncoder("json", operation) };
     }
     case "rest-json":
-      return { decode: restDecoder(contract, input), encode: jsonEncoder("rest-json", operation) };
+      return { decode: restDecoder(contract, operation), encode: jsonEncoder("rest-json", operation) };
   }
 }

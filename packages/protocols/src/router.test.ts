@@ -35,7 +35,7 @@ test("every operation is told from every other", () => {
   for (const service of serviceNames) {
     const { protocol, apiVersion, targetPrefix, operations } = index[service];
     for (const [operation, { method = "POST", path = "/" }] of Object.entries(operations)) {
-      const [rawPath = "", rawQuery = ""] = path.split("?");
+      const [rawPath = "", rawQuery = ""] = path.replace(/\{\w+\}/g, "label").split("?");
       const asked = {
         query: request({ body: `Action=${operation}&Version=${apiVersion}` }),
         json: request({ headers: { "x-amz-target": [`${targetPrefix}.${operation}`] } }),
@@ -107,6 +107,25 @@ test("CreateToken with a parameter of IAM's is another operation", () => {
   equal(operationOf({ rawPath: "/token" }), "sso-oidc:CreateToken");
   equal(operationOf({ rawPath: "/token", rawQuery: "aws_iam=t" }), "sso-oidc:CreateTokenWithIAM");
   equal(operationOf({ rawPath: "/token", rawQuery: "aws_iam=f" }), "sso-oidc:CreateToken");
+});
+
+test("a path with a label is an operation's, and IAM's by its signature", () => {
+  const get = (rawPath: string) => ({ method: "GET", rawPath });
+  const details = "/authorization-details/1fhumcih5b5kwfh3zjwjpwbqs";
+  equal(operationOf(get(details), "iam"), "iam-toolbox:GetRequestAuthorizationDetails");
+  equal(operationOf(get(`${details}/policy`), "iam"), "iam-toolbox:GetRequestAuthorizationPolicy");
+  equal(router.identify(request(get(details))).signingName, "iam");
+  for (const path of [
+    `${details}/`,
+    `${details}/policy/x`,
+    "/authorization-details/",
+    "/authorization-details",
+  ]) {
+    deepEqual(refusal(get(path), "iam"), ["rest-json", undefined, "UnknownOperationException", 404], path);
+  }
+  deepEqual(refusal({ ...get(details), method: "POST" }, "iam")[2], "UnknownOperationException");
+  // A bucket of S3 may be called so.
+  throws(() => operationOf(get(details), "s3"), OtherServiceError);
 });
 
 test("unsigned operations are marked", () => {

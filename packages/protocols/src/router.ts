@@ -5,6 +5,7 @@ import { otherService } from "./other-service.ts";
 import { QueryParameters } from "./query/parameters.ts";
 import type { ProtocolRequest, Target } from "./request.ts";
 import { commonRequestError, RequestError } from "./request-error.ts";
+import { hasLabels, matchPath, type PathTemplate, parsePathTemplate } from "./rest/path-template.ts";
 
 /** A target, and what had to be read to find it. */
 export interface Identified extends Target {
@@ -36,7 +37,7 @@ export function createRouter(index: ContractIndex): Router {
     byTargetPrefix: uniqueMap(
       services.flatMap((each) => (each.targetPrefix ? [[each.targetPrefix, each]] : [])),
     ),
-    routes: routesOf(services),
+    ...routesOf(services),
   };
   return {
     identify(request, signingName) {
@@ -71,29 +72,44 @@ interface Tables {
   readonly byTargetPrefix: ReadonlyMap<string, KnownService>;
   /** By method and path; of routes with the same path, the one with most literals comes first. */
   readonly routes: ReadonlyMap<string, readonly Route[]>;
+  /** Routes with labels in their paths: few, and looked through when no path is the request's own. */
+  readonly labelled: readonly LabelledRoute[];
+}
+
+interface LabelledRoute {
+  readonly method: string;
+  readonly template: PathTemplate;
+  readonly routes: readonly Route[];
 }
 
 function knownService(name: ServiceName, service: ServiceIndex): KnownService {
   return { ...service, name, operationNames: new Set(Object.keys(service.operations)) };
 }
 
-function routesOf(services: readonly KnownService[]): ReadonlyMap<string, readonly Route[]> {
+function routesOf(services: readonly KnownService[]): Pick<Tables, "routes" | "labelled"> {
   const templates = new Map<string, Route>();
   for (const service of services) {
     for (const [operation, { method, path }] of Object.entries(service.operations)) {
       if (method === undefined || path === undefined) continue;
-      const key = `${method} ${path}`;
+      const key = `${method} ${path.replace(/\{\w+\}/g, "{}")}`;
       if (templates.has(key)) throw new Error(`Two operations answer ${key}.`);
       templates.set(key, { service, operation, literals: [...new URLSearchParams(path.split("?")[1])] });
     }
   }
   const grouped = Map.groupBy(templates, ([key]) => key.split("?")[0] ?? key);
-  return new Map(
-    [...grouped].map(([key, entries]) => [
-      key,
-      entries.map(([, route]) => route).sort((a, b) => b.literals.length - a.literals.length),
-    ]),
-  );
+  const byPath = [...grouped].map(([key, entries]) => {
+    const routes = entries.map(([, route]) => route).sort((a, b) => b.literals.length - a.literals.length);
+    return [key, routes] as const;
+  });
+  return {
+    routes: new Map(byPath.filter(([key]) => !hasLabels(key))),
+    labelled: byPath.filter(([key]) => hasLabels(key)).map(([key, routes]) => labelledRoute(key, routes)),
+  };
+}
+
+function labelledRoute(key: string, routes: readonly Route[]): LabelledRoute {
+  const [method = "", path = ""] = key.split(" ");
+  return { method, template: parsePathTemplate(path.replaceAll("{}", "{label}")), routes };
 }
 
 function uniqueMap<V>(entries: readonly (readonly [string, V])[]): ReadonlyMap<string, V> {
@@ -122,13 +138,20 @@ function identifyJson(tables: Tables, header: string): Sought {
 function identifyRoute(tables: Tables, request: ProtocolRequest, signingName: string | undefined): Sought {
   const given = new URLSearchParams(request.rawQuery);
   const isOurs = signingName === undefined || tables.signingNames.has(signingName);
-  const routes = isOurs ? tables.routes.get(`${request.method} ${request.rawPath}`) : undefined;
+  const routes = isOurs ? routesFor(tables, request) : undefined;
   const route = routes?.find(({ literals }) => literals.every(([name, value]) => given.get(name) === value));
   if (route !== undefined) return found(route.service, route.operation);
   return commonRequestError(
     "unknownOperation",
     { protocol: "rest-json" },
     "No operation has this method and path.",
+  );
+}
+
+function routesFor({ routes, labelled }: Tables, { method, rawPath }: ProtocolRequest) {
+  return (
+    routes.get(`${method} ${rawPath}`) ??
+    labelled.find((each) => each.method === method && matchPath(each.template, rawPath) !== undefined)?.routes
   );
 }
 

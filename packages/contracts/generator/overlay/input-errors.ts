@@ -79,6 +79,7 @@ export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
     showsValue: true,
     details: { error: "invalid_request" },
   },
+  "iam-toolbox": { code: "ValidationException", showsValue: true },
 };
 
 function reason(name: string, message: string) {

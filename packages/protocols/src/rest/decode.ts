@@ -1,15 +1,16 @@
-/** Headers, query string and JSON body → input. Source: Smithy, "AWS restJson1 protocol", HTTP bindings. */
-import type { Member, ServiceContract, StructureShape } from "@rolecall/contracts";
+/** Path, headers, query string and JSON body → input. Source: Smithy, "AWS restJson1 protocol", HTTP bindings. */
+import type { Member, OperationContract, ServiceContract, StructureShape } from "@rolecall/contracts";
 import { jsonDecoder } from "../json/decode.ts";
 import { queryDecoder } from "../query/decode.ts";
 import { QueryParameters } from "../query/parameters.ts";
 import type { ProtocolRequest } from "../request.ts";
 import { malformedInput } from "../request-error.ts";
+import { matchPath, parsePathTemplate } from "./path-template.ts";
 
 type Decoder = (request: ProtocolRequest) => Record<string, unknown>;
 
 /** @throws RequestError (SerializationException) from the returned function where a value is not of its kind. */
-export function restDecoder(contract: ServiceContract, input: StructureShape): Decoder {
+export function restDecoder(contract: ServiceContract, { input, http }: OperationContract): Decoder {
   const parts: Decoder[] = [];
   const placed = (location: Member["location"]) =>
     input.members.filter((member) => member.location === location);
@@ -20,6 +21,8 @@ export function restDecoder(contract: ServiceContract, input: StructureShape): D
   }
   if (inQuery.length > 0) parts.push(queryStringDecoder(contract, { ...input, members: inQuery }));
   if (inHeaders.length > 0) parts.push(headerDecoder(inHeaders));
+  const inPath = placed("uri");
+  if (inPath.length > 0) parts.push(pathDecoder(contract, http.path, inPath));
   return (request) => Object.assign({}, ...parts.map((decode) => decode(request)));
 }
 
@@ -44,4 +47,26 @@ function headerDecoder(members: readonly Member[]): Decoder {
     }
     return structure;
   };
+}
+
+function pathDecoder(contract: ServiceContract, path: string, members: readonly Member[]): Decoder {
+  for (const { name, shape } of members) {
+    if (shape.kind !== "string") throw new Error(`The label ${name} is no string.`);
+  }
+  const template = parsePathTemplate(path.split("?")[0] ?? path);
+  return ({ rawPath }) => {
+    const labels = matchPath(template, rawPath);
+    if (labels === undefined) throw new Error(`${rawPath} was identified as ${path}.`);
+    return Object.fromEntries(
+      members.map(({ name, wireName }) => [name, decodeLabel(contract, labels.get(wireName) ?? "")]),
+    );
+  };
+}
+
+function decodeLabel(contract: ServiceContract, text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw malformedInput(contract, "The path can not be read.");
+  }
 }

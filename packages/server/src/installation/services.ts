@@ -7,6 +7,7 @@ import type { Service } from "@rolecall/operations";
  */
 const LOADERS: ReadonlyMap<ServiceName, () => Promise<Service>> = new Map([
   ["iam", async () => (await import("@rolecall/services/iam")).iamService],
+  ["iam-toolbox", async () => (await import("@rolecall/services/iam-toolbox")).iamToolboxService],
   ["sts", async () => (await import("@rolecall/services/sts")).stsService],
 ]);
 

@@ -1,0 +1,47 @@
+import type { Evaluation, PolicyInfo, PolicyType } from "@rolecall/contracts/iam-toolbox";
+import type { KeptEvaluation, KeptPolicy } from "@rolecall/operations";
+import type { Decision, LayerName } from "@rolecall/policy";
+import type { SeenDenial } from "./find-denial.ts";
+import { isOwnDecision, ownContext, ownPolicies } from "./own-part.ts";
+
+const EFFECTS = {
+  allowed: "ALLOW",
+  explicitDeny: "EXPLICIT_DENY",
+  implicitDeny: "IMPLICIT_DENY",
+} as const satisfies Record<Decision["decision"], Evaluation["evaluatedEffect"]>;
+
+const TYPES: Readonly<Record<LayerName, PolicyType>> = {
+  identity: "IDENTITY_BASED_POLICY",
+  boundary: "PERMISSIONS_BOUNDARY",
+  session: "SESSION_POLICY",
+  resource: "RESOURCE_BASED_POLICY",
+  serviceControl: "SERVICE_CONTROL_POLICY",
+  resourceControl: "RESOURCE_CONTROL_POLICY",
+  endpoint: "VPC_ENDPOINT_POLICY",
+};
+
+/** An evaluation as the reader may see it. "An implicit denial produces no matched policies." */
+export function evaluationShape(evaluation: KeptEvaluation, denial: SeenDenial): Evaluation {
+  const { action, resource, decision, matches } = evaluation;
+  const own = new Set(ownPolicies(denial).map(({ uri }) => uri));
+  const isOwn = isOwnDecision(evaluation, denial);
+  const matched = isOwn && decision !== "implicitDeny" ? matches.filter(({ uri }) => own.has(uri)) : [];
+  return {
+    action,
+    // "Empty for actions that are not resource-specific."
+    resource: resource === "*" ? "" : resource,
+    context: ownContext(evaluation, denial),
+    ...(isOwn && { evaluatedEffect: EFFECTS[decision] }),
+    matchedPolicies: matched.map(({ uri, statements }) => ({
+      uri,
+      matchedStatements: statements.map(({ sid, effect }) => ({
+        sid,
+        evaluatedEffect: effect === "Allow" ? "ALLOW" : "DENY",
+      })),
+    })),
+  };
+}
+
+export function policyShape({ layer, isInline, uri, attachedTo }: KeptPolicy): PolicyInfo {
+  return { type: TYPES[layer], inline: isInline, uri, attachedTo: [{ arn: attachedTo }] };
+}
