@@ -99,7 +99,8 @@ describe("sealed texts", () => {
 
   it("carry messages", () => {
     const message = JSON.stringify({ allowed: false, explicitDeny: true });
-    assert.equal(openMessage(RING, sealMessage(RING, message)), message);
-    assert.equal(openMessage(RING, sealText(RING, "marker", message)), undefined);
+    assert.equal(openMessage(RING, sealMessage(RING, message, "1"), "1"), message);
+    assert.equal(openMessage(RING, sealMessage(RING, message, "1"), "2"), undefined);
+    assert.equal(openMessage(RING, sealText(RING, "marker", message, "1"), "1"), undefined);
   });
 });

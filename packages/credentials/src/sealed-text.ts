@@ -27,13 +27,14 @@ export function openText(
 }
 
 /**
- * Encodes the details of a denial as they stand behind "Encoded authorization failure message:".
+ * Encodes the details of a denial as they stand behind "Encoded authorization failure message:". It opens for the account that was
+ * denied alone: they are its own business.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
  */
-export function sealMessage(ring: KeyRing, message: string): string {
-  return sealText(ring, "message", message);
+export function sealMessage(ring: KeyRing, message: string, accountId: string): string {
+  return sealText(ring, "message", message, accountId);
 }
 
-export function openMessage(ring: KeyRing, encoded: string): string | undefined {
-  return openText(ring, "message", encoded);
+export function openMessage(ring: KeyRing, encoded: string, accountId: string): string | undefined {
+  return openText(ring, "message", encoded, accountId);
 }

@@ -219,6 +219,7 @@ async function openRunning(
         hasIds: configuration.denials.hasIds,
         consoleUrl: configuration.denials.consoleUrl ?? endpoint,
         random: installation.random,
+        keyRing: installation.keyRing,
         log: installation.denialLog,
       }),
       onBug,

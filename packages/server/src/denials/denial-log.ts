@@ -4,6 +4,8 @@ import type { KeptDenial } from "./kept-denial.ts";
 
 /** Collects what was denied, and writes it in batches behind the answers. */
 export interface DenialLog {
+  /** Whether one more may wait. */
+  readonly hasRoom: boolean;
   /** False where too much waits already: what is not kept cannot be looked up. */
   add(denial: KeptDenial): boolean;
   /** Writes what waits, and deletes what is too old or too much. Called on a timer, before a reset and at shutdown. */
@@ -67,6 +69,9 @@ export function createDenialLog({ maxBytes, clock }: DenialLogOptions): DenialLo
   };
 
   return {
+    get hasRoom() {
+      return pending.length < PENDING_MAX && pendingBytes < PENDING_BYTES_MAX;
+    },
     add(denial) {
       const bytes = bytesOf(denial, pendingDocuments);
       if (pending.length >= PENDING_MAX || pendingBytes + bytes > PENDING_BYTES_MAX) return false;

@@ -1,14 +1,17 @@
-import { type Denial, denialMessage, isIdentified } from "@rolecall/access";
-import type { RandomBytes } from "@rolecall/credentials";
+import { type Denial, denialMessage, type IdentifiedCaller, isIdentified } from "@rolecall/access";
+import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { Decision } from "@rolecall/policy";
 import { newAuthorizationId } from "./authorization-id.ts";
 import type { DenialLog } from "./denial-log.ts";
-import { decidingPolicyArn, evaluateDenial } from "./evaluate-denial.ts";
+import { encodeDenial } from "./encoded-message.ts";
+import { decidingPolicyArn, deniedEvaluation, type Evaluation, evaluateDenial } from "./evaluate-denial.ts";
 import { keptDenial } from "./kept-denial.ts";
 
 /** What a denial tells the client and the record. */
 export interface Denied extends Decision {
   readonly message: string;
+  /** What DecodeAuthorizationMessage opens. */
+  readonly encodedMessage?: string | undefined;
   /** What it can be looked up by. */
   readonly authorizationId?: string | undefined;
 }
@@ -30,41 +33,58 @@ export interface DenialOptions {
   /** Where this installation's console is reached, without a slash at its end. */
   readonly consoleUrl: string;
   readonly random: RandomBytes;
+  readonly keyRing: KeyRing;
   readonly log: DenialLog;
 }
 
-export function createDenials({ hasIds, consoleUrl, random, log }: DenialOptions): Denials {
+export function createDenials(options: DenialOptions): Denials {
   return {
-    tell(denial, { now, region }) {
+    tell(denial, at) {
       const { decision, caller } = denial;
       // As on AWS, requests that nobody signed have no id: there is no account whose people could look it up.
-      if (!hasIds || !isIdentified(caller)) return { ...decision, message: denialMessage(denial) };
-      const evaluations = evaluateDenial(denial);
-      if (evaluations === undefined) return { ...decision, message: denialMessage(denial) };
-      const message = denialMessage(denial, decidingPolicyArn(evaluations));
-      const authorizationId = newAuthorizationId(random);
-      const { policies } = denial;
-      const kept = keptDenial({ id: authorizationId, at: now, caller, evaluations, policies });
-      // INVARIANT: an id is told where what it leads to will be kept, and nowhere else.
-      if (kept === undefined || !log.add(kept)) return { ...decision, message };
-      return {
-        ...decision,
-        authorizationId,
-        message: `${boundedReason(message)}. ${whereToLook({ authorizationId, consoleUrl, region })}`,
-      };
+      const evaluations = isIdentified(caller) ? evaluateDenial(denial) : undefined;
+      if (!isIdentified(caller) || evaluations === undefined) {
+        return { ...decision, message: denialMessage(denial) };
+      }
+      const denied = deniedEvaluation(evaluations);
+      const encodedMessage = encodeDenial(options.keyRing, caller, denied);
+      if (!options.hasIds) return { ...decision, message: denialMessage(denial), encodedMessage };
+      const reason = denialMessage(denial, decidingPolicyArn(denied));
+      const authorizationId = keep({ denial, caller, evaluations, at }, options);
+      const message =
+        authorizationId === undefined ? reason : withLink(reason, { authorizationId, ...options, ...at });
+      return { ...decision, message, encodedMessage, authorizationId };
     },
   };
 }
 
+interface Keeping {
+  readonly denial: Denial;
+  readonly caller: IdentifiedCaller;
+  readonly evaluations: readonly Evaluation[];
+  readonly at: DeniedAt;
+}
+
+/** INVARIANT: an id is told where what it leads to will be kept, and nowhere else. */
+function keep(
+  { denial, caller, evaluations, at }: Keeping,
+  { log, random }: DenialOptions,
+): string | undefined {
+  // A flood is turned away before anything is made of it.
+  if (!log.hasRoom) return undefined;
+  const id = newAuthorizationId(random);
+  const kept = keptDenial({ id, at: at.now, caller, evaluations, policies: denial.policies });
+  return kept !== undefined && log.add(kept) ? id : undefined;
+}
+
 /** The words are AWS's, as recorded since August 2026; the link leads to this installation's own console. */
-function whereToLook(place: {
-  readonly authorizationId: string;
-  readonly consoleUrl: string;
-  readonly region: string;
-}): string {
+function withLink(
+  reason: string,
+  place: { readonly authorizationId: string; readonly consoleUrl: string; readonly region: string },
+): string {
   const { authorizationId, consoleUrl, region } = place;
   const link = `${consoleUrl}/iam/home?region=${region}#/authorization-details/${authorizationId}`;
-  return `Go to ${link} for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: ${authorizationId}`;
+  return `${boundedReason(reason)}. Go to ${link} for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: ${authorizationId}`;
 }
 
 /** Characters. Longer than what AWS's own names and ARNs make; whatever a client puts there, the id behind it is told whole. */

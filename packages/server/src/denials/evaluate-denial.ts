@@ -1,10 +1,17 @@
-import type { AskedPermission, ConsultedPolicy, Denial } from "@rolecall/access";
+import {
+  type AskedPermission,
+  type ConsultedPolicy,
+  type Denial,
+  type ListedContext,
+  listContext,
+} from "@rolecall/access";
 import { type Decision, decide, matchedStatements, type Statement } from "@rolecall/policy";
 
 /** What policies said of one permission. */
 export interface Evaluation {
   readonly permission: AskedPermission;
   readonly decision: Decision;
+  readonly context: ListedContext;
   readonly matches: readonly Match[];
 }
 
@@ -26,6 +33,7 @@ export function evaluateDenial({ permissions, policies }: Denial): readonly Eval
   return permissions.map((permission) => ({
     permission,
     decision: decide(permission.question, permission.layers),
+    context: listContext(permission.facts),
     matches: policies.flatMap((policy) => matchOf(permission, policy)),
   }));
 }
@@ -39,16 +47,22 @@ function matchOf({ question, layers }: AskedPermission, policy: ConsultedPolicy)
   return statements.length === 0 ? [] : [{ policy, statements }];
 }
 
+/** The first permission that was not given: it named the denial. */
+export function deniedEvaluation(evaluations: readonly Evaluation[]): Evaluation {
+  const denied = evaluations.find(({ decision }) => decision.decision !== "allowed");
+  if (denied === undefined) throw new Error("A request was denied that policies allow.");
+  return denied;
+}
+
 /**
  * The ARN of the managed policy that denied explicitly; undefined where nothing did, or only what has no ARN: inline policies
  * and those of resources. Of several that deny AWS tells one.
  */
-export function decidingPolicyArn(evaluations: readonly Evaluation[]): string | undefined {
-  const denied = evaluations.find(({ decision }) => decision.decision !== "allowed");
-  if (denied?.decision.decision !== "explicitDeny") return undefined;
-  return denied.matches.find(
+export function decidingPolicyArn({ decision, matches }: Evaluation): string | undefined {
+  if (decision.decision !== "explicitDeny") return undefined;
+  return matches.find(
     ({ policy, statements }) =>
-      policy.layer === denied.decision.layer &&
+      policy.layer === decision.layer &&
       policy.arn !== undefined &&
       statements.some(({ effect }) => effect === "Deny"),
   )?.policy.arn;

@@ -1,10 +1,5 @@
 import { hash } from "node:crypto";
-import {
-  type ConsultedPolicy,
-  type IdentifiedCaller,
-  type ListedContext,
-  listContext,
-} from "@rolecall/access";
+import type { ConsultedPolicy, IdentifiedCaller } from "@rolecall/access";
 import { type DenialDetails, formatDenialDetails } from "@rolecall/operations";
 import type { CompiledPolicy } from "@rolecall/policy";
 import type { DenialRecord } from "@rolecall/store";
@@ -36,12 +31,13 @@ const KEYS_MAX = 300;
 export function keptDenial({ id, at, caller, evaluations, policies }: Denied): KeptDenial | undefined {
   const length = policies.reduce((sum, { document }) => sum + document.length, 0);
   if (length > DOCUMENTS_MAX) return undefined;
-  const contexts = evaluations.map(({ permission }) => listContext(permission.facts));
-  if (contexts.some(({ request, own }) => request.size + own.size > KEYS_MAX)) return undefined;
+  const [first] = evaluations;
+  if (first === undefined) throw new Error("A request was denied that needed no permission.");
+  if (evaluations.some(({ context }) => context.request.size + context.own.size > KEYS_MAX)) return undefined;
   const kept = policies.map((policy) => ({ policy, uri: uriOf(policy), hash: hashOf(policy) }));
   const details = formatDenialDetails({
-    context: clipContext(contexts[0]?.request ?? new Map()),
-    evaluations: evaluations.map((each, index) => keptEvaluation(each, contexts[index]?.own ?? new Map())),
+    context: clipContext(first.context.request),
+    evaluations: evaluations.map(keptEvaluation),
     policies: kept.map(({ policy, uri, hash }) => ({
       uri,
       layer: policy.layer,
@@ -55,16 +51,18 @@ export function keptDenial({ id, at, caller, evaluations, policies }: Denied): K
   return { id, at, accountId: caller.accountId, details, documents };
 }
 
-function keptEvaluation(
-  { permission: { question }, decision, matches }: Evaluation,
-  own: ListedContext["own"],
-): DenialDetails["evaluations"][number] {
+function keptEvaluation({
+  permission: { question },
+  decision,
+  context,
+  matches,
+}: Evaluation): DenialDetails["evaluations"][number] {
   return {
     ...decision,
     action: question.action,
     resource: clipText(question.resource),
     resourceAccountId: question.resourceAccountId,
-    context: clipContext(own),
+    context: clipContext(context.own),
     matches: matches.map(keptMatch),
   };
 }

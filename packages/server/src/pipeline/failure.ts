@@ -12,6 +12,8 @@ export interface Failure {
   readonly protocol: AnswerProtocol;
   /** True for what no client can cause; it is logged in full, and the client is told nothing of it. */
   readonly isBug: boolean;
+  /** What the answer carries besides. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** For the log of who runs the installation: what would mend it. */
   readonly remedy?: string | undefined;
 }
@@ -46,7 +48,8 @@ export function explainFailure(
     return { wire: common(error.commonName, error.message), protocol, isBug: false };
   }
   if (error instanceof AccessDenied) {
-    return { wire: common("accessDenied", denied?.message ?? error.message), protocol, isBug: false };
+    const wire = common("accessDenied", denied?.message ?? error.message);
+    return { wire, protocol, isBug: false, headers: messageHeader(denied) };
   }
   if (error instanceof StoreError && error.code === "unavailable") {
     const message = "The service is temporarily unavailable.";
@@ -54,6 +57,12 @@ export function explainFailure(
   }
   const message = "An internal error occurred. The request id leads to its record in the server's log.";
   return { wire: common("internalFailure", message), protocol, isBug: true };
+}
+
+/** The name is ours: AWS's services put an encoded message into the error's text, and neither IAM nor STS has one. */
+function messageHeader(denied: Denied | undefined): Failure["headers"] {
+  if (denied?.encodedMessage === undefined) return undefined;
+  return { "x-rolecall-authorization-message": denied.encodedMessage };
 }
 
 /** Characters of a service's name that the answer repeats: a client can sign for any. */

@@ -11,7 +11,7 @@ import {
   type Router,
 } from "@rolecall/protocols";
 import { parseAuthorization } from "@rolecall/sigv4";
-import type { Denials } from "../denials/denials.ts";
+import type { Denials, Denied } from "../denials/denials.ts";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
 import { HOME_REGION } from "../installation/regions.ts";
 import { explainFailure, type Failure } from "./failure.ts";
@@ -77,12 +77,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     handle: (request) =>
       travel(parts, originOf(request), {
         walk: (journey) => walkFromWire(parts, request, journey),
-        refuse: ({ wire, protocol }, { contract }) =>
-          encodeError(wire, {
-            protocol: answerProtocol(protocol, request),
-            contract,
-            requestId: request.id,
-          }),
+        refuse: (failure, { contract }) => encodeFailure(failure, request, contract),
       }),
     perform: (call) =>
       travel<Outcome>(parts, call.origin, {
@@ -92,12 +87,23 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   };
 }
 
+function encodeFailure(
+  { wire, protocol, headers }: Failure,
+  request: WholeRequest,
+  contract: Known["contract"],
+): ProtocolResponse {
+  const answer = answerProtocol(protocol, request);
+  const response = encodeError(wire, { protocol: answer, contract, requestId: request.id });
+  return headers === undefined ? response : { ...response, headers: { ...response.headers, ...headers } };
+}
+
 /** The only place that catches. */
 async function travel<Result>(
-  { installation, recorder, denials, onBug, onRemedy }: PipelineParts,
+  parts: PipelineParts,
   origin: Origin,
   { walk, refuse }: Road<Result>,
 ): Promise<Result> {
+  const { installation, recorder, onBug, onRemedy } = parts;
   const startedAt = performance.now();
   const nowMs = installation.clock();
   const journey: Journey = { origin, nowMs, now: wholeSeconds(nowMs), known: {} };
@@ -108,11 +114,9 @@ async function travel<Result>(
     outcome = { output: arrived.output };
     result = arrived.result;
   } catch (error) {
-    const { identified, region = HOME_REGION } = journey.known;
-    const denied =
-      error instanceof AccessDenied ? denials.tell(error.denial, { now: journey.nowMs, region }) : undefined;
-    journey.known = { ...journey.known, denied };
-    const failure = explainFailure(error, identified?.protocol, denied);
+    const denied = error instanceof AccessDenied ? tellDenied(parts, error, journey) : undefined;
+    if (denied !== undefined) journey.known = { ...journey.known, denied };
+    const failure = explainFailure(error, journey.known.identified?.protocol, denied);
     if (failure.isBug) onBug(error, origin.id);
     if (failure.remedy !== undefined) onRemedy(failure.remedy, origin.id);
     outcome = { failure: failure.wire };
@@ -121,6 +125,20 @@ async function travel<Result>(
   const durationMs = performance.now() - startedAt;
   recorder.record({ ...journey.known, origin, now: journey.now, durationMs, outcome });
   return result;
+}
+
+/** INVARIANT: what cannot be told of a denial does not stand in its way: it is a denial all the same. */
+function tellDenied(
+  { denials, onBug }: PipelineParts,
+  { denial }: AccessDenied,
+  { origin, nowMs, known }: Journey,
+): Denied | undefined {
+  try {
+    return denials.tell(denial, { now: nowMs, region: known.region ?? HOME_REGION });
+  } catch (error) {
+    onBug(error, origin.id);
+    return undefined;
+  }
 }
 
 /**

@@ -54,6 +54,7 @@ before(async () => {
       hasIds: true,
       consoleUrl: "http://console.test",
       random: randomBytes,
+      keyRing: installation.keyRing,
       log: installation.denialLog,
     }),
     installation,

@@ -111,6 +111,7 @@ beforeEach(async () => {
       hasIds: false,
       consoleUrl: "http://console.test",
       random: randomBytes,
+      keyRing: installation.keyRing,
       log: installation.denialLog,
     }),
     onRemedy: (remedy) => bugs.push(remedy),

@@ -6,8 +6,8 @@ import { stsError } from "./error.ts";
 
 export const decodeAuthorizationMessage = sts.read("DecodeAuthorizationMessage", {
   on: anything,
-  async perform({ call: { input, env } }) {
-    const message = openMessage(env.keyRing, input.EncodedMessage);
+  async perform({ call: { input, env, caller } }) {
+    const message = openMessage(env.keyRing, input.EncodedMessage, caller.accountId);
     if (message === undefined) throw stsError("InvalidAuthorizationMessageException", "Message is not valid");
     return { DecodedMessage: message };
   },

@@ -138,7 +138,7 @@ test("GetAccessKeyInfo tells the account of any key, from its id alone where it 
 test("DecodeAuthorizationMessage opens what was sealed here and nothing else", async () => {
   const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
   const decode = (EncodedMessage: string) => h.ask(ann, "DecodeAuthorizationMessage", { EncodedMessage });
-  const sealed = sealMessage(h.env.keyRing, '{"allowed":false}');
+  const sealed = sealMessage(h.env.keyRing, '{"allowed":false}', h.accountId);
   assert.deepEqual(await decode(sealed), { DecodedMessage: '{"allowed":false}' });
   const flipped = `${sealed.slice(0, -2)}${sealed.endsWith("AA") ? "BB" : "AA"}`;
   for (const text of [flipped, "", "x", sealed.slice(1), `${sealed}=`, "%".repeat(99)]) {
