@@ -9,6 +9,7 @@ interface Bench {
 /** To add a bench: a folder, and a row here. */
 const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["attack", () => import("./attack/run.ts")],
+  ["denials", () => import("./denials/run.ts")],
   ["http", () => import("./http/run.ts")],
   ["policy", () => import("./policy/run.ts")],
   ["start", () => import("./start/run.ts")],

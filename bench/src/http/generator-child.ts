@@ -25,13 +25,15 @@ async function open(port: number): Promise<Socket> {
 
 /** What is left to send, and how long each took. */
 class Progress {
+  readonly expected: string;
   readonly latenciesMs: Float64Array;
   firstFailure: string | undefined;
   readonly #requests: readonly Uint8Array[];
   #sent = 0;
   #answered = 0;
 
-  constructor({ requests, count }: Load) {
+  constructor({ requests, count, status = 200 }: Load) {
+    this.expected = `HTTP/1.1 ${status}`;
     this.#requests = requests;
     this.latenciesMs = new Float64Array(count);
   }
@@ -47,7 +49,7 @@ class Progress {
   }
 }
 
-/** One request after another; each answer must be whole, and a success. */
+/** One request after another; each answer must be whole, and of the status that is expected. */
 function keepBusy(socket: Socket, progress: Progress): Promise<void> {
   return new Promise((resolve, reject) => {
     let answer = "";
@@ -63,7 +65,7 @@ function keepBusy(socket: Socket, progress: Progress): Promise<void> {
       answer += chunk.toString("latin1");
       if (!isWhole(answer)) return;
       progress.answered(performance.now() - sentAtMs);
-      if (!answer.startsWith("HTTP/1.1 200")) progress.firstFailure ??= answer;
+      if (!answer.startsWith(progress.expected)) progress.firstFailure ??= answer;
       sendNext();
     });
     socket.on("error", reject);

@@ -8,17 +8,19 @@ export interface Load {
   /** Whole requests; they are sent in turn, over and over, until `count` are answered. */
   readonly requests: readonly Uint8Array[];
   readonly count: number;
+  /** What each answer must have; 200 where absent. */
+  readonly status?: number;
 }
 
 export interface LoadResult {
   readonly durationMs: number;
   readonly latenciesMs: Float64Array;
-  /** The first answer that was no success. */
+  /** The first answer of another status. */
   readonly firstFailure: string | undefined;
 }
 
 export interface Generator {
-  /** @throws Error with the answer where one was no success. */
+  /** @throws Error with the answer where one had another status. */
   send(load: Load): Promise<LoadResult>;
   close(): void;
 }
@@ -38,7 +40,7 @@ export function startGenerator(): Generator {
         settle = (error, result) => {
           if (result === undefined) reject(error);
           else if (result.firstFailure === undefined) resolve(result);
-          else reject(new Error(`Not a success: ${result.firstFailure}`));
+          else reject(new Error(`Not what was expected: ${result.firstFailure}`));
         };
         child.send(load);
       }),

@@ -14,10 +14,18 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+export interface RunningRolecall extends RunningServer {
+  /** The file of its store. */
+  readonly database: string;
+}
+
 const MAIN = fileURLToPath(new URL("../bin/main.js", import.meta.resolve("@rolecall/server")));
 
 /** The program as `npm start` runs it, on a store of its own with the bench's seed or the one that is given. */
-export async function startRolecall(seed: object = benchSeed()): Promise<RunningServer> {
+export async function startRolecall(
+  seed: object = benchSeed(),
+  more: readonly string[] = [],
+): Promise<RunningRolecall> {
   const folder = await mkdtemp(join(tmpdir(), "rolecall-bench-"));
   const seedFile = join(folder, "seed.json");
   await writeFile(seedFile, JSON.stringify(seed));
@@ -27,13 +35,14 @@ export async function startRolecall(seed: object = benchSeed()): Promise<Running
   const program = ["-C", "@rolecall/source", MAIN, "start"];
   const { port, processId, end } = await launch({
     command: process.execPath,
-    args: [...program, ...options, ...quota],
+    args: [...program, ...options, ...quota, ...more],
     folder,
     group: "bench",
   });
   return {
     port,
     processId,
+    database: join(folder, "data", "rolecall.db"),
     async close() {
       await end();
       await rm(folder, { recursive: true, force: true });
