@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { plainAddress, sharingAddress } from "./client-address.ts";
 import type { FairShare, Holding } from "./fair-share.ts";
+import { stopRequests } from "./parser.ts";
 import { requestBytes } from "./request-bytes.ts";
 
 export type Socket = IncomingMessage["socket"];
@@ -102,7 +103,7 @@ export class Connection {
   drop(): void {
     this.#forgetWaiting();
     this.socket.destroy();
-    stopParsing(this.socket);
+    stopRequests(this.socket);
   }
 
   /** To be told when the socket is closed. */
@@ -134,15 +135,6 @@ export class Connection {
       resolve(false);
     }
   }
-}
-
-/**
- * What node has read already, it goes on parsing after the socket is destroyed: 64 KiB are 2,500 requests of 26 bytes, for
- * which it would keep 4 MiB of requests and answers until the socket is closed at the end of the turn. Node offers no way to
- * stop it; what it would hand requests to is taken from it. Where it is called otherwise, nothing happens.
- */
-function stopParsing(socket: Socket & { readonly parser?: { onIncoming?: () => number } | null }): void {
-  if (socket.parser?.onIncoming) socket.parser.onIncoming = () => 0;
 }
 
 /** For a client that does not close when it is told to. */

@@ -2,6 +2,7 @@ import { BodyError, type BodyProblem } from "./body-error.ts";
 import { type BodyParts, declaredBytes } from "./body-sender.ts";
 import type { Holding } from "./fair-share.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
+import { skipBody } from "./parser.ts";
 import { PieceCount } from "./piece-count.ts";
 import { requestBytes } from "./request-bytes.ts";
 
@@ -83,6 +84,7 @@ export class StreamedBody implements AsyncIterable<Uint8Array> {
     const problem = this.#count.add(piece);
     if (problem !== undefined) {
       this.fail(problem);
+      skipBody(this.#parts.request.socket);
       return;
     }
     const { capacity } = this.#pending;

@@ -2,6 +2,7 @@ import type { BodyProblem } from "./body-error.ts";
 import { type BodyParts, declaredBytes } from "./body-sender.ts";
 import type { Holding } from "./fair-share.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
+import { skipBody } from "./parser.ts";
 import { PieceCount } from "./piece-count.ts";
 import { requestBytes } from "./request-bytes.ts";
 
@@ -82,8 +83,10 @@ export class WholeBody {
     const growing = this.#growing;
     if (growing === undefined) return;
     const problem = this.#count.add(piece);
-    if (problem !== undefined) this.fail(problem);
-    else {
+    if (problem !== undefined) {
+      this.fail(problem);
+      skipBody(this.#parts.request.socket);
+    } else {
       const { capacity } = growing;
       growing.append(piece);
       if (growing.size !== this.#declaredBytes && growing.capacity !== capacity) this.enter();
