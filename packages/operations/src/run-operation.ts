@@ -106,9 +106,10 @@ async function confirmCaller(tx: ReadTransaction, { caller, env, isSigned }: Inv
   if (!isSigned || !isIdentified(caller)) return caller;
   const { directory } = env;
   if (caller.session !== undefined) return ownedCaller(caller, await findOwner(tx, directory, caller));
-  const key = await directory.accessKey(tx, caller.accessKeyId);
+  const { accessKeyId } = caller;
+  const key = directory.peekAccessKey(accessKeyId) ?? (await directory.accessKey(tx, accessKeyId));
   if (key?.record.status !== "Active") {
-    throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });
+    throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId });
   }
   return key.caller;
 }

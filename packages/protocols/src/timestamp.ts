@@ -12,10 +12,16 @@ export function parseEpochSeconds(seconds: number): Date | undefined {
   return validDate(Math.round(seconds * 1000));
 }
 
+/** The date that was written last: sessions of one second expire in one second. */
+let written = { epochMs: Number.NaN, text: "" };
+
 /** With milliseconds only where there are any, as AWS writes it. */
 export function formatIso8601(date: Date): string {
+  const epochMs = date.getTime();
+  if (epochMs === written.epochMs) return written.text;
   const text = date.toISOString();
-  return text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : text;
+  written = { epochMs, text: text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : text };
+  return written.text;
 }
 
 export function formatEpochSeconds(date: Date): number {

@@ -125,7 +125,7 @@ async function presentCaller(
   const kept = callers.get(session);
   const known = kept ?? sessionCaller(session.claims, accessKeyId);
   const owner = hasOwner(known)
-    ? (peekOwner(directory, known) ?? (await store.read((tx) => findOwner(tx, directory, known))))
+    ? (peekOwner(directory, known) ?? (await store.read(async (tx) => findOwner(tx, directory, known))))
     : undefined;
   const caller = ownedCaller(known, owner);
   if (caller !== kept) callers.set(session, caller);

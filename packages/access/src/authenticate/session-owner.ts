@@ -36,8 +36,16 @@ export function peekOwner(directory: Directory, caller: IdentifiedCaller): Owner
   }
 }
 
-/** Undefined where it is gone, and where there is none. */
-export async function findOwner(
+/** Undefined where it is gone, and where there is none. At once where the directory has it: every request asks, some twice. */
+export function findOwner(
+  tx: ReadTransaction,
+  directory: Directory,
+  caller: IdentifiedCaller,
+): Owner | undefined | Promise<Owner | undefined> {
+  return peekOwner(directory, caller) ?? loadOwner(tx, directory, caller);
+}
+
+async function loadOwner(
   tx: ReadTransaction,
   directory: Directory,
   caller: IdentifiedCaller,

@@ -1,7 +1,7 @@
 import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLayers } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "../authenticate/authentication-error.ts";
-import { findOwner, hasOwner } from "../authenticate/session-owner.ts";
+import { findOwner, hasOwner, type Owner } from "../authenticate/session-owner.ts";
 import { type Caller, isIdentified } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { PolicySource, PrincipalPolicies } from "../directory/directory-entry.ts";
@@ -29,9 +29,10 @@ export async function standingOf(
   caller: Caller,
   directory: Directory,
 ): Promise<Standing> {
-  const { identity, boundary, tags, sources = NO_SOURCES } = await grantsOf(tx, caller, directory);
+  const owner = isIdentified(caller) ? await findOwner(tx, directory, caller) : undefined;
+  const { identity, boundary, tags, sources = NO_SOURCES } = grantsOf(caller, owner);
   const claims = isIdentified(caller) ? caller.session : undefined;
-  const session = await sessionPolicySet(tx, claims, directory);
+  const session = claims && (await sessionPolicySet(tx, claims, directory));
   return {
     layers: {
       ...(identity !== undefined && { identity }),
@@ -53,9 +54,9 @@ interface Grants extends Partial<PrincipalPolicies> {
 /** Root needs no policies, and whom no key vouches for has none: a resource's policy must let it in. */
 const WITHOUT_POLICIES: Grants = { tags: NO_TAGS };
 
-async function grantsOf(tx: ReadTransaction, caller: Caller, directory: Directory): Promise<Grants> {
+function grantsOf(caller: Caller, owner: Owner | undefined): Grants {
   if (!isIdentified(caller) || caller.kind === "root") return WITHOUT_POLICIES;
-  const owner = hasOwner(caller) ? await findOwner(tx, directory, caller) : ROOT_ISSUED;
+  if (!hasOwner(caller)) return ROOT_ISSUED;
   if (owner === undefined) {
     throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });
   }

@@ -4,8 +4,10 @@ import { ARN_FORMS, type ArnForm, PART_PATTERNS } from "./forms.ts";
 export interface CompiledForm {
   /** Text and names of parts by turns, text first. */
   readonly pieces: readonly string[];
-  /** Finds the parts, and the partition, by name. */
+  /** Finds the partition first, then the parts. */
   readonly pattern: RegExp;
+  /** Of the parts, in the order in which the pattern finds them. */
+  readonly partNames: readonly string[];
 }
 
 const COMPILED: ReadonlyMap<string, CompiledForm> = new Map(
@@ -20,8 +22,12 @@ export function compiledForm(form: ArnForm): CompiledForm {
 
 function compileForm(template: string): CompiledForm {
   const pieces = template.split(/[{}]/);
-  const source = pieces.map((piece, index) => (index % 2 === 0 ? piece : `(?<${piece}>${patternOf(piece)})`));
-  return { pieces, pattern: new RegExp(`^arn:(?<partition>[^:]+):${source.join("")}$`) };
+  const source = pieces.map((piece, index) => (index % 2 === 0 ? piece : `(${patternOf(piece)})`));
+  return {
+    pieces,
+    pattern: new RegExp(`^arn:([^:]+):${source.join("")}$`),
+    partNames: pieces.filter((_, index) => index % 2 === 1),
+  };
 }
 
 function patternOf(part: string): string {

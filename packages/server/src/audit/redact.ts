@@ -42,9 +42,20 @@ export function redactedJson(shape: Shape, value: unknown): string | undefined {
       return HIDDEN;
     case "string":
       return quote(cut(value as string));
+    case "timestamp":
+      return dateJson(value as Date);
     default:
       return JSON.stringify(value);
   }
+}
+
+/** The date that was written last: sessions of one second expire in one second. */
+let written = { epochMs: Number.NaN, json: "" };
+
+function dateJson(date: Date): string {
+  const epochMs = date.getTime();
+  if (epochMs !== written.epochMs) written = { epochMs, json: JSON.stringify(date) };
+  return written.json;
 }
 
 function structureJson(shape: StructureShape, value: Readonly<Record<string, unknown>>): string {

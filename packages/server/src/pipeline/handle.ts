@@ -62,7 +62,8 @@ interface Journey {
   readonly nowMs: number;
   /** In whole seconds. */
   readonly now: number;
-  known: Known;
+  /** Filled in step by step. */
+  readonly known: { -readonly [Fact in keyof Known]: Known[Fact] };
 }
 
 /** A way through the pipeline, and what its end looks like. */
@@ -115,7 +116,7 @@ async function travel<Result>(
     result = arrived.result;
   } catch (error) {
     const denied = error instanceof AccessDenied ? tellDenied(parts, error, journey) : undefined;
-    if (denied !== undefined) journey.known = { ...journey.known, denied };
+    if (denied !== undefined) journey.known.denied = denied;
     const failure = explainFailure(error, journey.known.identified?.protocol, denied);
     if (failure.isBug) onBug(error, origin.id);
     if (failure.remedy !== undefined) onRemedy(failure.remedy, origin.id);
@@ -155,14 +156,19 @@ async function walkFromWire(
   const parsed = parseAuthorization(signed);
   const identified = router.identify(request, parsed.claim?.service);
   const { contract, operation } = await findContract(identified);
-  journey.known = { identified, contract, operation };
+  const { known } = journey;
+  known.identified = identified;
+  known.contract = contract;
+  known.operation = operation;
   const caller = await whoCalls(installation, { signed, parsed, identified, nowMs: journey.nowMs });
   const region = requestedRegion(identified, parsed.claim, installation);
-  journey.known = { ...journey.known, caller, region };
+  known.caller = caller;
+  known.region = region;
   const built = findBuilt(await installation.services.load(identified.service), identified);
   const codec = codecOf(contract, operation);
   const input = codec.decode(request, identified);
-  journey.known = { ...journey.known, input, isReadOnly: built.mode !== "write" };
+  known.input = input;
+  known.isReadOnly = built.mode !== "write";
   const output = await runOperation(installation.store, built, {
     service: identified.service,
     contract: operation,
@@ -187,9 +193,9 @@ async function walkFromInside(
   const { protocol } = contract;
   const region = meantRegion(call.service, call.region);
   const identified = { service: call.service, operation: call.operation, protocol };
-  journey.known = { identified, contract, operation, caller, region, input };
+  Object.assign(journey.known, { identified, contract, operation, caller, region, input });
   const built = findBuilt(await installation.services.load(call.service), identified);
-  journey.known = { ...journey.known, isReadOnly: built.mode !== "write" };
+  journey.known.isReadOnly = built.mode !== "write";
   checkInput(contract, operation, input);
   const output = await runOperation(installation.store, built, {
     service: call.service,
@@ -208,7 +214,7 @@ async function walkFromInside(
 /** Who an operation that nobody signs turned out to be called by is recorded too. */
 function noteProven(journey: Journey): (caller: Caller) => void {
   return (caller) => {
-    journey.known = { ...journey.known, caller };
+    journey.known.caller = caller;
   };
 }
 
