@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AuditFile, type AuditFileOptions } from "./audit-file.ts";
+import { WaitingLines } from "./waiting-lines.ts";
 
 /** Where audit events go. It never throws: a full disk must not refuse requests, but it is told. */
 export interface AuditLog {
@@ -18,8 +19,8 @@ interface AuditLogOptions extends AuditFileOptions {
 
 /** Events that may wait for the disk; beyond, the newest are dropped and counted as lost. */
 const MAX_WAITING = 100_000;
-/** The same in characters: one event can be as long as a request. */
-const MAX_WAITING_LENGTH = 16 * 1024 * 1024;
+/** The same in bytes: one event can be as long as a request. */
+const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
 /**
  * How long events wait for others. A write costs as much as a third of a request, so that a write for each turn of the event
@@ -33,22 +34,22 @@ const GATHER_MS = 20;
  */
 export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
   const file = new AuditFile(options);
-  let waiting: string[] = [];
-  let waitingLength = 0;
+  let waiting = new WaitingLines();
+  let written = new WaitingLines();
   let draining: Promise<void> | undefined;
 
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
+    while (waiting.count > 0) {
       await delay(GATHER_MS);
-      const batch = waiting;
-      waiting = [];
-      waitingLength = 0;
+      // By turns: one fills while the other is written.
+      [waiting, written] = [written, waiting];
       try {
-        await file.append(Buffer.from(`${batch.join("\n")}\n`));
+        await file.append(written.bytes());
         options.onWritten?.();
       } catch (error) {
-        options.onFailure(error, batch.length);
+        options.onFailure(error, written.count);
       }
+      written.clear();
     }
     draining = undefined;
   }
@@ -60,10 +61,9 @@ export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> 
   await file.prepare().catch((error: unknown) => options.onFailure(error, 0));
   return {
     write(line) {
-      if (waiting.length >= MAX_WAITING || waitingLength >= MAX_WAITING_LENGTH)
+      if (waiting.count >= MAX_WAITING || waiting.size >= MAX_WAITING_BYTES)
         return options.onFailure(new Error("The audit log cannot keep up."), 1);
-      waiting.push(line);
-      waitingLength += line.length;
+      waiting.add(line);
       draining ??= drain();
     },
     flush,
