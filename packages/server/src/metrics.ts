@@ -5,6 +5,8 @@ export interface Metrics {
   countLostAuditEvents(count: number): void;
   /** An event of a request that authenticated nobody, one of more than are recorded in a second. */
   countLeftOutAuditEvent(): void;
+  /** A denial that cannot be looked up: too large, or one of more than can wait for the store. */
+  countDenialNotKept(): void;
   /** A trusted proxy's header said what it cannot mean. */
   countMalformedForwarding(): void;
   render(gauges: Readonly<Record<string, number>>): string;
@@ -36,6 +38,7 @@ export function createMetrics(): Metrics {
   let lostAuditEvents = 0;
   let leftOutAuditEvents = 0;
   let malformedForwardings = 0;
+  let denialsNotKept = 0;
   return {
     observe(sample) {
       const { durationMs } = sample;
@@ -52,6 +55,9 @@ export function createMetrics(): Metrics {
     countLeftOutAuditEvent() {
       leftOutAuditEvents += 1;
     },
+    countDenialNotKept() {
+      denialsNotKept += 1;
+    },
     countMalformedForwarding() {
       malformedForwardings += 1;
     },
@@ -63,6 +69,7 @@ export function createMetrics(): Metrics {
           audit_events_lost: lostAuditEvents,
           audit_events_left_out: leftOutAuditEvents,
           forwarded_headers_ignored: malformedForwardings,
+          denials_not_kept: denialsNotKept,
         }),
       ].join("\n"),
   };

@@ -53,6 +53,8 @@ export interface Program {
 
 /** How often last-used dates are written. */
 const USAGE_FLUSH_MS = 1_000;
+/** How often it is told that one of the two cannot be. */
+const TELL_EVERY_MS = 60_000;
 /** How often denials are: whoever looks one up finds it within a second, also on another process. */
 const DENIALS_FLUSH_MS = 250;
 
@@ -123,11 +125,17 @@ async function openBehind(
   opened.defer(() => standing.close());
   const { installation } = standing.running();
   const { logError } = surroundings;
-  const flush = (log: "usage" | "denialLog", told: string) => () => {
-    const { installation } = standing.running();
-    installation[log].flush(installation.store).catch((error: unknown) => {
-      logError(`${told} were not written: ${describeBug(error)}`);
-    });
+  const flush = (log: "usage" | "denialLog", told: string) => {
+    let toldAt = Number.NEGATIVE_INFINITY;
+    return () => {
+      const { installation } = standing.running();
+      installation[log].flush(installation.store).catch((error: unknown) => {
+        // A disk that is full stays full for a while.
+        if (clock() - toldAt < TELL_EVERY_MS) return;
+        toldAt = clock();
+        logError(`${told} were not written: ${describeBug(error)}`);
+      });
+    };
   };
   opened.defer(repeat(flush("usage", "last-used dates"), USAGE_FLUSH_MS));
   opened.defer(repeat(flush("denialLog", "denials"), DENIALS_FLUSH_MS));
@@ -221,6 +229,7 @@ async function openRunning(
         random: installation.random,
         keyRing: installation.keyRing,
         log: installation.denialLog,
+        onNotKept: metrics.countDenialNotKept,
       }),
       onBug,
       onRemedy,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { after, before, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { AccessDenied, type Denial } from "@rolecall/access";
 import { toAccessKeyId } from "@rolecall/names";
 import { parseDenialDetails } from "@rolecall/operations";
@@ -38,14 +38,23 @@ before(async () => {
 });
 after(() => installation.close());
 
+let notKept = 0;
+beforeEach(() => {
+  notKept = 0;
+});
+
 function denialsWith(log: DenialLog): Denials {
   const { keyRing } = installation;
+  const onNotKept = () => {
+    notKept += 1;
+  };
   return createDenials({
     hasIds: true,
     consoleUrl: "https://identity.test",
     random: randomBytes,
     keyRing,
     log,
+    onNotKept,
   });
 }
 
@@ -98,6 +107,7 @@ test("where too much waits no id is told, and nothing that only an id would lead
   const { message, encodedMessage } = denials.tell(denial, AT);
   assert.ok(message.endsWith(`with an explicit deny in an identity-based policy: ${GUARD}`), message);
   assert.ok(encodedMessage);
+  assert.equal(notKept, 2);
 });
 
 test("a long text is kept as far as it goes, and says so", () => {
@@ -129,5 +139,5 @@ test("a denial that is too large to keep has no id: by its keys, its details, it
     assert.equal(authorizationId, undefined);
     assert.doesNotMatch(message, /Go to/);
   }
-  assert.equal(taken.length, 0);
+  assert.deepEqual([taken.length, notKept], [0, tooLarge.length]);
 });

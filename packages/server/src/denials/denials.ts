@@ -35,6 +35,8 @@ export interface DenialOptions {
   readonly random: RandomBytes;
   readonly keyRing: KeyRing;
   readonly log: DenialLog;
+  /** A denial got no id, because it is too large or too many wait. */
+  readonly onNotKept: () => void;
 }
 
 export function createDenials(options: DenialOptions): Denials {
@@ -42,8 +44,10 @@ export function createDenials(options: DenialOptions): Denials {
     tell(denial, at) {
       const { decision, caller } = denial;
       // As on AWS, requests that nobody signed have no id: there is no account whose people could look it up.
-      const evaluations = isIdentified(caller) ? evaluateDenial(denial) : undefined;
-      if (!isIdentified(caller) || evaluations === undefined) {
+      if (!isIdentified(caller)) return { ...decision, message: denialMessage(denial) };
+      const evaluations = evaluateDenial(denial);
+      if (evaluations === undefined) {
+        if (options.hasIds) options.onNotKept();
         return { ...decision, message: denialMessage(denial) };
       }
       const denied = deniedEvaluation(evaluations);
@@ -51,6 +55,7 @@ export function createDenials(options: DenialOptions): Denials {
       if (!options.hasIds) return { ...decision, message: denialMessage(denial), encodedMessage };
       const reason = denialMessage(denial, decidingPolicyArn(denied));
       const authorizationId = keep({ denial, caller, evaluations, at }, options);
+      if (authorizationId === undefined) options.onNotKept();
       const message =
         authorizationId === undefined ? reason : withLink(reason, { authorizationId, ...options, ...at });
       return { ...decision, message, encodedMessage, authorizationId };

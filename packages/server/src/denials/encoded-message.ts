@@ -40,9 +40,7 @@ export function decodedMessage(caller: IdentifiedCaller, evaluation: Evaluation)
   const statements = explicitDeny
     ? room.take(deniersOf(evaluation, isWithin), (each) => statementText(each, caller))
     : [];
-  const conditions = room.take([...conditionsOf(evaluation, isWithin)], ([key, value]) =>
-    conditionText(key, typeof value === "string" ? [value] : value),
-  );
+  const conditions = room.take(conditionsOf(evaluation, isWithin), conditionText);
   return (
     `{"allowed":false,"explicitDeny":${explicitDeny},"matchedStatements":{"items":[${statements.join()}]}` +
     `,"failures":{"items":[]},"context":{${named},"resource":${resourceText},"conditions":{"items":[${conditions.join()}]}}}`
@@ -56,12 +54,11 @@ function deniersOf({ matches, decision }: Evaluation, isWithin: boolean): readon
     .flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Deny"));
 }
 
-function* conditionsOf(
-  { context }: Evaluation,
-  isWithin: boolean,
-): Generator<readonly [string, ContextValue]> {
-  for (const entry of context.own) if (isWithin || !/^\w+:ResourceTag\//.test(entry[0])) yield entry;
-  yield* context.request;
+type Condition = readonly [key: string, value: ContextValue];
+
+function conditionsOf({ context }: Evaluation, isWithin: boolean): readonly Condition[] {
+  const own = [...context.own];
+  return [...(isWithin ? own : own.filter(([key]) => !/^\w+:ResourceTag\//.test(key))), ...context.request];
 }
 
 /** A statement without a Sid has an empty one, as AWS's messages do; they know no NotAction and no NotResource. */
@@ -78,11 +75,14 @@ function statementText(
 }
 
 function entryText({ key, values }: ConditionEntry): string {
-  return conditionText(key, values);
+  return conditionText([key, values]);
 }
 
-function conditionText(key: string, values: readonly string[]): string {
-  return `{"key":${JSON.stringify(clip(key))},"values":${itemsText(values)}}`;
+/** Most keys have one value. */
+function conditionText([key, value]: Condition): string {
+  const values =
+    typeof value === "string" ? `{"items":[{"value":${JSON.stringify(clip(value))}}]}` : itemsText(value);
+  return `{"key":${JSON.stringify(clip(key))},"values":${values}}`;
 }
 
 function itemsText(values: readonly string[]): string {

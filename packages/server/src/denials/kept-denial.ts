@@ -34,10 +34,11 @@ export function keptDenial({ id, at, caller, evaluations, policies }: Denied): K
   const [first] = evaluations;
   if (first === undefined) throw new Error("A request was denied that needed no permission.");
   if (evaluations.some(({ context }) => context.request.size + context.own.size > KEYS_MAX)) return undefined;
-  const kept = policies.map((policy) => ({ policy, uri: uriOf(policy), hash: hashOf(policy) }));
+  const uris = new Map(policies.map((policy) => [policy, uriOf(policy)]));
+  const kept = policies.map((policy) => ({ policy, uri: uris.get(policy) ?? "", hash: hashOf(policy) }));
   const details = formatDenialDetails({
     context: clipContext(first.context.request),
-    evaluations: evaluations.map(keptEvaluation),
+    evaluations: evaluations.map((each) => keptEvaluation(each, uris)),
     policies: kept.map(({ policy, uri, hash }) => ({
       uri,
       layer: policy.layer,
@@ -51,26 +52,27 @@ export function keptDenial({ id, at, caller, evaluations, policies }: Denied): K
   return { id, at, accountId: caller.accountId, details, documents };
 }
 
-function keptEvaluation({
-  permission: { question },
-  decision,
-  context,
-  matches,
-}: Evaluation): DenialDetails["evaluations"][number] {
+function keptEvaluation(
+  { permission: { question }, decision, context, matches }: Evaluation,
+  uris: ReadonlyMap<ConsultedPolicy, string>,
+): DenialDetails["evaluations"][number] {
   return {
     ...decision,
     action: question.action,
     resource: clipText(question.resource),
     resourceAccountId: question.resourceAccountId,
     context: clipContext(context.own),
-    matches: matches.map(keptMatch),
+    matches: matches.map((match) => keptMatch(match, uris)),
   };
 }
 
 /** A statement without a Sid is known by its place, from 1. */
-function keptMatch({ policy, statements }: Match): DenialDetails["evaluations"][number]["matches"][number] {
+function keptMatch(
+  { policy, statements }: Match,
+  uris: ReadonlyMap<ConsultedPolicy, string>,
+): DenialDetails["evaluations"][number]["matches"][number] {
   return {
-    uri: uriOf(policy),
+    uri: uris.get(policy) ?? "",
     statements: statements.map(({ sid, index, effect }) => ({ sid: sid ?? `Statement${index + 1}`, effect })),
   };
 }

@@ -56,6 +56,7 @@ before(async () => {
       random: randomBytes,
       keyRing: installation.keyRing,
       log: installation.denialLog,
+      onNotKept: () => {},
     }),
     installation,
     router: createRouter(await loadContractIndex()),

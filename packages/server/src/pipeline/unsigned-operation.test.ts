@@ -113,6 +113,7 @@ beforeEach(async () => {
       random: randomBytes,
       keyRing: installation.keyRing,
       log: installation.denialLog,
+      onNotKept: () => {},
     }),
     onRemedy: (remedy) => bugs.push(remedy),
     onBug: (error) => bugs.push(error),
