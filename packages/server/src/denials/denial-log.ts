@@ -63,7 +63,12 @@ export function createDenialLog({ maxBytes, clock }: DenialLogOptions): DenialLo
     pending = [];
     pendingBytes = 0;
     pendingDocuments = new Set();
-    for (let at = 0; at < waiting.length; at += BATCH) await writeBatch(store, waiting.slice(at, at + BATCH));
+    const batches = [];
+    for (let at = 0; at < waiting.length; at += BATCH) batches.push(waiting.slice(at, at + BATCH));
+    // Asked for together: transactions of one turn share a commit, and whoever else writes waits for few.
+    const written = await Promise.allSettled(batches.map((batch) => writeBatch(store, batch)));
+    const failed = written.find((each) => each.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
     if (clock() - lookedAt < IDLE_LOOK_MS) return;
     if (!(await pruneOnce(store))) lookedAt = clock();
   };
