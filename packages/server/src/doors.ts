@@ -2,6 +2,7 @@ import type { Entrance, RequestHead } from "@rolecall/edge";
 import { limits } from "@rolecall/protocols";
 import { MANAGEMENT_PREFIX, type Management } from "./management/management.ts";
 import type { Pipeline } from "./pipeline/handle.ts";
+import { CONSOLE_PATH, UNBUILT_CONSOLE } from "./unbuilt-console.ts";
 
 /** A part of the server that answers some of its requests. */
 interface Door {
@@ -23,6 +24,10 @@ export function createDoors({ management, services }: Rooms): (head: RequestHead
     {
       takes: ({ rawPath }) => rawPath.startsWith(MANAGEMENT_PREFIX),
       entrance: { takes: "whole", bodyBytes: MANAGEMENT_BODY_BYTES, answer: management.answer },
+    },
+    {
+      takes: ({ method, rawPath }) => method === "GET" && rawPath === CONSOLE_PATH,
+      entrance: UNBUILT_CONSOLE,
     },
   ];
   const last: Entrance = { takes: "whole", bodyBytes: limits.bodyBytes, answer: services.handle };

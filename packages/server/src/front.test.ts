@@ -9,6 +9,7 @@ import { createDoors } from "./doors.ts";
 import { createManagement } from "./management/management.ts";
 import { createOwnHost } from "./management/own-host.ts";
 import { refuseAtEdge } from "./pipeline/edge-refusal.ts";
+import { CONSOLE_PATH } from "./unbuilt-console.ts";
 
 /** The edge and the doors behind it, over a socket, with services that answer what a test says. */
 let server: HttpServer;
@@ -69,6 +70,20 @@ function sendBytes(...parts: readonly string[]): Promise<string> {
     socket.on("error", () => resolve(text));
   });
 }
+
+test("whoever follows the link of a denial is told how to look it up, as plain text", async () => {
+  const page = await fetch(`${server.endpoint}${CONSOLE_PATH}?region=us-east-1#/authorization-details/x`);
+  assert.equal(page.status, 501);
+  assert.match(page.headers.get("content-type") ?? "", /^text\/plain/);
+  assert.match(
+    await page.text(),
+    /no console yet[\s\S]*get-request-authorization-details --authorization-id/,
+  );
+  assert.equal(handled.length, 0);
+  await fetch(`${server.endpoint}${CONSOLE_PATH}`, { method: "POST", body: "x" });
+  await fetch(`${server.endpoint}${CONSOLE_PATH}s`);
+  assert.equal(handled.length, 2);
+});
 
 test("a failure that nobody foresaw is a 500 without detail, and the next request is answered", async () => {
   handle = async () => {
