@@ -32,10 +32,13 @@ function tablesIn(section: string): string {
     .join("\n");
 }
 
+/** A bar ends a cell of a table, also within code, unless a backslash is before it. */
+const inCell = (text: string) => text.replaceAll("|", String.raw`\|`);
+
 function renderTables({ options, environment }: CommandRow): string {
   const optionRows = Object.entries(options).map(
     ([name, option]) =>
-      `| \`${optionSyntax(name, option)}\` | ${option.meaning}${option.isRepeatable ? "; may be given several times" : ""} | ${defaultOf(option) ?? ""} |`,
+      `| \`${inCell(optionSyntax(name, option))}\` | ${option.meaning}${option.isRepeatable ? "; may be given several times" : ""} | ${defaultOf(option) ?? ""} |`,
   );
   const variableRows = Object.entries(environment).map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
   return [
