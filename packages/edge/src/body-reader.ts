@@ -1,4 +1,6 @@
 import type { BodyParts } from "./body-sender.ts";
+import { ReadingPace } from "./reading-pace.ts";
+import { SpareBuffers } from "./spare-buffers.ts";
 import { StreamedBody } from "./streamed-body.ts";
 import { WholeBody } from "./whole-body.ts";
 
@@ -11,6 +13,7 @@ export interface BodyReader {
 }
 
 export function createBodyReader(): BodyReader {
+  const large = { pace: new ReadingPace(), spare: new SpareBuffers() };
   let begun: WholeBody[] = [];
   const unfinished = new Set<WholeBody | StreamedBody>();
   /** Most requests are whole by the end of the turn in which they begin, and need not be entered into the books. */
@@ -25,7 +28,7 @@ export function createBodyReader(): BodyReader {
   };
   return {
     whole(parts) {
-      const body = new WholeBody(parts);
+      const body = new WholeBody(parts, large);
       if (begun.length === 0) setImmediate(enterUnfinished);
       begun.push(body);
       return body;
@@ -36,6 +39,7 @@ export function createBodyReader(): BodyReader {
       return body;
     },
     tick() {
+      large.spare.shrink();
       for (const body of unfinished) {
         if (body.isSettled) unfinished.delete(body);
         else body.tick();

@@ -1,3 +1,5 @@
+import type { SpareBuffers } from "./spare-buffers.ts";
+
 const FIRST_CAPACITY = 512;
 
 /**
@@ -6,12 +8,19 @@ const FIRST_CAPACITY = 512;
  */
 export class GrowingBytes {
   readonly #limitBytes: number;
+  readonly #spare: SpareBuffers | undefined;
+  /** The buffer is a piece of somebody else's making. */
+  #isForeign = true;
   #buffer: Uint8Array = EMPTY;
   #size = 0;
 
-  /** @param limitBytes more than this never comes; the buffer grows no further. */
-  constructor(limitBytes: number) {
+  /**
+   * @param limitBytes more than this never comes; the buffer grows no further.
+   * @param spare where buffers come from and go to.
+   */
+  constructor(limitBytes: number, spare?: SpareBuffers) {
     this.#limitBytes = limitBytes;
+    this.#spare = spare;
   }
 
   get size(): number {
@@ -40,10 +49,22 @@ export class GrowingBytes {
     return this.#size === this.#buffer.length ? this.#buffer : this.#buffer.subarray(0, this.#size);
   }
 
+  /** Gives up what is held. Nobody may have been given it. */
+  discard(): void {
+    if (!this.#isForeign) this.#spare?.give(this.#buffer);
+    this.#isForeign = true;
+    this.#buffer = EMPTY;
+    this.#size = 0;
+  }
+
+  /** A power of two, so that buffers fit the next body too; not filled with zeros, since nothing is read that was not written. */
   #grow(size: number): void {
-    const capacity = Math.min(Math.max(FIRST_CAPACITY, size * 2), Math.max(size, this.#limitBytes));
-    const grown = new Uint8Array(capacity);
+    const doubled = 2 ** Math.ceil(Math.log2(Math.max(FIRST_CAPACITY, size * 1.5)));
+    const capacity = Math.min(doubled, Math.max(size, this.#limitBytes));
+    const grown = this.#spare?.take(capacity) ?? Buffer.allocUnsafeSlow(capacity);
     grown.set(this.#buffer.subarray(0, this.#size));
+    if (!this.#isForeign) this.#spare?.give(this.#buffer);
+    this.#isForeign = false;
     this.#buffer = grown;
   }
 }

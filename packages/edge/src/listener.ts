@@ -15,7 +15,9 @@ import type { RequestHead } from "./request.ts";
 import { sendPieces } from "./send-pieces.ts";
 import { sendWhole } from "./send-whole.ts";
 import type { ReadSender } from "./sender.ts";
+import { TakingTurns } from "./taking-turns.ts";
 import type { UndrainedAnswers } from "./undrained-answers.ts";
+import { LARGE_BODY_BYTES } from "./whole-body.ts";
 
 export interface ListenerParts {
   /** Who answers a request. */
@@ -50,6 +52,8 @@ interface Exchange {
 /** What is the same for every request. */
 interface Edge extends ListenerParts, Books {
   readonly endOfTurn: (bytes: number) => Promise<void> | undefined;
+  /** Of requests with a large body: reading one can take milliseconds. */
+  readonly turns: TakingTurns;
 }
 
 /** Bytes off the socket become a request, and an answer becomes bytes. */
@@ -57,7 +61,7 @@ export function createListener(
   parts: ListenerParts,
   books: Books,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const edge: Edge = { ...parts, ...books, endOfTurn: createEndOfTurn() };
+  const edge: Edge = { ...parts, ...books, endOfTurn: createEndOfTurn(), turns: new TakingTurns() };
   return (request, response) => {
     const connection = edge.connections.of(request.socket);
     if (connection === undefined || !connection.admits(response)) return void response.destroy();
@@ -112,6 +116,7 @@ async function serveWhole(
     if (read.problem !== undefined) return refuseBody(edge, exchange, { problem: read.problem, bodyBytes });
     if (!hasKnownCoding(exchange.request))
       return refuse(edge, exchange, { reason: "transferCoding", bodyBytes });
+    if (read.bytes.length > LARGE_BODY_BYTES) await edge.turns.next(body.sender.sharingAddress);
     head.body = read.bytes;
     const answer = await entrance.answer(head);
     const turn = edge.endOfTurn(wholeLength(answer));

@@ -9,7 +9,7 @@ import { createFairShare } from "./fair-share.ts";
 /** What the reader uses of a request: a stream and its headers. */
 function requestOf(headers: Record<string, string> = {}) {
   const stream = new PassThrough();
-  const parts = { headers, rawHeaders: [], url: "/", socket: {} };
+  const parts = { headers, rawHeaders: [], url: "/", socket: new PassThrough() };
   return { stream, request: Object.assign(stream, parts) as unknown as IncomingMessage };
 }
 

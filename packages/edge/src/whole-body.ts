@@ -4,11 +4,22 @@ import type { Holding } from "./fair-share.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import { skipBody } from "./parser.ts";
 import { PieceCount } from "./piece-count.ts";
+import type { ReadingPace } from "./reading-pace.ts";
 import { requestBytes } from "./request-bytes.ts";
+import type { SpareBuffers } from "./spare-buffers.ts";
 
 export type Body =
   | { readonly bytes: Uint8Array; readonly problem?: undefined }
   | { readonly problem: BodyProblem };
+
+/** Past it a body is let in at a pace, and is worked on in a turn of its own. */
+export const LARGE_BODY_BYTES = 32_768;
+
+/** What large bodies share. */
+export interface LargeBodyParts {
+  readonly pace: ReadingPace;
+  readonly spare: SpareBuffers;
+}
 
 /**
  * A body that is read once and whole. What comes after it is settled is thrown away as it comes: a stream that nobody reads
@@ -18,6 +29,7 @@ export class WholeBody {
   /** The body, or why there is none. Never rejects. */
   readonly body: Promise<Body>;
   readonly #parts: BodyParts;
+  readonly #pace: ReadingPace;
   readonly #waits: boolean;
   readonly #declaredBytes: number;
   readonly #count: PieceCount;
@@ -29,13 +41,14 @@ export class WholeBody {
   #holding: Holding | undefined;
   #pinnedBytes = 0;
 
-  constructor(parts: BodyParts) {
+  constructor(parts: BodyParts, { pace, spare }: LargeBodyParts) {
     const { limits, sender, request, bodyBytes } = parts;
     this.#parts = parts;
+    this.#pace = pace;
     this.#waits = !sender.isIdle;
     this.#declaredBytes = declaredBytes(request);
     this.#count = new PieceCount(limits, bodyBytes);
-    this.#growing = new GrowingBytes(this.#declaredBytes || bodyBytes);
+    this.#growing = new GrowingBytes(this.#declaredBytes || bodyBytes, spare);
     this.body = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -61,6 +74,7 @@ export class WholeBody {
 
   fail(problem: BodyProblem): void {
     if (this.#growing === undefined) return;
+    this.#growing.discard();
     this.#growing = undefined;
     this.#holding?.release();
     this.#settle({ problem });
@@ -89,6 +103,7 @@ export class WholeBody {
     } else {
       const { capacity } = growing;
       growing.append(piece);
+      if (growing.size > LARGE_BODY_BYTES) this.#pace.took(this.#parts.request.socket, piece.length);
       if (growing.size !== this.#declaredBytes && growing.capacity !== capacity) this.enter();
     }
   }

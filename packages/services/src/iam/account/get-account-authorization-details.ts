@@ -42,6 +42,14 @@ interface SectionFilling {
 
 /** One at a time, since one can be large: a role comes with all of its instance profiles. */
 const STEP = 1;
+/** Of users, which are small: they come with no more than their quotas allow. */
+const USERS_STEP = 10;
+
+/**
+ * A page holds no more, whatever MaxItems says: each item takes several reads, and all others wait while one page is made. AWS too
+ * may answer fewer than were asked for. As many as where MaxItems is left out.
+ */
+const ITEMS_MAX = 100;
 
 /** In the order in which they are told. */
 const SECTIONS: Readonly<Record<EntityType, Section>> = {
@@ -50,7 +58,7 @@ const SECTIONS: Readonly<Record<EntityType, Section>> = {
     return fillRoom(
       room,
       after,
-      { list, show: (user) => userDetail(tx, user), step: STEP },
+      { list, show: (user) => userDetail(tx, user), step: USERS_STEP },
       into.UserDetailList,
     );
   },
@@ -94,7 +102,7 @@ export const getAccountAuthorizationDetails = iam.read("GetAccountAuthorizationD
     const pager = openPage(call, ...asked);
     const details: Details = { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] };
     const { after, limit } = pager.request;
-    const room = new PageRoom(limit);
+    const room = new PageRoom(Math.min(limit, ITEMS_MAX));
     const parts = asked.map((section, index) => ({
       name: String(index),
       fill: (mark: string | undefined) => SECTIONS[section](call, { room, after: mark, into: details }),
