@@ -200,6 +200,50 @@ test("unfinished bodies of others turn nobody away", async () => {
   assert.ok(bytes < GROWTH_BYTES, `${bytes / MEBIBYTE} MiB`);
 });
 
+const manyHeaders = (count: number, value: string) =>
+  Array.from({ length: count }, (_, index) => `x-${index}: ${value}\r\n`).join("");
+
+test("heads that do not end are counted, and given up where they are too many", async () => {
+  await startServer();
+  const head = `POST / HTTP/1.1\r\nHost: x\r\n${manyHeaders(980, "v".repeat(18))}`;
+  const bytes = await growth(async () => {
+    for (let wave = 0; wave < 15; wave += 1) {
+      const opened = await openSockets(200);
+      await Promise.all(opened.map((socket) => pour(socket, head)));
+    }
+    assert.equal(await askQuickly(), "ok");
+  });
+  assert.ok(bytes < GROWTH_BYTES, `${bytes / MEBIBYTE} MiB`);
+});
+
+test("requests of many headers count for what they take while they wait for a body", async () => {
+  await startServer();
+  const head = `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n${manyHeaders(250, "v".repeat(90))}\r\nx`;
+  for (let wave = 0; wave < 6; wave += 1) {
+    const opened = await openSockets(200);
+    for (const socket of opened) socket.resume();
+    await Promise.all(opened.map((socket) => pour(socket, head)));
+  }
+  assert.equal(await askQuickly(), "ok");
+  await wait(500);
+  // Each takes 95 kB of 64 MiB: by their characters alone all 1,200 of them would stay.
+  const held = sockets.filter((socket) => !socket.destroyed).length;
+  assert.ok(held > 500 && held < 800, `${held} requests are held`);
+});
+
+test("more headers than are looked at are refused, not left out", async () => {
+  await startServer();
+  for (const [count, expected] of [
+    [200, "200 OK"],
+    [300, "400 Bad Request\r\n[^]*headersTooLarge"],
+  ] as const) {
+    const socket = await openSocket();
+    socket.write(`GET / HTTP/1.1\r\nHost: x\r\n${manyHeaders(count, "v")}\r\n`);
+    const [answer] = await once(socket, "data");
+    assert.match(String(answer), new RegExp(`^HTTP/1.1 ${expected}`));
+  }
+});
+
 test("idle connections of others shut nobody out", async () => {
   await startServer({ connections: 200 });
   for (const first of ["", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\nHost:", CHUNKED]) {

@@ -9,6 +9,7 @@ export type Socket = IncomingMessage["socket"];
 /** What connections share. */
 export interface ConnectionParts {
   readonly waitingRequests: number;
+  readonly headerBytes: number;
   /** What all requests may hold together. */
   readonly requests: FairShare;
 }
@@ -34,6 +35,8 @@ export class Connection {
   readonly openedAt: number;
   /** When it was last asked, on the count of all requests; 0 where it never was. */
   askedAt = 0;
+  /** What had been read of it when it was last asked. */
+  readAtAsk = 0;
   readonly #parts: ConnectionParts;
   #current: ServerResponse | undefined;
   #waiting: Waiting[] = [];
@@ -57,6 +60,11 @@ export class Connection {
   /** No request is under way, not even one whose body is missing. */
   get isIdle(): boolean {
     return this.#current === undefined || this.#current.writableFinished;
+  }
+
+  /** About as much as was read of a request whose headers have not ended; what came of a body behind the last is counted too. */
+  get unfinishedHeadBytes(): number {
+    return this.isIdle ? Math.min(this.socket.bytesRead - this.readAtAsk, this.#parts.headerBytes) : 0;
   }
 
   /** False where it may not wait: the connection is dropped then. */

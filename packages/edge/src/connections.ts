@@ -1,9 +1,12 @@
 import { Connection, type ConnectionParts, type Socket } from "./connection.ts";
 import { leastNeeded } from "./least-needed.ts";
+import { excessHeads, HELD_PER_BYTE } from "./unfinished-heads.ts";
 
 export interface ConnectionsParts extends ConnectionParts {
   /** Connections at one time. */
   readonly connections: number;
+  /** What is held of all requests whose headers have not ended. */
+  readonly allHeadsBytes: number;
 }
 
 /** All connections of a server. */
@@ -15,6 +18,8 @@ export interface Connections {
   find(socket: unknown): Connection | undefined;
   /** To be called every second. */
   tick(): void;
+  /** Drops what holds too much of heads that do not end. To be called a few times a second. */
+  sweepHeads(): void;
 }
 
 /** Looking for those that are needed least takes as long as opening a hundred. */
@@ -80,11 +85,16 @@ export function createConnections(parts: ConnectionsParts): Connections {
       if (connection === undefined || socket.destroyed) return undefined;
       asked += 1;
       connection.askedAt = asked;
+      connection.readAtAsk = socket.bytesRead;
       return connection;
     },
     find: (socket) => connections.get(socket),
     tick() {
       seconds += 1;
+    },
+    sweepHeads() {
+      if (connections.size * parts.headerBytes * HELD_PER_BYTE <= parts.allHeadsBytes) return;
+      for (const connection of excessHeads(connections.values(), parts.allHeadsBytes)) connection.drop();
     },
   };
 }

@@ -30,6 +30,8 @@ export interface ListenOptions extends ListenerParts {
 const IDLE_SWEEP_MS = 20;
 /** How often what takes too long is looked for. */
 const TICK_MS = 1_000;
+/** How often heads that do not end are counted: in between, no more comes than can be parsed in this time. */
+const SWEEP_HEADS_MS = 250;
 
 /** @throws Error with node's code (EADDRINUSE) where the port cannot be had. */
 export async function listen(options: ListenOptions): Promise<HttpServer> {
@@ -50,6 +52,7 @@ export async function listen(options: ListenOptions): Promise<HttpServer> {
     },
     createListener(options, { limits, connections, bodies, requests, undrained }),
   );
+  server.maxHeadersCount = limits.headers;
   server.on("connection", connections.open);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     answerBroken(connections, socket, {
@@ -62,7 +65,11 @@ export async function listen(options: ListenOptions): Promise<HttpServer> {
     bodies.tick();
     undrained.tick();
   }, TICK_MS).unref();
-  server.once("close", () => clearInterval(ticking));
+  const sweeping = setInterval(() => connections.sweepHeads(), SWEEP_HEADS_MS).unref();
+  server.once("close", () => {
+    clearInterval(ticking);
+    clearInterval(sweeping);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);

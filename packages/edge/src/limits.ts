@@ -8,6 +8,10 @@ export interface EdgeLimits {
   readonly waitingRequests: number;
   /** Request line and headers together. */
   readonly headerBytes: number;
+  /** Headers of a request: each costs ten times what a short one takes on the wire. */
+  readonly headers: number;
+  /** What is held of all requests whose headers have not ended. */
+  readonly allHeadsBytes: number;
   /** Pieces that a body may come in, however small they are: each costs time of its own. */
   readonly bodyPieces: number;
   /** One more piece is allowed for each so many bytes of a body. */
@@ -33,6 +37,8 @@ export const EDGE_LIMITS: EdgeLimits = {
   connections: 10_000,
   waitingRequests: 128,
   headerBytes: 32_768,
+  headers: 256,
+  allHeadsBytes: 64 * MEBIBYTE,
   bodyPieces: 256,
   // Less than any network's packets.
   bytesPerPiece: 256,

@@ -42,8 +42,6 @@ interface SectionFilling {
 
 /** One at a time, since one can be large: a role comes with all of its instance profiles. */
 const STEP = 1;
-/** Of users, which are small: they come with no more than their quotas allow. */
-const USERS_STEP = 10;
 
 /**
  * A page holds no more, whatever MaxItems says: each item takes several reads, and all others wait while one page is made. AWS too
@@ -58,7 +56,7 @@ const SECTIONS: Readonly<Record<EntityType, Section>> = {
     return fillRoom(
       room,
       after,
-      { list, show: (user) => userDetail(tx, user), step: USERS_STEP },
+      { list, show: (user) => userDetail(tx, user), step: STEP },
       into.UserDetailList,
     );
   },
