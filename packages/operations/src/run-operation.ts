@@ -9,6 +9,7 @@ import {
   refuseForbiddenSession,
 } from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
+import type { AccountId } from "@rolecall/names";
 import type { ReadTransaction, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
 import { Granted } from "./granted.ts";
@@ -47,7 +48,13 @@ export async function runOperation(store: Store, operation: Operation, given: In
     const { call, target } = await grant(tx, operation, invocation);
     return steps.perform(new Granted(call, target, prepared));
   };
-  return operation.mode === "write" ? store.write(inTransaction) : store.read(inTransaction);
+  if (operation.mode === "read") return store.read(inTransaction);
+  return store.write(inTransaction, { accountId: accountOf(invocation.caller) });
+}
+
+/** Most writes are about the caller's own account. */
+function accountOf(caller: Caller): AccountId | undefined {
+  return isIdentified(caller) ? caller.accountId : undefined;
 }
 
 /** @throws Error where an operation was called by another's contract, or takes it for signed where it is not: bugs. */

@@ -16,5 +16,5 @@ export function naiveTransaction(state: NaiveState): WriteTransaction {
     }
   };
   const opened = NAMES.map((name) => [name, FAMILIES_UNDER_TEST[name].naive.open(state, cascade)]);
-  return Object.fromEntries(opened) as WriteTransaction;
+  return { ...Object.fromEntries(opened), mayRemember: true } as WriteTransaction;
 }

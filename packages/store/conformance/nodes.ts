@@ -32,12 +32,13 @@ async function hearing(store: Store, under: StoreUnderTest): Promise<void> {
     );
   });
   await store.write((tx) => tx.users.insert(user(2)));
-  await other.write(async () =>
+  await other.write(async (tx) => {
+    assert.deepEqual(await tx.users.byId(user(2).id), user(2));
     assert.deepEqual(
       heard.map((change) => change.id),
       [user(1).id, user(2).id],
-    ),
-  );
+    );
+  });
 }
 
 async function hearingByRevision(store: Store, under: StoreUnderTest): Promise<void> {

@@ -8,6 +8,7 @@ import { model } from "./model.ts";
 import { nodes } from "./nodes.ts";
 import { pages } from "./pages.ts";
 import { records } from "./records.ts";
+import { remembering } from "./remembering.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 
 const CATEGORIES = {
@@ -17,6 +18,7 @@ const CATEGORIES = {
   atomicity,
   isolation,
   changes,
+  remembering,
   nodes,
   model,
 } as const;

@@ -80,5 +80,14 @@ export type Subjects = { readonly [Name in FamilyName as Families[Name]["kind"]]
  */
 export type SubjectKind = keyof Subjects;
 
-export type ReadTransaction = { readonly [Name in FamilyName]: Families[Name]["reader"] };
-export type WriteTransaction = { readonly [Name in FamilyName]: Families[Name]["writer"] };
+/** What every transaction has besides its families. */
+interface Remembering {
+  /**
+   * Whether what is read now may be remembered beyond the work: not where listeners have heard of changes since this snapshot
+   * was taken, which it does not hold, nor where it holds what is not committed.
+   */
+  readonly mayRemember: boolean;
+}
+
+export type ReadTransaction = Remembering & { readonly [Name in FamilyName]: Families[Name]["reader"] };
+export type WriteTransaction = Remembering & { readonly [Name in FamilyName]: Families[Name]["writer"] };

@@ -22,4 +22,4 @@ export type { SealingKeyRecord } from "./records/sealing-key.ts";
 export type { Tag } from "./records/tag.ts";
 export type { UsageRecord } from "./records/usage.ts";
 export type { UserRecord } from "./records/user.ts";
-export type { Change, ChangeListener, Store } from "./store.ts";
+export type { Change, ChangeListener, Store, WriteHint } from "./store.ts";

@@ -5,7 +5,7 @@
  * than once. What needs the network or another thread (hashing a password) is done before.
  */
 import type { ReadTransaction, SubjectKind, WriteTransaction } from "./families.ts";
-import type { Revision } from "./records/identifier.ts";
+import type { AccountId, Revision } from "./records/identifier.ts";
 
 export interface Change {
   readonly revision: Revision;
@@ -16,6 +16,12 @@ export interface Change {
 /** "all": anything may have changed (a batch was lost, or the feed was cut); forget everything. */
 export type ChangeListener = (changes: readonly Change[] | "all") => void;
 
+/** What the engine may know of a write before it runs. A wrong hint costs time, never truth. */
+export interface WriteHint {
+  /** Whose records it is about, as far as can be told. */
+  readonly accountId?: AccountId | undefined;
+}
+
 export interface Store {
   readonly engine: "sqlite" | "postgres";
   /** A snapshot: every read inside sees the same revision. */
@@ -24,8 +30,9 @@ export interface Store {
    * All or nothing, serializable, durable once resolved. Work that throws changes nothing.
    * @throws StoreError "conflict" where a uniqueness rule is broken, or where what is to be changed, or is to own
    *   something, is not there; "unavailable" where the engine does not answer. After a conflict the work must end.
+   *   Of a write that failed as "unavailable" nobody knows whether it was done.
    */
-  write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (tx: WriteTransaction) => Promise<Result>, hint?: WriteHint): Promise<Result>;
   /** The newest. Once it is known, listeners have heard of every change up to it, whichever process made it. */
   revision(): Promise<Revision>;
   /**
@@ -35,13 +42,14 @@ export interface Store {
    */
   changesAfter(revision: Revision, limit: number): Promise<readonly Change[] | "all">;
   /**
-   * Tells of changes before any later transaction on this node runs; of other processes' changes within a second, and
-   * before any work sees them: it is begun anew where an engine notices too late. Returns the function that ends it.
+   * No work sees a row before listeners heard of its change; others' changes are told within a second. Of this node's own they
+   * have heard once the write resolves. A read that notices too late is begun anew; a write looks just before its snapshot is
+   * taken, and what another node commits between the two falls under the second. Returns the function that ends it.
    *
-   * Whoever remembers what was read must do so inside the work that read it: between the end of the work and whatever
-   * follows, a change may come and be told. Subjects of work that wrote and then failed are told as well (the work
-   * may have filled a cache), under the revision that was. A listener that throws ends the process: it has not
-   * forgotten what it should have forgotten.
+   * Whoever remembers what was read must do so inside the work that read it, and only while `tx.mayRemember`: between the end
+   * of the work and whatever follows, a change may come and be told, and a snapshot may be older than what was told. Subjects
+   * are told under the revision that was, besides, where work behind one sees what is not committed yet, and where work failed
+   * after it wrote. A listener that throws ends the process: it has not forgotten what it should have forgotten.
    */
   subscribe(listener: ChangeListener): () => void;
   /** Deletes every record. Offered to test installations alone. */

@@ -1,8 +1,8 @@
 /**
  * The directory: keys, users and roles with their policies compiled, kept until a change touches them.
  *
- * INVARIANT: entries are loaded inside a transaction, before that transaction changes anything, and the store tells of
- * changes before the next transaction runs; so an entry asked for inside a transaction is that transaction's truth.
+ * INVARIANT: entries are loaded inside a transaction, and kept only where it may remember: what it read is then the newest of
+ * which the store has told, and committed. The store tells of a change before any work sees it.
  */
 
 import { type KeyRing, openSecret } from "@rolecall/credentials";
@@ -69,7 +69,8 @@ export function createDirectory(sources: {
     if (known !== undefined) return known;
     const loaded = await loadRole(tx, id, loading);
     if (loaded === undefined) return undefined;
-    roles.set(id, { value: loaded.entry, subjects: loaded.subjects, bytes: loaded.bytes });
+    if (tx.mayRemember)
+      roles.set(id, { value: loaded.entry, subjects: loaded.subjects, bytes: loaded.bytes });
     return loaded.entry;
   };
 
@@ -85,7 +86,7 @@ export function createDirectory(sources: {
       const loaded = await loadKey(tx, id, sources.keyRing);
       if (loaded === undefined) return undefined;
       const subjects = [`accessKey:${id}`, ownerSubject(loaded.record)];
-      keys.set(id, { value: loaded, subjects, bytes: KEY_BYTES });
+      if (tx.mayRemember) keys.set(id, { value: loaded, subjects, bytes: KEY_BYTES });
       return loaded;
     },
     async user(tx, id) {
@@ -93,7 +94,8 @@ export function createDirectory(sources: {
       if (known !== undefined) return known;
       const loaded = await loadUser(tx, id, loading);
       if (loaded === undefined) return undefined;
-      users.set(id, { value: loaded.entry, subjects: loaded.subjects, bytes: loaded.bytes });
+      if (tx.mayRemember)
+        users.set(id, { value: loaded.entry, subjects: loaded.subjects, bytes: loaded.bytes });
       return loaded.entry;
     },
     role,
@@ -103,7 +105,8 @@ export function createDirectory(sources: {
       if (known !== undefined) return role(tx, known);
       const record = await tx.roles.byName(accountId, name);
       if (record === undefined) return undefined;
-      roleIds.set(key, { value: record.id, subjects: [`role:${record.id}`], bytes: NAME_BYTES });
+      if (tx.mayRemember)
+        roleIds.set(key, { value: record.id, subjects: [`role:${record.id}`], bytes: NAME_BYTES });
       return role(tx, record.id);
     },
     managedPolicy: (tx, arn) => loadManagedPolicy(tx, arn, loading),

@@ -4,6 +4,7 @@
  * INVARIANT: inside a transaction, after `catchUp`, `revision` is the newest in the snapshot.
  */
 import { StoreError } from "../../src/errors.ts";
+import { Listeners } from "../../src/listeners.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import {
   appendChange,
@@ -15,6 +16,7 @@ import {
   trimChanges,
 } from "../../src/sql/changes.ts";
 import type { Subject } from "../../src/sql/noted-subjects.ts";
+import { cutAtRevision } from "../../src/sql/whole-revisions.ts";
 import type { Change, ChangeListener } from "../../src/store.ts";
 import type { SqliteConnection } from "./connection.ts";
 
@@ -23,7 +25,7 @@ const CAUGHT_UP_MAX = 1000;
 
 export class ChangeFeed {
   readonly #connection: SqliteConnection;
-  readonly #listeners = new Set<ChangeListener>();
+  readonly #listeners = new Listeners();
   readonly #revisionsKept: number;
   /** Of the transaction that is running; of the file, where none is. */
   #revision: Revision;
@@ -45,10 +47,7 @@ export class ChangeFeed {
   }
 
   subscribe(listener: ChangeListener): () => void {
-    // A function of its own for each subscription, so that the same listener may be given twice.
-    const told: ChangeListener = (changes) => listener(changes);
-    this.#listeners.add(told);
-    return () => void this.#listeners.delete(told);
+    return this.#listeners.add(listener);
   }
 
   /** First thing in a transaction: tells of what other processes have committed. */
@@ -130,21 +129,8 @@ export class ChangeFeed {
     );
   }
 
-  /**
-   * A listener that throws has not forgotten what it should have forgotten, and nothing here can put that right: the
-   * error is thrown where no one catches it, so that the process ends rather than decide on what it remembers.
-   */
   tell(changes: readonly Change[] | "all"): void {
-    if (changes.length === 0) return;
-    for (const listener of this.#listeners) {
-      try {
-        listener(changes);
-      } catch (error) {
-        setImmediate(() => {
-          throw error;
-        });
-      }
-    }
+    this.#listeners.tell(changes);
   }
 
   #readFeed() {
@@ -152,14 +138,4 @@ export class ChangeFeed {
     if (feed === undefined) throw new StoreError("unavailable", "the database has lost its revision");
     return feed;
   }
-}
-
-function cutAtRevision<Row extends { readonly revision: Revision }>(
-  rows: readonly Row[],
-  limit: number,
-): readonly Row[] {
-  const next = rows[limit];
-  if (next === undefined) return rows;
-  const whole = rows.filter((row) => row.revision < next.revision);
-  return whole.length > 0 ? whole : rows.filter((row) => row.revision === next.revision);
 }

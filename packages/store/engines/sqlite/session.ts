@@ -9,6 +9,8 @@ export class SqliteSession extends NotedSubjects implements SqlSession {
   readonly #connection: SqliteConnection;
   readonly #mayWrite: boolean;
   #isOver = false;
+  /** One transaction at a time: nothing is told of while it runs, and nobody else remembers what it has not committed. */
+  readonly mayRemember = true;
 
   constructor(connection: SqliteConnection, mayWrite: boolean) {
     super();
@@ -45,6 +47,10 @@ export class SqliteSession extends NotedSubjects implements SqlSession {
     } catch (error) {
       throw this.#failure(error);
     }
+  }
+
+  async send<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
+    await this.run(definition, parameters);
   }
 
   end(): void {

@@ -11,5 +11,5 @@ const EMPTY = Object.values(SQL_FAMILIES)
   .map(({ name }) => statement()(name, (db) => db.deleteFrom(name)));
 
 export async function emptyTables(session: SqlSession): Promise<void> {
-  for (const emptyTable of EMPTY) await session.run(emptyTable, {});
+  for (const emptyTable of EMPTY) await session.send(emptyTable, {});
 }

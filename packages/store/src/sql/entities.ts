@@ -79,8 +79,8 @@ export class Entities<Kind extends EntityKind, Row extends RowOf<EntityFields>>
 
   async insert(record: Subjects[Kind]): Promise<void> {
     const { kind, statements, toRow, subjectOf } = this.#family;
-    await this.#session.run(statements.insert, toRow(record));
-    await this.#session.run(statements.count, { accountId: record.accountId, difference: 1 });
+    await this.#session.send(statements.insert, toRow(record));
+    await this.#session.send(statements.count, { accountId: record.accountId, difference: 1 });
     this.#session.note(kind, subjectOf(record));
   }
 
@@ -96,8 +96,8 @@ export class Entities<Kind extends EntityKind, Row extends RowOf<EntityFields>>
     const record = await this.byId(id);
     if (record === undefined) throw unknownEntity(kind, id);
     await this.#cascade(this.#session, kind, record);
-    await this.#session.run(statements.delete, { id });
-    await this.#session.run(statements.count, { accountId: record.accountId, difference: -1 });
+    await this.#session.send(statements.delete, { id });
+    await this.#session.send(statements.count, { accountId: record.accountId, difference: -1 });
     this.#session.note(kind, subjectOf(record));
   }
 }

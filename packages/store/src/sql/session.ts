@@ -19,6 +19,16 @@ export interface SqlSession {
     definition: Statement<Parameters, Row>,
     parameters: Parameters,
   ): Promise<number>;
+  /**
+   * Runs a statement whose answer nobody needs. An engine on a network does not wait for it: where it fails, whatever comes
+   * behind fails in the same way, at the latest the work itself.
+   */
+  send<Parameters extends object, Row>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ): Promise<void>;
+  /** As `ReadTransaction` has it. */
+  readonly mayRemember: boolean;
   /** Notes for the change feed that this transaction changed something about the subject. */
   note(kind: SubjectKind, id: string): void;
 }

@@ -25,6 +25,8 @@ export interface CompiledStatement {
   readonly sql: string;
   /** The name of the parameter at each place of the SQL. */
   readonly parameters: readonly string[];
+  /** The same with the revision that it was answered at, where the engine asks outside of transactions. */
+  readonly read?: string;
 }
 
 const DEFINED = new Map<string, Statement<never, unknown>>();

@@ -21,6 +21,10 @@ class SqlTransaction {
     this.#session = session;
   }
 
+  get mayRemember(): boolean {
+    return this.#session.mayRemember;
+  }
+
   static {
     for (const name of NAMES) {
       Object.defineProperty(SqlTransaction.prototype, name, {

@@ -53,7 +53,7 @@ class AccessKeys implements AccessKeyWriter {
 
   async insert(record: AccessKeyRecord): Promise<void> {
     await requireOwner(this.#session, record);
-    await this.#session.run(insertOne, toRow(record));
+    await this.#session.send(insertOne, toRow(record));
     this.#session.note("accessKey", record.id);
   }
 
@@ -71,7 +71,7 @@ class AccessKeys implements AccessKeyWriter {
 
 async function deleteKey(session: SqlSession, key: AccessKeyRecord, cascade: Cascade): Promise<void> {
   await cascade(session, "accessKey", key);
-  await session.run(deleteOne, { id: key.id });
+  await session.send(deleteOne, { id: key.id });
   session.note("accessKey", key.id);
 }
 

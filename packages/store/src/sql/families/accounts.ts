@@ -89,8 +89,8 @@ class Accounts implements AccountWriter {
   }
 
   async insert(record: AccountRecord): Promise<void> {
-    await this.#session.run(insertOne, toRow(record));
-    await this.#session.run(insertCounts, accountCounts.toRow({ accountId: record.id, ...NO_COUNTS }));
+    await this.#session.send(insertOne, toRow(record));
+    await this.#session.send(insertCounts, accountCounts.toRow({ accountId: record.id, ...NO_COUNTS }));
     this.#session.note("account", record.id);
   }
 

@@ -102,7 +102,7 @@ class Attachments implements AttachmentWriter {
   async attach(record: AttachmentRecord): Promise<boolean> {
     await requireOwner(this.#session, record);
     if (await this.has(record.ownerId, record.policyArn)) return false;
-    await this.#session.run(insertOne, toRow(record));
+    await this.#session.send(insertOne, toRow(record));
     this.#session.note(record.ownerKind, record.ownerId);
     return true;
   }
@@ -110,14 +110,14 @@ class Attachments implements AttachmentWriter {
   async detach(ownerId: UniqueId, policyArn: Arn): Promise<boolean> {
     const attachment = await this.#session.first(one, { ownerId, policyArn });
     if (attachment === undefined) return false;
-    await this.#session.run(deleteOne, { ownerId, policyArn });
+    await this.#session.send(deleteOne, { ownerId, policyArn });
     this.#session.note(attachment.owner_kind, ownerId);
     return true;
   }
 }
 
 async function detachFrom(session: SqlSession, { id }: { readonly id: UniqueId }): Promise<void> {
-  await session.run(deleteOfOwner, { ownerId: id });
+  await session.send(deleteOfOwner, { ownerId: id });
 }
 
 export const attachmentFamily: SqlFamily<"attachments"> = {
@@ -130,7 +130,7 @@ export const attachmentFamily: SqlFamily<"attachments"> = {
     async policy(session, { arn }) {
       const owners = await session.all(everywhere, { policyArn: arn });
       if (owners.length === 0) return;
-      await session.run(deleteOfPolicy, { policyArn: arn });
+      await session.send(deleteOfPolicy, { policyArn: arn });
       for (const owner of owners) session.note(owner.owner_kind, owner.owner_id);
     },
   },

@@ -62,7 +62,7 @@ class Denials implements DenialWriter {
   }
 
   async insert(record: DenialRecord): Promise<void> {
-    await this.#session.run(insertOne, toRow(record));
+    await this.#session.send(insertOne, toRow(record));
   }
 
   async prune({ upToTotal, before, limit }: DenialPruning): Promise<number> {

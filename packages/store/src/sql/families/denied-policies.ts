@@ -29,7 +29,7 @@ class DeniedPolicies implements DeniedPolicyWriter {
   }
 
   async put(record: DeniedPolicyRecord): Promise<void> {
-    await this.#session.run(putOne, toRow(record));
+    await this.#session.send(putOne, toRow(record));
   }
 
   async prune({ upToTotal, before, limit }: DenialPruning): Promise<number> {

@@ -27,7 +27,7 @@ class ExternalAccounts implements ExternalAccountWriter {
   }
 
   async put(record: ExternalAccountRecord): Promise<void> {
-    await this.#session.run(putOne, toRow(record));
+    await this.#session.send(putOne, toRow(record));
   }
 }
 

@@ -37,21 +37,21 @@ class InlinePolicies implements InlinePolicyWriter {
 
   async put(record: InlinePolicyRecord): Promise<void> {
     await requireOwner(this.#session, record);
-    await this.#session.run(putOne, toRow(record));
+    await this.#session.send(putOne, toRow(record));
     this.#session.note(record.ownerKind, record.ownerId);
   }
 
   async delete(ownerId: UniqueId, name: string): Promise<boolean> {
     const policy = await this.#session.first(one, { ownerId, name });
     if (policy === undefined) return false;
-    await this.#session.run(deleteOne, { ownerId, name });
+    await this.#session.send(deleteOne, { ownerId, name });
     this.#session.note(policy.owner_kind, ownerId);
     return true;
   }
 }
 
 async function deleteOf(session: SqlSession, { id }: { readonly id: UniqueId }): Promise<void> {
-  await session.run(deleteOfOwner, { ownerId: id });
+  await session.send(deleteOfOwner, { ownerId: id });
 }
 
 export const inlinePolicyFamily: SqlFamily<"inlinePolicies"> = {

@@ -48,7 +48,7 @@ export const instanceProfileFamily: SqlFamily<"instanceProfiles"> = {
     async role(session, { id }) {
       const profiles = await session.all(ofRole, { roleId: id });
       if (profiles.length === 0) return;
-      await session.run(removeRole, { roleId: id });
+      await session.send(removeRole, { roleId: id });
       for (const profile of profiles) session.note("instanceProfile", profile.id);
     },
   },

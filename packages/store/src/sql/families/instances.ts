@@ -67,7 +67,7 @@ class Instances implements InstanceWriter {
 
   async insert(record: InstanceRecord): Promise<void> {
     await this.#requireProfile(record);
-    await this.#session.run(insertOne, toRow(record));
+    await this.#session.send(insertOne, toRow(record));
     this.#session.note("instance", record.id);
   }
 

@@ -40,7 +40,7 @@ class LoginProfiles implements LoginProfileWriter {
   async put(record: LoginProfileRecord): Promise<void> {
     const { accountId, userId } = record;
     await requireOwner(this.#session, { accountId, ownerKind: "user", ownerId: userId });
-    await this.#session.run(putOne, toRow(record));
+    await this.#session.send(putOne, toRow(record));
     this.#session.note("user", userId);
   }
 
@@ -55,6 +55,6 @@ export const loginProfileFamily: SqlFamily<"loginProfiles"> = {
   tables: [loginProfiles],
   open: (session) => new LoginProfiles(session),
   whenDeleted: {
-    user: async (session, { id }) => void (await session.run(deleteOne, { userId: id })),
+    user: async (session, { id }) => void (await session.send(deleteOne, { userId: id })),
   },
 };

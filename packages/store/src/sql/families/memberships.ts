@@ -77,7 +77,7 @@ class Memberships implements MembershipWriter {
     await requireOwner(this.#session, { accountId, ownerKind: "group", ownerId: groupId });
     await requireOwner(this.#session, { accountId, ownerKind: "user", ownerId: userId });
     if (await this.has(groupId, userId)) return false;
-    await this.#session.run(insertOne, memberships.toRow(record));
+    await this.#session.send(insertOne, memberships.toRow(record));
     this.#note(groupId, userId);
     return true;
   }
@@ -101,13 +101,13 @@ export const membershipFamily: SqlFamily<"memberships"> = {
     async user(session, { id }) {
       const groups = await session.all(groupsOfUser, { userId: id });
       if (groups.length === 0) return;
-      await session.run(deleteOfUser, { userId: id });
+      await session.send(deleteOfUser, { userId: id });
       for (const { group_id } of groups) session.note("group", group_id);
     },
     async group(session, { id }) {
       const users = await session.all(everyUserOf, { groupId: id });
       if (users.length === 0) return;
-      await session.run(deleteOfGroup, { groupId: id });
+      await session.send(deleteOfGroup, { groupId: id });
       for (const { user_id } of users) session.note("user", user_id);
     },
   },

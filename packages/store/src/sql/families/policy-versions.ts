@@ -63,7 +63,7 @@ class PolicyVersions implements PolicyVersionWriter {
 
   async insert(record: PolicyVersionRecord): Promise<void> {
     const policy = await this.#policyOf(record.policyId);
-    await this.#session.run(insertOne, toRow(record));
+    await this.#session.send(insertOne, toRow(record));
     this.#session.note("policy", policy.arn);
   }
 
@@ -86,6 +86,6 @@ export const policyVersionFamily: SqlFamily<"policyVersions"> = {
   tables: [policyVersions],
   open: (session) => new PolicyVersions(session),
   whenDeleted: {
-    policy: async (session, { id }) => void (await session.run(deleteOfPolicy, { policyId: id })),
+    policy: async (session, { id }) => void (await session.send(deleteOfPolicy, { policyId: id })),
   },
 };

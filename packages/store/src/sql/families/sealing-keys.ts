@@ -26,7 +26,7 @@ class SealingKeys implements SealingKeyWriter {
   }
 
   async put(record: SealingKeyRecord): Promise<void> {
-    await this.#session.run(putOne, toRow(record));
+    await this.#session.send(putOne, toRow(record));
   }
 
   async delete(keyId: number): Promise<boolean> {

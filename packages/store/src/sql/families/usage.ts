@@ -52,7 +52,7 @@ class Usage implements UsageWriter {
 
   async record(entries: readonly UsageRecord[]): Promise<void> {
     for (const entry of entries) {
-      if (await this.#isThere(entry.subject)) await this.#session.run(putNewer, toRow(entry));
+      if (await this.#isThere(entry.subject)) await this.#session.send(putNewer, toRow(entry));
     }
   }
 
@@ -66,7 +66,7 @@ class Usage implements UsageWriter {
 }
 
 async function forget(session: SqlSession, { id }: { readonly id: string }): Promise<void> {
-  await session.run(deleteOfSubject, { subject: id });
+  await session.send(deleteOfSubject, { subject: id });
 }
 
 export const usageFamily: SqlFamily<"usage"> = {
