@@ -2,8 +2,10 @@
  * `npm test`: the house checks, then every test. It ends with a failure where no test ran.
  * Arguments are passed on to node's test runner as files or options.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { globSync } from "node:fs";
+import { startTestServer } from "../packages/store/engines/postgres/server.test-support.ts";
 import { withCompileCache } from "./compile-cache.ts";
 import { CHECKS } from "./house/checks.ts";
 
@@ -29,10 +31,19 @@ if (files.length === 0) {
 }
 // Two files at a time: some wait for clients of their own, and a machine has two cores at least.
 const flags = ["-C", "@rolecall/source", "--test", "--test-concurrency=2", "--test-reporter=spec"];
-const { status } = spawnSync(process.execPath, [...flags, ...files], {
+// One PostgreSQL for all of them, where none is named.
+const isNeeded =
+  process.env.ROLECALL_TEST_POSTGRES === undefined && files.some((file) => /postgres/.test(file));
+const server = isNeeded ? await startTestServer() : undefined;
+const tests = spawn(process.execPath, [...flags, ...files], {
   stdio: "inherit",
-  env: withCompileCache(process.env, files),
+  env: {
+    ...withCompileCache(process.env, files),
+    ...(server !== undefined && { ROLECALL_TEST_POSTGRES: server.url }),
+  },
 });
+const [status] = await once(tests, "close");
+await server?.stop();
 process.exit(status ?? 1);
 
 function passes(name: string, command: readonly [string, ...string[]]): boolean {

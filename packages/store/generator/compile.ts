@@ -8,7 +8,16 @@
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
 import {
   type AnySchema,
   type CompiledStatement,
@@ -18,6 +27,7 @@ import {
 // Loading these defines the statements.
 import "../src/sql/changes.ts";
 import "../src/sql/clear.ts";
+import { withRevision } from "./with-revision.ts";
 
 class Placeholder {
   readonly name: string;
@@ -26,34 +36,60 @@ class Placeholder {
   }
 }
 
-/** Kysely builds and compiles; it never runs anything. */
-const ENGINES: Readonly<Record<string, Kysely<AnySchema>>> = {
-  sqlite: new Kysely({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  }),
+interface EngineDialect {
+  /** Kysely builds and compiles; it never runs anything. */
+  readonly db: Kysely<AnySchema>;
+  /** Statements that the engine has no tables for. */
+  readonly omits?: RegExp;
+  /** A second form of a statement that reads. */
+  readonly toRead?: (sql: string) => string;
+}
+
+const ENGINES: Readonly<Record<string, EngineDialect>> = {
+  sqlite: {
+    db: new Kysely({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    }),
+  },
+  postgres: {
+    db: new Kysely({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+      },
+    }),
+    // Its feed has tables of its own: engines/postgres/feed-statements.ts.
+    omits: /^changes\./,
+    toRead: withRevision,
+  },
 };
 
 /** The files as they should be: path → text. */
 export function compileAll(): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(ENGINES).map(([engine, db]) => [
+    Object.entries(ENGINES).map(([engine, dialect]) => [
       fileURLToPath(new URL(`../engines/${engine}/statements.ts`, import.meta.url)),
-      moduleOf(db),
+      moduleOf(dialect),
     ]),
   );
 }
 
-function moduleOf(db: Kysely<AnySchema>): string {
-  const byName = definedStatements().toSorted((a, b) => (a.name < b.name ? -1 : 1));
+function moduleOf({ db, omits, toRead }: EngineDialect): string {
+  const byName = definedStatements()
+    .filter(({ name }) => omits?.test(name) !== true)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const rows = byName.map((definition) => {
     const { sql, parameters } = compileStatement(db, definition);
     const names = parameters.map((name) => JSON.stringify(name)).join(", ");
-    return `  ["${definition.name}", { sql: ${quote(sql)}, parameters: [${names}] }],\n`;
+    const read = toRead !== undefined && sql.startsWith("select ") ? `, read: ${quote(toRead(sql))}` : "";
+    return `  ["${definition.name}", { sql: ${quote(sql)}, parameters: [${names}]${read} }],\n`;
   });
   return `// Written by generator/compile.ts from src/sql. Change that, and run it again.
 import type { CompiledStatement } from "../../src/sql/statement.ts";
@@ -74,9 +110,9 @@ function compileStatement(db: Kysely<AnySchema>, definition: Statement<never, un
   return { sql: compiled.sql, parameters };
 }
 
-/** SQL holds double quotes and, so far, neither backslash nor backtick. */
+/** SQL holds double quotes, dollars before numbers and, so far, neither backslash nor backtick. */
 function quote(sql: string): string {
-  if (/[\\`$]/.test(sql)) throw new Error(`cannot quote ${sql}`);
+  if (/[\\`]|\$\{/.test(sql)) throw new Error(`cannot quote ${sql}`);
   return `\`${sql}\``;
 }
 

@@ -1,0 +1,169 @@
+/** Works of one lane in one serializable transaction, one after the other, with one COMMIT. */
+import { StoreError } from "../../src/errors.ts";
+import type { Subject } from "../../src/sql/noted-subjects.ts";
+import type { Feed } from "./feed.ts";
+import * as statements from "./feed-statements.ts";
+import type { Link } from "./link.ts";
+import { numberChanges } from "./number-changes.ts";
+import type { Patience } from "./patience.ts";
+import { isConnectionLost } from "./postgres-error.ts";
+import type { WriteJob } from "./write-job.ts";
+import { Transaction, WriteSession } from "./write-session.ts";
+
+interface Outcome {
+  readonly isDone: boolean;
+  readonly subjects: readonly Subject[] | "all";
+  /** Tells the caller. */
+  readonly settle: () => void;
+}
+
+/** What tells a COMMIT whose answer was lost from others': the number that it took, and who took it. */
+interface Signature {
+  readonly seq: number;
+  readonly token: number;
+}
+
+export interface BatchParts {
+  readonly link: Link;
+  readonly feed: Feed;
+  readonly patience: Patience;
+  readonly lane: number;
+  readonly stream: number;
+  readonly revisionsKept: number;
+  /** A number that nobody else takes, below 2^53. */
+  readonly newToken: () => number;
+}
+
+/** Of its numbers; a stream's old changes are forgotten so often. */
+const TRIM_EVERY = 256;
+
+export class BatchRunner {
+  readonly #parts: BatchParts;
+
+  constructor(parts: BatchParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @throws what the database says, where the whole transaction was rolled back: no job has been answered then. StoreError
+   * "unavailable" where nobody knows whether it was.
+   */
+  async run(jobs: readonly WriteJob[]): Promise<void> {
+    const { link } = this.#parts;
+    await link.open();
+    try {
+      const transaction = await this.#begin(jobs.length > 1);
+      const outcomes: Outcome[] = [];
+      for (const job of jobs) outcomes.push(await this.#runOne(job, transaction, job === jobs.at(-1)));
+      if (outcomes.some(({ isDone }) => isDone)) await this.#commit(transaction, outcomes);
+      else this.#abandon();
+      for (const outcome of outcomes) outcome.settle();
+    } catch (error) {
+      this.#abandon();
+      throw error;
+    }
+  }
+
+  /** Listeners hear of what is newest before the snapshot is taken. Between the two lies what the server needs for it. */
+  async #begin(isShared: boolean): Promise<Transaction> {
+    const { link, feed, patience, lane } = this.#parts;
+    const locked = link.query(statements.lockLane, [lane]);
+    const looked = feed.look(link);
+    const begun = [link.query(statements.begin), link.query(statements.takeSnapshot)];
+    looked.catch(() => {});
+    await Promise.all([locked, ...begun]);
+    return new Transaction({ link, feed, patience, isShared, revision: await looked });
+  }
+
+  /** @throws what the database says, whatever the work made of it */
+  async #runOne(job: WriteJob, transaction: Transaction, isLast: boolean): Promise<Outcome> {
+    const { feed } = this.#parts;
+    const session = new WriteSession(transaction);
+    try {
+      const result = await session.perform(() => job.work(session));
+      session.keep();
+      const subjects = session.changes();
+      // Works behind this one see what it wrote: listeners have to hear of it before.
+      if (!isLast) feed.tellOf(subjects);
+      return { isDone: true, subjects, settle: () => job.resolve(result) };
+    } catch (error) {
+      await session.settle();
+      session.undo();
+      feed.tellOf(session.changes());
+      return { isDone: false, subjects: [], settle: () => job.reject(error) };
+    }
+  }
+
+  async #commit(transaction: Transaction, outcomes: readonly Outcome[]): Promise<void> {
+    const { link, feed, stream, lane, newToken } = this.#parts;
+    const changed = outcomes.map(({ subjects }) => subjects).filter(({ length }) => length > 0);
+    const signature = { seq: feed.seqOf(stream) + 1, token: newToken() };
+    if (changed.length > 0) {
+      const taken = [stream, signature.seq - 1, changed.length];
+      const listed = numberChanges(changed, signature.seq);
+      for (const [statement, values] of [
+        [statements.takeNumbers, taken],
+        [statements.appendChanges, [stream, signature.token, ...listed]],
+      ] as const) {
+        transaction.query(statement, values).catch(() => {});
+      }
+    }
+    const committed = transaction.query(statements.commit);
+    void link.query(statements.unlockLane, [lane]);
+    const looked = feed.look(link);
+    looked.catch(() => {});
+    try {
+      const { command } = await committed;
+      if (command !== "COMMIT") throw transaction.failure ?? new Error("the transaction was rolled back");
+    } catch (error) {
+      if (!isConnectionLost(error) || !transaction.hasWritten) throw error;
+      await this.#assertApplied(changed.length > 0 ? signature : undefined, error);
+    }
+    if (changed.length === 0) return;
+    await looked.catch(() => this.#tellAnyhow());
+    feed.hint();
+    this.#trim(signature.seq, changed.length);
+  }
+
+  /**
+   * The answer to COMMIT was lost. Whoever holds the stream's lock is waited for; then the number is there, with our token, or
+   * it never will be.
+   * @throws the loss, where nothing was applied; StoreError where that cannot be known
+   */
+  async #assertApplied(signature: Signature | undefined, loss: unknown): Promise<void> {
+    const doubt = "the database was lost while it wrote: whether the change was made is not known";
+    if (signature === undefined) throw new StoreError("unavailable", doubt, { cause: loss });
+    const { link, stream } = this.#parts;
+    let found: number | null;
+    try {
+      await link.open();
+      const waited = link.query(statements.awaitStream, [stream]);
+      const { seq, token } = signature;
+      const asked = link.query(statements.findToken, [stream, seq, token]);
+      await waited;
+      found = (await asked).rowCount;
+    } catch (error) {
+      throw new StoreError("unavailable", doubt, { cause: error });
+    }
+    if (found === 0) throw loss;
+  }
+
+  /** Committed, but what else was is not known: whoever remembers anything forgets it. The next look brings the numbers. */
+  #tellAnyhow(): void {
+    this.#parts.feed.tellOf("all");
+  }
+
+  /** Now and then, beside the writes. What fails is done the next time. */
+  #trim(seq: number, taken: number): void {
+    const { link, stream, revisionsKept } = this.#parts;
+    if (Math.floor((seq - 1) / TRIM_EVERY) === Math.floor((seq - 1 + taken) / TRIM_EVERY)) return;
+    void link.query(statements.trimChanges, [stream, seq - revisionsKept]);
+  }
+
+  /** A connection that is lost has nothing to roll back. */
+  #abandon(): void {
+    const { link, lane } = this.#parts;
+    void link.query(statements.rollback);
+    void link.query(statements.unlockLane, [lane]);
+  }
+}

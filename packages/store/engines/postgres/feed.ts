@@ -1,0 +1,158 @@
+/**
+ * What changed, here and in other processes: which revision is known, and who is told of what is newer.
+ *
+ * INVARIANT: what is known of all streams is one snapshot of them. Snapshots of one server are in one order, so that of two the
+ * one with the larger sum is the later, and equal sums are one snapshot.
+ */
+import { Listeners } from "../../src/listeners.ts";
+import type { Revision } from "../../src/records/identifier.ts";
+import type { Subject } from "../../src/sql/noted-subjects.ts";
+import type { Change, ChangeListener } from "../../src/store.ts";
+import { notify, poll } from "./feed-statements.ts";
+import { KeptChanges } from "./kept-changes.ts";
+import type { Link } from "./link.ts";
+import { type MovedRow, movedStreams } from "./moved-streams.ts";
+
+/** A node that has not looked for so long looks before it serves: others' changes are heard within a second. */
+const FRESH_MS = 900;
+/** At most so often others are told that there is something to hear. A hint may be lost: everyone looks all the same. */
+const HINT_MS = 10;
+
+interface FeedParts {
+  readonly link: Link;
+  /** By stream. */
+  readonly known: ReadonlyMap<number, number>;
+  readonly revisionsKept: number;
+  /** Tells this node's hints from others'. */
+  readonly nodeId: string;
+}
+
+export class Feed {
+  readonly #link: Link;
+  readonly #nodeId: string;
+  readonly #listeners = new Listeners();
+  readonly #known: Map<number, number>;
+  readonly #kept: KeptChanges;
+  #revision: Revision;
+  /** When the last look began that was answered, on the clock of performance.now(). */
+  #lookedMs = performance.now();
+  #polling: Promise<Revision> | undefined;
+  #nextPoll: Promise<Revision> | undefined;
+  #hint: NodeJS.Timeout | undefined;
+  #hintedMs = 0;
+
+  constructor({ link, known, revisionsKept, nodeId }: FeedParts) {
+    this.#link = link;
+    this.#nodeId = nodeId;
+    this.#known = new Map(known);
+    this.#revision = sum(known.values());
+    this.#kept = new KeptChanges(this.#revision, revisionsKept);
+  }
+
+  /** The newest of which listeners have heard. */
+  get revision(): Revision {
+    return this.#revision;
+  }
+
+  get isFresh(): boolean {
+    return performance.now() - this.#lookedMs < FRESH_MS;
+  }
+
+  seqOf(stream: number): number {
+    return this.#known.get(stream) ?? 0;
+  }
+
+  subscribe(listener: ChangeListener): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  changesAfter(revision: Revision, limit: number): readonly Change[] | "all" {
+    return this.#kept.after(revision, limit);
+  }
+
+  /** Looks for what is newer by a connection of its own. One look serves all who asked before it began. */
+  poll(): Promise<Revision> {
+    if (this.#polling === undefined) {
+      this.#polling = this.#pollOnce().finally(() => {
+        this.#polling = undefined;
+      });
+      return this.#polling;
+    }
+    this.#nextPoll ??= this.#polling.catch(ignore).then(() => {
+      this.#nextPoll = undefined;
+      return this.poll();
+    });
+    return this.#nextPoll;
+  }
+
+  async #pollOnce(): Promise<Revision> {
+    await this.#link.open();
+    return this.look(this.#link);
+  }
+
+  /**
+   * Looks by an open connection, with what else is sent there in this turn, and tells listeners of what is newer than what they
+   * know. Answers the revision that it saw.
+   */
+  async look(link: Link): Promise<Revision> {
+    const beganMs = performance.now();
+    const known = new Map(this.#known);
+    const seen = this.#revision;
+    const { rows } = await link.query(poll, [[...known.keys()], [...known.values()]]);
+    const moved = rows as unknown as readonly MovedRow[];
+    this.#learn(moved);
+    this.#lookedMs = Math.max(this.#lookedMs, beganMs);
+    const heads = new Map(moved.map(({ stream, head }) => [stream, head]));
+    return seen + sum([...heads].map(([stream, head]) => head - (known.get(stream) ?? 0)));
+  }
+
+  /** Others are told that there is something to hear. */
+  hint(): void {
+    if (this.#hint !== undefined) return;
+    const waitMs = Math.max(0, this.#hintedMs + HINT_MS - performance.now());
+    this.#hint = setTimeout(() => {
+      this.#hint = undefined;
+      this.#hintedMs = performance.now();
+      if (this.#link.isOpen) void this.#link.query(notify, [this.#nodeId]);
+    }, waitMs).unref();
+  }
+
+  /** Under no new revision: of what is not committed, or never was. */
+  tellOf(subjects: readonly Subject[] | "all"): void {
+    const revision = this.#revision;
+    this.#listeners.tell(
+      subjects === "all" ? "all" : subjects.map(({ kind, id }) => ({ revision, kind, id })),
+    );
+  }
+
+  close(): void {
+    clearTimeout(this.#hint);
+  }
+
+  #learn(rows: readonly MovedRow[]): void {
+    const told: Change[] = [];
+    let isAll = false;
+    for (const { stream, head, changes } of movedStreams(rows, this.#known)) {
+      const before = this.#revision;
+      this.#revision += head - this.seqOf(stream);
+      this.#known.set(stream, head);
+      if (changes === "all") {
+        isAll = true;
+        this.#kept.forget(this.#revision);
+        continue;
+      }
+      const numbered = changes.map(({ nth, kind, id }) => ({ revision: before + nth, kind, id }));
+      this.#kept.add(numbered);
+      for (const change of numbered) told.push(change);
+    }
+    this.#listeners.tell(isAll ? "all" : told);
+  }
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
+
+function ignore(): void {}

@@ -1,0 +1,94 @@
+/** Writes in a line: one transaction at a time, begun anew where the database asks for it, for as long as their callers wait. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { BatchRunner } from "./batch.ts";
+import { isConnectionLost, mayTryAgain, toStoreError, unavailable } from "./postgres-error.ts";
+import type { WriteJob } from "./write-job.ts";
+
+const BATCH_MAX = 16;
+/** A second and more before a caller gives up is for nothing: who waits behind so many is refused. */
+const WAITING_MAX = 5_000;
+const BACKOFF_MAX_MS = 40;
+
+export class Lane {
+  readonly #runner: BatchRunner;
+  readonly #random: () => number;
+  readonly #waiting: WriteJob[] = [];
+  #isRunning = false;
+  readonly #whenEmpty: (() => void)[] = [];
+
+  /** @param random from 0 to 1, for how long to wait between attempts */
+  constructor(runner: BatchRunner, random: () => number) {
+    this.#runner = runner;
+    this.#random = random;
+  }
+
+  push(job: WriteJob): void {
+    if (this.#waiting.length >= WAITING_MAX) {
+      job.reject(unavailable(new Error(`${WAITING_MAX} writes wait already`)));
+      return;
+    }
+    this.#waiting.push(job);
+    this.#start();
+  }
+
+  /** Resolves when nothing runs and nothing waits. */
+  empty(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#whenEmpty.push(resolve);
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    // In the next turn: what is asked for in this one goes together.
+    setImmediate(() => void this.#drain());
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#perform(nextBatch(this.#waiting));
+    this.#isRunning = false;
+    for (const resolve of this.#whenEmpty.splice(0)) resolve();
+  }
+
+  /** Never throws: each job is settled. */
+  async #perform(jobs: readonly WriteJob[]): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      const left = jobs.filter(({ deadlineMs }) => performance.now() < deadlineMs);
+      if (left.length === 0) return;
+      try {
+        await this.#runner.run(left);
+        return;
+      } catch (error) {
+        if (left.length > 1) return this.#performAlone(left);
+        if (!mayTryAgain(error) && !isConnectionLost(error)) {
+          left[0]!.reject(toStoreError(error));
+          return;
+        }
+        await delay(this.#random() * Math.min(BACKOFF_MAX_MS, 2 ** attempt));
+      }
+    }
+  }
+
+  /** Which of them it was is not known, and the others need not suffer for it. */
+  async #performAlone(jobs: readonly WriteJob[]): Promise<void> {
+    for (const job of jobs) await this.#perform([job]);
+  }
+}
+
+/**
+ * Works of accounts go together, in the order of these: nodes that write to the same ones lock them in the same order. A work
+ * that may be about anything goes alone.
+ */
+function nextBatch(waiting: WriteJob[]): readonly WriteJob[] {
+  const end = waiting.findIndex(({ accountId }) => accountId === undefined);
+  const together = end === -1 ? waiting.length : Math.max(1, end);
+  const jobs = waiting.splice(0, Math.min(together, BATCH_MAX));
+  return jobs.toSorted((a, b) => compare(a.accountId ?? "", b.accountId ?? ""));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,106 @@
+/** One connection, opened when it is first used and again after it was lost. */
+import type { Client, QueryResult } from "pg";
+import { DatabaseError } from "./postgres-error.ts";
+
+/** A statement with a name, under which it is prepared once a connection. */
+export interface NamedStatement {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** What went over the wire; a round trip is what is sent together and waited for. */
+export interface Traffic {
+  statements: number;
+  roundTrips: number;
+}
+
+export type Connect = () => Promise<Client>;
+
+/** What @types/pg does not tell of a client: its socket, which holds back what is written until it is told to send. */
+interface Corkable {
+  readonly connection: { readonly stream: { cork(): void; uncork(): void } };
+}
+
+export class Link {
+  readonly #connect: Connect;
+  readonly #traffic: Traffic;
+  #opening: Promise<Client> | undefined;
+  #client: Client | undefined;
+  #isCorked = false;
+
+  constructor(connect: Connect, traffic: Traffic) {
+    this.#connect = connect;
+    this.#traffic = traffic;
+  }
+
+  /** @throws what opening throws; the next call tries again */
+  open(): Promise<Client> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  get isOpen(): boolean {
+    return this.#client !== undefined;
+  }
+
+  async #open(): Promise<Client> {
+    try {
+      const client = await this.#connect();
+      const forget = () => {
+        if (this.#client === client) this.#client = this.#opening = undefined;
+      };
+      client.on("error", forget);
+      client.on("end", forget);
+      this.#client = client;
+      return client;
+    } catch (error) {
+      this.#opening = undefined;
+      throw new DatabaseError(error);
+    }
+  }
+
+  /**
+   * Sends a statement with what else is sent in this turn. Open the link first; on one that is lost meanwhile it fails.
+   * INVARIANT: a failure that nobody looks at does not end the process: whoever sends looks at the whole.
+   */
+  query(statement: NamedStatement, values: readonly unknown[] = []): Promise<QueryResult> {
+    const client = this.#client;
+    if (client === undefined) return refused();
+    this.#cork(client);
+    this.#traffic.statements += 1;
+    const { name, sql } = statement;
+    const asked = client.query({ name, text: sql, values: values as unknown[] });
+    const answer = asked.catch((error: unknown) => {
+      throw new DatabaseError(error);
+    });
+    answer.catch(ignore);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    const client = await this.#opening?.catch(ignore);
+    this.#client = this.#opening = undefined;
+    await client?.end();
+  }
+
+  /** What is asked for in one turn leaves in one packet. */
+  #cork(client: Client): void {
+    if (this.#isCorked) return;
+    const { stream } = (client as unknown as Corkable).connection;
+    this.#isCorked = true;
+    this.#traffic.roundTrips += 1;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isCorked = false;
+      stream.uncork();
+    });
+  }
+}
+
+function refused(): Promise<never> {
+  const answer = Promise.reject(new DatabaseError(new Error("the connection was lost")));
+  answer.catch(ignore);
+  return answer;
+}
+
+function ignore(): void {}

@@ -1,0 +1,29 @@
+import { after } from "node:test";
+import { type StoreUnderTest, storeConformance } from "../../conformance/index.ts";
+import type { Store } from "../../src/store.ts";
+import { openPostgresStore } from "./index.ts";
+import { createDatabase, stopTestServer } from "./server.test-support.ts";
+
+storeConformance("PostgreSQL", inDatabase);
+after(stopTestServer);
+
+/** Databases that the tests before have done with, emptied: making one takes longer than most tests. */
+const free: string[] = [];
+
+async function inDatabase(): Promise<StoreUnderTest> {
+  const url = free.pop() ?? (await createDatabase()).url;
+  const opened: Store[] = [];
+  const openAnother = async () => {
+    const store = await openPostgresStore({ url, random: Math.random });
+    opened.push(store);
+    return store;
+  };
+  const dispose = async () => {
+    for (const store of opened) await store.close();
+    const last = await openPostgresStore({ url, random: Math.random });
+    await last.clear();
+    await last.close();
+    free.push(url);
+  };
+  return { store: await openAnother(), openAnother, dispose };
+}

@@ -1,0 +1,83 @@
+/** Sessions that read: without a transaction where that comes to one snapshot, and in one of their own where not. */
+import type { QueryResult } from "pg";
+import type { Revision } from "../../src/records/identifier.ts";
+import type { Feed } from "./feed.ts";
+import type { Link } from "./link.ts";
+import type { Patience } from "./patience.ts";
+import { type AnyStatement, bind, compiledOf, PostgresSession } from "./session.ts";
+
+/** What was read was no snapshot, or not the one of which listeners have heard: begin anew, in a transaction. */
+export class NoSnapshot extends Error {}
+
+interface Reading {
+  /** Of which listeners have heard: when the work begins, or what the transaction sees. */
+  readonly revision: Revision;
+  readonly link: Link;
+  readonly feed: Feed;
+  readonly patience: Patience;
+}
+
+abstract class ReadSession extends PostgresSession {
+  protected readonly link: Link;
+  readonly #feed: Feed;
+  protected readonly revision: Revision;
+
+  constructor({ link, feed, patience, revision }: Reading) {
+    super(patience);
+    this.link = link;
+    this.#feed = feed;
+    this.revision = revision;
+  }
+
+  get mayRemember(): boolean {
+    return this.#feed.revision === this.revision;
+  }
+
+  protected change(): Promise<number> {
+    throw new Error("a read transaction cannot write");
+  }
+
+  protected changeUnseen(): void {
+    throw new Error("a read transaction cannot write");
+  }
+}
+
+/**
+ * Every statement by itself, with the revision that it was answered at.
+ * INVARIANT: all of them are the revision of which listeners had heard when the work began, so that what it remembers, what it
+ * reads first and what it reads last are one snapshot.
+ */
+export class LooseReadSession extends ReadSession {
+  #lost: NoSnapshot | undefined;
+
+  /** Set once the work has to begin anew, whatever it made of it. */
+  get lost(): NoSnapshot | undefined {
+    return this.#lost;
+  }
+
+  protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
+    const { read, parameters: names } = compiledOf(statement);
+    if (read === undefined) throw new Error(`${statement.name} does not read`);
+    if (!this.link.isOpen) await this.link.open();
+    const named = { name: `${statement.name}@`, sql: read };
+    const { rows }: QueryResult<CountedRow> = await this.link.query(named, bind(names, parameters));
+    if (rows[0]?.["revision#"] !== this.revision) this.#lost ??= new NoSnapshot();
+    if (this.#lost !== undefined) throw this.#lost;
+    return rows[0]?.["#"] === null ? [] : rows;
+  }
+}
+
+interface CountedRow {
+  readonly "revision#": Revision;
+  /** Null where nothing was found. */
+  readonly "#": number | null;
+}
+
+/** In a transaction, which has been begun, and whose snapshot listeners have heard of. */
+export class SnapshotSession extends ReadSession {
+  protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
+    const { sql, parameters: names } = compiledOf(statement);
+    const { rows } = await this.link.query({ name: statement.name, sql }, bind(names, parameters));
+    return rows;
+  }
+}

@@ -1,0 +1,99 @@
+/** A work's use of a connection. What differs between reads and writes is in their own files. */
+import { NotedSubjects } from "../../src/sql/noted-subjects.ts";
+import type { SqlSession } from "../../src/sql/session.ts";
+import type { CompiledStatement, Statement } from "../../src/sql/statement.ts";
+import type { Patience, Watched } from "./patience.ts";
+import { STATEMENTS } from "./statements.ts";
+
+export type AnyStatement = Pick<Statement<never, unknown>, "name">;
+
+export abstract class PostgresSession extends NotedSubjects implements SqlSession, Watched {
+  readonly #patience: Patience;
+  #isOver = false;
+  #isDone = false;
+  #inFlight = 0;
+  #giveUp: ((reason: Error) => void) | undefined;
+
+  constructor(patience: Patience) {
+    super();
+    this.#patience = patience;
+  }
+
+  abstract readonly mayRemember: boolean;
+  protected abstract select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]>;
+  protected abstract change(statement: AnyStatement, parameters: object): Promise<number>;
+  protected abstract changeUnseen(statement: AnyStatement, parameters: object): void;
+
+  async first<Parameters extends object, Row>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ) {
+    return (await this.#ask(() => this.select(definition, parameters)))[0] as Row | undefined;
+  }
+
+  async all<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
+    return (await this.#ask(() => this.select(definition, parameters))) as readonly Row[];
+  }
+
+  run<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
+    return this.#ask(() => this.change(definition, parameters));
+  }
+
+  async send<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
+    this.#assertOpen();
+    this.changeUnseen(definition, parameters);
+  }
+
+  get isBusy(): boolean {
+    return this.#isDone || this.#inFlight > 0;
+  }
+
+  giveUp(reason: Error): void {
+    this.#isOver = true;
+    this.#giveUp?.(reason);
+  }
+
+  /** Runs the work. Afterwards the session is of no use. */
+  async perform<Result>(work: (session: PostgresSession) => Promise<Result>): Promise<Result> {
+    try {
+      return await new Promise<Result>((resolve, reject) => {
+        this.#giveUp = reject;
+        this.#patience.expect(this);
+        work(this).then(resolve, reject);
+      });
+    } finally {
+      this.#isOver = this.#isDone = true;
+    }
+  }
+
+  async #ask<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+    this.#assertOpen();
+    this.#inFlight += 1;
+    try {
+      return await send();
+    } finally {
+      this.#inFlight -= 1;
+      if (this.#inFlight === 0 && !this.#isDone) this.#patience.expect(this);
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#isOver)
+      throw new Error("this transaction is over: its work has ended, or awaited something else");
+  }
+}
+
+export function compiledOf({ name }: AnyStatement): CompiledStatement {
+  const compiled = STATEMENTS.get(name);
+  if (compiled === undefined)
+    throw new Error(`statement ${name} has not been compiled: run generator/compile.ts`);
+  return compiled;
+}
+
+/** A loop, for the hottest line of the engine. */
+export function bind(names: readonly string[], parameters: object): readonly unknown[] {
+  const values = parameters as Readonly<Record<string, unknown>>;
+  const bound: unknown[] = new Array(names.length);
+  for (let index = 0; index < names.length; index++) bound[index] = values[names[index]!];
+  return bound;
+}
