@@ -70,6 +70,7 @@ export async function runRolecall(args: readonly string[]): Promise<CommandResul
 function spawnRolecall(args: readonly string[]): ChildProcess {
   const environment = { ...process.env };
   delete environment.ROLECALL_MASTER_KEY;
+  delete environment.ROLECALL_DATABASE;
   return spawn(process.execPath, ["-C", "@rolecall/source", MAIN, ...args], {
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],

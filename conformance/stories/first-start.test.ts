@@ -232,7 +232,7 @@ test("no master key is made beside a store that is not empty, though no access k
   assert.equal(missing.code, 2);
   assert.match(
     missing.output,
-    /^rolecall start: \S+master\.key is missing, and the database beside it was sealed with it\. Put it back, /,
+    /^rolecall start: \S+master\.key is missing, and the database was sealed with it\. Put it back, /,
   );
   assert.equal(existsSync(file), false);
   writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });

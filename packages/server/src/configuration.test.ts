@@ -24,6 +24,7 @@ test("what is not said", () => {
     externalAccounts: new Set(),
     denials: { hasIds: true, consoleUrl: undefined, maxBytes: 2 ** 27 },
     masterKeys: undefined,
+    database: undefined,
   });
 });
 
@@ -39,7 +40,7 @@ test("each option", () => {
       ...["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::1"],
       ...["--authorization-ids", "off", "--console-url", "https://identity.test", "--denials-size", "8M"],
     ],
-    { ROLECALL_MASTER_KEY: "key" },
+    { ROLECALL_MASTER_KEY: "key", ROLECALL_DATABASE: "postgres://u@h/d", PGPASSWORD: "p" },
   );
   assert.deepEqual(configuration, {
     host: "::1",
@@ -57,6 +58,7 @@ test("each option", () => {
     externalAccounts: new Set(["464622532012"]),
     denials: { hasIds: false, consoleUrl: "https://identity.test", maxBytes: 2 ** 23 },
     masterKeys: "key",
+    database: { url: "postgres://u@h/d", password: "p" },
   });
 });
 
@@ -104,7 +106,14 @@ test("mistakes are named with their option", () => {
     [["--console-url", "identity"], /^--console-url: "identity" is no address such as/],
     [["--console-url", "https://a:b@identity.test"], /^--console-url: /],
     [["--console-url", "https://identity.test/?a=b"], /^--console-url: /],
-    [["--database", "postgres://x"], /^--database: /],
+    [
+      ["--database", "mysql://user:secret@x/y"],
+      /^--database: it is not a URL as postgres:\/\/USER@HOST:PORT\/DATABASE\.$/,
+    ],
+    [
+      ["--database", "postgres://u@h/d", "--ephemeral"],
+      /^--database: --ephemeral keeps everything in memory/,
+    ],
     [["--unknown"], /--unknown/],
     [["positional"], /positional/],
     [["--no-enforcement"], /enforcement/],

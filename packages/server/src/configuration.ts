@@ -7,6 +7,7 @@ import { parseOptions, refusePositionals } from "./command/options/parse-options
 import { START_OPTIONS } from "./command/options/start-options.ts";
 import { type DenialSettings, readDenialSettings } from "./denials/read-settings.ts";
 import { Mistake } from "./mistake.ts";
+import { type NamedDatabase, readDatabase } from "./read-database.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
 import { isNetwork } from "./trusted-proxies.ts";
@@ -37,6 +38,8 @@ export interface Configuration {
   readonly denials: DenialSettings;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
+  /** The embedded store where undefined. */
+  readonly database: NamedDatabase | undefined;
 }
 
 /** The program was asked to run in a way that cannot be. */
@@ -51,11 +54,6 @@ export function readConfiguration(
 ): Configuration {
   const { values, positionals } = parseOptions(START_OPTIONS, args);
   refusePositionals(positionals);
-  if (values.database !== undefined) {
-    throw new ConfigurationError(
-      "--database: PostgreSQL is not built yet; leave it out to use the embedded store.",
-    );
-  }
   const accountId = values["account-id"];
   if (accountId !== undefined && !/^\d{12}$/.test(accountId)) {
     throw new ConfigurationError(`--account-id: "${accountId}" is not 12 digits.`);
@@ -81,6 +79,7 @@ export function readConfiguration(
     externalAccounts: readExternalAccounts(values["external-account"]),
     denials: readDenialSettings(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
+    database: readDatabase({ option: values.database, isEphemeral: values.ephemeral }, environment),
   };
 }
 

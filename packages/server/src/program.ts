@@ -11,7 +11,11 @@ import { createFrontDoor, type FrontDoor } from "./front-door.ts";
 import { writeProfiles } from "./installation/credentials-file.ts";
 import { openDataFolder } from "./installation/data-folder.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "./installation/endpoint-files.ts";
-import { openInstallation, type Surroundings } from "./installation/installation.ts";
+import {
+  type InstallationOptions,
+  openInstallation,
+  type Surroundings,
+} from "./installation/installation.ts";
 import { loadMasterKeys } from "./installation/master-key-file.ts";
 import { rememberSealingKey } from "./installation/sealing-keys.ts";
 import { usableEndpoint } from "./installation/usable-endpoint.ts";
@@ -209,8 +213,7 @@ async function openRunning(
     regions: configuration.regions,
     externalAccounts: configuration.externalAccounts,
     denialBytes: configuration.denials.maxBytes,
-    engine: "sqlite",
-    database: isEphemeral || dataFolder === undefined ? ":memory:" : join(dataFolder, "rolecall.db"),
+    ...sourceOf(configuration),
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
   });
   const keep = ({ profiles }: FirstStart) => {
@@ -239,6 +242,18 @@ async function openRunning(
     await installation.close();
     throw error;
   }
+}
+
+/** Where the data is. */
+function sourceOf({
+  database,
+  isEphemeral,
+  dataFolder,
+}: Configuration): Pick<InstallationOptions, "engine" | "database" | "databasePassword"> {
+  if (database !== undefined)
+    return { engine: "postgres", database: database.url, databasePassword: database.password };
+  const isInMemory = isEphemeral || dataFolder === undefined;
+  return { engine: "sqlite", database: isInMemory ? ":memory:" : join(dataFolder, "rolecall.db") };
 }
 
 async function openAudit(

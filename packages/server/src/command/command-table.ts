@@ -22,6 +22,8 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       options: START_OPTIONS,
       environment: {
         ROLECALL_MASTER_KEY: "keys in base64 that seal the secrets, newest first; wins over DIR/master.key",
+        ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
+        PGPASSWORD: "the password of its user, where the URL has none",
       },
       exitCodes: "0 stopped as told, 2 something that was given is wrong.",
       load: async () => (await import("./start.ts")).start,

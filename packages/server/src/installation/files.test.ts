@@ -45,7 +45,7 @@ test("no key is made beside a store that holds something", () => {
     (error: unknown) =>
       error instanceof ConfigurationError &&
       error.message ===
-        `${join(folder, "master.key")} is missing, and the database beside it was sealed with it. Put it back, or give its ` +
+        `${join(folder, "master.key")} is missing, and the database was sealed with it. Put it back, or give its ` +
           "text in ROLECALL_MASTER_KEY; a new key would open no secret.",
   );
   assert.deepEqual(readdirSync(folder), []);

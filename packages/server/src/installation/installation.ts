@@ -37,8 +37,10 @@ export interface Surroundings {
 
 export interface InstallationOptions extends Surroundings {
   readonly engine: Store["engine"];
-  /** Where the engine finds the data: of sqlite a path, or ":memory:". */
+  /** Where the engine finds the data: of sqlite a path, or ":memory:"; of postgres a URL. */
   readonly database: string;
+  /** For a URL without one. */
+  readonly databasePassword?: string | undefined;
   /** Called once the store is open: a key may be made for one that is empty. */
   readonly loadMasterKeys: (isStoreEmpty: boolean) => readonly MasterKey[];
   readonly quotas: QuotaSettings;
@@ -80,7 +82,9 @@ const SIGNING_KEYS_KEPT = 10_000;
 
 /** @throws StoreError where the database does not open, ConfigurationError where a master key is missing or wrong. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const store = await ENGINES[options.engine](options.database);
+  const { engine, database, databasePassword: password } = options;
+  const randomNumber = () => numberFrom(options.random);
+  const store = await ENGINES[engine]({ database, password, randomNumber });
   try {
     const random = poolRandomBytes(options.random);
     const keyRing = createKeyRing(options.loadMasterKeys(await isEmpty(store)), random);
@@ -90,6 +94,11 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     await store.close();
     throw error;
   }
+}
+
+/** From 0 to 1, excluding 1. */
+function numberFrom(random: RandomBytes): number {
+  return Buffer.from(random(6)).readUIntBE(0, 6) / 2 ** 48;
 }
 
 async function isEmpty(store: Store): Promise<boolean> {

@@ -53,7 +53,7 @@ export function loadMasterKeys(source: MasterKeySource): readonly MasterKey[] {
 
 function missingKey(file: string): ConfigurationError {
   return new ConfigurationError(
-    `${file} is missing, and the database beside it was sealed with it. Put it back, or give its text in ROLECALL_MASTER_KEY; ` +
+    `${file} is missing, and the database was sealed with it. Put it back, or give its text in ROLECALL_MASTER_KEY; ` +
       "a new key would open no secret.",
   );
 }

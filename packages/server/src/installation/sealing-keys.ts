@@ -41,8 +41,13 @@ export async function rememberSealingKey({ store, keyRing }: Sealed): Promise<vo
   const keyId = keyRing.current.id;
   const known = await store.read((tx) => tx.sealingKeys.list());
   if (known.some((record) => record.keyId === keyId)) return;
-  const check = sealText(keyRing, "check", CHECK_TEXT);
-  await store.write((tx) => tx.sealingKeys.put({ keyId, check }));
+  const record = sealingKeyRecord(keyRing);
+  await store.write((tx) => tx.sealingKeys.put(record));
+}
+
+/** The check of the key that seals from now on. */
+export function sealingKeyRecord(keyRing: KeyRing): SealingKeyRecord {
+  return { keyId: keyRing.current.id, check: sealText(keyRing, "check", CHECK_TEXT) };
 }
 
 function opens(keyRing: KeyRing, { check }: SealingKeyRecord): boolean {

@@ -6,6 +6,7 @@ import type { Installation } from "../installation/installation.ts";
 import { isMissing } from "../installation/missing-file.ts";
 import { Mistake } from "../mistake.ts";
 import { applySeed } from "./apply-seed.ts";
+import { claimDatabase } from "./claim-database.ts";
 import type { FirstSeed } from "./first-seed.ts";
 import { type LocatedSeed, locateNothing } from "./located-seed.ts";
 import { profilesOf } from "./seed-profiles.ts";
@@ -62,11 +63,21 @@ export async function prepareStore(
   if (isEphemeral || dataFolder === undefined) return seed();
   const claim = await claimSeeding(dataFolder, processId);
   try {
-    if (claim === "abandoned") await installation.store.clear();
+    if (claim === "abandoned") await clearAbandoned(installation);
     return await seed();
   } finally {
     releaseSeeding(dataFolder);
   }
+}
+
+/** @throws ConfigurationError of a database that others may have filled since: it is not ours to clear. */
+async function clearAbandoned({ store }: Installation): Promise<void> {
+  if (store.engine === "sqlite") return store.clear();
+  const present = await store.read((tx) => tx.accounts.list());
+  if (present.length === 0) return;
+  throw new ConfigurationError(
+    "A start died while it filled this database: half of what it should hold may be missing. Make the database anew; or start again, if you know that it is whole.",
+  );
 }
 
 async function seedIfEmpty(
@@ -77,6 +88,7 @@ async function seedIfEmpty(
   const present = await installation.store.read((tx) => tx.accounts.list());
   if (present.length > 0) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
   const { located, root } = await planSeed(seedFile, firstSeed);
+  if (installation.store.engine === "postgres") await claimDatabase(installation);
   const accountIds = located.seed.accounts.map(({ id }) => id);
   const firstStart = { accountIds, profiles: profilesOf(located.seed), root };
   await applySeed(installation, located, () => keep(firstStart));

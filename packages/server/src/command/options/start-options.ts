@@ -104,5 +104,10 @@ export const START_OPTIONS = {
     meaning: "where this installation's console is reached, for the link in denials",
     otherwise: "the address that is listened on",
   },
-  database: { argument: "URL", meaning: "a PostgreSQL database: not built yet" },
+  database: {
+    argument: "URL",
+    meaning:
+      "a PostgreSQL database, postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full, which several processes may share; wins over ROLECALL_DATABASE",
+    otherwise: "the embedded store, in DIR",
+  },
 } as const satisfies OptionTable;
