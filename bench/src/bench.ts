@@ -7,4 +7,6 @@ export interface BenchOptions {
   readonly report: Report;
   /** Fewer rounds and shorter samples: to see that a bench works, not to quote it. */
   readonly quick: boolean;
+  /** Connections that the load of whole requests comes over; undefined: the bench's own number. */
+  readonly connections: number | undefined;
 }

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--json] [--quick]`: runs one bench and prints a line for each case. */
+/** `npm run bench -- NAME [--json] [--quick] [--connections N]`: runs one bench and prints a line for each case. */
 import { parseArgs } from "node:util";
 import type { BenchOptions, Report } from "./bench.ts";
 
@@ -18,11 +18,18 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
+  options: {
+    json: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    connections: { type: "string" },
+  },
 });
 const load = positionals.length === 1 ? benches.get(positionals[0]!) : undefined;
-if (load === undefined) {
-  process.stderr.write(`usage: npm run bench -- ${[...benches.keys()].join("|")} [--json] [--quick]\n`);
+const connections = values.connections === undefined ? undefined : Number(values.connections);
+const isCount = connections === undefined || (Number.isInteger(connections) && connections > 0);
+if (load === undefined || !isCount) {
+  const names = [...benches.keys()].join("|");
+  process.stderr.write(`usage: npm run bench -- ${names} [--json] [--quick] [--connections N]\n`);
   process.exit(2);
 }
 
@@ -35,4 +42,4 @@ const printText: Report = (line) => {
 };
 
 const bench = await load();
-await bench.run({ report: values.json ? printJson : printText, quick: values.quick });
+await bench.run({ report: values.json ? printJson : printText, quick: values.quick, connections });

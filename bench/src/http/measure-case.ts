@@ -7,8 +7,6 @@ import type { Generator } from "./generator.ts";
 import type { RunningServer } from "./servers.ts";
 import { signedPost } from "./signed-request.ts";
 
-const CONNECTIONS = 16;
-
 /** What one server did in one round. */
 interface Sample {
   readonly perSecond: number;
@@ -27,6 +25,7 @@ export interface Stage {
   readonly barePost: RunningServer;
   readonly rolecall: RunningServer;
   readonly sessions: readonly SigningCredentials[];
+  readonly connections: number;
   /** Gives each request of the run a number of its own. */
   readonly nextNumber: () => number;
 }
@@ -34,8 +33,8 @@ export interface Stage {
 /** Sends the same requests to the bare server and to Rolecall, one right after the other. */
 export async function runRound(httpCase: HttpCase, stage: Stage, count: number): Promise<Round> {
   const requests = signRequests(httpCase, stage, count);
-  const bare = await takeSample(stage.generator, stage.barePost, requests);
-  const rolecall = await takeSample(stage.generator, stage.rolecall, requests);
+  const bare = await takeSample(stage, stage.barePost, requests);
+  const rolecall = await takeSample(stage, stage.rolecall, requests);
   return { bare, rolecall };
 }
 
@@ -58,7 +57,7 @@ function signRequests(
 }
 
 async function takeSample(
-  generator: Generator,
+  { generator, connections }: Stage,
   server: RunningServer,
   requests: readonly Buffer[],
 ): Promise<Sample> {
@@ -66,7 +65,7 @@ async function takeSample(
   const usedBefore = processorTimeMs(server.processId);
   const { durationMs, latenciesMs } = await generator.send({
     port: server.port,
-    connections: CONNECTIONS,
+    connections,
     requests,
     count,
   });

@@ -9,6 +9,8 @@ import { assumeSessions } from "./sessions.ts";
 /** Short ones, many times by turns: the machine's slow moments then fall on both servers alike. */
 const ROUNDS = 21;
 const QUICK_ROUNDS = 1;
+/** As many as an SDK's pool has by itself, or a few of them. */
+const CONNECTIONS = 16;
 /** Enough for the compiler to have seen what is hot. */
 const WARM_UP_REQUESTS = 4_000;
 
@@ -22,7 +24,8 @@ export async function run(options: BenchOptions): Promise<void> {
     servers.push(rolecall);
     const sessions = await assumeSessions(rolecall.port);
     let requests = 0;
-    const stage = { generator, barePost, rolecall, sessions, nextNumber: () => requests++ };
+    const connections = options.connections ?? CONNECTIONS;
+    const stage = { generator, barePost, rolecall, sessions, connections, nextNumber: () => requests++ };
     for (const [httpCase, rounds] of await measure(stage, options.quick)) {
       options.report(summarize(httpCase, rounds));
     }
