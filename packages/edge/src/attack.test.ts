@@ -244,6 +244,19 @@ test("more headers than are looked at are refused, not left out", async () => {
   }
 });
 
+test("who is turned away for want of room is told after a while", async () => {
+  await startServer({ allRequestsBytes: MEBIBYTE });
+  const [first, second] = await openSockets(2);
+  assert.ok(first !== undefined && second !== undefined);
+  const half = `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${MEBIBYTE}\r\n\r\n${"x".repeat(MEBIBYTE / 2)}`;
+  await pour(first, half);
+  const startedAt = performance.now();
+  await pour(second, half);
+  const [answer] = await once(first, "data");
+  assert.match(String(answer), /crowded$/);
+  assert.ok(performance.now() - startedAt >= 450, "told at once");
+});
+
 test("idle connections of others shut nobody out", async () => {
   await startServer({ connections: 200 });
   for (const first of ["", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\nHost:", CHUNKED]) {

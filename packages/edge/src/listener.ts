@@ -5,6 +5,7 @@ import type { BodyReader } from "./body-reader.ts";
 import { type BodyParts, type BodySender, ProxiedSender } from "./body-sender.ts";
 import type { Connection } from "./connection.ts";
 import type { Connections } from "./connections.ts";
+import { Crowd } from "./crowd.ts";
 import { createEndOfTurn } from "./end-of-turn.ts";
 import type { Entrance, StreamedEntrance, WholeEntrance } from "./entrance.ts";
 import type { FairShare } from "./fair-share.ts";
@@ -54,6 +55,7 @@ interface Edge extends ListenerParts, Books {
   readonly endOfTurn: (bytes: number) => Promise<void> | undefined;
   /** Of requests with a large body: reading one can take milliseconds. */
   readonly turns: TakingTurns;
+  readonly crowd: Crowd;
 }
 
 /** Bytes off the socket become a request, and an answer becomes bytes. */
@@ -61,7 +63,8 @@ export function createListener(
   parts: ListenerParts,
   books: Books,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const edge: Edge = { ...parts, ...books, endOfTurn: createEndOfTurn(), turns: new TakingTurns() };
+  const own = { endOfTurn: createEndOfTurn(), turns: new TakingTurns(), crowd: new Crowd() };
+  const edge: Edge = { ...parts, ...books, ...own };
   return (request, response) => {
     const connection = edge.connections.of(request.socket);
     if (connection === undefined || !connection.admits(response)) return void response.destroy();
@@ -113,7 +116,8 @@ async function serveWhole(
     const waiting = exchange.connection.whenFree(exchange.response);
     if (waiting !== undefined && !(await waiting)) return;
     const read = await reading.body;
-    if (read.problem !== undefined) return refuseBody(edge, exchange, { problem: read.problem, bodyBytes });
+    if (read.problem !== undefined)
+      return await refuseBody(edge, exchange, { problem: read.problem, bodyBytes });
     if (!hasKnownCoding(exchange.request))
       return refuse(edge, exchange, { reason: "transferCoding", bodyBytes });
     if (read.bytes.length > LARGE_BODY_BYTES) await edge.turns.next(body.sender.sharingAddress);
@@ -145,7 +149,7 @@ async function serveStream(
     await send(edge, exchange, { answer, closes: !exchange.request.complete });
   } catch (error) {
     if (!(error instanceof BodyError) || exchange.response.headersSent) throw error;
-    refuseBody(edge, exchange, { problem: error.problem, bodyBytes });
+    await refuseBody(edge, exchange, { problem: error.problem, bodyBytes });
   } finally {
     stream.release();
   }
@@ -169,14 +173,21 @@ function send(
   return undefined;
 }
 
-function refuseBody(
+async function refuseBody(
   edge: Edge,
   exchange: Exchange,
   { problem, bodyBytes }: { readonly problem: BodyProblem; readonly bodyBytes: number },
-): void {
+): Promise<void> {
+  const { request, response } = exchange;
   // Nobody is there to be told.
-  if (problem === "aborted") exchange.response.destroy();
-  else refuse(edge, exchange, { reason: problem, bodyBytes });
+  if (problem === "aborted") return void response.destroy();
+  if (problem === "crowded") {
+    request.socket.pause();
+    if (!(await edge.crowd.wait())) return void response.destroy();
+    // What still comes is read: closing before would take the answer from a client that is sending.
+    request.socket.resume();
+  }
+  refuse(edge, exchange, { reason: problem, bodyBytes });
 }
 
 function refuse(

@@ -1,18 +1,17 @@
 /**
- * Work that takes long takes turns: one piece of it is begun in each turn of the event loop, so that what is quick never waits
- * for more than one. Addresses take turns too: who has many pieces waiting does not stand before who has one.
+ * Work that takes long takes turns: one piece of it is begun in every other turn of the event loop, so that what is quick, and needs
+ * a turn or two, never waits for more than one. Addresses take turns too: who has many pieces waiting does not stand before who has one.
  */
 export class TakingTurns {
-  #isScheduled = false;
-  #isTaken = false;
+  /** Of this turn of the event loop. */
+  #state: "free" | "taken" | "resting" = "free";
   /** By address; who had a turn goes to the end. */
   readonly #waiting = new Map<string, (() => void)[]>();
 
   /** Undefined where this turn is free; else a promise of one that is. */
   next(address: string): Promise<void> | undefined {
-    this.#schedule();
-    if (!this.#isTaken) {
-      this.#isTaken = true;
+    if (this.#state === "free") {
+      this.#take();
       return undefined;
     }
     return new Promise((resolve) => {
@@ -22,24 +21,23 @@ export class TakingTurns {
     });
   }
 
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
+  #take(): void {
+    this.#state = "taken";
     setImmediate(() => {
-      this.#isScheduled = false;
-      this.#beginTurn();
+      this.#state = "resting";
+      setImmediate(() => this.#beginTurn());
     });
   }
 
   #beginTurn(): void {
+    this.#state = "free";
     const [first] = this.#waiting;
-    this.#isTaken = first !== undefined;
     if (first === undefined) return;
+    this.#take();
     const [address, waiting] = first;
     const begin = waiting.shift();
     this.#waiting.delete(address);
     if (waiting.length > 0) this.#waiting.set(address, waiting);
-    this.#schedule();
     begin?.();
   }
 }
