@@ -33,12 +33,12 @@ export class PageRoom {
 interface Listing<Item, Shown> {
   list(request: PageRequest): Promise<Page<Item>>;
   show(item: Item): Promise<Shown>;
-  /** Items that are read at a time; so many the page may take beyond its room for text. */
+  /** Items that are read at a time. */
   readonly step: number;
 }
 
 /**
- * Shows items after a mark until the list or the room ends.
+ * Shows items after a mark until the list or the room ends; the last may take more than there is room for.
  * @returns the mark where it goes on; undefined at the end of the list.
  */
 export async function fillRoom<Item, Shown>(
@@ -50,12 +50,18 @@ export async function fillRoom<Item, Shown>(
   let mark = after;
   do {
     const limit = Math.min(step, room.items);
-    const page = await list(mark === undefined ? { limit } : { limit, after: mark });
+    const from = mark === undefined ? {} : { after: mark };
+    const page = await list({ ...from, limit });
+    let shownItems = 0;
     for (const item of page.items) {
+      if (room.isFull) break;
       const shown = await show(item);
       room.take(shown);
       into.push(shown);
+      shownItems += 1;
     }
+    // Where it goes on behind an item in the middle, the list alone can say.
+    if (shownItems < page.items.length) return (await list({ ...from, limit: shownItems })).next;
     mark = page.next;
   } while (mark !== undefined && !room.isFull);
   return mark;

@@ -69,18 +69,18 @@ async function pagesOf<Answer extends Paged>(
   return pages;
 }
 
-/** Each item once and in order, in pages that are neither empty nor longer than what one step adds. */
+/** Each item once and in order, in pages that are neither empty nor longer than what one item adds. */
 function assertPages(
   pages: Awaited<ReturnType<typeof pagesOf>>,
   names: readonly string[],
-  step: number,
+  itemLength: number,
 ): void {
   assert.deepEqual(
     pages.flatMap((page) => page.names),
     names,
   );
   for (const [index, page] of pages.entries()) {
-    assert.ok(page.length < PAGE + step + 20_000, `page ${index} has ${page.length} characters`);
+    assert.ok(page.length < PAGE + itemLength + 20_000, `page ${index} has ${page.length} characters`);
     // What is left after a full page may turn out to be nothing.
     assert.ok(page.names.length > 0 || index === pages.length - 1);
   }
@@ -98,7 +98,7 @@ test("ListRoles", async () => {
   assertPages(
     pages,
     Array.from({ length: ROLES }, (_, index) => roleName(index)),
-    16 * TRUST_LENGTH,
+    TRUST_LENGTH,
   );
 });
 
@@ -113,7 +113,7 @@ test("ListInstanceProfiles and ListInstanceProfilesForRole", async () => {
     const pages = await pagesOf(ask, ({ InstanceProfiles }) =>
       InstanceProfiles.map((profile) => profile.InstanceProfileName),
     );
-    assertPages(pages, PROFILE_NAMES, 16 * TRUST_LENGTH);
+    assertPages(pages, PROFILE_NAMES, TRUST_LENGTH);
   }
 });
 

@@ -19,7 +19,7 @@ import { iam } from "../define.ts";
 import { groupDetail } from "./details/group-detail.ts";
 import { managedPolicyDetail } from "./details/policy-detail.ts";
 import { roleDetail } from "./details/role-detail.ts";
-import { userDetail } from "./details/user-detail.ts";
+import { createUserDetail } from "./details/user-detail.ts";
 
 type DetailsCall = Call<GetAccountAuthorizationDetailsRequest, ReadTransaction>;
 
@@ -40,8 +40,8 @@ interface SectionFilling {
   readonly into: Details;
 }
 
-/** One at a time, since one can be large: a role comes with all of its instance profiles. */
-const STEP = 1;
+/** Records that are read at a time; what they come with is read for one after the other. */
+const STEP = 10;
 
 /**
  * A page holds no more, whatever MaxItems says: each item takes several reads, and all others wait while one page is made. AWS too
@@ -53,12 +53,8 @@ const ITEMS_MAX = 100;
 const SECTIONS: Readonly<Record<EntityType, Section>> = {
   User: ({ tx, caller }, { room, after, into }) => {
     const list = (request: PageRequest) => tx.users.list(caller.accountId, request);
-    return fillRoom(
-      room,
-      after,
-      { list, show: (user) => userDetail(tx, user), step: STEP },
-      into.UserDetailList,
-    );
+    const show = createUserDetail(tx);
+    return fillRoom(room, after, { list, show, step: STEP }, into.UserDetailList);
   },
   Group: ({ tx, caller }, { room, after, into }) => {
     const list = (request: PageRequest) => tx.groups.list(caller.accountId, request);
