@@ -17,8 +17,13 @@ const long = fc.tuple(stretch, fc.integer({ min: 1, max: 30 })).map(([text, time
 const part = fc.oneof(stretch, long, fc.constantFrom("*", "*", "*", "?", "${aws:username}", "${app:long}"));
 const parts = fc.array(part, { minLength: 1, maxLength: 60 });
 
-/** From here on patterns are matched as long texts are. */
+/** From here on most patterns are matched as long texts are. */
 const LENGTH = 3_000;
+/**
+ * From here on all are: one character is tried at 8,192 places before another way is taken. Where many patterns take it between a
+ * length and its double, the work more than doubles, once.
+ */
+const FAR_LENGTH = 8_500;
 
 /** Asking for a variable's value counts as looking at so many characters. */
 const CHARACTERS_PER_KEY = 8;
@@ -64,11 +69,11 @@ function questionOf({ lead, unit, valueUnit, share }: Growing, length: number): 
  * Twice the text and twice the values may take twice the work, and what does not depend on either.
  * @returns the characters looked at for each character of the longer text
  */
-function assertLinear(growing: Growing, ask: Ask): number {
-  const shorter = questionOf(growing, LENGTH);
-  const longer = questionOf(growing, 2 * LENGTH);
+function assertLinear(growing: Growing, ask: Ask, length = LENGTH): number {
+  const shorter = questionOf(growing, length);
+  const longer = questionOf(growing, 2 * length);
   const [once, twice] = [shorter, longer].map((question) => workOf(ask, question));
-  const most = 2.1 * once! + 30 * LENGTH;
+  const most = 2.1 * once! + 30 * length;
   assert.ok(twice! <= most, `${once} characters looked at, ${twice} in twice the text`);
   return twice! / longer.text.length;
 }
@@ -259,12 +264,12 @@ test("a set of many statements takes time linear in the resource", () => {
         askedCount++;
         // The second question makes the index.
         for (let time = 0; time < 2; time++) ask({ text: "", value: "" }, new Map());
-        assertLinear({ lead: "arn:aws:s3:::", unit, valueUnit, share: 0.3 }, ask);
+        assertLinear({ lead: "arn:aws:s3:::", unit, valueUnit, share: 0.3 }, ask, FAR_LENGTH);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
-  assert.ok(askedCount > 100, `only ${askedCount} of the policies were taken`);
+  assert.ok(askedCount > 50, `only ${askedCount} of the policies were taken`);
 });
 
 test("an index of names that begin with one another takes time linear in them", () => {
