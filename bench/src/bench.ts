@@ -9,4 +9,6 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** Connections that the load of whole requests comes over; undefined: the bench's own number. */
   readonly connections: number | undefined;
+  /** Of the store, where a bench asks. */
+  readonly engine: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--json] [--quick] [--connections N]`: runs one bench and prints a line for each case. */
+/** `npm run bench -- NAME [--json] [--quick] [--connections N] [--engine ENGINE]`: runs one bench and prints a line for each case. */
 import { parseArgs } from "node:util";
 import type { BenchOptions, Report } from "./bench.ts";
 
@@ -13,6 +13,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["http", () => import("./http/run.ts")],
   ["policy", () => import("./policy/run.ts")],
   ["start", () => import("./start/run.ts")],
+  ["store", () => import("./store/run.ts")],
   ["steps", () => import("./steps/run.ts")],
 ]);
 
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
     json: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     connections: { type: "string" },
+    engine: { type: "string" },
   },
 });
 const load = positionals.length === 1 ? benches.get(positionals[0]!) : undefined;
@@ -29,7 +31,9 @@ const connections = values.connections === undefined ? undefined : Number(values
 const isCount = connections === undefined || (Number.isInteger(connections) && connections > 0);
 if (load === undefined || !isCount) {
   const names = [...benches.keys()].join("|");
-  process.stderr.write(`usage: npm run bench -- ${names} [--json] [--quick] [--connections N]\n`);
+  process.stderr.write(
+    `usage: npm run bench -- ${names} [--json] [--quick] [--connections N] [--engine postgres]\n`,
+  );
   process.exit(2);
 }
 
@@ -42,4 +46,5 @@ const printText: Report = (line) => {
 };
 
 const bench = await load();
-await bench.run({ report: values.json ? printJson : printText, quick: values.quick, connections });
+const { quick, engine } = values;
+await bench.run({ report: values.json ? printJson : printText, quick, connections, engine });

@@ -7,13 +7,14 @@ import type { NamedStatement } from "./link.ts";
 /** Revisions of one stream that are listed at once; a node that is further behind is told "all". */
 export const LISTED_REVISIONS_MAX = 100;
 
-/** What moved in streams since they were known, a row a change; where a stream moved further than is listed, what there is. */
+/** What moved in streams since they were known, a row a change; where a stream moved further than is listed, what there is. Where the sum is what it was, nothing moved, and nothing is searched. */
 export const poll: NamedStatement = {
   name: "feed.poll",
   sql: `select k.stream, s.seq as head, c.seq, c.kind, c.id
 from unnest($1::bigint[], $2::bigint[]) as k(stream, seq)
 join streams s on s.stream = k.stream and s.seq > k.seq
 left join changes c on c.stream = k.stream and c.seq > k.seq and c.seq <= k.seq + ${LISTED_REVISIONS_MAX}
+where (select sum(seq) from streams) <> $3::bigint
 order by k.stream, c.seq, c.position`,
 };
 

@@ -98,7 +98,7 @@ export class Feed {
     const beganMs = performance.now();
     const known = new Map(this.#known);
     const seen = this.#revision;
-    const { rows } = await link.query(poll, [[...known.keys()], [...known.values()]]);
+    const { rows } = await link.query(poll, [[...known.keys()], [...known.values()], seen]);
     const moved = rows as unknown as readonly MovedRow[];
     this.#learn(moved);
     this.#lookedMs = Math.max(this.#lookedMs, beganMs);
