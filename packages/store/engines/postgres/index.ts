@@ -31,8 +31,8 @@ export interface PostgresStoreOptions {
   readonly revisionsKept?: number;
 }
 
-/** What a node opens at most, besides the one that looks for changes: 12. */
-const LANES = 4;
+/** What a node opens at most, besides the one that looks for changes: 10. */
+const LANES = 2;
 const SHARED_READERS = 4;
 const OWN_READERS = 4;
 

@@ -8,6 +8,8 @@ const BATCH_MAX = 16;
 /** A second and more before a caller gives up is for nothing: who waits behind so many is refused. */
 const WAITING_MAX = 5_000;
 const BACKOFF_MAX_MS = 40;
+/** How often works that go together are begun anew together: it is mostly another lane that was in their way, and none of them. */
+const TOGETHER_MAX = 4;
 
 export class Lane {
   readonly #runner: BatchRunner;
@@ -61,8 +63,9 @@ export class Lane {
         await this.#runner.run(left);
         return;
       } catch (error) {
-        if (left.length > 1) return this.#performAlone(left);
-        if (!mayTryAgain(error) && !isConnectionLost(error)) {
+        const goesOn = mayTryAgain(error) && attempt + 1 < TOGETHER_MAX;
+        if (left.length > 1 && !goesOn) return this.#performAlone(left);
+        if (left.length === 1 && !mayTryAgain(error) && !isConnectionLost(error)) {
           left[0]!.reject(toStoreError(error));
           return;
         }
