@@ -3,7 +3,7 @@
  * the document as JSON. What was not to be seen there is what the answer's member is called, and which errors there are:
  * `policyDocument` and the errors of GetRequestAuthorizationDetails stand in for it.
  */
-import { ID_PATTERN } from "../unarchived/iam-toolbox.ts";
+import { DETAILS_ERRORS, ID_PATTERN } from "../unarchived/iam-toolbox.ts";
 import type { Overlay } from "./overlay.ts";
 
 export const iamToolboxOverlay: Overlay = {
@@ -17,12 +17,7 @@ export const iamToolboxOverlay: Overlay = {
       },
       input: { shape: "GetRequestAuthorizationPolicyInput" },
       output: { shape: "GetRequestAuthorizationPolicyOutput" },
-      errors: [
-        { shape: "AccessDeniedException" },
-        { shape: "ResourceNotFoundException" },
-        { shape: "ValidationException" },
-        { shape: "InternalServerException" },
-      ],
+      errors: DETAILS_ERRORS,
     },
   },
   shapes: {

@@ -19,6 +19,13 @@ const error = (httpStatusCode: number): ModelShape => ({
 
 export const ID_PATTERN = "[0123456789abcdefghijklmnopqrstuvwxyz]+";
 
+export const DETAILS_ERRORS = [
+  { shape: "AccessDeniedException" },
+  { shape: "ResourceNotFoundException" },
+  { shape: "ValidationException" },
+  { shape: "InternalServerException" },
+];
+
 export const iamToolboxModel: ServiceModel = {
   metadata: {
     apiVersion: "2018-05-10",
@@ -34,12 +41,7 @@ export const iamToolboxModel: ServiceModel = {
       http: { method: "GET", requestUri: "/authorization-details/{authorizationId}", responseCode: 200 },
       input: { shape: "GetRequestAuthorizationDetailsInput" },
       output: { shape: "GetRequestAuthorizationDetailsOutput" },
-      errors: [
-        { shape: "AccessDeniedException" },
-        { shape: "ResourceNotFoundException" },
-        { shape: "ValidationException" },
-        { shape: "InternalServerException" },
-      ],
+      errors: DETAILS_ERRORS,
     },
   },
   shapes: {

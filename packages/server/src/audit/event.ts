@@ -10,6 +10,7 @@ import { parseArn } from "@rolecall/names";
 import type { WireError } from "@rolecall/protocols";
 import { HOME_REGION } from "../installation/regions.ts";
 import type { Passage } from "../pipeline/passage.ts";
+import { lastWritten } from "./last-written.ts";
 import { quote } from "./quote.ts";
 import { recordedJson } from "./redact.ts";
 
@@ -165,13 +166,7 @@ function sessionContext({ session }: IdentifiedCaller): Readonly<Record<string, 
   };
 }
 
-/** The time that was written last: requests come many in a second, and `now` is in whole seconds. */
-let written = { epochMs: Number.NaN, text: "" };
-
-function eventTime(epochMs: number): string {
-  if (written.epochMs !== epochMs) written = { epochMs, text: isoSeconds(epochMs) };
-  return written.text;
-}
+const eventTime = lastWritten(isoSeconds);
 
 /** CloudTrail's times have no fraction. */
 function isoSeconds(epochMs: number): string {

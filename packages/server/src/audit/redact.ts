@@ -1,4 +1,5 @@
 import { isSecretMember, type Shape, type StructureShape } from "@rolecall/contracts";
+import { lastWritten } from "./last-written.ts";
 import { quote } from "./quote.ts";
 
 /** What stands in a record in the place of a secret, as in CloudTrail. */
@@ -43,20 +44,13 @@ export function redactedJson(shape: Shape, value: unknown): string | undefined {
     case "string":
       return quote(cut(value as string));
     case "timestamp":
-      return dateJson(value as Date);
+      return dateJson((value as Date).getTime());
     default:
       return JSON.stringify(value);
   }
 }
 
-/** The date that was written last: sessions of one second expire in one second. */
-let written = { epochMs: Number.NaN, json: "" };
-
-function dateJson(date: Date): string {
-  const epochMs = date.getTime();
-  if (epochMs !== written.epochMs) written = { epochMs, json: JSON.stringify(date) };
-  return written.json;
-}
+const dateJson = lastWritten((epochMs) => JSON.stringify(new Date(epochMs)));
 
 function structureJson(shape: StructureShape, value: Readonly<Record<string, unknown>>): string {
   let json = "";

@@ -7,7 +7,10 @@ import type { NamedStatement } from "./link.ts";
 /** Revisions of one stream that are listed at once; a node that is further behind is told "all". */
 export const LISTED_REVISIONS_MAX = 100;
 
-/** What moved in streams since they were known, a row a change; where a stream moved further than is listed, what there is. Where the sum is what it was, nothing moved, and nothing is searched. */
+/**
+ * What moved in streams since they were known, a row a change; where a stream moved further than is listed, what there is. Where
+ * the sum is what it was, nothing moved, and nothing is searched.
+ */
 export const poll: NamedStatement = {
   name: "feed.poll",
   sql: `select k.stream, s.seq as head, c.seq, c.kind, c.id
