@@ -5,15 +5,15 @@ const TEXT_LENGTH = 1_024;
 /** Policies' largest multivalued keys have 50 tags. */
 const VALUES_MAX = 50;
 
-/** A text as far as it is kept; one that was longer says so. */
-export function clipText(text: string): string {
-  if (text.length <= TEXT_LENGTH) return text;
-  return `${text.slice(0, TEXT_LENGTH)}... (${text.length} characters)`;
+/** A text as far as it is kept, or told; one that was longer says so. */
+export function clipText(text: string, most = TEXT_LENGTH): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most)}... (${text.length} characters)`;
 }
 
 function clipValue(value: ContextValue): ContextValue {
   if (typeof value === "string") return clipText(value);
-  const kept = value.slice(0, VALUES_MAX).map(clipText);
+  const kept = value.slice(0, VALUES_MAX).map((each) => clipText(each));
   return value.length <= VALUES_MAX ? kept : [...kept, `... (${value.length} values)`];
 }
 

@@ -2,6 +2,7 @@ import { type Denial, denialMessage, type IdentifiedCaller, isIdentified } from 
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { Decision } from "@rolecall/policy";
 import { newAuthorizationId } from "./authorization-id.ts";
+import { clipText } from "./clip.ts";
 import type { DenialLog } from "./denial-log.ts";
 import { encodeDenial } from "./encoded-message.ts";
 import { decidingPolicyArn, deniedEvaluation, type Evaluation, evaluateDenial } from "./evaluate-denial.ts";
@@ -89,13 +90,8 @@ function withLink(
 ): string {
   const { authorizationId, consoleUrl, region } = place;
   const link = `${consoleUrl}/iam/home?region=${region}#/authorization-details/${authorizationId}`;
-  return `${boundedReason(reason)}. Go to ${link} for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: ${authorizationId}`;
+  return `${clipText(reason, REASON_LENGTH)}. Go to ${link} for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: ${authorizationId}`;
 }
 
 /** Characters. Longer than what AWS's own names and ARNs make; whatever a client puts there, the id behind it is told whole. */
 const REASON_LENGTH = 12_000;
-
-function boundedReason(message: string): string {
-  if (message.length <= REASON_LENGTH) return message;
-  return `${message.slice(0, REASON_LENGTH)}... (${message.length} characters)`;
-}

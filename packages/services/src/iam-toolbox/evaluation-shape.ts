@@ -2,7 +2,7 @@ import type { Evaluation, PolicyInfo, PolicyType } from "@rolecall/contracts/iam
 import type { KeptEvaluation, KeptPolicy } from "@rolecall/operations";
 import type { Decision, LayerName } from "@rolecall/policy";
 import type { SeenDenial } from "./find-denial.ts";
-import { isOwnDecision, ownContext, ownPolicies } from "./own-part.ts";
+import { isOwnDecision, ownContext } from "./own-part.ts";
 
 const EFFECTS = {
   allowed: "ALLOW",
@@ -20,12 +20,18 @@ const TYPES: Readonly<Record<LayerName, PolicyType>> = {
   endpoint: "VPC_ENDPOINT_POLICY",
 };
 
-/** An evaluation as the reader may see it. "An implicit denial produces no matched policies." */
-export function evaluationShape(evaluation: KeptEvaluation, denial: SeenDenial): Evaluation {
+/**
+ * An evaluation as the reader may see it. "An implicit denial produces no matched policies."
+ * @param ownUris of the policies that belong to the reader
+ */
+export function evaluationShape(
+  evaluation: KeptEvaluation,
+  denial: SeenDenial,
+  ownUris: ReadonlySet<string>,
+): Evaluation {
   const { action, resource, decision, matches } = evaluation;
-  const own = new Set(ownPolicies(denial).map(({ uri }) => uri));
   const isOwn = isOwnDecision(evaluation, denial);
-  const matched = isOwn && decision !== "implicitDeny" ? matches.filter(({ uri }) => own.has(uri)) : [];
+  const matched = isOwn && decision !== "implicitDeny" ? matches.filter(({ uri }) => ownUris.has(uri)) : [];
   return {
     action,
     // "Empty for actions that are not resource-specific."

@@ -14,10 +14,12 @@ export const getRequestAuthorizationDetails = iamToolbox.read("GetRequestAuthori
     const denial = await findDenial(authorizationId, call);
     const numbered = ownEvaluations(denial).map((evaluation, index) => ({ evaluation, index }));
     const page = pageOf(numbered, ({ index }) => String(index).padStart(4, "0"), request);
+    const policies = ownPolicies(denial);
+    const ownUris = new Set(policies.map(({ uri }) => uri));
     return {
       requestContext: ownRequestContext(denial),
-      evaluations: page.items.map(({ evaluation }) => evaluationShape(evaluation, denial)),
-      policies: ownPolicies(denial).map(policyShape),
+      evaluations: page.items.map(({ evaluation }) => evaluationShape(evaluation, denial, ownUris)),
+      policies: policies.map(policyShape),
       ...marks(page),
     };
   },
