@@ -3,6 +3,7 @@ import type { FamilyName } from "../src/families.ts";
 import { accessKeys } from "./families/access-keys.ts";
 import { accounts } from "./families/accounts.ts";
 import { attachments } from "./families/attachments.ts";
+import { dataKeys } from "./families/data-keys.ts";
 import { denials } from "./families/denials.ts";
 import { deniedPolicies } from "./families/denied-policies.ts";
 import { externalAccounts } from "./families/external-accounts.ts";
@@ -10,6 +11,7 @@ import { groups } from "./families/groups.ts";
 import { inlinePolicies } from "./families/inline-policies.ts";
 import { instanceProfiles } from "./families/instance-profiles.ts";
 import { instances } from "./families/instances.ts";
+import { keyHolders } from "./families/key-holders.ts";
 import { loginProfiles } from "./families/login-profiles.ts";
 import { memberships } from "./families/memberships.ts";
 import { policies } from "./families/policies.ts";
@@ -35,6 +37,8 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   loginProfiles,
   instances,
   sealingKeys,
+  dataKeys,
+  keyHolders,
   externalAccounts,
   denials,
   deniedPolicies,

@@ -2,6 +2,7 @@
 import type { AccessKeyReader, AccessKeyRecord, AccessKeyWriter } from "./records/access-key.ts";
 import type { AccountReader, AccountRecord, AccountWriter } from "./records/account.ts";
 import type { AttachmentReader, AttachmentRecord, AttachmentWriter } from "./records/attachment.ts";
+import type { DataKeyReader, DataKeyRecord, DataKeyWriter } from "./records/data-key.ts";
 import type { DenialReader, DenialRecord, DenialWriter } from "./records/denial.ts";
 import type { DeniedPolicyReader, DeniedPolicyRecord, DeniedPolicyWriter } from "./records/denied-policy.ts";
 import type {
@@ -17,6 +18,7 @@ import type {
   InstanceProfileRecord,
   InstanceProfileWriter,
 } from "./records/instance-profile.ts";
+import type { KeyHolderReader, KeyHolderRecord, KeyHolderWriter } from "./records/key-holder.ts";
 import type { LoginProfileReader, LoginProfileRecord, LoginProfileWriter } from "./records/login-profile.ts";
 import type { MembershipReader, MembershipRecord, MembershipWriter } from "./records/membership.ts";
 import type { PolicyReader, PolicyRecord, PolicyWriter } from "./records/policy.ts";
@@ -58,6 +60,8 @@ export interface Families {
   readonly loginProfiles: Family<never, LoginProfileRecord, LoginProfileReader, LoginProfileWriter>;
   readonly instances: Family<"instance", InstanceRecord, InstanceReader, InstanceWriter>;
   readonly sealingKeys: Family<never, SealingKeyRecord, SealingKeyReader, SealingKeyWriter>;
+  readonly dataKeys: Family<"dataKey", DataKeyRecord, DataKeyReader, DataKeyWriter>;
+  readonly keyHolders: Family<never, KeyHolderRecord, KeyHolderReader, KeyHolderWriter>;
   readonly externalAccounts: Family<
     never,
     ExternalAccountRecord,
@@ -76,7 +80,7 @@ export type RecordOf<Name extends FamilyName> = Families[Name]["record"];
 export type Subjects = { readonly [Name in FamilyName as Families[Name]["kind"]]: Families[Name]["record"] };
 
 /**
- * What a change is about. `policy` carries the ARN, `accessKey` the key id, the others the unique id or account id.
+ * What a change is about. `policy` carries the ARN, `accessKey` and `dataKey` the key id, the others the unique id or account id.
  */
 export type SubjectKind = keyof Subjects;
 

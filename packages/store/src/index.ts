@@ -3,6 +3,7 @@ export type { ReadTransaction, SubjectKind, WriteTransaction } from "./families.
 export type { AccessKeyReader, AccessKeyRecord, AccessKeyStatus } from "./records/access-key.ts";
 export type { AccountCounts, AccountRecord, PasswordPolicy } from "./records/account.ts";
 export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
+export type { DataKeyRecord } from "./records/data-key.ts";
 export type { DenialPruning, DenialRecord, DenialSpan } from "./records/denial.ts";
 export type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./records/entity.ts";
 export type { ExternalAccountRecord } from "./records/external-account.ts";
@@ -11,6 +12,7 @@ export type { EpochMilliseconds, Revision } from "./records/identifier.ts";
 export type { InlinePolicyRecord } from "./records/inline-policy.ts";
 export type { InstanceRecord, InstanceState } from "./records/instance.ts";
 export type { InstanceProfileRecord } from "./records/instance-profile.ts";
+export type { KeyHolderRecord } from "./records/key-holder.ts";
 export type { LoginProfileReader, LoginProfileRecord } from "./records/login-profile.ts";
 export type { MembershipRecord } from "./records/membership.ts";
 export type { OwnerKind } from "./records/owner.ts";

@@ -4,7 +4,7 @@ import type { AccessKeyRecord } from "../../src/records/access-key.ts";
 import type { Store } from "../../src/store.ts";
 import { assertConflicts } from "../conflict.ts";
 import { type FamilyUnderTest, NUMBERS, type SubjectPart } from "../family-under-test.ts";
-import { refuse, requireOwner } from "../naive.ts";
+import { pageOf, refuse, requireOwner, sortBy } from "../naive.ts";
 import { ACCOUNT, CREATED_AT, uniqueId } from "../samples.ts";
 import { user } from "./users.ts";
 
@@ -25,6 +25,8 @@ export const accessKeys: FamilyUnderTest<"accessKeys"> = {
   tests: {
     "give back what they were given, in the order of creation": roundTrip,
     "need their owner, and an id of their own": needOwner,
+    "are listed by id, page by page": listing,
+    "are sealed anew where they are sealed as was thought, and nobody is told": resealing,
   },
   naive: {
     open(state, cascade) {
@@ -32,6 +34,12 @@ export const accessKeys: FamilyUnderTest<"accessKeys"> = {
       return {
         byId: async (id) => find(id),
         ofOwner: async (ownerId) => state.accessKeys.filter((each) => each.ownerId === ownerId),
+        list: async (request) =>
+          pageOf(
+            sortBy(state.accessKeys, (each) => each.id),
+            request,
+            (each) => each.id,
+          ),
         async insert(record) {
           requireOwner(state, record);
           refuse(find(record.id) !== undefined);
@@ -40,6 +48,14 @@ export const accessKeys: FamilyUnderTest<"accessKeys"> = {
         async setStatus(id, status) {
           refuse(find(id) === undefined);
           state.accessKeys = state.accessKeys.map((each) => (each.id === id ? { ...each, status } : each));
+        },
+        async reseal(id, { from, to }) {
+          const isSo = Buffer.from(find(id)?.sealedSecret ?? []).equals(from);
+          if (!isSo) return false;
+          state.accessKeys = state.accessKeys.map((each) =>
+            each.id === id ? { ...each, sealedSecret: to } : each,
+          );
+          return true;
         },
         async delete(id) {
           const old = find(id);
@@ -62,19 +78,26 @@ export const accessKeys: FamilyUnderTest<"accessKeys"> = {
       tx.accessKeys.insert(accessKey(first, { ownerKind: "root", ownerId: rootUserId(ACCOUNT) })),
     setKeyStatus: (tx, first, second) =>
       tx.accessKeys.setStatus(accessKey(first).id, second % 2 === 0 ? "Active" : "Inactive"),
+    resealKey: (tx, first, second, third) =>
+      tx.accessKeys.reseal(accessKey(first).id, {
+        from: second === 0 ? accessKey(first).sealedSecret : new Uint8Array([second]),
+        to: new Uint8Array([third]),
+      }),
     deleteKey: (tx, first) => tx.accessKeys.delete(accessKey(first).id),
   },
   begin: (first) => [{ name: "insertKey", first, second: 0, third: 0 }],
-  answers: (tx) =>
-    Promise.all(
+  answers: async (tx) => [
+    await Promise.all(
       NUMBERS.map(async (number) => (await tx.accessKeys.ofOwner(user(number).id)).map(withPlainSecret)),
     ),
+    (await tx.accessKeys.list({ limit: 2 })).items.map(withPlainSecret),
+  ],
   subjects: (tx) =>
     Promise.all(
       NUMBERS.map(async (number): Promise<SubjectPart> => {
         const { id } = accessKey(number);
         const key = await tx.accessKeys.byId(id);
-        return [`accessKey ${id}`, key && withPlainSecret(key)];
+        return [`accessKey ${id}`, key && withoutSeal(key)];
       }),
     ),
 };
@@ -82,6 +105,11 @@ export const accessKeys: FamilyUnderTest<"accessKeys"> = {
 /** Engines may give their own sort of Uint8Array. */
 function withPlainSecret(key: AccessKeyRecord) {
   return { ...key, sealedSecret: [...key.sealedSecret] };
+}
+
+/** What a cache remembers of a key is its secret, whatever it is sealed by. */
+function withoutSeal({ sealedSecret: _, ...rest }: AccessKeyRecord) {
+  return rest;
 }
 
 async function roundTrip(store: Store): Promise<void> {
@@ -123,4 +151,44 @@ async function needOwner(store: Store): Promise<void> {
     (tx) => tx.accessKeys.insert(accessKey(2, { ownerKind: "root" })),
     (tx) => tx.accessKeys.insert(accessKey(1)),
   ]);
+}
+
+async function listing(store: Store): Promise<void> {
+  const numbers = [3, 1, 4, 2];
+  await store.write(async (tx) => {
+    await tx.users.insert(user(1));
+    for (const number of numbers) await tx.accessKeys.insert(accessKey(number));
+  });
+  const idsOf = (keys: readonly AccessKeyRecord[]) => keys.map((key) => key.id);
+  const ids = [1, 2, 3, 4].map((number) => accessKey(number).id);
+  await store.read(async (tx) => {
+    const first = await tx.accessKeys.list({ limit: 3 });
+    assert.deepEqual([idsOf(first.items), first.next], [ids.slice(0, 3), ids[2]]);
+    const last = await tx.accessKeys.list({ limit: 3, after: ids[2]! });
+    assert.deepEqual([idsOf(last.items), last.next], [ids.slice(3), undefined]);
+  });
+}
+
+async function resealing(store: Store): Promise<void> {
+  const { id, sealedSecret: from } = accessKey(1);
+  const to = Uint8Array.from({ length: 300 }, (_, index) => index);
+  await store.write(async (tx) => {
+    await tx.users.insert(user(1));
+    for (const number of [1, 2]) await tx.accessKeys.insert(accessKey(number));
+  });
+  const told: unknown[] = [];
+  store.subscribe((changes) => told.push(changes));
+  const before = await store.revision();
+  await store.write(async (tx) => {
+    assert.equal(await tx.accessKeys.reseal(id, { from: to, to: from }), false);
+    assert.equal(await tx.accessKeys.reseal(id, { from, to }), true);
+    assert.equal(await tx.accessKeys.reseal(id, { from, to }), false);
+    assert.equal(await tx.accessKeys.reseal(accessKey(9).id, { from, to }), false);
+  });
+  await store.read(async (tx) => {
+    assert.deepEqual([...(await tx.accessKeys.byId(id))!.sealedSecret], [...to]);
+    assert.deepEqual([...(await tx.accessKeys.byId(accessKey(2).id))!.sealedSecret], [2, 0, 255]);
+  });
+  assert.equal(await store.revision(), before);
+  assert.deepEqual(told, []);
 }

@@ -1,4 +1,5 @@
 import type { AccessKeyId, AccountId, EpochMilliseconds, UniqueId } from "./identifier.ts";
+import type { Page, PageRequest } from "./page.ts";
 
 export type AccessKeyStatus = "Active" | "Inactive";
 
@@ -8,7 +9,7 @@ export interface AccessKeyRecord {
   readonly ownerKind: "user" | "root";
   /** The user's id; the account id for root. */
   readonly ownerId: UniqueId;
-  /** Sealed under the master key with the key id as associated data. */
+  /** Sealed by a data key, with the id as associated data. */
   readonly sealedSecret: Uint8Array;
   readonly status: AccessKeyStatus;
   readonly createdAt: EpochMilliseconds;
@@ -18,11 +19,18 @@ export interface AccessKeyReader {
   byId(id: AccessKeyId): Promise<AccessKeyRecord | undefined>;
   /** In the order of creation. */
   ofOwner(ownerId: UniqueId): Promise<readonly AccessKeyRecord[]>;
+  /** Every account's, by id. */
+  list(request: PageRequest): Promise<Page<AccessKeyRecord>>;
 }
 
 export interface AccessKeyWriter extends AccessKeyReader {
   /** Fails with StoreError "conflict" where the id is taken. */
   insert(record: AccessKeyRecord): Promise<void>;
   setStatus(id: AccessKeyId, status: AccessKeyStatus): Promise<void>;
+  /**
+   * Another seal around the same secret. Nothing is told of it: what is remembered of a key is its secret.
+   * @returns whether there still was a key that was sealed so
+   */
+  reseal(id: AccessKeyId, seal: { readonly from: Uint8Array; readonly to: Uint8Array }): Promise<boolean>;
   delete(id: AccessKeyId): Promise<void>;
 }

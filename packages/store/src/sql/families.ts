@@ -3,6 +3,7 @@ import type { FamilyName } from "../families.ts";
 import { accessKeyFamily } from "./families/access-keys.ts";
 import { accountFamily } from "./families/accounts.ts";
 import { attachmentFamily } from "./families/attachments.ts";
+import { dataKeyFamily } from "./families/data-keys.ts";
 import { denialFamily } from "./families/denials.ts";
 import { deniedPolicyFamily } from "./families/denied-policies.ts";
 import { externalAccountFamily } from "./families/external-accounts.ts";
@@ -10,6 +11,7 @@ import { groupFamily } from "./families/groups.ts";
 import { inlinePolicyFamily } from "./families/inline-policies.ts";
 import { instanceProfileFamily } from "./families/instance-profiles.ts";
 import { instanceFamily } from "./families/instances.ts";
+import { keyHolderFamily } from "./families/key-holders.ts";
 import { loginProfileFamily } from "./families/login-profiles.ts";
 import { membershipFamily } from "./families/memberships.ts";
 import { policyFamily } from "./families/policies.ts";
@@ -35,6 +37,8 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   loginProfiles: loginProfileFamily,
   instances: instanceFamily,
   sealingKeys: sealingKeyFamily,
+  dataKeys: dataKeyFamily,
+  keyHolders: keyHolderFamily,
   externalAccounts: externalAccountFamily,
   denials: denialFamily,
   deniedPolicies: deniedPolicyFamily,

@@ -1,7 +1,8 @@
 import { first } from "./0001-first.ts";
+import { dataKeys } from "./0002-data-keys.ts";
 
 /**
  * In order, each a list of statements; the number of a migration is its place, counted from 1. One that has been released is
  * never changed.
  */
-export const MIGRATIONS: readonly (readonly string[])[] = [first];
+export const MIGRATIONS: readonly (readonly string[])[] = [first, dataKeys];

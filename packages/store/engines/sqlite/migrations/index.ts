@@ -2,6 +2,7 @@ import { first } from "./0001-first.ts";
 import { instances } from "./0002-instances.ts";
 import { keysAndNeighbours } from "./0003-keys-and-neighbours.ts";
 import { denials } from "./0004-denials.ts";
+import { dataKeys } from "./0005-data-keys.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
-export const MIGRATIONS: readonly string[] = [first, instances, keysAndNeighbours, denials];
+export const MIGRATIONS: readonly string[] = [first, instances, keysAndNeighbours, denials, dataKeys];

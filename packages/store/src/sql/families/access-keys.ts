@@ -1,9 +1,11 @@
 import { StoreError } from "../../errors.ts";
 import type { AccessKeyRecord, AccessKeyStatus, AccessKeyWriter } from "../../records/access-key.ts";
 import type { AccessKeyId, UniqueId } from "../../records/identifier.ts";
+import type { Page, PageRequest } from "../../records/page.ts";
 import { blob, text, time } from "../column.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
 import { requireOwner } from "../owner.ts";
+import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
 import { statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
@@ -25,6 +27,7 @@ const accessKeys = table<AccessKeyRecord>()("access_keys", {
 const { toRow, toRecord } = accessKeys;
 const byId = accessKeys.selectBy(["id"]);
 const ofOwner = accessKeys.selectBy(["ownerId"], "position");
+const everyOne = accessKeys.pageBy([], "id");
 const insertOne = accessKeys.insert();
 const deleteOne = accessKeys.deleteBy(["id"]);
 
@@ -32,6 +35,20 @@ const statement = statementsOf<SchemaOf<typeof accessKeys>>("access_keys");
 const setStatus = statement<{ id: AccessKeyId; status: AccessKeyStatus }>()("setStatus", (db, p) =>
   db.updateTable("access_keys").set({ status: p.status }).where("id", "=", p.id),
 );
+
+interface Seal {
+  readonly from: Uint8Array;
+  readonly to: Uint8Array;
+}
+const reseal = statement<{ id: AccessKeyId } & Seal>()("reseal", (db, p) =>
+  db
+    .updateTable("access_keys")
+    .set({ sealed_secret: p.to })
+    .where("id", "=", p.id)
+    .where("sealed_secret", "=", p.from),
+);
+
+const PAGED = { keyOf: ({ id }: { readonly id: AccessKeyId }) => id, toItem: toRecord };
 
 class AccessKeys implements AccessKeyWriter {
   readonly #session: SqlSession;
@@ -51,6 +68,11 @@ class AccessKeys implements AccessKeyWriter {
     return (await this.#session.all(ofOwner, { ownerId })).map(toRecord);
   }
 
+  list(request: PageRequest): Promise<Page<AccessKeyRecord>> {
+    const fetch = (after: string, limit: number) => this.#session.all(everyOne, { after, limit });
+    return pageOf(request, fetch, PAGED);
+  }
+
   async insert(record: AccessKeyRecord): Promise<void> {
     await requireOwner(this.#session, record);
     await this.#session.send(insertOne, toRow(record));
@@ -60,6 +82,10 @@ class AccessKeys implements AccessKeyWriter {
   async setStatus(id: AccessKeyId, status: AccessKeyStatus): Promise<void> {
     if ((await this.#session.run(setStatus, { id, status })) === 0) throw unknownKey(id);
     this.#session.note("accessKey", id);
+  }
+
+  async reseal(id: AccessKeyId, { from, to }: Seal): Promise<boolean> {
+    return (await this.#session.run(reseal, { id, from, to })) > 0;
   }
 
   async delete(id: AccessKeyId): Promise<void> {
