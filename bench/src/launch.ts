@@ -11,6 +11,8 @@ export interface Launch {
    * sessions too), so that servers which are compared under load stay in the bench's.
    */
   readonly group: "own" | "bench";
+  /** Besides what this process has. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Launched {
@@ -28,10 +30,15 @@ const LISTENING = /\blistens on http:\/\/127\.0\.0\.1:(\d+)/;
  * Runs a program until it says that it listens.
  * @throws Error where the program ends without having listened.
  */
-export async function launch({ command, args, folder, group }: Launch): Promise<Launched> {
+export async function launch({ command, args, folder, group, environment }: Launch): Promise<Launched> {
   const startMs = performance.now();
   const hasOwn = group === "own";
-  const child = spawn(command, args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"], detached: hasOwn });
+  const child = spawn(command, args, {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: hasOwn,
+    env: { ...process.env, ...environment },
+  });
   for await (const line of createInterface({ input: child.stdout })) {
     const port = LISTENING.exec(line)?.[1];
     if (port === undefined) continue;

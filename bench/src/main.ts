@@ -12,6 +12,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["denials", () => import("./denials/run.ts")],
   ["http", () => import("./http/run.ts")],
   ["policy", () => import("./policy/run.ts")],
+  ["revocation", () => import("./revocation/run.ts")],
   ["start", () => import("./start/run.ts")],
   ["store", () => import("./store/run.ts")],
   ["steps", () => import("./steps/run.ts")],

@@ -25,6 +25,7 @@ const MAIN = fileURLToPath(new URL("../bin/main.js", import.meta.resolve("@rolec
 export async function startRolecall(
   seed: object = benchSeed(),
   more: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningRolecall> {
   const folder = await mkdtemp(join(tmpdir(), "rolecall-bench-"));
   const seedFile = join(folder, "seed.json");
@@ -38,6 +39,7 @@ export async function startRolecall(
     args: [...program, ...options, ...quota, ...more],
     folder,
     group: "bench",
+    environment,
   });
   return {
     port,
