@@ -10,6 +10,7 @@ interface Bench {
 const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["attack", () => import("./attack/run.ts")],
   ["denials", () => import("./denials/run.ts")],
+  ["feed", () => import("./feed/run.ts")],
   ["http", () => import("./http/run.ts")],
   ["policy", () => import("./policy/run.ts")],
   ["revocation", () => import("./revocation/run.ts")],
