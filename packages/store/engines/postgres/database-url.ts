@@ -1,6 +1,6 @@
 /** `postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=…`, as libpq reads it, as far as it goes. */
 import { readFileSync } from "node:fs";
-import type { ConnectionOptions } from "node:tls";
+import { type ConnectionOptions, createSecureContext, getCACertificates } from "node:tls";
 import { StoreError } from "../../src/errors.ts";
 
 const DEFAULT_PORT = 5432;
@@ -18,7 +18,7 @@ export interface DatabaseAddress {
   readonly password: string | undefined;
   readonly database: string;
   readonly sslMode: SslMode;
-  /** A file of certificates to trust; the system's where undefined. */
+  /** A file of certificates to trust, or `system`; those that Node brings where undefined. */
   readonly sslRootCertificate: string | undefined;
 }
 
@@ -96,9 +96,21 @@ function named({ host }: DatabaseAddress): ConnectionOptions {
 }
 
 function trusted({ sslRootCertificate: file }: DatabaseAddress): ConnectionOptions {
-  if (file === undefined || file === "system") return {};
+  if (file === undefined) return {};
+  // As libpq: those of the machine, and not those that Node brings.
+  return { ca: file === "system" ? getCACertificates("system") : readCertificates(file) };
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+
+/** Node takes any file for one of authorities, and would trust nobody: that would look like a wrong server. */
+function readCertificates(file: string): string[] {
   try {
-    return { ca: readFileSync(file) };
+    const certificates = readFileSync(file, "utf8").match(CERTIFICATE) ?? [];
+    if (certificates.length === 0) throw new Error("no certificate in PEM is in it");
+    // It reads a certificate of its own, where it reads over those of others.
+    for (const cert of certificates) createSecureContext({ cert });
+    return certificates;
   } catch (error) {
     throw refuse(`sslrootcert=${file} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
