@@ -1,2 +1,3 @@
 export { type Configuration, ConfigurationError, readConfiguration } from "./configuration.ts";
-export { type Program, type ProgramSurroundings, startProgram } from "./program.ts";
+export type { ProgramSurroundings } from "./program/surroundings.ts";
+export { type Program, startProgram } from "./program.ts";

@@ -2,7 +2,8 @@
 
 import { randomBytes, randomUUID } from "node:crypto";
 import { readConfiguration } from "./configuration.ts";
-import { type Program, type ProgramSurroundings, startProgram } from "./program.ts";
+import type { ProgramSurroundings } from "./program/surroundings.ts";
+import { type Program, startProgram } from "./program.ts";
 
 /**
  * Starts the program as its command line does, on a port that is free.

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { networkInterfaces } from "node:os";
-import type { ProgramSurroundings } from "../program.ts";
+import type { ProgramSurroundings } from "../program/surroundings.ts";
 import type { CommandIo } from "./command.ts";
 import { isForegroundOfScript } from "./script-parent.ts";
 

@@ -1,6 +1,6 @@
-import type { Installation } from "./installation/installation.ts";
-import type { Pipeline } from "./pipeline/handle.ts";
-import type { Prepared } from "./seed/prepare-store.ts";
+import type { Installation } from "../installation/installation.ts";
+import type { Pipeline } from "../pipeline/handle.ts";
+import type { Prepared } from "../seed/prepare-store.ts";
 
 /** An installation with what answers requests about it. */
 export interface Running {

@@ -1,0 +1,63 @@
+import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "../audit/trail.ts";
+import type { Configuration } from "../configuration.ts";
+import type { Metrics } from "../metrics.ts";
+import { createRemedyLog } from "../pipeline/remedy-log.ts";
+import { type FirstSeed, makeFirstSeed } from "../seed/first-seed.ts";
+import { logBug } from "./describe-bug.ts";
+import type { ProgramSurroundings } from "./surroundings.ts";
+
+/** What outlives a reset. */
+export interface Lasting {
+  readonly endpoint: string;
+  readonly metrics: Metrics;
+  readonly audit: AuditTrail;
+  readonly onBug: (error: unknown, requestId: string) => void;
+  readonly onRemedy: (remedy: string, requestId: string) => void;
+  /** INVARIANT: the same one in every call, so that a reset leads back to what was shown. */
+  readonly firstSeed: () => FirstSeed;
+}
+
+interface LastingParts {
+  readonly endpoint: string;
+  readonly metrics: Metrics;
+  readonly configuration: Configuration;
+  readonly surroundings: ProgramSurroundings;
+}
+
+export async function openLasting({
+  endpoint,
+  metrics,
+  configuration,
+  surroundings,
+}: LastingParts): Promise<Lasting> {
+  let first: FirstSeed | undefined;
+  return {
+    endpoint,
+    metrics,
+    audit: await openAudit(configuration, surroundings, metrics),
+    onBug: logBug(surroundings),
+    onRemedy: createRemedyLog(surroundings.logError),
+    firstSeed() {
+      first ??= makeFirstSeed(surroundings.random, configuration);
+      return first;
+    },
+  };
+}
+
+async function openAudit(
+  { dataFolder, audit: limits }: Configuration,
+  { clock, processId, newId, logError }: ProgramSurroundings,
+  metrics: Metrics,
+): Promise<AuditTrail> {
+  if (dataFolder === undefined) return NO_AUDIT_TRAIL;
+  return openAuditTrail({
+    dataFolder,
+    limits,
+    now: clock,
+    processId,
+    newEventId: newId,
+    tell: logError,
+    onLost: metrics.countLostAuditEvents,
+    onLeftOut: metrics.countLeftOutAuditEvent,
+  });
+}

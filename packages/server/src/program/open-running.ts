@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { loadContractIndex } from "@rolecall/contracts";
+import { createRouter } from "@rolecall/protocols";
+import type { Configuration } from "../configuration.ts";
+import { createDenials } from "../denials/denials.ts";
+import { writeProfiles } from "../installation/credentials-file.ts";
+import { type InstallationOptions, openInstallation } from "../installation/installation.ts";
+import { loadMasterKeys } from "../installation/master-key-file.ts";
+import { rememberSealingKey } from "../installation/sealing-keys.ts";
+import { createPipeline } from "../pipeline/handle.ts";
+import { createRecorder } from "../pipeline/record.ts";
+import { type FirstStart, prepareStore } from "../seed/prepare-store.ts";
+import type { Lasting } from "./lasting.ts";
+import type { Running } from "./running.ts";
+import type { ProgramSurroundings } from "./surroundings.ts";
+
+/** Opens the store, seeds it where it is empty, and what answers requests about it. */
+export async function openRunning(
+  configuration: Configuration,
+  surroundings: ProgramSurroundings,
+  { endpoint, metrics, audit, onBug, onRemedy, firstSeed }: Lasting,
+): Promise<Running> {
+  const { dataFolder, isEphemeral } = configuration;
+  const { clock, random, processId } = surroundings;
+  const keySource = {
+    given: configuration.masterKeys,
+    dataFolder: isEphemeral ? undefined : dataFolder,
+    random,
+  };
+  const installation = await openInstallation({
+    clock,
+    random,
+    quotas: configuration.quotas,
+    regions: configuration.regions,
+    externalAccounts: configuration.externalAccounts,
+    denialBytes: configuration.denials.maxBytes,
+    ...sourceOf(configuration),
+    loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
+  });
+  const keep = ({ profiles }: FirstStart) => {
+    if (dataFolder !== undefined) writeProfiles(dataFolder, profiles);
+  };
+  try {
+    const prepared = await prepareStore(installation, configuration, { processId, firstSeed, keep });
+    await rememberSealingKey(installation);
+    const pipeline = createPipeline({
+      installation,
+      router: createRouter(await loadContractIndex()),
+      recorder: createRecorder({ audit, metrics, usage: installation.usage }),
+      denials: createDenials({
+        hasIds: configuration.denials.hasIds,
+        consoleUrl: configuration.denials.consoleUrl ?? endpoint,
+        random: installation.random,
+        keyRing: installation.keyRing,
+        log: installation.denialLog,
+        onNotKept: metrics.countDenialNotKept,
+      }),
+      onBug,
+      onRemedy,
+    });
+    return { installation, pipeline, prepared };
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+}
+
+/** Where the data is. */
+function sourceOf({
+  database,
+  isEphemeral,
+  dataFolder,
+}: Configuration): Pick<InstallationOptions, "engine" | "database" | "databasePassword"> {
+  if (database !== undefined)
+    return { engine: "postgres", database: database.url, databasePassword: database.password };
+  const isInMemory = isEphemeral || dataFolder === undefined;
+  return { engine: "sqlite", database: isInMemory ? ":memory:" : join(dataFolder, "rolecall.db") };
+}

@@ -1,0 +1,13 @@
+import type { networkInterfaces } from "node:os";
+import type { Surroundings } from "../installation/installation.ts";
+
+/** Everything that the program takes from outside. */
+export interface ProgramSurroundings extends Surroundings {
+  /** A fresh UUID. */
+  readonly newId: () => string;
+  readonly processId: number;
+  /** The addresses of this machine. */
+  readonly interfaces: ReturnType<typeof networkInterfaces>;
+  /** For the person who runs the program: what went wrong inside. */
+  readonly logError: (message: string) => void;
+}
