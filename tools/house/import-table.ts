@@ -38,7 +38,10 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
     may: ["@rolecall/names", "kysely"],
     exceptions: [
       { under: "engines/sqlite/", may: ["node:sqlite", "node:fs", "node:timers/promises"] },
-      { under: "engines/postgres/", may: ["pg", "node:fs", "node:timers/promises", "node:tls"] },
+      {
+        under: "engines/postgres/",
+        may: ["pg", "pg-copy-streams", "node:events", "node:fs", "node:timers/promises", "node:tls"],
+      },
     ],
   },
   access: {

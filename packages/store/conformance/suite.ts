@@ -4,6 +4,7 @@ import { atomicity } from "./atomicity.ts";
 import { cascades } from "./cascades.ts";
 import { changes } from "./changes.ts";
 import { isolation } from "./isolation.ts";
+import { loading } from "./loading.ts";
 import { model } from "./model.ts";
 import { nodes } from "./nodes.ts";
 import { pages } from "./pages.ts";
@@ -20,6 +21,7 @@ const CATEGORIES = {
   changes,
   remembering,
   nodes,
+  loading,
   model,
 } as const;
 

@@ -12,6 +12,8 @@ import { checkServer, migrate } from "./migrate.ts";
 import { Patience } from "./patience.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
+export { loadPostgres, type PostgresTarget } from "./bulk/load.ts";
+
 export type { PostgresStore };
 
 import { Reader } from "./reader.ts";

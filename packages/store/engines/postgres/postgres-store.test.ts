@@ -1,7 +1,7 @@
 import { after } from "node:test";
 import { type StoreUnderTest, storeConformance } from "../../conformance/index.ts";
 import type { Store } from "../../src/store.ts";
-import { openPostgresStore } from "./index.ts";
+import { loadPostgres, openPostgresStore } from "./index.ts";
 import { createDatabase, stopTestServer } from "./server.test-support.ts";
 
 storeConformance("PostgreSQL", inDatabase);
@@ -25,5 +25,10 @@ async function inDatabase(): Promise<StoreUnderTest> {
     await last.close();
     free.push(url);
   };
-  return { store: await openAnother(), openAnother, dispose };
+  return {
+    store: await openAnother(),
+    openAnother,
+    load: (options) => loadPostgres({ url, ...options }),
+    dispose,
+  };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import pg from "pg";
 import type { ColumnKind } from "../../src/sql/column.ts";
-import { SQL_FAMILIES } from "../../src/sql/families.ts";
+import { ALL_TABLES } from "../../src/sql/tables.ts";
 import { openPostgresStore } from "./index.ts";
 import { createDatabase, stopTestServer } from "./server.test-support.ts";
 import { STATEMENTS } from "./statements.ts";
@@ -39,8 +39,7 @@ test("the migrations arrive at the tables of the families", async () => {
       data_type || coalesce(' ' || collation_name, '') as "type"
     from information_schema.columns where table_schema = 'public'`,
   );
-  const tables = Object.values(SQL_FAMILIES).flatMap((family) => family.tables);
-  for (const { name, columns, isOrdered } of tables) {
+  for (const { name, columns, isOrdered } of ALL_TABLES) {
     const found = rows.filter(({ table }) => table === name);
     const actual = found
       .filter(({ column }) => column !== "position")
@@ -49,7 +48,7 @@ test("the migrations arrive at the tables of the families", async () => {
     assert.deepEqual(actual.toSorted(), expected.toSorted(), name);
     assert.equal(actual.length < found.length, isOrdered, `${name} has a position where it is ordered`);
   }
-  const names = [...tables.map(({ name }) => name), "changes", "rolecall_schema", "streams"];
+  const names = [...ALL_TABLES.map(({ name }) => name), "changes", "rolecall_schema", "streams"];
   assert.deepEqual([...new Set(rows.map(({ table }) => table))].toSorted(), names.toSorted());
 });
 

@@ -7,6 +7,8 @@ import { openDatabase } from "./open.ts";
 import { isBusy } from "./sqlite-error.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 
+export { loadSqlite, type SqliteTarget } from "./bulk/load.ts";
+
 const OPEN_RETRY_MS = 10;
 
 export interface SqliteStoreOptions {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ColumnKind } from "../../src/sql/column.ts";
-import { SQL_FAMILIES } from "../../src/sql/families.ts";
+import { ALL_TABLES } from "../../src/sql/tables.ts";
 import { openDatabase } from "./open.ts";
 
 /** What each sort of column is in SQLite. */
@@ -16,8 +16,7 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
 
 test("the migrations arrive at the tables of the families", () => {
   const database = openDatabase(":memory:", 0);
-  const tables = Object.values(SQL_FAMILIES).flatMap((family) => family.tables);
-  for (const { name, columns, isOrdered } of tables) {
+  for (const { name, columns, isOrdered } of ALL_TABLES) {
     const found = database.prepare(`PRAGMA table_info(${name})`).all();
     const expected = columns.map((column) => `${column.name} ${TYPES[column.kind]} ${column.isOptional}`);
     const actual = found
@@ -30,7 +29,7 @@ test("the migrations arrive at the tables of the families", () => {
   const all = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
   assert.deepEqual(
     all.map((table) => table.name),
-    [...tables.map((table) => table.name), "changes", "feed"].toSorted(),
+    [...ALL_TABLES.map((table) => table.name), "changes", "feed"].toSorted(),
   );
   database.close();
 });

@@ -2,6 +2,7 @@
 import { StoreError } from "../../src/errors.ts";
 
 const BUSY = 5;
+const CONSTRAINT = 19;
 /** Extended codes of broken uniqueness: PRIMARY KEY, UNIQUE, ROWID. */
 const UNIQUENESS: ReadonlySet<number> = new Set([1555, 2067, 2579]);
 /**
@@ -30,6 +31,12 @@ export function unavailable(error: unknown): StoreError {
 export function isBusy(error: unknown): boolean {
   const code = resultCode(error);
   return code !== undefined && (code & 0xff) === BUSY;
+}
+
+/** Rows do not agree: of the constraints of a table, SQLite's message names the table. */
+export function isIntegrity(error: unknown): boolean {
+  const code = resultCode(error);
+  return code !== undefined && (code & 0xff) === CONSTRAINT;
 }
 
 /** The extended result code, where SQLite threw the error. */

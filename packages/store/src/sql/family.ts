@@ -1,5 +1,6 @@
-import type { FamilyName, SubjectKind, Subjects, WriteTransaction } from "../families.ts";
+import type { FamilyName, RecordOf, SubjectKind, Subjects, WriteTransaction } from "../families.ts";
 import type { SqlSession } from "./session.ts";
+import type { Statement } from "./statement.ts";
 import type { AnyTable } from "./table.ts";
 
 /** Called before a record is deleted: deletes what must not outlive it, and notes whom that changes. */
@@ -9,10 +10,23 @@ export type Cascade = <Kind extends SubjectKind>(
   record: Subjects[Kind],
 ) => Promise<void>;
 
+/** Holds a family's records, a row each. */
+export interface RecordTable<Entity> extends AnyTable {
+  readonly toRow: (record: Entity) => object;
+}
+
+/** Holds what follows from the rows of others, and is kept so by whoever writes these. */
+export interface DerivedTable {
+  readonly table: AnyTable;
+  /** Fills it, where it is empty. */
+  readonly fill: Statement<Record<never, never>, unknown>;
+}
+
 /** A family as an engine that speaks SQL has it. */
 export interface SqlFamily<Name extends FamilyName> {
+  readonly table: RecordTable<RecordOf<Name>>;
   /** What refers to another stands after it. */
-  readonly tables: readonly AnyTable[];
+  readonly derived?: readonly DerivedTable[];
   readonly open: (session: SqlSession, cascade: Cascade) => WriteTransaction[Name];
   /** What becomes of this family's records when one of another family is deleted. */
   readonly whenDeleted?: {

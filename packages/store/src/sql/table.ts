@@ -19,6 +19,8 @@ import { type TableStatements, tableStatements } from "./table-statements.ts";
 export interface AnyTable {
   readonly name: string;
   readonly columns: readonly (PropertyColumn | DerivedColumn)[];
+  /** The columns that find one row. */
+  readonly key: readonly string[];
   /** Has a column `position`, a number that the engine gives and that grows with each insert. */
   readonly isOrdered: boolean;
 }
@@ -110,7 +112,7 @@ function buildTable(name: string, definition: AnyDefinition) {
   const fixed = (definition.fixed ?? []).map(columnNameOf);
   const statements = tableStatements({ table: name, columns: columnNames, key, fixed });
   const isOrdered = definition.isOrdered ?? false;
-  return { name, columns, columnNames, isOrdered, ...codecOf(properties, derived), ...statements };
+  return { name, columns, columnNames, key, isOrdered, ...codecOf(properties, derived), ...statements };
 }
 
 function propertyColumns(columns: object): readonly PropertyColumn[] {

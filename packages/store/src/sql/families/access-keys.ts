@@ -106,7 +106,7 @@ function unknownKey(id: AccessKeyId): StoreError {
 }
 
 export const accessKeyFamily: SqlFamily<"accessKeys"> = {
-  tables: [accessKeys],
+  table: accessKeys,
   open: (session, cascade) => new AccessKeys(session, cascade),
   whenDeleted: {
     async user(session, { id }, cascade) {

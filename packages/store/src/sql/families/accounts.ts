@@ -5,7 +5,7 @@ import { integer, json, optional, text, time } from "../column.ts";
 import type { SqlFamily } from "../family.ts";
 import { foldName } from "../fold-name.ts";
 import type { SqlSession } from "../session.ts";
-import { statementsOf } from "../statement.ts";
+import { type AnySchema, statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
 
 const accounts = table<AccountRecord>()("accounts", {
@@ -45,6 +45,27 @@ const insertCounts = accountCounts.insert();
 
 const everyAccount = statementsOf<SchemaOf<typeof accounts>>("accounts")()("everyAccount", (db) =>
   db.selectFrom("accounts").select(accounts.columnNames).orderBy("id"),
+);
+
+/** A column each, named as the table whose rows it counts. */
+const COUNTED = ["users", "groups", "roles", "policies", "instance_profiles"] as const;
+
+const countAnew = statementsOf<AnySchema>("accounts")()("countAnew", (db) =>
+  db
+    .insertInto("account_counts")
+    .columns(["account_id", ...COUNTED])
+    .expression(
+      db.selectFrom("accounts").select((eb) => [
+        "accounts.id",
+        ...COUNTED.map((name) =>
+          eb
+            .selectFrom(name)
+            .select((each) => each.fn.countAll().as("count"))
+            .whereRef(`${name}.account_id`, "=", "accounts.id")
+            .as(name),
+        ),
+      ]),
+    ),
 );
 
 const NO_COUNTS: AccountCounts = Object.freeze({
@@ -103,6 +124,7 @@ class Accounts implements AccountWriter {
 }
 
 export const accountFamily: SqlFamily<"accounts"> = {
-  tables: [accounts, accountCounts],
+  table: accounts,
+  derived: [{ table: accountCounts, fill: countAnew }],
   open: (session) => new Accounts(session),
 };

@@ -121,7 +121,7 @@ async function detachFrom(session: SqlSession, { id }: { readonly id: UniqueId }
 }
 
 export const attachmentFamily: SqlFamily<"attachments"> = {
-  tables: [attachments],
+  table: attachments,
   open: (session) => new Attachments(session),
   whenDeleted: {
     user: detachFrom,

@@ -45,6 +45,6 @@ class DataKeys implements DataKeyWriter {
 }
 
 export const dataKeyFamily: SqlFamily<"dataKeys"> = {
-  tables: [dataKeys],
+  table: dataKeys,
   open: (session) => new DataKeys(session),
 };

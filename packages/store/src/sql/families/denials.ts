@@ -76,6 +76,6 @@ function toEnd({ at, bytes, total }: DenialEnd): DenialEnd {
 }
 
 export const denialFamily: SqlFamily<"denials"> = {
-  tables: [denials],
+  table: denials,
   open: (session) => new Denials(session),
 };

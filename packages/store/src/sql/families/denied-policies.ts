@@ -39,6 +39,6 @@ class DeniedPolicies implements DeniedPolicyWriter {
 }
 
 export const deniedPolicyFamily: SqlFamily<"deniedPolicies"> = {
-  tables: [deniedPolicies],
+  table: deniedPolicies,
   open: (session) => new DeniedPolicies(session),
 };

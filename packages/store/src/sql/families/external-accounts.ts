@@ -32,6 +32,6 @@ class ExternalAccounts implements ExternalAccountWriter {
 }
 
 export const externalAccountFamily: SqlFamily<"externalAccounts"> = {
-  tables: [externalAccounts],
+  table: externalAccounts,
   open: (session) => new ExternalAccounts(session),
 };

@@ -9,6 +9,6 @@ export const groups = table<GroupRecord>()("groups", { ...ENTITY_TABLE, columns:
 const family = entityFamily("group", groups);
 
 export const groupFamily: SqlFamily<"groups"> = {
-  tables: [groups],
+  table: groups,
   open: (session, cascade) => new Entities(session, cascade, family),
 };

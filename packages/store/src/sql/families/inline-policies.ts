@@ -55,7 +55,7 @@ async function deleteOf(session: SqlSession, { id }: { readonly id: UniqueId }):
 }
 
 export const inlinePolicyFamily: SqlFamily<"inlinePolicies"> = {
-  tables: [inlinePolicies],
+  table: inlinePolicies,
   open: (session) => new InlinePolicies(session),
   whenDeleted: { user: deleteOf, group: deleteOf, role: deleteOf },
 };

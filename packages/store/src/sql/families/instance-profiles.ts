@@ -42,7 +42,7 @@ class InstanceProfiles
 }
 
 export const instanceProfileFamily: SqlFamily<"instanceProfiles"> = {
-  tables: [instanceProfiles],
+  table: instanceProfiles,
   open: (session, cascade) => new InstanceProfiles(session, cascade),
   whenDeleted: {
     async role(session, { id }) {

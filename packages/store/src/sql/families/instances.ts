@@ -98,6 +98,6 @@ function unknownInstance(id: InstanceId): StoreError {
 }
 
 export const instanceFamily: SqlFamily<"instances"> = {
-  tables: [instances],
+  table: instances,
   open: (session) => new Instances(session),
 };

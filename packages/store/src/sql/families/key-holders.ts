@@ -35,6 +35,6 @@ class KeyHolders implements KeyHolderWriter {
 }
 
 export const keyHolderFamily: SqlFamily<"keyHolders"> = {
-  tables: [keyHolders],
+  table: keyHolders,
   open: (session) => new KeyHolders(session),
 };

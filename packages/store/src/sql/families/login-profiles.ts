@@ -52,7 +52,7 @@ class LoginProfiles implements LoginProfileWriter {
 }
 
 export const loginProfileFamily: SqlFamily<"loginProfiles"> = {
-  tables: [loginProfiles],
+  table: loginProfiles,
   open: (session) => new LoginProfiles(session),
   whenDeleted: {
     user: async (session, { id }) => void (await session.send(deleteOne, { userId: id })),

@@ -95,7 +95,7 @@ class Memberships implements MembershipWriter {
 }
 
 export const membershipFamily: SqlFamily<"memberships"> = {
-  tables: [memberships],
+  table: memberships,
   open: (session) => new Memberships(session),
   whenDeleted: {
     async user(session, { id }) {

@@ -26,6 +26,6 @@ const family = entityFamily("policy", policies, ({ arn }) => arn);
  * reading of one that is gone, and dropping it would set its bearers free.
  */
 export const policyFamily: SqlFamily<"policies"> = {
-  tables: [policies],
+  table: policies,
   open: (session, cascade) => new Entities(session, cascade, family),
 };

@@ -83,7 +83,7 @@ class PolicyVersions implements PolicyVersionWriter {
 }
 
 export const policyVersionFamily: SqlFamily<"policyVersions"> = {
-  tables: [policyVersions],
+  table: policyVersions,
   open: (session) => new PolicyVersions(session),
   whenDeleted: {
     policy: async (session, { id }) => void (await session.send(deleteOfPolicy, { policyId: id })),

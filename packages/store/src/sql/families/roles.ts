@@ -21,6 +21,6 @@ export const roles = table<RoleRecord>()("roles", {
 const family = entityFamily("role", roles);
 
 export const roleFamily: SqlFamily<"roles"> = {
-  tables: [roles],
+  table: roles,
   open: (session, cascade) => new Entities(session, cascade, family),
 };

@@ -35,6 +35,6 @@ class SealingKeys implements SealingKeyWriter {
 }
 
 export const sealingKeyFamily: SqlFamily<"sealingKeys"> = {
-  tables: [sealingKeys],
+  table: sealingKeys,
   open: (session) => new SealingKeys(session),
 };

@@ -70,7 +70,7 @@ async function forget(session: SqlSession, { id }: { readonly id: string }): Pro
 }
 
 export const usageFamily: SqlFamily<"usage"> = {
-  tables: [usage],
+  table: usage,
   open: (session) => new Usage(session),
   whenDeleted: { user: forget, role: forget, accessKey: forget },
 };

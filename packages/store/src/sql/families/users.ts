@@ -13,6 +13,6 @@ export const users = table<UserRecord>()("users", {
 const family = entityFamily("user", users);
 
 export const userFamily: SqlFamily<"users"> = {
-  tables: [users],
+  table: users,
   open: (session, cascade) => new Entities(session, cascade, family),
 };

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { account } from "../../../conformance/families/accounts.ts";
+import { user } from "../../../conformance/families/users.ts";
+import { recordBatches, type TableRows } from "../../../src/bulk/index.ts";
+import { loadPostgres, openPostgresStore } from "../index.ts";
+import { administer, createDatabase, stopTestServer } from "../server.test-support.ts";
+
+after(stopTestServer);
+
+const SOURCE = { accounts: [account(1)], users: [user(1)] };
+
+/** Every rule of every table, in the server's words. */
+const RULES = `
+select conrelid::regclass::text as of, conname::text as name, pg_get_constraintdef(oid) as says, convalidated::text as is
+from pg_constraint where connamespace = 'public'::regnamespace
+union all
+select tablename::text, indexname::text, indexdef, '' from pg_indexes where schemaname = 'public'
+union all
+select table_name::text, column_name::text, is_nullable || is_identity || data_type, ''
+from information_schema.columns where table_schema = 'public'
+order by 1, 2, 3`;
+
+test("a load leaves every index and constraint as it was", async () => {
+  const { url } = await createDatabase();
+  await (await openPostgresStore({ url, random: Math.random })).close();
+  const before = await administer(url, RULES);
+  await loadPostgres({ url, batches: recordBatches(SOURCE) });
+  assert.ok(before.length > 100);
+  assert.deepEqual(await administer(url, RULES), before);
+});
+
+test("a load whose connection is cut fails as unavailable, and leaves the database empty", async () => {
+  const { url } = await createDatabase();
+  async function* cut(): AsyncGenerator<TableRows> {
+    yield* recordBatches(SOURCE);
+    await administer(
+      url,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    for (let number = 2; number < 20_000; number++) yield* recordBatches({ users: [user(number)] });
+  }
+  await assert.rejects(loadPostgres({ url, batches: cut() }), { name: "StoreError", code: "unavailable" });
+  const store = await openPostgresStore({ url, random: Math.random });
+  assert.deepEqual(await store.read((tx) => tx.accounts.list()), []);
+  assert.equal(await store.revision(), 0);
+  await store.close();
+});
+
+test("a NUL, which PostgreSQL cannot hold, is refused by the row that holds it", async () => {
+  const { url } = await createDatabase();
+  const source = { ...SOURCE, users: [user(1, { path: "/\0/" })] };
+  await assert.rejects(loadPostgres({ url, batches: recordBatches(source) }), {
+    code: "conflict",
+    message: `users ${user(1).id}: its path holds a NUL, which PostgreSQL does not take`,
+  });
+});
+
+test("of two loads at the same moment one finds the database full", async () => {
+  const { url } = await createDatabase();
+  const both = await Promise.allSettled(
+    [1, 2].map(() => loadPostgres({ url, batches: recordBatches(SOURCE) })),
+  );
+  const refused = both.filter((each) => each.status === "rejected");
+  assert.deepEqual(
+    refused.map(({ reason }) => String(reason)),
+    ["StoreError: the store is not empty: its table accounts holds rows"],
+  );
+});

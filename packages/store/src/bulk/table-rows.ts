@@ -1,0 +1,27 @@
+/** Rows on their way into an empty store, a table after the other. */
+import type { Held } from "../sql/column.ts";
+import type { AnyTable } from "../sql/table.ts";
+
+/** By the names of the columns; without `position`. */
+export type Row = Readonly<Record<string, Held>>;
+
+/** Some rows of one table. INVARIANT: tables come in the order of SQL_FAMILIES, so that what is referred to is there. */
+export interface TableRows {
+  readonly table: AnyTable;
+  readonly rows: readonly Row[];
+}
+
+/** What there is of a table after a while of loading. */
+export type LoadProgress = (table: string, rows: number) => void;
+
+/** What a load takes, whatever the engine. */
+export interface LoadOptions {
+  /** Only batches wait for each other; as many rows as one holds are in memory. */
+  readonly batches: AsyncIterable<TableRows>;
+  readonly onProgress?: LoadProgress | undefined;
+}
+
+export interface LoadReport {
+  /** By table, those that were derived too. */
+  readonly rows: ReadonlyMap<string, number>;
+}
