@@ -102,8 +102,9 @@ function numberFrom(random: RandomBytes): number {
 }
 
 async function isEmpty(store: Store): Promise<boolean> {
-  const present = await store.read(async (tx) => [await tx.accounts.list(), await tx.sealingKeys.list()]);
-  return present.every((records) => records.length === 0);
+  return store.read(
+    async (tx) => !(await tx.accounts.hasAny()) && (await tx.sealingKeys.list()).length === 0,
+  );
 }
 
 interface Opened {

@@ -10,7 +10,7 @@ import { sealingKeyRecord } from "../installation/sealing-keys.ts";
 export async function claimDatabase({ store, keyRing }: Installation): Promise<void> {
   const record = sealingKeyRecord(keyRing);
   const isTaken = await store.write(async (tx) => {
-    if ((await tx.accounts.list()).length > 0 || (await tx.sealingKeys.list()).length > 0) return true;
+    if ((await tx.accounts.hasAny()) || (await tx.sealingKeys.list()).length > 0) return true;
     await tx.sealingKeys.put(record);
     return false;
   });

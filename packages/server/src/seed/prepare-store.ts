@@ -73,8 +73,7 @@ export async function prepareStore(
 /** @throws ConfigurationError of a database that others may have filled since: it is not ours to clear. */
 async function clearAbandoned({ store }: Installation): Promise<void> {
   if (store.engine === "sqlite") return store.clear();
-  const present = await store.read((tx) => tx.accounts.list());
-  if (present.length === 0) return;
+  if (!(await store.read((tx) => tx.accounts.hasAny()))) return;
   throw new ConfigurationError(
     "A start died while it filled this database: half of what it should hold may be missing. Make the database anew; or start again, if you know that it is whole.",
   );
@@ -85,8 +84,8 @@ async function seedIfEmpty(
   seedFile: string | undefined,
   { firstSeed, keep }: Omit<Seeding, "processId">,
 ): Promise<Prepared> {
-  const present = await installation.store.read((tx) => tx.accounts.list());
-  if (present.length > 0) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
+  const isThere = await installation.store.read((tx) => tx.accounts.hasAny());
+  if (isThere) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
   const { located, root } = await planSeed(seedFile, firstSeed);
   if (installation.store.engine === "postgres") await claimDatabase(installation);
   const accountIds = located.seed.accounts.map(({ id }) => id);

@@ -42,6 +42,7 @@ export const accounts: FamilyUnderTest<"accounts"> = {
   },
   begin: () => [],
   answers: async (tx) => [
+    await tx.accounts.hasAny(),
     await tx.accounts.list(),
     await Promise.all(ACCOUNT_NUMBERS.map((number) => tx.accounts.counts(accountId(number)))),
     await Promise.all(ACCOUNT_NUMBERS.map((number) => tx.accounts.byAlias(`alias-${number}`))),
@@ -70,6 +71,7 @@ function naiveAccounts(state: NaiveState): WriteTransaction["accounts"] {
     byId: async (id) => state.accounts.find((each) => each.id === id),
     byAlias: async (alias) => state.accounts.find((each) => each.alias === alias),
     byEmail: async (email) => state.accounts.find((each) => each.email.toLowerCase() === email.toLowerCase()),
+    hasAny: async () => state.accounts.length > 0,
     list: async () => sortBy(state.accounts, (each) => each.id),
     counts: async (id) => ({
       users: count(state.users, id),

@@ -40,7 +40,9 @@ export interface AccountReader {
   byId(id: AccountId): Promise<AccountRecord | undefined>;
   byAlias(alias: string): Promise<AccountRecord | undefined>;
   byEmail(email: string): Promise<AccountRecord | undefined>;
-  /** Sorted by id. */
+  /** Whether the installation has an account: costs one look-up, however many there are. */
+  hasAny(): Promise<boolean>;
+  /** Sorted by id. All of them: for no way that a start or a request takes. */
   list(): Promise<readonly AccountRecord[]>;
   counts(id: AccountId): Promise<AccountCounts>;
 }

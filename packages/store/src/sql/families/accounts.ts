@@ -47,6 +47,14 @@ const everyAccount = statementsOf<SchemaOf<typeof accounts>>("accounts")()("ever
   db.selectFrom("accounts").select(accounts.columnNames).orderBy("id"),
 );
 
+const anyAccount = statementsOf<SchemaOf<typeof accounts>>("accounts")()("anyAccount", (db) =>
+  db
+    .selectFrom("accounts")
+    .select("id")
+    .orderBy("id")
+    .limit((eb) => eb.lit(1)),
+);
+
 /** A column each, named as the table whose rows it counts. */
 const COUNTED = ["users", "groups", "roles", "policies", "instance_profiles"] as const;
 
@@ -96,6 +104,10 @@ class Accounts implements AccountWriter {
   async byEmail(email: string): Promise<AccountRecord | undefined> {
     const row = await this.#session.first(byEmail, { emailKey: foldName(email) });
     return row && toRecord(row);
+  }
+
+  async hasAny(): Promise<boolean> {
+    return (await this.#session.first(anyAccount, {})) !== undefined;
   }
 
   async list(): Promise<readonly AccountRecord[]> {
