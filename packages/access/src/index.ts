@@ -34,3 +34,6 @@ export {
 } from "./caller/caller-of.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
 export type { DirectoryRole, DirectoryUser } from "./directory/directory-entry.ts";
+export { dataKeyState, firstDataKey, isOpenedBy } from "./keys/data-key.ts";
+export { InstallationKeys } from "./keys/installation-keys.ts";
+export type { MasterKeys } from "./keys/master-keys.ts";

@@ -9,7 +9,8 @@ import { randomBytes } from "node:crypto";
 import {
   createKeyRing,
   createOpenedSessionCache,
-  newMasterKey,
+  type KeyBytes,
+  newKey,
   type RandomBytes,
 } from "@rolecall/credentials";
 import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
@@ -18,6 +19,8 @@ import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { OwnerKind, RoleRecord, UserRecord } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { createDirectory } from "./directory/directory.ts";
+import { firstDataKey } from "./keys/data-key.ts";
+import { InstallationKeys } from "./keys/installation-keys.ts";
 import { ACCOUNT, allow, keyRecord, NOW, roleRecord, userRecord } from "./records.test-support.ts";
 
 /** The one policy of AWS's that tests know. */
@@ -44,6 +47,8 @@ export interface WorldOptions {
   /** Milliseconds since 1970; default: always NOW. */
   readonly clock?: () => number;
   readonly random?: RandomBytes;
+  /** Default: a new one. */
+  readonly masterKey?: KeyBytes;
   /** Default: one policy, AWS_POLICY. */
   readonly managedPolicies?: ManagedPolicyCatalog;
 }
@@ -54,16 +59,25 @@ export async function openWorld({
   clock = () => NOW,
   random = (size) => randomBytes(size),
   managedPolicies = CATALOG,
+  masterKey = newKey(random),
 }: WorldOptions = {}) {
   const store = await openSqliteStore({ file });
-  const keyRing = createKeyRing([newMasterKey(random)], random);
-  const newDirectory = () => createDirectory({ keyRing, managedPolicies });
+  const masters = createKeyRing([masterKey], random);
+  const keys = new InstallationKeys({
+    store,
+    masters: { ring: masters, reload() {} },
+    records: [firstDataKey(masters, clock())],
+    random,
+    monotonicMs: () => performance.now(),
+  });
+  const keyRing = keys.ring;
+  const newDirectory = () => createDirectory({ keys, managedPolicies });
   const directory = newDirectory();
   store.subscribe(directory.onChange);
   const verifying = {
     store,
     directory,
-    keyRing,
+    keys,
     sessions: createOpenedSessionCache({ capacity: 100 }),
     signingKeys: createSigningKeyCache({ capacity: 100 }),
     acceptsRegion: (region: string) => region !== "mars-north-1",
@@ -74,11 +88,15 @@ export async function openWorld({
     clock,
     random,
     managedPolicies,
+    keys,
     keyRing,
     directory,
     newDirectory,
     verifying,
-    close: () => store.close(),
+    async close() {
+      keys.close();
+      await store.close();
+    },
   };
   await addAccount(world, ACCOUNT);
   return world;

@@ -1,11 +1,14 @@
 export {
   createKeyRing,
-  formatMasterKey,
+  type KeptKeyRing,
+  type KeyBytes,
   type KeyRing,
-  type MasterKey,
-  newMasterKey,
-  parseMasterKeys,
+  keyIdOf,
+  newKey,
+  type RingKey,
+  ringKeyOf,
 } from "./key-ring.ts";
+export { formatMasterKey, parseMasterKeys } from "./master-key.ts";
 export { createOpenedSessionCache, type OpenedSessionCache } from "./opened-session-cache.ts";
 export { hashPassword, PASSWORD_MAX_LENGTH, verifyPassword } from "./password-hash.ts";
 export {
@@ -17,7 +20,15 @@ export {
   passwordSatisfiesPolicy,
 } from "./password-policy.ts";
 export type { RandomBytes } from "./random-bytes.ts";
+export { boxKeyId } from "./sealed-box.ts";
+export { type KeySeals, openKey, sealKey } from "./sealed-key.ts";
 export { openMessage, openText, sealMessage, sealText, type TextPurpose } from "./sealed-text.ts";
 export { newSecretAccessKey, openSecret, type SecretAccessKey, sealSecret } from "./secret-access-key.ts";
 export type { SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
-export { issueSession, type OpenedSession, openSession, type SessionCredentials } from "./session-token.ts";
+export {
+  issueSession,
+  type OpenedSession,
+  openSession,
+  type SessionCredentials,
+  sessionKeyId,
+} from "./session-token.ts";

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import { inspect } from "node:util";
-import { createKeyRing, formatMasterKey, newMasterKey, parseMasterKeys } from "./key-ring.ts";
+import { createKeyRing, newKey } from "./key-ring.ts";
+import { formatMasterKey, parseMasterKeys } from "./master-key.ts";
 import { openMessage, openText, sealMessage, sealText } from "./sealed-text.ts";
 import { newSecretAccessKey, openSecret, sealSecret } from "./secret-access-key.ts";
 
-const KEY = newMasterKey(randomBytes);
-const OTHER = newMasterKey(randomBytes);
+const KEY = newKey(randomBytes);
+const OTHER = newKey(randomBytes);
 const RING = createKeyRing([KEY], randomBytes);
 
 describe("master keys", () => {

@@ -16,6 +16,8 @@ export interface OpenedSessionCache {
 
 interface Entry {
   readonly ring: KeyRing;
+  /** As the ring counted them when the token was opened: its key may have left since. */
+  readonly departures: number;
   readonly accessKeyId: string;
   readonly session: OpenedSession;
 }
@@ -41,10 +43,13 @@ export function createOpenedSessionCache({ capacity }: { readonly capacity: numb
   return {
     open(ring, accessKeyId, sessionToken) {
       const entry = entries.get(sessionToken);
-      if (entry !== undefined && entry.accessKeyId === accessKeyId && entry.ring === ring)
+      if (entry?.accessKeyId === accessKeyId && entry.ring === ring && entry.departures === ring.departures)
         return entry.session;
       const session = openSession(ring, accessKeyId, sessionToken);
-      if (session !== undefined) entries.set(sessionToken, { ring, accessKeyId, session });
+      if (session !== undefined) {
+        const { departures } = ring;
+        entries.set(sessionToken, { ring, departures, accessKeyId, session });
+      }
       return session;
     },
     get size() {

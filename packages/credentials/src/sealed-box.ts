@@ -21,7 +21,11 @@ function associatedData(box: Buffer, label: BoxLabel): Buffer {
   return Buffer.concat([box.subarray(0, HEAD_BYTES), Buffer.from(label.context, "utf8")]);
 }
 
-export function sealBox(ring: KeyRing, label: BoxLabel, plain: Uint8Array): Buffer {
+export function sealBox(
+  ring: Pick<KeyRing, "current" | "random">,
+  label: BoxLabel,
+  plain: Uint8Array,
+): Buffer {
   const box = Buffer.allocUnsafe(HEAD_BYTES + plain.length + TAG_BYTES);
   box[0] = VERSION;
   box.writeUInt32BE(ring.current.id, 1);
@@ -33,6 +37,12 @@ export function sealBox(ring: KeyRing, label: BoxLabel, plain: Uint8Array): Buff
   cipher.final();
   box.set(cipher.getAuthTag(), HEAD_BYTES + plain.length);
   return box;
+}
+
+/** Which key sealed a box. Undefined for what is none. */
+export function boxKeyId(box: Uint8Array): number | undefined {
+  if (box.length < HEAD_BYTES + TAG_BYTES || box[0] !== VERSION) return undefined;
+  return Buffer.from(box.buffer, box.byteOffset, box.length).readUInt32BE(1);
 }
 
 /** Undefined for anything that was not sealed with a key of this ring, for this purpose and context. Never throws. */

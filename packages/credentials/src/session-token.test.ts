@@ -3,14 +3,14 @@ import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import { accountOfAccessKeyId, toAccountId, toArn, toUniqueId } from "@rolecall/names";
 import fc from "fast-check";
-import { createKeyRing, newMasterKey } from "./key-ring.ts";
+import { createKeyRing, newKey } from "./key-ring.ts";
 import { createOpenedSessionCache } from "./opened-session-cache.ts";
 import type { SessionClaims } from "./session-claims.ts";
 import { issueSession, openSession } from "./session-token.ts";
 
-const KEY = newMasterKey(randomBytes);
+const KEY = newKey(randomBytes);
 const RING = createKeyRing([KEY], randomBytes);
-const OTHER_RING = createKeyRing([newMasterKey(randomBytes)], randomBytes);
+const OTHER_RING = createKeyRing([newKey(randomBytes)], randomBytes);
 
 const CLAIMS: SessionClaims = {
   kind: "assumedRole",

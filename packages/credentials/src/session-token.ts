@@ -18,6 +18,8 @@ const TAG_BYTES = 16;
 const AES_KEY_BYTES = 32;
 const HEAD_BYTES = 1 + KEY_ID_BYTES + SALT_BYTES;
 const IV = Buffer.alloc(12);
+/** Of base64: 6 bytes, version and key id among them. */
+const KEY_ID_CHARACTERS = 8;
 
 /** Far more than the claims' own quotas allow; longer tokens are not even decoded. */
 const TOKEN_MAX_LENGTH = 64 * 1024;
@@ -70,6 +72,13 @@ export function issueSession(ring: KeyRing, claims: SessionClaims, random = ring
   cipher.final();
   const token = Buffer.concat([head, sealed, cipher.getAuthTag()]);
   return { accessKeyId, secretAccessKey, sessionToken: token.toString("base64") };
+}
+
+/** Which key sealed a session token, as it says itself: nothing is proven. Undefined for what cannot be one. */
+export function sessionKeyId(sessionToken: string): number | undefined {
+  if (sessionToken.length > TOKEN_MAX_LENGTH) return undefined;
+  const head = Buffer.from(sessionToken.slice(0, KEY_ID_CHARACTERS), "base64");
+  return head.length <= KEY_ID_BYTES || head[0] !== VERSION ? undefined : head.readUInt32BE(1);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Directory, ManagedPolicyCatalog } from "@rolecall/access";
+import type { Directory, InstallationKeys, ManagedPolicyCatalog } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
 import type { PreparationGate } from "./preparation-gate.ts";
@@ -8,6 +8,8 @@ import type { UsageLog } from "./usage-log.ts";
 /** What the installation lends to every operation. */
 export interface Environment {
   readonly random: RandomBytes;
+  readonly keys: InstallationKeys;
+  /** The ring of these keys: what seals is asked for each time. */
   readonly keyRing: KeyRing;
   readonly managedPolicies: ManagedPolicyCatalog;
   readonly quotas: QuotaSettings;

@@ -44,7 +44,9 @@ export async function runOperation(store: Store, operation: Operation, given: In
   if (operation.mode === "none")
     return steps.perform(new Granted({ ...invocation, tx: undefined }, undefined, undefined));
   const prepared = await prepare(store, operation, invocation);
+  const { keys } = invocation.env;
   const inTransaction = async (tx: ReadTransaction) => {
+    if (keys.isBehind) await keys.catchUp(tx);
     const { call, target } = await grant(tx, operation, invocation);
     return steps.perform(new Granted(call, target, prepared));
   };

@@ -12,9 +12,10 @@ export interface OperationsWorldOptions extends WorldOptions {
 
 export async function openWorld({ quotas = {}, ...options }: OperationsWorldOptions = {}) {
   const world = await openAccessWorld(options);
-  const { random, keyRing, managedPolicies, directory } = world;
+  const { random, keys, keyRing, managedPolicies, directory } = world;
   const env: Environment = {
     random,
+    keys,
     keyRing,
     managedPolicies,
     quotas,

@@ -1,4 +1,4 @@
-import type { KeyRing, OpenedSession, OpenedSessionCache } from "@rolecall/credentials";
+import { type OpenedSession, type OpenedSessionCache, sessionKeyId } from "@rolecall/credentials";
 import {
   type CheckedClaim,
   checkClaim,
@@ -11,6 +11,7 @@ import type { EpochMilliseconds, Store } from "@rolecall/store";
 import type { IdentifiedCaller } from "../caller/caller.ts";
 import { sessionCaller } from "../caller/caller-of.ts";
 import type { Directory } from "../directory/directory.ts";
+import type { InstallationKeys } from "../keys/installation-keys.ts";
 import { AuthenticationError } from "./authentication-error.ts";
 import { findOwner, hasOwner, ownedCaller, peekOwner } from "./session-owner.ts";
 
@@ -18,7 +19,7 @@ import { findOwner, hasOwner, ownedCaller, peekOwner } from "./session-owner.ts"
 export interface Verifying {
   readonly store: Store;
   readonly directory: Directory;
-  readonly keyRing: KeyRing;
+  readonly keys: InstallationKeys;
   readonly sessions: OpenedSessionCache;
   readonly signingKeys: SigningKeyCache;
   /** Whether a signature may be scoped to a region. */
@@ -101,7 +102,10 @@ async function findBySession(
   token: string,
   { verifying, nowMs }: Expected,
 ): Promise<Candidate> {
-  const opened = verifying.sessions.open(verifying.keyRing, claim.accessKeyId, token);
+  const { sessions, keys } = verifying;
+  const opened =
+    sessions.open(keys.ring, claim.accessKeyId, token) ??
+    (await openByNewKey(verifying, claim.accessKeyId, token));
   if (opened === undefined) throw new AuthenticationError({ reason: "invalidSessionToken" });
   // INVARIANT: expiry is looked at on every request, however long a session stays in a cache.
   if (nowMs >= opened.claims.expiresAtSeconds * 1000) {
@@ -111,6 +115,13 @@ async function findBySession(
     secret: opened.secretAccessKey,
     caller: await presentCaller(opened, claim.accessKeyId, verifying),
   };
+}
+
+/** A key that another process seals by may not have been told of here yet. Anybody can make a token up that names one. */
+async function openByNewKey({ sessions, keys }: Verifying, accessKeyId: string, token: string) {
+  const keyId = sessionKeyId(token);
+  if (keyId === undefined || keys.ring.byId.has(keyId)) return undefined;
+  return (await keys.seek(keyId)) ? sessions.open(keys.ring, accessKeyId, token) : undefined;
 }
 
 /** INVARIANT: an opened session belongs to one access key id, so that its caller can be kept for as long as it is. */

@@ -5,12 +5,13 @@
  * which the store has told, and committed. The store tells of a change before any work sees it.
  */
 
-import { type KeyRing, openSecret } from "@rolecall/credentials";
+import { openSecret } from "@rolecall/credentials";
 import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type AccountId, isAccessKeyId, type UniqueId } from "@rolecall/names";
 import type { CompiledPolicy } from "@rolecall/policy";
 import type { AccessKeyRecord, Change, ChangeListener, ReadTransaction } from "@rolecall/store";
 import { rootCaller, userCaller } from "../caller/caller-of.ts";
+import type { InstallationKeys } from "../keys/installation-keys.ts";
 import { DependentCache } from "./dependent-cache.ts";
 import type { DirectoryKey, DirectoryRole, DirectoryUser } from "./directory-entry.ts";
 import { createPolicyLibrary, type PolicyLibrary, SESSION_LIMITS, STORED_LIMITS } from "./policy-library.ts";
@@ -48,7 +49,7 @@ const KEY_BYTES = 1_200;
 const NAME_BYTES = 500;
 
 export function createDirectory(sources: {
-  readonly keyRing: KeyRing;
+  readonly keys: InstallationKeys;
   readonly managedPolicies: ManagedPolicyCatalog;
 }): Directory {
   const library = createPolicyLibrary(STORED_LIMITS);
@@ -83,7 +84,7 @@ export function createDirectory(sources: {
     async accessKey(tx, id) {
       const known = keys.get(id);
       if (known !== undefined) return known;
-      const loaded = await loadKey(tx, id, sources.keyRing);
+      const loaded = await loadKey(tx, id, sources.keys);
       if (loaded === undefined) return undefined;
       const subjects = [`accessKey:${id}`, ownerSubject(loaded.record)];
       if (tx.mayRemember) keys.set(id, { value: loaded, subjects, bytes: KEY_BYTES });
@@ -121,11 +122,20 @@ function ownerSubject(record: AccessKeyRecord): string {
   return record.ownerKind === "root" ? `account:${record.accountId}` : `user:${record.ownerId}`;
 }
 
-async function loadKey(tx: ReadTransaction, id: string, keyRing: KeyRing): Promise<DirectoryKey | undefined> {
+async function loadKey(
+  tx: ReadTransaction,
+  id: string,
+  keys: InstallationKeys,
+): Promise<DirectoryKey | undefined> {
   const record = isAccessKeyId(id) ? await tx.accessKeys.byId(id) : undefined;
   if (record === undefined) return undefined;
-  const secret = openSecret(keyRing, record.id, record.sealedSecret);
-  if (secret === undefined) throw new Error(`The master key does not open the secret of access key ${id}.`);
+  const open = () => openSecret(keys.ring, record.id, record.sealedSecret);
+  let secret = open();
+  if (secret === undefined) {
+    await keys.catchUp(tx);
+    secret = open();
+  }
+  if (secret === undefined) throw new Error(`No key of this process opens the secret of access key ${id}.`);
   if (record.ownerKind === "root") return { record, secret, caller: rootCaller(record.accountId, id) };
   const user = await tx.users.byId(record.ownerId);
   return user === undefined ? undefined : { record, secret, caller: userCaller(user, id) };

@@ -3,14 +3,14 @@ import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { ANONYMOUS, type Caller, rootCaller } from "@rolecall/access";
 import { loadContract, type OperationContract, serviceNames } from "@rolecall/contracts";
-import { createKeyRing, newMasterKey } from "@rolecall/credentials";
+import { createKeyRing, newKey } from "@rolecall/credentials";
 import { toAccountId } from "@rolecall/names";
 import type { Environment } from "../environment.ts";
 import { openPage } from "./open-page.ts";
 import { pageOf } from "./page-of.ts";
 
-const keyRing = createKeyRing([newMasterKey(randomBytes)], randomBytes);
-const env = { keyRing } as Environment;
+const keyRing = createKeyRing([newKey(randomBytes)], randomBytes);
+const env = { keyRing } as unknown as Environment;
 const ROOT = rootCaller(toAccountId("111111111111"), "AKIA");
 const OTHER = rootCaller(toAccountId("222222222222"), "AKIA");
 const paging = { pageSize: 4, invalidToken: () => new Error("no such token") };

@@ -4,11 +4,11 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import { formatMasterKey, newMasterKey } from "@rolecall/credentials";
+import { formatMasterKey, newKey } from "@rolecall/credentials";
 import { ConfigurationError } from "../configuration.ts";
+import { loadMasterKeys } from "../keys/master-key-file.ts";
 import { claimSeeding, releaseSeeding } from "../seed/seeding-marker.ts";
 import { readProfiles, writeProfiles } from "./credentials-file.ts";
-import { loadMasterKeys } from "./master-key-file.ts";
 
 /** The small files beside the data. */
 let folder: string;
@@ -29,7 +29,7 @@ test("a master key is made once, for its owner alone, and leaves nothing beside 
 });
 
 test("a master key that is given wins, and none is written", () => {
-  const text = formatMasterKey(newMasterKey(random));
+  const text = formatMasterKey(newKey(random));
   assert.deepEqual(load(text), load(text));
   assert.deepEqual(readdirSync(folder), []);
 });
@@ -49,7 +49,7 @@ test("no key is made beside a store that holds something", () => {
           "text in ROLECALL_MASTER_KEY; a new key would open no secret.",
   );
   assert.deepEqual(readdirSync(folder), []);
-  assert.equal(load(formatMasterKey(newMasterKey(random)), false).length, 1);
+  assert.equal(load(formatMasterKey(newKey(random)), false).length, 1);
 });
 
 test("a key that is none, or that others may read, is refused without being shown", () => {

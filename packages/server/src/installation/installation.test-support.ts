@@ -1,7 +1,7 @@
 /** The installation that the program opens, for the server's tests: in memory, seeded as users write it. */
 
 import { randomBytes } from "node:crypto";
-import { newMasterKey } from "@rolecall/credentials";
+import { newKey } from "@rolecall/credentials";
 import { applySeed } from "../seed/apply-seed.ts";
 import { readSeed } from "../seed/read-seed.ts";
 import { type Installation, type InstallationOptions, openInstallation } from "./installation.ts";
@@ -21,11 +21,13 @@ export async function openTestInstallation({
     random: randomBytes,
     engine: "sqlite",
     database: ":memory:",
-    loadMasterKeys: () => [newMasterKey(randomBytes)],
+    loadMasterKeys: () => [newKey(randomBytes)],
     quotas: {},
     regions: ["us-east-1"],
     externalAccounts: new Set(),
     denialBytes: 2 ** 23,
+    processName: "test",
+    tell() {},
     ...options,
   });
   if (seed !== undefined) await applySeed(installation, readSeed(seed, "seed.yaml"), () => {});

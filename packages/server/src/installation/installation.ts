@@ -1,12 +1,6 @@
 import { createDirectory, type IdentifiedCaller, type Verifying } from "@rolecall/access";
 import { loadContract, type ServiceName } from "@rolecall/contracts";
-import {
-  createKeyRing,
-  createOpenedSessionCache,
-  type KeyRing,
-  type MasterKey,
-  type RandomBytes,
-} from "@rolecall/credentials";
+import { createOpenedSessionCache, type KeyBytes, type RandomBytes } from "@rolecall/credentials";
 import { openManagedPolicies } from "@rolecall/managed-policies";
 import {
   createPreparationGate,
@@ -20,10 +14,10 @@ import { checkInput } from "@rolecall/protocols";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
 import { createDenialLog, type DenialLog } from "../denials/denial-log.ts";
+import { type KeptKeys, keepKeys } from "../keys/keep-keys.ts";
 import { ENGINES } from "./engines.ts";
 import { poolRandomBytes } from "./random-pool.ts";
 import { HOME_REGION, servedRegions } from "./regions.ts";
-import { checkMasterKeys } from "./sealing-keys.ts";
 import { createServices, type Services } from "./services.ts";
 
 /** Milliseconds since 1970. */
@@ -41,8 +35,8 @@ export interface InstallationOptions extends Surroundings {
   readonly database: string;
   /** For a URL without one. */
   readonly databasePassword?: string | undefined;
-  /** Called once the store is open: a key may be made for one that is empty. */
-  readonly loadMasterKeys: (isStoreEmpty: boolean) => readonly MasterKey[];
+  /** Called once the store is open: a key may be made for one that is empty. Called again where the store names others. */
+  readonly loadMasterKeys: (isStoreEmpty: boolean) => readonly KeyBytes[];
   readonly quotas: QuotaSettings;
   /** Signatures may be scoped to one of these. */
   readonly regions: readonly string[];
@@ -50,6 +44,10 @@ export interface InstallationOptions extends Surroundings {
   readonly externalAccounts: Environment["externalAccounts"];
   /** What denials that can be looked up may take in the store. */
   readonly denialBytes: number;
+  /** What others call this process. */
+  readonly processName: string;
+  /** For the person who runs the program. */
+  readonly tell: (message: string) => void;
 }
 
 /** A store with everything that answers requests about it. */
@@ -87,9 +85,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const store = await ENGINES[engine]({ database, password, randomNumber });
   try {
     const random = poolRandomBytes(options.random);
-    const keyRing = createKeyRing(options.loadMasterKeys(await isEmpty(store)), random);
-    await checkMasterKeys({ store, keyRing });
-    return assemble(options, { store, keyRing, random });
+    const keys = await keepKeys({ ...options, store, random });
+    return assemble(options, { store, keys, random });
   } catch (error) {
     await store.close();
     throw error;
@@ -101,31 +98,27 @@ function numberFrom(random: RandomBytes): number {
   return Buffer.from(random(6)).readUIntBE(0, 6) / 2 ** 48;
 }
 
-async function isEmpty(store: Store): Promise<boolean> {
-  return store.read(
-    async (tx) => !(await tx.accounts.hasAny()) && (await tx.sealingKeys.list()).length === 0,
-  );
-}
-
 interface Opened {
   readonly store: Store;
-  readonly keyRing: KeyRing;
+  readonly keys: KeptKeys;
   readonly random: RandomBytes;
 }
 
 function assemble(
   { clock, quotas, regions, externalAccounts, denialBytes }: InstallationOptions,
-  { store, keyRing, random }: Opened,
+  { store, keys: kept, random }: Opened,
 ): Installation {
   const managedPolicies = openManagedPolicies();
-  const directory = createDirectory({ keyRing, managedPolicies });
+  const { keys } = kept;
+  const directory = createDirectory({ keys, managedPolicies });
   const unsubscribe = store.subscribe(directory.onChange);
   const usage = createUsageLog();
   const denialLog = createDenialLog({ maxBytes: denialBytes, clock });
   const services = createServices();
   const environment: Environment = {
     random,
-    keyRing,
+    keys,
+    keyRing: keys.ring,
     managedPolicies,
     quotas,
     directory,
@@ -148,6 +141,7 @@ function assemble(
       await usage.flush(store);
       await denialLog.flush(store);
       unsubscribe();
+      await kept.close();
       await store.close();
     },
   };

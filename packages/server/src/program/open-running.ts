@@ -5,8 +5,7 @@ import type { Configuration } from "../configuration.ts";
 import { createDenials } from "../denials/denials.ts";
 import { writeProfiles } from "../installation/credentials-file.ts";
 import { type InstallationOptions, openInstallation } from "../installation/installation.ts";
-import { loadMasterKeys } from "../installation/master-key-file.ts";
-import { rememberSealingKey } from "../installation/sealing-keys.ts";
+import { loadMasterKeys } from "../keys/master-key-file.ts";
 import { createPipeline } from "../pipeline/handle.ts";
 import { createRecorder } from "../pipeline/record.ts";
 import { type FirstStart, prepareStore } from "../seed/prepare-store.ts";
@@ -35,6 +34,8 @@ export async function openRunning(
     externalAccounts: configuration.externalAccounts,
     denialBytes: configuration.denials.maxBytes,
     ...sourceOf(configuration),
+    processName: `process ${processId} at ${endpoint}`,
+    tell: surroundings.logError,
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
   });
   const keep = ({ profiles }: FirstStart) => {
@@ -42,7 +43,6 @@ export async function openRunning(
   };
   try {
     const prepared = await prepareStore(installation, configuration, { processId, firstSeed, keep });
-    await rememberSealingKey(installation);
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),

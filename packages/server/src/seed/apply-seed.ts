@@ -1,5 +1,6 @@
 import { formatArn, toAccountId } from "@rolecall/names";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
+import { claimStore } from "./claim-store.ts";
 import { accounts, type SeedAccount } from "./families/accounts.ts";
 import { FAMILY_ROWS } from "./families/families.ts";
 import type { SeedPlace } from "./families/family.ts";
@@ -11,13 +12,14 @@ import { createSeedWriter } from "./seed-writer.ts";
  * Fills an empty store. IAM's own operations do the work, as each account's root user, so that a seed can hold nothing that
  * the API would refuse. Nothing stays where anything fails.
  * @param keep runs last, and is a part of it.
- * @throws SeedError with file, line and path.
+ * @throws SeedError with file, line and path; ConfigurationError where another process fills it.
  */
 export async function applySeed(
   installation: Installation,
   located: LocatedSeed,
   keep: () => void,
 ): Promise<void> {
+  await claimStore(installation);
   try {
     await createAll(installation, located);
     keep();

@@ -6,7 +6,6 @@ import type { Installation } from "../installation/installation.ts";
 import { isMissing } from "../installation/missing-file.ts";
 import { Mistake } from "../mistake.ts";
 import { applySeed } from "./apply-seed.ts";
-import { claimDatabase } from "./claim-database.ts";
 import type { FirstSeed } from "./first-seed.ts";
 import { type LocatedSeed, locateNothing } from "./located-seed.ts";
 import { profilesOf } from "./seed-profiles.ts";
@@ -87,7 +86,6 @@ async function seedIfEmpty(
   const isThere = await installation.store.read((tx) => tx.accounts.hasAny());
   if (isThere) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
   const { located, root } = await planSeed(seedFile, firstSeed);
-  if (installation.store.engine === "postgres") await claimDatabase(installation);
   const accountIds = located.seed.accounts.map(({ id }) => id);
   const firstStart = { accountIds, profiles: profilesOf(located.seed), root };
   await applySeed(installation, located, () => keep(firstStart));

@@ -12,8 +12,8 @@ import {
 import { dirname, join } from "node:path";
 import {
   formatMasterKey,
-  type MasterKey,
-  newMasterKey,
+  type KeyBytes,
+  newKey,
   parseMasterKeys,
   type RandomBytes,
 } from "@rolecall/credentials";
@@ -32,18 +32,18 @@ export interface MasterKeySource {
 }
 
 /**
- * The keys that seal secrets and sessions: from the environment where given, else from a file beside the data, which is made
+ * The keys that seal the data keys of the store: from the environment where given, else from a file beside the data, which is made
  * at the first start. INVARIANT: no key is made beside a store that holds something: it would open nothing there.
  * @throws ConfigurationError where the text is no key, others may read the file, or the file of a store is missing.
  */
-export function loadMasterKeys(source: MasterKeySource): readonly MasterKey[] {
+export function loadMasterKeys(source: MasterKeySource): readonly KeyBytes[] {
   const { given, dataFolder, random, isStoreEmpty } = source;
   if (given !== undefined) return parseNamed(given, "ROLECALL_MASTER_KEY");
-  if (dataFolder === undefined) return [newMasterKey(random)];
+  if (dataFolder === undefined) return [newKey(random)];
   const file = join(dataFolder, FILE_NAME);
   if (!existsSync(file)) {
     if (!isStoreEmpty) throw missingKey(file);
-    writeKeyFile(file, formatMasterKey(newMasterKey(random)), random);
+    writeKeyFile(file, formatMasterKey(newKey(random)), random);
   }
   if ((statSync(file).mode & 0o077) !== 0) {
     throw new ConfigurationError(`${file}: others may read the master key; run chmod 600 on it.`);
@@ -58,7 +58,7 @@ function missingKey(file: string): ConfigurationError {
   );
 }
 
-function parseNamed(text: string, source: string): readonly MasterKey[] {
+function parseNamed(text: string, source: string): readonly KeyBytes[] {
   try {
     return parseMasterKeys(text);
   } catch (error) {
