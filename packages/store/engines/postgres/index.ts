@@ -6,7 +6,7 @@ import { explainFailure } from "./explain-failure.ts";
 import { Feed } from "./feed.ts";
 import { listen, readStreams } from "./feed-statements.ts";
 import { Lane } from "./lane.ts";
-import { Link, type Traffic } from "./link.ts";
+import { Link, noTraffic } from "./link.ts";
 import { LinkPool } from "./link-pool.ts";
 import { checkServer, migrate } from "./migrate.ts";
 import { Patience } from "./patience.ts";
@@ -79,9 +79,9 @@ function assemble(options: Required<Omit<PostgresStoreOptions, "url" | "password
   const { address, streams, known } = prepared;
   const nodeId = String(random()).slice(2);
   const patience = new Patience();
-  const traffic: Traffic = { statements: 0, roundTrips: 0 };
+  const traffic = noTraffic();
   const open = () => new Link(() => connectPipelined(address), traffic);
-  const feedLink = new Link(() => connectListening(address, onHint), { statements: 0, roundTrips: 0 });
+  const feedLink = new Link(() => connectListening(address, onHint), noTraffic());
   const feed = new Feed({ link: feedLink, known, revisionsKept, nodeId });
   function onHint(from: string | undefined): void {
     if (from !== nodeId) feed.poll().catch(() => {});
@@ -93,7 +93,7 @@ function assemble(options: Required<Omit<PostgresStoreOptions, "url" | "password
   const lanes = laneLinks.map((link, lane) => {
     const stream = streams[lane]!;
     const runner = new BatchRunner({ link, feed, patience, lane, stream, revisionsKept, newToken });
-    return new Lane(runner, random);
+    return new Lane(runner, random, traffic);
   });
   const reader = new Reader({ feed, patience, shared, own: new LinkPool(own) });
   const links = [feedLink, ...laneLinks, ...shared, ...own];

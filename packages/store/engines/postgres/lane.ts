@@ -1,6 +1,7 @@
 /** Writes in a line: one transaction at a time, begun anew where the database asks for it, for as long as their callers wait. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { BatchRunner } from "./batch.ts";
+import type { Traffic } from "./link.ts";
 import { isConnectionLost, mayTryAgain, toStoreError, unavailable } from "./postgres-error.ts";
 import type { WriteJob } from "./write-job.ts";
 
@@ -14,14 +15,16 @@ const TOGETHER_MAX = 4;
 export class Lane {
   readonly #runner: BatchRunner;
   readonly #random: () => number;
+  readonly #traffic: Traffic;
   readonly #waiting: WriteJob[] = [];
   #isRunning = false;
   readonly #whenEmpty: (() => void)[] = [];
 
   /** @param random from 0 to 1, for how long to wait between attempts */
-  constructor(runner: BatchRunner, random: () => number) {
+  constructor(runner: BatchRunner, random: () => number, traffic: Traffic) {
     this.#runner = runner;
     this.#random = random;
+    this.#traffic = traffic;
   }
 
   push(job: WriteJob): void {
@@ -60,9 +63,11 @@ export class Lane {
       const left = jobs.filter(({ deadlineMs }) => performance.now() < deadlineMs);
       if (left.length === 0) return;
       try {
+        this.#traffic.transactions += 1;
         await this.#runner.run(left);
         return;
       } catch (error) {
+        if (mayTryAgain(error)) this.#traffic.begunAnew += 1;
         const goesOn = mayTryAgain(error) && attempt + 1 < TOGETHER_MAX;
         if (left.length > 1 && !goesOn) return this.#performAlone(left);
         if (left.length === 1 && !mayTryAgain(error) && !isConnectionLost(error)) {

@@ -12,6 +12,14 @@ export interface NamedStatement {
 export interface Traffic {
   statements: number;
   roundTrips: number;
+  /** That write. */
+  transactions: number;
+  /** Those of them that something was in the way of, and that were begun anew. */
+  begunAnew: number;
+}
+
+export function noTraffic(): Traffic {
+  return { statements: 0, roundTrips: 0, transactions: 0, begunAnew: 0 };
 }
 
 export type Connect = () => Promise<Client>;
