@@ -1,14 +1,13 @@
 import { median, rounded } from "../measure.ts";
 
-export interface Sampled {
+interface Sampled {
   readonly callers: number;
   readonly sampleMs: number;
-  readonly rounds: number;
 }
 
-export type Act = () => Promise<unknown>;
+type Act = () => Promise<unknown>;
 
-export interface Sample {
+interface Sample {
   readonly perSecond: number;
   /** What each call took. */
   readonly latenciesMs: readonly number[];
@@ -16,7 +15,7 @@ export interface Sample {
 
 /** By turns, so that a slow moment of the machine is not one's alone; the ratio is the median of the rounds' ratios. */
 export async function compare(
-  sampled: Sampled,
+  sampled: Sampled & { readonly rounds: number },
   { ours, bare }: { readonly ours: Act; readonly bare: Act },
 ): Promise<{
   readonly perSecond: number;

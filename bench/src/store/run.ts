@@ -2,7 +2,6 @@
  * The store bench: a point read with its revision and CreateUser's rows on an engine, without HTTP, beside the same read and the
  * same rows in one autocommit statement of the bare driver on 16 connections. See bench/README.md.
  */
-import type { UserRecord } from "@rolecall/store";
 import { openPostgresStore, type PostgresStore } from "@rolecall/store/postgres";
 import {
   administer,
@@ -13,6 +12,8 @@ import type { BenchOptions, Report } from "../bench.ts";
 import { rounded } from "../measure.ts";
 import { BareDriver } from "./bare-driver.ts";
 import { compare } from "./compare.ts";
+import { createUser } from "./create-user.ts";
+import { measureNodes } from "./nodes.ts";
 import { anyId, fill, newUser } from "./population.ts";
 
 const CALLERS = [1, 16, 64];
@@ -41,6 +42,7 @@ export async function run({ report, quick, engine }: BenchOptions): Promise<void
     await withStore(USERS, async (stage) => {
       for (const callers of CALLERS) await compareReads(report, { ...stage, callers, sampleMs });
       for (const callers of CALLERS) await compareWrites(report, { ...stage, callers, sampleMs });
+      report(await measureNodes(stage.url, sampleMs * ROUNDS));
     });
     await withStore(0, async (stage) => {
       for (const callers of CALLERS) await compareWrites(report, { ...stage, callers, sampleMs });
@@ -53,6 +55,7 @@ export async function run({ report, quick, engine }: BenchOptions): Promise<void
 interface Stage {
   readonly store: PostgresStore;
   readonly bare: BareDriver;
+  readonly url: string;
   /** Users that were there before. */
   readonly users: number;
 }
@@ -68,7 +71,7 @@ async function withStore(users: number, body: (stage: Stage) => Promise<void>): 
   const bare = await BareDriver.open(url);
   try {
     await fill(url, users);
-    await body({ store, bare, users });
+    await body({ store, bare, url, users });
   } finally {
     await bare.close();
     await store.close();
@@ -90,7 +93,7 @@ async function compareWrites(report: Report, { store, bare, users, callers, samp
   const before = { ...store.traffic };
   const write = await compare(
     { callers, sampleMs, rounds: ROUNDS },
-    { ours: () => create(store, newUser()), bare: () => bare.create(newUser()) },
+    { ours: () => createUser(store, newUser()), bare: () => bare.create(newUser()) },
   );
   const { roundTrips, statements, transactions, begunAnew } = store.traffic;
   const bar = users > 0 ? WRITE_BARS[callers] : undefined;
@@ -105,23 +108,6 @@ async function compareWrites(report: Report, { store, bare, users, callers, samp
     begunAnewACall: perCall(begunAnew - before.begunAnew),
     ...(users > 0 && { begunAnewBar: BEGUN_ANEW_BAR }),
   });
-}
-
-/** As CreateUser asks: whether the name is free, and how many there are. */
-export function create(store: PostgresStore, user: UserRecord): Promise<void> {
-  const { accountId, name } = user;
-  return store.write(
-    async (tx) => {
-      const [taken, counts] = await Promise.all([
-        tx.users.byName(accountId, name),
-        tx.accounts.counts(accountId),
-      ]);
-      if (taken !== undefined) throw new Error("it is there");
-      if (counts.users > 1e6) throw new Error("too many");
-      await tx.users.insert(user);
-    },
-    { accountId },
-  );
 }
 
 /** What decides on how dear a COMMIT is. */

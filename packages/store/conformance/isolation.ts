@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { ReadTransaction } from "../src/families.ts";
 import type { Store } from "../src/store.ts";
 import { accessKey } from "./families/access-keys.ts";
+import { account } from "./families/accounts.ts";
 import { user } from "./families/users.ts";
 import { ACCOUNT } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
@@ -15,6 +16,7 @@ export function isolation(factory: StoreFactory): void {
   test("a quota checked in the transaction is never exceeded", withStore(factory, quota));
   test("two checks of each other's absence cannot both pass", withStore(factory, writeSkew));
   test("no update is lost", withStore(factory, lostUpdate));
+  test("works of several accounts that read each other's", withStore(factory, readingEachOthers));
 }
 
 async function readsItsWrites(store: Store): Promise<void> {
@@ -87,4 +89,36 @@ async function lostUpdate(store: Store): Promise<void> {
   await Promise.all(Array.from({ length: 30 }, (_, index) => addTag(index)));
   const found = await store.read((tx) => tx.users.byId(user(1).id));
   assert.equal(found?.tags.length, 30);
+}
+
+/**
+ * Each work is named by how many users it found in all accounts, so that, one after the other, the names are numbers without a
+ * gap. Some fail after they wrote; some write to another account than their hint says.
+ */
+async function readingEachOthers(store: Store): Promise<void> {
+  const accounts = Array.from({ length: 6 }, (_, number) => account(number + 1));
+  for (const each of accounts.slice(2)) await store.write((tx) => tx.accounts.insert(each));
+  const number = async (nth: number) => {
+    const [hinted, written] = [accounts[nth % 6]!, accounts[(nth * (nth % 5 === 0 ? 5 : 1)) % 6]!];
+    await store.write(
+      async (tx) => {
+        const counts = await Promise.all(accounts.map(({ id }) => tx.accounts.counts(id)));
+        const name = String(counts.reduce((sum, { users }) => sum + users, 0));
+        assert.equal(await tx.users.byName(written.id, name), undefined);
+        await tx.users.insert({ ...user(nth), accountId: written.id, name });
+        if (nth % 7 === 0) throw new Error("on purpose");
+      },
+      { accountId: hinted.id },
+    );
+  };
+  const results = await Promise.allSettled(Array.from({ length: 30 }, (_, nth) => number(nth)));
+  assert.equal(results.filter(({ status }) => status === "fulfilled").length, 25);
+  const names = await store.read(async (tx) => {
+    const pages = await Promise.all(accounts.map(({ id }) => tx.users.list(id, { limit: 100 })));
+    return pages.flatMap(({ items }) => items.map(({ name }) => Number(name)));
+  });
+  assert.deepEqual(
+    names.toSorted((a, b) => a - b),
+    Array.from({ length: 25 }, (_, nth) => nth),
+  );
 }

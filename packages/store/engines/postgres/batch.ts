@@ -1,4 +1,4 @@
-/** Works of one lane in one serializable transaction, one after the other, with one COMMIT. */
+/** Works of one lane in one serializable transaction, with one COMMIT. */
 import { StoreError } from "../../src/errors.ts";
 import type { Subject } from "../../src/sql/noted-subjects.ts";
 import type { Feed } from "./feed.ts";
@@ -7,6 +7,8 @@ import type { Link } from "./link.ts";
 import { numberChanges } from "./number-changes.ts";
 import type { Patience } from "./patience.ts";
 import { isConnectionLost } from "./postgres-error.ts";
+import { Turn, Wave } from "./turn.ts";
+import { wavesOf } from "./wave-order.ts";
 import type { WriteJob } from "./write-job.ts";
 import { Transaction, WriteSession } from "./write-session.ts";
 
@@ -37,6 +39,16 @@ export interface BatchParts {
 /** Of its numbers; a stream's old changes are forgotten so often. */
 const TRIM_EVERY = 256;
 
+/** A work failed behind others in its transaction, and there is no savepoint to go back to: all are begun anew, with savepoints. */
+export class MustUndo extends Error {}
+
+/** Of a work in a transaction. */
+interface Place {
+  readonly transaction: Transaction;
+  readonly turn: Turn;
+  readonly isAlone: boolean;
+}
+
 export class BatchRunner {
   readonly #parts: BatchParts;
 
@@ -48,13 +60,15 @@ export class BatchRunner {
    * @throws what the database says, where the whole transaction was rolled back: no job has been answered then. StoreError
    * "unavailable" where nobody knows whether it was.
    */
-  async run(jobs: readonly WriteJob[]): Promise<void> {
+  async run(jobs: readonly WriteJob[], hasSavepoints: boolean): Promise<void> {
     const { link } = this.#parts;
     await link.open();
     try {
-      const transaction = await this.#begin(jobs.length > 1);
+      const transaction = await this.#begin(hasSavepoints && jobs.length > 1);
       const outcomes: Outcome[] = [];
-      for (const job of jobs) outcomes.push(await this.#runOne(job, transaction, job === jobs.at(-1)));
+      for (const wave of wavesOf(jobs)) {
+        outcomes.push(...(await this.#runWave(wave, transaction, jobs.length === 1)));
+      }
       if (outcomes.some(({ isDone }) => isDone)) await this.#commit(transaction, outcomes);
       else this.#abandon();
       for (const outcome of outcomes) outcome.settle();
@@ -65,31 +79,58 @@ export class BatchRunner {
   }
 
   /** Listeners hear of what is newest before the snapshot is taken. Between the two lies what the server needs for it. */
-  async #begin(isShared: boolean): Promise<Transaction> {
+  async #begin(hasSavepoints: boolean): Promise<Transaction> {
     const { link, feed, patience, lane } = this.#parts;
     const locked = link.query(statements.lockLane, [lane]);
     const looked = feed.look(link);
     const begun = [link.query(statements.begin), link.query(statements.takeSnapshot)];
     looked.catch(() => {});
     await Promise.all([locked, ...begun]);
-    return new Transaction({ link, feed, patience, isShared, revision: await looked });
+    return new Transaction({ link, feed, patience, hasSavepoints, revision: await looked });
   }
 
-  /** @throws what the database says, whatever the work made of it */
-  async #runOne(job: WriteJob, transaction: Transaction, isLast: boolean): Promise<Outcome> {
+  /** Side by side, in the order in which they stand. All have ended when this does. */
+  async #runWave(
+    jobs: readonly WriteJob[],
+    transaction: Transaction,
+    isAlone: boolean,
+  ): Promise<readonly Outcome[]> {
+    const wave = new Wave();
+    let before: Promise<unknown> | undefined;
+    const running = jobs.map((job) => {
+      const one = this.#runOne(job, { transaction, turn: new Turn(wave, before), isAlone });
+      before = one;
+      return one;
+    });
+    await Promise.allSettled(running);
+    return Promise.all(running);
+  }
+
+  /**
+   * @throws what the database says, whatever the work made of it; MustUndo where the work failed, had written, and cannot be
+   * undone by itself
+   */
+  async #runOne(job: WriteJob, place: Place): Promise<Outcome> {
+    const { transaction, turn, isAlone } = place;
     const { feed } = this.#parts;
-    const session = new WriteSession(transaction);
+    const session = new WriteSession(transaction, turn);
     try {
       const result = await session.perform(() => job.work(session));
+      if (!(await session.standsInTurn())) return this.#runOne(job, place);
       session.keep();
       const subjects = session.changes();
       // Works behind this one see what it wrote: listeners have to hear of it before.
-      if (!isLast) feed.tellOf(subjects);
+      if (!isAlone) feed.tellOf(subjects);
       return { isDone: true, subjects, settle: () => job.resolve(result) };
     } catch (error) {
+      if (!(await session.standsInTurn())) return this.#runOne(job, place);
       await session.settle();
-      session.undo();
       feed.tellOf(session.changes());
+      if (session.hasWritten && !isAlone && !transaction.hasSavepoints) {
+        transaction.fail(new MustUndo());
+        await session.settle();
+      }
+      session.undo();
       return { isDone: false, subjects: [], settle: () => job.reject(error) };
     }
   }

@@ -1,6 +1,6 @@
 /** Writes in a line: one transaction at a time, begun anew where the database asks for it, for as long as their callers wait. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { BatchRunner } from "./batch.ts";
+import { type BatchRunner, MustUndo } from "./batch.ts";
 import type { Traffic } from "./link.ts";
 import { isConnectionLost, mayTryAgain, toStoreError, unavailable } from "./postgres-error.ts";
 import type { WriteJob } from "./write-job.ts";
@@ -11,6 +11,8 @@ const WAITING_MAX = 5_000;
 const BACKOFF_MAX_MS = 40;
 /** How often works that go together are begun anew together: it is mostly another lane that was in their way, and none of them. */
 const TOGETHER_MAX = 4;
+/** Transactions that have savepoints, since in the one before a work failed that had written. */
+const CAREFUL_TRANSACTIONS = 32;
 
 export class Lane {
   readonly #runner: BatchRunner;
@@ -18,6 +20,7 @@ export class Lane {
   readonly #traffic: Traffic;
   readonly #waiting: WriteJob[] = [];
   #isRunning = false;
+  #carefulTransactions = 0;
   readonly #whenEmpty: (() => void)[] = [];
 
   /** @param random from 0 to 1, for how long to wait between attempts */
@@ -59,14 +62,20 @@ export class Lane {
 
   /** Never throws: each job is settled. */
   async #perform(jobs: readonly WriteJob[]): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 0; ; ) {
       const left = jobs.filter(({ deadlineMs }) => performance.now() < deadlineMs);
       if (left.length === 0) return;
       try {
         this.#traffic.transactions += 1;
-        await this.#runner.run(left);
+        await this.#runner.run(left, this.#carefulTransactions > 0);
+        if (this.#carefulTransactions > 0) this.#carefulTransactions -= 1;
         return;
       } catch (error) {
+        if (error instanceof MustUndo) {
+          this.#traffic.begunAnew += 1;
+          this.#carefulTransactions = CAREFUL_TRANSACTIONS;
+          continue;
+        }
         if (mayTryAgain(error)) this.#traffic.begunAnew += 1;
         const goesOn = mayTryAgain(error) && attempt + 1 < TOGETHER_MAX;
         if (left.length > 1 && !goesOn) return this.#performAlone(left);
@@ -75,6 +84,7 @@ export class Lane {
           return;
         }
         await delay(this.#random() * Math.min(BACKOFF_MAX_MS, 2 ** attempt));
+        attempt += 1;
       }
     }
   }

@@ -40,6 +40,8 @@ abstract class ReadSession extends PostgresSession {
   protected changeUnseen(): void {
     throw new Error("a read transaction cannot write");
   }
+
+  protected awaitTurn(): undefined {}
 }
 
 /**

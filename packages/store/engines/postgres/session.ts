@@ -23,6 +23,8 @@ export abstract class PostgresSession extends NotedSubjects implements SqlSessio
   protected abstract select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]>;
   protected abstract change(statement: AnyStatement, parameters: object): Promise<number>;
   protected abstract changeUnseen(statement: AnyStatement, parameters: object): void;
+  /** Set where others have to be done before this may write. */
+  protected abstract awaitTurn(): Promise<void> | undefined;
 
   async first<Parameters extends object, Row>(
     definition: Statement<Parameters, Row>,
@@ -36,10 +38,18 @@ export abstract class PostgresSession extends NotedSubjects implements SqlSessio
   }
 
   run<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
-    return this.#ask(() => this.change(definition, parameters));
+    return this.#ask(async () => {
+      const turn = this.awaitTurn();
+      if (turn !== undefined) await turn;
+      this.#assertOpen();
+      return this.change(definition, parameters);
+    });
   }
 
   async send<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
+    this.#assertOpen();
+    const turn = this.awaitTurn();
+    if (turn !== undefined) await this.#ask(() => turn);
     this.#assertOpen();
     this.changeUnseen(definition, parameters);
   }

@@ -1,11 +1,13 @@
-/** One work's use of a transaction, which it may share with works before and behind it. */
+/** One work's use of a transaction, which it may share with works before, beside and behind it. */
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Feed } from "./feed.ts";
 import { release, rollbackTo, savepoint } from "./feed-statements.ts";
 import type { Link } from "./link.ts";
 import type { Patience } from "./patience.ts";
 import { isConsequence } from "./postgres-error.ts";
+import { type Reaching, reachOf } from "./reach.ts";
 import { type AnyStatement, bind, compiledOf, PostgresSession } from "./session.ts";
+import type { Turn } from "./turn.ts";
 
 /** What works of one transaction have in common. */
 export class Transaction {
@@ -14,22 +16,27 @@ export class Transaction {
   readonly patience: Patience;
   /** What was newest just before the snapshot was taken; listeners have heard of it. */
   readonly revision: Revision;
-  /** Several works share it, so that each must be undone by itself. */
-  readonly isShared: boolean;
+  /** Each work can be undone by itself. */
+  readonly hasSavepoints: boolean;
   hasWritten = false;
   #failure: Error | undefined;
 
-  constructor(parts: Pick<Transaction, "link" | "feed" | "patience" | "isShared" | "revision">) {
+  constructor(parts: Pick<Transaction, "link" | "feed" | "patience" | "hasSavepoints" | "revision">) {
     this.link = parts.link;
     this.feed = parts.feed;
     this.patience = parts.patience;
-    this.isShared = parts.isShared;
+    this.hasSavepoints = parts.hasSavepoints;
     this.revision = parts.revision;
   }
 
   /** The first thing that went wrong in the database: nothing behind it was done. */
   get failure(): Error | undefined {
     return this.#failure;
+  }
+
+  /** Nothing of it is to be kept, whatever the database makes of it. */
+  fail(failure: Error): void {
+    this.#failure ??= failure;
   }
 
   async query(...[statement, values]: Parameters<Link["query"]>) {
@@ -42,14 +49,22 @@ export class Transaction {
   }
 }
 
+/** A work before this one wrote to what this one had read: begin it anew. */
+class Superseded extends Error {}
+
 export class WriteSession extends PostgresSession {
   readonly #transaction: Transaction;
+  readonly #turn: Turn;
   readonly #unseen: Promise<unknown>[] = [];
+  /** What was read before the turn had come. */
+  #early: Reaching[] = [];
+  #superseded: Superseded | undefined;
   #hasWritten = false;
 
-  constructor(transaction: Transaction) {
+  constructor(transaction: Transaction, turn: Turn) {
     super(transaction.patience);
     this.#transaction = transaction;
+    this.#turn = turn;
   }
 
   get hasWritten(): boolean {
@@ -61,6 +76,13 @@ export class WriteSession extends PostgresSession {
     return !hasWritten && feed.revision === revision;
   }
 
+  /** Waits until all works before this one are over. Answers whether what this one has come to still stands. */
+  async standsInTurn(): Promise<boolean> {
+    await this.#turn.come;
+    this.#confirm();
+    return this.#superseded === undefined;
+  }
+
   /** @throws what went wrong with what was sent and not waited for */
   async settle(): Promise<void> {
     await Promise.allSettled(this.#unseen);
@@ -69,36 +91,60 @@ export class WriteSession extends PostgresSession {
 
   /** Undoes this work alone. */
   undo(): void {
-    if (this.#hasWritten) this.#sendUnseen(rollbackTo);
+    if (this.#hasWritten && this.#transaction.hasSavepoints) this.#sendUnseen(rollbackTo);
   }
 
   keep(): void {
-    if (this.#hasWritten && this.#transaction.isShared) this.#sendUnseen(release);
+    if (this.#hasWritten && this.#transaction.hasSavepoints) this.#sendUnseen(release);
   }
 
   protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
-    return (await this.#query(statement, parameters)).rows;
+    const compiled = compiledOf(statement);
+    const values = bind(compiled.parameters, parameters);
+    if (!this.#turn.isMine) this.#early.push({ reach: reachOf(compiled), values });
+    return (await this.#transaction.query({ name: statement.name, sql: compiled.sql }, values)).rows;
+  }
+
+  protected override awaitTurn(): Promise<void> | undefined {
+    if (!this.#turn.isMine) return this.#turn.come.then(() => this.#assertConfirmed());
+    if (this.#early.length > 0) this.#confirm();
+    if (this.#superseded !== undefined) throw this.#superseded;
+    return undefined;
   }
 
   protected async change(statement: AnyStatement, parameters: object): Promise<number> {
-    this.#willWrite();
-    return (await this.#query(statement, parameters)).rowCount ?? 0;
+    return (await this.#write(statement, parameters)).rowCount ?? 0;
   }
 
   protected changeUnseen(statement: AnyStatement, parameters: object): void {
+    this.#keepUnseen(this.#write(statement, parameters));
+  }
+
+  #write(statement: AnyStatement, parameters: object) {
     this.#willWrite();
-    this.#keepUnseen(this.#query(statement, parameters));
+    const compiled = compiledOf(statement);
+    const values = bind(compiled.parameters, parameters);
+    this.#turn.wave.noteWritten({ reach: reachOf(compiled), values });
+    return this.#transaction.query({ name: statement.name, sql: compiled.sql }, values);
   }
 
   #willWrite(): void {
     if (this.#hasWritten) return;
     this.#hasWritten = this.#transaction.hasWritten = true;
-    if (this.#transaction.isShared) this.#sendUnseen(savepoint);
+    if (this.#transaction.hasSavepoints) this.#sendUnseen(savepoint);
   }
 
-  #query(statement: AnyStatement, parameters: object) {
-    const { sql, parameters: names } = compiledOf(statement);
-    return this.#transaction.query({ name: statement.name, sql }, bind(names, parameters));
+  /** Looks once, as soon as the turn has come: nobody else writes from then on. */
+  #confirm(): void {
+    const early = this.#early;
+    this.#early = [];
+    if (early.some((read) => this.#turn.wave.mayHaveWrittenTo(read))) this.#superseded ??= new Superseded();
+  }
+
+  #assertConfirmed(): void {
+    this.#confirm();
+    if (this.#superseded !== undefined) throw this.#superseded;
+    if (this.#transaction.failure !== undefined) throw this.#transaction.failure;
   }
 
   #sendUnseen(statement: typeof savepoint): void {
