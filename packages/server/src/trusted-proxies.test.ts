@@ -38,6 +38,10 @@ test("the last address that is no trusted proxy sent the request", () => {
     [["[2a00::7]:443, 2001:db8::9"], "2a00::7"],
     [["2a00::7"], "2a00::7"],
     [["::ffff:203.0.113.7"], "203.0.113.7"],
+    [["::FFFF:cb00:7107"], "203.0.113.7"],
+    [["0:0:0:0:0:ffff:203.0.113.7"], "203.0.113.7"],
+    [["2A00:0:0::7"], "2a00::7"],
+    [["203.0.113.7, ::ffff:a00:9"], "203.0.113.7"],
     [["10.0.0.9, 10.0.0.8"], "10.0.0.9"],
     [[], "10.0.0.1"],
   ];
@@ -75,6 +79,11 @@ test("TLS is believed where every proxy says so", () => {
   );
   assert.equal(malformed, 0);
   assert.deepEqual([secure("wss"), malformed], [false, 1]);
+  // Whoever fills the room must not push out what the proxy adds behind.
+  for (const filled of [`https,${" ".repeat(245)}https`, `https${" ".repeat(251)}`, "https,".repeat(60)]) {
+    assert.deepEqual([secure(`${filled}, http`), malformed], [false, 1], filled);
+    assert.equal(secure(filled, "http"), false, filled);
+  }
 });
 
 test("whatever headers say, an address comes out, and never one left of a stranger's", () => {

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, SocketAddress } from "node:net";
 import type { ReadSender, Sender } from "@rolecall/edge";
 
 /** Networks whose proxies are believed, as they were given: an address, or one and the length of its prefix. */
@@ -78,15 +78,26 @@ const MAX_ENTRY_LENGTH = 64;
 function addressIn(entry: string): string | undefined {
   if (entry.length > MAX_ENTRY_LENGTH) return undefined;
   const match = WITH_PORT.exec(entry);
-  const address = (match?.[1] ?? match?.[2] ?? entry).replace(MAPPED_PREFIX, "");
-  return isIP(address) === 0 || address.includes("%") ? undefined : address;
+  const address = match?.[1] ?? match?.[2] ?? entry;
+  const version = isIP(address);
+  if (version === 0 || address.includes("%")) return undefined;
+  return version === 4 ? address : plainIpv6(address);
 }
 
-/** Each proxy on the way may have added its own: all of them must have been reached by TLS. Undefined for what is neither. */
+/** In the one way in which conditions and records have it, whatever a proxy writes: an IPv4 address that is mapped is one. */
+function plainIpv6(address: string): string {
+  return new SocketAddress({ address, family: "ipv6" }).address.replace(MAPPED_PREFIX, "");
+}
+
+/**
+ * Each proxy on the way may have added its own: all of them must have been reached by TLS. Undefined for what is neither.
+ * INVARIANT: a text is looked at whole or not at all. What is last in it the proxy wrote, and the client could push that out.
+ */
 function wasSecure(values: readonly string[]): boolean | undefined {
   if (values.length === 0) return false;
-  const schemes = values.join(",").slice(0, MAX_SCHEMES_LENGTH).split(",");
-  const names = schemes.map((scheme) => scheme.trim().toLowerCase());
+  const text = values.join(",");
+  if (text.length > MAX_SCHEMES_LENGTH) return undefined;
+  const names = text.split(",").map((scheme) => scheme.trim().toLowerCase());
   if (names.some((name) => name !== "http" && name !== "https")) return undefined;
   return names.every((name) => name === "https");
 }
