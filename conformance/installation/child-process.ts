@@ -10,6 +10,8 @@ export interface ChildInstallation {
   readonly endpoint: string;
   /** All that it has printed. */
   printed(): string;
+  /** Sends a signal and does not wait: SIGSTOP pauses it, SIGCONT lets it go on. */
+  signal(signal: NodeJS.Signals): void;
   /** Resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -41,6 +43,7 @@ export async function startChild(args: readonly string[]): Promise<ChildInstalla
   return {
     endpoint: await listening,
     printed: () => printed,
+    signal: (signal) => void child.kill(signal),
     async stop(signal = "SIGTERM") {
       if (child.exitCode === null && child.signalCode === null) {
         const exited = once(child, "exit");

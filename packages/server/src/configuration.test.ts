@@ -25,6 +25,7 @@ test("what is not said", () => {
     denials: { hasIds: true, consoleUrl: undefined, maxBytes: 2 ** 27 },
     masterKeys: undefined,
     database: undefined,
+    staleLimitSeconds: 3_600,
   });
 });
 
@@ -35,7 +36,7 @@ test("each option", () => {
       ...["--quota", "groupsPerAccount=500", "--quota=iam.UsersPerAccount=7", "--quota", "sts.SessionTags=3"],
       ...["--audit-size", "20g", "--audit-days", "7", "--audit-reserve", "512M", "--audit-strangers", "0"],
       ...["--regions", "eu-west-1, us-east-1,local,eu-west-1"],
-      ...["--external-account", "464622532012"],
+      ...["--external-account", "464622532012", "--stale-limit", "600"],
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
       ...["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::1"],
       ...["--authorization-ids", "off", "--console-url", "https://identity.test", "--denials-size", "8M"],
@@ -59,6 +60,7 @@ test("each option", () => {
     denials: { hasIds: false, consoleUrl: "https://identity.test", maxBytes: 2 ** 23 },
     masterKeys: "key",
     database: { url: "postgres://u@h/d", password: "p" },
+    staleLimitSeconds: 600,
   });
 });
 
@@ -114,6 +116,8 @@ test("mistakes are named with their option", () => {
       ["--database", "postgres://u@h/d", "--ephemeral"],
       /^--database: --ephemeral keeps everything in memory/,
     ],
+    [["--stale-limit", "1h"], /^--stale-limit: "1h" is not a number of seconds from 0 to 2592000/],
+    [["--stale-limit", "2592001"], /^--stale-limit: "2592001" is not/],
     [["--unknown"], /--unknown/],
     [["positional"], /positional/],
     [["--no-enforcement"], /enforcement/],

@@ -40,7 +40,12 @@ export interface Configuration {
   readonly masterKeys: string | undefined;
   /** The embedded store where undefined. */
   readonly database: NamedDatabase | undefined;
+  /** For how long what is known is answered while every database is away. */
+  readonly staleLimitSeconds: number;
 }
+
+/** Thirty days. */
+const STALE_LIMIT_MAX_SECONDS = 2_592_000;
 
 /** The program was asked to run in a way that cannot be. */
 export class ConfigurationError extends Mistake {
@@ -80,6 +85,7 @@ export function readConfiguration(
     denials: readDenialSettings(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
     database: readDatabase({ option: values.database, isEphemeral: values.ephemeral }, environment),
+    staleLimitSeconds: readStaleLimit(values["stale-limit"]),
   };
 }
 
@@ -98,6 +104,17 @@ function readPort(text: string): number {
     throw new ConfigurationError(`--port: "${text}" is not a number from 0 to 65535.`);
   }
   return port;
+}
+
+/** `--stale-limit 600`; 0 answers nothing without a database. */
+function readStaleLimit(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d+$/.test(text) || seconds > STALE_LIMIT_MAX_SECONDS) {
+    throw new ConfigurationError(
+      `--stale-limit: "${text}" is not a number of seconds from 0 to ${STALE_LIMIT_MAX_SECONDS}.`,
+    );
+  }
+  return seconds;
 }
 
 /** `--trusted-proxy 10.0.0.0/8`, as often as needed. */

@@ -1,11 +1,12 @@
 import type { Answer } from "@rolecall/edge";
 import type { Rooms } from "./doors.ts";
+import { notReady, READY_PATH } from "./management/management.ts";
 
 /** Stands before what answers until it can: requests wait at it. */
 export interface FrontDoor extends Rooms {
   open(rooms: Rooms): void;
-  /** Nothing will ever answer. */
-  giveUp(): void;
+  /** Says that it is not ready any more; what comes all the same is answered as long as there is who answers. */
+  close(): void;
 }
 
 /** What every protocol's clients take for "try again". */
@@ -13,20 +14,30 @@ const UNAVAILABLE = { status: 503, headers: { "Retry-After": "1" }, body: "" } a
 
 export function createFrontDoor(): FrontDoor {
   let behind: Rooms | undefined;
+  let reason = "It starts.";
   const { promise: opened, resolve } = Promise.withResolvers<Rooms | undefined>();
   return {
     open(rooms) {
       behind = rooms;
       resolve(rooms);
     },
-    giveUp: () => resolve(undefined),
+    close() {
+      behind = undefined;
+      reason = "It ends.";
+      resolve(undefined);
+    },
     services: {
       handle: (request) =>
         behind?.services.handle(request) ??
         opened.then((found) => found?.services.handle(request) ?? UNAVAILABLE),
     },
     management: {
-      answer: async (request) => (await opened)?.management.answer(request) ?? UNAVAILABLE,
+      async answer(request) {
+        if (behind !== undefined) return behind.management.answer(request);
+        // A load balancer does not wait for what is not ready yet, or no more.
+        if (request.rawPath === READY_PATH) return notReady(reason);
+        return (await opened)?.management.answer(request) ?? UNAVAILABLE;
+      },
     },
   };
 }

@@ -42,7 +42,10 @@ beforeEach(async () => {
         instance: "test",
         isOwnHost: createOwnHost(["rolecall.test"]),
         startedAt: "2026-01-01T00:00:00Z",
-        revision: async () => {
+        standing: () => {
+          throw new Error("the store is gone");
+        },
+        assertReady: async () => {
           throw new Error("the store is gone");
         },
         renderMetrics: () => "",
@@ -95,6 +98,7 @@ test("a failure that nobody foresaw is a 500 without detail, and the next reques
   assert.match(text, /<Code>InternalFailure<\/Code>/);
   assert.ok(!text.includes("secret detail"));
   assert.equal((await fetch(`${server.endpoint}/_rolecall/health`)).status, 500);
+  assert.equal((await fetch(`${server.endpoint}/_rolecall/ready`)).status, 503);
   assert.deepEqual(bugs, ["id-1 secret detail", "id-2 the store is gone"]);
   handle = async () => ({ status: 200, headers: {}, body: "ok" });
   assert.equal((await fetch(server.endpoint)).status, 200);

@@ -53,6 +53,7 @@ export async function startProgram(
   });
   const opened = new AsyncDisposableStack();
   const close = async () => {
+    door.close();
     await server.close();
     await opened.disposeAsync();
   };
@@ -62,7 +63,6 @@ export async function startProgram(
     const { prepared, installation } = standing.running();
     return { endpoint, warning, prepared, warmUp: () => installation.services.loadAll(), close };
   } catch (error) {
-    door.giveUp();
     await close();
     throw error;
   }

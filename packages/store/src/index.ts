@@ -24,4 +24,5 @@ export type { SealingKeyRecord } from "./records/sealing-key.ts";
 export type { Tag } from "./records/tag.ts";
 export type { UsageRecord } from "./records/usage.ts";
 export type { UserRecord } from "./records/user.ts";
+export type { Standing } from "./standing.ts";
 export type { Change, ChangeListener, Store, WriteHint } from "./store.ts";

@@ -6,6 +6,7 @@
  */
 import type { ReadTransaction, SubjectKind, WriteTransaction } from "./families.ts";
 import type { AccountId, Revision } from "./records/identifier.ts";
+import type { Standing } from "./standing.ts";
 
 export interface Change {
   readonly revision: Revision;
@@ -24,7 +25,26 @@ export interface WriteHint {
 
 export interface Store {
   readonly engine: "sqlite" | "postgres";
-  /** A snapshot: every read inside sees the same revision. */
+  /**
+   * Whether what is remembered may be answered from without a transaction: listeners have heard of everything up to less than a
+   * second ago; or every database is away, was just found to be, and has not been for too long. A process that was paused may not.
+   * Ask on every request: it costs a look at the clock.
+   */
+  readonly mayAnswer: boolean;
+  /**
+   * Looks for changes until `mayAnswer`.
+   * @throws StoreError "stale" where no database has answered for too long, "unavailable" where that could not be found out in time
+   */
+  refresh(): Promise<void>;
+  /** How far the primary is behind what is answered: 0 while it is up, else the milliseconds since it was last heard. */
+  readonly staleMs: number;
+  /** What is known of the databases, without asking them. */
+  standing(): Standing;
+  /**
+   * A snapshot: every read inside sees the same revision. While every database is away the work runs all the same, since what is
+   * remembered may be all that it needs; the first thing that it asks for fails.
+   * @throws StoreError as `refresh`
+   */
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
   /**
    * All or nothing, serializable, durable once resolved. Work that throws changes nothing.
@@ -33,7 +53,10 @@ export interface Store {
    *   Of a write that failed as "unavailable" nobody knows whether it was done.
    */
   write<Result>(work: (tx: WriteTransaction) => Promise<Result>, hint?: WriteHint): Promise<Result>;
-  /** The newest. Once it is known, listeners have heard of every change up to it, whichever process made it. */
+  /**
+   * The newest. Once it is known, listeners have heard of every change up to it, whichever process made it. While every database
+   * is away, the newest of which they have heard.
+   */
   revision(): Promise<Revision>;
   /**
    * Changes after a revision, oldest first, at most `limit`, in whole revisions (a first one that is longer than the

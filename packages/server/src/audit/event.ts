@@ -73,8 +73,9 @@ function requestParameters(operation: OperationContract, input: unknown): string
 }
 
 /** CloudTrail leaves its members to each service; what policies denied, and by which layer, is ours to tell. */
-function additionalData({ denied }: Passage, notRecorded: number): string | undefined {
+function additionalData({ denied, staleMs = 0 }: Passage, notRecorded: number): string | undefined {
   const members = [
+    ...(staleMs === 0 ? [] : [`"secondsSincePrimary":${Math.ceil(staleMs / 1_000)}`]),
     ...(notRecorded === 0 ? [] : [`"eventsNotRecorded":${notRecorded}`]),
     ...(denied === undefined ? [] : [`"policyLayer":"${denied.layer}","decision":"${denied.decision}"`]),
     ...(denied?.authorizationId === undefined ? [] : [`"authorizationId":"${denied.authorizationId}"`]),

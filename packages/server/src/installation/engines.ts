@@ -9,16 +9,27 @@ export interface DatabaseSource {
   readonly password: string | undefined;
   /** A fresh number from 0 to 1, excluding 1. */
   readonly randomNumber: () => number;
+  /** For how long what is known is answered while every database is away; the engine's default where undefined. */
+  readonly staleLimitMs: number | undefined;
+  /** For who runs the program: that the database is away, and that it is back. */
+  readonly tell: ((message: string) => void) | undefined;
 }
 
 type OpenStore = (source: DatabaseSource) => Promise<Store>;
 
 /** How the store of each engine is opened. @throws StoreError where the database does not open. */
 export const ENGINES: Readonly<Record<Store["engine"], OpenStore>> = {
-  sqlite: ({ database }) => openSqliteStore({ file: database }),
-  async postgres({ database, password, randomNumber }) {
+  sqlite: ({ database, staleLimitMs }) =>
+    openSqliteStore({ file: database, ...(staleLimitMs !== undefined && { staleLimitMs }) }),
+  async postgres({ database, password, randomNumber, staleLimitMs, tell }) {
     // Loaded when asked for: a start on SQLite needs no driver.
     const { openPostgresStore } = await import("@rolecall/store/postgres");
-    return openPostgresStore({ url: database, password, random: randomNumber });
+    return openPostgresStore({
+      url: database,
+      password,
+      random: randomNumber,
+      ...(staleLimitMs !== undefined && { staleLimitMs }),
+      ...(tell !== undefined && { tell }),
+    });
   },
 };

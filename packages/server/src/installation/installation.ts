@@ -35,6 +35,8 @@ export interface InstallationOptions extends Surroundings {
   readonly database: string;
   /** For a URL without one. */
   readonly databasePassword?: string | undefined;
+  /** For how long what is known is answered while every database is away. */
+  readonly staleLimitMs?: number;
   /** Called once the store is open: a key may be made for one that is empty. Called again where the store names others. */
   readonly loadMasterKeys: (isStoreEmpty: boolean) => readonly KeyBytes[];
   readonly quotas: QuotaSettings;
@@ -80,9 +82,9 @@ const SIGNING_KEYS_KEPT = 10_000;
 
 /** @throws StoreError where the database does not open, ConfigurationError where a master key is missing or wrong. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const { engine, database, databasePassword: password } = options;
+  const { engine, database, databasePassword: password, staleLimitMs, tell } = options;
   const randomNumber = () => numberFrom(options.random);
-  const store = await ENGINES[engine]({ database, password, randomNumber });
+  const store = await ENGINES[engine]({ database, password, randomNumber, staleLimitMs, tell });
   try {
     const random = poolRandomBytes(options.random);
     const keys = await keepKeys({ ...options, store, random });

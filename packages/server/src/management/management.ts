@@ -1,8 +1,11 @@
 import type { Answer, RequestHead } from "@rolecall/edge";
-import type { Revision } from "@rolecall/store";
+import type { Standing } from "@rolecall/store";
 
 /** Paths below it are Rolecall's own; AWS has none that begin so. */
 export const MANAGEMENT_PREFIX = "/_rolecall/";
+
+/** Answered also while the program starts and ends. */
+export const READY_PATH = `${MANAGEMENT_PREFIX}ready`;
 
 export interface Management {
   answer(request: RequestHead): Promise<Answer>;
@@ -17,7 +20,10 @@ export interface ManagementParts {
   readonly startedAt: string;
   /** Whether a Host header names this server. */
   readonly isOwnHost: (host: string) => boolean;
-  readonly revision: () => Promise<Revision>;
+  /** Of the store, without asking its database. */
+  readonly standing: () => Standing;
+  /** Looks for changes where that was too long ago. @throws why requests cannot be answered */
+  readonly assertReady: () => Promise<void>;
   readonly renderMetrics: (gauges: Readonly<Record<string, number>>) => string;
   /** Absent where the installation keeps its data: there is nothing to reset to. */
   readonly reset?: () => Promise<void>;
@@ -27,8 +33,9 @@ type Route = () => Promise<Answer>;
 
 export function createManagement(parts: ManagementParts): Management {
   const routes = new Map<string, Route>([
-    ["GET /_rolecall/health", () => health(parts)],
-    ["GET /_rolecall/metrics", () => metrics(parts)],
+    [`GET ${READY_PATH}`, () => ready(parts)],
+    ["GET /_rolecall/health", async () => health(parts)],
+    ["GET /_rolecall/metrics", async () => metrics(parts)],
   ]);
   const { reset } = parts;
   if (reset !== undefined) {
@@ -55,11 +62,32 @@ export function createManagement(parts: ManagementParts): Management {
   };
 }
 
-async function health(parts: ManagementParts): Promise<Answer> {
+/** For load balancers. */
+async function ready({ assertReady }: ManagementParts): Promise<Answer> {
+  try {
+    await assertReady();
+    return json(200, { ready: true });
+  } catch (error) {
+    return notReady(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param reason why requests cannot be answered now. */
+export function notReady(reason: string): Answer {
+  return json(503, { ready: false, reason });
+}
+
+/** For people. INVARIANT: it asks nobody, so that it is answered at once, whatever the database does. */
+function health(parts: ManagementParts): Answer {
+  const { revision, primary, replica, ageMs } = parts.standing();
   return json(200, {
     version: parts.version,
     engine: parts.engine,
-    revision: await parts.revision(),
+    revision,
+    primary,
+    ...(replica !== undefined && { replica }),
+    // How far what is answered may be behind.
+    staleSeconds: primary === "up" ? 0 : Math.ceil(ageMs / 1_000),
     // There is no other value: nothing turns enforcement off.
     enforcement: "on",
     instance: parts.instance,
@@ -67,14 +95,29 @@ async function health(parts: ManagementParts): Promise<Answer> {
   });
 }
 
-async function metrics(parts: ManagementParts): Promise<Answer> {
+function metrics(parts: ManagementParts): Answer {
   const { rss, heapUsed } = process.memoryUsage();
   const body = parts.renderMetrics({
-    store_revision: await parts.revision(),
+    ...storeGauges(parts.standing()),
     process_resident_memory_bytes: rss,
     process_heap_used_bytes: heapUsed,
   });
   return { status: 200, headers: { "Content-Type": "text/plain; version=0.0.4" }, body };
+}
+
+function storeGauges({ revision, primary, replica, ageMs, ...reads }: Standing) {
+  return {
+    store_revision: revision,
+    // What others have changed since may not have been heard of.
+    store_look_age_seconds: ageMs / 1_000,
+    store_primary_up: Number(primary === "up"),
+    ...(replica !== undefined && {
+      store_replica_up: Number(replica === "up"),
+      store_replica_behind: Number(replica === "behind"),
+      store_reads_by_replica: reads.replicaReads,
+    }),
+    store_reads_while_away: reads.memoryReads,
+  };
 }
 
 function json(status: number, value: unknown): Answer {

@@ -12,6 +12,8 @@ export interface Failure {
   readonly protocol: AnswerProtocol;
   /** True for what no client can cause; it is logged in full, and the client is told nothing of it. */
   readonly isBug: boolean;
+  /** The database did not answer: no bug either, and told now and then. */
+  readonly isOutage?: boolean;
   /** What the answer carries besides. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** For the log of who runs the installation: what would mend it. */
@@ -51,9 +53,9 @@ export function explainFailure(
     const wire = common("accessDenied", denied?.message ?? error.message);
     return { wire, protocol, isBug: false, headers: messageHeader(denied) };
   }
-  if (error instanceof StoreError && error.code === "unavailable") {
-    const message = "The service is temporarily unavailable.";
-    return { wire: common("serviceUnavailable", message), protocol, isBug: true };
+  if (error instanceof StoreError && error.code !== "conflict") {
+    const message = error.code === "stale" ? `${error.message}.` : "The service is temporarily unavailable.";
+    return { wire: common("serviceUnavailable", message), protocol, isBug: false, isOutage: true };
   }
   const message = "An internal error occurred. The request id leads to its record in the server's log.";
   return { wire: common("internalFailure", message), protocol, isBug: true };

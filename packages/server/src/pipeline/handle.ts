@@ -52,6 +52,8 @@ export interface PipelineParts {
   readonly denials: Denials;
   /** Told of what should never happen, with all that is known. */
   readonly onBug: (error: unknown, requestId: string) => void;
+  /** Told of what the database did not answer. */
+  readonly onOutage: (error: unknown, requestId: string) => void;
   /** Told of what the person who runs the installation can do about a refusal. */
   readonly onRemedy: (remedy: string, requestId: string) => void;
 }
@@ -104,7 +106,7 @@ async function travel<Result>(
   origin: Origin,
   { walk, refuse }: Road<Result>,
 ): Promise<Result> {
-  const { installation, recorder, onBug, onRemedy } = parts;
+  const { installation, recorder, onBug, onOutage, onRemedy } = parts;
   const startedAt = performance.now();
   const nowMs = installation.clock();
   const journey: Journey = { origin, nowMs, now: wholeSeconds(nowMs), known: {} };
@@ -119,6 +121,7 @@ async function travel<Result>(
     if (denied !== undefined) journey.known.denied = denied;
     const failure = explainFailure(error, journey.known.identified?.protocol, denied);
     if (failure.isBug) onBug(error, origin.id);
+    if (failure.isOutage) onOutage(error, origin.id);
     if (failure.remedy !== undefined) onRemedy(failure.remedy, origin.id);
     outcome = { failure: failure.wire };
     result = refuse(failure, journey.known);
@@ -145,6 +148,8 @@ function tellDenied(
 /**
  * The road of a request: identify, authenticate, decode, authorize and operate, encode. This is the whole list; recording
  * comes behind it, however it ends.
+ * INVARIANT: nothing is answered from what is remembered, of keys, users or roles, before `mayAnswer`: a process that was paused or
+ * cut off hears first of what has ended meanwhile.
  */
 async function walkFromWire(
   { installation, router }: PipelineParts,
@@ -160,6 +165,9 @@ async function walkFromWire(
   known.identified = identified;
   known.contract = contract;
   known.operation = operation;
+  const { store } = installation;
+  if (!store.mayAnswer) await store.refresh();
+  known.staleMs = store.staleMs;
   const caller = await whoCalls(installation, { signed, parsed, identified, nowMs: journey.nowMs });
   const region = requestedRegion(identified, parsed.claim, installation);
   known.caller = caller;
@@ -194,6 +202,9 @@ async function walkFromInside(
   const region = meantRegion(call.service, call.region);
   const identified = { service: call.service, operation: call.operation, protocol };
   Object.assign(journey.known, { identified, contract, operation, caller, region, input });
+  const { store } = installation;
+  if (!store.mayAnswer) await store.refresh();
+  journey.known.staleMs = store.staleMs;
   const built = findBuilt(await installation.services.load(call.service), identified);
   journey.known.isReadOnly = built.mode !== "write";
   checkInput(contract, operation, input);

@@ -63,6 +63,7 @@ before(async () => {
     recorder: createRecorder({ audit, metrics: createMetrics(), usage: installation.usage }),
     onRemedy: () => {},
     onBug: (error) => bugs.push(error),
+    onOutage: (error) => bugs.push(error),
   });
 });
 after(() => installation.close());

@@ -117,6 +117,7 @@ beforeEach(async () => {
     }),
     onRemedy: (remedy) => bugs.push(remedy),
     onBug: (error) => bugs.push(error),
+    onOutage: (error) => bugs.push(error),
   });
   server = await listen({
     host: "127.0.0.1",
@@ -132,7 +133,8 @@ beforeEach(async () => {
         instance: "test",
         isOwnHost: createOwnHost([]),
         startedAt: "2026-01-01T00:00:00Z",
-        revision: () => installation.store.revision(),
+        standing: () => installation.store.standing(),
+        assertReady: () => installation.store.refresh(),
         renderMetrics: () => "",
       }),
     }),

@@ -1,6 +1,7 @@
 import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "../audit/trail.ts";
 import type { Configuration } from "../configuration.ts";
 import type { Metrics } from "../metrics.ts";
+import { createOutageLog } from "../pipeline/outage-log.ts";
 import { createRemedyLog } from "../pipeline/remedy-log.ts";
 import { type FirstSeed, makeFirstSeed } from "../seed/first-seed.ts";
 import { logBug } from "./describe-bug.ts";
@@ -12,6 +13,7 @@ export interface Lasting {
   readonly metrics: Metrics;
   readonly audit: AuditTrail;
   readonly onBug: (error: unknown, requestId: string) => void;
+  readonly onOutage: (error: unknown, requestId: string) => void;
   readonly onRemedy: (remedy: string, requestId: string) => void;
   /** INVARIANT: the same one in every call, so that a reset leads back to what was shown. */
   readonly firstSeed: () => FirstSeed;
@@ -36,6 +38,7 @@ export async function openLasting({
     metrics,
     audit: await openAudit(configuration, surroundings, metrics),
     onBug: logBug(surroundings),
+    onOutage: createOutageLog({ clock: surroundings.clock, tell: surroundings.logError }),
     onRemedy: createRemedyLog(surroundings.logError),
     firstSeed() {
       first ??= makeFirstSeed(surroundings.random, configuration);

@@ -64,7 +64,11 @@ export async function openBehind(
       instance: listening.instance,
       startedAt: new Date(listening.startedAt).toISOString(),
       isOwnHost: createOwnHost([configuration.host, ...configuration.allowedHosts]),
-      revision: () => standing.running().installation.store.revision(),
+      standing: () => standing.running().installation.store.standing(),
+      assertReady: async () => {
+        const { store } = standing.running().installation;
+        if (!store.mayAnswer) await store.refresh();
+      },
       renderMetrics: lasting.metrics.render,
       ...(configuration.isEphemeral && { reset: standing.reset }),
     }),

@@ -17,7 +17,7 @@ import type { ProgramSurroundings } from "./surroundings.ts";
 export async function openRunning(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
-  { endpoint, metrics, audit, onBug, onRemedy, firstSeed }: Lasting,
+  { endpoint, metrics, audit, onBug, onOutage, onRemedy, firstSeed }: Lasting,
 ): Promise<Running> {
   const { dataFolder, isEphemeral } = configuration;
   const { clock, random, processId } = surroundings;
@@ -33,6 +33,7 @@ export async function openRunning(
     regions: configuration.regions,
     externalAccounts: configuration.externalAccounts,
     denialBytes: configuration.denials.maxBytes,
+    staleLimitMs: configuration.staleLimitSeconds * 1_000,
     ...sourceOf(configuration),
     processName: `process ${processId} at ${endpoint}`,
     tell: surroundings.logError,
@@ -56,6 +57,7 @@ export async function openRunning(
         onNotKept: metrics.countDenialNotKept,
       }),
       onBug,
+      onOutage,
       onRemedy,
     });
     return { installation, pipeline, prepared };

@@ -6,6 +6,8 @@ import { type DatabaseAddress, tlsAttempts } from "./database-url.ts";
 const ANSWER_MS = 2_000;
 const STATEMENT_MS = 1_500;
 const LOCK_MS = 1_000;
+/** A process that is paused between BEGIN and COMMIT keeps its locks no longer, so that others' writes are not too late. */
+const IDLE_IN_TRANSACTION_MS = 1_000;
 
 /** int8 and bytea; all others come as text, or as pg has them. */
 const INT8 = 20;
@@ -28,7 +30,7 @@ const SETTINGS = {
   jit: "off",
   statement_timeout: String(STATEMENT_MS),
   lock_timeout: String(LOCK_MS),
-  idle_in_transaction_session_timeout: String(ANSWER_MS),
+  idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
 };
 const SET = `select ${Object.entries(SETTINGS)
   .map(([name, value]) => `set_config('${name}', '${value}', false)`)

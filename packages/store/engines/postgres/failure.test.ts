@@ -1,6 +1,5 @@
 /** What happens when the database does not do what it is asked: connections that are cut, a server that is silent or gone. */
 import assert from "node:assert/strict";
-import { connect, createServer, type Socket } from "node:net";
 import { after, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { account } from "../../conformance/families/accounts.ts";
@@ -10,10 +9,12 @@ import { StoreError } from "../../src/errors.ts";
 import type { Change, Store } from "../../src/store.ts";
 import { openPostgresStore, type PostgresStoreOptions } from "./index.ts";
 import { administer, createDatabase, stopTestServer } from "./server.test-support.ts";
+import { TestProxy } from "./test-proxy.test-support.ts";
 
 after(stopTestServer);
 
 const UNAVAILABLE = { name: "StoreError", code: "unavailable" } as const;
+const STALE = { name: "StoreError", code: "stale" } as const;
 
 /** A store on a database of its own, in which account 1 is there already. */
 async function withDatabase(
@@ -28,58 +29,6 @@ async function withDatabase(
   } finally {
     await store.close();
     await drop();
-  }
-}
-
-/** Passes everything on, until it is told to cut or to hold back what comes. */
-class TestProxy {
-  readonly url: string;
-  readonly #server: ReturnType<typeof createServer>;
-  readonly #sockets = new Set<Socket>();
-  /** Called with what a client sends: true cuts its connection behind it. */
-  cutsAfter: (sent: Buffer) => boolean = () => false;
-  isSilent = false;
-
-  private constructor(server: ReturnType<typeof createServer>, url: string) {
-    this.#server = server;
-    this.url = url;
-  }
-
-  static async open(target: string): Promise<TestProxy> {
-    const server = createServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
-    const { port } = server.address() as { port: number };
-    const proxy = new TestProxy(server, Object.assign(new URL(target), { port: String(port) }).href);
-    server.on("connection", (client) => proxy.#pass(client, Number(new URL(target).port)));
-    return proxy;
-  }
-
-  close(): void {
-    this.#server.close();
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  #pass(client: Socket, port: number): void {
-    const upstream = connect(port, "127.0.0.1");
-    const cut = () => {
-      client.destroy();
-      upstream.destroy();
-    };
-    for (const socket of [client, upstream]) {
-      this.#sockets.add(socket.setNoDelay(true));
-      socket.on("error", cut).on("close", cut);
-    }
-    client.on("data", (sent: Buffer) => {
-      if (this.isSilent) return;
-      upstream.write(sent);
-      if (!this.cutsAfter(sent)) return;
-      // The client hears no answer; the server has the whole of it.
-      client.destroy();
-      setTimeout(() => upstream.destroy(), 50);
-    });
-    upstream.on("data", (answer: Buffer) => {
-      if (!this.isSilent && !client.destroyed) client.write(answer);
-    });
   }
 }
 
@@ -133,7 +82,8 @@ test("a connection that is ended by the server is opened again, and nobody notic
 test("while the database is silent all fails in time as unavailable, and goes on afterwards", async () => {
   await withDatabase({}, async (_, url) => {
     const proxy = await TestProxy.open(url);
-    const store = await openPostgresStore({ url: proxy.url, random: Math.random, patienceMs: 400 });
+    const options = { url: proxy.url, random: Math.random, patienceMs: 400, staleLimitMs: 0 };
+    const store = await openPostgresStore(options);
     await store.write((tx) => tx.users.insert(user(1)));
     proxy.isSilent = true;
     const beganMs = performance.now();
@@ -147,10 +97,10 @@ test("while the database is silent all fails in time as unavailable, and goes on
       assert.equal(result.reason.code, "unavailable");
     }
     // Long enough that others' changes may have gone unheard: it looks before it serves, and cannot.
-    await delay(1_000);
+    await delay(2_000);
     await assert.rejects(
       store.read(async () => 1),
-      UNAVAILABLE,
+      STALE,
     );
     proxy.isSilent = false;
     for (;;) {

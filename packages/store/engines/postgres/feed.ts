@@ -4,6 +4,7 @@
  * INVARIANT: what is known of all streams is one snapshot of them. Snapshots of one server are in one order, so that of two the
  * one with the larger sum is the later, and equal sums are one snapshot.
  */
+import type { Freshness } from "../../src/freshness.ts";
 import { Listeners } from "../../src/listeners.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Subject } from "../../src/sql/noted-subjects.ts";
@@ -13,13 +14,14 @@ import { KeptChanges } from "./kept-changes.ts";
 import type { Link } from "./link.ts";
 import { type MovedRow, movedStreams } from "./moved-streams.ts";
 
-/** A node that has not looked for so long looks before it serves: others' changes are heard within a second. */
-const FRESH_MS = 900;
 /** At most so often others are told that there is something to hear. A hint may be lost: everyone looks all the same. */
 const HINT_MS = 10;
 
 interface FeedParts {
+  /** By which others are told that there is something to hear. */
   readonly link: Link;
+  /** Told of each look. */
+  readonly freshness: Freshness;
   /** By stream. */
   readonly known: ReadonlyMap<number, number>;
   readonly revisionsKept: number;
@@ -29,20 +31,18 @@ interface FeedParts {
 
 export class Feed {
   readonly #link: Link;
+  readonly #freshness: Freshness;
   readonly #nodeId: string;
   readonly #listeners = new Listeners();
   readonly #known: Map<number, number>;
   readonly #kept: KeptChanges;
   #revision: Revision;
-  /** When the last look began that was answered, on the clock of performance.now(). */
-  #lookedMs = performance.now();
-  #polling: Promise<Revision> | undefined;
-  #nextPoll: Promise<Revision> | undefined;
   #hint: NodeJS.Timeout | undefined;
   #hintedMs = 0;
 
-  constructor({ link, known, revisionsKept, nodeId }: FeedParts) {
+  constructor({ link, freshness, known, revisionsKept, nodeId }: FeedParts) {
     this.#link = link;
+    this.#freshness = freshness;
     this.#nodeId = nodeId;
     this.#known = new Map(known);
     this.#revision = sum(known.values());
@@ -52,10 +52,6 @@ export class Feed {
   /** The newest of which listeners have heard. */
   get revision(): Revision {
     return this.#revision;
-  }
-
-  get isFresh(): boolean {
-    return performance.now() - this.#lookedMs < FRESH_MS;
   }
 
   seqOf(stream: number): number {
@@ -70,26 +66,6 @@ export class Feed {
     return this.#kept.after(revision, limit);
   }
 
-  /** Looks for what is newer by a connection of its own. One look serves all who asked before it began. */
-  poll(): Promise<Revision> {
-    if (this.#polling === undefined) {
-      this.#polling = this.#pollOnce().finally(() => {
-        this.#polling = undefined;
-      });
-      return this.#polling;
-    }
-    this.#nextPoll ??= this.#polling.catch(ignore).then(() => {
-      this.#nextPoll = undefined;
-      return this.poll();
-    });
-    return this.#nextPoll;
-  }
-
-  async #pollOnce(): Promise<Revision> {
-    await this.#link.open();
-    return this.look(this.#link);
-  }
-
   /**
    * Looks by an open connection, with what else is sent there in this turn, and tells listeners of what is newer than what they
    * know. Answers the revision that it saw.
@@ -101,7 +77,7 @@ export class Feed {
     const { rows } = await link.query(poll, [[...known.keys()], [...known.values()], seen]);
     const moved = rows as unknown as readonly MovedRow[];
     this.#learn(moved);
-    this.#lookedMs = Math.max(this.#lookedMs, beganMs);
+    this.#freshness.looked(beganMs);
     const heads = new Map(moved.map(({ stream, head }) => [stream, head]));
     return seen + sum([...heads].map(([stream, head]) => head - (known.get(stream) ?? 0)));
   }
@@ -154,5 +130,3 @@ function sum(numbers: Iterable<number>): number {
   for (const number of numbers) total += number;
   return total;
 }
-
-function ignore(): void {}

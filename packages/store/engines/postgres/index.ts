@@ -16,7 +16,9 @@ export { loadPostgres, type PostgresTarget } from "./bulk/load.ts";
 
 export type { PostgresStore };
 
+import { DEFAULT_STALE_LIMIT_MS, Freshness } from "../../src/freshness.ts";
 import { Reader } from "./reader.ts";
+import { Watch } from "./watch.ts";
 
 export interface PostgresStoreOptions {
   /** `postgres://USER@HOST:PORT/DATABASE?sslmode=…` */
@@ -31,6 +33,10 @@ export interface PostgresStoreOptions {
   readonly patienceMs?: number;
   /** How many revisions are kept of each stream; a node further behind is told "all". Default 10,000. */
   readonly revisionsKept?: number;
+  /** For how long what is remembered is answered while the database is away. Default an hour. */
+  readonly staleLimitMs?: number;
+  /** For who runs the program: that the database is away, and that it is back. */
+  readonly tell?: (message: string) => void;
 }
 
 /** What a node opens at most, besides the one that looks for changes: 10. */
@@ -43,13 +49,17 @@ const OWN_READERS = 4;
  * @throws StoreError "unavailable", naming what is wrong, where it cannot be opened, is another program's or of a newer version
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
-  const { pollMs = 100, patienceMs = 2_000, revisionsKept = 10_000 } = options;
+  const { pollMs = 100, patienceMs = 2_000, revisionsKept = 10_000, tell = () => {} } = options;
+  const { staleLimitMs = DEFAULT_STALE_LIMIT_MS } = options;
   if (!(pollMs >= 1 && pollMs <= 500)) throw new RangeError(`pollMs must be from 1 to 500, not ${pollMs}`);
   if (!(revisionsKept >= 1)) throw new RangeError(`revisionsKept must be at least 1, not ${revisionsKept}`);
   const address = parseDatabaseUrl(options.url, options.password);
   try {
     const { streams, known } = await setUp(address);
-    return assemble({ ...options, pollMs, patienceMs, revisionsKept }, { address, streams, known });
+    return assemble(
+      { ...options, pollMs, patienceMs, revisionsKept, staleLimitMs, tell },
+      { address, streams, known },
+    );
   } catch (error) {
     throw explainFailure(address, error);
   }
@@ -75,16 +85,17 @@ async function setUp(address: DatabaseAddress): Promise<Omit<Prepared, "address"
 }
 
 function assemble(options: Required<Omit<PostgresStoreOptions, "url" | "password">>, prepared: Prepared) {
-  const { random, revisionsKept, pollMs, patienceMs } = options;
+  const { random, revisionsKept, pollMs, patienceMs, staleLimitMs, tell } = options;
   const { address, streams, known } = prepared;
   const nodeId = String(random()).slice(2);
   const patience = new Patience();
   const traffic = noTraffic();
   const open = () => new Link(() => connectPipelined(address), traffic);
   const feedLink = new Link(() => connectListening(address, onHint), noTraffic());
-  const feed = new Feed({ link: feedLink, known, revisionsKept, nodeId });
+  const freshness = new Freshness({ staleLimitMs });
+  const feed = new Feed({ link: feedLink, freshness, known, revisionsKept, nodeId });
   function onHint(from: string | undefined): void {
-    if (from !== nodeId) feed.poll().catch(() => {});
+    if (from !== nodeId) void watch.lookAnew();
   }
   const laneLinks = streams.map(open);
   const shared = Array.from({ length: SHARED_READERS }, open);
@@ -95,9 +106,14 @@ function assemble(options: Required<Omit<PostgresStoreOptions, "url" | "password
     const runner = new BatchRunner({ link, feed, patience, lane, stream, revisionsKept, newToken });
     return new Lane(runner, random, traffic);
   });
-  const reader = new Reader({ feed, patience, shared, own: new LinkPool(own) });
+  const onAway = () => {
+    for (const link of [...shared, ...own]) link.drop();
+  };
+  const watch = new Watch({ link: feedLink, feed, freshness, tell, onAway });
+  const refresh = () => freshness.refresh(() => watch.look(), patienceMs);
+  const reader = new Reader({ feed, freshness, refresh, patience, shared, own: new LinkPool(own) });
   const links = [feedLink, ...laneLinks, ...shared, ...own];
-  return new PostgresStore({ feed, reader, lanes, links, traffic, pollMs, patienceMs });
+  return new PostgresStore({ feed, freshness, watch, reader, lanes, links, traffic, pollMs, patienceMs });
 }
 
 /** Hints that are lost cost nothing but time, and so does an engine that has none. */

@@ -25,8 +25,8 @@ export function noTraffic(): Traffic {
 export type Connect = () => Promise<Client>;
 
 /** What @types/pg does not tell of a client: its socket, which holds back what is written until it is told to send. */
-interface Corkable {
-  readonly connection: { readonly stream: { cork(): void; uncork(): void } };
+interface WithSocket {
+  readonly connection: { readonly stream: { cork(): void; uncork(): void; destroy(): void } };
 }
 
 export class Link {
@@ -35,6 +35,7 @@ export class Link {
   #opening: Promise<Client> | undefined;
   #client: Client | undefined;
   #isCorked = false;
+  #drops = 0;
 
   constructor(connect: Connect, traffic: Traffic) {
     this.#connect = connect;
@@ -52,8 +53,13 @@ export class Link {
   }
 
   async #open(): Promise<Client> {
+    const drops = this.#drops;
     try {
       const client = await this.#connect();
+      if (this.#drops !== drops) {
+        socketOf(client).destroy();
+        throw new Error("the connection was given up");
+      }
       const forget = () => {
         if (this.#client === client) this.#client = this.#opening = undefined;
       };
@@ -62,9 +68,17 @@ export class Link {
       this.#client = client;
       return client;
     } catch (error) {
-      this.#opening = undefined;
+      if (this.#drops === drops) this.#opening = undefined;
       throw new DatabaseError(error);
     }
+  }
+
+  /** Waits for nothing: what was sent fails, and whoever opens it next has a new one. */
+  drop(): void {
+    const client = this.#client;
+    this.#drops += 1;
+    this.#client = this.#opening = undefined;
+    if (client !== undefined) socketOf(client).destroy();
   }
 
   /**
@@ -94,7 +108,7 @@ export class Link {
   /** What is asked for in one turn leaves in one packet. */
   #cork(client: Client): void {
     if (this.#isCorked) return;
-    const { stream } = (client as unknown as Corkable).connection;
+    const stream = socketOf(client);
     this.#isCorked = true;
     this.#traffic.roundTrips += 1;
     stream.cork();
@@ -103,6 +117,10 @@ export class Link {
       stream.uncork();
     });
   }
+}
+
+function socketOf(client: Client): WithSocket["connection"]["stream"] {
+  return (client as unknown as WithSocket).connection.stream;
 }
 
 function refused(): Promise<never> {

@@ -1,8 +1,10 @@
 import { StoreError } from "../../src/errors.ts";
 import type { ReadTransaction, WriteTransaction } from "../../src/families.ts";
+import type { Freshness } from "../../src/freshness.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import { emptyTables } from "../../src/sql/clear.ts";
 import { transactionOver } from "../../src/sql/transaction.ts";
+import type { Standing } from "../../src/standing.ts";
 import type { Change, ChangeListener, Store, WriteHint } from "../../src/store.ts";
 import type { Feed } from "./feed.ts";
 import type { Lane } from "./lane.ts";
@@ -10,10 +12,13 @@ import { laneOf } from "./lane-of.ts";
 import type { Link, Traffic } from "./link.ts";
 import { DatabaseError, toStoreError, unavailable } from "./postgres-error.ts";
 import type { Reader } from "./reader.ts";
+import type { Watch } from "./watch.ts";
 import type { WriteSession } from "./write-session.ts";
 
 interface StoreParts {
   readonly feed: Feed;
+  readonly freshness: Freshness;
+  readonly watch: Watch;
   readonly reader: Reader;
   readonly lanes: readonly Lane[];
   readonly links: readonly Link[];
@@ -35,8 +40,32 @@ export class PostgresStore implements Store {
   constructor(parts: StoreParts) {
     this.#parts = parts;
     this.traffic = parts.traffic;
-    // A failure is not hidden: a node that has not looked for too long looks before it serves.
-    this.#poll = setInterval(() => void parts.feed.poll().catch(ignore), parts.pollMs).unref();
+    this.#poll = setInterval(() => void parts.watch.look(), parts.pollMs).unref();
+  }
+
+  get mayAnswer(): boolean {
+    return this.#parts.freshness.mayAnswer;
+  }
+
+  get staleMs(): number {
+    const { freshness } = this.#parts;
+    return freshness.isAway ? freshness.ageMs : 0;
+  }
+
+  refresh(): Promise<void> {
+    const { freshness, watch, patienceMs } = this.#parts;
+    return this.#begin(() => freshness.refresh(() => watch.look(), patienceMs));
+  }
+
+  standing(): Standing {
+    const { feed, freshness, reader } = this.#parts;
+    return {
+      revision: feed.revision,
+      primary: freshness.isAway ? "away" : "up",
+      ageMs: freshness.ageMs,
+      replicaReads: 0,
+      memoryReads: reader.memoryReads,
+    };
   }
 
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result> {
@@ -53,18 +82,16 @@ export class PostgresStore implements Store {
   }
 
   revision(): Promise<Revision> {
-    const { feed } = this.#parts;
     return this.#begin(async () => {
-      await feed.poll();
-      return feed.revision;
+      await this.#lookAnew();
+      return this.#parts.feed.revision;
     });
   }
 
   changesAfter(revision: Revision, limit: number): Promise<readonly Change[] | "all"> {
-    const { feed } = this.#parts;
     return this.#begin(async () => {
-      await feed.poll();
-      return feed.changesAfter(revision, limit);
+      await this.#lookAnew();
+      return this.#parts.feed.changesAfter(revision, limit);
     });
   }
 
@@ -92,6 +119,13 @@ export class PostgresStore implements Store {
     await Promise.all(lanes.map((lane) => lane.empty()));
     feed.close();
     await Promise.all(links.map((link) => link.close()));
+  }
+
+  /** While every database is away that was just found out, and what is known is the newest that there is. */
+  async #lookAnew(): Promise<void> {
+    const { freshness, watch, patienceMs } = this.#parts;
+    if (!freshness.isAway) await watch.lookAnew();
+    await freshness.refresh(() => watch.look(), patienceMs);
   }
 
   #enqueue<Result>(
@@ -140,5 +174,3 @@ export class PostgresStore implements Store {
     });
   }
 }
-
-function ignore(): void {}

@@ -1,5 +1,6 @@
 /** Sessions that read: without a transaction where that comes to one snapshot, and in one of their own where not. */
 import type { QueryResult } from "pg";
+import { StoreError } from "../../src/errors.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Feed } from "./feed.ts";
 import type { Link } from "./link.ts";
@@ -18,6 +19,18 @@ interface Reading {
 }
 
 abstract class ReadSession extends PostgresSession {
+  protected change(): Promise<number> {
+    throw new Error("a read transaction cannot write");
+  }
+
+  protected changeUnseen(): void {
+    throw new Error("a read transaction cannot write");
+  }
+
+  protected awaitTurn(): undefined {}
+}
+
+abstract class DatabaseSession extends ReadSession {
   protected readonly link: Link;
   readonly #feed: Feed;
   protected readonly revision: Revision;
@@ -32,16 +45,6 @@ abstract class ReadSession extends PostgresSession {
   get mayRemember(): boolean {
     return this.#feed.revision === this.revision;
   }
-
-  protected change(): Promise<number> {
-    throw new Error("a read transaction cannot write");
-  }
-
-  protected changeUnseen(): void {
-    throw new Error("a read transaction cannot write");
-  }
-
-  protected awaitTurn(): undefined {}
 }
 
 /**
@@ -49,7 +52,7 @@ abstract class ReadSession extends PostgresSession {
  * INVARIANT: all of them are the revision of which listeners had heard when the work began, so that what it remembers, what it
  * reads first and what it reads last are one snapshot.
  */
-export class LooseReadSession extends ReadSession {
+export class LooseReadSession extends DatabaseSession {
   #lost: NoSnapshot | undefined;
 
   /** Set once the work has to begin anew, whatever it made of it. */
@@ -76,10 +79,19 @@ interface CountedRow {
 }
 
 /** In a transaction, which has been begun, and whose snapshot listeners have heard of. */
-export class SnapshotSession extends ReadSession {
+export class SnapshotSession extends DatabaseSession {
   protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
     const { sql, parameters: names } = compiledOf(statement);
     const { rows } = await this.link.query({ name: statement.name, sql }, bind(names, parameters));
     return rows;
+  }
+}
+
+/** While every database is away: what is remembered is all that there is. */
+export class MemorySession extends ReadSession {
+  readonly mayRemember = false;
+
+  protected async select(): Promise<never> {
+    throw new StoreError("unavailable", "the database is away, and what was asked for is not in memory");
   }
 }

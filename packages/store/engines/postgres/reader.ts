@@ -1,17 +1,24 @@
-/** Reads: on shared connections without a transaction; in a transaction of their own where that came to no snapshot. */
+/**
+ * Reads: on shared connections without a transaction; in a transaction of their own where that came to no snapshot; from memory
+ * alone while the database is away.
+ */
+import type { Freshness } from "../../src/freshness.ts";
 import type { Feed } from "./feed.ts";
 import { beginSnapshot, commit } from "./feed-statements.ts";
 import type { Link } from "./link.ts";
 import type { LinkPool } from "./link-pool.ts";
 import type { Patience } from "./patience.ts";
 import { isConnectionLost, toStoreError, unavailable } from "./postgres-error.ts";
-import { LooseReadSession, NoSnapshot, SnapshotSession } from "./read-session.ts";
+import { LooseReadSession, MemorySession, NoSnapshot, SnapshotSession } from "./read-session.ts";
 import type { PostgresSession } from "./session.ts";
 
 export type ReadWork<Result> = (session: PostgresSession) => Promise<Result>;
 
 interface ReaderParts {
   readonly feed: Feed;
+  readonly freshness: Freshness;
+  /** Looks for changes until what is known may be answered from. */
+  readonly refresh: () => Promise<void>;
   readonly patience: Patience;
   /** Shared by all who read without a transaction. */
   readonly shared: readonly Link[];
@@ -28,9 +35,14 @@ export class Reader {
   readonly #parts: ReaderParts;
   #next = 0;
   #running = 0;
+  #memoryReads = 0;
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
+  }
+
+  get memoryReads(): number {
+    return this.#memoryReads;
   }
 
   /** @param deadlineMs on the clock of performance.now() */
@@ -45,10 +57,12 @@ export class Reader {
   }
 
   async #readAnew<Result>(work: ReadWork<Result>, deadlineMs: number): Promise<Result> {
+    const { freshness, refresh } = this.#parts;
     let isLoose = true;
     for (;;) {
       try {
-        if (!this.#parts.feed.isFresh) await this.#parts.feed.poll();
+        if (!freshness.mayAnswer) await refresh();
+        if (freshness.isAway) return await this.#readFromMemory(work);
         return await (isLoose ? this.#readLoosely(work) : this.#readInTransaction(work));
       } catch (error) {
         if (error instanceof NoSnapshot) isLoose = false;
@@ -56,6 +70,11 @@ export class Reader {
         else await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
+  }
+
+  #readFromMemory<Result>(work: ReadWork<Result>): Promise<Result> {
+    this.#memoryReads += 1;
+    return new MemorySession(this.#parts.patience).perform(work);
   }
 
   async #readLoosely<Result>(work: ReadWork<Result>): Promise<Result> {

@@ -4,6 +4,7 @@
  * INVARIANT: inside a transaction, after `catchUp`, `revision` is the newest in the snapshot.
  */
 import { StoreError } from "../../src/errors.ts";
+import type { Freshness } from "../../src/freshness.ts";
 import { Listeners } from "../../src/listeners.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import {
@@ -23,19 +24,27 @@ import type { SqliteConnection } from "./connection.ts";
 /** More than this from other processes at once is told as "all". */
 const CAUGHT_UP_MAX = 1000;
 
+interface ChangeFeedOptions {
+  readonly revisionsKept: number;
+  /** Told of each look. */
+  readonly freshness: Freshness;
+}
+
 export class ChangeFeed {
   readonly #connection: SqliteConnection;
   readonly #listeners = new Listeners();
   readonly #revisionsKept: number;
+  readonly #freshness: Freshness;
   /** Of the transaction that is running; of the file, where none is. */
   #revision: Revision;
   /** What the file says, as far as this process knows. */
   #committed: { readonly revision: Revision; readonly trimmed_revision: Revision };
   #dataVersion: number;
 
-  constructor(connection: SqliteConnection, revisionsKept: number) {
+  constructor(connection: SqliteConnection, { revisionsKept, freshness }: ChangeFeedOptions) {
     this.#connection = connection;
     this.#revisionsKept = revisionsKept;
+    this.#freshness = freshness;
     // In this order: what is committed in between is told once too often, not missed.
     this.#dataVersion = connection.dataVersion();
     this.#committed = this.#readFeed();
@@ -52,8 +61,13 @@ export class ChangeFeed {
 
   /** First thing in a transaction: tells of what other processes have committed. */
   catchUp(): void {
+    const beganMs = performance.now();
     const dataVersion = this.#connection.dataVersion();
-    if (dataVersion === this.#dataVersion) return;
+    if (dataVersion !== this.#dataVersion) this.#hearOthers(dataVersion);
+    this.#freshness.looked(beganMs);
+  }
+
+  #hearOthers(dataVersion: number): void {
     const before = this.#committed.revision;
     this.#committed = this.#readFeed();
     this.#revision = this.#committed.revision;

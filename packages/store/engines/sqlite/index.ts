@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import { StoreError } from "../../src/errors.ts";
+import { DEFAULT_STALE_LIMIT_MS } from "../../src/freshness.ts";
 import type { Store } from "../../src/store.ts";
 import { SqliteConnection } from "./connection.ts";
 import { openDatabase } from "./open.ts";
@@ -22,6 +23,8 @@ export interface SqliteStoreOptions {
   readonly busyTimeoutMs?: number;
   /** How many revisions the change table holds; a reader further behind is told "all". Default 10,000. */
   readonly revisionsKept?: number;
+  /** For how long what is remembered is answered while the file cannot be read. Default an hour. */
+  readonly staleLimitMs?: number;
 }
 
 /**
@@ -31,10 +34,11 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { file, pollMs = 250, busyTimeoutMs = 5000, revisionsKept = 10_000 } = options;
+  const { staleLimitMs = DEFAULT_STALE_LIMIT_MS } = options;
   if (!(pollMs >= 1 && pollMs <= 500)) throw new RangeError(`pollMs must be from 1 to 500, not ${pollMs}`);
   if (!(revisionsKept >= 1)) throw new RangeError(`revisionsKept must be at least 1, not ${revisionsKept}`);
   const connection = new SqliteConnection(await openWhenFree(file, busyTimeoutMs));
-  return new SqliteStore(connection, { pollMs, busyTimeoutMs, revisionsKept });
+  return new SqliteStore(connection, { pollMs, busyTimeoutMs, revisionsKept, staleLimitMs });
 }
 
 /** SQLite does not wait for a process that is just making the same file a write-ahead one. */

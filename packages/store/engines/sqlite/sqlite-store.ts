@@ -1,8 +1,10 @@
 import { StoreError } from "../../src/errors.ts";
 import type { ReadTransaction, WriteTransaction } from "../../src/families.ts";
+import { Freshness } from "../../src/freshness.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import { emptyTables } from "../../src/sql/clear.ts";
 import { transactionOver } from "../../src/sql/transaction.ts";
+import type { Standing } from "../../src/standing.ts";
 import type { Change, ChangeListener, Store } from "../../src/store.ts";
 import { BatchRunner, type Job } from "./batch.ts";
 import { ChangeFeed } from "./change-feed.ts";
@@ -15,6 +17,7 @@ export interface SqliteStoreSettings {
   readonly pollMs: number;
   readonly busyTimeoutMs: number;
   readonly revisionsKept: number;
+  readonly staleLimitMs: number;
 }
 
 export class SqliteStore implements Store {
@@ -23,15 +26,39 @@ export class SqliteStore implements Store {
   readonly #feed: ChangeFeed;
   readonly #queue: TransactionQueue;
   readonly #poll: NodeJS.Timeout;
+  readonly #freshness: Freshness;
+  readonly #busyTimeoutMs: number;
   #closing: Promise<void> | undefined;
 
   constructor(connection: SqliteConnection, settings: SqliteStoreSettings) {
     const watchdog = new Watchdog();
     this.#connection = connection;
-    this.#feed = new ChangeFeed(connection, settings.revisionsKept);
+    this.#freshness = new Freshness(settings);
+    this.#busyTimeoutMs = settings.busyTimeoutMs;
+    const { revisionsKept } = settings;
+    this.#feed = new ChangeFeed(connection, { revisionsKept, freshness: this.#freshness });
     const runner = new BatchRunner(connection, this.#feed, watchdog);
     this.#queue = new TransactionQueue(runner, watchdog, settings.busyTimeoutMs);
-    this.#poll = setInterval(() => this.#lookForChanges(), settings.pollMs).unref();
+    this.#poll = setInterval(() => void this.#lookForChanges(), settings.pollMs).unref();
+  }
+
+  get mayAnswer(): boolean {
+    return this.#freshness.mayAnswer;
+  }
+
+  get staleMs(): number {
+    return this.#freshness.isAway ? this.#freshness.ageMs : 0;
+  }
+
+  async refresh(): Promise<void> {
+    if (this.#closing !== undefined) throw closed();
+    await this.#freshness.refresh(() => this.#lookForChanges(), this.#busyTimeoutMs);
+  }
+
+  standing(): Standing {
+    const { isAway, ageMs } = this.#freshness;
+    const primary = isAway ? "away" : "up";
+    return { revision: this.#feed.revision, primary, ageMs, replicaReads: 0, memoryReads: 0 };
   }
 
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result> {
@@ -78,7 +105,7 @@ export class SqliteStore implements Store {
     work: (session: SqliteSession) => Promise<Result>,
   ): Promise<Result> {
     if (this.#closing !== undefined) {
-      return Promise.reject<Result>(new StoreError("unavailable", "the store has been closed"));
+      return Promise.reject<Result>(closed());
     }
     return new Promise<Result>((resolve, reject) => {
       this.#queue[lane]({ work, resolve: resolve as Job["resolve"], reject });
@@ -86,10 +113,17 @@ export class SqliteStore implements Store {
   }
 
   /** An empty transaction: like every other it begins by looking for what other processes have committed. */
-  #lookForChanges(): void {
-    // A failure is not hidden: whoever asks next gets it.
-    this.#queue.read({ work: async () => undefined, resolve: ignore, reject: ignore });
+  #lookForChanges(): Promise<void> {
+    return new Promise((resolve) => {
+      const away = () => {
+        this.#freshness.foundAway();
+        resolve();
+      };
+      this.#queue.read({ work: async () => undefined, resolve: () => resolve(), reject: away });
+    });
   }
 }
 
-function ignore(): void {}
+function closed(): StoreError {
+  return new StoreError("unavailable", "the store has been closed");
+}

@@ -6,6 +6,7 @@ import type { OptionTable } from "./option.ts";
 
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 4600;
+const DEFAULT_STALE_LIMIT_SECONDS = 3_600;
 
 /** The options of `rolecall start`, which configuration.ts reads. */
 export const START_OPTIONS = {
@@ -109,5 +110,11 @@ export const START_OPTIONS = {
     meaning:
       "a PostgreSQL database, postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full, which several processes may share; wins over ROLECALL_DATABASE",
     otherwise: "the embedded store, in DIR",
+  },
+  "stale-limit": {
+    argument: "SECONDS",
+    meaning:
+      "for how long what is in memory is answered while no database can be reached (docs/postgres.md); 0 answers nothing then",
+    default: String(DEFAULT_STALE_LIMIT_SECONDS),
   },
 } as const satisfies OptionTable;
