@@ -20,6 +20,8 @@ export interface Connections {
   tick(): void;
   /** Drops what holds too much of heads that do not end. To be called a few times a second. */
   sweepHeads(): void;
+  /** Resolves when there is none. */
+  whenNone(): Promise<void>;
 }
 
 /** Looking for those that are needed least takes as long as opening a hundred. */
@@ -34,6 +36,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   /** The oldest first. */
   const connections = new Map<unknown, Connection>();
   const countByAddress = new Map<string, number>();
+  const ended = new WaitingForNone();
   let victims: Victim[] = [];
   let seconds = 0;
   let asked = 0;
@@ -43,6 +46,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
     const count = (countByAddress.get(address) ?? 0) - 1;
     if (count > 0) countByAddress.set(address, count);
     else countByAddress.delete(address);
+    ended.tell(connections.size);
   }
 
   function nextVictim(): Connection | undefined {
@@ -96,5 +100,20 @@ export function createConnections(parts: ConnectionsParts): Connections {
       if (connections.size * parts.headerBytes * HELD_PER_BYTE <= parts.allHeadsBytes) return;
       for (const connection of excessHeads(connections.values(), parts.allHeadsBytes)) connection.drop();
     },
+    whenNone: () => ended.wait(connections.size),
   };
+}
+
+/** Who waits until there is no connection. */
+class WaitingForNone {
+  #resolves: (() => void)[] = [];
+
+  wait(size: number): Promise<void> {
+    if (size === 0) return Promise.resolve();
+    return new Promise((resolve) => void this.#resolves.push(resolve));
+  }
+
+  tell(size: number): void {
+    if (size === 0) for (const resolve of this.#resolves.splice(0)) resolve();
+  }
 }

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { createBodyReader } from "./body-reader.ts";
+import type { Socket } from "./connection.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createFairShare } from "./fair-share.ts";
 import { EDGE_LIMITS, type EdgeLimits } from "./limits.ts";
@@ -21,10 +22,20 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-export interface ListenOptions extends ListenerParts {
+/** Serves connections that another process has accepted. */
+export interface HandedServer {
+  take(socket: Socket): void;
+  /** As of HttpServer; what is handed from now on is closed. */
+  close(): Promise<void>;
+}
+
+export interface ServeOptions extends ListenerParts {
+  readonly limits?: Partial<EdgeLimits>;
+}
+
+export interface ListenOptions extends ServeOptions {
   readonly host: string;
   readonly port: number;
-  readonly limits?: Partial<EdgeLimits>;
 }
 
 const IDLE_SWEEP_MS = 20;
@@ -35,6 +46,41 @@ const SWEEP_HEADS_MS = 250;
 
 /** @throws Error with node's code (EADDRINUSE) where the port cannot be had. */
 export async function listen(options: ListenOptions): Promise<HttpServer> {
+  const { server, close } = openServer(options);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  return { endpoint: endpointOf(server, options.host), close };
+}
+
+/** The same, of connections that are handed over one by one. */
+export function serveHanded(options: ServeOptions): HandedServer {
+  const { server, close } = openServer(options);
+  // INVARIANT: node looks for heads that are too slow from this event on, and this server never listens for itself.
+  server.emit("listening");
+  let isClosing = false;
+  return {
+    take(socket) {
+      if (isClosing) return void socket.destroy();
+      // As node makes those that it accepts for an HTTP server.
+      socket.allowHalfOpen = true;
+      socket.setNoDelay(true);
+      server.emit("connection", socket);
+    },
+    close() {
+      isClosing = true;
+      return close();
+    },
+  };
+}
+
+interface OpenServer {
+  readonly server: Server;
+  readonly close: () => Promise<void>;
+}
+
+function openServer(options: ServeOptions): OpenServer {
   const limits = { ...EDGE_LIMITS, ...options.limits };
   const requests = createFairShare(limits.allRequestsBytes);
   const connections = createConnections({ ...limits, requests });
@@ -66,17 +112,13 @@ export async function listen(options: ListenOptions): Promise<HttpServer> {
     undrained.tick();
   }, TICK_MS).unref();
   const sweeping = setInterval(() => connections.sweepHeads(), SWEEP_HEADS_MS).unref();
-  server.once("close", () => {
-    clearInterval(ticking);
-    clearInterval(sweeping);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port, options.host, resolve);
-  });
   return {
-    endpoint: endpointOf(server, options.host),
-    close: () => closeGracefully(server, limits.graceMs),
+    server,
+    async close() {
+      await closeGracefully(server, connections, limits.graceMs);
+      clearInterval(ticking);
+      clearInterval(sweeping);
+    },
   };
 }
 
@@ -112,12 +154,14 @@ function answerBroken(connections: Connections, socket: Duplex, { error, answer 
   connection.closeWith(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
 }
 
-async function closeGracefully(server: Server, graceMs: number): Promise<void> {
+async function closeGracefully(server: Server, connections: Connections, graceMs: number): Promise<void> {
+  // Node counts what it has accepted itself, and not what was handed over.
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A connection that is busy now stays open behind its answer, for the next request, unless it is looked for again.
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  await connections.whenNone();
   clearInterval(sweep);
   clearTimeout(cut);
 }

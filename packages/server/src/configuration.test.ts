@@ -24,6 +24,7 @@ test("what is not said", () => {
     externalAccounts: new Set(),
     denials: { hasIds: true, consoleUrl: undefined, maxBytes: 2 ** 27 },
     masterKeys: undefined,
+    workers: 1,
     database: undefined,
     staleLimitSeconds: 3_600,
   });
@@ -40,6 +41,7 @@ test("each option", () => {
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
       ...["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::1"],
       ...["--authorization-ids", "off", "--console-url", "https://identity.test", "--denials-size", "8M"],
+      ...["--workers", "3"],
     ],
     { ROLECALL_MASTER_KEY: "key", ROLECALL_DATABASE: "postgres://u@h/d", PGPASSWORD: "p" },
   );
@@ -59,6 +61,7 @@ test("each option", () => {
     externalAccounts: new Set(["464622532012"]),
     denials: { hasIds: false, consoleUrl: "https://identity.test", maxBytes: 2 ** 23 },
     masterKeys: "key",
+    workers: 3,
     database: { url: "postgres://u@h/d", password: "p" },
     staleLimitSeconds: 600,
   });

@@ -10,6 +10,7 @@ import { Mistake } from "./mistake.ts";
 import { type NamedDatabase, readDatabase } from "./read-database.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
+import { readWorkers } from "./read-workers.ts";
 import { isNetwork } from "./trusted-proxies.ts";
 
 /** How the server was asked to run. */
@@ -38,6 +39,8 @@ export interface Configuration {
   readonly denials: DenialSettings;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
+  /** Processes behind the port. */
+  readonly workers: number;
   /** The embedded store where undefined. */
   readonly database: NamedDatabase | undefined;
   /** For how long what is known is answered while every database is away. */
@@ -84,6 +87,7 @@ export function readConfiguration(
     externalAccounts: readExternalAccounts(values["external-account"]),
     denials: readDenialSettings(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
+    workers: readWorkers(values.workers),
     database: readDatabase({ option: values.database, isEphemeral: values.ephemeral }, environment),
     staleLimitSeconds: readStaleLimit(values["stale-limit"]),
   };

@@ -11,7 +11,7 @@ interface Door {
 }
 
 export interface Rooms {
-  readonly management: Management;
+  readonly management: Pick<Management, "answer">;
   readonly services: Pick<Pipeline, "handle">;
 }
 

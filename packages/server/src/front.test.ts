@@ -49,6 +49,7 @@ beforeEach(async () => {
           throw new Error("the store is gone");
         },
         renderMetrics: () => "",
+        workers: () => 1,
       }),
     }),
   });

@@ -1,5 +1,12 @@
 import { isColorful } from "./command/is-colorful.ts";
+import { openSurroundings } from "./command/process.ts";
 import { runCommandLine } from "./command/run-command-line.ts";
+import { WORKER } from "./workers/worker-name.ts";
+
+if (process.argv[2] === WORKER && process.connected) {
+  const { runWorker } = await import("./workers/run-worker.ts");
+  process.exit(await runWorker(openSurroundings(process)));
+}
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   // Opening it takes 8 ms, and most commands never read it.

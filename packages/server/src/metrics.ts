@@ -9,7 +9,31 @@ export interface Metrics {
   countDenialNotKept(): void;
   /** A trusted proxy's header said what it cannot mean. */
   countMalformedForwarding(): void;
+  /** Takes out what was counted since it was last taken out. */
+  takeCounts(): Counts;
+  /** Adds what another process has counted. */
+  addCounts(counts: Counts): void;
+  /** @param gauges names may end in a label, `{worker="1"}`; what is named `…_total` is told as a counter. */
   render(gauges: Readonly<Record<string, number>>): string;
+}
+
+/** What was counted, as it is told from process to process. */
+export interface Counts {
+  readonly series: readonly CountedSeries[];
+  readonly events: EventCounts;
+}
+
+interface CountedSeries extends Omit<RequestSample, "durationMs"> {
+  readonly count: number;
+  readonly sumMs: number;
+  readonly buckets: readonly number[];
+}
+
+interface EventCounts {
+  audit_events_lost: number;
+  audit_events_left_out: number;
+  forwarded_headers_ignored: number;
+  denials_not_kept: number;
 }
 
 export interface RequestSample {
@@ -27,6 +51,7 @@ const BUCKETS_MS = [0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000] as const;
 const MAX_SERIES = 5_000;
 
 interface Series {
+  readonly named: Omit<RequestSample, "durationMs">;
   readonly labels: string;
   count: number;
   sumMs: number;
@@ -35,10 +60,7 @@ interface Series {
 
 export function createMetrics(): Metrics {
   const table: SeriesTable = { series: [], places: new Map() };
-  let lostAuditEvents = 0;
-  let leftOutAuditEvents = 0;
-  let malformedForwardings = 0;
-  let denialsNotKept = 0;
+  let events = noEvents();
   return {
     observe(sample) {
       const { durationMs } = sample;
@@ -50,29 +72,58 @@ export function createMetrics(): Metrics {
       if (bucket >= 0) known.buckets[bucket] = (known.buckets[bucket] ?? 0) + 1;
     },
     countLostAuditEvents(count) {
-      lostAuditEvents += count;
+      events.audit_events_lost += count;
     },
     countLeftOutAuditEvent() {
-      leftOutAuditEvents += 1;
+      events.audit_events_left_out += 1;
     },
     countDenialNotKept() {
-      denialsNotKept += 1;
+      events.denials_not_kept += 1;
     },
     countMalformedForwarding() {
-      malformedForwardings += 1;
+      events.forwarded_headers_ignored += 1;
+    },
+    takeCounts() {
+      const taken = { series: table.series.filter(({ count }) => count > 0).map(takeSeries), events };
+      events = noEvents();
+      return taken;
+    },
+    addCounts(counts) {
+      for (const each of counts.series) addToSeries(table, each);
+      for (const name of EVENTS) events[name] += counts.events[name];
     },
     render: (gauges) =>
-      [
-        ...renderRequests(table.series),
-        ...renderGauges({
-          ...gauges,
-          audit_events_lost: lostAuditEvents,
-          audit_events_left_out: leftOutAuditEvents,
-          forwarded_headers_ignored: malformedForwardings,
-          denials_not_kept: denialsNotKept,
-        }),
-      ].join("\n"),
+      [...renderRequests(table.series), ...renderGauges({ ...gauges, ...events })].join("\n"),
   };
+}
+
+function noEvents(): EventCounts {
+  return {
+    audit_events_lost: 0,
+    audit_events_left_out: 0,
+    forwarded_headers_ignored: 0,
+    denials_not_kept: 0,
+  };
+}
+
+const EVENTS = Object.keys(noEvents()) as (keyof EventCounts)[];
+
+function takeSeries(series: Series): CountedSeries {
+  const { named, count, sumMs, buckets } = series;
+  const taken = { ...named, count, sumMs, buckets: [...buckets] };
+  series.count = 0;
+  series.sumMs = 0;
+  buckets.fill(0);
+  return taken;
+}
+
+function addToSeries(table: SeriesTable, { count, sumMs, buckets, ...named }: CountedSeries): void {
+  const series = findSeries(table, named) ?? addSeries(table, named);
+  if (series === undefined) return;
+  series.count += count;
+  series.sumMs += sumMs;
+  for (const [index, added] of buckets.entries())
+    series.buckets[index] = (series.buckets[index] ?? 0) + added;
 }
 
 interface SeriesTable {
@@ -81,16 +132,19 @@ interface SeriesTable {
   readonly places: Map<string, Map<string, Map<string, Series>>>;
 }
 
-function findSeries({ places }: SeriesTable, { service, operation, outcome }: RequestSample) {
+function findSeries({ places }: SeriesTable, { service, operation, outcome }: Series["named"]) {
   return places.get(service)?.get(operation)?.get(outcome);
 }
 
 /** Undefined where there are too many. */
-function addSeries({ series, places }: SeriesTable, sample: RequestSample): Series | undefined {
+function addSeries(
+  { series, places }: SeriesTable,
+  { service, operation, outcome }: Series["named"],
+): Series | undefined {
   if (series.length >= MAX_SERIES) return undefined;
-  const { service, operation, outcome } = sample;
+  const named = { service, operation, outcome };
   const labels = `service="${service}",operation="${operation}",outcome="${outcome}"`;
-  const added: Series = { labels, count: 0, sumMs: 0, buckets: BUCKETS_MS.map(() => 0) };
+  const added: Series = { named, labels, count: 0, sumMs: 0, buckets: BUCKETS_MS.map(() => 0) };
   const operations = places.get(service) ?? new Map<string, Map<string, Series>>();
   const outcomes = operations.get(operation) ?? new Map<string, Series>();
   places.set(service, operations.set(operation, outcomes.set(outcome, added)));
@@ -114,8 +168,11 @@ function* renderRequests(series: readonly Series[]): Generator<string> {
 }
 
 function* renderGauges(gauges: Readonly<Record<string, number>>): Generator<string> {
+  let told = "";
   for (const [name, value] of Object.entries(gauges)) {
-    yield `# TYPE rolecall_${name} gauge`;
+    const family = name.split("{", 1)[0] ?? name;
+    if (family !== told) yield `# TYPE rolecall_${family} ${family.endsWith("_total") ? "counter" : "gauge"}`;
+    told = family;
     yield `rolecall_${name} ${value}`;
   }
   yield "";

@@ -1,17 +1,15 @@
 import { listen } from "@rolecall/edge";
-import { limits } from "@rolecall/protocols";
+import { WHOLE } from "./audit/share.ts";
 import type { Configuration } from "./configuration.ts";
-import { createDoors } from "./doors.ts";
 import { createFrontDoor } from "./front-door.ts";
 import { openDataFolder } from "./installation/data-folder.ts";
 import { usableEndpoint } from "./installation/usable-endpoint.ts";
 import { createMetrics } from "./metrics.ts";
-import { refuseAtEdge } from "./pipeline/edge-refusal.ts";
-import { logBug } from "./program/describe-bug.ts";
 import { openBehind } from "./program/open-behind.ts";
+import { openRunning } from "./program/open-running.ts";
+import { servingAt } from "./program/serving-at.ts";
 import type { ProgramSurroundings } from "./program/surroundings.ts";
 import type { Prepared } from "./seed/prepare-store.ts";
-import { createSenderReader } from "./trusted-proxies.ts";
 
 export interface Program {
   readonly endpoint: string;
@@ -23,6 +21,8 @@ export interface Program {
   warmUp(): Promise<void>;
   /** Lets requests end, writes what is pending, closes the store. */
   close(): Promise<void>;
+  /** Resolves with why where it cannot go on; it is to be closed then. */
+  readonly broken: Promise<string>;
 }
 
 /**
@@ -38,19 +38,7 @@ export async function startProgram(
   const door = createFrontDoor();
   const metrics = createMetrics();
   // The port comes first: who finds it taken must not leave an account behind, whose root user's password nobody was shown.
-  const server = await listen({
-    host,
-    port,
-    limits: { headerBytes: limits.headerBytes },
-    entranceOf: createDoors(door),
-    refuse: refuseAtEdge,
-    newRequestId: surroundings.newId,
-    onBug: logBug(surroundings),
-    readSender: createSenderReader({
-      networks: configuration.trustedProxies,
-      onMalformed: metrics.countMalformedForwarding,
-    }),
-  });
+  const server = await listen({ host, port, ...servingAt(door, { configuration, surroundings, metrics }) });
   const opened = new AsyncDisposableStack();
   const close = async () => {
     door.close();
@@ -58,12 +46,28 @@ export async function startProgram(
     await opened.disposeAsync();
   };
   try {
+    const { newId, processId, clock } = surroundings;
     const endpoint = usableEndpoint(server.endpoint, surroundings.interfaces);
-    const standing = await openBehind(door, { opened, endpoint, metrics, configuration, surroundings });
+    const { standing } = await openBehind(door, {
+      opened,
+      listening: { instance: newId(), processId, endpoint, startedAt: clock() },
+      announces: true,
+      share: WHOLE,
+      metrics,
+      configuration,
+      surroundings,
+      openRunning: (lasting) => openRunning(configuration, surroundings, { lasting, isPrepared: false }),
+      whole: { workers: () => 1, renderMetrics: (gauges) => metrics.render({ ...gauges, ...ALONE }) },
+    });
     const { prepared, installation } = standing.running();
-    return { endpoint, warning, prepared, warmUp: () => installation.services.loadAll(), close };
+    const warmUp = () => installation.services.loadAll();
+    return { endpoint, warning, prepared, warmUp, close, broken: NEVER };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+/** What a process without others tells of its number. */
+const ALONE = { workers: 1, worker_restarts_total: 0 };
+const NEVER = new Promise<never>(() => {});

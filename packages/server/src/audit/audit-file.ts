@@ -12,6 +12,8 @@ export interface AuditFileOptions {
   readonly now: () => number;
   readonly processId: number;
   readonly limits: FolderLimits;
+  /** How many write to the folder, each a file of its own; 1 where absent. */
+  readonly processes?: number;
   /** A new file is begun past this size. */
   readonly rotateAtBytes?: number;
 }
@@ -43,7 +45,7 @@ export class AuditFile {
 
   constructor(options: AuditFileOptions) {
     this.#options = options;
-    const share = Math.floor(options.limits.maxBytes / FILES_PER_FOLDER);
+    const share = Math.floor(options.limits.maxBytes / FILES_PER_FOLDER / (options.processes ?? 1));
     this.#rotateAtBytes = options.rotateAtBytes ?? Math.min(ROTATE_AT_BYTES, share);
   }
 
@@ -108,10 +110,10 @@ export class AuditFile {
   }
 
   async #prune(): Promise<void> {
-    const { folder, suffix, limits, now } = this.#options;
+    const { folder, suffix, limits, now, processes = 1 } = this.#options;
     const nowMs = now();
-    // Room for the file that is being filled.
-    const maxBytes = limits.maxBytes - this.#rotateAtBytes;
+    // Room for the files that are being filled.
+    const maxBytes = limits.maxBytes - this.#rotateAtBytes * processes;
     const kept = { maxBytes, maxAgeMs: limits.maxAgeMs };
     await pruneFolder({ folder, suffix, current: this.#name, limits: kept, nowMs });
     this.#prunedAtMs = nowMs;

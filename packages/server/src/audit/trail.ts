@@ -5,6 +5,7 @@ import { auditLine, isAnonymous } from "./event.ts";
 import { type AuditLog, openAuditLog } from "./log.ts";
 import { createLossReport } from "./loss-report.ts";
 import { createSampler } from "./sampler.ts";
+import type { Share } from "./share.ts";
 
 /** The record of what happened. Never throws, and never waits for the disk. */
 export interface AuditTrail {
@@ -16,6 +17,8 @@ export interface AuditTrail {
 interface AuditTrailOptions {
   readonly dataFolder: string;
   readonly limits: AuditLimits;
+  /** Of the limits, which hold for all processes together. */
+  readonly share: Share;
   readonly now: () => number;
   readonly processId: number;
   /** A fresh UUID. */
@@ -32,10 +35,10 @@ interface AuditTrailOptions {
  * whoever reaches the port can send them, and neither fills the disk nor drives out the records of others.
  */
 export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditTrail> {
-  const { limits, newEventId, onLeftOut } = options;
+  const { limits, share, newEventId, onLeftOut } = options;
   const proven = await openLog(options, "", provenLimits(limits));
   const strangers = await openLog(options, ".unauthenticated", strangersLimits(limits));
-  const sampler = createSampler(limits.strangersPerSecond);
+  const sampler = createSampler(limits.strangersPerSecond, share);
   return {
     record(passage) {
       if (!isAnonymous(passage.caller)) return proven.write(auditLine(passage, newEventId()));
@@ -51,7 +54,7 @@ export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditT
 
 /** @param sort what the names of its files have before ".jsonl". */
 function openLog(options: AuditTrailOptions, sort: string, limits: FolderLimits): Promise<AuditLog> {
-  const { dataFolder, now, processId, tell, onLost } = options;
+  const { dataFolder, now, processId, share, tell, onLost } = options;
   const report = createLossReport({ subject: `audit log (*${sort}.jsonl)`, now, tell });
   return openAuditLog({
     folder: join(dataFolder, "audit"),
@@ -59,6 +62,7 @@ function openLog(options: AuditTrailOptions, sort: string, limits: FolderLimits)
     limits,
     now,
     processId,
+    processes: share.of,
     onWritten: report.written,
     onFailure(error, events) {
       onLost(events);

@@ -25,7 +25,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
         ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
         PGPASSWORD: "the password of its user, where the URL has none",
       },
-      exitCodes: "0 stopped as told, 2 something that was given is wrong.",
+      exitCodes: "0 stopped as told, 1 a worker does not start, 2 something that was given is wrong.",
       load: async () => (await import("./start.ts")).start,
     },
   ],

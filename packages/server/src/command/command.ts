@@ -35,4 +35,6 @@ export interface CommandRow {
 }
 
 export const EXIT_OK = 0;
+/** What ran cannot go on. */
+export const EXIT_BROKEN = 1;
 export const EXIT_BAD_INPUT = 2;

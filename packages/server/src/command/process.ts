@@ -5,7 +5,7 @@ import type { CommandIo } from "./command.ts";
 import { isForegroundOfScript } from "./script-parent.ts";
 
 /** The one place where clock and randomness come from. */
-export function openSurroundings({ stderr }: CommandIo): ProgramSurroundings {
+export function openSurroundings({ stderr }: Pick<CommandIo, "stderr">): ProgramSurroundings {
   return {
     clock: Date.now,
     random: randomBytes,

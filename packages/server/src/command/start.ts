@@ -2,7 +2,7 @@ import { flushCompileCache } from "node:module";
 import { StoreError } from "@rolecall/store";
 import { type Configuration, ConfigurationError, readConfiguration } from "../configuration.ts";
 import { type Program, startProgram } from "../program.ts";
-import { type Command, EXIT_OK } from "./command.ts";
+import { type Command, type CommandIo, EXIT_BROKEN, EXIT_OK } from "./command.ts";
 import { renderGreeting, warnOfReach } from "./greeting.ts";
 import { openSurroundings, untilToldToStop } from "./process.ts";
 import { explainSystemError } from "./system-error.ts";
@@ -11,20 +11,30 @@ import { explainSystemError } from "./system-error.ts";
 export const start: Command = async (args, io) => {
   const configuration = readConfiguration(args, io.environment);
   try {
-    const program = await startProgram(configuration, openSurroundings(io));
+    const program = await startAsAsked(configuration, io);
     // Before anybody hears that it runs, and stops it.
     const stopped = untilToldToStop(io);
     for (const warning of warningsOf(configuration, program)) io.stderr.write(`${warning}\n`);
     io.stdout.write(renderGreeting({ configuration, program, programFile: io.programFile }));
     await program.warmUp();
     flushCompileCache();
-    await stopped;
+    const broken = await Promise.race([stopped, program.broken]);
     await program.close();
-    return EXIT_OK;
+    if (broken === undefined) return EXIT_OK;
+    io.stderr.write(`rolecall start: ${broken}\n`);
+    return EXIT_BROKEN;
   } catch (error) {
     throw explainFailure(error);
   }
 };
+
+async function startAsAsked(configuration: Configuration, io: CommandIo): Promise<Program> {
+  const surroundings = openSurroundings(io);
+  if (configuration.workers === 1) return startProgram(configuration, surroundings);
+  // Loaded when asked for: a process alone needs nothing of it.
+  const { startWorkers } = await import("../workers/start-workers.ts");
+  return startWorkers(configuration, surroundings, io.programFile);
+}
 
 function warningsOf(configuration: Configuration, program: Program): readonly string[] {
   return [program.warning, warnOfReach(configuration, program.endpoint)].filter((text) => text !== undefined);

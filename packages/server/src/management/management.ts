@@ -7,14 +7,19 @@ export const MANAGEMENT_PREFIX = "/_rolecall/";
 /** Answered also while the program starts and ends. */
 export const READY_PATH = `${MANAGEMENT_PREFIX}ready`;
 
+/** Measures of the moment, by their names in metrics without the beginning that all have. */
+export type Gauges = Readonly<Record<string, number>>;
+
 export interface Management {
   answer(request: RequestHead): Promise<Answer>;
+  /** Of this process alone. */
+  gauges(): Gauges;
 }
 
 export interface ManagementParts {
   readonly version: string;
   readonly engine: string;
-  /** Of this process alone; `rolecall env` knows it by this. */
+  /** Of all processes behind one port, and of no other; `rolecall env` knows them by this. */
   readonly instance: string;
   /** ISO 8601 */
   readonly startedAt: string;
@@ -24,7 +29,10 @@ export interface ManagementParts {
   readonly standing: () => Standing;
   /** Looks for changes where that was too long ago. @throws why requests cannot be answered */
   readonly assertReady: () => Promise<void>;
-  readonly renderMetrics: (gauges: Readonly<Record<string, number>>) => string;
+  /** Of all processes behind one port, from the gauges of this one. */
+  readonly renderMetrics: (gauges: Gauges) => string | Promise<string>;
+  /** How many processes serve behind one port. */
+  readonly workers: () => number;
   /** Absent where the installation keeps its data: there is nothing to reset to. */
   readonly reset?: () => Promise<void>;
 }
@@ -45,6 +53,7 @@ export function createManagement(parts: ManagementParts): Management {
     });
   }
   return {
+    gauges: () => gauges(parts),
     async answer({ method, rawPath, headers }) {
       // By the first a browser says whose page asks, by the second by which name.
       const [[origin], [host]] = [headers.origin ?? [], headers.host ?? []];
@@ -92,17 +101,22 @@ function health(parts: ManagementParts): Answer {
     enforcement: "on",
     instance: parts.instance,
     started: parts.startedAt,
+    workers: parts.workers(),
   });
 }
 
-function metrics(parts: ManagementParts): Answer {
+async function metrics(parts: ManagementParts): Promise<Answer> {
+  const body = await parts.renderMetrics(gauges(parts));
+  return { status: 200, headers: { "Content-Type": "text/plain; version=0.0.4" }, body };
+}
+
+function gauges(parts: ManagementParts): Gauges {
   const { rss, heapUsed } = process.memoryUsage();
-  const body = parts.renderMetrics({
+  return {
     ...storeGauges(parts.standing()),
     process_resident_memory_bytes: rss,
     process_heap_used_bytes: heapUsed,
-  });
-  return { status: 200, headers: { "Content-Type": "text/plain; version=0.0.4" }, body };
+  };
 }
 
 function storeGauges({ revision, primary, replica, ageMs, ...reads }: Standing) {

@@ -90,6 +90,7 @@ beforeEach(async () => {
   bugs = [];
   installation = await openTestInstallation({ seed: SEED });
   audit = await openAuditTrail({
+    share: { place: 0, of: 1 },
     dataFolder: folder,
     limits: { maxBytes: 2 ** 24, maxAgeMs: 86_400_000, reserveBytes: 0, strangersPerSecond: 100 },
     now: Date.now,
@@ -136,6 +137,7 @@ beforeEach(async () => {
         standing: () => installation.store.standing(),
         assertReady: () => installation.store.refresh(),
         renderMetrics: () => "",
+        workers: () => 1,
       }),
     }),
   });

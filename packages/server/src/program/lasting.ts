@@ -1,3 +1,4 @@
+import type { Share } from "../audit/share.ts";
 import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "../audit/trail.ts";
 import type { Configuration } from "../configuration.ts";
 import type { Metrics } from "../metrics.ts";
@@ -24,6 +25,8 @@ interface LastingParts {
   readonly metrics: Metrics;
   readonly configuration: Configuration;
   readonly surroundings: ProgramSurroundings;
+  /** Of what all processes on the folder may do together. */
+  readonly share: Share;
 }
 
 export async function openLasting({
@@ -31,12 +34,13 @@ export async function openLasting({
   metrics,
   configuration,
   surroundings,
+  share,
 }: LastingParts): Promise<Lasting> {
   let first: FirstSeed | undefined;
   return {
     endpoint,
     metrics,
-    audit: await openAudit(configuration, surroundings, metrics),
+    audit: await openAudit({ configuration, surroundings, metrics, share }),
     onBug: logBug(surroundings),
     onOutage: createOutageLog({ clock: surroundings.clock, tell: surroundings.logError }),
     onRemedy: createRemedyLog(surroundings.logError),
@@ -47,15 +51,19 @@ export async function openLasting({
   };
 }
 
-async function openAudit(
-  { dataFolder, audit: limits }: Configuration,
-  { clock, processId, newId, logError }: ProgramSurroundings,
-  metrics: Metrics,
-): Promise<AuditTrail> {
+async function openAudit({
+  configuration,
+  surroundings,
+  metrics,
+  share,
+}: Omit<LastingParts, "endpoint">): Promise<AuditTrail> {
+  const { dataFolder, audit: limits } = configuration;
   if (dataFolder === undefined) return NO_AUDIT_TRAIL;
+  const { clock, processId, newId, logError } = surroundings;
   return openAuditTrail({
     dataFolder,
     limits,
+    share,
     now: clock,
     processId,
     newEventId: newId,

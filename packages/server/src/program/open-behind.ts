@@ -1,14 +1,14 @@
+import type { Share } from "../audit/share.ts";
 import type { Configuration } from "../configuration.ts";
 import type { FrontDoor } from "../front-door.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "../installation/endpoint-files.ts";
-import { createManagement } from "../management/management.ts";
+import { createManagement, type Gauges } from "../management/management.ts";
 import { createOwnHost } from "../management/own-host.ts";
 import type { Metrics } from "../metrics.ts";
 import { VERSION } from "../version.ts";
 import { describeBug } from "./describe-bug.ts";
-import { openLasting } from "./lasting.ts";
-import { openRunning } from "./open-running.ts";
-import { openStanding, type Standing } from "./running.ts";
+import { type Lasting, openLasting } from "./lasting.ts";
+import { openStanding, type Running, type Standing } from "./running.ts";
 import type { ProgramSurroundings } from "./surroundings.ts";
 
 /** How often last-used dates are written. */
@@ -21,27 +21,72 @@ const DENIALS_FLUSH_MS = 250;
 interface Opening {
   /** Closes again what is opened, the last first. */
   readonly opened: AsyncDisposableStack;
-  readonly endpoint: string;
+  readonly listening: Listening;
+  /** Whether this process leaves word of where it listens; else another does. */
+  readonly announces: boolean;
   readonly metrics: Metrics;
   readonly configuration: Configuration;
   readonly surroundings: ProgramSurroundings;
+  readonly share: Share;
+  readonly openRunning: (lasting: Lasting) => Promise<Running>;
+  /** What speaks for all processes behind one port. */
+  readonly whole: Whole;
+}
+
+/** What is answered for all processes behind one port, by whichever is asked. */
+interface Whole {
+  readonly renderMetrics: (gauges: Gauges) => string | Promise<string>;
+  /** Those that serve. */
+  readonly workers: () => number;
+  /** Absent: this process is the whole, and what stands is reset. */
+  readonly reset?: () => Promise<void>;
+}
+
+/** What stands behind the door, and what it tells of itself. */
+export interface Behind {
+  readonly standing: Standing;
+  readonly gauges: () => Gauges;
 }
 
 /** Opens what answers behind a door, and the door then. */
 export async function openBehind(
   door: FrontDoor,
-  { opened, endpoint, metrics, configuration, surroundings }: Opening,
-): Promise<Standing> {
-  const { newId, processId, clock } = surroundings;
-  const listening = { instance: newId(), processId, endpoint, startedAt: clock() };
+  { opened, listening, metrics, configuration, surroundings, share, ...opening }: Opening,
+): Promise<Behind> {
+  const { endpoint } = listening;
   // The audit log makes room on a full disk, before anything else is written there.
-  const lasting = await openLasting({ endpoint, metrics, configuration, surroundings });
+  const lasting = await openLasting({ endpoint, metrics, configuration, surroundings, share });
   opened.defer(() => lasting.audit.close());
-  opened.defer(announce(configuration, listening));
-  const standing = await openStanding(() => openRunning(configuration, surroundings, lasting));
+  if (opening.announces) opened.defer(announce(configuration, listening));
+  const standing = await openStanding(() => opening.openRunning(lasting));
   opened.defer(() => standing.close());
   const { installation } = standing.running();
-  const { logError } = surroundings;
+  opened.defer(keepFlushing(standing, surroundings));
+  const { renderMetrics, workers, reset = standing.reset } = opening.whole;
+  const management = createManagement({
+    version: VERSION,
+    engine: installation.store.engine,
+    instance: listening.instance,
+    startedAt: new Date(listening.startedAt).toISOString(),
+    isOwnHost: createOwnHost([configuration.host, ...configuration.allowedHosts]),
+    standing: () => standing.running().installation.store.standing(),
+    assertReady: async () => {
+      const { store } = standing.running().installation;
+      if (!store.mayAnswer) await store.refresh();
+    },
+    renderMetrics,
+    workers,
+    ...(configuration.isEphemeral && { reset }),
+  });
+  door.open({
+    services: { handle: (request) => standing.running().pipeline.handle(request) },
+    management,
+  });
+  return { standing, gauges: management.gauges };
+}
+
+/** Writes what waits for the store, again and again. Returns what ends it. */
+function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundings): () => void {
   const flush = (log: "usage" | "denialLog", told: string) => {
     let toldAt = Number.NEGATIVE_INFINITY;
     return () => {
@@ -54,30 +99,16 @@ export async function openBehind(
       });
     };
   };
-  opened.defer(repeat(flush("usage", "last-used dates"), USAGE_FLUSH_MS));
-  opened.defer(repeat(flush("denialLog", "denials"), DENIALS_FLUSH_MS));
-  door.open({
-    services: { handle: (request) => standing.running().pipeline.handle(request) },
-    management: createManagement({
-      version: VERSION,
-      engine: installation.store.engine,
-      instance: listening.instance,
-      startedAt: new Date(listening.startedAt).toISOString(),
-      isOwnHost: createOwnHost([configuration.host, ...configuration.allowedHosts]),
-      standing: () => standing.running().installation.store.standing(),
-      assertReady: async () => {
-        const { store } = standing.running().installation;
-        if (!store.mayAnswer) await store.refresh();
-      },
-      renderMetrics: lasting.metrics.render,
-      ...(configuration.isEphemeral && { reset: standing.reset }),
-    }),
-  });
-  return standing;
+  const usage = repeat(flush("usage", "last-used dates"), USAGE_FLUSH_MS);
+  const denials = repeat(flush("denialLog", "denials"), DENIALS_FLUSH_MS);
+  return () => {
+    usage();
+    denials();
+  };
 }
 
 /** Leaves word of where this process listens. Returns what takes it back. */
-function announce({ dataFolder }: Configuration, listening: Listening): () => void {
+export function announce({ dataFolder }: Configuration, listening: Listening): () => void {
   if (dataFolder === undefined) return () => {};
   announceEndpoint(dataFolder, listening);
   return () => withdrawEndpoint(dataFolder, listening.instance);

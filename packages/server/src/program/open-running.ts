@@ -13,12 +13,21 @@ import type { Lasting } from "./lasting.ts";
 import type { Running } from "./running.ts";
 import type { ProgramSurroundings } from "./surroundings.ts";
 
+export interface RunningOptions {
+  readonly lasting: Lasting;
+  /** The file of a store that several processes share and none keeps; absent: where the configuration says. */
+  readonly sharedFile?: string | undefined;
+  /** Whether another process has seeded the store. */
+  readonly isPrepared: boolean;
+}
+
 /** Opens the store, seeds it where it is empty, and what answers requests about it. */
 export async function openRunning(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
-  { endpoint, metrics, audit, onBug, onOutage, onRemedy, firstSeed }: Lasting,
+  { lasting, sharedFile, isPrepared }: RunningOptions,
 ): Promise<Running> {
+  const { endpoint, metrics, audit, onBug, onOutage, onRemedy, firstSeed } = lasting;
   const { dataFolder, isEphemeral } = configuration;
   const { clock, random, processId } = surroundings;
   const keySource = {
@@ -34,7 +43,7 @@ export async function openRunning(
     externalAccounts: configuration.externalAccounts,
     denialBytes: configuration.denials.maxBytes,
     staleLimitMs: configuration.staleLimitSeconds * 1_000,
-    ...sourceOf(configuration),
+    ...(sharedFile === undefined ? sourceOf(configuration) : { engine: "sqlite", database: sharedFile }),
     processName: `process ${processId} at ${endpoint}`,
     tell: surroundings.logError,
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
@@ -43,7 +52,9 @@ export async function openRunning(
     if (dataFolder !== undefined) writeProfiles(dataFolder, profiles);
   };
   try {
-    const prepared = await prepareStore(installation, configuration, { processId, firstSeed, keep });
+    const prepared = isPrepared
+      ? {}
+      : await prepareStore(installation, configuration, { processId, firstSeed, keep });
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),

@@ -117,4 +117,9 @@ export const START_OPTIONS = {
       "for how long what is in memory is answered while no database can be reached (docs/postgres.md); 0 answers nothing then",
     default: String(DEFAULT_STALE_LIMIT_SECONDS),
   },
+  workers: {
+    argument: "N|auto",
+    meaning: "processes that share the work behind the port (docs/workers.md); auto is one for each core",
+    default: "1",
+  },
 } as const satisfies OptionTable;

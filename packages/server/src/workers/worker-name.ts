@@ -1,0 +1,2 @@
+/** What stands in a worker's command line, for whoever lists processes. */
+export const WORKER = "worker";
