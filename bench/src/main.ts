@@ -17,6 +17,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["start", () => import("./start/run.ts")],
   ["store", () => import("./store/run.ts")],
   ["steps", () => import("./steps/run.ts")],
+  ["workers", () => import("./workers/run.ts")],
 ]);
 
 const { values, positionals } = parseArgs({
