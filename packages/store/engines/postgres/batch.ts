@@ -167,8 +167,9 @@ export class BatchRunner {
   }
 
   /**
-   * The answer to COMMIT was lost. Whoever holds the stream's lock is waited for; then the number is there, with our token, or
-   * it never will be.
+   * The answer to COMMIT was lost, and the server may still be on its way to it. Either its number is taken from it, so that it
+   * fails, or the number is there, with our token or another's.
+   * INVARIANT: a work is begun anew only once what it did before can no longer be committed.
    * @throws the loss, where nothing was applied; StoreError where that cannot be known
    */
   async #assertApplied(signature: Signature | undefined, loss: unknown): Promise<void> {
@@ -178,10 +179,10 @@ export class BatchRunner {
     let found: number | null;
     try {
       await link.open();
-      const waited = link.query(statements.awaitStream, [stream]);
       const { seq, token } = signature;
+      const barred = link.query(statements.barNumber, [stream, seq]);
       const asked = link.query(statements.findToken, [stream, seq, token]);
-      await waited;
+      await barred;
       found = (await asked).rowCount;
     } catch (error) {
       throw new StoreError("unavailable", doubt, { cause: error });

@@ -39,10 +39,13 @@ select $1::bigint, c.seq, c.position, c.kind, c.id, $2::bigint
 from unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[]) as c(seq, position, kind, id)`,
 };
 
-/** Waits for a transaction whose COMMIT was lost: it holds the row's lock, or it is over. */
-export const awaitStream: NamedStatement = {
-  name: "feed.awaitStream",
-  sql: "select seq from streams where stream = $1::bigint for update",
+/**
+ * Takes the number of a transaction whose COMMIT was lost: whoever holds the row's lock is waited for, and one that is still on
+ * its way to it comes too late. Changes no row where the number was taken.
+ */
+export const barNumber: NamedStatement = {
+  name: "feed.barNumber",
+  sql: "update streams set seq = $2::bigint where stream = $1::bigint and seq < $2::bigint",
 };
 
 export const findToken: NamedStatement = {

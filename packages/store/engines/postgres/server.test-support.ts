@@ -23,10 +23,18 @@ const SERVER_SETTINGS = [
   "autovacuum=off",
 ];
 
-interface TestServer {
+export interface TestServer {
   /** Of its administrator. */
   readonly url: string;
   stop(): Promise<void>;
+}
+
+/** One that this process has started. */
+export interface OwnTestServer extends TestServer {
+  /** Ends it as a power cut of its processes would. */
+  crash(): void;
+  /** Brings back what was ended so, with what it had on the disk. */
+  restart(): Promise<void>;
 }
 
 let started: Promise<TestServer> | undefined;
@@ -45,7 +53,7 @@ export async function stopTestServer(): Promise<void> {
 }
 
 /** Starts one that npm brings, on a port that is free, with its data in a folder that is deleted afterwards. */
-export async function startTestServer(flags: readonly string[] = []): Promise<TestServer> {
+export async function startTestServer(flags: readonly string[] = []): Promise<OwnTestServer> {
   linkLibraries();
   const folder = await mkdtemp(join(tmpdir(), "rolecall-postgres-"));
   const port = await freePort();
@@ -68,7 +76,31 @@ export async function startTestServer(flags: readonly string[] = []): Promise<Te
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: `postgres://admin:admin@127.0.0.1:${port}/postgres`, stop };
+  return {
+    url: `postgres://admin:admin@127.0.0.1:${port}/postgres`,
+    stop,
+    crash: () => process.kill(readProcessId(folder), "SIGKILL"),
+    restart: () => startAgain(server),
+  };
+}
+
+function readProcessId(folder: string): number {
+  return Number(readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n")[0]);
+}
+
+const RESTARTS_MAX = 50;
+const RESTART_EVERY_MS = 100;
+
+/** What is left of the one before it has to end first. */
+async function startAgain(server: EmbeddedPostgres): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await server.start();
+    } catch (error) {
+      if (tried === RESTARTS_MAX) throw new Error("PostgreSQL does not start again", { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, RESTART_EVERY_MS));
+    }
+  }
 }
 
 /** The URL of a new and empty database. */

@@ -15,6 +15,8 @@ export class TestProxy {
   #refuses = false;
   /** Called with what a client sends: true cuts its connection behind it. */
   cutsAfter: (sent: Buffer) => boolean = () => false;
+  /** How late what it was cut behind arrives at the server. */
+  lateMs = 0;
   /** Nothing arrives, and nobody hears that it does not. */
   isSilent = false;
 
@@ -71,11 +73,14 @@ export class TestProxy {
     for (const socket of [client, upstream]) socket.setNoDelay(true).on("error", cut).on("close", cut);
     client.on("data", (sent: Buffer) => {
       if (this.isSilent || pair.isMute) return;
-      upstream.write(sent);
-      if (!this.cutsAfter(sent)) return;
-      // The client hears no answer; the server has the whole of it.
-      client.destroy();
-      setTimeout(() => upstream.destroy(), 50);
+      if (!this.cutsAfter(sent)) {
+        upstream.write(sent);
+        return;
+      }
+      // The client hears no answer; the server has the whole of it, now or later.
+      client.off("close", cut).destroy();
+      setTimeout(() => upstream.write(sent), this.lateMs);
+      setTimeout(cut, this.lateMs + 50);
     });
     upstream.on("data", (answer: Buffer) => {
       if (!this.isSilent && !pair.isMute && !client.destroyed) client.write(answer);
