@@ -5,7 +5,8 @@ import { type DatabaseAddress, tlsAttempts } from "./database-url.ts";
 /** A server that does not answer is given up; writes fail within two seconds. */
 const ANSWER_MS = 2_000;
 const STATEMENT_MS = 1_500;
-const LOCK_MS = 1_000;
+/** Longer than who holds it is let to. */
+const LOCK_MS = 1_200;
 /** A process that is paused between BEGIN and COMMIT keeps its locks no longer, so that others' writes are not too late. */
 const IDLE_IN_TRANSACTION_MS = 1_000;
 
