@@ -1,9 +1,9 @@
 import { isColorful } from "./command/is-colorful.ts";
-import { openSurroundings } from "./command/process.ts";
 import { runCommandLine } from "./command/run-command-line.ts";
 import { WORKER } from "./workers/worker-name.ts";
 
 if (process.argv[2] === WORKER && process.connected) {
+  const { openSurroundings } = await import("./command/process.ts");
   const { runWorker } = await import("./workers/run-worker.ts");
   process.exit(await runWorker(openSurroundings(process)));
 }

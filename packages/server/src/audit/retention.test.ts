@@ -56,6 +56,18 @@ test("files of another sort, the current one and one that is in use stay", async
   ]);
 });
 
+test("of several processes that write a lot only the file that each fills is in use", async () => {
+  for (const worker of [1, 2]) {
+    for (const file of [1, 2, 3]) put(`2026-01-30T0${file}-${worker}-${file}.jsonl`, 100, 0);
+  }
+  await pruneFolder({
+    ...common(),
+    current: "2026-01-30T03-1-3.jsonl",
+    limits: { maxBytes: 250, maxAgeMs: 90 * DAY_MS },
+  });
+  assert.deepEqual(names(), ["2026-01-30T03-1-3.jsonl", "2026-01-30T03-2-3.jsonl"]);
+});
+
 test("a log that is written to for days stays within its size", async () => {
   let nowMs = Date.now();
   const maxBytes = 16_000;

@@ -18,7 +18,7 @@ interface AuditFileFacts {
   readonly writtenAtMs: number;
 }
 
-/** A file that another process wrote to so lately is its current one, as far as anybody can tell. */
+/** The last file of another process is its current one, if it wrote to it so lately; those before it are closed. */
 const IN_USE_MS = 60_000;
 
 /**
@@ -28,11 +28,13 @@ const IN_USE_MS = 60_000;
 export async function pruneFolder(retention: Retention): Promise<void> {
   const { folder, limits, nowMs } = retention;
   const files = await auditFiles(retention);
+  const lastOf = new Map(files.map(({ name }) => [writerOf(name), name]));
   let bytes = files.reduce((total, file) => total + file.bytes, 0);
   for (const { name, bytes: fileBytes, writtenAtMs } of files) {
     const ageMs = nowMs - writtenAtMs;
     const isSpent = ageMs > limits.maxAgeMs || bytes > limits.maxBytes;
-    if (!isSpent || name === retention.current || ageMs < IN_USE_MS) continue;
+    const isInUse = ageMs < IN_USE_MS && lastOf.get(writerOf(name)) === name;
+    if (!isSpent || name === retention.current || isInUse) continue;
     await rm(join(folder, name), { force: true });
     bytes -= fileBytes;
   }
@@ -49,6 +51,11 @@ async function auditFiles({ folder, suffix }: Retention): Promise<readonly Audit
 function fileSuffix(name: string): string {
   const dot = name.indexOf(".");
   return dot < 0 ? "" : name.slice(dot);
+}
+
+/** The process id in `TIME-PID-N.jsonl`. */
+function writerOf(name: string): string | undefined {
+  return /-(\d+)-\d+\./.exec(name)?.[1];
 }
 
 /** Undefined where another process was faster to delete it. */
