@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import { inspect } from "node:util";
-import { createKeyRing, newKey } from "./key-ring.ts";
+import { createKeyRing, keyIdOf, newKey, ringKeyOf } from "./key-ring.ts";
 import { formatMasterKey, parseMasterKeys } from "./master-key.ts";
+import { boxKeyId } from "./sealed-box.ts";
+import { openKey, sealKey } from "./sealed-key.ts";
 import { openMessage, openText, sealMessage, sealText } from "./sealed-text.ts";
 import { newSecretAccessKey, openSecret, sealSecret } from "./secret-access-key.ts";
 
@@ -103,5 +105,54 @@ describe("sealed texts", () => {
     assert.equal(openMessage(RING, sealMessage(RING, message, "1"), "1"), message);
     assert.equal(openMessage(RING, sealMessage(RING, message, "1"), "2"), undefined);
     assert.equal(openMessage(RING, sealText(RING, "marker", message, "1"), "1"), undefined);
+  });
+});
+
+describe("a ring that changes", () => {
+  it("has no two keys of one id: such a key is drawn again", () => {
+    const drawn = [KEY.bytes, KEY.bytes, OTHER.bytes];
+    const key = newKey(() => drawn.shift()!, new Set([keyIdOf(KEY)]));
+    assert.deepEqual(key, OTHER);
+    assert.deepEqual(drawn, []);
+    assert.throws(
+      () => createKeyRing([KEY], randomBytes).change([RING.current, ringKeyOf(KEY)], RING.current),
+      TypeError,
+    );
+  });
+
+  it("opens by all of its keys, seals by one, and counts those that leave", () => {
+    const ring = createKeyRing([KEY], randomBytes);
+    const other = ringKeyOf(OTHER);
+    const sealed = sealSecret(ring, "AKIA1", "secret");
+    ring.change([ring.current, other], other);
+    assert.equal(boxKeyId(sealSecret(ring, "AKIA1", "secret")), keyIdOf(OTHER));
+    assert.equal(openSecret(ring, "AKIA1", sealed), "secret");
+    assert.equal(ring.departures, 0);
+    ring.change([other], other);
+    assert.equal(openSecret(ring, "AKIA1", sealed), undefined);
+    assert.equal(ring.departures, 1);
+    assert.throws(() => ring.change([RING.current], other), TypeError);
+  });
+});
+
+describe("sealed keys", () => {
+  const seals = sealKey(KEY, [RING.current, ringKeyOf(OTHER)], randomBytes);
+
+  it("open by each of their master keys, as the key of their id alone", () => {
+    for (const master of [KEY, OTHER]) {
+      const opened = openKey(createKeyRing([master], randomBytes), keyIdOf(KEY), seals);
+      assert.deepEqual(opened && [...opened.bytes], [...KEY.bytes]);
+    }
+    const strange = createKeyRing([newKey(randomBytes)], randomBytes);
+    assert.equal(openKey(strange, keyIdOf(KEY), seals), undefined);
+    assert.equal(openKey(RING, keyIdOf(OTHER), seals), undefined);
+    for (const broken of ["", "AAAA", seals[RING.current.id]!.slice(2)])
+      assert.equal(openKey(RING, keyIdOf(KEY), { [RING.current.id]: broken }), undefined);
+  });
+
+  it("do not open as what they are not, whatever they were sealed for", () => {
+    const { current } = RING;
+    const other = sealKey(OTHER, [current], randomBytes);
+    assert.equal(openKey(RING, keyIdOf(KEY), other), undefined);
   });
 });

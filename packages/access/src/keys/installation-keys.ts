@@ -102,7 +102,7 @@ export class InstallationKeys {
 
   /** Looks for master keys once more where records name one that is not held: whoever runs this may have brought it. */
   findMasters(): void {
-    if (this.#lacksMaster(this.#records)) this.#remember(this.#records);
+    if (this.#lacksMaster(this.#records)) this.#take(this.#records);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import type { CommandRow } from "./command.ts";
 import { ENV_OPTIONS } from "./options/env-options.ts";
 import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
+import { KEYS_OPTIONS } from "./options/keys-options.ts";
 import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
 import { START_OPTIONS } from "./options/start-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
@@ -40,6 +41,23 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       environment: {},
       exitCodes: "0 printed, 2 there is nothing to print.",
       load: async () => (await import("./env.ts")).printEnvironment,
+    },
+  ],
+  [
+    "keys",
+    {
+      summary: "list the keys of an installation, or rotate them while it runs",
+      synopsis: "list|rotate [options]",
+      description:
+        "Lists keys, or rotates the master key and the key of secrets and tokens; processes go on serving. A rotation that was broken off goes on when it is run again.",
+      options: KEYS_OPTIONS,
+      environment: {
+        ROLECALL_MASTER_KEY: "keys in base64, newest first; win over DIR/master.key",
+        ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
+        PGPASSWORD: "the password of its user, where the URL has none",
+      },
+      exitCodes: "0 done, 2 something has to be put right first, and what.",
+      load: async () => (await import("./keys.ts")).manageKeys,
     },
   ],
   [

@@ -7,7 +7,14 @@ const OTHERS_WRITE = 0o022;
 const OTHERS = 0o077;
 
 /** What nobody but the server may read: it holds secrets, or what opens them. */
-const PRIVATE_FILES = ["master.key", "credentials", "rolecall.db", "rolecall.db-wal", "rolecall.db-shm"];
+const PRIVATE_FILES = [
+  "master.key",
+  "master.key.former",
+  "credentials",
+  "rolecall.db",
+  "rolecall.db-wal",
+  "rolecall.db-shm",
+];
 
 /**
  * Makes the folder for its owner alone where it is missing, and judges one that is there as OpenSSH judges the files of its

@@ -26,7 +26,8 @@ export interface Announcement {
  * is said again later: a process that cannot write holds nobody up for longer than it is taken to be alive.
  */
 export function announceKeys({ store, keys, id, name, clock }: Announcing): Announcement {
-  let isWanted = true;
+  let isWanted = false;
+  let isOver = false;
   let running: Promise<void> | undefined;
   const say = async () => {
     while (isWanted) {
@@ -38,6 +39,7 @@ export function announceKeys({ store, keys, id, name, clock }: Announcing): Anno
     }
   };
   const renew = () => {
+    if (isOver) return;
     isWanted = true;
     running ??= say()
       .catch(() => {})
@@ -51,6 +53,7 @@ export function announceKeys({ store, keys, id, name, clock }: Announcing): Anno
     renew,
     async end() {
       clearInterval(timer);
+      isOver = true;
       isWanted = false;
       await running;
       await store.write((tx) => tx.keyHolders.delete(id)).catch(() => {});

@@ -5,6 +5,7 @@ import {
   linkSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -13,13 +14,17 @@ import { dirname, join } from "node:path";
 import {
   formatMasterKey,
   type KeyBytes,
+  keyIdOf,
   newKey,
   parseMasterKeys,
   type RandomBytes,
 } from "@rolecall/credentials";
 import { ConfigurationError } from "../configuration.ts";
+import type { KeyFile } from "./rotation/rotating.ts";
 
 const FILE_NAME = "master.key";
+/** Keys that sealed once, for backups of then. */
+const FORMER_NAME = "master.key.former";
 
 export interface MasterKeySource {
   /** The text of ROLECALL_MASTER_KEY. */
@@ -43,7 +48,7 @@ export function loadMasterKeys(source: MasterKeySource): readonly KeyBytes[] {
   const file = join(dataFolder, FILE_NAME);
   if (!existsSync(file)) {
     if (!isStoreEmpty) throw missingKey(file);
-    writeKeyFile(file, formatMasterKey(newKey(random)), random);
+    writeDraft(file, formatMasterKey(newKey(random)), { random, settle: linkUnlessThere });
   }
   if ((statSync(file).mode & 0o077) !== 0) {
     throw new ConfigurationError(`${file}: others may read the master key; run chmod 600 on it.`);
@@ -67,21 +72,43 @@ function parseNamed(text: string, source: string): readonly KeyBytes[] {
   }
 }
 
+/** What a rotation does to the files of a data folder. */
+export function openKeyFile(dataFolder: string, random: RandomBytes): KeyFile {
+  const place = (name: string, keys: readonly KeyBytes[]) =>
+    writeDraft(join(dataFolder, name), keys.map(formatMasterKey).join("\n"), { random, settle: renameSync });
+  return {
+    write: (keys) => place(FILE_NAME, keys),
+    keepFormer(keys) {
+      const file = join(dataFolder, FORMER_NAME);
+      const kept = existsSync(file) ? parseNamed(readFileSync(file, "utf8"), file) : [];
+      const keptIds = new Set(kept.map(keyIdOf));
+      place(FORMER_NAME, [...keys.filter((key) => !keptIds.has(keyIdOf(key))), ...kept]);
+    },
+  };
+}
+
+interface Drafting {
+  readonly random: RandomBytes;
+  /** Gives the draft its name. */
+  readonly settle: (draft: string, file: string) => void;
+}
+
 /**
- * The key must be on the disk before anything is sealed with it, and nobody may read half of it: it is written under a name of
- * its own and then linked, which lets one of two processes that start at once win.
+ * A key must be on the disk before anything is sealed with it, and nobody may read half of it: it is written under a name of
+ * its own first.
  */
-function writeKeyFile(file: string, text: string, random: RandomBytes): void {
+function writeDraft(file: string, text: string, { random, settle }: Drafting): void {
   const draft = `${file}.${Buffer.from(random(8)).toString("hex")}`;
   try {
     writeFileSync(draft, `${text}\n`, { flag: "wx", mode: 0o600, flush: true });
-    linkUnlessThere(draft, file);
+    settle(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }
   flushFolder(dirname(file));
 }
 
+/** Lets one of two processes that start at once win. */
 function linkUnlessThere(draft: string, file: string): void {
   try {
     linkSync(draft, file);
