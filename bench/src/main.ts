@@ -14,6 +14,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["http", () => import("./http/run.ts")],
   ["policy", () => import("./policy/run.ts")],
   ["revocation", () => import("./revocation/run.ts")],
+  ["scale", () => import("./scale/run.ts")],
   ["start", () => import("./start/run.ts")],
   ["store", () => import("./store/run.ts")],
   ["steps", () => import("./steps/run.ts")],
@@ -35,7 +36,7 @@ const isCount = connections === undefined || (Number.isInteger(connections) && c
 if (load === undefined || !isCount) {
   const names = [...benches.keys()].join("|");
   process.stderr.write(
-    `usage: npm run bench -- ${names} [--json] [--quick] [--connections N] [--engine postgres]\n`,
+    `usage: npm run bench -- ${names} [--json] [--quick] [--connections N] [--engine sqlite|postgres]\n`,
   );
   process.exit(2);
 }
