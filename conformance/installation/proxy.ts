@@ -101,15 +101,23 @@ function replaceAll(text: string, changes: Readonly<Record<string, string>>): st
   return changed;
 }
 
-/** @param nodes their addresses, as 127.0.0.1:4600 */
-export async function startProxy(kind: ProxyKind, nodes: readonly string[]): Promise<TestProxy> {
+/**
+ * @param nodes their addresses, as 127.0.0.1:4600
+ * @param changes what else is changed in the file of deploy/
+ */
+export async function startProxy(
+  kind: ProxyKind,
+  nodes: readonly string[],
+  changes: Readonly<Record<string, string>> = {},
+): Promise<TestProxy> {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-proxy-"));
   const authority = createTestAuthority("a proxy's");
   const { certificate, key } = authority.issue({ names: ["localhost", "127.0.0.1"] });
   const files = { "ca.pem": authority.certificate, "server.pem": certificate, "server.key": key };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: 0o600 });
   const [port, plainPort] = [await freePort(), await freePort()];
-  const site = readFileSync(fileURLToPath(new URL(`../../deploy/${kind.file}`, import.meta.url)), "utf8");
+  const file = fileURLToPath(new URL(`../../deploy/${kind.file}`, import.meta.url));
+  const site = replaceAll(readFileSync(file, "utf8"), changes);
   const child = spawn(kind.program, kind.prepare(site, { folder, port, plainPort, nodes }), {
     env: { PATH: process.env.PATH, HOME: folder },
     stdio: ["ignore", "pipe", "pipe"],
