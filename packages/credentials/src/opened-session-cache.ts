@@ -1,4 +1,4 @@
-import { createBoundedCache } from "@rolecall/bounded-cache";
+import { createBoundedCache, ownText } from "@rolecall/bounded-cache";
 import type { KeyRing } from "./key-ring.ts";
 import { type OpenedSession, openSession } from "./session-token.ts";
 
@@ -48,7 +48,7 @@ export function createOpenedSessionCache({ capacity }: { readonly capacity: numb
       const session = openSession(ring, accessKeyId, sessionToken);
       if (session !== undefined) {
         const { departures } = ring;
-        entries.set(sessionToken, { ring, departures, accessKeyId, session });
+        entries.set(ownText(sessionToken), { ring, departures, accessKeyId: ownText(accessKeyId), session });
       }
       return session;
     },

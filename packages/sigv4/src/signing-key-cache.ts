@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { createBoundedCache } from "@rolecall/bounded-cache";
+import { createBoundedCache, ownText } from "@rolecall/bounded-cache";
 import { deriveEcdsaKey } from "./ecdsa-key.ts";
 import { createSigningKey, deriveSigningKey, type SigningKey } from "./signing-key.ts";
 
@@ -39,7 +39,7 @@ interface Derived<Key> {
 }
 
 /** What a key takes besides its credential, which stands in it four times: as key, in both buffers, and in the map. */
-const KEY_BYTES = 1_000;
+const KEY_BYTES = 1_200;
 const BYTES_PER_KEY = 2_000;
 
 function bytesOf(name: string): number {
@@ -60,13 +60,13 @@ export function createSigningKeyCache({ capacity }: { readonly capacity: number 
       return kept !== undefined && kept.secret === secret ? kept.key : signingKeyOf(secret, scope);
     },
     keep(secret, { credential }, key) {
-      if (signingKeys.get(credential)?.key !== key) signingKeys.set(credential, { secret, key });
+      if (signingKeys.get(credential)?.key !== key) signingKeys.set(ownText(credential), { secret, key });
     },
     publicKey(secret, accessKeyId) {
       const cached = publicKeys.get(accessKeyId);
       if (cached !== undefined && cached.secret === secret) return cached.key;
       const key = createPublicKey(deriveEcdsaKey(accessKeyId, secret));
-      publicKeys.set(accessKeyId, { secret, key });
+      publicKeys.set(ownText(accessKeyId), { secret, key });
       return key;
     },
     get size() {

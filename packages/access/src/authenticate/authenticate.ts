@@ -1,3 +1,4 @@
+import { ownText } from "@rolecall/bounded-cache";
 import { type OpenedSession, type OpenedSessionCache, sessionKeyId } from "@rolecall/credentials";
 import {
   type CheckedClaim,
@@ -134,7 +135,7 @@ async function presentCaller(
   { directory, store }: Verifying,
 ): Promise<IdentifiedCaller> {
   const kept = callers.get(session);
-  const known = kept ?? sessionCaller(session.claims, accessKeyId);
+  const known = kept ?? sessionCaller(session.claims, ownText(accessKeyId));
   const owner = hasOwner(known)
     ? (peekOwner(directory, known) ?? (await store.read(async (tx) => findOwner(tx, directory, known))))
     : undefined;

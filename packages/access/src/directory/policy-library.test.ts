@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { allow } from "../records.test-support.ts";
 import { createPolicyLibrary } from "./policy-library.ts";
 
-const newLibrary = () => createPolicyLibrary({ documents: 2, bytes: 1e6, sets: 2 });
+const newLibrary = () => createPolicyLibrary({ documents: 2, bytes: 1e6, sets: 2, planBytes: 1_000_000 });
 
 test("the same text is compiled once, and the same policies are the same set", () => {
   const library = newLibrary();
@@ -20,7 +20,7 @@ test("what is kept is bounded: the oldest makes room", () => {
 });
 
 test("what is kept is bounded in bytes: long documents take more of it", () => {
-  const library = createPolicyLibrary({ documents: 1_000, bytes: 500_000, sets: 2 });
+  const library = createPolicyLibrary({ documents: 1_000, bytes: 500_000, sets: 2, planBytes: 1_000_000 });
   for (let index = 0; index < 100; index += 1) {
     library.compile(allow(`a:${"A".repeat(2_000)}${index}`), "session");
     assert.ok(library.bytes <= 500_000 && library.bytes > 0);

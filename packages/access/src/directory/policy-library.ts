@@ -14,20 +14,35 @@ export interface LibraryLimits {
   readonly documents: number;
   /** Of the documents with what was compiled from them. */
   readonly bytes: number;
-  /** A set is an index over documents, some two bytes for each of their characters. */
+  /** A set is a list, until it is asked. */
   readonly sets: number;
+  /** Of what sets work out for the actions that they are asked about: of all of them together. */
+  readonly planBytes: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
 
 /** For documents that the store holds. One that a cached principal has lives on for as long as that one is kept. */
-export const STORED_LIMITS: LibraryLimits = { documents: 20_000, bytes: 256 * MEBIBYTE, sets: 16_384 };
+export const STORED_LIMITS: LibraryLimits = {
+  documents: 20_000,
+  bytes: 128 * MEBIBYTE,
+  sets: 16_384,
+  planBytes: 64 * MEBIBYTE,
+};
 /** For session policies: whoever may assume a role can make as many as it likes, so that few are kept. */
-export const SESSION_LIMITS: LibraryLimits = { documents: 2_000, bytes: 32 * MEBIBYTE, sets: 2_000 };
+export const SESSION_LIMITS: LibraryLimits = {
+  documents: 2_000,
+  bytes: 32 * MEBIBYTE,
+  sets: 2_000,
+  planBytes: 16 * MEBIBYTE,
+};
 
 const DOCUMENT_BYTES = 1_000;
-/** Measured: 5 for AWS's managed policies, 14 for many short statements. */
-const BYTES_PER_CHARACTER = 16;
+/**
+ * Once it was asked. Measured: 5 for AWS's managed policies, 16 for many short statements, 25 once these were asked, or one with
+ * hundreds of resources.
+ */
+const BYTES_PER_CHARACTER = 26;
 
 /** About how much memory a document takes, text and compiled form. */
 export function documentBytes(text: string): number {
@@ -46,6 +61,8 @@ export interface PolicyLibrary {
   clear(): void;
   /** About how much memory the documents take. */
   readonly bytes: number;
+  /** And what sets have worked out. */
+  readonly planBytes: number;
 }
 
 export function createPolicyLibrary(limits: LibraryLimits): PolicyLibrary {
@@ -55,7 +72,8 @@ export function createPolicyLibrary(limits: LibraryLimits): PolicyLibrary {
       weight: { maxBytes: limits.bytes, bytesOf: documentBytes },
     });
   let documents = newDocuments();
-  let sets = new PolicySetCache({ maxSets: limits.sets });
+  const newSets = () => new PolicySetCache({ maxSets: limits.sets, maxPlanBytes: limits.planBytes });
+  let sets = newSets();
   return {
     compile(text, kind) {
       const known = documents.get(text);
@@ -67,10 +85,13 @@ export function createPolicyLibrary(limits: LibraryLimits): PolicyLibrary {
     setOf: (policies) => sets.intern(policies),
     clear() {
       documents = newDocuments();
-      sets = new PolicySetCache({ maxSets: limits.sets });
+      sets = newSets();
     },
     get bytes() {
       return documents.bytes;
+    },
+    get planBytes() {
+      return sets.planBytes;
     },
   };
 }

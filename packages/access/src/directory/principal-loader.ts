@@ -2,8 +2,15 @@ import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type Arn, formatArn, parseArn, type UniqueId } from "@rolecall/names";
 import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
 import type { OwnerKind, ReadTransaction, RoleRecord, UserRecord } from "@rolecall/store";
+import type { SharedPart } from "./dependent-cache.ts";
 import type { DirectoryRole, DirectoryUser, PolicySource, PrincipalPolicies } from "./directory-entry.ts";
-import { compileDocument, documentBytes, type PolicyLibrary, parseSaved } from "./policy-library.ts";
+import {
+  compileDocument,
+  documentBytes,
+  documentOf,
+  type PolicyLibrary,
+  parseSaved,
+} from "./policy-library.ts";
 import { tagsByLowerCaseKey } from "./tag-map.ts";
 import { bindTrustPrincipals } from "./trust.ts";
 
@@ -14,29 +21,35 @@ interface Loading {
 
 /** An entry with the subjects whose change makes it stale. */
 interface Loaded<Entry> {
-  readonly entry: Entry;
+  readonly value: Entry;
   readonly subjects: readonly string[];
-  /** About how much memory it takes by itself. What it shares with others is the library's. */
+  /** About how much memory it takes by itself. */
   readonly bytes: number;
+  /** The documents: others may have the same. */
+  readonly shared: readonly SharedPart[];
 }
 
 /** Policies as they are collected, with what they came from. */
 interface Collected {
   readonly sources: PolicySource[];
   readonly subjects: string[];
-  /** Of inline policies, which nobody shares. */
-  ownBytes: number;
 }
 
-/** A record, its caller and its place in the cache. */
+/** A record, its caller, its set of policies and its place in the cache. */
 const ENTRY_BYTES = 2_000;
-/** Where a policy comes from: an object, an ARN and a name. */
-const SOURCE_BYTES = 300;
+/** Where a policy comes from: an object, an ARN and a name; what is told of its changes. */
+const SOURCE_BYTES = 500;
+/** Twice a key, in the record and in the map by lower-case key. */
+const TAG_BYTES = 200;
 
-function entryBytes({ tags }: UserRecord | RoleRecord, { ownBytes, sources }: Collected): number {
+function entryBytes({ tags }: UserRecord | RoleRecord, { sources, subjects }: Collected): number {
   const characters = tags.reduce((total, tag) => total + tag.key.length + tag.value.length, 0);
-  // Tags stand in the record and in the map by lower-case key.
-  return ENTRY_BYTES + 2 * characters + ownBytes + SOURCE_BYTES * sources.length;
+  const places = Math.max(sources.length, subjects.length);
+  return ENTRY_BYTES + TAG_BYTES * tags.length + 2 * characters + SOURCE_BYTES * places;
+}
+
+function sharedParts({ sources }: Collected): readonly SharedPart[] {
+  return sources.map(({ policy }) => ({ part: policy, bytes: documentBytes(documentOf(policy) ?? "") }));
 }
 
 export async function loadUser(
@@ -47,7 +60,7 @@ export async function loadUser(
   const record = await tx.users.byId(id);
   if (record === undefined) return undefined;
   const arn = formatArn("user", record);
-  const collected: Collected = { sources: [], subjects: [], ownBytes: 0 };
+  const collected: Collected = { sources: [], subjects: [] };
   await collectOwned(tx, { kind: "user", id, arn }, { loading, into: collected });
   for (const groupId of await tx.memberships.groupsOfUser(id)) {
     await collectOwned(tx, await groupOwner(tx, groupId), { loading, into: collected });
@@ -59,9 +72,10 @@ export async function loadUser(
   );
   const tags = tagsByLowerCaseKey(record.tags);
   return {
-    entry: { record, arn, tags, ...policies },
+    value: { record, arn, tags, ...policies },
     subjects: collected.subjects,
     bytes: entryBytes(record, collected),
+    shared: sharedParts(collected),
   };
 }
 
@@ -73,7 +87,7 @@ export async function loadRole(
   const record = await tx.roles.byId(id);
   if (record === undefined) return undefined;
   const arn = formatArn("role", record);
-  const collected: Collected = { sources: [], subjects: [], ownBytes: documentBytes(record.trustPolicy) };
+  const collected: Collected = { sources: [], subjects: [] };
   await collectOwned(tx, { kind: "role", id, arn }, { loading, into: collected });
   const policies = await finish(
     tx,
@@ -83,9 +97,11 @@ export async function loadRole(
   const trust = compileTrust(record, loading.library);
   const tags = tagsByLowerCaseKey(record.tags);
   return {
-    entry: { record, arn, tags, ...policies, trust },
+    value: { record, arn, tags, ...policies, trust },
     subjects: collected.subjects,
-    bytes: entryBytes(record, collected),
+    // The trust policy is bound to ids of its own: nobody shares it.
+    bytes: entryBytes(record, collected) + documentBytes(record.trustPolicy),
+    shared: sharedParts(collected),
   };
 }
 
@@ -122,7 +138,6 @@ async function collectOwned(tx: ReadTransaction, owner: Owner, { loading, into }
   into.subjects.push(`${owner.kind}:${owner.id}`);
   for (const { name, document } of await tx.inlinePolicies.ofOwner(owner.id)) {
     into.sources.push({ ...place, name, policy: loading.library.compile(document, "identity") });
-    into.ownBytes += owner.kind === "group" ? 0 : documentBytes(document);
   }
   for (const { policyArn: arn } of await tx.attachments.ofOwner(owner.id)) {
     into.sources.push({ ...place, arn, policy: await requireManaged(tx, arn, { loading, into }) });

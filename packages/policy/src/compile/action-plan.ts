@@ -4,10 +4,16 @@ import { RuleIndex } from "./rule-index.ts";
 import type { StatementRule } from "./statement-rule.ts";
 import { ALLOWED, DENIED, NOTHING, type Verdict } from "./verdict.ts";
 
+/** A plan by itself, and what each of its rules takes in an index. */
+const PLAN_BYTES = 400;
+const RULE_BYTES = 350;
+
 /** What the policies of a set say about one action: what is settled for every request, and what has to be asked. */
 export class ActionPlan {
   /** Every request is allowed. */
   readonly alwaysAllows: boolean;
+  /** About how much memory it takes, once it has indexes. */
+  readonly bytes: number;
   private readonly settled: Verdict;
   /** The statements to ask while there are no indexes. */
   private pending: readonly CompiledStatement[];
@@ -19,6 +25,7 @@ export class ActionPlan {
   constructor(statements: readonly CompiledStatement[]) {
     this.settled = settledBy(statements);
     this.pending = statements.filter((statement) => canChange(this.settled, statement));
+    this.bytes = PLAN_BYTES + RULE_BYTES * ruleCount(this.pending);
     this.alwaysAllows = this.settled === ALLOWED && this.pending.length === 0;
   }
 
@@ -53,6 +60,11 @@ export class ActionPlan {
     this.allows = indexOf(rules.filter((rule) => !rule.isDeny));
     this.pending = [];
   }
+}
+
+/** Without making them: a rule for each resource. */
+function ruleCount(statements: readonly CompiledStatement[]): number {
+  return statements.reduce((count, { source }) => count + (source.resource?.values.length ?? 1), 0);
 }
 
 function indexOf(rules: readonly StatementRule[]): RuleIndex | undefined {

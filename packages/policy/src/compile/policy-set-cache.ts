@@ -1,12 +1,16 @@
 import type { CompiledPolicy } from "./compile-policy.ts";
-import { type CompiledPolicySet, compilePolicySet } from "./policy-set.ts";
+import { PlanLedger } from "./plan-ledger.ts";
+import { CompiledPolicySet } from "./policy-set.ts";
 import { RecentMap } from "./recent-map.ts";
 
 const SETS_MAX = 16_384;
+const PLAN_BYTES_MAX = 64 * 1024 * 1024;
 
 export interface PolicySetCacheOptions {
   /** How many sets are remembered; an even number. */
   readonly maxSets?: number;
+  /** What may be remembered of actions that sets were asked about, of all sets together. Default 64 MiB. */
+  readonly maxPlanBytes?: number;
 }
 
 /**
@@ -16,9 +20,11 @@ export interface PolicySetCacheOptions {
 export class PolicySetCache {
   private readonly sets: RecentMap<string, CompiledPolicySet>;
   private readonly numbers = new WeakMap<CompiledPolicy, number>();
+  private readonly ledger: PlanLedger;
   private nextNumber = 0;
 
-  constructor({ maxSets = SETS_MAX }: PolicySetCacheOptions = {}) {
+  constructor({ maxSets = SETS_MAX, maxPlanBytes = PLAN_BYTES_MAX }: PolicySetCacheOptions = {}) {
+    this.ledger = new PlanLedger(maxPlanBytes);
     this.sets = new RecentMap(maxSets);
   }
 
@@ -27,9 +33,14 @@ export class PolicySetCache {
     const key = numbers.join();
     const known = this.sets.get(key);
     if (known !== undefined) return known;
-    const set = compilePolicySet(policies);
+    const set = new CompiledPolicySet(policies, this.ledger);
     this.sets.set(key, set);
     return set;
+  }
+
+  /** About how much memory is taken by what sets remember of actions. */
+  get planBytes(): number {
+    return this.ledger.bytes;
   }
 
   private numberOf(policy: CompiledPolicy): number {

@@ -2,6 +2,7 @@ import type { AuthorizationRequest } from "../request/request.ts";
 import { ActionPlan } from "./action-plan.ts";
 import { type CompiledPolicy, compilePolicy } from "./compile-policy.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
+import type { PlanLedger } from "./plan-ledger.ts";
 import { RecentMap } from "./recent-map.ts";
 import { StatementFinder } from "./statement-finder.ts";
 import type { Verdict } from "./verdict.ts";
@@ -19,9 +20,12 @@ export class CompiledPolicySet {
   private plans: RecentMap<string, ActionPlan> | undefined;
   private finder: StatementFinder | undefined;
   private bounded: CompiledPolicySet | undefined;
+  private readonly ledger: PlanLedger | undefined;
 
-  constructor(policies: readonly CompiledPolicy[]) {
+  /** @param ledger notes what is worked out, and may tell the set to forget it. */
+  constructor(policies: readonly CompiledPolicy[], ledger?: PlanLedger) {
     this.policies = policies;
+    this.ledger = ledger;
   }
 
   get policyCount(): number {
@@ -44,14 +48,21 @@ export class CompiledPolicySet {
     return this.plans?.get(action) ?? this.makePlan(action);
   }
 
+  /** What is known about actions is worked out anew. */
+  forgetPlans(): void {
+    this.plans = undefined;
+    this.finder = undefined;
+  }
+
   private bind(): CompiledPolicySet {
     if (!this.policies.some((policy) => policy.statements.some(deniesAllWithBoundary))) return this;
-    return new CompiledPolicySet(this.policies.map(bindPolicy));
+    return new CompiledPolicySet(this.policies.map(bindPolicy), this.ledger);
   }
 
   private makePlan(action: string): ActionPlan {
     this.finder ??= new StatementFinder(this.policies);
     const plan = new ActionPlan(this.finder.find(action.toLowerCase()));
+    this.ledger?.note(this, plan.bytes);
     this.plans ??= new RecentMap(ACTIONS_MAX);
     this.plans.set(action, plan);
     return plan;
