@@ -7,7 +7,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { formatMasterKey, newKey } from "@rolecall/credentials";
 import { ConfigurationError } from "../configuration.ts";
 import { loadMasterKeys } from "../keys/master-key-file.ts";
-import { claimSeeding, releaseSeeding } from "../seed/seeding-marker.ts";
+import { claimSeeding, markFilling, releaseSeeding } from "../seed/seeding-marker.ts";
 import { readProfiles, writeProfiles } from "./credentials-file.ts";
 
 /** The small files beside the data. */
@@ -101,7 +101,14 @@ test("one seeds; who comes while it does waits; what a dead one left is told", a
   assert.equal(second, "free");
   // No process has this id: it is beyond what Linux and macOS give.
   writeFileSync(join(folder, "seeding"), "99999999");
+  // It died while it looked whether there is anything: what is there is whole, and stays.
+  assert.equal(await claimSeeding(folder, process.pid), "free");
+  releaseSeeding(folder);
+  writeFileSync(join(folder, "seeding"), "99999999");
+  markFilling(folder);
   assert.equal(await claimSeeding(folder, process.pid), "abandoned");
+  // Whoever empties the store may die too.
+  assert.equal(readFileSync(join(folder, "seeding"), "utf8"), `${process.pid} filling`);
   releaseSeeding(folder);
   assert.deepEqual(readdirSync(folder), []);
 });

@@ -9,7 +9,7 @@ import { applySeed } from "./apply-seed.ts";
 import type { FirstSeed } from "./first-seed.ts";
 import { type LocatedSeed, locateNothing } from "./located-seed.ts";
 import { profilesOf } from "./seed-profiles.ts";
-import { claimSeeding, releaseSeeding } from "./seeding-marker.ts";
+import { claimSeeding, markFilling, releaseSeeding } from "./seeding-marker.ts";
 
 /** What a start made of an empty store; shown once. */
 export interface FirstStart {
@@ -58,12 +58,13 @@ export async function prepareStore(
   { processId, firstSeed, keep }: Seeding,
 ): Promise<Prepared> {
   const { dataFolder, isEphemeral } = configuration;
-  const seed = () => seedIfEmpty(installation, configuration.seedFile, { firstSeed, keep });
-  if (isEphemeral || dataFolder === undefined) return seed();
+  const seed = (onFilling: () => void) =>
+    seedIfEmpty(installation, configuration.seedFile, { firstSeed, keep, onFilling });
+  if (isEphemeral || dataFolder === undefined) return seed(() => {});
   const claim = await claimSeeding(dataFolder, processId);
   try {
     if (claim === "abandoned") await clearAbandoned(installation);
-    return await seed();
+    return await seed(() => markFilling(dataFolder));
   } finally {
     releaseSeeding(dataFolder);
   }
@@ -81,13 +82,14 @@ async function clearAbandoned({ store }: Installation): Promise<void> {
 async function seedIfEmpty(
   installation: Installation,
   seedFile: string | undefined,
-  { firstSeed, keep }: Omit<Seeding, "processId">,
+  { firstSeed, keep, onFilling }: Omit<Seeding, "processId"> & { readonly onFilling: () => void },
 ): Promise<Prepared> {
   const isThere = await installation.store.read((tx) => tx.accounts.hasAny());
   if (isThere) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
   const { located, root } = await planSeed(seedFile, firstSeed);
   const accountIds = located.seed.accounts.map(({ id }) => id);
   const firstStart = { accountIds, profiles: profilesOf(located.seed), root };
+  onFilling();
   await applySeed(installation, located, () => keep(firstStart));
   return { firstStart };
 }

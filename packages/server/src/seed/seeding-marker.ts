@@ -1,9 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isAlive } from "../installation/process-alive.ts";
 
 const FILE_NAME = "seeding";
+/** Stands in the marker from the first write of a seed on. */
+const FILLING = "filling";
 const POLL_MS = 50;
 const MAX_WAIT_MS = 120_000;
 
@@ -11,8 +13,13 @@ const MAX_WAIT_MS = 120_000;
 export type Claim =
   /** Nobody seeds or has begun to. */
   | "free"
-  /** A process died while it seeded: what it left is half a seed. */
+  /** A process died while it filled the store: what it left is half a seed. */
   | "abandoned";
+
+interface Marker {
+  readonly owner: number;
+  readonly isFilling: boolean;
+}
 
 /**
  * Claims the right to seed a data folder, and waits while another process does. The marker outlives a crash, so that half a
@@ -22,24 +29,33 @@ export type Claim =
 export async function claimSeeding(dataFolder: string, processId: number): Promise<Claim> {
   const file = join(dataFolder, FILE_NAME);
   for (let waitedMs = 0; waitedMs <= MAX_WAIT_MS; waitedMs += POLL_MS) {
-    if (tryCreate(file, processId)) return "free";
-    const owner = readOwner(file);
-    if (owner !== undefined && !isAlive(owner)) {
+    if (tryCreate(file, String(processId))) return "free";
+    const found = readMarker(file);
+    if (found !== undefined && !isAlive(found.owner)) {
       rmSync(file, { force: true });
-      if (tryCreate(file, processId)) return "abandoned";
+      const text = found.isFilling ? `${processId} ${FILLING}` : String(processId);
+      if (tryCreate(file, text)) return found.isFilling ? "abandoned" : "free";
     }
     await wait(POLL_MS);
   }
   throw new Error(`${file}: another process has been seeding for two minutes.`);
 }
 
+/**
+ * Call before the first write. INVARIANT: only a marker that says so makes the next start empty the store: one that a process left which
+ * died while it merely looked says nothing of what is there.
+ */
+export function markFilling(dataFolder: string): void {
+  appendFileSync(join(dataFolder, FILE_NAME), ` ${FILLING}`, { flush: true });
+}
+
 export function releaseSeeding(dataFolder: string): void {
   rmSync(join(dataFolder, FILE_NAME), { force: true });
 }
 
-function tryCreate(file: string, processId: number): boolean {
+function tryCreate(file: string, text: string): boolean {
   try {
-    writeFileSync(file, String(processId), { flag: "wx", mode: 0o600, flush: true });
+    writeFileSync(file, text, { flag: "wx", mode: 0o600, flush: true });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -48,9 +64,10 @@ function tryCreate(file: string, processId: number): boolean {
 }
 
 /** Undefined where the file is gone or not yet written. */
-function readOwner(file: string): number | undefined {
+function readMarker(file: string): Marker | undefined {
   try {
-    return Number(readFileSync(file, "utf8")) || undefined;
+    const [owner, state] = readFileSync(file, "utf8").split(" ");
+    return Number(owner) > 0 ? { owner: Number(owner), isFilling: state === FILLING } : undefined;
   } catch {
     return undefined;
   }
