@@ -11,9 +11,11 @@ import { pages } from "./pages.ts";
 import { records } from "./records.ts";
 import { remembering } from "./remembering.ts";
 import type { StoreFactory } from "./store-under-test.ts";
+import { texts } from "./texts.ts";
 
 const CATEGORIES = {
   records,
+  texts,
   pages,
   cascades,
   atomicity,

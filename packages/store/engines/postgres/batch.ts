@@ -3,6 +3,7 @@ import { StoreError } from "../../src/errors.ts";
 import type { Subject } from "../../src/sql/noted-subjects.ts";
 import type { Feed } from "./feed.ts";
 import * as statements from "./feed-statements.ts";
+import { politeKeyOf } from "./lane-of.ts";
 import type { Link } from "./link.ts";
 import { numberChanges } from "./number-changes.ts";
 import type { Patience } from "./patience.ts";
@@ -29,7 +30,6 @@ export interface BatchParts {
   readonly link: Link;
   readonly feed: Feed;
   readonly patience: Patience;
-  readonly lane: number;
   readonly stream: number;
   readonly revisionsKept: number;
   /** A number that nobody else takes, below 2^53. */
@@ -62,26 +62,27 @@ export class BatchRunner {
    */
   async run(jobs: readonly WriteJob[], hasSavepoints: boolean): Promise<void> {
     const { link } = this.#parts;
+    const politeKey = politeKeyOf(jobs);
     await link.open();
     try {
-      const transaction = await this.#begin(hasSavepoints && jobs.length > 1);
+      const transaction = await this.#begin(politeKey, hasSavepoints && jobs.length > 1);
       const outcomes: Outcome[] = [];
       for (const wave of wavesOf(jobs)) {
         outcomes.push(...(await this.#runWave(wave, transaction, jobs.length === 1)));
       }
-      if (outcomes.some(({ isDone }) => isDone)) await this.#commit(transaction, outcomes);
-      else this.#abandon();
+      if (outcomes.some(({ isDone }) => isDone)) await this.#commit(transaction, outcomes, politeKey);
+      else this.#abandon(politeKey);
       for (const outcome of outcomes) outcome.settle();
     } catch (error) {
-      this.#abandon();
+      this.#abandon(politeKey);
       throw error;
     }
   }
 
   /** Listeners hear of what is newest before the snapshot is taken. Between the two lies what the server needs for it. */
-  async #begin(hasSavepoints: boolean): Promise<Transaction> {
-    const { link, feed, patience, lane } = this.#parts;
-    const locked = link.query(statements.lockLane, [lane]);
+  async #begin(politeKey: number, hasSavepoints: boolean): Promise<Transaction> {
+    const { link, feed, patience } = this.#parts;
+    const locked = link.query(statements.lockPolitely, [politeKey]);
     const looked = feed.look(link);
     const begun = [link.query(statements.begin), link.query(statements.takeSnapshot)];
     looked.catch(() => {});
@@ -135,8 +136,8 @@ export class BatchRunner {
     }
   }
 
-  async #commit(transaction: Transaction, outcomes: readonly Outcome[]): Promise<void> {
-    const { link, feed, stream, lane, newToken } = this.#parts;
+  async #commit(transaction: Transaction, outcomes: readonly Outcome[], politeKey: number): Promise<void> {
+    const { link, feed, stream, newToken } = this.#parts;
     const changed = outcomes.map(({ subjects }) => subjects).filter(({ length }) => length > 0);
     const signature = { seq: feed.seqOf(stream) + 1, token: newToken() };
     if (changed.length > 0) {
@@ -150,7 +151,7 @@ export class BatchRunner {
       }
     }
     const committed = transaction.query(statements.commit);
-    void link.query(statements.unlockLane, [lane]);
+    void link.query(statements.unlockPolitely, [politeKey]);
     const looked = feed.look(link);
     looked.catch(() => {});
     try {
@@ -203,9 +204,9 @@ export class BatchRunner {
   }
 
   /** A connection that is lost has nothing to roll back. */
-  #abandon(): void {
-    const { link, lane } = this.#parts;
+  #abandon(politeKey: number): void {
+    const { link } = this.#parts;
     void link.query(statements.rollback);
-    void link.query(statements.unlockLane, [lane]);
+    void link.query(statements.unlockPolitely, [politeKey]);
   }
 }

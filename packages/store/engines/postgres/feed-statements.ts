@@ -84,12 +84,12 @@ export const rollback: NamedStatement = { name: "rollback", sql: "rollback" };
 export const savepoint: NamedStatement = { name: "savepoint", sql: "savepoint work" };
 export const release: NamedStatement = { name: "release", sql: "release savepoint work" };
 export const rollbackTo: NamedStatement = { name: "rollbackTo", sql: "rollback to savepoint work" };
-/** A politeness between nodes whose lanes write to the same accounts; the transaction is right without it. */
-export const lockLane: NamedStatement = {
-  name: "lane.lock",
+/** A politeness between nodes that write to the same account; the transaction is right without it. */
+export const lockPolitely: NamedStatement = {
+  name: "polite.lock",
   sql: "select pg_advisory_lock(7461, $1::int)",
 };
-export const unlockLane: NamedStatement = {
-  name: "lane.unlock",
+export const unlockPolitely: NamedStatement = {
+  name: "polite.unlock",
   sql: "select pg_advisory_unlock(7461, $1::int)",
 };

@@ -5,12 +5,13 @@ import type { Traffic } from "./link.ts";
 import { isConnectionLost, mayTryAgain, toStoreError, unavailable } from "./postgres-error.ts";
 import type { WriteJob } from "./write-job.ts";
 
-const BATCH_MAX = 16;
+/** A batch takes a few round trips, however many its works. */
+const BATCH_MAX = 32;
 /** A second and more before a caller gives up is for nothing: who waits behind so many is refused. */
 const WAITING_MAX = 5_000;
 const BACKOFF_MAX_MS = 40;
-/** How often works that go together are begun anew together: it is mostly another lane that was in their way, and none of them. */
-const TOGETHER_MAX = 4;
+/** How often works that go together are begun anew together: it is mostly another node that was in their way, and none of them. */
+const TOGETHER_MAX = 2;
 /** Transactions that have savepoints, since in the one before a work failed that had written. */
 const CAREFUL_TRANSACTIONS = 32;
 
@@ -78,7 +79,7 @@ export class Lane {
         }
         if (mayTryAgain(error)) this.#traffic.begunAnew += 1;
         const goesOn = mayTryAgain(error) && attempt + 1 < TOGETHER_MAX;
-        if (left.length > 1 && !goesOn) return this.#performAlone(left);
+        if (left.length > 1 && !goesOn) return this.#performHalves(left);
         if (left.length === 1 && !mayTryAgain(error) && !isConnectionLost(error)) {
           left[0]!.reject(toStoreError(error));
           return;
@@ -89,9 +90,11 @@ export class Lane {
     }
   }
 
-  /** Which of them it was is not known, and the others need not suffer for it. */
-  async #performAlone(jobs: readonly WriteJob[]): Promise<void> {
-    for (const job of jobs) await this.#perform([job]);
+  /** Which of them it was is not known, and the others need not suffer for it: half of them go together. */
+  async #performHalves(jobs: readonly WriteJob[]): Promise<void> {
+    const half = jobs.length >> 1;
+    await this.#perform(jobs.slice(0, half));
+    await this.#perform(jobs.slice(half));
   }
 }
 

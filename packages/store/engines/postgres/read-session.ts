@@ -4,6 +4,7 @@ import { StoreError } from "../../src/errors.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Feed } from "./feed.ts";
 import type { Link } from "./link.ts";
+import { withoutNul } from "./null-character.ts";
 import type { Patience } from "./patience.ts";
 import { type AnyStatement, bind, compiledOf, PostgresSession } from "./session.ts";
 
@@ -61,11 +62,14 @@ export class LooseReadSession extends DatabaseSession {
   }
 
   protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
-    const { read, parameters: names } = compiledOf(statement);
+    const compiled = compiledOf(statement);
+    const { read, parameters: names } = compiled;
     if (read === undefined) throw new Error(`${statement.name} does not read`);
+    const values = withoutNul(compiled, bind(names, parameters));
+    if (values === undefined) return [];
     if (!this.link.isOpen) await this.link.open();
     const named = { name: `${statement.name}@`, sql: read };
-    const { rows }: QueryResult<CountedRow> = await this.link.query(named, bind(names, parameters));
+    const { rows }: QueryResult<CountedRow> = await this.link.query(named, values);
     if (rows[0]?.["revision#"] !== this.revision) this.#lost ??= new NoSnapshot();
     if (this.#lost !== undefined) throw this.#lost;
     return rows[0]?.["#"] === null ? [] : rows;
@@ -81,9 +85,10 @@ interface CountedRow {
 /** In a transaction, which has been begun, and whose snapshot listeners have heard of. */
 export class SnapshotSession extends DatabaseSession {
   protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
-    const { sql, parameters: names } = compiledOf(statement);
-    const { rows } = await this.link.query({ name: statement.name, sql }, bind(names, parameters));
-    return rows;
+    const compiled = compiledOf(statement);
+    const values = withoutNul(compiled, bind(compiled.parameters, parameters));
+    if (values === undefined) return [];
+    return (await this.link.query({ name: statement.name, sql: compiled.sql }, values)).rows;
   }
 }
 

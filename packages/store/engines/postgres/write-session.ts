@@ -3,6 +3,7 @@ import type { Revision } from "../../src/records/identifier.ts";
 import type { Feed } from "./feed.ts";
 import { release, rollbackTo, savepoint } from "./feed-statements.ts";
 import type { Link } from "./link.ts";
+import { withoutNul } from "./null-character.ts";
 import type { Patience } from "./patience.ts";
 import { isConsequence } from "./postgres-error.ts";
 import { type Reaching, reachOf } from "./reach.ts";
@@ -100,7 +101,8 @@ export class WriteSession extends PostgresSession {
 
   protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
     const compiled = compiledOf(statement);
-    const values = bind(compiled.parameters, parameters);
+    const values = withoutNul(compiled, bind(compiled.parameters, parameters));
+    if (values === undefined) return [];
     if (!this.#turn.isMine) this.#early.push({ reach: reachOf(compiled), values });
     return (await this.#transaction.query({ name: statement.name, sql: compiled.sql }, values)).rows;
   }
@@ -113,17 +115,19 @@ export class WriteSession extends PostgresSession {
   }
 
   protected async change(statement: AnyStatement, parameters: object): Promise<number> {
-    return (await this.#write(statement, parameters)).rowCount ?? 0;
+    return (await this.#write(statement, parameters))?.rowCount ?? 0;
   }
 
   protected changeUnseen(statement: AnyStatement, parameters: object): void {
-    this.#keepUnseen(this.#write(statement, parameters));
+    const written = this.#write(statement, parameters);
+    if (written !== undefined) this.#keepUnseen(written);
   }
 
   #write(statement: AnyStatement, parameters: object) {
-    this.#willWrite();
     const compiled = compiledOf(statement);
-    const values = bind(compiled.parameters, parameters);
+    const values = withoutNul(compiled, bind(compiled.parameters, parameters));
+    if (values === undefined) return undefined;
+    this.#willWrite();
     this.#turn.wave.noteWritten({ reach: reachOf(compiled), values });
     return this.#transaction.query({ name: statement.name, sql: compiled.sql }, values);
   }

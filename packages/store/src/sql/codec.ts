@@ -1,5 +1,6 @@
 /** From a record to its row and back, column by column. */
 import type { Column, Held } from "./column.ts";
+import { assertKept } from "./kept-text.ts";
 
 /** A column that holds a property of the record. */
 export interface PropertyColumn extends Column<unknown, Held> {
@@ -44,7 +45,11 @@ function toRow(
   for (const each of properties) {
     const value = record[each.property];
     if (value === undefined) row[each.name] = null;
-    else row[each.name] = each.encode === undefined ? (value as Held) : each.encode(value);
+    else if (each.encode !== undefined) row[each.name] = each.encode(value);
+    else {
+      if (typeof value === "string") assertKept(each.name, value);
+      row[each.name] = value as Held;
+    }
   }
   for (const each of derived) row[each.name] = each.derive(record);
   return row;
