@@ -20,14 +20,18 @@ export interface Round {
   readonly rolecall: Sample;
 }
 
-export interface Stage {
+/** Where a load comes from. */
+export interface Load {
   readonly generator: Generator;
-  readonly barePost: RunningServer;
   readonly rolecall: RunningServer;
   readonly sessions: readonly SigningCredentials[];
   readonly connections: number;
   /** Gives each request of the run a number of its own. */
   readonly nextNumber: () => number;
+}
+
+export interface Stage extends Load {
+  readonly barePost: RunningServer;
 }
 
 /** Sends the same requests to the bare server and to Rolecall, one right after the other. */
@@ -39,9 +43,9 @@ export async function runRound(httpCase: HttpCase, stage: Stage, count: number):
 }
 
 /** Signed right before they are sent: a signature is good for five minutes. */
-function signRequests(
+export function signRequests(
   httpCase: HttpCase,
-  { sessions, rolecall, nextNumber }: Stage,
+  { sessions, rolecall, nextNumber }: Load,
   count: number,
 ): Buffer[] {
   const nowMs = Date.now();
@@ -56,8 +60,8 @@ function signRequests(
   });
 }
 
-async function takeSample(
-  { generator, connections }: Stage,
+export async function takeSample(
+  { generator, connections }: Pick<Load, "generator" | "connections">,
   server: RunningServer,
   requests: readonly Buffer[],
 ): Promise<Sample> {

@@ -3,6 +3,7 @@ import type { BenchOptions } from "../bench.ts";
 import { type HttpCase, httpCases } from "./cases.ts";
 import { startGenerator } from "./generator.ts";
 import { type Round, runRound, type Stage, summarize } from "./measure-case.ts";
+import { runOnPostgres } from "./postgres.ts";
 import { type RunningServer, startBarePost, startRolecall } from "./servers.ts";
 import { assumeSessions } from "./sessions.ts";
 
@@ -15,6 +16,7 @@ const CONNECTIONS = 16;
 const WARM_UP_REQUESTS = 4_000;
 
 export async function run(options: BenchOptions): Promise<void> {
+  if (options.engine === "postgres") return runOnPostgres(options);
   const generator = startGenerator();
   const servers: RunningServer[] = [];
   try {

@@ -3,13 +3,10 @@
  * same rows in one autocommit statement of the bare driver on 16 connections. See bench/README.md.
  */
 import { openPostgresStore, type PostgresStore } from "@rolecall/store/postgres";
-import {
-  administer,
-  createDatabase,
-  startTestServer,
-} from "../../../packages/store/engines/postgres/server.test-support.ts";
+import { createDatabase } from "../../../packages/store/engines/postgres/server.test-support.ts";
 import type { BenchOptions, Report } from "../bench.ts";
 import { rounded } from "../measure.ts";
+import { startBenchDatabase } from "../postgres-server.ts";
 import { BareDriver } from "./bare-driver.ts";
 import { compare } from "./compare.ts";
 import { createUser } from "./create-user.ts";
@@ -22,8 +19,6 @@ const USERS = 10_000;
 const ROUNDS = 5;
 const SAMPLE_MS = 1_000;
 const QUICK_MS = 200;
-/** As tests have it, but for the disk, which a COMMIT has to reach, and what clears up behind it. */
-const SERVER_SETTINGS = ["fsync=on", "full_page_writes=on", "autovacuum=on"];
 
 /** What the engine is to reach, as a share of the bare driver. */
 const READ_BAR = 1.2;
@@ -34,11 +29,10 @@ const BEGUN_ANEW_BAR = 0.05;
 export async function run({ report, quick, engine }: BenchOptions): Promise<void> {
   if (engine !== "postgres")
     throw new Error("store: --engine postgres; SQLite's is packages/store/bench/store.ts");
-  const server = await startTestServer(SERVER_SETTINGS);
-  process.env.ROLECALL_TEST_POSTGRES = server.url;
+  const server = await startBenchDatabase();
   const sampleMs = quick ? QUICK_MS : SAMPLE_MS;
   try {
-    report(await settingsOf(server.url));
+    report(server.settings);
     await withStore(USERS, async (stage) => {
       for (const callers of CALLERS) await compareReads(report, { ...stage, callers, sampleMs });
       for (const callers of CALLERS) await compareWrites(report, { ...stage, callers, sampleMs });
@@ -108,19 +102,4 @@ async function compareWrites(report: Report, { store, bare, users, callers, samp
     begunAnewACall: perCall(begunAnew - before.begunAnew),
     ...(users > 0 && { begunAnewBar: BEGUN_ANEW_BAR }),
   });
-}
-
-/** What decides on how dear a COMMIT is. */
-async function settingsOf(url: string) {
-  const names = [
-    "server_version",
-    "fsync",
-    "full_page_writes",
-    "synchronous_commit",
-    "autovacuum",
-    "shared_buffers",
-  ];
-  const columns = names.map((name) => `current_setting('${name}') as ${name}`).join(", ");
-  const [settings] = await administer(url, `select ${columns}`);
-  return { case: "server", ...(settings as Readonly<Record<string, string>>) };
 }

@@ -25,4 +25,4 @@ export type { Tag } from "./records/tag.ts";
 export type { UsageRecord } from "./records/usage.ts";
 export type { UserRecord } from "./records/user.ts";
 export type { Standing } from "./standing.ts";
-export type { Change, ChangeListener, Store, WriteHint } from "./store.ts";
+export type { Change, ChangeListener, Store, Traffic, WriteHint } from "./store.ts";

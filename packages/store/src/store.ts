@@ -23,8 +23,21 @@ export interface WriteHint {
   readonly accountId?: AccountId | undefined;
 }
 
+/** What went to a database over a network since the store was opened. */
+export interface Traffic {
+  readonly statements: number;
+  /** A round trip is what is sent together and waited for. */
+  readonly roundTrips: number;
+  /** That write. */
+  readonly transactions: number;
+  /** Those of them that something was in the way of, and that were begun anew. */
+  readonly begunAnew: number;
+}
+
 export interface Store {
   readonly engine: "sqlite" | "postgres";
+  /** Absent where there is no network. */
+  readonly traffic?: Traffic;
   /**
    * Whether what is remembered may be answered from without a transaction: listeners have heard of everything up to less than a
    * second ago; or every database is away, was just found to be, and has not been for too long. A process that was paused may not.

@@ -59,8 +59,8 @@ interface Cost {
 const COSTS: readonly Cost[] = [
   // The user, and when its password was used.
   { service: "iam", operation: "GetUser", input: () => ({ UserName: "ann" }), roundTrips: 2 },
-  // A look with BEGIN, what is there under this name, how many there are; then rows, COMMIT and a look go together.
-  { service: "iam", operation: "CreateUser", input: (nth) => ({ UserName: `bob-${nth}` }), roundTrips: 4 },
+  // A look with BEGIN; what is there under this name and how many there are; then rows, COMMIT and a look go together.
+  { service: "iam", operation: "CreateUser", input: (nth) => ({ UserName: `bob-${nth}` }), roundTrips: 3 },
   // Caller and role are known: nothing is asked.
   {
     service: "sts",
@@ -77,3 +77,9 @@ for (const { service, operation, input, roundTrips } of COSTS) {
     assert.equal(await roundTripsOf({ service, operation, input: input(6) }), roundTrips);
   });
 }
+
+test("what is named by a text with NUL is not there", async () => {
+  const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/a\0b`;
+  const call = { service: "iam", operation: "GetPolicy", input: { PolicyArn } } as const;
+  await assert.rejects(roundTripsOf(call), { code: "NoSuchEntity" });
+});

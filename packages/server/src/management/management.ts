@@ -1,5 +1,6 @@
 import type { Answer, RequestHead } from "@rolecall/edge";
-import type { Standing } from "@rolecall/store";
+import type { Standing, Traffic } from "@rolecall/store";
+import { trafficGauges } from "./traffic-gauges.ts";
 
 /** Paths below it are Rolecall's own; AWS has none that begin so. */
 export const MANAGEMENT_PREFIX = "/_rolecall/";
@@ -29,6 +30,8 @@ export interface ManagementParts {
   readonly standing: () => Standing;
   /** Looks for changes where that was too long ago. @throws why requests cannot be answered */
   readonly assertReady: () => Promise<void>;
+  /** What the store's database costs, where it has one behind a network. */
+  readonly storeTraffic?: () => Traffic | undefined;
   /** Of all processes behind one port, from the gauges of this one. */
   readonly renderMetrics: (gauges: Gauges) => string | Promise<string>;
   /** How many processes serve behind one port. */
@@ -114,6 +117,7 @@ function gauges(parts: ManagementParts): Gauges {
   const { rss, heapUsed } = process.memoryUsage();
   return {
     ...storeGauges(parts.standing()),
+    ...trafficGauges(parts.storeTraffic?.()),
     process_resident_memory_bytes: rss,
     process_heap_used_bytes: heapUsed,
   };

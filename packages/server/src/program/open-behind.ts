@@ -74,6 +74,7 @@ export async function openBehind(
       const { store } = standing.running().installation;
       if (!store.mayAnswer) await store.refresh();
     },
+    storeTraffic: () => standing.running().installation.store.traffic,
     renderMetrics,
     workers,
     ...(configuration.isEphemeral && { reset }),

@@ -36,7 +36,7 @@ const greatest: Join = (values) => Math.max(...values);
 /** How gauges of several processes become one, by their names; the first that fits. */
 const JOINS: readonly (readonly [names: RegExp, join: Join])[] = [
   [/^process_/, sum],
-  [/^store_reads_/, sum],
+  [/^store_(?:reads_|statements$|round_trips$|write_transactions)/, sum],
   // One that cannot reach it is told.
   [/_up$/, least],
   [/./, greatest],
