@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import type { Counts } from "../metrics.ts";
 import type { Assignment, Question, WorkerStore } from "./messages.ts";
+import type { Pulse } from "./pulse.ts";
 import { PlaceHistory, type RestartDelays } from "./restart-delays.ts";
 import { type LinkEvents, WorkerLink } from "./worker-link.ts";
 
@@ -9,6 +10,8 @@ export interface CrewParts {
   readonly size: number;
   readonly fork: () => ChildProcess;
   readonly delays: RestartDelays;
+  readonly pulse: Pulse;
+  readonly attend: (place: number) => Assignment;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** For the person who runs the program. */
@@ -19,7 +22,7 @@ export interface CrewParts {
   readonly explain: (why: string) => Error;
 }
 
-/** Connections that wait where no worker serves. */
+/** Connections that wait where no worker takes any. */
 const WAITING_MAX = 1_024;
 /** A worker that has not taken another store by then is replaced. */
 const REOPEN_MS = 10_000;
@@ -38,14 +41,14 @@ export class Crew {
   readonly #histories: readonly PlaceHistory[];
   readonly #waiting: Socket[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
-  #assign: ((place: number) => Assignment) | undefined;
+  #storeNow: (() => WorkerStore) | undefined;
   readonly #allServe = Promise.withResolvers<void>();
   readonly #allGone = Promise.withResolvers<void>();
   #break: (why: string) => void = () => {};
   #hasStarted = false;
   #isStopping = false;
 
-  /** Begins the processes, which wait for what they are to be. */
+  /** Begins the processes, which say that they are not ready until they have a store. */
   constructor(parts: CrewParts) {
     this.#parts = parts;
     this.broken = new Promise((resolve) => {
@@ -56,22 +59,28 @@ export class Crew {
     const places = Array.from({ length: parts.size }, (_, place) => place);
     this.#histories = places.map(() => new PlaceHistory(parts.delays));
     for (const place of places) this.#fill(place);
+    const pulse = setInterval(() => this.#takePulses(), parts.pulse.everyMs);
+    this.#timers.add(pulse);
   }
 
   get serving(): readonly WorkerLink[] {
     return [...this.#links.values()].filter(({ isServing }) => isServing);
   }
 
-  /** Resolves when all serve. @throws Error with the last words of one that did not come so far. */
-  open(assign: (place: number) => Assignment): Promise<void> {
-    this.#assign = assign;
-    for (const link of this.#links.values()) link.send({ kind: "open", assignment: assign(link.place) });
+  /**
+   * Resolves when all serve.
+   * @param storeNow what who begins then is to open.
+   * @throws Error with the last words of one that did not come so far.
+   */
+  open(storeNow: () => WorkerStore): Promise<void> {
+    this.#storeNow = storeNow;
+    for (const link of this.#links.values()) link.send({ kind: "open", store: storeNow() });
     return this.#allServe.promise;
   }
 
   /** Gives a connection to whoever has fewest. */
   hand(socket: Socket): void {
-    const [first, ...others] = this.serving;
+    const [first, ...others] = this.#takers();
     if (first !== undefined) {
       const free = others.reduce(
         (least, each) => (each.connections < least.connections ? each : least),
@@ -98,7 +107,7 @@ export class Crew {
       links.map(async (link) => {
         const done = await within(REOPEN_MS, link.reopen(store));
         // Its place is filled again, by one that opens the new store.
-        if (done === undefined) link.kill();
+        if (done === undefined) link.kill("it had not taken in the new store in time");
       }),
     );
   }
@@ -112,14 +121,40 @@ export class Crew {
     if (links.length === 0) return;
     for (const link of links) link.send({ kind: "stop" });
     const deadline = setTimeout(() => {
-      for (const link of links) link.kill();
+      for (const link of links) link.kill("it did not end in time");
     }, STOP_MS);
     await this.#allGone.promise;
     clearTimeout(deadline);
   }
 
+  /** Who only attends tells a load balancer at least that nothing is ready. */
+  #takers(): readonly WorkerLink[] {
+    const { serving } = this;
+    if (serving.length === 0) return [...this.#links.values()].filter(({ isAttending }) => isAttending);
+    const lively = serving.filter(({ missed }) => missed < this.#parts.pulse.passedOverAfter);
+    return lively.length > 0 ? lively : serving;
+  }
+
+  /** By how often, not by how long: the parent may have been stopped together with them. */
+  #takePulses(): void {
+    const { everyMs, passedOverAfter, endedAfter } = this.#parts.pulse;
+    for (const link of this.serving) {
+      if (link.missed >= endedAfter)
+        link.kill(`it had given no sign of life for ${(endedAfter * everyMs) / 1_000} s`);
+      else {
+        link.ping();
+        if (link.missed >= passedOverAfter) this.#takeBack(link);
+      }
+    }
+  }
+
+  #takeBack(link: WorkerLink): void {
+    for (const socket of link.takeBack()) this.hand(socket);
+  }
+
   #fill(place: number): void {
     const events: LinkEvents = {
+      onAttending: () => this.#handWaiting(),
       onServing: (link) => this.#onServing(link),
       onCounted: this.#parts.onCounted,
       answer: this.#parts.answer,
@@ -127,13 +162,17 @@ export class Crew {
     };
     const link = new WorkerLink(this.#parts.fork(), place, events);
     this.#links.set(place, link);
-    if (this.#assign !== undefined) link.send({ kind: "open", assignment: this.#assign(place) });
+    link.send({ kind: "attend", assignment: this.#parts.attend(place) });
+    if (this.#storeNow !== undefined) link.send({ kind: "open", store: this.#storeNow() });
+  }
+
+  #handWaiting(): void {
+    for (const socket of this.#waiting.splice(0)) this.hand(socket);
   }
 
   #onServing(link: WorkerLink): void {
     this.#histories[link.place]?.served(this.#parts.clock());
     this.#tellServing();
-    for (const socket of this.#waiting.splice(0)) this.hand(socket);
     if (this.#hasStarted || this.serving.length < this.#parts.size) return;
     this.#hasStarted = true;
     this.#allServe.resolve();
@@ -142,7 +181,7 @@ export class Crew {
   #onGone(link: WorkerLink, why: string): void {
     const { place, processId } = link;
     this.#links.delete(place);
-    for (const socket of link.takeBack()) this.hand(socket);
+    this.#takeBack(link);
     if (this.#isStopping) {
       if (this.#links.size === 0) this.#allGone.resolve();
       return;

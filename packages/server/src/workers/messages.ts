@@ -13,7 +13,8 @@ export interface WorkerStore {
 }
 
 /** What a worker is to be. */
-export interface Assignment extends WorkerStore {
+export interface Assignment {
+  readonly configuration: Configuration;
   /** From 0. */
   readonly place: number;
   readonly listening: Listening;
@@ -28,8 +29,12 @@ export interface Told {
 }
 
 export type ToWorker =
-  | { readonly kind: "open"; readonly assignment: Assignment }
+  /** From now on it takes connections, and says that it is not ready. */
+  | { readonly kind: "attend"; readonly assignment: Assignment }
+  | { readonly kind: "open"; readonly store: WorkerStore }
   | { readonly kind: "connection" }
+  /** Each second while it serves, to be answered at once. */
+  | { readonly kind: "ping" }
   /** To be answered with Told. */
   | { readonly kind: "tell"; readonly id: number }
   /** To be answered once nothing is answered from the store of before. */
@@ -40,7 +45,9 @@ export type ToWorker =
   | { readonly kind: "stop" };
 
 export type FromWorker =
+  | { readonly kind: "attending" }
   | { readonly kind: "serving" }
+  | { readonly kind: "pong" }
   /** Its last words. */
   | { readonly kind: "failed"; readonly why: string }
   /** The connection that was handed last. */

@@ -2,23 +2,22 @@ import type { Socket } from "node:net";
 import { Calls } from "./calls.ts";
 import type { Answered, FromWorker, Question, ToWorker } from "./messages.ts";
 
-type Listener = (message: ToWorker, socket: Socket | undefined) => void;
+type Listener = (message: ToWorker) => void;
 
 /** The parent, as its worker sees it. */
 export class ParentLink {
   /** Resolves when it is gone, or was left. */
   readonly gone: Promise<void>;
   readonly #calls = new Calls();
-  readonly #waiting: Parameters<Listener>[] = [];
+  readonly #waiting: ToWorker[] = [];
   #listener: Listener | undefined;
+  #take: ((socket: Socket | undefined) => void) | undefined;
   #sending: Promise<unknown> = Promise.resolve();
 
   constructor() {
     process.on("message", (message, socket) => {
       // node types whatever can be sent.
-      const heard: Parameters<Listener> = [message as ToWorker, socket as Socket | undefined];
-      if (this.#listener === undefined) this.#waiting.push(heard);
-      else this.#listener(...heard);
+      this.#hear(message as ToWorker, socket as Socket | undefined);
     });
     this.gone = new Promise((resolve) => {
       process.once("disconnect", () => {
@@ -35,12 +34,25 @@ export class ParentLink {
   /** Hands on all that comes, first what came before. */
   listen(listener: Listener): void {
     this.#listener = listener;
-    for (const heard of this.#waiting.splice(0)) listener(...heard);
+    for (const message of this.#waiting.splice(0)) listener(message);
+  }
+
+  /** Connections come from now on, whoever listens. */
+  attend(take: (socket: Socket | undefined) => void): void {
+    this.#take = take;
+    this.send({ kind: "attending" });
   }
 
   /** What comes from now on waits for another listener. */
   pause(): void {
     this.#listener = undefined;
+  }
+
+  #hear(message: ToWorker, socket: Socket | undefined): void {
+    if (message.kind === "connection") this.#take?.(socket);
+    else if (message.kind === "ping") this.send({ kind: "pong" });
+    else if (this.#listener === undefined) this.#waiting.push(message);
+    else this.#listener(message);
   }
 
   send(message: FromWorker): void {

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { type HandedServer, serveHanded } from "@rolecall/edge";
-import { createFrontDoor } from "../front-door.ts";
+import { createFrontDoor, type FrontDoor } from "../front-door.ts";
 import { createMetrics, type Metrics } from "../metrics.ts";
 import { Mistake } from "../mistake.ts";
 import { describeBug } from "../program/describe-bug.ts";
@@ -8,7 +8,7 @@ import { type Behind, openBehind } from "../program/open-behind.ts";
 import { openRunning } from "../program/open-running.ts";
 import { servingAt } from "../program/serving-at.ts";
 import type { ProgramSurroundings } from "../program/surroundings.ts";
-import type { Assignment, Told, WorkerStore } from "./messages.ts";
+import type { Assignment, Told, ToWorker, WorkerStore } from "./messages.ts";
 import { ParentLink } from "./parent-link.ts";
 import { removePrivateFolder } from "./private-folder.ts";
 import { edgeLimitsOf } from "./worker-limits.ts";
@@ -25,15 +25,20 @@ const END_MS = 14_000;
 export async function runWorker(surroundings: ProgramSurroundings): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
   const parent = new ParentLink();
-  const assignment = await waitForAssignment(parent);
-  if (assignment === undefined) return 0;
+  const first = await hearNext(parent);
+  if (first?.kind !== "attend") return 0;
+  const { assignment } = first;
+  const attending = attend(assignment, surroundings, parent);
   const opened = new AsyncDisposableStack();
   let exitCode = 0;
   try {
-    const worker = await open(assignment, { surroundings, parent, opened });
-    const stopped = obeyUntilStopped(parent, worker);
-    parent.send({ kind: "serving" });
-    await Promise.race([stopped, parent.gone]);
+    const next = await hearNext(parent);
+    if (next?.kind === "open") {
+      const worker = await open(next.store, { ...attending, assignment, surroundings, parent, opened });
+      const stopped = obeyUntilStopped(parent, worker);
+      parent.send({ kind: "serving" });
+      await Promise.race([stopped, parent.gone]);
+    }
   } catch (error) {
     exitCode = 1;
     parent.send({ kind: "failed", why: error instanceof Mistake ? error.message : describeBug(error) });
@@ -43,24 +48,49 @@ export async function runWorker(surroundings: ProgramSurroundings): Promise<numb
   // Nobody else is left to do it.
   if (!parent.isThere && assignment.privateFolder !== undefined)
     removePrivateFolder(assignment.privateFolder);
+  await attending.close();
   await opened.disposeAsync();
   await parent.sent();
   return exitCode;
 }
 
-/** Undefined where there is nothing to be done any more. */
-async function waitForAssignment(parent: ParentLink): Promise<Assignment | undefined> {
-  const assigned = new Promise<Assignment | undefined>((resolve) => {
+/** The next that the parent says; what follows waits. Undefined where it is gone. */
+async function hearNext(parent: ParentLink): Promise<ToWorker | undefined> {
+  const heard = new Promise<ToWorker>((resolve) => {
     parent.listen((message) => {
       parent.pause();
-      resolve(message.kind === "open" ? message.assignment : undefined);
+      resolve(message);
     });
   });
-  return Promise.race([assigned, parent.gone.then(() => undefined)]);
+  return Promise.race([heard, parent.gone.then(() => undefined)]);
+}
+
+interface Attending {
+  readonly door: FrontDoor;
+  readonly metrics: Metrics;
+  /** Lets requests end; what answers them is to outlive it. */
+  close(): Promise<void>;
+}
+
+/** Takes connections, whose requests wait at a door; a load balancer's is told that nothing is ready. */
+function attend(
+  { configuration }: Assignment,
+  surroundings: ProgramSurroundings,
+  parent: ParentLink,
+): Attending {
+  const door = createFrontDoor();
+  const metrics = createMetrics();
+  const serving = servingAt(door, { configuration, surroundings, metrics });
+  const server = serveHanded({ ...serving, limits: { ...serving.limits, ...edgeLimitsOf(configuration) } });
+  parent.attend(createTaker(parent, server));
+  const close = () => {
+    door.close();
+    return server.close();
+  };
+  return { door, metrics, close };
 }
 
 interface Worker {
-  readonly server: HandedServer;
   readonly metrics: Metrics;
   readonly behind: Behind;
   /** Answers from another store from now on. */
@@ -69,25 +99,25 @@ interface Worker {
   crew: number;
 }
 
-interface Means {
+interface Opening extends Attending {
+  readonly assignment: Assignment;
   readonly surroundings: ProgramSurroundings;
   readonly parent: ParentLink;
   readonly opened: AsyncDisposableStack;
 }
 
-async function open(assignment: Assignment, { surroundings, parent, opened }: Means): Promise<Worker> {
-  const { configuration, place, listening } = assignment;
-  const door = createFrontDoor();
-  const metrics = createMetrics();
-  let store: WorkerStore = assignment;
+async function open(first: WorkerStore, opening: Opening): Promise<Worker> {
+  const { assignment, surroundings, parent, opened, door, metrics } = opening;
+  const { configuration } = first;
+  let store = first;
   const behind = await openBehind(door, {
     opened,
-    listening,
+    listening: assignment.listening,
     announces: false,
     metrics,
     configuration,
     surroundings,
-    share: { place, of: configuration.workers },
+    share: { place: assignment.place, of: configuration.workers },
     openRunning: (lasting) =>
       openRunning(store.configuration, surroundings, {
         lasting,
@@ -100,15 +130,9 @@ async function open(assignment: Assignment, { surroundings, parent, opened }: Me
       reset: async () => void (await parent.ask("reset")),
     },
   });
-  const serving = servingAt(door, { configuration, surroundings, metrics });
-  const limits = { ...serving.limits, ...edgeLimitsOf(configuration) };
-  const server = serveHanded({ ...serving, limits });
-  opened.defer(() => server.close());
-  opened.defer(() => door.close());
   const counting = setInterval(() => tellCounted(parent, metrics), COUNTED_MS).unref();
   opened.defer(() => clearInterval(counting));
   const worker: Worker = {
-    server,
     metrics,
     behind,
     crew: configuration.workers,
@@ -129,13 +153,9 @@ function tellCounted(parent: ParentLink, metrics: Metrics): void {
 
 /** Does what the parent says; resolves when it says to stop. */
 function obeyUntilStopped(parent: ParentLink, worker: Worker): Promise<void> {
-  const take = createTaker(parent, worker.server);
   return new Promise((resolve) => {
-    parent.listen((message, socket) => {
+    parent.listen((message) => {
       switch (message.kind) {
-        case "connection":
-          take(socket);
-          break;
         case "tell":
           void parent.answer(message.id, () => tell(worker));
           break;
@@ -151,6 +171,7 @@ function obeyUntilStopped(parent: ParentLink, worker: Worker): Promise<void> {
         case "stop":
           resolve();
           break;
+        case "attend":
         case "open":
           throw new Error("A worker that serves cannot open another installation.");
       }

@@ -12,8 +12,9 @@ import { announce } from "../program/open-behind.ts";
 import type { ProgramSurroundings } from "../program/surroundings.ts";
 import type { Program } from "../program.ts";
 import { Crew } from "./crew.ts";
-import type { Question, Told } from "./messages.ts";
+import type { Assignment, Question, Told } from "./messages.ts";
 import { makePrivateFolder, removePrivateFolder } from "./private-folder.ts";
+import { PULSE } from "./pulse.ts";
 import { RESTART_DELAYS } from "./restart-delays.ts";
 import { SharedStore } from "./shared-store.ts";
 import { renderWhole } from "./whole-metrics.ts";
@@ -39,20 +40,21 @@ export async function startWorkers(
     const { newId, processId, clock } = surroundings;
     const metrics = createMetrics();
     const answers: Answers = { reset: () => store.reset(crew), metrics: () => renderAll(crew, metrics) };
-    const crew = beginCrew({ configuration, surroundings, programFile, metrics, answers });
     const privateFolder = isEphemeral ? makePrivateFolder(processId) : undefined;
     if (privateFolder !== undefined) opened.defer(() => removePrivateFolder(privateFolder));
-    opened.defer(() => crew.stop());
-    opened.defer(() => void server.close());
     const endpoint = usableEndpoint(endpointOf(server, configuration.host), surroundings.interfaces);
     const listening = { instance: newId(), processId, endpoint, startedAt: clock() };
+    const assignment = { configuration, listening, privateFolder };
+    const crew = beginCrew({ assignment, surroundings, programFile, metrics, answers });
+    opened.defer(() => crew.stop());
+    opened.defer(() => void server.close());
     // Opening the audit log makes room on a full disk; nothing that is recorded happens here.
     const lasting = await openLasting({ endpoint, metrics, configuration, surroundings, share: WHOLE });
     await lasting.audit.close();
     const store = new SharedStore({ configuration, surroundings, lasting, privateFolder });
     const prepared = await store.prepare();
     opened.defer(announce(configuration, listening));
-    await crew.open((place) => ({ ...store.current, place, listening, privateFolder }));
+    await crew.open(() => store.current);
     const close = () => opened.disposeAsync();
     return { endpoint, warning, prepared, warmUp: async () => {}, close, broken: crew.broken };
   } catch (error) {
@@ -64,18 +66,20 @@ export async function startWorkers(
 type Answers = Readonly<Record<Question, () => Promise<unknown>>>;
 
 interface CrewSource {
-  readonly configuration: Configuration;
+  readonly assignment: Omit<Assignment, "place">;
   readonly surroundings: ProgramSurroundings;
   readonly programFile: string;
   readonly metrics: Metrics;
   readonly answers: Answers;
 }
 
-function beginCrew({ configuration, surroundings, programFile, metrics, answers }: CrewSource): Crew {
+function beginCrew({ assignment, surroundings, programFile, metrics, answers }: CrewSource): Crew {
   return new Crew({
-    size: configuration.workers,
+    size: assignment.configuration.workers,
+    attend: (place) => ({ ...assignment, place }),
     fork: () => fork(programFile, [WORKER], { serialization: "advanced", execArgv: process.execArgv }),
     delays: RESTART_DELAYS,
+    pulse: PULSE,
     clock: surroundings.clock,
     tell: surroundings.logError,
     onCounted: metrics.addCounts,

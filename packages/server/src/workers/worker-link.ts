@@ -5,6 +5,8 @@ import type { Answered, FromWorker, Question, ToWorker } from "./messages.ts";
 
 /** What a worker's link tells of it. */
 export interface LinkEvents {
+  /** It takes connections now. */
+  onAttending(link: WorkerLink): void;
   onServing(link: WorkerLink): void;
   onCounted(counted: Extract<FromWorker, { kind: "counted" }>["counts"]): void;
   answer(what: Question): Promise<unknown>;
@@ -16,8 +18,11 @@ export interface LinkEvents {
 export class WorkerLink {
   readonly place: number;
   readonly processId: number;
+  isAttending = false;
   isServing = false;
   isGone = false;
+  /** How often in a row it was asked for a sign of life and gave none. */
+  missed = 0;
   readonly #child: ChildProcess;
   readonly #events: LinkEvents;
   readonly #calls = new Calls();
@@ -62,6 +67,12 @@ export class WorkerLink {
     return this.#ask((id) => ({ kind: "reopen", id, store }));
   }
 
+  /** Asks for a sign of life. */
+  ping(): void {
+    this.missed += 1;
+    this.send({ kind: "ping" });
+  }
+
   hand(socket: Socket): void {
     this.#waiting.push(socket);
     this.#handNext();
@@ -72,7 +83,9 @@ export class WorkerLink {
     return this.#waiting.splice(0);
   }
 
-  kill(): void {
+  /** @param why in the place of its last words. */
+  kill(why: string): void {
+    this.#lastWords = why;
     this.#child.kill("SIGKILL");
   }
 
@@ -99,6 +112,13 @@ export class WorkerLink {
 
   #hear(message: FromWorker): void {
     switch (message.kind) {
+      case "attending":
+        this.isAttending = true;
+        this.#events.onAttending(this);
+        break;
+      case "pong":
+        this.missed = 0;
+        break;
       case "serving":
         this.isServing = true;
         this.#events.onServing(this);
@@ -136,6 +156,7 @@ export class WorkerLink {
   #end(why: string): void {
     if (this.isGone) return;
     this.isGone = true;
+    this.isAttending = false;
     this.isServing = false;
     this.#calls.abandon();
     this.#letGo();

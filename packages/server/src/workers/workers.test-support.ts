@@ -1,11 +1,14 @@
 /** The program as a process of its own with several workers, and signed requests to it. */
+
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type SigningCredentials, signRequest } from "@rolecall/sigv4";
 
-const MAIN = fileURLToPath(new URL("../../bin/main.js", import.meta.url));
+export const MAIN = fileURLToPath(new URL("../../bin/main.js", import.meta.url));
 
 export interface Process {
   readonly child: ChildProcess;
@@ -105,3 +108,36 @@ export const iam = (Action: string, more: Readonly<Record<string, string>> = {})
   Version: "2010-05-08",
   ...more,
 });
+
+export const KEY = { accessKeyId: "AKIAADMINADMINADMIN", secretAccessKey: "test-secret-of-at-least-16" };
+export const SEED = {
+  accounts: [
+    {
+      id: "111111111111",
+      users: [
+        {
+          name: "admin",
+          policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+          accessKeys: [{ id: KEY.accessKeyId, secret: KEY.secretAccessKey }],
+        },
+      ],
+    },
+  ],
+};
+
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (let turns = 0; turns < 500; turns += 1) {
+    if (await holds()) return;
+    await wait(20);
+  }
+  assert.fail(`never: ${what}`);
+}
+
+export const clientsOf = ({ endpoint }: Process, count: number) =>
+  Array.from({ length: count }, () => new Client(endpoint));
+
+/** Of metrics, one's value. */
+export const figure = (metrics: string, name: string) =>
+  Number(new RegExp(`^rolecall_${name.replaceAll(/[{}]/g, "\\$&")} (.*)$`, "m").exec(metrics)?.[1]);
+export const IDENTITIES =
+  'request_duration_seconds_count{service="sts",operation="GetCallerIdentity",outcome="ok"}';

@@ -6,25 +6,22 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { isAlive } from "../installation/process-alive.ts";
-import { Client, IDENTITY, iam, type Process, signalGroup, startProcess } from "./workers.test-support.ts";
+import {
+  Client,
+  clientsOf,
+  figure,
+  IDENTITIES,
+  IDENTITY,
+  iam,
+  KEY,
+  type Process,
+  SEED,
+  signalGroup,
+  startProcess,
+  until,
+} from "./workers.test-support.ts";
 
 /** The program as several processes, over real sockets. */
-const KEY = { accessKeyId: "AKIAADMINADMINADMIN", secretAccessKey: "test-secret-of-at-least-16" };
-const SEED = {
-  accounts: [
-    {
-      id: "111111111111",
-      users: [
-        {
-          name: "admin",
-          policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-          accessKeys: [{ id: KEY.accessKeyId, secret: KEY.secretAccessKey }],
-        },
-      ],
-    },
-  ],
-};
-
 const folder = mkdtempSync(join(tmpdir(), "rolecall-workers-"));
 const seed = join(folder, "seed.json");
 writeFileSync(seed, JSON.stringify(SEED));
@@ -42,24 +39,9 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let turns = 0; turns < 500; turns += 1) {
-    if (await holds()) return;
-    await wait(20);
-  }
-  assert.fail(`never: ${what}`);
-}
-
-const clientsOf = ({ endpoint }: Process, count: number) =>
-  Array.from({ length: count }, () => new Client(endpoint));
-
 /** By worker: the process ids in the names of audit files. */
 const auditedBy = (data: string) =>
   new Set(readdirSync(join(data, "audit")).map((name) => /Z-(\d+)-/.exec(name)?.[1] ?? ""));
-
-const figure = (metrics: string, name: string) =>
-  Number(new RegExp(`^rolecall_${name.replaceAll(/[{}]/g, "\\$&")} (.*)$`, "m").exec(metrics)?.[1]);
-const identities = 'request_duration_seconds_count{service="sts",operation="GetCallerIdentity",outcome="ok"}';
 
 describe("two workers on a data folder", () => {
   const data = join(folder, "data");
@@ -86,7 +68,7 @@ describe("two workers on a data folder", () => {
     assert.equal(JSON.parse([...told][0] ?? "").workers, 2);
     const texts = await Promise.all(clients.map((client) => client.ask("GET", "/_rolecall/metrics")));
     for (const { text } of texts) {
-      assert.equal(figure(text, identities), 16);
+      assert.equal(figure(text, IDENTITIES), 16);
       assert.equal(figure(text, "workers"), 2);
       assert.equal(figure(text, "worker_restarts_total"), 0);
       const each = [1, 2].map((worker) => figure(text, `worker_resident_memory_bytes{worker="${worker}"}`));
@@ -111,7 +93,7 @@ describe("two workers on a data folder", () => {
 
   test("one that is killed under load costs its own connections at most, is replaced, and what it counted stays", async () => {
     const victim = Number([...auditedBy(data)][0]);
-    const counted = figure(await metrics(), identities);
+    const counted = figure(await metrics(), IDENTITIES);
     let isOver = false;
     let answered = 0;
     const failures: string[] = [];
@@ -151,7 +133,7 @@ describe("two workers on a data folder", () => {
     const text = await metrics();
     assert.equal(figure(text, "worker_restarts_total"), 1);
     // It told each second what it had counted.
-    const sum = figure(text, identities) - counted;
+    const sum = figure(text, IDENTITIES) - counted;
     assert.ok(sum <= answered + 8 && sum > answered - before, `${sum} of ${answered}, ${before} before`);
     assert.match(program.output(), new RegExp(`worker \\d \\(process ${victim}\\) was ended by SIGKILL`));
   });
