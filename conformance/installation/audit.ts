@@ -18,7 +18,9 @@ export interface AuditEvent {
 }
 
 /** Everything in the audit log so far. Events are written behind the requests, so the last ones get a moment. */
-export async function readAuditLog(installation: TestInstallation): Promise<readonly AuditEvent[]> {
+export async function readAuditLog(
+  installation: Pick<TestInstallation, "dataFolder">,
+): Promise<readonly AuditEvent[]> {
   await wait(250);
   return readAuditText(installation)
     .split("\n")
@@ -26,7 +28,7 @@ export async function readAuditLog(installation: TestInstallation): Promise<read
     .map((line) => JSON.parse(line) as AuditEvent);
 }
 
-export function readAuditText({ dataFolder }: TestInstallation): string {
+export function readAuditText({ dataFolder }: Pick<TestInstallation, "dataFolder">): string {
   const folder = join(dataFolder, "audit");
   return readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), "utf8"))

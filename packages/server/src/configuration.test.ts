@@ -26,6 +26,7 @@ test("what is not said", () => {
     masterKeys: undefined,
     workers: 1,
     database: undefined,
+    readDatabase: undefined,
     staleLimitSeconds: 3_600,
   });
 });
@@ -38,6 +39,7 @@ test("each option", () => {
       ...["--audit-size", "20g", "--audit-days", "7", "--audit-reserve", "512M", "--audit-strangers", "0"],
       ...["--regions", "eu-west-1, us-east-1,local,eu-west-1"],
       ...["--external-account", "464622532012", "--stale-limit", "600"],
+      ...["--read-database", "postgres://r@s/d"],
       ...["--allowed-host", "rolecall.internal", "--allowed-host", "rolecall"],
       ...["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::1"],
       ...["--authorization-ids", "off", "--console-url", "https://identity.test", "--denials-size", "8M"],
@@ -63,6 +65,7 @@ test("each option", () => {
     masterKeys: "key",
     workers: 3,
     database: { url: "postgres://u@h/d", password: "p" },
+    readDatabase: { url: "postgres://r@s/d", password: "p" },
     staleLimitSeconds: 600,
   });
 });
@@ -119,6 +122,11 @@ test("mistakes are named with their option", () => {
       ["--database", "postgres://u@h/d", "--ephemeral"],
       /^--database: --ephemeral keeps everything in memory/,
     ],
+    [
+      ["--read-database", "postgres://r@s/d"],
+      /^--read-database: it follows the server of --database, which is missing/,
+    ],
+    [["--database", "postgres://u@h/d", "--read-database", "s"], /^--read-database: it is not a URL as/],
     [["--stale-limit", "1h"], /^--stale-limit: "1h" is not a number of seconds from 0 to 2592000/],
     [["--stale-limit", "2592001"], /^--stale-limit: "2592001" is not/],
     [["--unknown"], /--unknown/],

@@ -7,7 +7,7 @@ import { parseOptions, refusePositionals } from "./command/options/parse-options
 import { START_OPTIONS } from "./command/options/start-options.ts";
 import { type DenialSettings, readDenialSettings } from "./denials/read-settings.ts";
 import { Mistake } from "./mistake.ts";
-import { type NamedDatabase, readDatabase } from "./read-database.ts";
+import { type NamedDatabase, readDatabase, readReadDatabase } from "./read-database.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
 import { readWorkers } from "./read-workers.ts";
@@ -43,6 +43,8 @@ export interface Configuration {
   readonly workers: number;
   /** The embedded store where undefined. */
   readonly database: NamedDatabase | undefined;
+  /** A server that follows that database's, and answers reads. */
+  readonly readDatabase: NamedDatabase | undefined;
   /** For how long what is known is answered while every database is away. */
   readonly staleLimitSeconds: number;
 }
@@ -71,6 +73,7 @@ export function readConfiguration(
       "--root-access-key: a seed says so itself, with rootAccessKey (docs/seed.md).",
     );
   }
+  const database = readDatabase({ option: values.database, isEphemeral: values.ephemeral }, environment);
   return {
     host: values.host,
     port: readPort(values.port),
@@ -88,7 +91,8 @@ export function readConfiguration(
     denials: readDenialSettings(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
     workers: readWorkers(values.workers),
-    database: readDatabase({ option: values.database, isEphemeral: values.ephemeral }, environment),
+    database,
+    readDatabase: readReadDatabase({ option: values["read-database"], database }, environment),
     staleLimitSeconds: readStaleLimit(values["stale-limit"]),
   };
 }

@@ -24,6 +24,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       environment: {
         ROLECALL_MASTER_KEY: "keys in base64 that seal the secrets, newest first; wins over DIR/master.key",
         ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
+        ROLECALL_READ_DATABASE: "the URL of a server that follows it, as --read-database takes it",
         PGPASSWORD: "the password of its user, where the URL has none",
       },
       exitCodes: "0 stopped as told, 1 a worker does not start, 2 something that was given is wrong.",

@@ -1,4 +1,4 @@
-import type { Store } from "@rolecall/store";
+import { type Store, StoreError } from "@rolecall/store";
 import { type Brought, isExcess, keepDenials, pruneDenials } from "./keep-denials.ts";
 import type { KeptDenial } from "./kept-denial.ts";
 
@@ -58,17 +58,30 @@ export function createDenialLog({ maxBytes, clock }: DenialLogOptions): DenialLo
     return gone > 0;
   };
 
+  const add = (denial: KeptDenial) => {
+    const bytes = bytesOf(denial, pendingDocuments);
+    if (pending.length >= PENDING_MAX || pendingBytes + bytes > PENDING_BYTES_MAX) return false;
+    pending.push(denial);
+    pendingBytes += bytes;
+    for (const hash of denial.documents.keys()) pendingDocuments.add(hash);
+    return true;
+  };
+
   const flush = async (store: Store) => {
     const waiting = pending;
     pending = [];
     pendingBytes = 0;
     pendingDocuments = new Set();
-    const batches = [];
+    const batches: (readonly KeptDenial[])[] = [];
     for (let at = 0; at < waiting.length; at += BATCH) batches.push(waiting.slice(at, at + BATCH));
     // Asked for together: transactions of one turn share a commit, and whoever else writes waits for few.
     const written = await Promise.allSettled(batches.map((batch) => writeBatch(store, batch)));
     const failed = written.find((each) => each.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
+    if (failed !== undefined) {
+      for (const [nth, each] of written.entries())
+        if (isUnavailable(each)) for (const denial of batches[nth]!) add(denial);
+      throw failed.reason;
+    }
     if (clock() - lookedAt < IDLE_LOOK_MS) return;
     if (!(await pruneOnce(store))) lookedAt = clock();
   };
@@ -77,14 +90,7 @@ export function createDenialLog({ maxBytes, clock }: DenialLogOptions): DenialLo
     get hasRoom() {
       return pending.length < PENDING_MAX && pendingBytes < PENDING_BYTES_MAX;
     },
-    add(denial) {
-      const bytes = bytesOf(denial, pendingDocuments);
-      if (pending.length >= PENDING_MAX || pendingBytes + bytes > PENDING_BYTES_MAX) return false;
-      pending.push(denial);
-      pendingBytes += bytes;
-      for (const hash of denial.documents.keys()) pendingDocuments.add(hash);
-      return true;
-    },
+    add,
     async flush(store) {
       // One after the other: a flush that takes longer than the timer must not be overtaken.
       while (flushing !== undefined) await flushing.catch(() => {});
@@ -96,6 +102,15 @@ export function createDenialLog({ maxBytes, clock }: DenialLogOptions): DenialLo
       }
     },
   };
+}
+
+/** What the database did not take waits on, within its bounds; any other failure would come again. */
+function isUnavailable(written: PromiseSettledResult<void>): boolean {
+  return (
+    written.status === "rejected" &&
+    written.reason instanceof StoreError &&
+    written.reason.code === "unavailable"
+  );
 }
 
 /** Documents are mostly the directory's; counted all the same, once each: this may be the only thing that still holds one. */

@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { AccessDenied, type Denial } from "@rolecall/access";
 import { toAccessKeyId } from "@rolecall/names";
 import { parseDenialDetails } from "@rolecall/operations";
+import { openSqliteStore } from "@rolecall/store/sqlite";
 import { openTestInstallation } from "../installation/installation.test-support.ts";
 import type { Installation } from "../installation/installation.ts";
 import { createDenialLog, type DenialLog } from "./denial-log.ts";
@@ -108,6 +109,17 @@ test("where too much waits no id is told, and nothing that only an id would lead
   assert.ok(message.endsWith(`with an explicit deny in an identity-based policy: ${GUARD}`), message);
   assert.ok(encodedMessage);
   assert.equal(notKept, 2);
+});
+
+test("denials that the database did not take wait for the next time", async () => {
+  const log = createDenialLog({ maxBytes: 2 ** 23, clock: () => 0 });
+  const { authorizationId = "" } = denialsWith(log).tell(denial, AT);
+  const away = await openSqliteStore({ file: ":memory:" });
+  await away.close();
+  await assert.rejects(log.flush(away), { code: "unavailable" });
+  await log.flush(installation.store);
+  const kept = await installation.store.read((tx) => tx.denials.byId(authorizationId));
+  assert.equal(kept?.id, authorizationId);
 });
 
 test("a long text is kept as far as it goes, and says so", () => {

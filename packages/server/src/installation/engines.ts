@@ -5,6 +5,8 @@ import { openSqliteStore } from "@rolecall/store/sqlite";
 export interface DatabaseSource {
   /** Of sqlite a path, or ":memory:"; of postgres a URL. */
   readonly database: string;
+  /** Of postgres the URL of a server that follows it. */
+  readonly readDatabase?: string | undefined;
   /** For a URL without one. */
   readonly password: string | undefined;
   /** A fresh number from 0 to 1, excluding 1. */
@@ -21,11 +23,12 @@ type OpenStore = (source: DatabaseSource) => Promise<Store>;
 export const ENGINES: Readonly<Record<Store["engine"], OpenStore>> = {
   sqlite: ({ database, staleLimitMs }) =>
     openSqliteStore({ file: database, ...(staleLimitMs !== undefined && { staleLimitMs }) }),
-  async postgres({ database, password, randomNumber, staleLimitMs, tell }) {
+  async postgres({ database, readDatabase, password, randomNumber, staleLimitMs, tell }) {
     // Loaded when asked for: a start on SQLite needs no driver.
     const { openPostgresStore } = await import("@rolecall/store/postgres");
     return openPostgresStore({
       url: database,
+      readUrl: readDatabase,
       password,
       random: randomNumber,
       ...(staleLimitMs !== undefined && { staleLimitMs }),

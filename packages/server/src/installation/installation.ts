@@ -33,6 +33,8 @@ export interface InstallationOptions extends Surroundings {
   readonly engine: Store["engine"];
   /** Where the engine finds the data: of sqlite a path, or ":memory:"; of postgres a URL. */
   readonly database: string;
+  /** Of postgres the URL of a server that follows it. */
+  readonly readDatabase?: string | undefined;
   /** For a URL without one. */
   readonly databasePassword?: string | undefined;
   /** For how long what is known is answered while every database is away. */
@@ -82,9 +84,9 @@ const SIGNING_KEYS_KEPT = 10_000;
 
 /** @throws StoreError where the database does not open, ConfigurationError where a master key is missing or wrong. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const { engine, database, databasePassword: password, staleLimitMs, tell } = options;
+  const { engine, database, databasePassword: password, readDatabase, staleLimitMs, tell } = options;
   const randomNumber = () => numberFrom(options.random);
-  const store = await ENGINES[engine]({ database, password, randomNumber, staleLimitMs, tell });
+  const store = await ENGINES[engine]({ database, readDatabase, password, randomNumber, staleLimitMs, tell });
   try {
     const random = poolRandomBytes(options.random);
     const keys = await keepKeys({ ...options, store, random });
@@ -107,7 +109,7 @@ interface Opened {
 }
 
 function assemble(
-  { clock, quotas, regions, externalAccounts, denialBytes }: InstallationOptions,
+  { clock, quotas, regions, externalAccounts, denialBytes, tell }: InstallationOptions,
   { store, keys: kept, random }: Opened,
 ): Installation {
   const managedPolicies = openManagedPolicies();
@@ -140,8 +142,10 @@ function assemble(
     denialLog,
     seedAs: (caller, call) => seed({ store, services, environment, clock }, caller, call),
     async close() {
-      await usage.flush(store);
-      await denialLog.flush(store);
+      for (const log of [usage, denialLog]) {
+        // A database that is away keeps nobody from ending.
+        await log.flush(store).catch((error: unknown) => tell(`not all was written at the end: ${error}`));
+      }
       unsubscribe();
       await kept.close();
       await store.close();

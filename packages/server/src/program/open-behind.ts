@@ -90,14 +90,22 @@ export async function openBehind(
 function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundings): () => void {
   const flush = (log: "usage" | "denialLog", told: string) => {
     let toldAt = Number.NEGATIVE_INFINITY;
-    return () => {
-      const { installation } = standing.running();
-      installation[log].flush(installation.store).catch((error: unknown) => {
+    let isRunning = false;
+    return async () => {
+      // One that waits for a database that is away is not joined by others.
+      if (isRunning) return;
+      isRunning = true;
+      try {
+        const { installation } = standing.running();
+        await installation[log].flush(installation.store);
+      } catch (error) {
         // A disk that is full stays full for a while.
         if (clock() - toldAt < TELL_EVERY_MS) return;
         toldAt = clock();
         logError(`${told} were not written: ${describeBug(error)}`);
-      });
+      } finally {
+        isRunning = false;
+      }
     };
   };
   const usage = repeat(flush("usage", "last-used dates"), USAGE_FLUSH_MS);
@@ -116,8 +124,8 @@ export function announce({ dataFolder }: Configuration, listening: Listening): (
 }
 
 /** Returns what ends it. */
-function repeat(action: () => void, everyMs: number): () => void {
-  const timer = setInterval(action, everyMs);
+function repeat(action: () => Promise<void>, everyMs: number): () => void {
+  const timer = setInterval(() => void action(), everyMs);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -81,11 +81,17 @@ export async function openRunning(
 /** Where the data is. */
 function sourceOf({
   database,
+  readDatabase,
   isEphemeral,
   dataFolder,
-}: Configuration): Pick<InstallationOptions, "engine" | "database" | "databasePassword"> {
+}: Configuration): Pick<InstallationOptions, "engine" | "database" | "readDatabase" | "databasePassword"> {
   if (database !== undefined)
-    return { engine: "postgres", database: database.url, databasePassword: database.password };
+    return {
+      engine: "postgres",
+      database: database.url,
+      readDatabase: readDatabase?.url,
+      databasePassword: database.password,
+    };
   const isInMemory = isEphemeral || dataFolder === undefined;
   return { engine: "sqlite", database: isInMemory ? ":memory:" : join(dataFolder, "rolecall.db") };
 }

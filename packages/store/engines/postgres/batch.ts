@@ -162,7 +162,9 @@ export class BatchRunner {
       await this.#assertApplied(changed.length > 0 ? signature : undefined, error);
     }
     if (changed.length === 0) return;
-    await looked.catch(() => this.#tellAnyhow());
+    await looked.catch(() => {
+      for (const subjects of changed) feed.tellOf(subjects);
+    });
     feed.hint();
     this.#trim(signature.seq, changed.length);
   }
@@ -189,11 +191,6 @@ export class BatchRunner {
       throw new StoreError("unavailable", doubt, { cause: error });
     }
     if (found === 0) throw loss;
-  }
-
-  /** Committed, but what else was is not known: whoever remembers anything forgets it. The next look brings the numbers. */
-  #tellAnyhow(): void {
-    this.#parts.feed.tellOf("all");
   }
 
   /** Now and then, beside the writes. What fails is done the next time. */

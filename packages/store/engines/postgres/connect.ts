@@ -37,12 +37,32 @@ const SET = `select ${Object.entries(SETTINGS)
   .map(([name, value]) => `set_config('${name}', '${value}', false)`)
   .join(", ")}`;
 
+/** What a connection leads to. */
+export interface Server {
+  readonly readsOnly: boolean;
+  /** When it was started, to the microsecond: another server has another, and so has the same one after a crash. */
+  readonly startedAt: string;
+}
+
+/** For a start, by which a node knows the server that it reads its streams from. */
+export const IDENTITY =
+  "select current_setting('transaction_read_only') = 'on' as \"readsOnly\", cast(extract(epoch from pg_postmaster_start_time()) as text) as \"startedAt\"";
+
 /** For the statements of requests. @throws what the driver throws */
 export async function connectPipelined(address: DatabaseAddress): Promise<pg.Client> {
-  const client = await connect(address, { pipeline: true, query_timeout: ANSWER_MS });
+  return (await connectServer(address)).client;
+}
+
+/** The same, and what it leads to. @param withinMs how long to wait for the connection */
+export async function connectServer(
+  address: DatabaseAddress,
+  withinMs = ANSWER_MS,
+): Promise<{ readonly client: pg.Client; readonly server: Server }> {
+  const more = { pipeline: true, query_timeout: ANSWER_MS, connectionTimeoutMillis: withinMs };
+  const client = await connect(address, more);
   try {
-    await client.query(SET);
-    return client;
+    const [, { rows }] = await Promise.all([client.query(SET), client.query<Server>(IDENTITY)]);
+    return { client, server: rows[0]! };
   } catch (error) {
     await client.end();
     throw error;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseDatabaseUrl, tlsAttempts } from "./database-url.ts";
+import { parseDatabaseHosts, parseDatabaseUrl, tlsAttempts } from "./database-url.ts";
 
 const parse = (url: string, password?: string) => parseDatabaseUrl(url, password);
 
@@ -67,4 +67,18 @@ test("broken URLs are refused without a word of their password", () => {
       () => parse(url),
       (error: Error) => !error.message.includes("secret"),
     );
+});
+
+test("several hosts, as libpq has them", () => {
+  const placesOf = (url: string) => parseDatabaseHosts(url, "p").map(({ host, port }) => `${host}:${port}`);
+  assert.deepEqual(placesOf("postgres://u@one,two:5433,[::1]:5434/d?sslmode=require"), [
+    "one:5432",
+    "two:5433",
+    "::1:5434",
+  ]);
+  assert.deepEqual(placesOf("postgres://u:a%40b@one/d"), ["one:5432"]);
+  const [first, second] = parseDatabaseHosts("postgres://u@one,two/d?sslmode=require", "p");
+  assert.deepEqual({ ...second, host: "one" }, first);
+  for (const url of ["postgres://u@one,/d", "postgres://u@,/d", "postgres://u@a,b,c,d,e/d", "nonsense", ""])
+    assert.throws(() => parseDatabaseHosts(url, undefined), { name: "StoreError" }, url);
 });

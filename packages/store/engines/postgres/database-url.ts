@@ -4,6 +4,8 @@ import { type ConnectionOptions, createSecureContext, getCACertificates } from "
 import { StoreError } from "../../src/errors.ts";
 
 const DEFAULT_PORT = 5432;
+/** All are tried within the second in which it is found out whether the database is there. */
+const HOSTS_MAX = 4;
 
 /** https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION */
 const SSL_MODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
@@ -20,6 +22,23 @@ export interface DatabaseAddress {
   readonly sslMode: SslMode;
   /** A file of certificates to trust, or `system`; those that Node brings where undefined. */
   readonly sslRootCertificate: string | undefined;
+}
+
+/** Scheme and user; hosts with their ports; the rest. */
+const PARTS = /^([a-z]+:\/\/(?:[^/]*@)?)([^/?#]*)(.*)$/i;
+
+/**
+ * A URL that may name several hosts, as libpq has them: `postgres://USER@HOST:PORT,HOST:PORT/DATABASE`.
+ * @param password as of `parseDatabaseUrl`
+ * @returns an address each, in their order
+ * @throws as `parseDatabaseUrl`
+ */
+export function parseDatabaseHosts(url: string, password: string | undefined): readonly DatabaseAddress[] {
+  const [, before = "", hosts = "", rest = ""] = PARTS.exec(url) ?? [];
+  const single = hosts.split(",").map((host) => `${before}${host}${rest}`);
+  if (single.length > HOSTS_MAX)
+    throw refuse(`it names ${single.length} hosts, and ${HOSTS_MAX} are tried at most`);
+  return (hosts === "" ? [url] : single).map((each) => parseDatabaseUrl(each, password));
 }
 
 /**

@@ -48,6 +48,21 @@ export function explainFailure(address: DatabaseAddress, error: unknown): StoreE
   });
 }
 
+/** Of several hosts, none of which would do. */
+export function explainFailures(
+  addresses: readonly DatabaseAddress[],
+  errors: readonly unknown[],
+): StoreError {
+  const [first] = addresses;
+  if (addresses.length === 1) return explainFailure(first!, errors[0]);
+  const hosts = addresses.map(where).join();
+  const reasons = addresses.map((address, nth) => `${where(address)}: ${reasonOf(address, errors[nth])}`);
+  const name = `postgres://${first!.user}@${hosts}/${first!.database}`;
+  return new StoreError("unavailable", `cannot open the database ${name}: ${reasons.join("; ")}`, {
+    cause: errors[0],
+  });
+}
+
 function reasonOf(address: DatabaseAddress, error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = codeOf(error);

@@ -21,6 +21,16 @@ where (select sum(seq) from streams) <> $3::bigint
 order by k.stream, c.seq, c.position`,
 };
 
+/** All streams that are elsewhere than is known, on a server that may be behind as well as ahead. */
+export const compare: NamedStatement = {
+  name: "feed.compare",
+  sql: `select k.stream, s.seq as head, c.seq, c.kind, c.id
+from unnest($1::bigint[], $2::bigint[]) as k(stream, seq)
+join streams s on s.stream = k.stream and s.seq <> k.seq
+left join changes c on c.stream = k.stream and c.seq > k.seq and c.seq <= k.seq + ${LISTED_REVISIONS_MAX}
+order by k.stream, c.seq, c.position`,
+};
+
 export const readStreams: NamedStatement = {
   name: "feed.streams",
   sql: "select stream, seq from streams order by stream",

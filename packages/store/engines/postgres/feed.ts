@@ -9,10 +9,12 @@ import { Listeners } from "../../src/listeners.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Subject } from "../../src/sql/noted-subjects.ts";
 import type { Change, ChangeListener } from "../../src/store.ts";
-import { notify, poll } from "./feed-statements.ts";
+import { compare, notify, poll } from "./feed-statements.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { KeptChanges } from "./kept-changes.ts";
 import type { Link } from "./link.ts";
 import { type MovedRow, movedStreams } from "./moved-streams.ts";
+import { DatabaseError } from "./postgres-error.ts";
 
 /** At most so often others are told that there is something to hear. A hint may be lost: everyone looks all the same. */
 const HINT_MS = 10;
@@ -37,6 +39,9 @@ export class Feed {
   readonly #known: Map<number, number>;
   readonly #kept: KeptChanges;
   #revision: Revision;
+  /** Of what is known. Another after the server was another: the same numbers may mean something else. */
+  #epoch = 0;
+  #fingerprint: string | undefined;
   #hint: NodeJS.Timeout | undefined;
   #hintedMs = 0;
 
@@ -52,6 +57,16 @@ export class Feed {
   /** The newest of which listeners have heard. */
   get revision(): Revision {
     return this.#revision;
+  }
+
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Of all that is known, as `fingerprint.ts` has it. */
+  get fingerprint(): string {
+    this.#fingerprint ??= fingerprintOf(this.#known);
+    return this.#fingerprint;
   }
 
   seqOf(stream: number): number {
@@ -72,14 +87,42 @@ export class Feed {
    */
   async look(link: Link): Promise<Revision> {
     const beganMs = performance.now();
+    const epoch = this.#epoch;
     const known = new Map(this.#known);
     const seen = this.#revision;
     const { rows } = await link.query(poll, [[...known.keys()], [...known.values()], seen]);
     const moved = rows as unknown as readonly MovedRow[];
+    if (this.#epoch !== epoch) throw new DatabaseError(new Error("the database is another server meanwhile"));
     this.#learn(moved);
     this.#freshness.looked(beganMs);
-    const heads = new Map(moved.map(({ stream, head }) => [stream, head]));
-    return seen + sum([...heads].map(([stream, head]) => head - (known.get(stream) ?? 0)));
+    return seen + differenceOf(moved, known);
+  }
+
+  /** How a server that follows the primary stands to what is known. */
+  async compare(link: Link): Promise<Comparison> {
+    const epoch = this.#epoch;
+    const known = new Map(this.#known);
+    const revision = this.#revision;
+    const { rows } = await link.query(compare, [[...known.keys()], [...known.values()]]);
+    const moved = rows as unknown as readonly MovedRow[];
+    if (this.#epoch !== epoch) throw new DatabaseError(new Error("the database is another server meanwhile"));
+    return { moved, known, revision: revision + differenceOf(moved, known) };
+  }
+
+  /** INVARIANT: only of a server that has all that is known: what is known is one snapshot. */
+  learn({ moved, known }: Comparison): void {
+    if (!isBelow(moved, known)) this.#learn(moved);
+  }
+
+  /** What is known is what this server has, whatever was known before. */
+  restart(known: ReadonlyMap<number, number>): void {
+    this.#epoch += 1;
+    this.#kept.restart(this.#revision);
+    this.#known.clear();
+    for (const [stream, seq] of known) this.#known.set(stream, seq);
+    this.#revision = sum(known.values());
+    this.#fingerprint = undefined;
+    this.#listeners.tell("all");
   }
 
   /** Others are told that there is something to hear. */
@@ -106,6 +149,7 @@ export class Feed {
   }
 
   #learn(rows: readonly MovedRow[]): void {
+    if (rows.length > 0) this.#fingerprint = undefined;
     const told: Change[] = [];
     let isAll = false;
     for (const { stream, head, changes } of movedStreams(rows, this.#known)) {
@@ -123,6 +167,25 @@ export class Feed {
     }
     this.#listeners.tell(isAll ? "all" : told);
   }
+}
+
+/** How a server stands to what is known. */
+export interface Comparison {
+  /** Of the streams that are elsewhere there. */
+  readonly moved: readonly MovedRow[];
+  /** What was known when it was asked. */
+  readonly known: ReadonlyMap<number, number>;
+  readonly revision: Revision;
+}
+
+/** Whether a server lacks something. @param known by stream */
+export function isBelow(moved: readonly MovedRow[], known: ReadonlyMap<number, number>): boolean {
+  return moved.some(({ stream, head }) => head < (known.get(stream) ?? 0));
+}
+
+function differenceOf(moved: readonly MovedRow[], known: ReadonlyMap<number, number>): number {
+  const heads = new Map(moved.map(({ stream, head }) => [stream, head]));
+  return sum([...heads].map(([stream, head]) => head - (known.get(stream) ?? 0)));
 }
 
 function sum(numbers: Iterable<number>): number {

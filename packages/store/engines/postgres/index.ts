@@ -1,14 +1,14 @@
 import type { Client } from "pg";
 import { BatchRunner } from "./batch.ts";
-import { connectPatiently, connectPipelined } from "./connect.ts";
-import { type DatabaseAddress, parseDatabaseUrl } from "./database-url.ts";
+import { type DatabaseAddress, parseDatabaseHosts } from "./database-url.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { Feed } from "./feed.ts";
-import { listen, readStreams } from "./feed-statements.ts";
+import { listen } from "./feed-statements.ts";
 import { Lane } from "./lane.ts";
 import { Link, noTraffic } from "./link.ts";
 import { LinkPool } from "./link-pool.ts";
 import { checkServer, migrate } from "./migrate.ts";
+import { openReplica } from "./open-replica.ts";
 import { Patience } from "./patience.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
@@ -17,12 +17,15 @@ export { loadPostgres, type PostgresTarget } from "./bulk/load.ts";
 export type { PostgresStore };
 
 import { DEFAULT_STALE_LIMIT_MS, Freshness } from "../../src/freshness.ts";
+import { type FirstPrimary, findPrimary, Primary, readPrimary, type Streams } from "./primary.ts";
 import { Reader } from "./reader.ts";
 import { Watch } from "./watch.ts";
 
 export interface PostgresStoreOptions {
-  /** `postgres://USER@HOST:PORT/DATABASE?sslmode=…` */
+  /** `postgres://USER@HOST:PORT/DATABASE?sslmode=…`; of several hosts (`HOST:PORT,HOST:PORT`) the one that writes is taken. */
   readonly url: string;
+  /** A server that follows the primary, and answers reads. */
+  readonly readUrl?: string | undefined;
   /** For a URL without one. */
   readonly password?: string | undefined;
   /** From 0 to 1, excluding 1: tells this node and its transactions from others'. */
@@ -57,75 +60,108 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const { staleLimitMs = DEFAULT_STALE_LIMIT_MS } = options;
   if (!(pollMs >= 1 && pollMs <= 500)) throw new RangeError(`pollMs must be from 1 to 500, not ${pollMs}`);
   if (!(revisionsKept >= 1)) throw new RangeError(`revisionsKept must be at least 1, not ${revisionsKept}`);
-  const address = parseDatabaseUrl(options.url, options.password);
-  try {
-    const { streams, known } = await setUp(address);
-    return assemble(
-      { ...options, pollMs, patienceMs, revisionsKept, staleLimitMs, tell },
-      { address, streams, known },
-    );
-  } catch (error) {
-    throw explainFailure(address, error);
-  }
+  const addresses = parseDatabaseHosts(options.url, options.password);
+  const { readUrl, password } = options;
+  const readAddresses = readUrl === undefined ? undefined : parseDatabaseHosts(readUrl, password);
+  const prepared = await setUp(addresses);
+  const complete = { ...options, pollMs, patienceMs, revisionsKept, staleLimitMs, tell };
+  return assemble(complete, { addresses, readAddresses, ...prepared });
 }
 
-interface Prepared {
-  readonly address: DatabaseAddress;
+interface Prepared extends FirstPrimary {
+  readonly addresses: readonly DatabaseAddress[];
+  readonly readAddresses: readonly DatabaseAddress[] | undefined;
   /** A lane each. */
   readonly streams: readonly number[];
-  readonly known: ReadonlyMap<number, number>;
 }
 
-async function setUp(address: DatabaseAddress): Promise<Omit<Prepared, "address">> {
-  const client = await connectPatiently(address);
+async function setUp(
+  addresses: readonly DatabaseAddress[],
+): Promise<FirstPrimary & Pick<Prepared, "streams">> {
+  const { client, address } = await findPrimary(addresses, checkServer);
   try {
-    await checkServer(client);
     const streams = await migrate(client, LANES);
-    const { rows } = await client.query<{ stream: number; seq: number }>(readStreams.sql);
-    return { streams, known: new Map(rows.map(({ stream, seq }) => [stream, seq])) };
+    return { streams, ...(await readPrimary(client)) };
+  } catch (error) {
+    throw explainFailure(address, error);
   } finally {
     await client.end();
   }
 }
 
-function assemble(options: Required<Omit<PostgresStoreOptions, "url" | "password">>, prepared: Prepared) {
+type Complete = Required<Omit<PostgresStoreOptions, "url" | "readUrl" | "password">>;
+
+function assemble(options: Complete, prepared: Prepared): PostgresStore {
   const { random, revisionsKept, pollMs, patienceMs, staleLimitMs, tell } = options;
-  const { address, streams, known } = prepared;
+  const { addresses, readAddresses, streams, startedAt, known, copyId } = prepared;
   const nodeId = String(random()).slice(2);
   const patience = new Patience();
   const traffic = noTraffic();
-  const open = () => new Link(() => connectPipelined(address), traffic);
-  const feedLink = new Link(() => connectListening(address, onHint), noTraffic());
   const freshness = new Freshness({ staleLimitMs });
+  const onAnother = (held: Streams) => {
+    tell("the database is another server, or was started anew: all that is remembered is forgotten");
+    feed.restart(held);
+    for (const link of links) if (link.isOpen) link.drop();
+  };
+  const primary = new Primary({ addresses, startedAt, onAnother });
+  const open = (use: "read" | "write") => new Link(() => primary.connect(use), traffic);
+  const feedLink = new Link(() => connectListening(primary, onHint), noTraffic());
   const feed = new Feed({ link: feedLink, freshness, known, revisionsKept, nodeId });
   function onHint(from: string | undefined): void {
     if (from !== nodeId) void watch.lookAnew();
   }
-  const laneLinks = streams.map(open);
-  const shared = Array.from({ length: SHARED_READERS }, open);
-  const own = Array.from({ length: OWN_READERS }, open);
+  const laneLinks = streams.map(() => open("write"));
+  const readers = {
+    shared: Array.from({ length: SHARED_READERS }, () => open("read")),
+    own: Array.from({ length: OWN_READERS }, () => open("read")),
+  };
+  const links = [feedLink, ...laneLinks, ...readers.shared, ...readers.own];
   const newToken = () => Math.floor(random() * Number.MAX_SAFE_INTEGER);
   const lanes = laneLinks.map((link, lane) => {
     const stream = streams[lane]!;
     const runner = new BatchRunner({ link, feed, patience, stream, revisionsKept, newToken });
     return new Lane(runner, random, traffic);
   });
+  const follower =
+    readAddresses &&
+    openReplica({ addresses: readAddresses, copyId, traffic, feed, freshness, patience, tell });
+  const replica = follower?.replica;
   const onAway = () => {
-    for (const link of [...shared, ...own]) link.drop();
+    for (const link of [...readers.shared, ...readers.own]) link.drop();
   };
-  const watch = new Watch({ link: feedLink, feed, freshness, tell, onAway });
-  const refresh = () => freshness.refresh(() => watch.look(), patienceMs);
-  const reader = new Reader({ feed, freshness, refresh, patience, shared, own: new LinkPool(own) });
-  const links = [feedLink, ...laneLinks, ...shared, ...own];
-  return new PostgresStore({ feed, freshness, watch, reader, lanes, links, traffic, pollMs, patienceMs });
+  const goesOn = replica === undefined ? "what is in memory is answered" : "reads go on from the replica";
+  const watch = new Watch({ link: feedLink, feed, freshness, tell, goesOn, onAway });
+  const refresh = () => freshness.refresh(() => Promise.all([watch.look(), replica?.look()]), patienceMs);
+  const reader = new Reader({
+    feed,
+    freshness,
+    refresh,
+    patience,
+    replica,
+    shared: readers.shared,
+    own: new LinkPool(readers.own),
+  });
+  return new PostgresStore({
+    feed,
+    freshness,
+    watch,
+    refresh,
+    replica,
+    reader,
+    lanes,
+    traffic,
+    pollMs,
+    patienceMs,
+    links: [...links, ...(follower?.links ?? [])],
+  });
 }
 
 /** Hints that are lost cost nothing but time, and so does an engine that has none. */
 async function connectListening(
-  address: DatabaseAddress,
+  primary: Primary,
   onHint: (from: string | undefined) => void,
 ): Promise<Client> {
-  const client = await connectPipelined(address);
+  const client = await primary.connect("read");
   client.on("notification", ({ payload }) => onHint(payload));
   await client.query(listen.sql).catch(() => {});
   return client;

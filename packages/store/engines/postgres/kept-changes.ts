@@ -25,7 +25,12 @@ export class KeptChanges {
   /** What led to a revision is not listed. */
   forget(revision: Revision): void {
     this.#changes = [];
-    this.#forgotten = revision;
+    this.#forgotten = Math.max(this.#forgotten, revision);
+  }
+
+  /** What was numbered until now never came to be, or may not have: whoever knows any of it is told "all". */
+  restart(revision: Revision): void {
+    this.forget(Math.max(revision, this.#newest()) + 1);
   }
 
   after(revision: Revision, limit: number): readonly Change[] | "all" {
@@ -43,7 +48,11 @@ export class KeptChanges {
 
   #forgetTo(revision: Revision): void {
     this.#changes = this.#changes.slice(this.#firstAfter(revision));
-    this.#forgotten = revision;
+    this.#forgotten = Math.max(this.#forgotten, revision);
+  }
+
+  #newest(): Revision {
+    return Math.max(this.#forgotten, this.#changes.at(-1)?.revision ?? 0);
   }
 
   #firstAfter(revision: Revision): number {

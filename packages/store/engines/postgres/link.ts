@@ -1,6 +1,7 @@
 /** One connection, opened when it is first used and again after it was lost. */
 import type { Client, QueryResult } from "pg";
-import { DatabaseError } from "./postgres-error.ts";
+import { outcomeOf } from "./outcome.ts";
+import { DatabaseError, isReadOnly } from "./postgres-error.ts";
 
 /** A statement with a name, under which it is prepared once a connection. */
 export interface NamedStatement {
@@ -22,6 +23,9 @@ export function noTraffic(): Traffic {
   return { statements: 0, roundTrips: 0, transactions: 0, begunAnew: 0 };
 }
 
+/** How long a server may take to end a connection. */
+const LEAVE_MS = 500;
+
 export type Connect = () => Promise<Client>;
 
 /** What @types/pg does not tell of a client: its socket, which holds back what is written until it is told to send. */
@@ -35,6 +39,7 @@ export class Link {
   #opening: Promise<Client> | undefined;
   #client: Client | undefined;
   #isCorked = false;
+  #isClosed = false;
   #drops = 0;
 
   constructor(connect: Connect, traffic: Traffic) {
@@ -44,6 +49,7 @@ export class Link {
 
   /** @throws what opening throws; the next call tries again */
   open(): Promise<Client> {
+    if (this.#isClosed) return Promise.reject(new DatabaseError(new Error("the store has been closed")));
     this.#opening ??= this.#open();
     return this.#opening;
   }
@@ -93,16 +99,21 @@ export class Link {
     const { name, sql } = statement;
     const asked = client.query({ name, text: sql, values: values as unknown[] });
     const answer = asked.catch((error: unknown) => {
-      throw new DatabaseError(error);
+      const failure = new DatabaseError(error);
+      if (isReadOnly(failure) && this.#client === client) this.drop();
+      throw failure;
     });
     answer.catch(ignore);
     return answer;
   }
 
+  /** For good. A server that does not take leave is left. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const client = await this.#opening?.catch(ignore);
     this.#client = this.#opening = undefined;
-    await client?.end();
+    if (client === undefined) return;
+    if ((await outcomeOf(client.end(), LEAVE_MS)) !== undefined) socketOf(client).destroy();
   }
 
   /** What is asked for in one turn leaves in one packet. */

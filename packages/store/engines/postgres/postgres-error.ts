@@ -1,23 +1,31 @@
 /** What PostgreSQL's codes mean to callers of the store. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 import { StoreError } from "../../src/errors.ts";
 
+/** The server writes no more: another has become the primary. */
+const READ_ONLY = "25006";
 /** Whoever begins anew may succeed: serialization failure, deadlock, lock not available. */
 const AGAIN: ReadonlySet<string> = new Set(["40001", "40P01", "55P03"]);
-/** The connection is gone: an administrator's command, a crash, a server that starts or stops, idle for too long. */
-const LOST: ReadonlySet<string> = new Set(["57P01", "57P02", "57P03", "25P03", "08000", "08003", "08006"]);
-/** The database does not answer as it should: time-out, disk full, out of memory, too many connections, read only. */
-const UNAVAILABLE: ReadonlySet<string> = new Set([
-  "57014",
-  "53100",
-  "53200",
-  "53300",
-  "53400",
-  "25006",
-  "58030",
+/**
+ * The connection is gone: an administrator's command, a crash, a server that starts or stops, idle for too long. One that leads to a
+ * server that only reads by now is given up.
+ */
+const LOST: ReadonlySet<string> = new Set([
+  "57P01",
+  "57P02",
+  "57P03",
+  "25P03",
+  "08000",
+  "08003",
+  "08006",
+  READ_ONLY,
 ]);
+/** The database does not answer as it should: time-out, disk full, out of memory, too many connections, read only. */
+const UNAVAILABLE: ReadonlySet<string> = new Set(["57014", "53100", "53200", "53300", "53400", "58030"]);
 const UNIQUENESS = "23505";
 /** What comes behind an error in the same transaction. */
 const ABORTED = "25P02";
+/** A statement that was to be prepared by one that failed. */
+const UNPREPARED = "26000";
 /** Nothing may be null that we write, but for the stream's number where another writer was quicker. */
 const FENCED = "23502";
 
@@ -34,6 +42,10 @@ export class DatabaseError extends Error {
   }
 }
 
+export function isReadOnly(error: unknown): boolean {
+  return sqlState(error) === READ_ONLY;
+}
+
 function sqlState(error: unknown): string | undefined {
   return error instanceof DatabaseError ? error.state : undefined;
 }
@@ -46,6 +58,15 @@ export function isConsequence(error: unknown): boolean {
 export function mayTryAgain(error: unknown): boolean {
   const code = sqlState(error);
   return code !== undefined && (AGAIN.has(code) || code === FENCED);
+}
+
+/**
+ * A read may be begun anew besides where the replay of a standby was in its way, or where it came behind a statement that failed
+ * while it was prepared.
+ */
+export function mayReadAgain(error: unknown): boolean {
+  const code = sqlState(error);
+  return mayTryAgain(error) || code === ABORTED || code === UNPREPARED;
 }
 
 /** Nobody knows what became of what was sent. An error that the server did not send is the connection's. */

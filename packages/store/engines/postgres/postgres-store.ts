@@ -12,6 +12,7 @@ import { laneOf } from "./lane-of.ts";
 import type { Link, Traffic } from "./link.ts";
 import { DatabaseError, toStoreError, unavailable } from "./postgres-error.ts";
 import type { Reader } from "./reader.ts";
+import type { Replica } from "./replica.ts";
 import type { Watch } from "./watch.ts";
 import type { WriteSession } from "./write-session.ts";
 
@@ -19,6 +20,9 @@ interface StoreParts {
   readonly feed: Feed;
   readonly freshness: Freshness;
   readonly watch: Watch;
+  /** Looks for changes until what is known may be answered from. */
+  readonly refresh: () => Promise<void>;
+  readonly replica: Replica | undefined;
   readonly reader: Reader;
   readonly lanes: readonly Lane[];
   readonly links: readonly Link[];
@@ -40,7 +44,7 @@ export class PostgresStore implements Store {
   constructor(parts: StoreParts) {
     this.#parts = parts;
     this.traffic = parts.traffic;
-    this.#poll = setInterval(() => void parts.watch.look(), parts.pollMs).unref();
+    this.#poll = setInterval(() => void this.#look(), parts.pollMs).unref();
   }
 
   get mayAnswer(): boolean {
@@ -53,17 +57,17 @@ export class PostgresStore implements Store {
   }
 
   refresh(): Promise<void> {
-    const { freshness, watch, patienceMs } = this.#parts;
-    return this.#begin(() => freshness.refresh(() => watch.look(), patienceMs));
+    return this.#begin(this.#parts.refresh);
   }
 
   standing(): Standing {
-    const { feed, freshness, reader } = this.#parts;
+    const { feed, freshness, reader, replica } = this.#parts;
     return {
       revision: feed.revision,
       primary: freshness.isAway ? "away" : "up",
       ageMs: freshness.ageMs,
-      replicaReads: 0,
+      ...(replica !== undefined && { replica: replica.state }),
+      replicaReads: reader.replicaReads,
       memoryReads: reader.memoryReads,
     };
   }
@@ -123,9 +127,14 @@ export class PostgresStore implements Store {
 
   /** While every database is away that was just found out, and what is known is the newest that there is. */
   async #lookAnew(): Promise<void> {
-    const { freshness, watch, patienceMs } = this.#parts;
+    const { freshness, watch, refresh } = this.#parts;
     if (!freshness.isAway) await watch.lookAnew();
-    await freshness.refresh(() => watch.look(), patienceMs);
+    await refresh();
+  }
+
+  async #look(): Promise<void> {
+    const { watch, replica } = this.#parts;
+    await Promise.all([watch.look(), replica?.look()]);
   }
 
   #enqueue<Result>(

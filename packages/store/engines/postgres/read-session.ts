@@ -3,10 +3,13 @@ import type { QueryResult } from "pg";
 import { StoreError } from "../../src/errors.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Feed } from "./feed.ts";
+import { withFingerprint } from "./fingerprint.ts";
 import type { Link } from "./link.ts";
 import { withoutNul } from "./null-character.ts";
 import type { Patience } from "./patience.ts";
 import { type AnyStatement, bind, compiledOf, PostgresSession } from "./session.ts";
+
+export type ReadWork<Result> = (session: PostgresSession) => Promise<Result>;
 
 /** What was read was no snapshot, or not the one of which listeners have heard: begin anew, in a transaction. */
 export class NoSnapshot extends Error {}
@@ -17,6 +20,8 @@ interface Reading {
   readonly link: Link;
   readonly feed: Feed;
   readonly patience: Patience;
+  /** Of the same, where the statements go to another server than the one that it was heard from. */
+  readonly fingerprint?: string;
 }
 
 abstract class ReadSession extends PostgresSession {
@@ -34,17 +39,26 @@ abstract class ReadSession extends PostgresSession {
 abstract class DatabaseSession extends ReadSession {
   protected readonly link: Link;
   readonly #feed: Feed;
+  readonly #epoch: number;
   protected readonly revision: Revision;
+  protected readonly fingerprint: string | undefined;
 
-  constructor({ link, feed, patience, revision }: Reading) {
+  constructor({ link, feed, patience, revision, fingerprint }: Reading) {
     super(patience);
     this.link = link;
     this.#feed = feed;
+    this.#epoch = feed.epoch;
     this.revision = revision;
+    this.fingerprint = fingerprint;
+  }
+
+  /** The same numbers of another server may mean something else. */
+  protected get isOver(): boolean {
+    return this.#feed.epoch !== this.#epoch;
   }
 
   get mayRemember(): boolean {
-    return this.#feed.revision === this.revision;
+    return this.#feed.revision === this.revision && !this.isOver;
   }
 }
 
@@ -56,9 +70,15 @@ abstract class DatabaseSession extends ReadSession {
 export class LooseReadSession extends DatabaseSession {
   #lost: NoSnapshot | undefined;
 
-  /** Set once the work has to begin anew, whatever it made of it. */
-  get lost(): NoSnapshot | undefined {
-    return this.#lost;
+  /** @throws NoSnapshot where the work has to begin anew, whatever it made of it */
+  async performWhole<Result>(work: ReadWork<Result>): Promise<Result> {
+    try {
+      const result = await this.perform(work);
+      if (this.#lost !== undefined) throw this.#lost;
+      return result;
+    } catch (error) {
+      throw this.#lost ?? error;
+    }
   }
 
   protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
@@ -68,16 +88,21 @@ export class LooseReadSession extends DatabaseSession {
     const values = withoutNul(compiled, bind(names, parameters));
     if (values === undefined) return [];
     if (!this.link.isOpen) await this.link.open();
-    const named = { name: `${statement.name}@`, sql: read };
+    const { fingerprint } = this;
+    const named =
+      fingerprint === undefined
+        ? { name: `${statement.name}@`, sql: read }
+        : { name: `${statement.name}#`, sql: withFingerprint(read) };
     const { rows }: QueryResult<CountedRow> = await this.link.query(named, values);
-    if (rows[0]?.["revision#"] !== this.revision) this.#lost ??= new NoSnapshot();
+    const expected = fingerprint ?? this.revision;
+    if (rows[0]?.["revision#"] !== expected || this.isOver) this.#lost ??= new NoSnapshot();
     if (this.#lost !== undefined) throw this.#lost;
     return rows[0]?.["#"] === null ? [] : rows;
   }
 }
 
 interface CountedRow {
-  readonly "revision#": Revision;
+  readonly "revision#": Revision | string;
   /** Null where nothing was found. */
   readonly "#": number | null;
 }

@@ -1,6 +1,6 @@
 /**
- * Reads: on shared connections without a transaction; in a transaction of their own where that came to no snapshot; from memory
- * alone while the database is away.
+ * Reads: on shared connections without a transaction, of the replica or else the primary; in a transaction of their own where that
+ * came to no snapshot; from memory alone while both are away.
  */
 import type { Freshness } from "../../src/freshness.ts";
 import type { Feed } from "./feed.ts";
@@ -8,11 +8,15 @@ import { beginSnapshot, commit } from "./feed-statements.ts";
 import type { Link } from "./link.ts";
 import type { LinkPool } from "./link-pool.ts";
 import type { Patience } from "./patience.ts";
-import { isConnectionLost, toStoreError, unavailable } from "./postgres-error.ts";
-import { LooseReadSession, MemorySession, NoSnapshot, SnapshotSession } from "./read-session.ts";
-import type { PostgresSession } from "./session.ts";
-
-export type ReadWork<Result> = (session: PostgresSession) => Promise<Result>;
+import { isConnectionLost, mayReadAgain, toStoreError, unavailable } from "./postgres-error.ts";
+import {
+  LooseReadSession,
+  MemorySession,
+  NoSnapshot,
+  type ReadWork,
+  SnapshotSession,
+} from "./read-session.ts";
+import type { Replica } from "./replica.ts";
 
 interface ReaderParts {
   readonly feed: Feed;
@@ -24,18 +28,21 @@ interface ReaderParts {
   readonly shared: readonly Link[];
   /** Lent to one reader at a time. */
   readonly own: LinkPool;
+  readonly replica?: Replica | undefined;
 }
 
 /** What is asked of connections at once has no bound of its own. */
 const READS_MAX = 5_000;
 /** How long to wait before a lost connection is opened again. */
 const RETRY_MS = 20;
+const BEHIND = new Error("the primary is away, and the replica lacks what was heard from it");
 
 export class Reader {
   readonly #parts: ReaderParts;
   #next = 0;
   #running = 0;
   #memoryReads = 0;
+  #replicaReads = 0;
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
@@ -43,6 +50,10 @@ export class Reader {
 
   get memoryReads(): number {
     return this.#memoryReads;
+  }
+
+  get replicaReads(): number {
+    return this.#replicaReads;
   }
 
   /** @param deadlineMs on the clock of performance.now() */
@@ -62,14 +73,42 @@ export class Reader {
     for (;;) {
       try {
         if (!freshness.mayAnswer) await refresh();
-        if (freshness.isAway) return await this.#readFromMemory(work);
-        return await (isLoose ? this.#readLoosely(work) : this.#readInTransaction(work));
+        return await (freshness.isAway ? this.#readWithout(work, isLoose) : this.#readWith(work, isLoose));
       } catch (error) {
-        if (error instanceof NoSnapshot) isLoose = false;
-        else if (!isConnectionLost(error) || performance.now() >= deadlineMs) throw toStoreError(error);
-        else await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        const isTorn = error instanceof NoSnapshot;
+        if (!isTorn && !isConnectionLost(error) && !mayReadAgain(error)) throw toStoreError(error);
+        if (performance.now() >= deadlineMs) throw unavailable(isTorn ? BEHIND : error);
+        if (!isTorn || !isLoose) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        if (isTorn) isLoose = false;
       }
     }
+  }
+
+  /** While the primary is up. */
+  async #readWith<Result>(work: ReadWork<Result>, isLoose: boolean): Promise<Result> {
+    const { replica } = this.#parts;
+    if (isLoose && replica?.isWorthAsking) {
+      try {
+        return await this.#countReplica(replica.readLoosely(work));
+      } catch (error) {
+        if (!(error instanceof NoSnapshot) && !isConnectionLost(error) && !mayReadAgain(error)) throw error;
+        replica.passOver();
+      }
+    }
+    return isLoose ? this.#readLoosely(work) : this.#readInTransaction(work);
+  }
+
+  /** While it is away. */
+  #readWithout<Result>(work: ReadWork<Result>, isLoose: boolean): Promise<Result> {
+    const { replica } = this.#parts;
+    if (replica === undefined || replica.state === "away") return this.#readFromMemory(work);
+    return this.#countReplica(isLoose ? replica.readLoosely(work) : replica.readInTransaction(work));
+  }
+
+  async #countReplica<Result>(reading: Promise<Result>): Promise<Result> {
+    const result = await reading;
+    this.#replicaReads += 1;
+    return result;
   }
 
   #readFromMemory<Result>(work: ReadWork<Result>): Promise<Result> {
@@ -81,14 +120,7 @@ export class Reader {
     const { feed, patience, shared } = this.#parts;
     this.#next = (this.#next + 1) % shared.length;
     const link = shared[this.#next]!;
-    const session = new LooseReadSession({ link, feed, patience, revision: feed.revision });
-    try {
-      const result = await session.perform(work);
-      if (session.lost !== undefined) throw session.lost;
-      return result;
-    } catch (error) {
-      throw session.lost ?? error;
-    }
+    return new LooseReadSession({ link, feed, patience, revision: feed.revision }).performWhole(work);
   }
 
   /** INVARIANT: listeners have heard of all that the snapshot holds before the work begins. */

@@ -54,22 +54,9 @@ export async function stopTestServer(): Promise<void> {
 
 /** Starts one that npm brings, on a port that is free, with its data in a folder that is deleted afterwards. */
 export async function startTestServer(flags: readonly string[] = []): Promise<OwnTestServer> {
-  linkLibraries();
   const folder = await mkdtemp(join(tmpdir(), "rolecall-postgres-"));
   const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: "admin",
-    password: "admin",
-    persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
-    postgresFlags: [...SERVER_SETTINGS, ...flags].flatMap((setting) => ["-c", setting]),
-    onLog: () => {},
-    onError: () => {},
-  });
+  const server = serverIn({ folder, port, flags });
   await server.initialise();
   await server.start();
   const stop = async () => {
@@ -103,6 +90,31 @@ async function startAgain(server: EmbeddedPostgres): Promise<void> {
   }
 }
 
+interface ServerPlace {
+  /** Of its data. */
+  readonly folder: string;
+  readonly port: number;
+  readonly flags?: readonly string[];
+}
+
+/** One that npm brings, not started yet. */
+export function serverIn({ folder, port, flags = [] }: ServerPlace): EmbeddedPostgres {
+  linkLibraries();
+  return new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: "admin",
+    password: "admin",
+    persistent: false,
+    // PostgreSQL refuses to run as root.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    postgresFlags: [...SERVER_SETTINGS, ...flags].flatMap((setting) => ["-c", setting]),
+    onLog: () => {},
+    onError: () => {},
+  });
+}
+
 /** The URL of a new and empty database. */
 export async function createDatabase(): Promise<{
   readonly url: string;
@@ -133,7 +145,7 @@ export async function administer(url: string, sql: string): Promise<readonly Rec
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as { port: number };

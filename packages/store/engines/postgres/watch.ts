@@ -1,8 +1,8 @@
 /** Looks for changes, and judges by that whether the database is there. */
-import { setTimeout as delay } from "node:timers/promises";
 import type { Freshness } from "../../src/freshness.ts";
 import type { Feed } from "./feed.ts";
 import type { Link } from "./link.ts";
+import { outcomeOf } from "./outcome.ts";
 
 /** By a connection that may have died unnoticed. */
 const ANSWER_MS = 500;
@@ -19,6 +19,8 @@ export interface WatchParts {
   readonly freshness: Freshness;
   /** For who runs the program: that the database is away, and that it is back. */
   readonly tell: (message: string) => void;
+  /** What goes on without it, in words. */
+  readonly goesOn: string;
   /** Called when it is found away: what was sent to it is not waited for any more. */
   readonly onAway: () => void;
 }
@@ -92,28 +94,12 @@ export class Watch {
     const isAway = failure !== undefined;
     if (isAway === this.#wasAway) return;
     this.#wasAway = isAway;
-    const { tell, onAway } = this.#parts;
+    const { tell, goesOn, onAway } = this.#parts;
     if (isAway) onAway();
     tell(
       isAway
-        ? `the database is away (${failure.message}): what is in memory is answered, and nothing can be changed`
+        ? `the database is away (${failure.message}): ${goesOn}, and nothing can be changed`
         : "the database is back",
     );
   }
-}
-
-/** Undefined where it came to something in time. */
-async function outcomeOf(answer: Promise<unknown>, withinMs: number): Promise<Error | undefined> {
-  const timer = new AbortController();
-  const late = delay(withinMs, new Error(`it did not answer for ${withinMs} ms`), { signal: timer.signal });
-  late.catch(() => {});
-  try {
-    return await Promise.race([answer.then(() => undefined, asError), late]);
-  } finally {
-    timer.abort();
-  }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -111,6 +111,11 @@ export const START_OPTIONS = {
       "a PostgreSQL database, postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full, which several processes may share; wins over ROLECALL_DATABASE",
     otherwise: "the embedded store, in DIR",
   },
+  "read-database": {
+    argument: "URL",
+    meaning:
+      "a PostgreSQL server that follows that of --database: it answers reads, also while the other is away; wins over ROLECALL_READ_DATABASE",
+  },
   "stale-limit": {
     argument: "SECONDS",
     meaning:
