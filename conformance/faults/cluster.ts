@@ -7,71 +7,16 @@ import {
   type OwnTestServer,
   startTestServer,
 } from "../../packages/store/engines/postgres/server.test-support.ts";
-import { type ChildInstallation, startChild } from "../installation/child-process.ts";
+import { Node } from "./node.ts";
 import { NodeLink } from "./node-link.ts";
 
-const STARTS_MAX = 30;
-
-export class Node {
-  readonly name: string;
+/** With a link of its own to the database. */
+export class LinkedNode extends Node {
   readonly link: NodeLink;
-  readonly #args: readonly string[];
-  #child: ChildInstallation | undefined;
-  /** Since when nothing has happened to it or its link, on the run's clock. */
-  quietSinceMs = performance.now();
-  /** How many faults it has now. */
-  #troubles = 0;
 
   constructor(name: string, link: NodeLink, args: readonly string[]) {
-    this.name = name;
+    super(name, args);
     this.link = link;
-    this.#args = args;
-  }
-
-  /** As a supervisor starts it: again, where the database was away. */
-  async start(): Promise<void> {
-    for (let tried = 1; this.#child === undefined; tried++) {
-      try {
-        this.#child = await startChild(this.#args);
-      } catch (error) {
-        if (tried === STARTS_MAX) throw error;
-      }
-    }
-  }
-
-  /** Undefined while it does not run. */
-  get endpoint(): string | undefined {
-    return this.#child?.endpoint;
-  }
-
-  get isQuiet(): boolean {
-    return this.#troubles === 0;
-  }
-
-  /** Runs what disturbs it; what is asked of it meanwhile, and for a while after, is judged mildly. */
-  async disturb(fault: () => Promise<void>): Promise<void> {
-    this.#troubles += 1;
-    try {
-      await fault();
-    } finally {
-      this.#troubles -= 1;
-      this.quietSinceMs = performance.now();
-    }
-  }
-
-  signal(signal: "SIGSTOP" | "SIGCONT"): void {
-    this.#child?.signal(signal);
-  }
-
-  async kill(): Promise<void> {
-    const child = this.#child;
-    this.#child = undefined;
-    await child?.stop("SIGKILL");
-  }
-
-  async stop(): Promise<void> {
-    await this.#child?.stop();
-    this.#child = undefined;
   }
 }
 
@@ -79,7 +24,7 @@ export interface Cluster {
   readonly server: OwnTestServer;
   /** Of the nodes' database, without a proxy. */
   readonly databaseUrl: string;
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly LinkedNode[];
   close(): Promise<void>;
 }
 
@@ -96,11 +41,11 @@ export async function startCluster({ nodes: count, seed, more }: ClusterOptions)
   const folder = mkdtempSync(join(tmpdir(), "rolecall-faults-"));
   const seedFile = join(folder, "seed.json");
   writeFileSync(seedFile, JSON.stringify(seed));
-  const nodes: Node[] = [];
+  const nodes: LinkedNode[] = [];
   for (let nth = 0; nth < count; nth++) {
     const link = await NodeLink.open(Number(new URL(url).port));
     const through = Object.assign(new URL(url), { port: String(link.port) }).href;
-    const node = new Node(`node ${nth + 1}`, link, [
+    const node = new LinkedNode(`node ${nth + 1}`, link, [
       "--data",
       folder,
       "--database",

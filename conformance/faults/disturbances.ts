@@ -1,9 +1,13 @@
 /** What is done to nodes, their links and the database, over and over, until the run ends. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { Cluster, Node } from "./cluster.ts";
+import type { Cluster, LinkedNode } from "./cluster.ts";
 import { pick, type RunParts } from "./run-parts.ts";
 
-type Fault = (parts: RunParts, node: Node) => Promise<void>;
+export interface FaultParts extends RunParts {
+  readonly cluster: Cluster;
+}
+
+type Fault = (parts: FaultParts, node: LinkedNode) => Promise<void>;
 
 const between = ({ random }: RunParts, least: number, most: number) => least + random() * (most - least);
 
@@ -34,7 +38,7 @@ const SHARES: Readonly<Record<keyof typeof FAULTS, number>> = {
 const REST_MS = 3_000;
 
 /** One fault after another, each node by itself. */
-export async function disturbNode(parts: RunParts, node: Node): Promise<void> {
+export async function disturbNode(parts: FaultParts, node: LinkedNode): Promise<void> {
   await delay(between(parts, 0, REST_MS));
   while (!parts.isOver()) {
     const name = drawFault(parts);
@@ -50,7 +54,7 @@ function drawFault(parts: RunParts): keyof typeof FAULTS {
 }
 
 /** COMMITs whose answers are lost, at every node. */
-export async function cutCommits(parts: RunParts, everyMs: number): Promise<void> {
+export async function cutCommits(parts: FaultParts, everyMs: number): Promise<void> {
   while (!parts.isOver()) {
     pick(parts, parts.cluster.nodes).link.cutNextCommit();
     await delay(everyMs);
@@ -58,7 +62,7 @@ export async function cutCommits(parts: RunParts, everyMs: number): Promise<void
 }
 
 /** The database is killed, stays away for a while and comes back. */
-export async function killPrimary(parts: RunParts, everyMs: number): Promise<void> {
+export async function killPrimary(parts: FaultParts, everyMs: number): Promise<void> {
   const { cluster, report } = parts;
   while (!parts.isOver()) {
     await delay(between(parts, everyMs / 2, everyMs * 1.5));

@@ -7,6 +7,11 @@ export class RunReport {
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + by);
   }
 
+  /** The largest that there was. */
+  most(what: string, value: number): void {
+    this.#counts.set(what, Math.max(this.#counts.get(what) ?? 0, value));
+  }
+
   violate(rule: string, detail: string): void {
     this.count(`violations: ${rule}`);
     if (this.#violations.length < 50) this.#violations.push(`${rule}: ${detail}`);

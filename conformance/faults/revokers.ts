@@ -1,8 +1,8 @@
 /** Keys that come and go: nobody is let in by one that was taken away more than a second before. */
 import { setTimeout as delay } from "node:timers/promises";
 import { callOnce, nowMs } from "./client.ts";
-import type { Node } from "./cluster.ts";
 import { iam, subjectKey, subjectName, whoAmI } from "./company.ts";
+import type { Node } from "./node.ts";
 import { askSome, type RunParts } from "./run-parts.ts";
 
 /** What is in force at one node is in force at all. */
@@ -20,7 +20,7 @@ interface Key {
 /** Takes one key away and gives it back, over and over, while others use it at every node. */
 export async function revokeOver(parts: RunParts, subject: number, staleLimitMs: number): Promise<void> {
   const key: Key = { revokedAtMs: undefined };
-  const users = parts.cluster.nodes.map((node) => useKey(parts, { node, subject, key, staleLimitMs }));
+  const users = parts.nodes.map((node) => useKey(parts, { node, subject, key, staleLimitMs }));
   while (!parts.isOver()) {
     if (await setStatus(parts, subject, "Inactive")) {
       key.revokedAtMs = nowMs();
@@ -64,6 +64,7 @@ async function useKey(parts: RunParts, { node, subject, key, staleLimitMs }: Use
         const wasCalm = node.isQuiet && sentAtMs - node.quietSinceMs > CALM_MS;
         const boundMs = wasCalm ? HEARD_WITHIN_MS : staleLimitMs + HEARD_WITHIN_MS;
         parts.report.count("uses right after a key was taken away");
+        parts.report.most("latest use after a key was taken away, ms", Math.ceil(ageMs));
         if (ageMs > boundMs)
           parts.report.violate(
             "revoked and let in",
