@@ -13,6 +13,8 @@ export async function verify(databaseUrl: string, ledger: Ledger, report: RunRep
     if (found > most)
       report.violate("a write applied twice, or one that was undone", `${thing}: ${found}, at most ${most}`);
     report.count("things looked for at the end");
+    report.count("writes nobody answered for", most - Math.max(0, least));
+    report.count("writes nobody answered for, and done", Math.max(0, found - Math.max(0, least)));
   }
   await verifyQuotas(databaseUrl, report);
   await verifyCounters(databaseUrl, report);
