@@ -30,6 +30,8 @@ const STALE_LIMIT_MS = 120_000;
 const GIVE_UP_MS = 120_000;
 /** Before each kill, and at the end. */
 const REST_MS = 5_000;
+/** So many are there to be read before the first. */
+const MADE_LEAST = 50;
 
 const { values } = parseArgs({
   options: {
@@ -77,7 +79,7 @@ async function run(url: string, command: string): Promise<boolean> {
       ...clientsOf(parts, { ledger, staleLimitMs: STALE_LIMIT_MS }),
       ...Array.from({ length: READERS }, () => readOver(parts, made)),
     ]);
-    const failovers = await failOver({ nodes, timeline, report, command }).finally(() => {
+    const failovers = await failOver({ nodes, timeline, made, report, command }).finally(() => {
       isOver = true;
     });
     await clients;
@@ -108,16 +110,27 @@ function prepareNodes(url: string, folder: string): readonly Node[] {
 interface FailoverParts {
   readonly nodes: readonly Node[];
   readonly timeline: Timeline;
+  readonly made: MadeUsers;
   readonly report: RunReport;
   readonly command: string;
 }
 
-async function failOver({ nodes, timeline, report, command }: FailoverParts): Promise<readonly Failover[]> {
+async function failOver({
+  nodes,
+  timeline,
+  made,
+  report,
+  command,
+}: FailoverParts): Promise<readonly Failover[]> {
   const failovers: Failover[] = [];
   for (let nth = 1; nth <= times; nth++) {
     await delay(REST_MS);
+    await within("users to read", () => made.names.length >= MADE_LEAST);
     const beganMs = performance.now();
-    const failing = runHook(command).then(() => untilWritten(timeline, performance.now()));
+    const failing = runHook(command).then(() => {
+      const endedMs = performance.now();
+      return within("acknowledged writes", () => timeline.hasWrittenSince(endedMs));
+    });
     await Promise.all(nodes.map((node) => node.disturb(() => failing)));
     const absence = timeline.longestAbsence(beganMs);
     const failover = { absentMs: absence.toMs - absence.fromMs, reads: timeline.readsDuring(absence) };
@@ -134,10 +147,10 @@ async function runHook(command: string): Promise<void> {
   if (code !== 0) throw new Error(`the hook ended with ${code}: ${command}`);
 }
 
-async function untilWritten(timeline: Timeline, sinceMs: number): Promise<void> {
-  while (!timeline.hasWrittenSince(sinceMs)) {
-    if (performance.now() - sinceMs > GIVE_UP_MS)
-      throw new Error(`no write succeeded for ${GIVE_UP_MS} ms after the cluster was whole again`);
+async function within(what: string, isThere: () => boolean): Promise<void> {
+  const untilMs = performance.now() + GIVE_UP_MS;
+  while (!isThere()) {
+    if (performance.now() > untilMs) throw new Error(`no ${what} within ${GIVE_UP_MS} ms`);
     await delay(20);
   }
 }

@@ -44,6 +44,7 @@ start() { # NAME COMMAND...
   shift
   setsid setpriv --reuid postgres --regid postgres --init-groups -- "$@" </dev/null >>"$FOLDER/$name.log" 2>&1 &
   echo $! >"$FOLDER/$name.pid"
+  disown
 }
 
 start_etcd() {
