@@ -151,8 +151,12 @@ clean_up() {
   local code=$? name postmaster
   trap - EXIT
   # Together: the one that is left would become the leader once more.
-  for name in "${NAMES[@]}"; do stop "patroni-$name" & done
-  wait
+  local stopping=()
+  for name in "${NAMES[@]}"; do
+    stop "patroni-$name" &
+    stopping+=($!)
+  done
+  wait "${stopping[@]}" || true
   for name in "${NAMES[@]}"; do
     # Of a Patroni that was killed and not started again.
     postmaster=$(head -1 "$FOLDER/$name/postmaster.pid" 2>/dev/null) || continue
