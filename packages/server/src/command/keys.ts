@@ -25,9 +25,13 @@ interface Given {
 /** `rolecall keys list` and `rolecall keys rotate`, while processes run on the same store or none does. */
 export const manageKeys: Command = async (args, io) => {
   const { values, positionals } = parseOptions(KEYS_OPTIONS, args);
-  const [verb, unexpected] = positionals;
-  if (unexpected !== undefined || (verb !== "list" && verb !== "rotate"))
-    throw new Mistake("say what to do: rolecall keys list, or rolecall keys rotate.");
+  const [verb, ...unexpected] = positionals;
+  if (verb !== "list" && verb !== "rotate") {
+    const named = verb === undefined ? "" : `there is no rolecall keys ${verb}; `;
+    throw new Mistake(`${named}say what to do: rolecall keys list, or rolecall keys rotate.`);
+  }
+  if (unexpected.length > 0)
+    throw new Mistake(`what is "${unexpected.join(" ")}"? It stands behind ${verb}.`);
   const rotated = readRotated(values.only);
   const given = { dataFolder: values.data, database: values.database };
   try {

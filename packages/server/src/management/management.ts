@@ -123,7 +123,8 @@ function gauges(parts: ManagementParts): Gauges {
   };
 }
 
-function storeGauges({ revision, primary, replica, ageMs, ...reads }: Standing) {
+/** Of where it stands; those of a replica where there is one. */
+export function storeGauges({ revision, primary, replica, ageMs, ...reads }: Standing) {
   return {
     store_revision: revision,
     // What others have changed since may not have been heard of.
