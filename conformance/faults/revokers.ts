@@ -9,7 +9,7 @@ import { askSome, type RunParts } from "./run-parts.ts";
 const HEARD_WITHIN_MS = 1_000;
 /** After what disturbed it a node has to find its database again: so long it may answer from before. */
 const CALM_MS = 1_000;
-const ASK_EVERY_MS = 10;
+const ASK_EVERY_MS = 40;
 const STAY_MS = 2_500;
 
 /** When the key was last taken away, and not given back since. */
