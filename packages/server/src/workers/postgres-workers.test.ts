@@ -41,7 +41,8 @@ test("two workers on a database see what the other writes, count together, and a
   assert.match(program.output(), /listens on/, program.output());
   const metrics = async () => {
     const [client] = clientsOf(program, 1);
-    const { text } = await client!.ask("GET", "/_rolecall/metrics");
+    // A worker that was just killed may have taken it.
+    const { text } = await client!.ask("GET", "/_rolecall/metrics").catch(() => ({ text: "" }));
     client!.close();
     return text;
   };

@@ -19,6 +19,7 @@ export type { PostgresStore };
 import { DEFAULT_STALE_LIMIT_MS, Freshness } from "../../src/freshness.ts";
 import { type FirstPrimary, findPrimary, Primary, readPrimary, type Streams } from "./primary.ts";
 import { Reader } from "./reader.ts";
+import type { Replica } from "./replica.ts";
 import { Watch } from "./watch.ts";
 
 export interface PostgresStoreOptions {
@@ -65,7 +66,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const readAddresses = readUrl === undefined ? undefined : parseDatabaseHosts(readUrl, password);
   const prepared = await setUp(addresses);
   const complete = { ...options, pollMs, patienceMs, revisionsKept, staleLimitMs, tell };
-  return assemble(complete, { addresses, readAddresses, ...prepared });
+  const { store, replica } = assemble(complete, { addresses, readAddresses, ...prepared });
+  // From the first read on it is known whether there is somebody to ask while the primary is away.
+  await replica?.look();
+  return store;
 }
 
 interface Prepared extends FirstPrimary {
@@ -91,7 +95,10 @@ async function setUp(
 
 type Complete = Required<Omit<PostgresStoreOptions, "url" | "readUrl" | "password">>;
 
-function assemble(options: Complete, prepared: Prepared): PostgresStore {
+function assemble(
+  options: Complete,
+  prepared: Prepared,
+): { readonly store: PostgresStore; readonly replica: Replica | undefined } {
   const { random, revisionsKept, pollMs, patienceMs, staleLimitMs, tell } = options;
   const { addresses, readAddresses, streams, startedAt, known, copyId } = prepared;
   const nodeId = String(random()).slice(2);
@@ -141,7 +148,7 @@ function assemble(options: Complete, prepared: Prepared): PostgresStore {
     shared: readers.shared,
     own: new LinkPool(readers.own),
   });
-  return new PostgresStore({
+  const store = new PostgresStore({
     feed,
     freshness,
     watch,
@@ -154,6 +161,7 @@ function assemble(options: Complete, prepared: Prepared): PostgresStore {
     patienceMs,
     links: [...links, ...(follower?.links ?? [])],
   });
+  return { store, replica };
 }
 
 /** Hints that are lost cost nothing but time, and so does an engine that has none. */

@@ -1,6 +1,6 @@
 /** Reads by a standby, and another primary where the first one is lost. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { account } from "../../conformance/families/accounts.ts";
 import { user } from "../../conformance/families/users.ts";
@@ -24,6 +24,14 @@ before(async () => {
   const store = await openNode();
   await store.write((tx) => tx.accounts.insert(account(1)));
   await store.close();
+});
+// What one test leaves broken must not break the next.
+afterEach(async () => {
+  proxy.refuses = proxy.isSilent = false;
+  await administer(
+    pair.standbyUrl,
+    "select case when pg_is_in_recovery() then pg_wal_replay_resume() end",
+  ).catch(() => {});
 });
 after(async () => {
   proxy.close();
