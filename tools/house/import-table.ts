@@ -37,6 +37,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
   store: {
     may: ["@rolecall/names", "kysely"],
     exceptions: [
+      { under: "src/bulk/", may: ["node:crypto"] },
       { under: "engines/sqlite/", may: ["node:sqlite", "node:fs", "node:timers/promises"] },
       {
         under: "engines/postgres/",

@@ -4,6 +4,7 @@ import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
 import { KEYS_OPTIONS } from "./options/keys-options.ts";
 import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
 import { START_OPTIONS } from "./options/start-options.ts";
+import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
 
 const COLOR_VARIABLES = {
@@ -11,7 +12,7 @@ const COLOR_VARIABLES = {
   FORCE_COLOR: "colours even where the output is no terminal; 0 or false: none. It wins over NO_COLOR",
 };
 
-/** The commands of `rolecall`, by name. A new one is a row here. */
+/** The commands of `rolecall`, by name. A new one is a row here; a name of two words belongs to others with the same first one. */
 export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, CommandRow>([
   [
     "start",
@@ -97,6 +98,19 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       environment: COLOR_VARIABLES,
       exitCodes: "0 AWS would take every document, 2 it would not.",
       load: async () => (await import("./validate.ts")).validate,
+    },
+  ],
+  [
+    "store copy",
+    {
+      summary: "copy a store into an empty one, of SQLite or PostgreSQL",
+      synopsis: "--from URL --to URL",
+      description:
+        "Copies a store as it is at one moment, also while a server runs on it, into an empty one. The copy is read back before it counts: each table has as many rows and the same checksum. One that is broken off leaves nothing.",
+      options: STORE_COPY_OPTIONS,
+      environment: { PGPASSWORD: "the password of a database's user, where its URL has none" },
+      exitCodes: "0 copied, 2 it cannot be copied: nothing was.",
+      load: async () => (await import("./store/copy.ts")).copy,
     },
   ],
 ]);

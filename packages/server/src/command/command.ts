@@ -7,6 +7,8 @@ export interface CommandIo {
   readonly stderr: { write(text: string): unknown };
   /** Colours are welcome on standard output. */
   readonly isColorful: boolean;
+  /** Somebody watches standard error. */
+  readonly isWatched: boolean;
   /** The file that runs: bin/main.js. */
   readonly programFile: string;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -14,8 +14,9 @@ test("rolecall alone, --help, -h and help tell all commands", async () => {
 });
 
 for (const [name, { options }] of COMMANDS) {
+  const words = name.split(" ");
   test(`rolecall ${name} --help tells every option, and runs nothing`, async () => {
-    const help = await runCommand([name, "--help"]);
+    const help = await runCommand([...words, "--help"]);
     assert.deepEqual([help.exitCode, help.stderr], [0, ""]);
     for (const option of [...Object.keys(options), "help"]) {
       assert.match(help.stdout, new RegExp(`^  .*--${option}\\b`, "m"));
@@ -24,10 +25,10 @@ for (const [name, { options }] of COMMANDS) {
     for (const line of help.stdout.split("\n")) assert.ok(line.length <= WIDTH, line);
     const [first] = Object.entries(options).find(([, { argument }]) => argument !== undefined) ?? ["json"];
     const ways = [
-      [name, "-h"],
-      ["help", name],
-      [name, `--${first}`, "-h"],
-      [name, "--nonsense", "--help"],
+      [...words, "-h"],
+      ["help", ...words],
+      [...words, `--${first}`, "-h"],
+      [...words, "--nonsense", "--help"],
     ];
     for (const args of ways) assert.deepEqual(await runCommand(args), help, args.join(" "));
   });
@@ -39,6 +40,28 @@ test("a command that is none is refused with the one that was meant", async () =
   assert.match(wrong.stderr, /^rolecall: there is no command "strat"\. Did you mean rolecall start\?\n/);
   assert.match((await runCommand(["--prot"])).stderr, /^rolecall: there is no option "--prot"\.\n/);
   assert.match((await runCommand(["help", "envv"])).stderr, /Did you mean rolecall env\?/);
+});
+
+test("commands that begin with the same word are told by it, and refused by it", async () => {
+  const told = await runCommand(["store", "--help"]);
+  assert.deepEqual([told.exitCode, told.stderr], [0, ""]);
+  assert.match(told.stdout, /^ {2}store copy +\S/m);
+  assert.doesNotMatch(told.stdout, /^ {2}start /m);
+  assert.deepEqual(await runCommand(["help", "store"]), told);
+  const alone = await runCommand(["store"]);
+  assert.deepEqual([alone.exitCode, alone.stdout], [2, ""]);
+  assert.match(alone.stderr, /^rolecall store needs one of its commands\.\n\nUsage: .*store copy/s);
+  const wrong = await runCommand(["store", "coppy", "--from", "a"]);
+  assert.equal(wrong.exitCode, 2);
+  assert.match(
+    wrong.stderr,
+    /^rolecall: there is no command "store coppy"\. Did you mean rolecall store copy\?\n/,
+  );
+  assert.match((await runCommand(["stor"])).stderr, /Did you mean rolecall store\?/);
+  assert.match(
+    (await runCommand(["help", "store", "nothing"])).stderr,
+    /there is no command "store nothing"/,
+  );
 });
 
 test("a command's own mistake names the command", async () => {

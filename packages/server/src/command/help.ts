@@ -1,5 +1,4 @@
 import type { CommandRow } from "./command.ts";
-import { COMMANDS } from "./command-table.ts";
 import type { Option } from "./options/option.ts";
 
 /** Fits a terminal of a hundred columns. */
@@ -7,9 +6,9 @@ const WIDTH = 100;
 const DEFAULT_GROUP = "Options";
 const HELP_ROW: readonly [string, string] = ["-h, --help", "this text"];
 
-/** What `rolecall` alone says. */
-export function renderUsage(): string {
-  const rows = [...COMMANDS].map(([name, { summary }]): Row => [name, summary]);
+/** What `rolecall` alone says, of all commands or of those that begin with the same word. */
+export function renderUsage(commands: ReadonlyMap<string, CommandRow>): string {
+  const rows = [...commands].map(([name, { summary }]): Row => [name, summary]);
   return (
     `Usage: rolecall COMMAND [options]\n\nAWS identity that you run yourself.\n\n${renderRows(rows)}\n` +
     "rolecall COMMAND --help tells a command's options; rolecall --version the version.\n"

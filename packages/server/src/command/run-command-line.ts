@@ -1,8 +1,9 @@
 import { nearestName } from "@rolecall/policy";
 import { Mistake } from "../mistake.ts";
 import { VERSION } from "../version.ts";
-import { type CommandIo, type CommandRow, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
+import { type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
 import { COMMANDS } from "./command-table.ts";
+import { commandsUnder, type FoundCommand, findCommand } from "./find-command.ts";
 import { renderHelp, renderUsage } from "./help.ts";
 
 const HELP = new Set(["help", "--help", "-h"]);
@@ -11,17 +12,24 @@ const HELP = new Set(["help", "--help", "-h"]);
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<number> {
   const [name, ...rest] = args;
   if (name === "--version") return say(io, `${VERSION}\n`);
-  if (name === undefined) return say(io, renderUsage());
-  if (HELP.has(name)) return rest[0] === undefined ? say(io, renderUsage()) : help(rest[0], io);
-  const row = COMMANDS.get(name);
-  if (row === undefined) return refuseName(name, io);
-  if (asksForHelp(rest)) return say(io, renderHelp(name, row));
-  return runCommand(name, row, { args: rest, io });
+  if (name === undefined) return say(io, renderUsage(COMMANDS));
+  if (HELP.has(name)) return rest.length === 0 ? say(io, renderUsage(COMMANDS)) : help(rest, io);
+  const found = findCommand(args);
+  if (found === undefined) return isGroupHelp(args) ? help([name], io) : refuseName(args, io);
+  if (asksForHelp(found.rest)) return say(io, renderHelp(found.name, found.row));
+  return runCommand(found, io);
 }
 
-function help(name: string, io: CommandIo): number {
-  const row = COMMANDS.get(name);
-  return row === undefined ? refuseName(name, io) : say(io, renderHelp(name, row));
+function help(words: readonly string[], io: CommandIo): number {
+  const found = findCommand(words);
+  if (found !== undefined) return say(io, renderHelp(found.name, found.row));
+  const under = words.length === 1 ? commandsUnder(words[0]!) : COMMANDS;
+  return words.length === 1 && under.size > 0 ? say(io, renderUsage(under)) : refuseName(words, io);
+}
+
+/** The first word of several commands, and a wish for help. */
+function isGroupHelp([name = "", ...rest]: readonly string[]): boolean {
+  return commandsUnder(name).size > 0 && rest[0] !== undefined && HELP.has(rest[0]);
 }
 
 /** Wherever it stands: who asks for help does not want the command to run. */
@@ -31,14 +39,10 @@ function asksForHelp(args: readonly string[]): boolean {
   return options.includes("--help") || options.includes("-h");
 }
 
-async function runCommand(
-  name: string,
-  row: CommandRow,
-  { args, io }: { readonly args: readonly string[]; readonly io: CommandIo },
-): Promise<number> {
+async function runCommand({ name, row, rest }: FoundCommand, io: CommandIo): Promise<number> {
   const command = await row.load();
   try {
-    return await command(args, io);
+    return await command(rest, io);
   } catch (error) {
     if (!(error instanceof Mistake)) throw error;
     io.stderr.write(`rolecall ${name}: ${error.message}\n`);
@@ -46,11 +50,29 @@ async function runCommand(
   }
 }
 
-function refuseName(name: string, { stderr }: CommandIo): number {
-  const meant = nearestName(name, COMMANDS.keys());
+function refuseName([first = "", second]: readonly string[], { stderr }: CommandIo): number {
+  const under = commandsUnder(first);
+  if (under.size > 0) return refuseSecondName(first, second, { stderr, under });
+  const names = [...COMMANDS.keys()].map((name) => name.split(" ")[0]!);
+  const meant = nearestName(first, new Set(names));
   const suggestion = meant === undefined ? "" : ` Did you mean rolecall ${meant}?`;
-  const what = name.startsWith("-") ? "option" : "command";
-  stderr.write(`rolecall: there is no ${what} "${name}".${suggestion}\n\n${renderUsage()}`);
+  const what = first.startsWith("-") ? "option" : "command";
+  stderr.write(`rolecall: there is no ${what} "${first}".${suggestion}\n\n${renderUsage(COMMANDS)}`);
+  return EXIT_BAD_INPUT;
+}
+
+interface Refusing extends Pick<CommandIo, "stderr"> {
+  readonly under: ReturnType<typeof commandsUnder>;
+}
+
+function refuseSecondName(first: string, second: string | undefined, { stderr, under }: Refusing): number {
+  const meant = second === undefined ? undefined : nearestName(`${first} ${second}`, under.keys());
+  const suggestion = meant === undefined ? "" : ` Did you mean rolecall ${meant}?`;
+  const said =
+    second === undefined
+      ? `rolecall ${first} needs one of its commands.`
+      : `rolecall: there is no command "${first} ${second}".${suggestion}`;
+  stderr.write(`${said}\n\n${renderUsage(under)}`);
   return EXIT_BAD_INPUT;
 }
 

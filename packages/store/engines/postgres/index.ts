@@ -13,6 +13,7 @@ import { Patience } from "./patience.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
 export { loadPostgres, type PostgresTarget } from "./bulk/load.ts";
+export { openPostgresSnapshot } from "./bulk/snapshot.ts";
 
 export type { PostgresStore };
 

@@ -46,6 +46,18 @@ export async function migrate(client: Client, lanes: number): Promise<readonly n
   }
 }
 
+/** A store whose tables are those that this version knows. @throws Error in words, where it is not */
+export async function assertSameSchema(client: Client): Promise<void> {
+  const known = MIGRATIONS.length;
+  const { rows } = await client.query("select 1 from pg_tables where tablename = 'rolecall_schema'");
+  if (rows.length === 0) throw new Error("it holds no store");
+  const found = await client.query<{ number: string }>("select number from rolecall_schema where one = 1");
+  const number = Number(found.rows[0]?.number);
+  if (number === known) return;
+  const what = number > known ? "run a newer version" : "start this version on it first";
+  throw new Error(`its schema is number ${number}, and this version's is ${known}: ${what}`);
+}
+
 /** Two that make a table at the same moment: the slower one hears of a duplicate, of a sort that depends on the moment. */
 async function createSchemaTable(client: Client): Promise<void> {
   for (let attempt = 1; ; attempt++) {

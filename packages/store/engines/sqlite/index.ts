@@ -9,6 +9,7 @@ import { isBusy } from "./sqlite-error.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 
 export { loadSqlite, type SqliteTarget } from "./bulk/load.ts";
+export { openSqliteSnapshot } from "./bulk/snapshot.ts";
 
 const OPEN_RETRY_MS = 10;
 

@@ -2,13 +2,9 @@
 import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../src/errors.ts";
+import { APPLICATION_ID, assertOurs, schemaNumber } from "./identity.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 
-/**
- * "ROLC", by which a database of ours is told from anyone else's.
- * https://www.sqlite.org/pragma.html#pragma_application_id
- */
-const APPLICATION_ID = 0x524f_4c43;
 /** The owner may read and write. SQLite gives the files beside it (-wal, -shm) the same mode. */
 const FILE_MODE = 0o600;
 
@@ -77,29 +73,12 @@ function createFile(file: string): void {
 function migrate(database: DatabaseSync): void {
   database.exec("BEGIN IMMEDIATE");
   try {
-    const version = pragma(database, "user_version");
-    assertOurs(database, version);
-    for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
+    assertOurs(database);
+    for (const sql of MIGRATIONS.slice(schemaNumber(database))) database.exec(sql);
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; PRAGMA application_id = ${APPLICATION_ID}`);
     database.exec("COMMIT");
   } catch (error) {
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
-}
-
-function assertOurs(database: DatabaseSync, version: number): void {
-  const isEmpty = database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
-  if (!isEmpty && pragma(database, "application_id") !== APPLICATION_ID) {
-    throw new Error("it is a database of another program");
-  }
-  if (version > MIGRATIONS.length) {
-    throw new Error(
-      `its schema is number ${version}, and this version knows ${MIGRATIONS.length}: run a newer version`,
-    );
-  }
-}
-
-function pragma(database: DatabaseSync, name: "user_version" | "application_id"): number {
-  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 }

@@ -2,7 +2,8 @@
 import type { FamilyName, RecordOf } from "../families.ts";
 import { SQL_FAMILIES } from "../sql/families.ts";
 import type { RecordTable } from "../sql/family.ts";
-import type { Row, TableRows } from "./table-rows.ts";
+import type { Row } from "./held-row.ts";
+import type { TableRows } from "./table-rows.ts";
 
 /** Records by family. What an account counts is counted by the load; owners and policies are taken to be there. */
 export type RecordSource = {

@@ -1,9 +1,7 @@
 /** Rows on their way into an empty store, a table after the other. */
-import type { Held } from "../sql/column.ts";
 import type { AnyTable } from "../sql/table.ts";
-
-/** By the names of the columns; without `position`. */
-export type Row = Readonly<Record<string, Held>>;
+import type { Row } from "./held-row.ts";
+import type { TableReader } from "./snapshot.ts";
 
 /** Some rows of one table. INVARIANT: tables come in the order of SQL_FAMILIES, so that what is referred to is there. */
 export interface TableRows {
@@ -19,6 +17,8 @@ export interface LoadOptions {
   /** Only batches wait for each other; as many rows as one holds are in memory. */
   readonly batches: AsyncIterable<TableRows>;
   readonly onProgress?: LoadProgress | undefined;
+  /** Looks at what was loaded, as it would be. Where it throws, nothing was loaded. */
+  readonly beforeCommit?: ((loaded: TableReader) => Promise<void>) | undefined;
 }
 
 export interface LoadReport {

@@ -27,6 +27,8 @@ export interface SqlFamily<Name extends FamilyName> {
   readonly table: RecordTable<RecordOf<Name>>;
   /** What refers to another stands after it. */
   readonly derived?: readonly DerivedTable[];
+  /** Tells of processes that run on this store, and of nothing that another one would have to hold. */
+  readonly isOfProcesses?: true;
   readonly open: (session: SqlSession, cascade: Cascade) => WriteTransaction[Name];
   /** What becomes of this family's records when one of another family is deleted. */
   readonly whenDeleted?: {

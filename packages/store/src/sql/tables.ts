@@ -1,9 +1,16 @@
-/** Every table of the families, what refers to another after it. The change feed's are the engines'. */
+/** Tables of the families, what refers to another after it. The change feed's are the engines'. */
 import { SQL_FAMILIES } from "./families.ts";
 import type { DerivedTable, SqlFamily } from "./family.ts";
 import type { AnyTable } from "./table.ts";
 
-const FAMILIES: readonly Pick<SqlFamily<never>, "table" | "derived">[] = Object.values(SQL_FAMILIES);
+type AnyFamily = Pick<SqlFamily<never>, "derived" | "isOfProcesses"> & { readonly table: AnyTable };
+
+const FAMILIES: readonly AnyFamily[] = Object.values(SQL_FAMILIES);
+
+/** What another store has to hold to be the same one. */
+export const COPIED_TABLES: readonly AnyTable[] = FAMILIES.filter((family) => !family.isOfProcesses).map(
+  ({ table }) => table,
+);
 
 export const DERIVED_TABLES: readonly DerivedTable[] = FAMILIES.flatMap(({ derived = [] }) => derived);
 

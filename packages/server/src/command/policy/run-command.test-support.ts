@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import type { CommandIo } from "../command.ts";
 import { runCommandLine } from "../run-command-line.ts";
 
 interface Ran {
@@ -16,7 +17,11 @@ export async function runCommand(
   {
     stdin = "",
     isColorful = false,
-  }: { readonly stdin?: string | Uint8Array; readonly isColorful?: boolean } = {},
+    isWatched = false,
+    environment = {},
+  }: Partial<Pick<CommandIo, "isColorful" | "isWatched" | "environment">> & {
+    readonly stdin?: string | Uint8Array;
+  } = {},
 ): Promise<Ran> {
   const written = { stdout: "", stderr: "" };
   const input = async function* () {
@@ -27,8 +32,9 @@ export async function runCommand(
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { write: (text) => (written.stderr += text) },
     isColorful,
+    isWatched,
     programFile: "/rolecall/bin/main.js",
-    environment: {},
+    environment,
   });
   return { exitCode, ...written };
 }

@@ -1,5 +1,5 @@
 /** Rows as COPY's text takes them. https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS */
-import type { Row } from "../../../src/bulk/table-rows.ts";
+import type { Row } from "../../../src/bulk/held-row.ts";
 import { StoreError } from "../../../src/errors.ts";
 import type { Held } from "../../../src/sql/column.ts";
 import type { AnyTable } from "../../../src/sql/table.ts";

@@ -19,6 +19,7 @@ import { checkServer, migrate } from "../migrate.ts";
 import { compiledOf } from "../session.ts";
 import { copyText } from "./copy-text.ts";
 import { toLoadError } from "./load-error.ts";
+import { readerOf } from "./reader.ts";
 import { layRulesAside } from "./rules.ts";
 
 export interface PostgresTarget extends LoadOptions {
@@ -66,7 +67,10 @@ export async function loadPostgres({ url, password, ...options }: PostgresTarget
   }
 }
 
-async function loadInto(client: Client, { batches, onProgress }: LoadOptions): Promise<LoadReport> {
+async function loadInto(
+  client: Client,
+  { batches, onProgress, beforeCommit }: LoadOptions,
+): Promise<LoadReport> {
   const count = new RowCount(onProgress);
   try {
     await client.query("begin");
@@ -78,6 +82,7 @@ async function loadInto(client: Client, { batches, onProgress }: LoadOptions): P
     for (const { table, fill } of DERIVED_TABLES) {
       count.add(table.name, (await client.query(compiledOf(fill).sql)).rowCount ?? 0);
     }
+    await beforeCommit?.(readerOf(client));
     const { rows } = await client.query<{ seq: number }>(MOVE_STREAM);
     await client.query(TELL_ALL, [rows[0]?.seq]);
     await client.query("commit");

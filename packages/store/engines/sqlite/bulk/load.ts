@@ -1,14 +1,16 @@
 /** Fills an empty file, in one transaction. One that is interrupted leaves the file as empty as it was. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { Row } from "../../../src/bulk/held-row.ts";
 import { notEmpty } from "../../../src/bulk/refusal.ts";
 import { RowCount } from "../../../src/bulk/row-count.ts";
-import type { LoadOptions, LoadReport, Row } from "../../../src/bulk/table-rows.ts";
+import type { LoadOptions, LoadReport } from "../../../src/bulk/table-rows.ts";
 import { StoreError } from "../../../src/errors.ts";
 import type { AnyTable } from "../../../src/sql/table.ts";
 import { ALL_TABLES, DERIVED_TABLES } from "../../../src/sql/tables.ts";
 import { openDatabase } from "../open.ts";
 import { isIntegrity, toStoreError } from "../sqlite-error.ts";
 import { STATEMENTS } from "../statements.ts";
+import { readerOf } from "./reader.ts";
 
 export interface SqliteTarget extends LoadOptions {
   readonly file: string;
@@ -30,16 +32,16 @@ const BUILD_INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' 
 export async function loadSqlite({
   file,
   busyTimeoutMs = 5000,
-  batches,
-  onProgress,
+  ...options
 }: SqliteTarget): Promise<LoadReport> {
   const database = openDatabase(file, busyTimeoutMs);
   try {
     // Foreign keys are looked at once, over all rows.
     database.exec(`PRAGMA foreign_keys = OFF; PRAGMA cache_size = -${CACHE_KIB}`);
     database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; BEGIN IMMEDIATE`);
-    const count = new RowCount(onProgress);
-    await fill(database, batches, count);
+    const count = new RowCount(options.onProgress);
+    await fill(database, options.batches, count);
+    await options.beforeCommit?.(readerOf(database));
     database.exec("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
     return { rows: count.rows };
   } catch (error) {

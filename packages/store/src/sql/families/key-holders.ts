@@ -36,5 +36,6 @@ class KeyHolders implements KeyHolderWriter {
 
 export const keyHolderFamily: SqlFamily<"keyHolders"> = {
   table: keyHolders,
+  isOfProcesses: true,
   open: (session) => new KeyHolders(session),
 };
