@@ -1,7 +1,8 @@
 /** Brings the database's tables to what this version knows, and takes the streams that this process writes. */
 import type { Client } from "pg";
+import { assertCompatible } from "../../src/migrations/schema.ts";
 import { claimableStreams, claimStream } from "./feed-statements.ts";
-import { MIGRATIONS } from "./migrations/index.ts";
+import { SCHEMA } from "./migrations/index.ts";
 
 /** What PostgreSQL has to be: the oldest that has all that is used. Tested on 15 and 18. */
 const VERSION_MIN = 13;
@@ -29,14 +30,14 @@ export function assertVersion(version: number): void {
  * @returns streams that were taken longest ago, for this process's lanes
  * @throws Error in words, where the schema is a newer version's or another program's; what the driver throws
  */
-export async function migrate(client: Client, lanes: number): Promise<readonly number[]> {
+export async function migrate(client: Client, lanes: number, schema = SCHEMA): Promise<readonly number[]> {
   await createSchemaTable(client);
   await client.query("begin");
   try {
     const { rows } = await client.query<{ number: string }>(
       "select number from rolecall_schema where one = 1 for update",
     );
-    await applyFrom(client, Number(rows[0]?.number));
+    await applyFrom(client, Number(rows[0]?.number), schema);
     const streams = await claimStreams(client, lanes);
     await client.query("commit");
     return streams;
@@ -48,7 +49,7 @@ export async function migrate(client: Client, lanes: number): Promise<readonly n
 
 /** A store whose tables are those that this version knows. @throws Error in words, where it is not */
 export async function assertSameSchema(client: Client): Promise<void> {
-  const known = MIGRATIONS.length;
+  const known = SCHEMA.migrations.length;
   const { rows } = await client.query("select 1 from pg_tables where tablename = 'rolecall_schema'");
   if (rows.length === 0) throw new Error("it holds no store");
   const found = await client.query<{ number: string }>("select number from rolecall_schema where one = 1");
@@ -78,16 +79,30 @@ function isDuplicate(error: unknown): boolean {
   return code === "23505" || code === "42P07" || code === "42710";
 }
 
-async function applyFrom(client: Client, number: number): Promise<void> {
-  if (number > MIGRATIONS.length) {
-    const known = MIGRATIONS.length;
-    throw new Error(`its schema is number ${number}, and this version knows ${known}: run a newer version`);
+async function applyFrom(client: Client, number: number, { migrations, compatibleFrom }: typeof SCHEMA) {
+  const known = migrations.length;
+  if (number > known) {
+    assertCompatible(known, { number, compatibleFrom: await readCompatibleFrom(client, number) });
+    return;
   }
-  if (number === MIGRATIONS.length) return;
-  for (const statements of MIGRATIONS.slice(number)) {
+  if (number === known) return;
+  for (const statements of migrations.slice(number)) {
     for (const statement of statements) await client.query(statement);
   }
-  await client.query("update rolecall_schema set number = $1 where one = 1", [MIGRATIONS.length]);
+  await client.query("update rolecall_schema set number = $1 where one = 1", [known]);
+  await client.query("update schema_compatibility set number = $1, compatible_from = $2 where one = 1", [
+    known,
+    compatibleFrom.at(-1),
+  ]);
+}
+
+/** Of a newer version's database; undefined where it does not say. */
+async function readCompatibleFrom(client: Client, number: number): Promise<number | undefined> {
+  const { rows } = await client.query<{ compatible_from: number }>(
+    "select compatible_from from schema_compatibility where number = $1",
+    [number],
+  );
+  return rows[0]?.compatible_from;
 }
 
 async function claimStreams(client: Client, lanes: number): Promise<readonly number[]> {

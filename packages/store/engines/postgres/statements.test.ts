@@ -48,7 +48,13 @@ test("the migrations arrive at the tables of the families", async () => {
     assert.deepEqual(actual.toSorted(), expected.toSorted(), name);
     assert.equal(actual.length < found.length, isOrdered, `${name} has a position where it is ordered`);
   }
-  const names = [...ALL_TABLES.map(({ name }) => name), "changes", "rolecall_schema", "streams"];
+  const names = [
+    ...ALL_TABLES.map(({ name }) => name),
+    "changes",
+    "rolecall_schema",
+    "schema_compatibility",
+    "streams",
+  ];
   assert.deepEqual([...new Set(rows.map(({ table }) => table))].toSorted(), names.toSorted());
 });
 

@@ -29,7 +29,7 @@ test("the migrations arrive at the tables of the families", () => {
   const all = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
   assert.deepEqual(
     all.map((table) => table.name),
-    [...ALL_TABLES.map((table) => table.name), "changes", "feed"].toSorted(),
+    [...ALL_TABLES.map((table) => table.name), "changes", "feed", "schema_compatibility"].toSorted(),
   );
   database.close();
 });

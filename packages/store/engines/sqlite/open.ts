@@ -3,7 +3,7 @@ import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../src/errors.ts";
 import { APPLICATION_ID, assertOurs, schemaNumber } from "./identity.ts";
-import { MIGRATIONS } from "./migrations/index.ts";
+import { SCHEMA } from "./migrations/index.ts";
 
 /** The owner may read and write. SQLite gives the files beside it (-wal, -shm) the same mode. */
 const FILE_MODE = 0o600;
@@ -33,13 +33,13 @@ PRAGMA cell_size_check = ON;
  * @throws StoreError "unavailable", naming the file, where it cannot be opened, is no database, is another program's,
  *   or was written by a newer version
  */
-export function openDatabase(file: string, busyTimeoutMs: number): DatabaseSync {
+export function openDatabase(file: string, busyTimeoutMs: number, schema = SCHEMA): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     if (file !== ":memory:") restrictMode(file);
     database = new DatabaseSync(file, { timeout: busyTimeoutMs });
     database.exec(SETTINGS);
-    migrate(database);
+    migrate(database, schema);
     // From here on the queue waits, without stopping the process: see TransactionQueue.
     database.exec("PRAGMA busy_timeout = 0");
     return database;
@@ -70,12 +70,18 @@ function createFile(file: string): void {
   }
 }
 
-function migrate(database: DatabaseSync): void {
+function migrate(database: DatabaseSync, { migrations, compatibleFrom }: typeof SCHEMA): void {
   database.exec("BEGIN IMMEDIATE");
   try {
-    assertOurs(database);
-    for (const sql of MIGRATIONS.slice(schemaNumber(database))) database.exec(sql);
-    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; PRAGMA application_id = ${APPLICATION_ID}`);
+    assertOurs(database, migrations.length);
+    const number = schemaNumber(database);
+    if (number < migrations.length) {
+      for (const sql of migrations.slice(number)) database.exec(sql);
+      database.exec(
+        `UPDATE schema_compatibility SET number = ${migrations.length}, compatible_from = ${compatibleFrom.at(-1)}`,
+      );
+      database.exec(`PRAGMA user_version = ${migrations.length}; PRAGMA application_id = ${APPLICATION_ID}`);
+    }
     database.exec("COMMIT");
   } catch (error) {
     if (database.isTransaction) database.exec("ROLLBACK");

@@ -1,8 +1,20 @@
+import type { Schema } from "../../../src/migrations/schema.ts";
 import { first } from "./0001-first.ts";
 import { instances } from "./0002-instances.ts";
 import { keysAndNeighbours } from "./0003-keys-and-neighbours.ts";
 import { denials } from "./0004-denials.ts";
 import { dataKeys } from "./0005-data-keys.ts";
+import { compatibleFrom } from "./0006-compatible-from.ts";
+import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
-export const MIGRATIONS: readonly string[] = [first, instances, keysAndNeighbours, denials, dataKeys];
+export const MIGRATIONS: readonly string[] = [
+  first,
+  instances,
+  keysAndNeighbours,
+  denials,
+  dataKeys,
+  compatibleFrom,
+];
+
+export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };
