@@ -38,7 +38,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
     may: ["@rolecall/names", "kysely"],
     exceptions: [
       { under: "src/bulk/", may: ["node:crypto"] },
-      { under: "engines/sqlite/", may: ["node:sqlite", "node:fs", "node:timers/promises"] },
+      { under: "engines/sqlite/", may: ["node:sqlite", "node:fs", "node:path", "node:timers/promises"] },
       {
         under: "engines/postgres/",
         may: ["pg", "pg-copy-streams", "node:events", "node:fs", "node:timers/promises", "node:tls"],

@@ -14,6 +14,9 @@ import { administer, createDatabase, stopTestServer } from "./postgres/server.te
 import { loadSqlite, openSqliteSnapshot, openSqliteStore } from "./sqlite/index.ts";
 import { inFolder } from "./sqlite/store-file.test-support.ts";
 
+/** Machines that run tests are busy. */
+const PATIENCE_MS = 20_000;
+
 after(stopTestServer);
 
 /** A place for a store, of either engine. */
@@ -35,7 +38,7 @@ async function inDatabase(): Promise<Place & { readonly url: string }> {
   const { url } = await createDatabase();
   return {
     url,
-    open: () => openPostgresStore({ url, random: Math.random }),
+    open: () => openPostgresStore({ url, random: Math.random, patienceMs: PATIENCE_MS }),
     snapshot: () => openPostgresSnapshot({ url }),
     load: (options) => loadPostgres({ url, ...options }),
   };
@@ -164,7 +167,7 @@ test("what is no store of this version is refused in words", () =>
     await assert.rejects(openSqliteSnapshot({ file }), cannot(file, "it is a database of another program"));
     const { url } = await createDatabase();
     await assert.rejects(openPostgresSnapshot({ url }), /: it holds no store$/);
-    await (await openPostgresStore({ url, random: Math.random })).close();
+    await (await openPostgresStore({ url, random: Math.random, patienceMs: PATIENCE_MS })).close();
     await administer(url, "update rolecall_schema set number = 99");
     await assert.rejects(openPostgresSnapshot({ url }), /: its schema is number 99, .* run a newer version$/);
     await administer(url, "update rolecall_schema set number = 1");

@@ -1,9 +1,11 @@
 import type { CommandRow } from "./command.ts";
+import { BACKUP_OPTIONS, RESTORE_OPTIONS } from "./options/backup-options.ts";
 import { ENV_OPTIONS } from "./options/env-options.ts";
 import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
 import { KEYS_OPTIONS } from "./options/keys-options.ts";
 import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
 import { START_OPTIONS } from "./options/start-options.ts";
+import { STORE_CHECK_OPTIONS } from "./options/store-check-options.ts";
 import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
 
@@ -11,6 +13,8 @@ const COLOR_VARIABLES = {
   NO_COLOR: "no colours, if it is not empty",
   FORCE_COLOR: "colours even where the output is no terminal; 0 or false: none. It wins over NO_COLOR",
 };
+
+const MASTER_KEY_VARIABLE = { ROLECALL_MASTER_KEY: "the master keys; wins over DIR/master.key" };
 
 /** The commands of `rolecall`, by name. A new one is a row here; a name of two words belongs to others with the same first one. */
 export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, CommandRow>([
@@ -111,6 +115,49 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       environment: { PGPASSWORD: "the password of a database's user, where its URL has none" },
       exitCodes: "0 copied, 2 it cannot be copied: nothing was.",
       load: async () => (await import("./store/copy.ts")).copy,
+    },
+  ],
+  [
+    "store check",
+    {
+      summary: "look a store over: rows, references, counts, sealed secrets",
+      synopsis: "[options]",
+      description:
+        "Looks at everything in a store as it is at one moment, also while a server runs on it, and tells what is wrong, a line each. What a start would take for granted is looked at too: whether each secret opens needs the master key.",
+      options: STORE_CHECK_OPTIONS,
+      environment: {
+        ...MASTER_KEY_VARIABLE,
+        ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
+        PGPASSWORD: "the password of its user, where the URL has none",
+      },
+      exitCodes: "0 whole, 3 something was found or secrets not looked at, 2 it cannot be looked at.",
+      load: async () => (await import("./store/check.ts")).check,
+    },
+  ],
+  [
+    "backup",
+    {
+      summary: "copy the database of a data folder into a file, while it is used",
+      synopsis: "FILE [options]",
+      description:
+        "Makes a backup of the SQLite database of a data folder in one file, while a server may go on writing. The file is looked over before it gets its name, and nothing is overwritten. The master key is not in it.",
+      options: BACKUP_OPTIONS,
+      environment: {},
+      exitCodes: "0 made, 2 it cannot be made: nothing was.",
+      load: async () => (await import("./backup/backup.ts")).backup,
+    },
+  ],
+  [
+    "restore",
+    {
+      summary: "put a backup into a data folder",
+      synopsis: "FILE [options]",
+      description:
+        "Puts a backup into a data folder that has no database, after it was looked over and the master key that is there was seen to open it.",
+      options: RESTORE_OPTIONS,
+      environment: MASTER_KEY_VARIABLE,
+      exitCodes: "0 restored, 2 it cannot be restored: nothing was.",
+      load: async () => (await import("./backup/restore.ts")).restore,
     },
   ],
 ]);

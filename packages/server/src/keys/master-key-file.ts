@@ -56,6 +56,11 @@ export function loadMasterKeys(source: MasterKeySource): readonly KeyBytes[] {
   return parseNamed(readFileSync(file, "utf8"), file);
 }
 
+/** Whether `loadMasterKeys` would find some. */
+export function hasMasterKeys({ given, dataFolder }: Pick<MasterKeySource, "given" | "dataFolder">): boolean {
+  return given !== undefined || (dataFolder !== undefined && existsSync(join(dataFolder, FILE_NAME)));
+}
+
 function missingKey(file: string): ConfigurationError {
   return new ConfigurationError(
     `${file} is missing, and the database was sealed with it. Put it back, or give its text in ROLECALL_MASTER_KEY; ` +

@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { loadContractIndex } from "@rolecall/contracts";
 import { createRouter } from "@rolecall/protocols";
 import type { Configuration } from "../configuration.ts";
 import { createDenials } from "../denials/denials.ts";
 import { writeProfiles } from "../installation/credentials-file.ts";
+import { databaseFile } from "../installation/database-file.ts";
 import { type InstallationOptions, openInstallation } from "../installation/installation.ts";
 import { loadMasterKeys } from "../keys/master-key-file.ts";
 import { createPipeline } from "../pipeline/handle.ts";
@@ -93,5 +93,5 @@ function sourceOf({
       databasePassword: database.password,
     };
   const isInMemory = isEphemeral || dataFolder === undefined;
-  return { engine: "sqlite", database: isInMemory ? ":memory:" : join(dataFolder, "rolecall.db") };
+  return { engine: "sqlite", database: isInMemory ? ":memory:" : databaseFile(dataFolder) };
 }

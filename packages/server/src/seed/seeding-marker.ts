@@ -53,6 +53,11 @@ export function releaseSeeding(dataFolder: string): void {
   rmSync(join(dataFolder, FILE_NAME), { force: true });
 }
 
+/** A start fills the folder, or died while it did: what is there is not whole. */
+export function isBeingFilled(dataFolder: string): boolean {
+  return readMarker(join(dataFolder, FILE_NAME))?.isFilling === true;
+}
+
 function tryCreate(file: string, text: string): boolean {
   try {
     writeFileSync(file, text, { flag: "wx", mode: 0o600, flush: true });

@@ -17,7 +17,7 @@ import { instanceProfile } from "./instance-profiles.ts";
 
 const STATES = ["pending", "running", "shutting-down", "terminated", "stopping", "stopped"] as const;
 
-function instance(number: number, more: Partial<InstanceRecord> = {}): InstanceRecord {
+export function instance(number: number, more: Partial<InstanceRecord> = {}): InstanceRecord {
   return {
     id: toInstanceId(`i-${number.toString(16).padStart(17, "0")}`),
     accountId: ACCOUNT,

@@ -8,6 +8,8 @@ import { openDatabase } from "./open.ts";
 import { isBusy } from "./sqlite-error.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 
+export { type BackupReport, backupSqlite } from "./backup/backup.ts";
+export { restoreSqlite } from "./backup/restore.ts";
 export { loadSqlite, type SqliteTarget } from "./bulk/load.ts";
 export { openSqliteSnapshot } from "./bulk/snapshot.ts";
 

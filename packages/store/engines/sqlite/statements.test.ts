@@ -7,10 +7,10 @@ import { STATEMENTS } from "./statements.ts";
 /**
 /**
  * Read whole on purpose: the one row of the feed, the few accounts, keys and processes of an installation, and everything
- * when it is cleared or was loaded.
+ * when it is cleared.
  */
 const WHOLE_TABLES =
-  /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.(everyAccount|countAnew)|(sealing_keys|data_keys|key_holders)\.selectBy|clear\..*)$/;
+  /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.everyAccount|(sealing_keys|data_keys|key_holders)\.selectBy|clear\..*)$/;
 /**
  * Few rows that no index has in the order asked for: an owner's attachments, a user's groups, a role's profiles; a
  * page of members.

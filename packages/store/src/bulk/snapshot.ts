@@ -10,6 +10,8 @@ export interface TableReader {
 export interface Snapshot extends TableReader {
   /** That was the newest at that moment. */
   readonly revision: Revision;
+  /** What the engine itself finds wrong, a line each; nothing, where it has no way to look. */
+  damage(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

@@ -13,6 +13,8 @@ export interface Column<Value, Holding = Held | AsIs, IsOptional = boolean> {
   readonly isOptional: IsOptional;
   encode?(value: Value): Holding;
   decode?(held: Holding): Value;
+  /** Of JSON: whether what was parsed is of the form that this column writes. */
+  isWellFormed?(parsed: unknown): boolean;
 }
 
 export interface AsIs {
@@ -53,6 +55,7 @@ export function list<Item>(): Column<readonly Item[], string, false> {
     ...json(),
     encode: (items) => (items.length === 0 ? EMPTY : JSON.stringify(items)),
     decode: (held) => (held === EMPTY ? none : JSON.parse(held)),
+    isWellFormed: Array.isArray,
   };
 }
 
@@ -62,7 +65,12 @@ export function entries<Value>(): Column<Readonly<Record<string, Value>>, string
     ...json(),
     encode: (value) => JSON.stringify(Object.entries(value)),
     decode: (held) => Object.fromEntries(JSON.parse(held) as [string, Value][]),
+    isWellFormed: (parsed) => Array.isArray(parsed) && parsed.every(isEntry),
   };
+}
+
+function isEntry(each: unknown): boolean {
+  return Array.isArray(each) && each.length === 2 && typeof each[0] === "string";
 }
 
 export function optional<Value, Holding>(

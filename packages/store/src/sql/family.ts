@@ -1,6 +1,5 @@
 import type { FamilyName, RecordOf, SubjectKind, Subjects, WriteTransaction } from "../families.ts";
 import type { SqlSession } from "./session.ts";
-import type { Statement } from "./statement.ts";
 import type { AnyTable } from "./table.ts";
 
 /** Called before a record is deleted: deletes what must not outlive it, and notes whom that changes. */
@@ -13,13 +12,15 @@ export type Cascade = <Kind extends SubjectKind>(
 /** Holds a family's records, a row each. */
 export interface RecordTable<Entity> extends AnyTable {
   readonly toRow: (record: Entity) => object;
+  /** @param row of this table */
+  toRecord(row: object): Entity;
 }
 
 /** Holds what follows from the rows of others, and is kept so by whoever writes these. */
 export interface DerivedTable {
   readonly table: AnyTable;
-  /** Fills it, where it is empty. */
-  readonly fill: Statement<Record<never, never>, unknown>;
+  /** What it should hold, column by column, in plain SQL that each engine knows. */
+  readonly select: string;
 }
 
 /** A family as an engine that speaks SQL has it. */

@@ -5,6 +5,7 @@
 import { once } from "node:events";
 import type { Client } from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
+import { insertFrom } from "../../../src/bulk/insert-from.ts";
 import { notEmpty } from "../../../src/bulk/refusal.ts";
 import { RowCount } from "../../../src/bulk/row-count.ts";
 import { watchSource } from "../../../src/bulk/source-failure.ts";
@@ -16,7 +17,6 @@ import { parseDatabaseUrl } from "../database-url.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { notify } from "../feed-statements.ts";
 import { checkServer, migrate } from "../migrate.ts";
-import { compiledOf } from "../session.ts";
 import { copyText } from "./copy-text.ts";
 import { toLoadError } from "./load-error.ts";
 import { readerOf } from "./reader.ts";
@@ -79,8 +79,8 @@ async function loadInto(
     await copyAll(client, batches, count);
     await client.query(makeRules);
     await client.query(`analyze ${NAMES.join(", ")}`);
-    for (const { table, fill } of DERIVED_TABLES) {
-      count.add(table.name, (await client.query(compiledOf(fill).sql)).rowCount ?? 0);
+    for (const { table, select } of DERIVED_TABLES) {
+      count.add(table.name, (await client.query(insertFrom(table, select))).rowCount ?? 0);
     }
     await beforeCommit?.(readerOf(client));
     const { rows } = await client.query<{ seq: number }>(MOVE_STREAM);

@@ -48,6 +48,7 @@ function snapshotOver(client: Client, revision: number): Snapshot {
         throw toLoadError(error);
       }
     },
+    damage: async () => [],
     close: () => client.end(),
   };
 }

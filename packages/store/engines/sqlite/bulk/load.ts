@@ -1,6 +1,7 @@
 /** Fills an empty file, in one transaction. One that is interrupted leaves the file as empty as it was. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { Row } from "../../../src/bulk/held-row.ts";
+import { insertFrom } from "../../../src/bulk/insert-from.ts";
 import { notEmpty } from "../../../src/bulk/refusal.ts";
 import { RowCount } from "../../../src/bulk/row-count.ts";
 import type { LoadOptions, LoadReport } from "../../../src/bulk/table-rows.ts";
@@ -9,7 +10,6 @@ import type { AnyTable } from "../../../src/sql/table.ts";
 import { ALL_TABLES, DERIVED_TABLES } from "../../../src/sql/tables.ts";
 import { openDatabase } from "../open.ts";
 import { isIntegrity, toStoreError } from "../sqlite-error.ts";
-import { STATEMENTS } from "../statements.ts";
 import { readerOf } from "./reader.ts";
 
 export interface SqliteTarget extends LoadOptions {
@@ -63,9 +63,9 @@ async function fill(database: DatabaseSync, batches: LoadOptions["batches"], cou
     count.add(table.name, rows.length);
   }
   for (const { sql } of indexes) database.exec(sql);
-  for (const derived of DERIVED_TABLES) {
-    const { changes } = database.prepare(STATEMENTS.get(derived.fill.name)!.sql).run();
-    count.add(derived.table.name, Number(changes));
+  for (const { table, select } of DERIVED_TABLES) {
+    const { changes } = database.prepare(insertFrom(table, select)).run();
+    count.add(table.name, Number(changes));
   }
   assertReferences(database);
   tellAll(database);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Snapshot } from "../../../src/bulk/snapshot.ts";
 import { StoreError } from "../../../src/errors.ts";
+import { findDamage } from "../backup/wholeness.ts";
 import { assertSameSchema } from "../identity.ts";
 import { readerOf } from "./reader.ts";
 
@@ -11,12 +12,18 @@ export async function openSqliteSnapshot({ file }: { readonly file: string }): P
   let database: DatabaseSync | undefined;
   try {
     if (!existsSync(file)) throw new Error("there is no such file");
-    database = new DatabaseSync(file, { readOnly: true });
-    database.exec("BEGIN");
+    // Opened read-only, SQLite passes over CHECK constraints where it looks for damage.
+    database = new DatabaseSync(file);
+    database.exec("PRAGMA query_only = ON; BEGIN");
     assertSameSchema(database);
     const revision = Number(database.prepare("SELECT revision FROM feed").get()?.revision);
     const open = database;
-    return { revision, ...readerOf(open), close: async () => open.close() };
+    return {
+      revision,
+      ...readerOf(open),
+      damage: async () => findDamage(open),
+      close: async () => open.close(),
+    };
   } catch (error) {
     database?.close();
     const reason = error instanceof Error ? error.message : String(error);

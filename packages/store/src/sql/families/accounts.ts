@@ -5,7 +5,7 @@ import { integer, json, optional, text, time } from "../column.ts";
 import type { SqlFamily } from "../family.ts";
 import { foldName } from "../fold-name.ts";
 import type { SqlSession } from "../session.ts";
-import { type AnySchema, statementsOf } from "../statement.ts";
+import { statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
 
 const accounts = table<AccountRecord>()("accounts", {
@@ -58,23 +58,9 @@ const anyAccount = statementsOf<SchemaOf<typeof accounts>>("accounts")()("anyAcc
 /** A column each, named as the table whose rows it counts. */
 const COUNTED = ["users", "groups", "roles", "policies", "instance_profiles"] as const;
 
-const countAnew = statementsOf<AnySchema>("accounts")()("countAnew", (db) =>
-  db
-    .insertInto("account_counts")
-    .columns(["account_id", ...COUNTED])
-    .expression(
-      db.selectFrom("accounts").select((eb) => [
-        "accounts.id",
-        ...COUNTED.map((name) =>
-          eb
-            .selectFrom(name)
-            .select((each) => each.fn.countAll().as("count"))
-            .whereRef(`${name}.account_id`, "=", "accounts.id")
-            .as(name),
-        ),
-      ]),
-    ),
-);
+const countAnew = `select id as account_id, ${COUNTED.map(
+  (name) => `(select count(*) from ${name} where ${name}.account_id = accounts.id) as ${name}`,
+).join(", ")} from accounts`;
 
 const NO_COUNTS: AccountCounts = Object.freeze({
   users: 0,
@@ -137,6 +123,6 @@ class Accounts implements AccountWriter {
 
 export const accountFamily: SqlFamily<"accounts"> = {
   table: accounts,
-  derived: [{ table: accountCounts, fill: countAnew }],
+  derived: [{ table: accountCounts, select: countAnew }],
   open: (session) => new Accounts(session),
 };

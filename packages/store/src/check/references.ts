@@ -1,0 +1,71 @@
+/** What has to be there because a row names it. */
+import type { FamilyName } from "../families.ts";
+
+export interface Reference {
+  /** Columns of the row, with those that they have to equal. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Of this table. */
+  readonly of: string;
+  /** Rows that it is true of, as a condition of plain SQL; all, where absent. */
+  readonly where?: string;
+  /** A column that may name an AWS-managed policy instead. */
+  readonly orManaged?: string;
+  /** What it names may be gone by the house's own rules: worth telling, and no fault. */
+  readonly mayBeGone?: true;
+}
+
+const ACCOUNT: Reference = { columns: { account_id: "id" }, of: "accounts" };
+
+function inAccount(column: string, of: string): Reference {
+  return { columns: { [column]: "id", account_id: "account_id" }, of };
+}
+
+const USER_OWNS: Reference = { ...inAccount("owner_id", "users"), where: "owner_kind = 'user'" };
+const OWNERS: readonly Reference[] = [
+  USER_OWNS,
+  { ...inAccount("owner_id", "groups"), where: "owner_kind = 'group'" },
+  { ...inAccount("owner_id", "roles"), where: "owner_kind = 'role'" },
+];
+/** Root's unique id is its account's. */
+const ROOT_OWNS: Reference = {
+  columns: { owner_id: "id", account_id: "id" },
+  of: "accounts",
+  where: "owner_kind = 'root'",
+};
+/** A boundary whose policy is gone grants nothing, which is safe, and AWS's way. */
+const BOUNDARY: Reference = {
+  columns: { permissions_boundary: "arn", account_id: "account_id" },
+  of: "policies",
+  orManaged: "permissions_boundary",
+  mayBeGone: true,
+};
+
+/** By family: one that refers to nothing says so. */
+export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] } = {
+  accounts: [],
+  users: [ACCOUNT, BOUNDARY],
+  groups: [ACCOUNT],
+  roles: [ACCOUNT, BOUNDARY],
+  instanceProfiles: [ACCOUNT, inAccount("role_id", "roles")],
+  policies: [ACCOUNT, { columns: { id: "policy_id", default_version: "version" }, of: "policy_versions" }],
+  policyVersions: [{ columns: { policy_id: "id" }, of: "policies" }],
+  attachments: [
+    ACCOUNT,
+    ...OWNERS,
+    { columns: { policy_arn: "arn", account_id: "account_id" }, of: "policies", orManaged: "policy_arn" },
+  ],
+  inlinePolicies: [ACCOUNT, ...OWNERS],
+  memberships: [ACCOUNT, inAccount("group_id", "groups"), inAccount("user_id", "users")],
+  accessKeys: [ACCOUNT, USER_OWNS, ROOT_OWNS],
+  loginProfiles: [ACCOUNT, inAccount("user_id", "users")],
+  instances: [ACCOUNT, { ...inAccount("instance_profile_id", "instance_profiles"), mayBeGone: true }],
+  sealingKeys: [],
+  dataKeys: [],
+  keyHolders: [],
+  // They are somewhere else.
+  externalAccounts: [],
+  // What is told of outlives it.
+  denials: [],
+  deniedPolicies: [],
+  usage: [],
+};
