@@ -29,8 +29,8 @@ if (files.length === 0) {
   console.error("No test file was found.");
   process.exit(1);
 }
-// Two files at a time: some wait for clients of their own, and a machine has two cores at least.
-const flags = ["-C", "@rolecall/source", "--test", "--test-concurrency=2", "--test-reporter=spec"];
+// Three files at a time: a machine has two cores at least, and some wait for what has to take its time.
+const flags = ["-C", "@rolecall/source", "--test", "--test-concurrency=3", "--test-reporter=spec"];
 // One PostgreSQL for all of them, where none is named.
 const isNeeded =
   process.env.ROLECALL_TEST_POSTGRES === undefined && files.some((file) => /postgres/.test(file));
