@@ -18,6 +18,7 @@ TTL=20 LOOP_WAIT=2 RETRY_TIMEOUT=8
 PATIENCE_SECONDS=120
 
 say() { echo "$(date -u +%T) $*"; }
+now_ms() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
 fail() { echo "patroni.sh: $*" >&2; exit 1; }
 
 # Ports: of a base, which is below those that the kernel hands out.
@@ -128,15 +129,16 @@ kill_leader() {
   is "$leader" leader || fail "there is no leader to kill"
   local name=${NAMES[leader]}
   postmaster=$(head -1 "$FOLDER/$name/postmaster.pid")
+  local began
+  began=$(now_ms)
   # shellcheck disable=SC2046
   kill -9 "$(cat "$FOLDER/patroni-$name.pid")" "$postmaster" $(ps -o pid= --ppid "$postmaster") || true
-  local began=$SECONDS
   until_true "another leader" is "$other" leader
-  say "$name killed, the other leads after $((SECONDS - began)) s"
+  say "$name killed, the other leads after $(($(now_ms) - began)) ms"
   # A machine that comes back. Sooner, it would find its own lock and go on as the leader.
   start_patroni "$leader"
   until_true "a synchronous standby" is_whole
-  say "$name is back as the synchronous standby after $((SECONDS - began)) s"
+  say "$name is back as the synchronous standby after $(($(now_ms) - began)) ms"
 }
 
 stop() { # NAME
