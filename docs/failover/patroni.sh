@@ -152,6 +152,8 @@ stop() { # NAME
 clean_up() {
   local code=$? name postmaster
   trap - EXIT
+  # Whoever asks twice would leave servers behind.
+  trap '' INT TERM
   # Together: the one that is left would become the leader once more.
   local stopping=()
   for name in "${NAMES[@]}"; do

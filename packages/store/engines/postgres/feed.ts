@@ -114,9 +114,11 @@ export class Feed {
     if (!isBelow(moved, known)) this.#learn(moved);
   }
 
-  /** What is known is what this server has, whatever was known before. */
-  restart(known: ReadonlyMap<number, number>): void {
+  /** What is known is what this server has, whatever was known before. @param beganMs when it was asked */
+  restart(known: ReadonlyMap<number, number>, beganMs: number): void {
     this.#epoch += 1;
+    // Nothing is in memory any more: from now on reads go there.
+    this.#freshness.looked(beganMs);
     this.#kept.restart(this.#revision);
     this.#known.clear();
     for (const [stream, seq] of known) this.#known.set(stream, seq);

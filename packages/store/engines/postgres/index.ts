@@ -106,9 +106,9 @@ function assemble(
   const patience = new Patience();
   const traffic = noTraffic();
   const freshness = new Freshness({ staleLimitMs });
-  const onAnother = (held: Streams) => {
+  const onAnother = (held: Streams, beganMs: number) => {
     tell("the database is another server, or was started anew: all that is remembered is forgotten");
-    feed.restart(held);
+    feed.restart(held, beganMs);
     for (const link of links) if (link.isOpen) link.drop();
   };
   const primary = new Primary({ addresses, startedAt, onAnother });

@@ -17,12 +17,12 @@ interface PrimaryParts {
   /** Its start, as the streams that are known were read. */
   readonly startedAt: string;
   /** Another server, or the same after a start: what it holds counts, and of what is known some may be gone. */
-  readonly onAnother: (streams: Streams) => void;
+  readonly onAnother: (streams: Streams, beganMs: number) => void;
 }
 
 export class Primary {
   readonly #addresses: readonly DatabaseAddress[];
-  readonly #onAnother: (streams: Streams) => void;
+  readonly #onAnother: (streams: Streams, beganMs: number) => void;
   #startedAt: string;
   /** Where it was last. */
   #place = 0;
@@ -62,11 +62,12 @@ export class Primary {
       const isKnown = startedAt === this.#startedAt;
       if (readsOnly && !(isKnown && use === "read")) throw new Error("the server only reads");
       if (isKnown) return;
+      const beganMs = performance.now();
       const streams = await streamsOf(client);
       // Another connection may have met it meanwhile.
       if (startedAt === this.#startedAt) return;
       this.#startedAt = startedAt;
-      this.#onAnother(streams);
+      this.#onAnother(streams, beganMs);
     } catch (error) {
       client.end().catch(() => {});
       throw error;

@@ -231,7 +231,11 @@ test("where the primary is lost another is found, and what only the lost one had
   const store = await openPostgresStore({ url, random: Math.random, tell });
   const watcher = await openPostgresStore({ url, random: Math.random, tell });
   const heard: unknown[] = [];
-  watcher.subscribe((changes) => heard.push(changes));
+  const readAtOnce: Promise<unknown>[] = [];
+  watcher.subscribe((changes) => {
+    heard.push(changes);
+    if (changes === "all") readAtOnce.push(find(watcher, kept));
+  });
   const kept = await addUser(store);
   await until(() => heard.length > 0, 1_000);
   await delay(200);
@@ -242,6 +246,7 @@ test("where the primary is lost another is found, and what only the lost one had
   await pair.killPrimary();
   pair.replication.isSilent = false;
   heard.length = 0;
+  await until(() => watcher.standing().primary === "away", 5_000);
   await pair.promote();
   await until(() => store.standing().primary === "up" && heard.includes("all"), 5_000);
   // The same number, for something else.
@@ -255,6 +260,8 @@ test("where the primary is lost another is found, and what only the lost one had
   }
   assert.equal(await store.revision(), await watcher.revision());
   assert.ok(told.some((message) => /is another server, or was started anew/.test(message)));
+  // Whoever forgets everything finds everything.
+  assert.deepEqual(await Promise.all(readAtOnce), [user(kept)]);
   await store.close();
   await watcher.close();
 });
