@@ -1,4 +1,5 @@
 import {
+  chownSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -106,11 +107,19 @@ function writeDraft(file: string, text: string, { random, settle }: Drafting): v
   const draft = `${file}.${Buffer.from(random(8)).toString("hex")}`;
   try {
     writeFileSync(draft, `${text}\n`, { flag: "wx", mode: 0o600, flush: true });
+    giveToOwner(draft, dirname(file));
     settle(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }
   flushFolder(dirname(file));
+}
+
+/** What root writes for a service is the service's, which could not read it otherwise. */
+function giveToOwner(file: string, folder: string): void {
+  if (process.geteuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  chownSync(file, uid, gid);
 }
 
 /** Lets one of two processes that start at once win. */
