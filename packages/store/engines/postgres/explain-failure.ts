@@ -70,6 +70,8 @@ function reasonOf(address: DatabaseAddress, error: unknown): string {
   if (explain !== undefined) return explain(address, error);
   if (/does not support SSL/.test(error.message))
     return `${where(address)} speaks no TLS, and sslmode=${address.sslMode} asks for it`;
+  if (/client password must be a (?:non-empty )?string/.test(error.message))
+    return `${address.user} needs a password, and none was given (in the URL, or by PGPASSWORD)`;
   if (/timeout expired/.test(error.message)) return `${where(address)} does not answer`;
   return error.message.replace(/\.$/, "");
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { account } from "../../conformance/families/accounts.ts";
+import { parseDatabaseUrl } from "./database-url.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { openPostgresStore } from "./index.ts";
 import { assertVersion } from "./migrate.ts";
 import { administer, createDatabase, stopTestServer, testServer } from "./server.test-support.ts";
@@ -135,4 +137,11 @@ test("options out of range are refused", async () => {
   const url = "postgres://u@127.0.0.1/d";
   for (const wrong of [{ pollMs: 0 }, { pollMs: 501 }, { revisionsKept: 0 }])
     await assert.rejects(openPostgresStore({ url, random: Math.random, ...wrong }), RangeError);
+});
+
+test("a server that asks by SCRAM for a password that was not given is explained like any other", () => {
+  const address = parseDatabaseUrl("postgres://guest@db.internal/rolecall", undefined);
+  // What the driver says before it has asked.
+  const error = new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string");
+  assert.match(explainFailure(address, error).message, /guest needs a password, and none was given/);
 });
