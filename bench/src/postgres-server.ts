@@ -16,6 +16,8 @@ const TOLD = [
 
 /** A server of the bench's own, on which databases are made from now on, and its settings. */
 export async function startBenchDatabase(): Promise<{
+  /** Of its administrator. */
+  readonly url: string;
   readonly settings: ReportLine;
   readonly stop: () => Promise<void>;
 }> {
@@ -23,5 +25,5 @@ export async function startBenchDatabase(): Promise<{
   process.env.ROLECALL_TEST_POSTGRES = url;
   const columns = TOLD.map((name) => `current_setting('${name}') as ${name}`).join(", ");
   const [settings] = await administer(url, `select ${columns}`);
-  return { settings: { case: "server", ...(settings as Readonly<Record<string, string>>) }, stop };
+  return { url, settings: { case: "server", ...(settings as Readonly<Record<string, string>>) }, stop };
 }

@@ -5,12 +5,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openPostgresStore } from "@rolecall/store/postgres";
 import pg from "pg";
-import {
-  administer,
-  createDatabase,
-  startTestServer,
-} from "../../../packages/store/engines/postgres/server.test-support.ts";
+import { administer, createDatabase } from "../../../packages/store/engines/postgres/server.test-support.ts";
 import type { BenchOptions } from "../bench.ts";
+import { startBenchDatabase } from "../postgres-server.ts";
 import { countMissed } from "./missed.ts";
 import { ACCOUNTS } from "./numbered-user.ts";
 import type { NodeReport, Order } from "./order.ts";
@@ -23,8 +20,7 @@ const CALLERS = 64;
 const FAILS_ONE_IN = 20;
 
 export async function run({ report, quick }: BenchOptions): Promise<void> {
-  const server = await startTestServer(["fsync=on", "autovacuum=on"]);
-  process.env.ROLECALL_TEST_POSTGRES = server.url;
+  const server = await startBenchDatabase();
   try {
     const { url } = await createDatabase();
     await fill(url);

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { Load, LoadResult } from "./generator.ts";
+import { isWhole } from "./whole-answer.ts";
 
 process.on("message", (load: Load) => {
   void send(load).then((result) => process.send?.(result));
@@ -72,13 +73,4 @@ function keepBusy(socket: Socket, progress: Progress): Promise<void> {
     socket.on("close", () => reject(new Error("The server closed a connection.")));
     sendNext();
   });
-}
-
-const CONTENT_LENGTH = /\r\ncontent-length: (\d+)/i;
-
-function isWhole(answer: string): boolean {
-  const headEnd = answer.indexOf("\r\n\r\n");
-  if (headEnd < 0) return false;
-  const length = CONTENT_LENGTH.exec(answer)?.[1];
-  return length !== undefined && answer.length >= headEnd + 4 + Number(length);
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { SigningCredentials } from "@rolecall/sigv4";
 import { signedPost } from "../http/signed-request.ts";
+import { isWhole } from "../http/whole-answer.ts";
 
 export interface Asked {
   readonly service: "iam" | "sts";
@@ -68,13 +69,4 @@ export class Connection {
     this.#fail = undefined;
     this.#socket.destroy();
   }
-}
-
-const CONTENT_LENGTH = /\r\ncontent-length: (\d+)/i;
-
-function isWhole(answer: string): boolean {
-  const headEnd = answer.indexOf("\r\n\r\n");
-  if (headEnd < 0) return false;
-  const length = CONTENT_LENGTH.exec(answer)?.[1];
-  return length !== undefined && answer.length >= headEnd + 4 + Number(length);
 }

@@ -1,12 +1,9 @@
 /** The revocation bench: two nodes on one database, a right taken away at one and used at the other. See bench/README.md. */
-import {
-  administer,
-  createDatabase,
-  startTestServer,
-} from "../../../packages/store/engines/postgres/server.test-support.ts";
+import { administer, createDatabase } from "../../../packages/store/engines/postgres/server.test-support.ts";
 import type { BenchOptions } from "../bench.ts";
 import { startRolecall } from "../http/servers.ts";
 import { quantile, rounded } from "../measure.ts";
+import { startBenchDatabase } from "../postgres-server.ts";
 import { Connection } from "./connection.ts";
 import { revocationSeed, subjectOf } from "./installation.ts";
 import { type Chain, RIGHTS, type Right, runTrial } from "./trial.ts";
@@ -24,8 +21,7 @@ const BARS = {
 };
 
 export async function run({ report, quick }: BenchOptions): Promise<void> {
-  const server = await startTestServer(["fsync=on"]);
-  process.env.ROLECALL_TEST_POSTGRES = server.url;
+  const server = await startBenchDatabase();
   const tell = (text: string, name: keyof typeof BARS, latenciesMs: readonly number[]) => {
     const of = (share: number) => rounded(quantile(latenciesMs, share));
     const figures = { trials: latenciesMs.length, p50Ms: of(0.5), p99Ms: of(0.99), maxMs: of(1) };

@@ -8,12 +8,9 @@ import { fileURLToPath } from "node:url";
 import { type LoadReport, recordBatches } from "@rolecall/store/bulk";
 import { loadPostgres } from "@rolecall/store/postgres";
 import { loadSqlite } from "@rolecall/store/sqlite";
-import {
-  administer,
-  createDatabase,
-  startTestServer,
-} from "../../../packages/store/engines/postgres/server.test-support.ts";
+import { administer, createDatabase } from "../../../packages/store/engines/postgres/server.test-support.ts";
 import { type Launched, launch } from "../launch.ts";
+import { startBenchDatabase } from "../postgres-server.ts";
 import { MASTER_KEY, populate } from "./population.ts";
 import { restartServer } from "./restart-server.ts";
 import type { Size } from "./size.ts";
@@ -69,9 +66,7 @@ async function openSqlite(folder: string): Promise<Engine> {
 }
 
 async function openPostgres(folder: string): Promise<Engine> {
-  // As tests have it, but for the disk, which a COMMIT has to reach.
-  const server = await startTestServer(["fsync=on", "full_page_writes=on", "autovacuum=on"]);
-  process.env.ROLECALL_TEST_POSTGRES = server.url;
+  const server = await startBenchDatabase();
   let endServer = () => server.stop();
   return {
     async load(size) {

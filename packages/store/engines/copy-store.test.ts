@@ -86,7 +86,7 @@ test("what is copied from SQLite to PostgreSQL and back is the same, of every fa
     const answers = await answersOf(first);
     assert.deepEqual(await answersOf(second), answers);
     assert.deepEqual(await answersOf(third), answers);
-    // A copy is a store as any other.
+    // A copy is a store like the one it was made of.
     await withStoreIn(third, (store) => store.write((tx) => tx.users.insert(user(900))));
   }));
 

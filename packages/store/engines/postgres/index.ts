@@ -44,12 +44,10 @@ export interface PostgresStoreOptions {
   readonly tell?: (message: string) => void;
 }
 
-/** What a node opens at most, besides the one that looks for changes: 10. */
 /**
- * Works go side by side within a lane, and none is in another's way. Two lanes of one process lock pages of the same indexes, and
- * begin anew for each other: they were slower than one.
+ * A node opens ten connections at most: one that writes, eight that read, and one that looks for changes. Works go side by side within the
+ * lane that writes, and none is in another's way; two lanes lock pages of the same indexes, and begin anew for each other.
  */
-const LANES = 1;
 const SHARED_READERS = 4;
 const OWN_READERS = 4;
 
@@ -76,17 +74,17 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
 interface Prepared extends FirstPrimary {
   readonly addresses: readonly DatabaseAddress[];
   readonly readAddresses: readonly DatabaseAddress[] | undefined;
-  /** A lane each. */
-  readonly streams: readonly number[];
+  /** Which the lane numbers its changes by. */
+  readonly stream: number;
 }
 
 async function setUp(
   addresses: readonly DatabaseAddress[],
-): Promise<FirstPrimary & Pick<Prepared, "streams">> {
+): Promise<FirstPrimary & Pick<Prepared, "stream">> {
   const { client, address } = await findPrimary(addresses, checkServer);
   try {
-    const streams = await migrate(client, LANES);
-    return { streams, ...(await readPrimary(client)) };
+    const [stream] = await migrate(client, 1);
+    return { stream: stream!, ...(await readPrimary(client)) };
   } catch (error) {
     throw explainFailure(address, error);
   } finally {
@@ -101,7 +99,7 @@ function assemble(
   prepared: Prepared,
 ): { readonly store: PostgresStore; readonly replica: Replica | undefined } {
   const { random, revisionsKept, pollMs, patienceMs, staleLimitMs, tell } = options;
-  const { addresses, readAddresses, streams, startedAt, known, copyId } = prepared;
+  const { addresses, readAddresses, stream, startedAt, known, copyId } = prepared;
   const nodeId = String(random()).slice(2);
   const patience = new Patience();
   const traffic = noTraffic();
@@ -118,18 +116,15 @@ function assemble(
   function onHint(from: string | undefined): void {
     if (from !== nodeId) void watch.lookAnew();
   }
-  const laneLinks = streams.map(() => open("write"));
+  const laneLink = open("write");
   const readers = {
     shared: Array.from({ length: SHARED_READERS }, () => open("read")),
     own: Array.from({ length: OWN_READERS }, () => open("read")),
   };
-  const links = [feedLink, ...laneLinks, ...readers.shared, ...readers.own];
+  const links = [feedLink, laneLink, ...readers.shared, ...readers.own];
   const newToken = () => Math.floor(random() * Number.MAX_SAFE_INTEGER);
-  const lanes = laneLinks.map((link, lane) => {
-    const stream = streams[lane]!;
-    const runner = new BatchRunner({ link, feed, patience, stream, revisionsKept, newToken });
-    return new Lane(runner, random, traffic);
-  });
+  const runner = new BatchRunner({ link: laneLink, feed, patience, stream, revisionsKept, newToken });
+  const lane = new Lane(runner, random, traffic);
   const follower =
     readAddresses &&
     openReplica({ addresses: readAddresses, copyId, traffic, feed, freshness, patience, tell });
@@ -156,7 +151,7 @@ function assemble(
     refresh,
     replica,
     reader,
-    lanes,
+    lane,
     traffic,
     pollMs,
     patienceMs,

@@ -8,7 +8,6 @@ import type { Standing } from "../../src/standing.ts";
 import type { Change, ChangeListener, Store, WriteHint } from "../../src/store.ts";
 import type { Feed } from "./feed.ts";
 import type { Lane } from "./lane.ts";
-import { laneOf } from "./lane-of.ts";
 import type { Link, Traffic } from "./link.ts";
 import { DatabaseError, toStoreError, unavailable } from "./postgres-error.ts";
 import type { Reader } from "./reader.ts";
@@ -24,7 +23,7 @@ interface StoreParts {
   readonly refresh: () => Promise<void>;
   readonly replica: Replica | undefined;
   readonly reader: Reader;
-  readonly lanes: readonly Lane[];
+  readonly lane: Lane;
   readonly links: readonly Link[];
   /** What reads and writes sent; not what looks for changes. */
   readonly traffic: Readonly<Traffic>;
@@ -117,10 +116,10 @@ export class PostgresStore implements Store {
   }
 
   async #close(): Promise<void> {
-    const { lanes, links, feed } = this.#parts;
+    const { lane, links, feed } = this.#parts;
     clearInterval(this.#poll);
     await Promise.allSettled(this.#running);
-    await Promise.all(lanes.map((lane) => lane.empty()));
+    await lane.empty();
     feed.close();
     await Promise.all(links.map((link) => link.close()));
   }
@@ -141,12 +140,11 @@ export class PostgresStore implements Store {
     work: (session: WriteSession) => Promise<Result>,
     accountId: string | undefined,
   ): Promise<Result> {
-    const { lanes, patienceMs } = this.#parts;
+    const { lane, patienceMs } = this.#parts;
     const deadlineMs = performance.now() + patienceMs;
     return this.#begin(
       () =>
         new Promise<Result>((resolve, reject) => {
-          const lane = lanes[laneOf(accountId, lanes.length)]!;
           lane.push({ work, accountId, deadlineMs, resolve: resolve as (result: unknown) => void, reject });
         }),
     );

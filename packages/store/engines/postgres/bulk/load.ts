@@ -42,7 +42,7 @@ const SET = `select ${Object.entries(SETTINGS)
 
 const NAMES = ALL_TABLES.map(({ name }) => name);
 
-/** Everything changed: whoever listens is told to forget it all. The first stream serves as well as any other. */
+/** Everything changed: whoever listens is told to forget it all. The first stream serves as well as the others. */
 const MOVE_STREAM = "update streams set seq = seq + 1 where stream = 0 returning seq";
 const TELL_ALL =
   "insert into changes (stream, seq, position, kind, id, token) values (0, $1, 0, 'all', '', -1)";

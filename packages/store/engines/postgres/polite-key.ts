@@ -1,10 +1,5 @@
 import type { WriteJob } from "./write-job.ts";
 
-/** The lane of an account's writes. */
-export function laneOf(accountId: string | undefined, lanes: number): number {
-  return accountId === undefined ? 0 : hashOf(accountId) % lanes;
-}
-
 /**
  * What nodes wait for each other by before they begin, so that two that write to the same account a lot do not begin anew for ever:
  * the account that most of the works are about. Those whose works are about many are seldom in each other's way.
