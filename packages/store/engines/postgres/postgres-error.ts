@@ -37,7 +37,9 @@ export class DatabaseError extends Error {
 
   constructor(error: unknown) {
     super(error instanceof Error ? error.message : String(error), { cause: error });
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    // The system's codes look like the server's: EPIPE has five characters too. Those come with a system call.
+    const isOfSystem = error instanceof Error && "syscall" in error;
+    const code = error instanceof Error && "code" in error && !isOfSystem ? String(error.code) : "";
     this.state = /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
   }
 }
