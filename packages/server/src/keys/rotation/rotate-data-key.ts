@@ -4,11 +4,11 @@
  */
 import { dataKeyState } from "@rolecall/access";
 import { type KeyRing, keyIdOf, newKey, sealKey } from "@rolecall/credentials";
-import type { DataKeyRecord, WriteTransaction } from "@rolecall/store";
+import type { DataKeyRecord } from "@rolecall/store";
 import { formatKeyId } from "../key-id.ts";
 import { resealAll } from "./reseal.ts";
 import type { Rotating } from "./rotating.ts";
-import { awaitHolders, RotationPaused, runningHolders } from "./running-holders.ts";
+import { awaitHolders, RotationPaused, requireHolders, runningHolders } from "./running-holders.ts";
 
 /** @throws RotationPaused where a process that runs does not take the new key in, or a secret does not open. */
 export async function rotateDataKey(rotating: Rotating): Promise<void> {
@@ -82,16 +82,14 @@ async function activate({ store, clock }: Rotating, keyId: number): Promise<void
     if (next === undefined)
       throw new RotationPaused("another rotation goes on at the same time; run this again.");
     if (dataKeyState(next) !== "announced") return;
-    await requireHolders(tx, clock(), keyId);
+    await requireHolders(tx, {
+      now: clock(),
+      holds: ({ dataKeyIds }) => dataKeyIds.includes(keyId),
+      key: "the new key",
+    });
     const now = clock();
     for (const record of records)
       if (dataKeyState(record) === "sealing") await tx.dataKeys.put({ ...record, retiredAt: now });
     await tx.dataKeys.put({ ...next, sealsSince: now });
   });
-}
-
-async function requireHolders(tx: WriteTransaction, now: number, keyId: number): Promise<void> {
-  const lacking = (await runningHolders(tx, now)).find(({ dataKeyIds }) => !dataKeyIds.includes(keyId));
-  if (lacking !== undefined)
-    throw new RotationPaused(`${lacking.name} started without the new key; run this again.`);
 }

@@ -3,10 +3,10 @@
  * leaves the file. Each step finds out for itself what is left to do.
  */
 import { type KeyBytes, keyIdOf, newKey, openKey, ringKeyOf, sealKey } from "@rolecall/credentials";
-import type { DataKeyRecord, WriteTransaction } from "@rolecall/store";
+import type { DataKeyRecord } from "@rolecall/store";
 import { formatKeyId } from "../key-id.ts";
 import type { Rotating } from "./rotating.ts";
-import { awaitHolders, RotationPaused, runningHolders } from "./running-holders.ts";
+import { awaitHolders, RotationPaused, requireHolders } from "./running-holders.ts";
 
 /**
  * @returns what is to be done last, so that a rotation that is broken off is known to be one
@@ -90,7 +90,11 @@ async function sealBesides({ store, masters, random }: Rotating, target: KeyByte
 /** @throws RotationPaused where a process without the new key has started meanwhile. */
 async function sealAlone({ store, clock }: Rotating, targetId: number): Promise<void> {
   await store.write(async (tx) => {
-    await requireHolders(tx, clock(), targetId);
+    await requireHolders(tx, {
+      now: clock(),
+      holds: ({ masterKeyIds }) => masterKeyIds.includes(targetId),
+      key: "the new master key",
+    });
     for (const record of await tx.dataKeys.list()) {
       const seal = record.seals[targetId];
       if (seal === undefined)
@@ -99,12 +103,4 @@ async function sealAlone({ store, clock }: Rotating, targetId: number): Promise<
         await tx.dataKeys.put({ ...record, seals: { [targetId]: seal } });
     }
   });
-}
-
-async function requireHolders(tx: WriteTransaction, now: number, targetId: number): Promise<void> {
-  const lacking = (await runningHolders(tx, now)).find(
-    ({ masterKeyIds }) => !masterKeyIds.includes(targetId),
-  );
-  if (lacking !== undefined)
-    throw new RotationPaused(`${lacking.name} started without the new master key; run this again.`);
 }

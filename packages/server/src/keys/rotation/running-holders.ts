@@ -20,6 +20,25 @@ export async function runningHolders(
   return (await tx.keyHolders.list()).filter(({ seenAt }) => seenAt > now - ALIVE_MS);
 }
 
+/** Those that run and do not hold a key. */
+async function lackingHolders(tx: ReadTransaction, now: EpochMilliseconds, holds: Holds) {
+  return (await runningHolders(tx, now)).filter((holder) => !holds(holder));
+}
+
+/**
+ * In the transaction that builds on it.
+ * @param key which one it is about, in words
+ * @throws RotationPaused that names a process which runs and does not hold it
+ */
+export async function requireHolders(
+  tx: ReadTransaction,
+  { now, holds, key }: { readonly now: EpochMilliseconds; readonly holds: Holds; readonly key: string },
+): Promise<void> {
+  const [lacking] = await lackingHolders(tx, now, holds);
+  if (lacking !== undefined)
+    throw new RotationPaused(`${lacking.name} started without ${key}; run this again.`);
+}
+
 /**
  * Waits until every process that runs holds a key.
  * @param toDo what is to be done about those that do not
@@ -32,9 +51,7 @@ export async function awaitHolders(
 ): Promise<void> {
   const since = clock();
   for (let told = ""; ; await wait(ASK_EVERY_MS)) {
-    const lacking = await store.read(async (tx) =>
-      (await runningHolders(tx, clock())).filter((holder) => !holds(holder)),
-    );
+    const lacking = await store.read((tx) => lackingHolders(tx, clock(), holds));
     if (lacking.length === 0) return;
     const names = lacking.map(({ name }) => name).join(", ");
     if (clock() - since > pace.patienceMs)
