@@ -14,6 +14,22 @@ export type { ArnForm, ArnParts } from "./arn/forms.ts";
 export { parseArn } from "./arn/parse-arn.ts";
 export { type InstanceId, isInstanceId, toInstanceId } from "./instance-id.ts";
 export {
+  type CreateAccountRequestId,
+  type HandshakeId,
+  isOrganizationIdOf,
+  newOrganizationId,
+  newUnitId,
+  type OrganizationalUnitId,
+  type OrganizationId,
+  type OrganizationIdKind,
+  type OrganizationIds,
+  type OrganizationPolicyId,
+  type ParentId,
+  type ResponsibilityTransferId,
+  type RootId,
+  toOrganizationId,
+} from "./organization-id.ts";
+export {
   isUniqueId,
   newUniqueId,
   rootUserId,

@@ -1,8 +1,23 @@
 /** The families of records, by the name under which a transaction has them. What is true of every family is derived from here. */
 import type { AccessKeyReader, AccessKeyRecord, AccessKeyWriter } from "./records/access-key.ts";
 import type { AccountReader, AccountRecord, AccountWriter } from "./records/account.ts";
+import type {
+  AccountCreationReader,
+  AccountCreationRecord,
+  AccountCreationWriter,
+} from "./records/account-creation.ts";
+import type {
+  AccountDetailsReader,
+  AccountDetailsRecord,
+  AccountDetailsWriter,
+} from "./records/account-details.ts";
 import type { AttachmentReader, AttachmentRecord, AttachmentWriter } from "./records/attachment.ts";
 import type { DataKeyReader, DataKeyRecord, DataKeyWriter } from "./records/data-key.ts";
+import type {
+  DelegatedAdministratorReader,
+  DelegatedAdministratorRecord,
+  DelegatedAdministratorWriter,
+} from "./records/delegated-administrator.ts";
 import type { DenialReader, DenialRecord, DenialWriter } from "./records/denial.ts";
 import type { DeniedPolicyReader, DeniedPolicyRecord, DeniedPolicyWriter } from "./records/denied-policy.ts";
 import type {
@@ -11,6 +26,7 @@ import type {
   ExternalAccountWriter,
 } from "./records/external-account.ts";
 import type { GroupReader, GroupRecord, GroupWriter } from "./records/group.ts";
+import type { HandshakeReader, HandshakeRecord, HandshakeWriter } from "./records/handshake.ts";
 import type { InlinePolicyReader, InlinePolicyRecord, InlinePolicyWriter } from "./records/inline-policy.ts";
 import type { InstanceReader, InstanceRecord, InstanceWriter } from "./records/instance.ts";
 import type {
@@ -21,12 +37,38 @@ import type {
 import type { KeyHolderReader, KeyHolderRecord, KeyHolderWriter } from "./records/key-holder.ts";
 import type { LoginProfileReader, LoginProfileRecord, LoginProfileWriter } from "./records/login-profile.ts";
 import type { MembershipReader, MembershipRecord, MembershipWriter } from "./records/membership.ts";
+import type { OrganizationReader, OrganizationRecord, OrganizationWriter } from "./records/organization.ts";
+import type {
+  OrganizationAttachmentReader,
+  OrganizationAttachmentRecord,
+  OrganizationAttachmentWriter,
+} from "./records/organization-attachment.ts";
+import type {
+  OrganizationMemberReader,
+  OrganizationMemberRecord,
+  OrganizationMemberWriter,
+} from "./records/organization-member.ts";
+import type {
+  OrganizationPolicyReader,
+  OrganizationPolicyRecord,
+  OrganizationPolicyWriter,
+} from "./records/organization-policy.ts";
+import type {
+  OrganizationalUnitReader,
+  OrganizationalUnitRecord,
+  OrganizationalUnitWriter,
+} from "./records/organizational-unit.ts";
 import type { PolicyReader, PolicyRecord, PolicyWriter } from "./records/policy.ts";
 import type {
   PolicyVersionReader,
   PolicyVersionRecord,
   PolicyVersionWriter,
 } from "./records/policy-version.ts";
+import type {
+  ResponsibilityTransferReader,
+  ResponsibilityTransferRecord,
+  ResponsibilityTransferWriter,
+} from "./records/responsibility-transfer.ts";
 import type { RoleReader, RoleRecord, RoleWriter } from "./records/role.ts";
 import type { SealingKeyReader, SealingKeyRecord, SealingKeyWriter } from "./records/sealing-key.ts";
 import type { UsageReader, UsageRecord, UsageWriter } from "./records/usage.ts";
@@ -68,6 +110,51 @@ export interface Families {
     ExternalAccountReader,
     ExternalAccountWriter
   >;
+  readonly organizations: Family<"organization", OrganizationRecord, OrganizationReader, OrganizationWriter>;
+  readonly organizationalUnits: Family<
+    "organizationalUnit",
+    OrganizationalUnitRecord,
+    OrganizationalUnitReader,
+    OrganizationalUnitWriter
+  >;
+  readonly organizationMembers: Family<
+    never,
+    OrganizationMemberRecord,
+    OrganizationMemberReader,
+    OrganizationMemberWriter
+  >;
+  readonly organizationPolicies: Family<
+    "organizationPolicy",
+    OrganizationPolicyRecord,
+    OrganizationPolicyReader,
+    OrganizationPolicyWriter
+  >;
+  readonly organizationAttachments: Family<
+    never,
+    OrganizationAttachmentRecord,
+    OrganizationAttachmentReader,
+    OrganizationAttachmentWriter
+  >;
+  readonly delegatedAdministrators: Family<
+    never,
+    DelegatedAdministratorRecord,
+    DelegatedAdministratorReader,
+    DelegatedAdministratorWriter
+  >;
+  readonly handshakes: Family<never, HandshakeRecord, HandshakeReader, HandshakeWriter>;
+  readonly accountCreations: Family<
+    "accountCreation",
+    AccountCreationRecord,
+    AccountCreationReader,
+    AccountCreationWriter
+  >;
+  readonly responsibilityTransfers: Family<
+    never,
+    ResponsibilityTransferRecord,
+    ResponsibilityTransferReader,
+    ResponsibilityTransferWriter
+  >;
+  readonly accountDetails: Family<never, AccountDetailsRecord, AccountDetailsReader, AccountDetailsWriter>;
   readonly denials: Family<never, DenialRecord, DenialReader, DenialWriter>;
   readonly deniedPolicies: Family<never, DeniedPolicyRecord, DeniedPolicyReader, DeniedPolicyWriter>;
   readonly usage: Family<never, UsageRecord, UsageReader, UsageWriter>;

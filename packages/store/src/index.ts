@@ -2,12 +2,31 @@ export { StoreError, type StoreErrorCode } from "./errors.ts";
 export type { ReadTransaction, SubjectKind, WriteTransaction } from "./families.ts";
 export type { AccessKeyReader, AccessKeyRecord, AccessKeyStatus } from "./records/access-key.ts";
 export type { AccountCounts, AccountRecord, PasswordPolicy } from "./records/account.ts";
+export type { AccountCreationRecord, AccountCreationState } from "./records/account-creation.ts";
+export type {
+  AccountDetailsRecord,
+  AlternateContact,
+  AlternateContactType,
+  ContactInformation,
+  EmailUpdate,
+  PhoneVerification,
+  RegionOpt,
+  SentCode,
+} from "./records/account-details.ts";
 export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
 export type { DataKeyRecord } from "./records/data-key.ts";
+export type { DelegatedAdministratorRecord } from "./records/delegated-administrator.ts";
 export type { DenialPruning, DenialRecord, DenialSpan } from "./records/denial.ts";
 export type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./records/entity.ts";
 export type { ExternalAccountRecord } from "./records/external-account.ts";
 export type { GroupRecord } from "./records/group.ts";
+export type {
+  HandshakeAction,
+  HandshakeParty,
+  HandshakeRecord,
+  HandshakeResource,
+  HandshakeState,
+} from "./records/handshake.ts";
 export type { EpochMilliseconds, Revision } from "./records/identifier.ts";
 export type { InlinePolicyRecord } from "./records/inline-policy.ts";
 export type { InstanceRecord, InstanceState } from "./records/instance.ts";
@@ -15,10 +34,26 @@ export type { InstanceProfileRecord } from "./records/instance-profile.ts";
 export type { KeyHolderRecord } from "./records/key-holder.ts";
 export type { LoginProfileReader, LoginProfileRecord } from "./records/login-profile.ts";
 export type { MembershipRecord } from "./records/membership.ts";
+export type {
+  OrganizationRecord,
+  OrganizationResourcePolicy,
+  RootFeature,
+  TrustedService,
+} from "./records/organization.ts";
+export type {
+  OrganizationAttachmentRecord,
+  OrganizationTarget,
+  OrganizationTargetId,
+  OrganizationTargetKind,
+} from "./records/organization-attachment.ts";
+export type { OrganizationMemberRecord } from "./records/organization-member.ts";
+export type { OrganizationPolicyRecord, OrganizationPolicyType } from "./records/organization-policy.ts";
+export type { OrganizationalUnitRecord } from "./records/organizational-unit.ts";
 export type { OwnerKind } from "./records/owner.ts";
 export type { Page, PageRequest } from "./records/page.ts";
 export type { PolicyRecord } from "./records/policy.ts";
 export type { PolicyVersionRecord } from "./records/policy-version.ts";
+export type { ResponsibilityTransferRecord, TransferStatus } from "./records/responsibility-transfer.ts";
 export type { RoleRecord } from "./records/role.ts";
 export type { SealingKeyRecord } from "./records/sealing-key.ts";
 export type { Tag } from "./records/tag.ts";

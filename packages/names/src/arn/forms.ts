@@ -1,9 +1,9 @@
 import type { AccountId } from "../account-id.ts";
 
 /**
- * Each form of ARN that IAM and STS speak of, from the service on: `arn:aws:` stands before it. A part in braces is one of
+ * Each form of ARN that IAM, STS, Organizations and Account speak of, from the service on: `arn:aws:` stands before it. A part in braces is one of
  * `PART_PATTERNS`.
- * Source: Service Authorization Reference, "Resource types defined by" IAM and STS; IAM User Guide, "IAM identifiers".
+ * Source: Service Authorization Reference, "Resource types defined by" IAM, STS, Organizations and Account; IAM User Guide, "IAM identifiers".
  */
 export const ARN_FORMS = {
   root: "iam::{accountId}:root",
@@ -20,6 +20,20 @@ export const ARN_FORMS = {
   "saml-provider": "iam::{accountId}:saml-provider/{name}",
   "assumed-role": "sts::{accountId}:assumed-role/{name}/{sessionName}",
   "federated-user": "sts::{accountId}:federated-user/{name}",
+  organization: "organizations::{accountId}:organization/{organizationId}",
+  "organization-root": "organizations::{accountId}:root/{organizationId}/{rootId}",
+  "organizational-unit": "organizations::{accountId}:ou/{organizationId}/{unitId}",
+  "organization-account": "organizations::{accountId}:account/{organizationId}/{memberId}",
+  "organization-policy": "organizations::{accountId}:policy/{organizationId}/{policyType}/{policyId}",
+  "aws-organization-policy": "organizations::aws:policy/{policyType}/{policyId}",
+  "organization-handshake":
+    "organizations::{accountId}:handshake/{organizationId}/{handshakeAction}/{handshakeId}",
+  "organization-resource-policy":
+    "organizations::{accountId}:resourcepolicy/{organizationId}/{resourcePolicyId}",
+  "responsibility-transfer":
+    "organizations::{accountId}:transfer/{organizationId}/billing/{transferDirection}/{transferId}",
+  account: "account::{accountId}:account",
+  "account-in-organization": "account::{accountId}:account/{organizationId}/{memberId}",
 } as const;
 
 export type ArnForm = keyof typeof ARN_FORMS;
@@ -34,6 +48,19 @@ export const PART_PATTERNS = {
   sessionName: "[^/]+",
   /** Host and path of an identity provider: `token.actions.githubusercontent.com`. */
   location: ".+",
+  organizationId: "o-[a-z0-9]{10,32}",
+  rootId: "r-[0-9a-z]{4,32}",
+  unitId: "ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}",
+  memberId: String.raw`\d{12}`,
+  /** In lower case: `service_control_policy`. */
+  policyType: "[a-z0-9_]+",
+  policyId: "p-[0-9a-zA-Z_]{8,128}",
+  /** In lower case: `invite`. */
+  handshakeAction: "[a-z_]+",
+  handshakeId: "h-[0-9a-z]{8,32}",
+  resourcePolicyId: "rp-[0-9a-zA-Z_]{4,128}",
+  transferDirection: "(?:inbound|outbound)",
+  transferId: "rt-[0-9a-z]{8,32}",
 } as const;
 
 type PartName = keyof typeof PART_PATTERNS;

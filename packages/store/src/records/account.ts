@@ -24,6 +24,8 @@ export interface AccountRecord {
   /** Unique in the installation. */
   readonly alias?: string;
   readonly passwordPolicy?: PasswordPolicy;
+  /** Absent while the account is active. Who is in a closed account can do nothing any more; its name, e-mail and alias stay taken. */
+  readonly closedAt?: EpochMilliseconds;
   readonly createdAt: EpochMilliseconds;
 }
 

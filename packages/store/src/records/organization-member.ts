@@ -1,0 +1,35 @@
+import type { OrganizationId, ParentId } from "@rolecall/names";
+import type { AccountId, EpochMilliseconds } from "./identifier.ts";
+import type { Page, PageRequest } from "./page.ts";
+import type { Tag } from "./tag.ts";
+
+/** An account's place in its organization, the management account's too. An account is in one at most. */
+export interface OrganizationMemberRecord {
+  readonly accountId: AccountId;
+  readonly organizationId: OrganizationId;
+  readonly parentId: ParentId;
+  readonly joinedMethod: "INVITED" | "CREATED";
+  readonly joinedAt: EpochMilliseconds;
+  /** The account's tags in the organization: they go when it leaves. */
+  readonly tags: readonly Tag[];
+}
+
+export interface OrganizationMemberReader {
+  ofAccount(accountId: AccountId): Promise<OrganizationMemberRecord | undefined>;
+  /** Sorted by account id. */
+  list(organizationId: OrganizationId, request: PageRequest): Promise<Page<OrganizationMemberRecord>>;
+  /** Those right under the parent, sorted by account id. */
+  ofParent(parentId: ParentId, request: PageRequest): Promise<Page<OrganizationMemberRecord>>;
+  count(organizationId: OrganizationId): Promise<number>;
+}
+
+/**
+ * A change is told of the account. `insert` fails with StoreError "conflict" where the account is a member already, or account or
+ * organization are not there; `update` where it is no member of that organization; `delete` answers false there. `delete` takes
+ * the account's attachments and its being a delegated administrator with it.
+ */
+export interface OrganizationMemberWriter extends OrganizationMemberReader {
+  insert(record: OrganizationMemberRecord): Promise<void>;
+  update(record: OrganizationMemberRecord): Promise<void>;
+  delete(accountId: AccountId): Promise<boolean>;
+}
