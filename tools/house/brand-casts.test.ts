@@ -23,7 +23,20 @@ function findCasts(text: string): readonly string[] {
 }
 
 test("names brands ids and ARNs", () => {
-  assert.deepEqual(BRANDS.toSorted(), ["AccessKeyId", "AccountId", "Arn", "InstanceId", "UniqueId"]);
+  assert.deepEqual(BRANDS.toSorted(), [
+    "AccessKeyId",
+    "AccountId",
+    "Arn",
+    "CreateAccountRequestId",
+    "HandshakeId",
+    "InstanceId",
+    "OrganizationId",
+    "OrganizationPolicyId",
+    "OrganizationalUnitId",
+    "ResponsibilityTransferId",
+    "RootId",
+    "UniqueId",
+  ]);
 });
 
 test("a cast would be found", () => {

@@ -1,21 +1,31 @@
 /** Every family, as the suite has to know it. What a family refers to stands before it. */
 import type { FamilyName } from "../src/families.ts";
 import { accessKeys } from "./families/access-keys.ts";
+import { accountCreations } from "./families/account-creations.ts";
+import { accountDetails } from "./families/account-details.ts";
 import { accounts } from "./families/accounts.ts";
 import { attachments } from "./families/attachments.ts";
 import { dataKeys } from "./families/data-keys.ts";
+import { delegatedAdministrators } from "./families/delegated-administrators.ts";
 import { denials } from "./families/denials.ts";
 import { deniedPolicies } from "./families/denied-policies.ts";
 import { externalAccounts } from "./families/external-accounts.ts";
 import { groups } from "./families/groups.ts";
+import { handshakes } from "./families/handshakes.ts";
 import { inlinePolicies } from "./families/inline-policies.ts";
 import { instanceProfiles } from "./families/instance-profiles.ts";
 import { instances } from "./families/instances.ts";
 import { keyHolders } from "./families/key-holders.ts";
 import { loginProfiles } from "./families/login-profiles.ts";
 import { memberships } from "./families/memberships.ts";
+import { organizationAttachments } from "./families/organization-attachments.ts";
+import { organizationMembers } from "./families/organization-members.ts";
+import { organizationPolicies } from "./families/organization-policies.ts";
+import { organizationalUnits } from "./families/organizational-units.ts";
+import { organizations } from "./families/organizations.ts";
 import { policies } from "./families/policies.ts";
 import { policyVersions } from "./families/policy-versions.ts";
+import { responsibilityTransfers } from "./families/responsibility-transfers.ts";
 import { roles } from "./families/roles.ts";
 import { sealingKeys } from "./families/sealing-keys.ts";
 import { usage } from "./families/usage.ts";
@@ -40,6 +50,16 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   dataKeys,
   keyHolders,
   externalAccounts,
+  organizations,
+  organizationalUnits,
+  organizationMembers,
+  organizationPolicies,
+  organizationAttachments,
+  delegatedAdministrators,
+  handshakes,
+  accountCreations,
+  responsibilityTransfers,
+  accountDetails,
   denials,
   deniedPolicies,
   usage,

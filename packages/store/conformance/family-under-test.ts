@@ -26,6 +26,7 @@ export interface FamilyUnderTest<Name extends FamilyName> {
   readonly subjects: (tx: ReadTransaction) => Promise<readonly SubjectPart[]>;
 }
 
+/** `account 111122223333`; or several of which each tells enough: `account 111122223333 or organization o-0123456789`. */
 export type SubjectPart = readonly [subject: string, part: unknown];
 
 export type Perform = (

@@ -4,26 +4,32 @@ import fc from "fast-check";
 import { toAccountId } from "../account-id.ts";
 import { isArn, splitArn, toArn } from "./arn.ts";
 import { formatArn, formatCollectionArn } from "./format-arn.ts";
-import { ARN_FORMS, type ArnForm, type ArnParts } from "./forms.ts";
+import { ARN_FORMS, type ArnForm, type ArnParts, PART_PATTERNS } from "./forms.ts";
 import { parseArn } from "./parse-arn.ts";
 
 const accountId = toAccountId("111122223333");
 
 const name = fc.stringMatching(/^[\w+=,.@-]{1,64}$/);
-const PARTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  accountId: fc.stringMatching(/^\d{12}$/),
+/** Those whose pattern allows more than such a part ever is. */
+const NARROWER: Readonly<Record<string, fc.Arbitrary<string>>> = {
   path: fc.array(name, { maxLength: 3 }).map((steps) => ["", ...steps, ""].join("/")),
   name,
   userName: name,
   sessionName: name,
   location: fc.array(name, { minLength: 1, maxLength: 3 }).map((steps) => steps.join("/")),
 };
+const PARTS: Readonly<Record<string, fc.Arbitrary<string>>> = Object.fromEntries(
+  Object.entries(PART_PATTERNS).map(([part, pattern]) => [
+    part,
+    NARROWER[part] ?? fc.stringMatching(new RegExp(`^${pattern}$`)),
+  ]),
+);
 const FORMS = Object.keys(ARN_FORMS) as readonly ArnForm[];
 
 /** A form with parts for it. */
 const formWithParts = fc.constantFrom(...FORMS).chain((form) => {
   const names = [...ARN_FORMS[form].matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  const parts = Object.fromEntries(names.map((part) => [part, PARTS[part] ?? fc.constant("")]));
+  const parts = Object.fromEntries(names.map((part) => [part, PARTS[part]!]));
   return fc.record({ form: fc.constant(form), parts: fc.record(parts) });
 });
 
@@ -70,6 +76,22 @@ describe("forms of ARN", () => {
     assert.equal(
       formatArn("u2f", { accountId, userName: "Bob", name: "key" }),
       "arn:aws:iam::111122223333:u2f/user/Bob/key",
+    );
+    const organizationId = "o-exampleorgid";
+    assert.equal(
+      formatArn("organizational-unit", {
+        accountId,
+        organizationId,
+        unitId: "ou-examplerootid111-exampleouid111",
+      }),
+      "arn:aws:organizations::111122223333:ou/o-exampleorgid/ou-examplerootid111-exampleouid111",
+    );
+    assert.equal(
+      formatArn("aws-organization-policy", {
+        policyType: "service_control_policy",
+        policyId: "p-FullAWSAccess",
+      }),
+      "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess",
     );
   });
 

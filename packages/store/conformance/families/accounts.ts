@@ -36,7 +36,7 @@ export const accounts: FamilyUnderTest<"accounts"> = {
       tx.accounts.update(
         account(1 + (first % 3), {
           email: `${pick(NAMES, second)}@x`,
-          ...(third > 0 && { alias: `alias-${third}` }),
+          ...(third > 0 && { alias: `alias-${third}`, closedAt: third }),
         }),
       ),
   },
@@ -107,6 +107,7 @@ async function roundTrip(store: Store): Promise<void> {
       maxPasswordAgeDays: 90,
       hardExpiry: false,
     },
+    closedAt: LATE,
     createdAt: LATE,
   });
   await store.write((tx) => tx.accounts.insert(full));

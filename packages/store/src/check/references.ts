@@ -40,6 +40,26 @@ const BOUNDARY: Reference = {
   mayBeGone: true,
 };
 
+const ORGANIZATION: Reference = { columns: { organization_id: "id" }, of: "organizations" };
+const MEMBER: Reference = {
+  columns: { account_id: "account_id", organization_id: "organization_id" },
+  of: "organization_members",
+};
+
+function inOrganization(column: string, of: string, where: string): Reference {
+  return { columns: { [column]: "id", organization_id: "organization_id" }, of, where };
+}
+
+function rootOf(column: string, where: string): Reference {
+  return { columns: { [column]: "root_id", organization_id: "id" }, of: "organizations", where };
+}
+
+/** A unit's or a member's. */
+const PARENTS: readonly Reference[] = [
+  rootOf("parent_id", "parent_id not like 'ou-%'"),
+  inOrganization("parent_id", "organizational_units", "parent_id like 'ou-%'"),
+];
+
 /** By family: one that refers to nothing says so. */
 export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] } = {
   accounts: [],
@@ -64,6 +84,47 @@ export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] }
   keyHolders: [],
   // They are somewhere else.
   externalAccounts: [],
+  organizations: [
+    { columns: { management_account_id: "id" }, of: "accounts" },
+    {
+      columns: { management_account_id: "account_id", id: "organization_id" },
+      of: "organization_members",
+    },
+  ],
+  organizationalUnits: [ORGANIZATION, ...PARENTS],
+  organizationMembers: [ACCOUNT, ORGANIZATION, ...PARENTS],
+  organizationPolicies: [ORGANIZATION],
+  organizationAttachments: [
+    ORGANIZATION,
+    rootOf("target_id", "target_kind = 'root'"),
+    inOrganization("target_id", "organizational_units", "target_kind = 'organizationalUnit'"),
+    {
+      columns: { target_id: "account_id", organization_id: "organization_id" },
+      of: "organization_members",
+      where: "target_kind = 'account'",
+    },
+    // AWS's are in no store.
+    {
+      columns: { policy_id: "id", organization_id: "organization_id", policy_type: "type" },
+      of: "organization_policies",
+      where: "policy_id not in ('p-FullAWSAccess', 'p-RCPFullAWSAccess')",
+    },
+  ],
+  delegatedAdministrators: [ACCOUNT, ORGANIZATION, MEMBER],
+  handshakes: [
+    ORGANIZATION,
+    { columns: { recipient_account_id: "id" }, of: "accounts" },
+    { columns: { parent_handshake_id: "id" }, of: "handshakes" },
+  ],
+  accountCreations: [ORGANIZATION, ACCOUNT],
+  responsibilityTransfers: [
+    { columns: { target_organization_id: "id" }, of: "organizations" },
+    { columns: { source_organization_id: "id" }, of: "organizations" },
+    { columns: { target_account_id: "id" }, of: "accounts" },
+    { columns: { source_account_id: "id" }, of: "accounts" },
+    { columns: { handshake_id: "id" }, of: "handshakes" },
+  ],
+  accountDetails: [ACCOUNT],
   // What is told of outlives it.
   denials: [],
   deniedPolicies: [],

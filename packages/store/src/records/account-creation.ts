@@ -33,7 +33,7 @@ export interface AccountCreationReader {
 
 /**
  * A change is told of the request. `insert` fails with StoreError "conflict" where the id is taken or the organization is not
- * there, `update` where it is unknown.
+ * there, `update` where the organization has none of the id.
  */
 export interface AccountCreationWriter extends AccountCreationReader {
   insert(record: AccountCreationRecord): Promise<void>;

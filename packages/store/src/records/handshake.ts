@@ -57,7 +57,10 @@ export interface HandshakeReader {
   ofParent(parentHandshakeId: HandshakeId): Promise<readonly HandshakeRecord[]>;
 }
 
-/** `insert` fails with StoreError "conflict" where the id is taken, `update` where it is unknown. */
+/**
+ * Told of nobody. `insert` fails with StoreError "conflict" where the id is taken or the organization is not there, `update` where the
+ * organization has none of the id.
+ */
 export interface HandshakeWriter extends HandshakeReader {
   insert(record: HandshakeRecord): Promise<void>;
   update(record: HandshakeRecord): Promise<void>;

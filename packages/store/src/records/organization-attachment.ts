@@ -34,7 +34,13 @@ export interface OrganizationAttachmentReader {
   ): Promise<Page<OrganizationAttachmentRecord>>;
 }
 
-/** A change is told of the target: a root's of its organization, a unit's of the unit, an account's of the account. */
+/**
+ * A change is told of the target: a root's of its organization, a unit's of the unit, an account's of the account. That the policy
+ * is there is the caller's to look at: AWS's are in no store.
+ *
+ * What is done everywhere takes as many statements whatever there is, and is told of the organization alone, where it changes
+ * anything: who remembers what is attached to a unit or an account forgets it when its organization is told of.
+ */
 export interface OrganizationAttachmentWriter extends OrganizationAttachmentReader {
   /** False where it is attached already. @throws StoreError "conflict" where the target is not there, or not in that organization */
   attach(record: OrganizationAttachmentRecord): Promise<boolean>;

@@ -24,8 +24,9 @@ export interface OrganizationMemberReader {
 }
 
 /**
- * A change is told of the account. `insert` fails with StoreError "conflict" where the account is a member already, or account or
- * organization are not there; `update` where it is no member of that organization; `delete` answers false there. `delete` takes
+ * A change is told of the account. `insert` fails with StoreError "conflict" where the account is a member already, or is not there;
+ * `update` where it is no member of that organization; both where the organization has no such root or unit. `delete` answers false
+ * where the account is no member, and takes
  * the account's attachments and its being a delegated administrator with it.
  */
 export interface OrganizationMemberWriter extends OrganizationMemberReader {

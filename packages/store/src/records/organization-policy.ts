@@ -51,8 +51,9 @@ export interface OrganizationPolicyReader {
 }
 
 /**
- * A change is told of the policy. `insert` and `update` fail with StoreError "conflict" where the id or name is taken, or the
- * organization is not there; `update` and `delete` where the id is unknown. `delete` takes attachments with it, and tells of what
+ * A change is told of the policy. `insert` and `update` fail with StoreError "conflict" where the name is taken, `insert` where the
+ * id is, or the organization is not there; `update` and `delete` where the id is unknown, and `update` where it names another
+ * organization or type. `delete` takes attachments with it, and tells of what
  * they were on; that there are none is the caller's to look at.
  */
 export interface OrganizationPolicyWriter extends OrganizationPolicyReader {

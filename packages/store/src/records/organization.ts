@@ -49,9 +49,11 @@ export interface OrganizationReader {
 
 /**
  * A change is told of the organization. `insert` fails with StoreError "conflict" where the id, the root's id or the management
- * account is taken; `update` and `delete` where the id is unknown. With an organization goes everything that is in it but its
- * accounts: units, memberships, policies, attachments, handshakes, requests to create accounts, delegated administrators,
- * transfers. `delete` tells of every account that was a member.
+ * account is taken, or there is no such account; `update` and `delete` where the id is unknown, and `update` where it names another
+ * management account or root. With an organization goes everything that is in it but its accounts: units, memberships, policies,
+ * attachments, handshakes, requests to create accounts, delegated administrators, and transfers to it and from it, in as many
+ * statements whatever there is of them. `delete` tells of every account that was a member, and of every unit, policy and request;
+ * where those are more than the feed lists, it tells of "all".
  */
 export interface OrganizationWriter extends OrganizationReader {
   insert(record: OrganizationRecord): Promise<void>;

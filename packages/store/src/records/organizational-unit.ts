@@ -23,8 +23,9 @@ export interface OrganizationalUnitReader {
 }
 
 /**
- * A change is told of the unit. `insert` and `update` fail with StoreError "conflict" where the id or name is taken, or the
- * organization is not there; `update` and `delete` where the id is unknown. `delete` takes attachments with it; that the unit is
+ * A change is told of the unit. `insert` and `update` fail with StoreError "conflict" where the name is taken, `insert` where the id
+ * is, or the organization has no such root or unit to stand under; `update` and `delete` where the id is unknown, and `update` where
+ * it names another organization or parent. `delete` takes attachments with it; that the unit is
  * empty is the caller's to look at.
  */
 export interface OrganizationalUnitWriter extends OrganizationalUnitReader {

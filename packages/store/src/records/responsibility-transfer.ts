@@ -23,6 +23,7 @@ export interface ResponsibilityTransferRecord {
   readonly status: TransferStatus;
   readonly startsAt: EpochMilliseconds;
   readonly endsAt?: EpochMilliseconds;
+  /** Unique. */
   readonly handshakeId: HandshakeId;
   readonly tags: readonly Tag[];
 }
@@ -35,7 +36,10 @@ export interface ResponsibilityTransferReader {
   outbound(organizationId: OrganizationId, request: PageRequest): Promise<Page<ResponsibilityTransferRecord>>;
 }
 
-/** `insert` fails with StoreError "conflict" where the id is taken, `update` where it is unknown. */
+/**
+ * Told of nobody. `insert` and `update` fail with StoreError "conflict" where the handshake is another's, or one of the organizations
+ * is not there; `insert` where the id is taken, `update` where the target organization has none of it.
+ */
 export interface ResponsibilityTransferWriter extends ResponsibilityTransferReader {
   insert(record: ResponsibilityTransferRecord): Promise<void>;
   update(record: ResponsibilityTransferRecord): Promise<void>;

@@ -16,6 +16,10 @@ export interface TableStatements<Fields, Order = unknown> {
     fields: readonly Name[],
     order: keyof Fields & string,
   ): Statement<Pick<Fields, Name> & PageRange, RowOf<Fields>>;
+  /** How many have these values. */
+  countBy<Name extends keyof Fields & string>(
+    fields: readonly Name[],
+  ): Statement<Pick<Fields, Name>, { readonly count: number }>;
   insert(): Statement<RowOf<Fields>, unknown>;
   /** Inserts; or updates what has the same key. */
   put(): Statement<RowOf<Fields>, unknown>;
@@ -66,6 +70,13 @@ function readStatements({ table, columns }: TableShape) {
           .where(columnNameOf(order), ">", p.after!)
           .orderBy(columnNameOf(order))
           .limit(p.limit as number),
+      ),
+    countBy: (fields: readonly string[]) =>
+      statement(nameBy("count", fields), (db, p) =>
+        fields.reduce(
+          (query, field) => query.where(columnNameOf(field), "=", p[field]!),
+          db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as("count")),
+        ),
       ),
   };
 }

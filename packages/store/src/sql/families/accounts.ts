@@ -17,6 +17,7 @@ const accounts = table<AccountRecord>()("accounts", {
     rootPasswordHash: optional(text()),
     alias: optional(text()),
     passwordPolicy: optional(json()),
+    closedAt: optional(time()),
     createdAt: time(),
   },
   derived: { emailKey: ({ email }) => foldName(email) },
