@@ -6,17 +6,17 @@ import { STATEMENTS } from "./statements.ts";
 
 /**
 /**
- * Read whole on purpose: the one row of the feed, the few accounts, keys and processes of an installation, and everything
+ * Read whole on purpose: the one row of the feed, the few accounts, organizations, keys and processes of an installation, and everything
  * when it is cleared.
  */
 const WHOLE_TABLES =
-  /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.everyAccount|(sealing_keys|data_keys|key_holders)\.selectBy|clear\..*)$/;
+  /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.everyAccount|(sealing_keys|data_keys|key_holders|organizations)\.selectBy|clear\..*)$/;
 /**
- * Few rows that no index has in the order asked for: an owner's attachments, a user's groups, a role's profiles; a
- * page of members.
+ * Few rows that no index has in the order asked for: an owner's or a target's attachments, a user's groups, a role's profiles,
+ * what an account administers; a page of members.
  */
 const SORTED =
-  /^(attachments\.selectByOwnerId|memberships\.(groupsOfUser|usersOfGroup)|instance_profiles\.selectByRoleId)$/;
+  /^(attachments\.selectByOwnerId|organization_attachments\.selectByTargetId|delegated_administrators\.selectByAccountId|memberships\.(groupsOfUser|usersOfGroup)|instance_profiles\.selectByRoleId)$/;
 
 /** Looks at the first entry of an index, and no further. */
 const FIRST_ENTRY = /^accounts\.anyAccount$/;
