@@ -63,6 +63,35 @@ async function cutCommits(lateMs: number): Promise<void> {
   });
 }
 
+test("works that shared a COMMIT of which nobody knows are not begun anew, together or one by one", async () => {
+  await withDatabase({}, async (direct, url) => {
+    const proxy = await TestProxy.open(url);
+    const store = await openPostgresStore({ url: proxy.url, random: Math.random });
+    try {
+      for (let round = 0; round < 5; round++) {
+        proxy.cutsAfter = (sent) => {
+          const isCommit = sent.includes("feed.takeNumbers");
+          if (isCommit) proxy.refusesNewFor(300);
+          return isCommit;
+        };
+        const numbers = [0, 1, 2, 3].map((number) => round * 4 + number);
+        const results = await Promise.allSettled(numbers.map((number) => createOnce(store, number)));
+        proxy.cutsAfter = () => false;
+        for (const result of results) {
+          assert.ok(result.status === "rejected");
+          assert.ok(result.reason instanceof StoreError, String(result.reason));
+          assert.equal(result.reason.code, "unavailable");
+        }
+        await delay(400);
+      }
+      assert.equal((await direct.read((tx) => tx.accounts.counts(ACCOUNT))).users, 20);
+    } finally {
+      await store.close();
+      proxy.close();
+    }
+  });
+});
+
 function createOnce(store: Store, number: number): Promise<void> {
   return store.write(
     async (tx) => {

@@ -1,5 +1,6 @@
 /** Writes in a line: one transaction at a time, begun anew where the database asks for it, for as long as their callers wait. */
 import { setTimeout as delay } from "node:timers/promises";
+import { StoreError } from "../../src/errors.ts";
 import { type BatchRunner, MustUndo } from "./batch.ts";
 import type { Traffic } from "./link.ts";
 import { isConnectionLost, mayTryAgain, toStoreError, unavailable } from "./postgres-error.ts";
@@ -72,6 +73,11 @@ export class Lane {
         if (this.#carefulTransactions > 0) this.#carefulTransactions -= 1;
         return;
       } catch (error) {
+        // Of these nobody knows whether they were done: neither together nor one by one may they be begun anew.
+        if (error instanceof StoreError) {
+          for (const job of left) job.reject(error);
+          return;
+        }
         if (error instanceof MustUndo) {
           this.#traffic.begunAnew += 1;
           this.#carefulTransactions = CAREFUL_TRANSACTIONS;

@@ -40,6 +40,14 @@ export class TestProxy {
     if (refuses) this.cutAll();
   }
 
+  /** What connects is cut meanwhile; what is connected stays. */
+  refusesNewFor(durationMs: number): void {
+    this.#refuses = true;
+    setTimeout(() => {
+      this.#refuses = false;
+    }, durationMs);
+  }
+
   cutAll(): void {
     for (const { client, upstream } of this.#pairs) {
       client.destroy();
