@@ -5,7 +5,7 @@ export { findOwner, ownedCaller } from "./authenticate/session-owner.ts";
 export { refuseForbiddenSession } from "./authenticate/session-restrictions.ts";
 export { AccessDenied, type Denial, denialMessage } from "./authorize/access-denied.ts";
 export type { AskedPermission } from "./authorize/asked-permission.ts";
-export { type Asking, authorize } from "./authorize/authorize.ts";
+export { type Asking, authorize, foresee } from "./authorize/authorize.ts";
 export type { ConditionFacts } from "./authorize/condition-context.ts";
 export type { ConsultedPolicy } from "./authorize/consulted-policies.ts";
 export { SPELLED_KEYS } from "./authorize/key-spelling.ts";

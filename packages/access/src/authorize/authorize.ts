@@ -1,4 +1,4 @@
-import { type AuthorizationRequest, decide, type PolicyLayers } from "@rolecall/policy";
+import { type AuthorizationRequest, type Decision, decide, type PolicyLayers } from "@rolecall/policy";
 import type { EpochMilliseconds, ReadTransaction } from "@rolecall/store";
 import type { Caller } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
@@ -45,6 +45,16 @@ export async function authorize(
     const { resourceName } = requirement;
     throw new AccessDenied({ question, layers, decision, resourceName, caller, permissions, policies });
   }
+}
+
+/**
+ * What the answer would be, for a service that has something to say itself where policies do not allow.
+ * @throws AuthenticationError where the principal is gone.
+ */
+export async function foresee(ground: Ground, asking: Asking, requirement: Requirement): Promise<Decision> {
+  const standing = await standingOf(ground.tx, asking.caller, ground.directory);
+  const { question, layers } = askedPermission(asking, standing, requirement);
+  return decide(question, layers);
 }
 
 function factsOf(

@@ -1,6 +1,7 @@
 /**
  * How AWS writes condition keys, by service: policies may write them in any case, and they are asked in lower case.
- * Source: IAM User Guide, "AWS global condition context keys", "IAM and AWS STS condition context keys".
+ * Source: IAM User Guide, "AWS global condition context keys", "IAM and AWS STS condition context keys";
+ * Service Authorization Reference, "Condition keys for AWS Organizations".
  */
 export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
   aws: [
@@ -29,6 +30,7 @@ export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
     "username",
   ],
   iam: ["AWSServiceName", "PassedToService", "PermissionsBoundary", "PolicyARN", "ResourceTag"],
+  organizations: ["PolicyType", "ServicePrincipal", "TransferDirection", "TransferType"],
   sts: ["ExternalId", "RoleSessionName", "SourceIdentity", "TransitiveTagKeys"],
 };
 

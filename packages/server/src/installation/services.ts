@@ -8,6 +8,7 @@ import type { Service } from "@rolecall/operations";
 const LOADERS: ReadonlyMap<ServiceName, () => Promise<Service>> = new Map([
   ["iam", async () => (await import("@rolecall/services/iam")).iamService],
   ["iam-toolbox", async () => (await import("@rolecall/services/iam-toolbox")).iamToolboxService],
+  ["organizations", async () => (await import("@rolecall/services/organizations")).organizationsService],
   ["sts", async () => (await import("@rolecall/services/sts")).stsService],
 ]);
 
