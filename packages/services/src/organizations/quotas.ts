@@ -23,7 +23,6 @@ export const ORGANIZATIONS_QUOTAS = defineQuotas("organizations", {
   TagsPerResource: 50,
   /** Characters, white space included. */
   ResourcePolicySize: 40_000,
-  DelegatedAdministratorsPerService: 3,
   InboundTransfers: 0,
   OutboundTransfers: 1,
   TransferLevels: 1,

@@ -2,6 +2,7 @@ import { foresee, type Requirement } from "@rolecall/access";
 import type { Call } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import type { CallerPlace } from "./caller-place.ts";
+import { isDelegable } from "./delegable-actions.ts";
 
 /** What the management account delegated to a member, of what the member asks. */
 export interface Delegation {
@@ -27,7 +28,8 @@ export async function delegationOf(
   if (asked.length === 0) return NOTHING_DELEGATED;
   const isReader = await isReaderOf(call);
   const policy = place.organization.resourcePolicy;
-  if (policy === undefined) return { isGiven: isReader, says: {} };
+  const isSaid = asked.every(({ action }) => isDelegable(action));
+  if (policy === undefined || !isSaid) return { isGiven: isReader, says: {} };
   const { library } = call.env.directory;
   const set = library.setOf([library.compile(policy.content, "resource")]);
   const says = {

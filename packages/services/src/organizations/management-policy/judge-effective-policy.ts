@@ -17,9 +17,9 @@ type Document = Readonly<Record<string, unknown>>;
 const RULES: Readonly<
   Partial<Record<ManagementPolicyType, (document: Document) => readonly EffectivePolicyProblem[]>>
 > = {
-  BACKUP_POLICY: (document) => membersOf(document["plans"]).flatMap(([name, plan]) => judgePlan(name, plan)),
+  BACKUP_POLICY: (document) => membersOf(document.plans).flatMap(([name, plan]) => judgePlan(name, plan)),
   SECURITYHUB_POLICY: (document) =>
-    required(document["securityhub"], "securityhub", ["enable_in_regions", "disable_in_regions"]),
+    required(document.securityhub, "securityhub", ["enable_in_regions", "disable_in_regions"]),
 };
 
 /** @param document what the policies of the type come to; undefined where that is nothing */

@@ -94,7 +94,7 @@ export function ofType<Input>(
 export const newPolicy: Subject<{ readonly Type: OrganizationPolicyType }, undefined, undefined> = {
   find: () => undefined,
   permission: ({ input }, _found, { organization }) => ({
-    resource: policyArn(organization, { type: input.Type, id: "*" }),
+    resource: policyArn(organization, { type: input.Type, id: "p-*" }),
     ...typeContext(input.Type),
   }),
   take: () => undefined,
