@@ -20,6 +20,7 @@ import { ACCOUNT, keyRecord, NOW, roleClaims, trust } from "../../access/src/rec
 import { addAccount, addRole, REQUEST } from "../../access/src/world.test-support.ts";
 import { openWorld, type World } from "../../operations/src/world.test-support.ts";
 import type { IamQuota } from "./iam/quotas.ts";
+import type { OrganizationsQuota } from "./organizations/quotas.ts";
 import { ADMINISTRATOR_ACCESS, createShortCatalog } from "./short-catalog.test-support.ts";
 import type { StsQuota } from "./sts/quotas.ts";
 
@@ -44,7 +45,7 @@ export interface Harness<Operations> {
   /** Another account; answers its root user. */
   addAccount(id: string): Promise<IdentifiedCaller>;
   /** A user that is there, signing with a new key of its own. */
-  asUser(name: string): Promise<IdentifiedCaller>;
+  asUser(name: string, accountId?: AccountId): Promise<IdentifiedCaller>;
   /** Gives a user an inline policy of one statement. */
   allow(userName: string, statement: Readonly<Record<string, unknown>>): Promise<void>;
   /** A session of a new role that may do everything. */
@@ -57,7 +58,7 @@ export interface Harness<Operations> {
 /** Opens an installation with one account. Close it after the test. */
 export async function createHarness<Operations>(
   service: Service,
-  quotas: Partial<Record<IamQuota | StsQuota, number>> = {},
+  quotas: Partial<Record<IamQuota | OrganizationsQuota | StsQuota, number>> = {},
 ): Promise<Harness<Operations>> {
   const { operations: contracts } = await loadContract(service.name as ServiceName);
   let now = NOW;
@@ -93,7 +94,7 @@ export async function createHarness<Operations>(
       await addAccount(world, toAccountId(id));
       return rootOf(world, toAccountId(id));
     },
-    asUser: (name) => asUser(world, name),
+    asUser: (name, accountId) => asUser(world, name, accountId),
     allow: (userName, statement) => allow(store, userName, statement),
     asAdministratorRole: (name) => asAdministratorRole(world, name),
     now: clock,
@@ -117,10 +118,10 @@ async function rootOf(world: World, accountId: AccountId): Promise<IdentifiedCal
   return rootCaller(accountId, await addKey(world, owner));
 }
 
-async function asUser(world: World, name: string): Promise<IdentifiedCaller> {
-  const user = await world.store.read((tx) => tx.users.byName(ACCOUNT, name));
+async function asUser(world: World, name: string, accountId = ACCOUNT): Promise<IdentifiedCaller> {
+  const user = await world.store.read((tx) => tx.users.byName(accountId, name));
   assert.ok(user, `there is no user ${name}`);
-  const owner = { accountId: ACCOUNT, ownerKind: "user" as const, ownerId: user.id };
+  const owner = { accountId, ownerKind: "user" as const, ownerId: user.id };
   return userCaller(user, await addKey(world, owner));
 }
 
