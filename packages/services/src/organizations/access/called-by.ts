@@ -41,7 +41,7 @@ interface Looked<Found> {
 
 /**
  * @param callers in a word, or of the input where it depends on what is asked for
- * @example organizations.read("ListRoots", { on: calledBy("delegates", wholeOrganization), perform })
+ * @example { on: calledBy("delegates", wholeOrganization), perform }
  */
 export function calledBy<Input, Found, Taken>(
   callers: Callers | ((call: ReadCall<Input>) => Callers),

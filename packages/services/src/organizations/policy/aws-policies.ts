@@ -23,7 +23,7 @@ function awsPolicy(
   return { id, type, arn, name, description, content };
 }
 
-export const FULL_AWS_ACCESS = awsPolicy("SERVICE_CONTROL_POLICY", "FullAWSAccess", {
+const FULL_AWS_ACCESS = awsPolicy("SERVICE_CONTROL_POLICY", "FullAWSAccess", {
   description: "Allows access to every operation",
   statement: { Effect: "Allow", Action: "*", Resource: "*" },
 });

@@ -1,4 +1,4 @@
-import type { ParentId } from "@rolecall/names";
+import { isOrganizationIdOf, type ParentId } from "@rolecall/names";
 import type { OrganizationalUnitRecord, OrganizationRecord, ReadTransaction } from "@rolecall/store";
 
 /** The units from the root down to a parent, the parent last; none where the parent is the root. */
@@ -7,10 +7,12 @@ export async function unitsDownTo(
   parentId: ParentId,
 ): Promise<readonly OrganizationalUnitRecord[]> {
   const units: OrganizationalUnitRecord[] = [];
-  let unit = await tx.organizationalUnits.byId(parentId as OrganizationalUnitRecord["id"]);
-  while (unit !== undefined) {
+  let id = parentId;
+  while (isOrganizationIdOf("unit", id)) {
+    const unit = await tx.organizationalUnits.byId(id);
+    if (unit === undefined) throw new Error(`${id} has something under it and is not there.`);
     units.unshift(unit);
-    unit = await tx.organizationalUnits.byId(unit.parentId as OrganizationalUnitRecord["id"]);
+    id = unit.parentId;
   }
   return units;
 }

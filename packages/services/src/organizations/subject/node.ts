@@ -28,7 +28,7 @@ export interface FoundNode {
 }
 
 /** @returns what kind of id a text is; undefined where it is none of a root, unit or account */
-export function targetOf(id: string): OrganizationTarget | undefined {
+function targetOf(id: string): OrganizationTarget | undefined {
   if (isAccountId(id)) return { targetKind: "account", targetId: id };
   if (isOrganizationIdOf("root", id)) return { targetKind: "root", targetId: id };
   if (isOrganizationIdOf("unit", id)) return { targetKind: "organizationalUnit", targetId: id };
