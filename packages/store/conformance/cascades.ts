@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ReadTransaction } from "../src/families.ts";
-import type { Change, Store } from "../src/store.ts";
+import type { Store } from "../src/store.ts";
 import { accessKey } from "./families/access-keys.ts";
 import { attachment } from "./families/attachments.ts";
 import { group } from "./families/groups.ts";
@@ -16,6 +16,7 @@ import { role } from "./families/roles.ts";
 import { user } from "./families/users.ts";
 import { ACCOUNT, policyArn } from "./samples.ts";
 import type { StoreFactory } from "./store-under-test.ts";
+import { toldBy } from "./told-by.ts";
 import { withStore } from "./with-store.ts";
 
 export function cascades(factory: StoreFactory): void {
@@ -153,14 +154,4 @@ async function again(store: Store): Promise<void> {
     await tx.users.insert(user(3, { name: user(1).name }));
   });
   assert.deepEqual(await store.read((tx) => belongings(tx, "user", 3)), NOTHING);
-}
-
-async function toldBy(store: Store, act: () => Promise<void>): Promise<readonly string[]> {
-  const told: (readonly Change[] | "all")[] = [];
-  const end = store.subscribe((changes) => told.push(changes));
-  await act();
-  end();
-  return told
-    .flatMap((changes) => (changes === "all" ? ["all"] : changes.map(({ kind, id }) => `${kind} ${id}`)))
-    .sort();
 }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Change, Store } from "../src/store.ts";
 import { CONFLICT } from "./conflict.ts";
 import { user } from "./families/users.ts";
+import { TOGETHER } from "./organizations-together.ts";
 import { ACCOUNT } from "./samples.ts";
 import type { StoreFactory, StoreUnderTest } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
@@ -16,6 +17,11 @@ export function nodes(factory: StoreFactory): void {
   test("what one clears, the other forgets", withStore(factory, clearing));
   test("quotas and names hold across nodes", withStore(factory, quotas));
   test("revisions grow across nodes", withStore(factory, revisions));
+  for (const [title, body] of Object.entries(TOGETHER))
+    test(
+      `at the same moment: ${title}`,
+      withStore(factory, async (store, under) => body([store, await under.openAnother()])),
+    );
 }
 
 async function hearing(store: Store, under: StoreUnderTest): Promise<void> {

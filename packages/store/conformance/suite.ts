@@ -7,6 +7,7 @@ import { isolation } from "./isolation.ts";
 import { loading } from "./loading.ts";
 import { model } from "./model.ts";
 import { nodes } from "./nodes.ts";
+import { organizations } from "./organizations.ts";
 import { pages } from "./pages.ts";
 import { records } from "./records.ts";
 import { remembering } from "./remembering.ts";
@@ -18,6 +19,7 @@ const CATEGORIES = {
   texts,
   pages,
   cascades,
+  organizations,
   atomicity,
   isolation,
   changes,

@@ -12,7 +12,10 @@ import { organization } from "./organizations.ts";
 const STATES = ["IN_PROGRESS", "SUCCEEDED", "FAILED"] as const;
 const ORGANIZATIONS = [organization(0).id, organization(1).id] as const;
 
-function accountCreation(number: number, more: Partial<AccountCreationRecord> = {}): AccountCreationRecord {
+export function accountCreation(
+  number: number,
+  more: Partial<AccountCreationRecord> = {},
+): AccountCreationRecord {
   return {
     id: organizationIdOf("accountRequest", number),
     organizationId: organization(0).id,

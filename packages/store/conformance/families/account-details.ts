@@ -7,7 +7,7 @@ import { requireAccount } from "../organization-samples.ts";
 import { accountId, CREATED_AT, LATE, TEXT } from "../samples.ts";
 
 /** @param number of the account */
-function details(number: number, more: Partial<AccountDetailsRecord> = {}): AccountDetailsRecord {
+export function details(number: number, more: Partial<AccountDetailsRecord> = {}): AccountDetailsRecord {
   return { accountId: accountId(number), alternateContacts: {}, regions: {}, ...more };
 }
 

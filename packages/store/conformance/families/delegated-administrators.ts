@@ -19,7 +19,7 @@ const SERVICES = ["sso.amazonaws.com", "guardduty.amazonaws.com"] as const;
 const ORGANIZATIONS = [organization(0).id, organization(1).id] as const;
 
 /** @param number of the account */
-function delegatedAdministrator(
+export function delegatedAdministrator(
   number: number,
   more: Partial<DelegatedAdministratorRecord> = {},
 ): DelegatedAdministratorRecord {

@@ -28,7 +28,7 @@ const TARGETS = [
   { targetKind: "root", targetId: organization(1).rootId },
 ] as const satisfies readonly OrganizationTarget[];
 
-function organizationAttachment(
+export function organizationAttachment(
   target: OrganizationTarget,
   more: Partial<OrganizationAttachmentRecord> = {},
 ): OrganizationAttachmentRecord {

@@ -10,7 +10,7 @@ import { accountId, CREATED_AT, LATE, TAGS, TEXT } from "../samples.ts";
 import { handshake } from "./handshakes.ts";
 import { organization } from "./organizations.ts";
 
-function responsibilityTransfer(
+export function responsibilityTransfer(
   number: number,
   more: Partial<ResponsibilityTransferRecord> = {},
 ): ResponsibilityTransferRecord {

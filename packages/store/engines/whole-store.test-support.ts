@@ -1,0 +1,63 @@
+/** Something of every family that a check looks at, and nothing wrong with it. */
+import { accessKey } from "../conformance/families/access-keys.ts";
+import { accountCreation } from "../conformance/families/account-creations.ts";
+import { details } from "../conformance/families/account-details.ts";
+import { account } from "../conformance/families/accounts.ts";
+import { attachment } from "../conformance/families/attachments.ts";
+import { delegatedAdministrator } from "../conformance/families/delegated-administrators.ts";
+import { group } from "../conformance/families/groups.ts";
+import { handshake } from "../conformance/families/handshakes.ts";
+import { instanceProfile } from "../conformance/families/instance-profiles.ts";
+import { instance } from "../conformance/families/instances.ts";
+import { loginProfile } from "../conformance/families/login-profiles.ts";
+import { organizationAttachment } from "../conformance/families/organization-attachments.ts";
+import { organizationMember } from "../conformance/families/organization-members.ts";
+import { organizationPolicy } from "../conformance/families/organization-policies.ts";
+import { organizationalUnit } from "../conformance/families/organizational-units.ts";
+import { organization } from "../conformance/families/organizations.ts";
+import { policy } from "../conformance/families/policies.ts";
+import { responsibilityTransfer } from "../conformance/families/responsibility-transfers.ts";
+import { role } from "../conformance/families/roles.ts";
+import { user } from "../conformance/families/users.ts";
+import { FULL_ACCESS, PLACES } from "../conformance/organization-samples.ts";
+import { ACCOUNT, accountId, boundary } from "../conformance/samples.ts";
+import type { RecordSource } from "../src/bulk/index.ts";
+
+export const WHOLE: RecordSource = {
+  accounts: [account(1), account(2)],
+  users: [user(1, { ...boundary(1) }), user(2)],
+  groups: [group(1)],
+  roles: [role(1)],
+  instanceProfiles: [instanceProfile(1, { roleId: role(1).id })],
+  policies: [policy(1)],
+  policyVersions: [
+    { policyId: policy(1).id, version: policy(1).defaultVersion, document: "{}", createdAt: 1 },
+  ],
+  attachments: [attachment("user", 1, 1), attachment("group", 1, 1), attachment("role", 1, 1)],
+  inlinePolicies: [
+    { accountId: ACCOUNT, ownerKind: "user", ownerId: user(1).id, name: "Own", document: "{}" },
+  ],
+  memberships: [{ accountId: ACCOUNT, groupId: group(1).id, userId: user(1).id }],
+  accessKeys: [accessKey(1), accessKey(2, { ownerKind: "root", ownerId: ACCOUNT as never })],
+  loginProfiles: [loginProfile(1)],
+  instances: [instance(1, { instanceProfileId: instanceProfile(1).id })],
+  organizations: [organization(0)],
+  organizationalUnits: [organizationalUnit(0), organizationalUnit(1, { parentId: organizationalUnit(0).id })],
+  organizationMembers: [organizationMember(1), organizationMember(2, PLACES[1])],
+  organizationPolicies: [organizationPolicy(0)],
+  organizationAttachments: [
+    organizationAttachment({ targetKind: "root", targetId: organization(0).rootId }),
+    organizationAttachment({ targetKind: "organizationalUnit", targetId: organizationalUnit(0).id }),
+    organizationAttachment({ targetKind: "account", targetId: accountId(2) }),
+    organizationAttachment({ targetKind: "account", targetId: ACCOUNT }, { policyId: FULL_ACCESS }),
+  ],
+  delegatedAdministrators: [delegatedAdministrator(2)],
+  handshakes: [
+    handshake(0, { recipientAccountId: accountId(2) }),
+    handshake(1, { parentHandshakeId: handshake(0).id }),
+  ],
+  accountCreations: [accountCreation(0, { state: "SUCCEEDED", accountId: accountId(2) })],
+  responsibilityTransfers: [responsibilityTransfer(0, { sourceAccountId: accountId(2) })],
+  accountDetails: [details(1)],
+  usage: [{ subject: user(1).id, at: 1 }],
+};
