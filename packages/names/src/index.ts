@@ -12,6 +12,7 @@ export { type Arn, AWS_ACCOUNT, isArn, PARTITION, type SplitArn, splitArn, toArn
 export { formatArn, formatCollectionArn, type PathedArnForm } from "./arn/format-arn.ts";
 export type { ArnForm, ArnParts } from "./arn/forms.ts";
 export { parseArn } from "./arn/parse-arn.ts";
+export { DEFAULT_REGIONS, OPT_IN_REGIONS } from "./aws-region.ts";
 export { type InstanceId, isInstanceId, toInstanceId } from "./instance-id.ts";
 export {
   type CreateAccountRequestId,
