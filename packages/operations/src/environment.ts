@@ -1,6 +1,7 @@
 import type { Directory, InstallationKeys, ManagedPolicyCatalog } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
+import type { Outbox } from "./outbox.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
 import type { QuotaSettings } from "./quotas.ts";
 import type { UsageLog } from "./usage-log.ts";
@@ -18,6 +19,8 @@ export interface Environment {
   readonly preparations: PreparationGate;
   /** For proofs of who calls an operation that nobody signs: strangers must not keep users from changing a password. */
   readonly proofs: PreparationGate;
+  /** For what people get by mail or as text messages. */
+  readonly outbox: Outbox;
   /** Accounts that are somewhere else, besides those in the store: policies may name them and who is in them. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
 }

@@ -46,6 +46,8 @@ export interface StepsOn<Input, Output, Tx, Found, Taken, Prepared, Who extends 
   /** Work that must not hold a transaction, such as hashing a password. */
   prepare?(preparation: Preparation<Input, Who>): Promise<Prepared>;
   perform(granted: Granted<Call<Input, Tx, Who>, Taken, Prepared>): Promise<Output>;
+  /** What leaves the installation, such as a letter: done once the transaction is committed, with what was granted in it. */
+  afterwards?(granted: Granted<Call<Input, Tx, Who>, Taken, Prepared>): Promise<void>;
 }
 
 type AnyCall = Call<never, never, Caller>;
@@ -54,13 +56,14 @@ type Needs = (call: AnyCall, found: unknown) => readonly Requirement[];
 
 /** The same as resolve and requires, put together once. @param action such as `iam:DeleteUser` */
 export function stepsOf(action: string, declared: AnySteps): Operation["steps"] {
-  const { on, prepare, perform } = declared;
+  const { on, prepare, perform, afterwards } = declared;
   const steps = {
     ...(prepare !== undefined && { prepare }),
     resolve: (call: AnyCall) => on.find(call as never),
     requires: needsOf(action, declared),
     take: (found: unknown, call: AnyCall) => on.take(found, call as never),
     perform,
+    ...(afterwards !== undefined && { afterwards }),
   };
   return steps as unknown as Operation["steps"];
 }

@@ -46,6 +46,8 @@ export interface Steps<Input, Output, Tx, Target, Prepared, Who extends Caller =
   /** The permissions needed; all must be granted. NO_PERMISSION where everybody may call. */
   requires(call: Call<Input, Tx, Who>, target: Target): readonly Requirement[];
   perform(granted: Granted<Call<Input, Tx, Who>, Target, Prepared>): Promise<Output>;
+  /** What leaves the installation, such as a letter: done once the transaction is committed, with what was granted in it. */
+  afterwards?(granted: Granted<Call<Input, Tx, Who>, Target, Prepared>): Promise<void>;
 }
 
 /** What a proof may use: it runs before the transaction, and may wait for the network. */

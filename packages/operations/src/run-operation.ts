@@ -13,7 +13,7 @@ import type { AccountId } from "@rolecall/names";
 import type { ReadTransaction, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
 import { Granted } from "./granted.ts";
-import type { Operation } from "./operation.ts";
+import type { Call, Operation } from "./operation.ts";
 import type { Preparer } from "./preparation-gate.ts";
 
 export interface Invocation extends Asking {
@@ -45,13 +45,20 @@ export async function runOperation(store: Store, operation: Operation, given: In
     return steps.perform(new Granted({ ...invocation, tx: undefined }, undefined, undefined));
   const prepared = await prepare(store, operation, invocation);
   const { keys } = invocation.env;
+  let granted: Granted<Call<unknown, never, Caller>, unknown, unknown> | undefined;
   const inTransaction = async (tx: ReadTransaction) => {
     if (keys.isBehind) await keys.catchUp(tx);
     const { call, target } = await grant(tx, operation, invocation);
-    return steps.perform(new Granted(call, target, prepared));
+    // Work may run more than once: what counts is the run that is committed, the last.
+    granted = new Granted(call as never, target, prepared);
+    return steps.perform(granted);
   };
   if (operation.mode === "read") return store.read(inTransaction);
-  return store.write(inTransaction, { accountId: accountOf(invocation.caller) });
+  const hint = { accountId: accountOf(invocation.caller) };
+  if (steps.afterwards === undefined) return store.write(inTransaction, hint);
+  const output = await store.write(inTransaction, hint);
+  if (granted !== undefined) await steps.afterwards(granted);
+  return output;
 }
 
 /** Most writes are about the caller's own account. */

@@ -2,6 +2,7 @@
 import type { OperationContract } from "@rolecall/contracts";
 import { openWorld as openAccessWorld, type WorldOptions } from "../../access/src/world.test-support.ts";
 import type { Environment } from "./environment.ts";
+import type { Letter } from "./outbox.ts";
 import { createPreparationGate } from "./preparation-gate.ts";
 import type { QuotaSettings } from "./quotas.ts";
 import { createUsageLog } from "./usage-log.ts";
@@ -13,6 +14,7 @@ export interface OperationsWorldOptions extends WorldOptions {
 export async function openWorld({ quotas = {}, ...options }: OperationsWorldOptions = {}) {
   const world = await openAccessWorld(options);
   const { random, keys, keyRing, managedPolicies, directory } = world;
+  const letters: Letter[] = [];
   const env: Environment = {
     random,
     keys,
@@ -23,9 +25,10 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     usage: createUsageLog(),
     preparations: createPreparationGate(),
     proofs: createPreparationGate(),
+    outbox: { deliver: async (letter) => void letters.push(letter) },
     externalAccounts: new Set(),
   };
-  return { ...world, env };
+  return { ...world, env, letters };
 }
 
 /** As small a contract as an operation can have. */

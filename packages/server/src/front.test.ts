@@ -37,6 +37,7 @@ beforeEach(async () => {
         },
       },
       management: createManagement({
+        outbox: "",
         version: "1",
         engine: "sqlite",
         instance: "test",

@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { newKey } from "@rolecall/credentials";
+import { createOutboxInMemory } from "../outbox/outbox-in-memory.ts";
 import { applySeed } from "../seed/apply-seed.ts";
 import { readSeed } from "../seed/read-seed.ts";
 import { type Installation, type InstallationOptions, openInstallation } from "./installation.ts";
@@ -24,6 +25,7 @@ export async function openTestInstallation({
     loadMasterKeys: () => [newKey(randomBytes)],
     quotas: {},
     regions: ["us-east-1"],
+    outbox: createOutboxInMemory(Date.now),
     externalAccounts: new Set(),
     denialBytes: 2 ** 23,
     processName: "test",

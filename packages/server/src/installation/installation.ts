@@ -15,6 +15,7 @@ import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
 import { createDenialLog, type DenialLog } from "../denials/denial-log.ts";
 import { type KeptKeys, keepKeys } from "../keys/keep-keys.ts";
+import type { ReadableOutbox } from "../outbox/outbox-folder.ts";
 import { ENGINES } from "./engines.ts";
 import { poolRandomBytes } from "./random-pool.ts";
 import { HOME_REGION, servedRegions } from "./regions.ts";
@@ -48,6 +49,7 @@ export interface InstallationOptions extends Surroundings {
   readonly externalAccounts: Environment["externalAccounts"];
   /** What denials that can be looked up may take in the store. */
   readonly denialBytes: number;
+  readonly outbox: ReadableOutbox;
   /** What others call this process. */
   readonly processName: string;
   /** For the person who runs the program. */
@@ -56,6 +58,7 @@ export interface InstallationOptions extends Surroundings {
 
 /** A store with everything that answers requests about it. */
 export interface Installation extends Environment, Surroundings, Verifying {
+  readonly outbox: ReadableOutbox;
   /** The built operations, by service. */
   readonly services: Services;
   readonly denialLog: DenialLog;
@@ -109,7 +112,7 @@ interface Opened {
 }
 
 function assemble(
-  { clock, quotas, regions, externalAccounts, denialBytes, tell }: InstallationOptions,
+  { clock, quotas, regions, externalAccounts, denialBytes, outbox, tell }: InstallationOptions,
   { store, keys: kept, random }: Opened,
 ): Installation {
   const managedPolicies = openManagedPolicies();
@@ -129,10 +132,12 @@ function assemble(
     usage,
     preparations: createPreparationGate(),
     proofs: createPreparationGate(PROOF_LIMITS),
+    outbox,
     externalAccounts,
   };
   return {
     ...environment,
+    outbox,
     clock,
     store,
     sessions: createOpenedSessionCache({ capacity: SESSIONS_KEPT }),

@@ -36,6 +36,10 @@ export interface ManagementParts {
   readonly renderMetrics: (gauges: Gauges) => string | Promise<string>;
   /** How many processes serve behind one port. */
   readonly workers: () => number;
+  /** Where mail goes, in words. */
+  readonly outbox: string;
+  /** Absent where the installation keeps its data: letters are files of it, for who may read them. */
+  readonly letters?: () => Promise<readonly object[]>;
   /** Absent where the installation keeps its data: there is nothing to reset to. */
   readonly reset?: () => Promise<void>;
 }
@@ -48,7 +52,9 @@ export function createManagement(parts: ManagementParts): Management {
     ["GET /_rolecall/health", async () => health(parts)],
     ["GET /_rolecall/metrics", async () => metrics(parts)],
   ]);
-  const { reset } = parts;
+  const { reset, letters } = parts;
+  if (letters !== undefined)
+    routes.set("GET /_rolecall/outbox", async () => json(200, { letters: await letters() }));
   if (reset !== undefined) {
     routes.set("POST /_rolecall/reset", async () => {
       await reset();
@@ -102,6 +108,7 @@ function health(parts: ManagementParts): Answer {
     staleSeconds: primary === "up" ? 0 : Math.ceil(ageMs / 1_000),
     // There is no other value: nothing turns enforcement off.
     enforcement: "on",
+    outbox: parts.outbox,
     instance: parts.instance,
     started: parts.startedAt,
     workers: parts.workers(),

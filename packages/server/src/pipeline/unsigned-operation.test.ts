@@ -129,6 +129,7 @@ beforeEach(async () => {
     entranceOf: createDoors({
       services: pipeline,
       management: createManagement({
+        outbox: "",
         version: "1",
         engine: "sqlite",
         instance: "test",

@@ -5,6 +5,7 @@ import { announceEndpoint, type Listening, withdrawEndpoint } from "../installat
 import { createManagement, type Gauges } from "../management/management.ts";
 import { createOwnHost } from "../management/own-host.ts";
 import type { Metrics } from "../metrics.ts";
+import { describeOutbox } from "../outbox/open-outbox.ts";
 import { VERSION } from "../version.ts";
 import { describeBug } from "./describe-bug.ts";
 import { type Lasting, openLasting } from "./lasting.ts";
@@ -77,7 +78,11 @@ export async function openBehind(
     storeTraffic: () => standing.running().installation.store.traffic,
     renderMetrics,
     workers,
-    ...(configuration.isEphemeral && { reset }),
+    outbox: describeOutbox(configuration),
+    ...(configuration.isEphemeral && {
+      reset,
+      letters: () => standing.running().installation.outbox.letters(),
+    }),
   });
   door.open({
     services: { handle: (request) => standing.running().pipeline.handle(request) },

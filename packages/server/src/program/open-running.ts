@@ -6,6 +6,7 @@ import { writeProfiles } from "../installation/credentials-file.ts";
 import { databaseFile } from "../installation/database-file.ts";
 import { type InstallationOptions, openInstallation } from "../installation/installation.ts";
 import { loadMasterKeys } from "../keys/master-key-file.ts";
+import { openOutbox } from "../outbox/open-outbox.ts";
 import { createPipeline } from "../pipeline/handle.ts";
 import { createRecorder } from "../pipeline/record.ts";
 import { type FirstStart, prepareStore } from "../seed/prepare-store.ts";
@@ -44,6 +45,7 @@ export async function openRunning(
     denialBytes: configuration.denials.maxBytes,
     staleLimitMs: configuration.staleLimitSeconds * 1_000,
     ...(sharedFile === undefined ? sourceOf(configuration) : { engine: "sqlite", database: sharedFile }),
+    outbox: openOutbox(configuration, surroundings, sharedFile),
     processName: `process ${processId} at ${endpoint}`,
     tell: surroundings.logError,
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),

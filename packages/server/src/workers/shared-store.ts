@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { formatMasterKey, newKey } from "@rolecall/credentials";
 import type { Configuration } from "../configuration.ts";
+import { sharedOutbox } from "../outbox/open-outbox.ts";
 import type { Lasting } from "../program/lasting.ts";
 import { openRunning } from "../program/open-running.ts";
 import type { ProgramSurroundings } from "../program/surroundings.ts";
@@ -62,6 +63,8 @@ export class SharedStore {
     }
     await crew.reopenAll(this.#current);
     for (const end of ["", "-wal", "-shm"]) rmSync(`${before.sharedFile}${end}`, { force: true });
+    const outbox = sharedOutbox(before.sharedFile);
+    if (outbox !== undefined) rmSync(outbox, { recursive: true, force: true });
   }
 
   /** A store in memory has a master key of its own, which nobody keeps either. */
