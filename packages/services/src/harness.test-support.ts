@@ -14,11 +14,12 @@ import {
   rootUserId,
   toAccountId,
 } from "@rolecall/names";
-import { type Environment, runOperation, type Service } from "@rolecall/operations";
+import { type Environment, type Letter, runOperation, type Service } from "@rolecall/operations";
 import type { Store } from "@rolecall/store";
 import { ACCOUNT, keyRecord, NOW, roleClaims, trust } from "../../access/src/records.test-support.ts";
 import { addAccount, addRole, REQUEST } from "../../access/src/world.test-support.ts";
 import { openWorld, type World } from "../../operations/src/world.test-support.ts";
+import type { AccountQuota } from "./account/quotas.ts";
 import type { IamQuota } from "./iam/quotas.ts";
 import type { OrganizationsQuota } from "./organizations/quotas.ts";
 import { ADMINISTRATOR_ACCESS, createShortCatalog } from "./short-catalog.test-support.ts";
@@ -36,6 +37,8 @@ export interface Harness<Operations> {
   readonly env: Environment;
   readonly accountId: AccountId;
   readonly root: IdentifiedCaller;
+  /** What was delivered to the outbox, the newest last. */
+  readonly letters: readonly Letter[];
   /** Runs an operation as the pipeline does once the input is decoded. */
   ask<Name extends keyof Operations & string>(
     caller: IdentifiedCaller,
@@ -58,7 +61,7 @@ export interface Harness<Operations> {
 /** Opens an installation with one account. Close it after the test. */
 export async function createHarness<Operations>(
   service: Service,
-  quotas: Partial<Record<IamQuota | OrganizationsQuota | StsQuota, number>> = {},
+  quotas: Partial<Record<AccountQuota | IamQuota | OrganizationsQuota | StsQuota, number>> = {},
 ): Promise<Harness<Operations>> {
   const { operations: contracts } = await loadContract(service.name as ServiceName);
   let now = NOW;
@@ -67,10 +70,11 @@ export async function createHarness<Operations>(
     managedPolicies: createShortCatalog(),
     quotas: { [service.name]: quotas },
   });
-  const { store, env, clock, close } = world;
+  const { store, env, letters, clock, close } = world;
   return {
     store,
     env,
+    letters,
     accountId: ACCOUNT,
     root: await rootOf(world, ACCOUNT),
     async ask(caller, name, input) {

@@ -9,11 +9,12 @@ import { openSecret } from "@rolecall/credentials";
 import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type AccountId, isAccessKeyId, type UniqueId } from "@rolecall/names";
 import type { CompiledPolicy } from "@rolecall/policy";
-import type { AccessKeyRecord, Change, ChangeListener, ReadTransaction } from "@rolecall/store";
+import type { AccessKeyRecord, ChangeListener, ReadTransaction } from "@rolecall/store";
 import { rootCaller, userCaller } from "../caller/caller-of.ts";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
 import { DependentCache } from "./dependent-cache.ts";
 import type { DirectoryKey, DirectoryRole, DirectoryUser } from "./directory-entry.ts";
+import { type OptedRegions, OptedRegionsCache } from "./opted-regions.ts";
 import { createPolicyLibrary, type PolicyLibrary, SESSION_LIMITS, STORED_LIMITS } from "./policy-library.ts";
 import { loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
 
@@ -28,6 +29,7 @@ export interface Directory {
   role(tx: ReadTransaction, id: UniqueId): Promise<DirectoryRole | undefined>;
   /** By name, without regard to case. */
   roleNamed(tx: ReadTransaction, accountId: AccountId, name: string): Promise<DirectoryRole | undefined>;
+  readonly regions: OptedRegions;
   /** A managed policy of AWS or of an account, in its default version. */
   managedPolicy(tx: ReadTransaction, arn: string): Promise<CompiledPolicy | undefined>;
   /** About how much memory what is kept of each sort takes; what several of one sort share is counted once. */
@@ -61,11 +63,8 @@ export function createDirectory(sources: {
   const roles = new DependentCache<DirectoryRole>(PRINCIPAL_LIMITS);
   // Only names that are there: a role that is made under a name nobody had is found by asking.
   const roleIds = new DependentCache<UniqueId>(NAME_LIMITS);
-  const caches = [keys, users, roles, roleIds];
-
-  const applyChange = (change: Change) => {
-    for (const cache of caches) cache.drop(`${change.kind}:${change.id}`);
-  };
+  const regions = new OptedRegionsCache();
+  const caches = [keys, users, roles, roleIds, regions];
 
   const role: Directory["role"] = async (tx, id) => {
     const known = roles.get(id);
@@ -117,10 +116,11 @@ export function createDirectory(sources: {
         });
       return role(tx, record.id);
     },
+    regions,
     managedPolicy: (tx, arn) => loadManagedPolicy(tx, arn, loading),
     onChange(changes) {
       if (changes === "all") for (const cache of caches) cache.clear();
-      else for (const change of changes) applyChange(change);
+      else for (const { kind, id } of changes) for (const cache of caches) cache.drop(`${kind}:${id}`);
     },
   };
 }

@@ -160,6 +160,8 @@ function sessionContext({ session }: IdentifiedCaller): Readonly<Record<string, 
             userName: issuer.arn.slice(issuer.arn.lastIndexOf("/") + 1),
           },
     sourceIdentity: session.sourceIdentity,
+    // CloudTrail User Guide, "Track privileged tasks in CloudTrail".
+    assumedRoot: session.kind === "assumedRoot" ? "true" : undefined,
     attributes: {
       creationDate: isoSeconds(session.issuedAtSeconds * 1000),
       mfaAuthenticated: session.mfaAuthenticatedAtSeconds === undefined ? "false" : "true",

@@ -41,11 +41,14 @@ const literals = globSync("packages/{access,operations,services,server}/src/**/*
     })),
   );
 
-/** Actions have a capital behind the colon; keys stand in lower case. */
-const isAction = (name: string) => /:[A-Z]/.test(name);
+/** Actions have a capital behind the colon; keys stand in lower case, but for those in documents, spelled as AWS does. */
+const isAction = (name: string) => /:[A-Z]/.test(name) && !isSpelledKey(name);
+const isSpelledKey = (name: string) => SPELLED_KEYS.aws?.includes(name.replace(/^aws:/, "")) ?? false;
 
-/** In preview: newer than what is published of the actions. */
+/** In preview, or newer than what is published of the actions. */
 const UNPUBLISHED: ReadonlySet<string> = new Set([
+  "account:SendPhoneNumberVerification",
+  "account:VerifyPhoneNumber",
   "iam:GetRequestAuthorizationDetails",
   "iam:GetRequestAuthorizationPolicy",
 ]);
@@ -84,7 +87,7 @@ test("every condition key that is written down is one of AWS's", async () => {
   for (const [prefix] of built) published.push(...(await iamConditionKeysForService(prefix)));
   // `iam:ResourceTag/${TagKey}` is written without what stands behind the slash.
   const known = new Set(published.map((key) => key.toLowerCase().replace(/\/.*$/, "")));
-  const keys = literals.filter(({ name }) => !isAction(name));
+  const keys = literals.filter(({ name }) => !isAction(name) && !isSpelledKey(name));
   assert.ok(keys.length > 25);
   const unknown = keys.filter(({ name }) => !known.has(name)).map(({ path, name }) => `${path}: ${name}`);
   assert.deepEqual(unknown, []);
@@ -108,6 +111,8 @@ test("every condition key that is written down can be shown as AWS writes it", (
       names.map((name) => `${service}:${name.toLowerCase()}`),
     ),
   );
-  const missing = literals.filter(({ name }) => !isAction(name) && !spelled.has(name));
+  const missing = literals.filter(
+    ({ name }) => !isAction(name) && !isSpelledKey(name) && !spelled.has(name),
+  );
   assert.deepEqual(missing, []);
 });

@@ -6,6 +6,7 @@ import type { Service } from "@rolecall/operations";
  * server listens: they are a third of the code, and a start need not wait for them.
  */
 const LOADERS: ReadonlyMap<ServiceName, () => Promise<Service>> = new Map([
+  ["account", async () => (await import("@rolecall/services/account")).accountService],
   ["iam", async () => (await import("@rolecall/services/iam")).iamService],
   ["iam-toolbox", async () => (await import("@rolecall/services/iam-toolbox")).iamToolboxService],
   ["organizations", async () => (await import("@rolecall/services/organizations")).organizationsService],

@@ -1,6 +1,7 @@
 import { AccessDenied, type Caller, type IdentifiedCaller } from "@rolecall/access";
 import type { ServiceName } from "@rolecall/contracts";
 import type { WholeRequest } from "@rolecall/edge";
+import { OPT_IN_REGIONS } from "@rolecall/names";
 import { runOperation } from "@rolecall/operations";
 import {
   answerProtocol,
@@ -19,6 +20,7 @@ import { findBuilt } from "./find-built.ts";
 import { findContract } from "./find-contract.ts";
 import type { Known, Origin, Outcome } from "./passage.ts";
 import type { Recorder } from "./record.ts";
+import { refuseDisabledRegion } from "./refuse-disabled-region.ts";
 import { meantRegion, requestedRegion } from "./requested-region.ts";
 import { whoCalls } from "./who-calls.ts";
 
@@ -172,6 +174,7 @@ async function walkFromWire(
   const region = requestedRegion(identified, parsed.claim, installation);
   known.caller = caller;
   known.region = region;
+  if (OPT_IN_REGIONS.has(region)) await refuseDisabledRegion(installation, caller, region);
   const built = findBuilt(await installation.services.load(identified.service), identified);
   const codec = codecOf(contract, operation);
   const input = codec.decode(request, identified);
@@ -205,6 +208,7 @@ async function walkFromInside(
   const { store } = installation;
   if (!store.mayAnswer) await store.refresh();
   journey.known.staleMs = store.staleMs;
+  if (OPT_IN_REGIONS.has(region)) await refuseDisabledRegion(installation, caller, region);
   const built = findBuilt(await installation.services.load(call.service), identified);
   journey.known.isReadOnly = built.mode !== "write";
   checkInput(contract, operation, input);

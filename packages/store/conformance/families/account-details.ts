@@ -55,7 +55,7 @@ async function roundTrip(store: Store): Promise<void> {
       BILLING: { name: TEXT, title: "t", emailAddress: "b@example.com", phoneNumber: "1" },
     },
     regions: { "ap-east-1": { status: "ENABLING", since: LATE } },
-    emailUpdate: { newEmail: "n@example.com", status: "PENDING", code },
+    emailUpdate: { newEmail: "n@example.com", status: "PENDING", updatedAt: LATE, code },
     phoneVerification: { phoneNumber: "+49", verifiedAt: LATE, code },
   });
   await store.write(async (tx) => {

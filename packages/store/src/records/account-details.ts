@@ -42,8 +42,10 @@ export interface SentCode {
 
 export interface EmailUpdate {
   readonly newEmail: string;
-  readonly status: "PENDING" | "ACCEPTED";
-  readonly code: SentCode;
+  readonly status: "PENDING" | "COMPLETED";
+  readonly updatedAt: EpochMilliseconds;
+  /** Absent once it was used. */
+  readonly code?: SentCode;
 }
 
 export interface PhoneVerification {

@@ -1,0 +1,17 @@
+import { DEFAULT_REGIONS, OPT_IN_REGIONS } from "@rolecall/names";
+import { account } from "../define.ts";
+import { detailsOf } from "../details.ts";
+import { anAccount } from "../on.ts";
+import { ofRegion, unknownRegion } from "./on.ts";
+import { optStatusOf } from "./opt-status.ts";
+
+/** https://docs.aws.amazon.com/accounts/latest/reference/API_GetRegionOptStatus.html */
+export const getRegionOptStatus = account.read("GetRegionOptStatus", {
+  on: anAccount,
+  details: ofRegion,
+  perform: async ({ call: { input, tx }, target }) => {
+    const { RegionName: name } = input;
+    if (!DEFAULT_REGIONS.has(name) && !OPT_IN_REGIONS.has(name)) throw unknownRegion(name);
+    return { RegionName: name, RegionOptStatus: optStatusOf(await detailsOf(tx, target.id), name) };
+  },
+});

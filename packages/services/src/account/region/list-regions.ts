@@ -1,0 +1,24 @@
+import { DEFAULT_REGIONS, OPT_IN_REGIONS } from "@rolecall/names";
+import { openPage, pageOf } from "@rolecall/operations";
+import { account } from "../define.ts";
+import { detailsOf } from "../details.ts";
+import { anAccount } from "../on.ts";
+import { optStatusOf } from "./opt-status.ts";
+
+const REGIONS = [...DEFAULT_REGIONS, ...OPT_IN_REGIONS];
+
+/** https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
+export const listRegions = account.read("ListRegions", {
+  on: anAccount,
+  perform: async ({ call, target }) => {
+    const details = await detailsOf(call.tx, target.id);
+    const wanted = call.input.RegionOptStatusContains ?? [];
+    const regions = REGIONS.map((name) => ({
+      RegionName: name,
+      RegionOptStatus: optStatusOf(details, name),
+    })).filter(({ RegionOptStatus: status }) => wanted.length === 0 || wanted.includes(status));
+    const pager = openPage(call, target.id, ...wanted.toSorted());
+    const page = pageOf(regions, ({ RegionName: name }) => name, pager.request);
+    return { Regions: page.items, ...pager.marks(page) };
+  },
+});
