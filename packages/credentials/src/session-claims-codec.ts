@@ -5,7 +5,7 @@ import type { SessionClaims, SessionIssuer, SessionKind } from "./session-claims
  * Claims are a JSON array, each member in a fixed place, absent ones null: half the size of an object with names, and faster
  * to read. INVARIANT: places are only ever added at the end; a change of the others needs a new version of the token.
  */
-const KINDS: readonly SessionKind[] = ["assumedRole", "federatedUser", "sessionToken"];
+const KINDS: readonly SessionKind[] = ["assumedRole", "federatedUser", "sessionToken", "assumedRoot"];
 const ISSUER_TYPES: readonly SessionIssuer["type"][] = ["Role", "User", "Root"];
 
 type Place = string | number | boolean | null | readonly (string | number)[];

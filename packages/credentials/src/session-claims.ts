@@ -1,6 +1,7 @@
 import type { AccountId, Arn, UniqueId } from "@rolecall/names";
 
-export type SessionKind = "assumedRole" | "federatedUser" | "sessionToken";
+/** `assumedRoot`: a member's root user, for one task. */
+export type SessionKind = "assumedRole" | "federatedUser" | "sessionToken" | "assumedRoot";
 
 /** The role, user or root user that a session was made from. */
 export interface SessionIssuer {
@@ -14,7 +15,7 @@ export interface SessionIssuer {
 export interface SessionClaims {
   readonly kind: SessionKind;
   readonly accountId: AccountId;
-  /** The session's: …:assumed-role/Role/Session, …:federated-user/Bob; the user's or root's own for GetSessionToken. */
+  /** The session's: …:assumed-role/Role/Session, …:federated-user/Bob; the user's or root's own for GetSessionToken and AssumeRoot. */
   readonly principalArn: Arn;
   /** AROA…:session, ACCOUNT:name, AIDA…, or the account id for root. */
   readonly principalId: string;

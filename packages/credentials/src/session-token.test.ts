@@ -29,7 +29,7 @@ const tags = fc
 const seconds = fc.integer({ min: 0, max: 4_102_444_800 });
 const claims: fc.Arbitrary<SessionClaims> = fc.record(
   {
-    kind: fc.constantFrom("assumedRole", "federatedUser", "sessionToken"),
+    kind: fc.constantFrom("assumedRole", "federatedUser", "sessionToken", "assumedRoot"),
     accountId: fc.stringMatching(/^\d{12}$/).map(toAccountId),
     principalArn: arn,
     principalId: text,

@@ -18,6 +18,8 @@ interface Restriction {
  */
 const RESTRICTIONS: Readonly<Record<SessionKind, readonly Restriction[]>> = {
   assumedRole: [],
+  // Its task policy speaks for the rest: what needs no permission would lead out of it.
+  assumedRoot: [{ service: "sts", except: new Set(["GetCallerIdentity"]), liftedByMfa: false }],
   sessionToken: [
     { service: "iam", except: new Set(), liftedByMfa: true },
     { service: "sts", except: new Set(["AssumeRole", "GetCallerIdentity"]), liftedByMfa: false },

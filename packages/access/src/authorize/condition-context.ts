@@ -39,6 +39,7 @@ const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:principalarn", ({ caller }) => principalArn(caller)],
   ["aws:principalaccount", (facts) => identified(facts)?.accountId],
   ["aws:principaltype", ({ caller }) => PRINCIPAL_TYPES[caller.kind]],
+  ["aws:assumedroot", (facts) => (session(facts)?.kind === "assumedRoot" ? "true" : undefined)],
   ["aws:principalisawsservice", () => "false"],
   ["aws:userid", (facts) => (facts.caller.kind === "anonymous" ? "anonymous" : identified(facts)?.userId)],
   ["aws:username", ({ caller }) => (caller.kind === "user" ? caller.userName : undefined)],

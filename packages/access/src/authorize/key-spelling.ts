@@ -5,6 +5,7 @@
  */
 export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
   aws: [
+    "AssumedRoot",
     "CurrentTime",
     "EpochTime",
     "FederatedProvider",
@@ -29,9 +30,16 @@ export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
     "userid",
     "username",
   ],
+  account: [
+    "AccountResourceOrgPaths",
+    "AccountResourceOrgTags",
+    "AlternateContactTypes",
+    "EmailTargetDomain",
+    "TargetRegion",
+  ],
   iam: ["AWSServiceName", "PassedToService", "PermissionsBoundary", "PolicyARN", "ResourceTag"],
   organizations: ["PolicyType", "ServicePrincipal", "TransferDirection", "TransferType"],
-  sts: ["ExternalId", "RoleSessionName", "SourceIdentity", "TransitiveTagKeys"],
+  sts: ["ExternalId", "RoleSessionName", "SourceIdentity", "TaskPolicyArn", "TransitiveTagKeys"],
 };
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map(

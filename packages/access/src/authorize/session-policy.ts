@@ -1,7 +1,9 @@
 import type { SessionClaims } from "@rolecall/credentials";
-import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
+import { type CompiledPolicy, type CompiledPolicySet, compilePolicy } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import type { Directory } from "../directory/directory.ts";
+import { parseSaved } from "../directory/policy-library.ts";
+import { rootTaskDocument } from "./root-task-policies.ts";
 
 /**
  * The inline session policy and the policy ARNs of a session, as one set; undefined where the session has none.
@@ -25,6 +27,7 @@ export async function sessionPolicies(
   claims: SessionClaims | undefined,
   directory: Directory,
 ): Promise<readonly CompiledPolicy[] | undefined> {
+  if (claims?.kind === "assumedRoot") return taskPolicies(claims, directory);
   const inline = claims?.inlinePolicy;
   const arns = claims?.policyArns ?? [];
   if (inline === undefined && arns.length === 0) return undefined;
@@ -36,4 +39,20 @@ export async function sessionPolicies(
     policies.push(policy);
   }
   return policies;
+}
+
+/** In the place of a policy that somebody wrote: task policies deny alone. */
+const ALLOW_ALL: CompiledPolicy = compilePolicy(
+  parseSaved(
+    '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
+    "identity",
+  ),
+);
+
+/** INVARIANT: a session of AssumeRoot without a task policy that is known may do nothing. */
+function taskPolicies({ policyArns = [] }: SessionClaims, directory: Directory): readonly CompiledPolicy[] {
+  const documents = policyArns.map(rootTaskDocument);
+  if (documents.length === 0 || documents.includes(undefined)) return [];
+  const tasks = documents.map((text) => directory.sessionLibrary.compile(text as string, "session"));
+  return [...tasks, ALLOW_ALL];
 }

@@ -51,6 +51,8 @@ export function sessionCaller(claims: SessionClaims, accessKeyId: string): Ident
   switch (claims.kind) {
     case "assumedRole":
       return roleSessionCaller(claims, accessKeyId);
+    case "assumedRoot":
+      return rootCaller(claims.accountId, accessKeyId, claims);
     case "federatedUser":
       return federatedUserCaller(claims, accessKeyId);
     case "sessionToken":

@@ -8,6 +8,7 @@ import { groupOperations } from "./group/operations.ts";
 import { inlinePolicyOperations } from "./inline-policy/operations.ts";
 import { instanceProfileOperations } from "./instance-profile/operations.ts";
 import { loginProfileOperations } from "./login-profile/operations.ts";
+import { organizationsRootOperations } from "./organizations-root/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
 import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
@@ -30,4 +31,5 @@ export const iamService: Service = defineService("iam", [
   ...tagOperations,
   ...boundaryOperations,
   ...accountOperations,
+  ...organizationsRootOperations,
 ]);

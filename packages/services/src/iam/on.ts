@@ -29,7 +29,6 @@ import {
   type Subject,
   type UserOrRoot,
   userNamed,
-  userNamedOrCaller,
   userNamedOrRoot,
 } from "./subject.ts";
 
@@ -45,10 +44,6 @@ function named<Input, Record extends EntityRecord>(
 export const user = named<{ readonly UserName: string }, UserRecord>((call) =>
   userNamed(call, call.input.UserName),
 );
-/** The caller's own user where the UserName is left out. */
-export const userOrCaller = named<{ readonly UserName?: string | undefined }, UserRecord>((call) =>
-  userNamedOrCaller(call, call.input.UserName),
-);
 /** The root user where root leaves the UserName out; whoever has access keys and passwords. */
 export const userOrRoot: On<{ readonly UserName?: string | undefined }, UserOrRoot> = {
   find: (call) => userNamedOrRoot(call, call.input.UserName),
@@ -56,7 +51,10 @@ export const userOrRoot: On<{ readonly UserName?: string | undefined }, UserOrRo
     found.kind === "root"
       ? { resource: formatArn("root", { accountId: found.accountId }) }
       : entityPermission(call, found),
-  take: (found) => found,
+  take(found) {
+    if (found.kind === "user") existing(found);
+    return found;
+  },
 };
 export const group = named<{ readonly GroupName: string }, GroupRecord>((call) =>
   groupNamed(call, call.input.GroupName),

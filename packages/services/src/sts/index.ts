@@ -1,5 +1,6 @@
 import { defineService, type Service } from "@rolecall/operations";
 import { assumeRole } from "./assume-role.ts";
+import { assumeRoot } from "./assume-root.ts";
 import { decodeAuthorizationMessage } from "./decode-authorization-message.ts";
 import { getAccessKeyInfo } from "./get-access-key-info.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
@@ -9,6 +10,7 @@ import { getSessionToken } from "./get-session-token.ts";
 /** STS, as far as it is built. */
 export const stsService: Service = defineService("sts", [
   assumeRole,
+  assumeRoot,
   decodeAuthorizationMessage,
   getAccessKeyInfo,
   getCallerIdentity,
