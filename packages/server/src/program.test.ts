@@ -203,7 +203,11 @@ test("a region that is not served is refused in the service's words, IAM's from 
     asGlobal.text,
     /<Message>Credential should be scoped to a valid region, not 'aws-global'. <\/Message>/,
   );
-  assert.equal((await call("sts", "GetCallerIdentity", {}, { region: "ap-southeast-7" })).status, 200);
+  assert.equal((await call("sts", "GetCallerIdentity", {}, { region: "ap-southeast-2" })).status, 200);
+  // AWS has it, and the account has not turned it on.
+  const optIn = await call("sts", "GetCallerIdentity", {}, { region: "ap-southeast-7" });
+  assert.equal(optIn.status, 403, optIn.text);
+  assert.match(optIn.text, /<Code>InvalidClientTokenId<\/Code>/);
 });
 
 test("--regions says which are served", async () => {

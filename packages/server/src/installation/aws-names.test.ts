@@ -111,8 +111,6 @@ test("every condition key that is written down can be shown as AWS writes it", (
       names.map((name) => `${service}:${name.toLowerCase()}`),
     ),
   );
-  const missing = literals.filter(
-    ({ name }) => !isAction(name) && !isSpelledKey(name) && !spelled.has(name),
-  );
+  const missing = literals.filter(({ name }) => !isAction(name) && !isSpelledKey(name) && !spelled.has(name));
   assert.deepEqual(missing, []);
 });
