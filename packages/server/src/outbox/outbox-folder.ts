@@ -2,12 +2,12 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RandomBytes } from "@rolecall/credentials";
 import { type Outbox, OutboxError } from "@rolecall/operations";
-import type { Clock } from "../installation/installation.ts";
 import { formatLetter, MAX_LETTERS, type StoredLetter } from "./stored-letter.ts";
 
 interface OutboxFolderParts {
   readonly folder: string;
-  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   readonly random: RandomBytes;
 }
 

@@ -1,9 +1,11 @@
-import type { Clock } from "../installation/installation.ts";
 import type { ReadableOutbox } from "./outbox-folder.ts";
 import { formatLetter, MAX_LETTERS, type StoredLetter } from "./stored-letter.ts";
 
-/** The outbox of an installation that keeps nothing. Past its limit the oldest go. */
-export function createOutboxInMemory(clock: Clock): ReadableOutbox {
+/**
+ * The outbox of an installation that keeps nothing. Past its limit the oldest go.
+ * @param clock milliseconds since 1970
+ */
+export function createOutboxInMemory(clock: () => number): ReadableOutbox {
   const kept: string[] = [];
   return {
     async deliver(letter) {

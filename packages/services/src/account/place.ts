@@ -1,7 +1,7 @@
 /** Who may manage an account that it names. Source: Account Management Reference Guide, AccountId of any operation. */
 import type { IdentifiedCaller } from "@rolecall/access";
-import type { AccountId, ParentId } from "@rolecall/names";
-import type { OrganizationalUnitRecord, OrganizationRecord, ReadTransaction, Tag } from "@rolecall/store";
+import { type AccountId, isOrganizationIdOf, type ParentId } from "@rolecall/names";
+import type { OrganizationRecord, ReadTransaction, Tag } from "@rolecall/store";
 import { notAuthorized } from "./error.ts";
 
 /** What organizations know this service by. */
@@ -44,17 +44,16 @@ export async function findPlace(
   return { callerAccountId, organization, isDelegated, member };
 }
 
-/** The root's id leads to no unit. */
 async function pathOf(
   tx: ReadTransaction,
   { id, rootId }: OrganizationRecord,
   parentId: ParentId,
 ): Promise<string> {
   let path = "";
-  let unit = await tx.organizationalUnits.byId(parentId as OrganizationalUnitRecord["id"]);
-  while (unit !== undefined) {
-    path = `${unit.id}/${path}`;
-    unit = await tx.organizationalUnits.byId(unit.parentId as OrganizationalUnitRecord["id"]);
+  let above: ParentId | undefined = parentId;
+  while (above !== undefined && isOrganizationIdOf("unit", above)) {
+    path = `${above}/${path}`;
+    above = (await tx.organizationalUnits.byId(above))?.parentId;
   }
   return `${id}/${rootId}/${path}`;
 }
