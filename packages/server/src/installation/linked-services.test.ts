@@ -9,7 +9,7 @@ interface Row {
   readonly policyName: string;
 }
 
-const table = new URL("../../../services/src/iam/service-linked-role/linked-services.json", import.meta.url);
+const table = new URL("../../../operations/src/linked-role/linked-services.json", import.meta.url);
 const { recorded, documented } = JSON.parse(readFileSync(table, "utf8")) as {
   readonly recorded: Readonly<Record<string, Row>>;
   readonly documented: Readonly<Record<string, Row>>;
