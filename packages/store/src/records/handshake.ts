@@ -55,6 +55,18 @@ export interface HandshakeReader {
   /** Those to an e-mail, without regard to case, of no known account. */
   ofEmail(email: string, request: PageRequest): Promise<Page<HandshakeRecord>>;
   ofParent(parentHandshakeId: HandshakeId): Promise<readonly HandshakeRecord[]>;
+  /** Those of the organization that are not finished and have not expired at that time, sorted by id. All of them: what may be open is limited. */
+  open(
+    organizationId: OrganizationId,
+    action: HandshakeAction,
+    now: EpochMilliseconds,
+  ): Promise<readonly HandshakeRecord[]>;
+  /** How many of the organization were requested after that time and are not accepted. */
+  countUnaccepted(
+    organizationId: OrganizationId,
+    action: HandshakeAction,
+    after: EpochMilliseconds,
+  ): Promise<number>;
 }
 
 /**
@@ -64,4 +76,6 @@ export interface HandshakeReader {
 export interface HandshakeWriter extends HandshakeReader {
   insert(record: HandshakeRecord): Promise<void>;
   update(record: HandshakeRecord): Promise<void>;
+  /** Deletes those of the organization that were finished or expired before that time. */
+  deleteEnded(organizationId: OrganizationId, before: EpochMilliseconds): Promise<void>;
 }

@@ -14,6 +14,12 @@ export interface OrganizationMemberRecord {
   readonly tags: readonly Tag[];
 }
 
+/** A member whose account is closed. */
+export interface ClosedMember {
+  readonly accountId: AccountId;
+  readonly closedAt: EpochMilliseconds;
+}
+
 export interface OrganizationMemberReader {
   ofAccount(accountId: AccountId): Promise<OrganizationMemberRecord | undefined>;
   /** Sorted by account id. */
@@ -21,6 +27,8 @@ export interface OrganizationMemberReader {
   /** Those right under the parent, sorted by account id. */
   ofParent(parentId: ParentId, request: PageRequest): Promise<Page<OrganizationMemberRecord>>;
   count(organizationId: OrganizationId): Promise<number>;
+  /** Those whose accounts are closed, sorted by account id. All of them: how many may be closed in a month is limited. */
+  closed(organizationId: OrganizationId): Promise<readonly ClosedMember[]>;
 }
 
 /**

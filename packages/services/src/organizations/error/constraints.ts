@@ -24,6 +24,7 @@ export const CONSTRAINTS = {
   // Two blanks, as AWS has them.
   WAIT_PERIOD_ACTIVE: "This operation requires a wait period.  Try again later.",
   // AWS-like.
+  ACCOUNT_CANNOT_LEAVE_ORGANIZATION: "You cannot remove a closed account from your organization.",
   ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED:
     "You have exceeded the number of accounts that you can create at once.",
   ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS:

@@ -35,6 +35,8 @@ export const INVALID_INPUTS = {
   START_DATE_TOO_LATE: "The start date is too late.",
   TARGET_NOT_SUPPORTED: "You can't perform the operation on the specified target.",
   UNSUPPORTED_ACTION_IN_RESOURCE_POLICY: "The resource policy names an action that can't be delegated.",
+  UNSUPPORTED_ACTION_IN_RESPONSIBILITY_TRANSFER:
+    "You can't perform the operation on a responsibility transfer in this direction.",
   UNSUPPORTED_POLICY_TYPE_IN_RESOURCE_POLICY:
     "The resource policy names a policy type that can't be delegated.",
   UNSUPPORTED_RESOURCE_IN_RESOURCE_POLICY: "The resource policy names a resource that can't be delegated.",

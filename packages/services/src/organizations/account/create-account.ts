@@ -1,0 +1,51 @@
+import { newOrganizationId } from "@rolecall/names";
+import type { AccountCreationRecord } from "@rolecall/store";
+import { calledBy } from "../access/called-by.ts";
+import { organizations } from "../define.ts";
+import { constraintViolation, invalidInput } from "../error.ts";
+import { ORGANIZATIONS_QUOTAS } from "../quotas.ts";
+import { hasRoomForAccount } from "../subject/account-room.ts";
+import { wholeOrganization } from "../subject/whole-organization.ts";
+import { withNewTags } from "../subject/with-new-tags.ts";
+import { tagsOfNew } from "../tag-rules.ts";
+import { creationToWire } from "./creation-shape.ts";
+
+/** Source: Organizations API Reference, CreateAccount, "RoleName". */
+const ACCESS_ROLE = "OrganizationAccountAccessRole";
+
+const RESERVED_ROLE_PREFIX = "AWSServiceRoleFor";
+
+/**
+ * Writes down that an account is to be created; whoever hears of it does it: complete-account-creation.ts. An e-mail that is
+ * taken is found there, as on AWS. Who may see bills in the account is not kept: there are none.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
+ */
+export const createAccount = organizations.write("CreateAccount", {
+  on: calledBy("management", withNewTags(wholeOrganization)),
+  perform: async ({ call, target: { organization } }) => {
+    const { tx, env, input, now } = call;
+    const { id: organizationId } = organization;
+    const { RoleName: roleName = ACCESS_ROLE } = input;
+    if (roleName.startsWith(RESERVED_ROLE_PREFIX)) throw invalidInput("INVALID_ROLE_NAME");
+    const tags = tagsOfNew(input.Tags, env);
+    const { AccountCreationsInProgress: atOnce } = ORGANIZATIONS_QUOTAS.of(env);
+    if ((await tx.accountCreations.countInProgress(organizationId)) >= atOnce) {
+      throw constraintViolation("ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED");
+    }
+    if (!(await hasRoomForAccount(call, organization))) {
+      throw constraintViolation("ACCOUNT_NUMBER_LIMIT_EXCEEDED");
+    }
+    const creation: AccountCreationRecord = {
+      id: newOrganizationId("accountRequest", env.random),
+      organizationId,
+      state: "IN_PROGRESS",
+      accountName: input.AccountName,
+      email: input.Email,
+      roleName,
+      tags,
+      requestedAt: now,
+    };
+    await tx.accountCreations.insert(creation);
+    return { CreateAccountStatus: creationToWire(creation) };
+  },
+});

@@ -1,0 +1,66 @@
+import type { ResponsibilityTransfer, TransferParticipant } from "@rolecall/contracts/organizations";
+import { type AccountId, type Arn, formatArn } from "@rolecall/names";
+import type {
+  EpochMilliseconds,
+  OrganizationRecord,
+  ReadTransaction,
+  ResponsibilityTransferRecord,
+} from "@rolecall/store";
+import type { Direction } from "./list-transfers.ts";
+import { statusAt } from "./transfer-state.ts";
+
+/** Each side has an ARN of its own for it. */
+export function transferArn(
+  { id, managementAccountId }: Pick<OrganizationRecord, "id" | "managementAccountId">,
+  direction: Direction,
+  transferId: string,
+): Arn {
+  return formatArn("responsibility-transfer", {
+    accountId: managementAccountId,
+    organizationId: id,
+    transferDirection: direction,
+    transferId,
+  });
+}
+
+interface Showing {
+  readonly tx: ReadTransaction;
+  readonly now: EpochMilliseconds;
+  /** For which it is shown. */
+  readonly organization: OrganizationRecord;
+  readonly direction: Direction;
+}
+
+export async function transferToWire(
+  { tx, now, organization, direction }: Showing,
+  transfer: ResponsibilityTransferRecord,
+): Promise<ResponsibilityTransfer> {
+  const { id, name, startsAt, endsAt, handshakeId, sourceAccountId, sourceEmail, targetAccountId } = transfer;
+  const status = statusAt(transfer, now);
+  return {
+    Arn: transferArn(organization, direction, id),
+    Name: name,
+    Id: id,
+    Type: "BILLING",
+    Status: status,
+    Source: await participant(tx, sourceAccountId, sourceEmail),
+    Target: await participant(tx, targetAccountId),
+    StartTimestamp: new Date(startsAt),
+    ...(endsAt !== undefined && { EndTimestamp: new Date(endsAt) }),
+    ...(status === "REQUESTED" && { ActiveHandshakeId: handshakeId }),
+  };
+}
+
+/** Of an account that was invited by its e-mail, the e-mail alone is told until it accepts. */
+async function participant(
+  tx: ReadTransaction,
+  accountId: AccountId | undefined,
+  invitedEmail?: string,
+): Promise<TransferParticipant> {
+  const account = accountId && (await tx.accounts.byId(accountId));
+  const email = account?.email ?? invitedEmail;
+  return {
+    ...(accountId !== undefined && { ManagementAccountId: accountId }),
+    ...(email !== undefined && { ManagementAccountEmail: email }),
+  };
+}
