@@ -34,7 +34,11 @@ function modelled(number: number, name: number, place: number): HandshakeRecord 
 }
 
 export const handshakes: FamilyUnderTest<"handshakes"> = {
-  tests: { "are found by who answers, and by what they follow from": roundTrip, "are refused": refused },
+  tests: {
+    "are found by who answers, and by what they follow from": roundTrip,
+    "are open until they are finished or expire, and deleted when they are long past": ended,
+    "are refused": refused,
+  },
   naive: {
     open: naiveHandshakes,
     whenDeleted: {
@@ -45,6 +49,10 @@ export const handshakes: FamilyUnderTest<"handshakes"> = {
   },
   operations: {
     insertHandshake: (tx, first, second, third) => tx.handshakes.insert(modelled(first, second, third)),
+    finishHandshake: (tx, first, second, third) =>
+      tx.handshakes.update({ ...modelled(first, second, third), state: "ACCEPTED", finishedAt: CREATED_AT }),
+    deleteEndedHandshakes: (tx, first) =>
+      tx.handshakes.deleteEnded(organization(first).id, "INVITE", CREATED_AT + 1),
     updateHandshake: (tx, first, second, third) => tx.handshakes.update(modelled(first, second, third)),
   },
   begin: (number) => [{ name: "insertHandshake", first: number, second: number, third: number }],
@@ -56,6 +64,8 @@ export const handshakes: FamilyUnderTest<"handshakes"> = {
         await tx.handshakes.byId(id),
         await tx.handshakes.ofParent(id),
         await tx.handshakes.ofOrganization(organizationId, { limit: 1 }),
+        await tx.handshakes.open(organizationId, "INVITE", CREATED_AT),
+        await tx.handshakes.countUnaccepted(organizationId, "INVITE", CREATED_AT - 1),
       );
     }
     for (const number of ACCOUNT_NUMBERS)
@@ -94,6 +104,22 @@ function naiveHandshakes(state: NaiveState): WriteTransaction["handshakes"] {
       return pageOf(unknown, request, idOf);
     },
     ofParent: async (id) => where((each) => each.parentHandshakeId === id),
+    open: async (id, action, now) =>
+      where(
+        (each) =>
+          each.organizationId === id &&
+          each.action === action &&
+          ["OPEN", "REQUESTED"].includes(each.state) &&
+          each.expiresAt > now,
+      ),
+    countUnaccepted: async (id, action, after) =>
+      where(
+        (each) =>
+          each.organizationId === id &&
+          each.action === action &&
+          each.state !== "ACCEPTED" &&
+          each.requestedAt > after,
+      ).length,
     async insert(record) {
       requireOrganization(state, record.organizationId);
       refuse(find(record.id) !== undefined);
@@ -102,6 +128,14 @@ function naiveHandshakes(state: NaiveState): WriteTransaction["handshakes"] {
     async update(record) {
       refuse(find(record.id)?.organizationId !== record.organizationId);
       state.handshakes = state.handshakes.map((each) => (each.id === record.id ? record : each));
+    },
+    async deleteEnded(id, action, before) {
+      state.handshakes = state.handshakes.filter(
+        (each) =>
+          each.organizationId !== id ||
+          each.action !== action ||
+          Math.min(each.finishedAt ?? each.expiresAt, each.expiresAt) >= before,
+      );
     },
   };
 }
@@ -149,4 +183,32 @@ async function refused(store: Store): Promise<void> {
     (tx) => tx.handshakes.update(handshake(1)),
     (tx) => tx.handshakes.update(handshake(0, { organizationId: organization(1).id })),
   ]);
+}
+
+async function ended(store: Store): Promise<void> {
+  const { organizationId } = handshake(0);
+  const before = CREATED_AT - 1;
+  const requested = handshake(3, { state: "REQUESTED" });
+  const accepted = handshake(1, { state: "ACCEPTED", finishedAt: CREATED_AT });
+  const declined = handshake(2, { state: "DECLINED", finishedAt: LATE });
+  const other = handshake(4, { action: "ENABLE_ALL_FEATURES" });
+  await store.write(async (tx) => {
+    await tx.organizations.insert(organization(0));
+    for (const each of [handshake(0), accepted, declined, requested, other]) await tx.handshakes.insert(each);
+  });
+  await store.read(async ({ handshakes: reader }) => {
+    assert.deepEqual(await reader.open(organizationId, "INVITE", LATE - 1), [handshake(0), requested]);
+    assert.deepEqual(await reader.open(organizationId, "INVITE", LATE), []);
+    assert.equal(await reader.countUnaccepted(organizationId, "INVITE", before), 3);
+    assert.equal(await reader.countUnaccepted(organizationId, "INVITE", CREATED_AT), 0);
+  });
+  await store.write(async ({ handshakes: writer }) => {
+    await writer.deleteEnded(organizationId, "INVITE", CREATED_AT);
+    assert.deepEqual(await writer.byId(accepted.id), accepted);
+    await writer.deleteEnded(organizationId, "INVITE", LATE);
+    assert.equal(await writer.byId(accepted.id), undefined);
+    assert.deepEqual(await writer.byId(declined.id), declined);
+    await writer.deleteEnded(organizationId, "INVITE", LATE + 1);
+    assert.deepEqual(await writer.ofOrganization(organizationId, { limit: 9 }), { items: [other] });
+  });
 }

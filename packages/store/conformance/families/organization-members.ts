@@ -60,6 +60,7 @@ export const organizationMembers: FamilyUnderTest<"organizationMembers"> = {
         await tx.organizationMembers.list(organizationId, { limit: 1 }),
         await tx.organizationMembers.ofParent(parentId, { limit: 2 }),
         await tx.organizationMembers.count(organizationId),
+        await tx.organizationMembers.closed(organizationId),
       );
     }
     return answers;
@@ -93,6 +94,11 @@ function naiveMembers(state: NaiveState): WriteTransaction["organizationMembers"
         idOf,
       ),
     count: async (id) => pageWhere((each) => each.organizationId === id).length,
+    closed: async (id) =>
+      pageWhere((each) => each.organizationId === id).flatMap(({ accountId: memberId }) => {
+        const closedAt = state.accounts.find((each) => each.id === memberId)?.closedAt;
+        return closedAt === undefined ? [] : [{ accountId: memberId, closedAt }];
+      }),
     async insert(record) {
       requireAccount(state, record.accountId);
       requireParent(state, record.organizationId, record.parentId);
@@ -144,6 +150,11 @@ async function roundTrip(store: Store): Promise<void> {
     assert.deepEqual(await tx.organizationMembers.ofParent(unit.id, { limit: 9 }), { items: [full] });
   });
   await store.write(async (tx) => {
+    assert.deepEqual(await tx.organizationMembers.closed(organizationId), []);
+    await tx.accounts.update({ ...account(2), closedAt: LATE });
+    assert.deepEqual(await tx.organizationMembers.closed(organizationId), [
+      { accountId: full.accountId, closedAt: LATE },
+    ]);
     await tx.organizationMembers.update(organizationMember(2));
     assert.deepEqual(await tx.organizationMembers.ofAccount(full.accountId), organizationMember(2));
     assert.equal(await tx.organizationMembers.delete(full.accountId), true);

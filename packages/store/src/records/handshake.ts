@@ -77,5 +77,9 @@ export interface HandshakeWriter extends HandshakeReader {
   insert(record: HandshakeRecord): Promise<void>;
   update(record: HandshakeRecord): Promise<void>;
   /** Deletes those of the organization that were finished or expired before that time. */
-  deleteEnded(organizationId: OrganizationId, before: EpochMilliseconds): Promise<void>;
+  deleteEnded(
+    organizationId: OrganizationId,
+    action: HandshakeAction,
+    before: EpochMilliseconds,
+  ): Promise<void>;
 }

@@ -16,7 +16,7 @@ export const INVITATION_MS = 15 * DAY_MS;
 type Asking = Pick<Call<unknown, WriteTransaction>, "tx" | "env" | "now">;
 
 /**
- * Handshakes that ended more than 30 days ago are deleted here: who sends some keeps what there is of them bounded.
+ * Invitations that ended more than 30 days ago are deleted here: who sends some keeps what there is of them bounded.
  * @throws HandshakeConstraintViolationException, DuplicateHandshakeException
  */
 export async function checkMayInvite(
@@ -34,7 +34,7 @@ export async function checkMayInvite(
   if (place?.organizationId === id) throw handshakeConstraint("ALREADY_IN_AN_ORGANIZATION");
   const open = await tx.handshakes.open(id, "INVITE", now);
   if (open.some((other) => isSameInvitee(other, recipient))) throw refusal("DuplicateHandshakeException");
-  await tx.handshakes.deleteEnded(id, now - SHOWN_WHEN_ENDED_MS);
+  await tx.handshakes.deleteEnded(id, "INVITE", now - SHOWN_WHEN_ENDED_MS);
   if (!(await hasRoomForAccount(asking, organization))) {
     throw handshakeConstraint("ACCOUNT_NUMBER_LIMIT_EXCEEDED");
   }

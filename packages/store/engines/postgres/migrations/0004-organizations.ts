@@ -89,6 +89,9 @@ export const organizations: readonly string[] = [
   finished_at bigint
 )`,
   "CREATE INDEX handshakes_by_organization ON handshakes (organization_id, id)",
+  "CREATE INDEX handshakes_by_state ON handshakes (organization_id, action, state, requested_at)",
+  "CREATE INDEX handshakes_by_finish ON handshakes (organization_id, action, finished_at)",
+  "CREATE INDEX handshakes_by_expiry ON handshakes (organization_id, action, expires_at)",
   "CREATE INDEX handshakes_by_recipient ON handshakes (recipient_account_id, id) WHERE recipient_account_id IS NOT NULL",
   "CREATE INDEX handshakes_by_email ON handshakes (email_key, id)",
   "CREATE INDEX handshakes_by_parent ON handshakes (parent_handshake_id, id) WHERE parent_handshake_id IS NOT NULL",

@@ -8,7 +8,7 @@ import type { SqlSession } from "../session.ts";
 import { statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
 
-const accounts = table<AccountRecord>()("accounts", {
+export const accounts = table<AccountRecord>()("accounts", {
   key: ["id"],
   columns: {
     id: text(),

@@ -1,7 +1,12 @@
 import type { HandshakeId, OrganizationId } from "@rolecall/names";
 import { StoreError } from "../../errors.ts";
-import type { HandshakeRecord, HandshakeWriter } from "../../records/handshake.ts";
-import type { AccountId } from "../../records/identifier.ts";
+import type {
+  HandshakeAction,
+  HandshakeRecord,
+  HandshakeState,
+  HandshakeWriter,
+} from "../../records/handshake.ts";
+import type { AccountId, EpochMilliseconds } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, optional, text, time } from "../column.ts";
 import type { SqlFamily } from "../family.ts";
@@ -9,7 +14,8 @@ import { foldName } from "../fold-name.ts";
 import { requireOrganization } from "../organization.ts";
 import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
-import { table } from "../table.ts";
+import { statementsOf } from "../statement.ts";
+import { type SchemaOf, table } from "../table.ts";
 
 const handshakes = table<HandshakeRecord>()("handshakes", {
   key: ["id"],
@@ -42,9 +48,44 @@ const ofOrganization = handshakes.pageBy(["organizationId"], "id");
 const ofRecipient = handshakes.pageBy(["recipientAccountId"], "id");
 const ofEmail = handshakes.pageBy(["emailKey"], "id");
 const ofParent = handshakes.selectBy(["parentHandshakeId"], "id");
+const inState = handshakes.selectBy(["organizationId", "action", "state"], "id");
 const insertOne = handshakes.insert();
 const updateOne = handshakes.update();
 const deleteOfOrganization = handshakes.deleteBy(["organizationId"]);
+
+interface OfAction {
+  readonly organizationId: OrganizationId;
+  readonly action: HandshakeAction;
+}
+
+const statement = statementsOf<SchemaOf<typeof handshakes>>("handshakes");
+
+const countRequested = statement<OfAction & { readonly state: HandshakeState; readonly after: number }>()(
+  "countRequested",
+  (db, p) =>
+    db
+      .selectFrom("handshakes")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .where("organization_id", "=", p.organizationId)
+      .where("action", "=", p.action)
+      .where("state", "=", p.state)
+      .where("requested_at", ">", p.after),
+);
+
+const deleteEnded = (column: "finished_at" | "expires_at", name: string) =>
+  statement<OfAction & { readonly before: number }>()(name, (db, p) =>
+    db
+      .deleteFrom("handshakes")
+      .where("organization_id", "=", p.organizationId)
+      .where("action", "=", p.action)
+      .where(column, "<", p.before),
+  );
+const deleteFinished = deleteEnded("finished_at", "deleteFinished");
+const deleteExpired = deleteEnded("expires_at", "deleteExpired");
+
+/** In which a handshake can still be answered. */
+const UNFINISHED: readonly HandshakeState[] = ["OPEN", "REQUESTED"];
+const UNACCEPTED: readonly HandshakeState[] = [...UNFINISHED, "CANCELED", "DECLINED", "EXPIRED"];
 
 const PAGED = { keyOf: ({ id }: { readonly id: HandshakeId }) => id, toItem: toRecord };
 
@@ -82,6 +123,31 @@ class Handshakes implements HandshakeWriter {
     return (await this.#session.all(ofParent, { parentHandshakeId })).map(toRecord);
   }
 
+  async open(
+    organizationId: OrganizationId,
+    action: HandshakeAction,
+    now: EpochMilliseconds,
+  ): Promise<readonly HandshakeRecord[]> {
+    const found: HandshakeRecord[] = [];
+    for (const state of UNFINISHED) {
+      found.push(...(await this.#session.all(inState, { organizationId, action, state })).map(toRecord));
+    }
+    return found.filter(({ expiresAt }) => expiresAt > now).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async countUnaccepted(
+    organizationId: OrganizationId,
+    action: HandshakeAction,
+    after: EpochMilliseconds,
+  ): Promise<number> {
+    let sum = 0;
+    for (const state of UNACCEPTED) {
+      const row = await this.#session.first(countRequested, { organizationId, action, state, after });
+      sum += Number(row?.count ?? 0);
+    }
+    return sum;
+  }
+
   async insert(record: HandshakeRecord): Promise<void> {
     await requireOrganization(this.#session, record.organizationId);
     await this.#session.send(insertOne, toRow(record));
@@ -92,6 +158,16 @@ class Handshakes implements HandshakeWriter {
       const { id, organizationId } = record;
       throw new StoreError("conflict", `there is no handshake ${id} of organization ${organizationId}`);
     }
+  }
+
+  async deleteEnded(
+    organizationId: OrganizationId,
+    action: HandshakeAction,
+    before: EpochMilliseconds,
+  ): Promise<void> {
+    const ended = { organizationId, action, before };
+    await this.#session.send(deleteFinished, ended);
+    await this.#session.send(deleteExpired, ended);
   }
 }
 

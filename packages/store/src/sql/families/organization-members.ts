@@ -2,6 +2,7 @@ import type { OrganizationId, ParentId } from "@rolecall/names";
 import { StoreError } from "../../errors.ts";
 import type { AccountId } from "../../records/identifier.ts";
 import type {
+  ClosedMember,
   OrganizationMemberRecord,
   OrganizationMemberWriter,
 } from "../../records/organization-member.ts";
@@ -13,6 +14,7 @@ import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
 import { statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
+import type { accounts } from "./accounts.ts";
 import { endDelegations } from "./delegated-administrators.ts";
 import { detachFrom } from "./organization-attachments.ts";
 
@@ -38,6 +40,20 @@ const insertOne = members.insert();
 const updateOne = members.update();
 const deleteOne = members.deleteBy(["accountId"]);
 const deleteOfOrganization = members.deleteBy(["organizationId"]);
+
+type WithAccounts = SchemaOf<typeof members | typeof accounts>;
+
+const everyClosed = statementsOf<WithAccounts>("organization_members")<{
+  organizationId: OrganizationId;
+}>()("everyClosed", (db, p) =>
+  db
+    .selectFrom("accounts")
+    .innerJoin("organization_members", "account_id", "id")
+    .select(["account_id", "closed_at"])
+    .where("closed_at", "is not", null)
+    .where("organization_id", "=", p.organizationId)
+    .orderBy("account_id"),
+);
 
 const everyId = statementsOf<SchemaOf<typeof members>>("organization_members")<{
   organizationId: OrganizationId;
@@ -75,6 +91,11 @@ class OrganizationMembers implements OrganizationMemberWriter {
 
   async count(organizationId: OrganizationId): Promise<number> {
     return Number((await this.#session.first(countOf, { organizationId }))?.count ?? 0);
+  }
+
+  async closed(organizationId: OrganizationId): Promise<readonly ClosedMember[]> {
+    const rows = await this.#session.all(everyClosed, { organizationId });
+    return rows.map(({ account_id, closed_at }) => ({ accountId: account_id, closedAt: Number(closed_at) }));
   }
 
   async insert(record: OrganizationMemberRecord): Promise<void> {
