@@ -11,6 +11,8 @@ export const AUTO_SCALING_SERVICE_ROLE_POLICY =
 export const BATCH_SERVICE_ROLE_POLICY = toArn(
   "arn:aws:iam::aws:policy/aws-service-role/BatchServiceRolePolicy",
 );
+export const ORGANIZATIONS_SERVICE_TRUST_POLICY =
+  "arn:aws:iam::aws:policy/aws-service-role/AWSOrganizationsServiceTrustPolicy";
 
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   [ADMINISTRATOR_ACCESS]: ["*"],
@@ -18,6 +20,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   [S3_READ_ONLY_ACCESS]: ["s3:Get*", "s3:List*"],
   [AUTO_SCALING_SERVICE_ROLE_POLICY]: ["ec2:*"],
   [BATCH_SERVICE_ROLE_POLICY]: ["ec2:Describe*"],
+  [ORGANIZATIONS_SERVICE_TRUST_POLICY]: ["iam:CreateServiceLinkedRole"],
 };
 
 export function createShortCatalog(): ManagedPolicyCatalog {
