@@ -9,7 +9,7 @@ type NodeOf<Kind extends NodeRecord["kind"]> = Extract<NodeRecord, { readonly ki
  * A node of one of these kinds, by its id in the input.
  * @param missing what is said where there is none of these kinds by that id
  */
-export function nodeNamed<Input, Kind extends NodeRecord["kind"]>(
+function nodeNamed<Input, Kind extends NodeRecord["kind"]>(
   idOf: (input: Input) => string,
   kinds: readonly Kind[],
   missing: PlainError,
