@@ -1,6 +1,7 @@
 import type { Operation } from "@rolecall/operations";
 import { acceptHandshake } from "./accept-handshake.ts";
-import { cancelHandshake, declineHandshake } from "./answer-handshake.ts";
+import { cancelHandshake } from "./cancel-handshake.ts";
+import { declineHandshake } from "./decline-handshake.ts";
 import { describeHandshake } from "./describe-handshake.ts";
 import { inviteAccountToOrganization } from "./invite-account-to-organization.ts";
 import { listHandshakesForAccount } from "./list-handshakes-for-account.ts";

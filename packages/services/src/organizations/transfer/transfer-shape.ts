@@ -51,6 +51,13 @@ export async function transferToWire(
   };
 }
 
+export function transfersToWire(
+  showing: Showing,
+  transfers: readonly ResponsibilityTransferRecord[],
+): Promise<readonly ResponsibilityTransfer[]> {
+  return Promise.all(transfers.map((transfer) => transferToWire(showing, transfer)));
+}
+
 /** Of an account that was invited by its e-mail, the e-mail alone is told until it accepts. */
 async function participant(
   tx: ReadTransaction,

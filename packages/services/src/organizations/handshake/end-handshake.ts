@@ -1,12 +1,10 @@
-/** Refusing a handshake, and calling it off: alike, but for who may. */
 import type { Call } from "@rolecall/operations";
 import type { HandshakeAction, WriteTransaction } from "@rolecall/store";
-import { organizations } from "../define.ts";
 import { endTransfer } from "../transfer/answer-transfer.ts";
 import { endMigration } from "./all-features.ts";
 import { handshakeToWire } from "./handshake-shape.ts";
 import { type AnswerState, checkTransition, finishHandshake } from "./handshake-state.ts";
-import { type KnownHandshake, receivedHandshake, sentHandshake } from "./known-handshake.ts";
+import type { KnownHandshake } from "./known-handshake.ts";
 
 type WriteCall = Call<unknown, WriteTransaction>;
 type Refusal = Exclude<AnswerState, "ACCEPTED">;
@@ -23,21 +21,10 @@ const CONSEQUENCES: Readonly<Record<HandshakeAction, Consequence>> = {
   TRANSFER_RESPONSIBILITY: (call, { handshake }, state) => endTransfer(call, handshake, state),
 };
 
-async function end(call: WriteCall, known: KnownHandshake, state: Refusal) {
+/** Brings it to an end without what it asks for. */
+export async function endHandshake(call: WriteCall, known: KnownHandshake, state: Refusal) {
   checkTransition(known.handshake, state, call.now);
   const handshake = await finishHandshake(call, known.handshake, state);
   await CONSEQUENCES[handshake.action](call, { ...known, handshake }, state);
   return { Handshake: handshakeToWire(known.organization, handshake, call.now) };
 }
-
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeclineHandshake.html */
-export const declineHandshake = organizations.write("DeclineHandshake", {
-  on: receivedHandshake,
-  perform: ({ call, target }) => end(call, target, "DECLINED"),
-});
-
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_CancelHandshake.html */
-export const cancelHandshake = organizations.write("CancelHandshake", {
-  on: sentHandshake,
-  perform: ({ call, target }) => end(call, target, "CANCELED"),
-});
