@@ -39,8 +39,9 @@ export async function delegationOf(
   const ground = { tx: call.tx, directory: call.env.directory };
   for (const requirement of asked) {
     const { decision, layer } = await foresee(ground, call, { ...requirement, ...says });
-    const isSilent = layer === "resource" && decision === "implicitDeny";
-    if (isSilent) return { isGiven: isReader, says: {} };
+    if (layer === "resource" && decision === "implicitDeny") return { isGiven: isReader, says: {} };
+    // What the member's own policies do not allow is denied as in any account, with the reason.
+    if (layer !== "resource" && decision !== "allowed") return { isGiven: true, says: {} };
   }
   return { isGiven: true, says };
 }
