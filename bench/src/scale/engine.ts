@@ -5,7 +5,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type LoadReport, recordBatches } from "@rolecall/store/bulk";
+import { type LoadOptions, type LoadReport, recordBatches } from "@rolecall/store/bulk";
 import { loadPostgres } from "@rolecall/store/postgres";
 import { loadSqlite } from "@rolecall/store/sqlite";
 import { administer, createDatabase } from "../../../packages/store/engines/postgres/server.test-support.ts";
@@ -44,9 +44,11 @@ function launchProgram(folder: string, more: readonly string[]): Promise<Launche
   });
 }
 
-async function timeLoad(load: () => Promise<LoadReport>) {
+/** What is sealed is sealed before: that is the installation's making, and not its load. */
+async function timeLoad(size: Size, load: (batches: LoadOptions["batches"]) => Promise<LoadReport>) {
+  const records = populate(size);
   const startMs = performance.now();
-  const report = await load();
+  const report = await load(recordBatches(records));
   const rows = [...report.rows.values()].reduce((sum, count) => sum + count, 0);
   return { loadMs: performance.now() - startMs, rows };
 }
@@ -56,7 +58,7 @@ async function openSqlite(folder: string): Promise<Engine> {
     async load(size) {
       const own = await mkdtemp(join(folder, "sqlite-"));
       const file = join(own, "rolecall.db");
-      const timed = await timeLoad(() => loadSqlite({ file, batches: recordBatches(populate(size)) }));
+      const timed = await timeLoad(size, (batches) => loadSqlite({ file, batches }));
       const { size: bytesOnDisk } = await stat(file);
       return { size, ...timed, bytesOnDisk, start: () => launchProgram(own, []) };
     },
@@ -72,7 +74,7 @@ async function openPostgres(folder: string): Promise<Engine> {
     async load(size) {
       const own = await mkdtemp(join(folder, "postgres-"));
       const { url } = await createDatabase();
-      const timed = await timeLoad(() => loadPostgres({ url, batches: recordBatches(populate(size)) }));
+      const timed = await timeLoad(size, (batches) => loadPostgres({ url, batches }));
       const [row] = await administer(url, "select pg_database_size(current_database()) as bytes");
       return {
         size,

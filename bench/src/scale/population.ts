@@ -20,7 +20,13 @@ import { hasKey, placeOfUser, type Size } from "./size.ts";
 export const MASTER_KEY = Buffer.alloc(32, 7).toString("base64");
 const AT_MS = 1_700_000_000_000;
 
-const accountOf = remembered((account): AccountId => toAccountId(String(100_000_000_000 + account * 7)));
+/** Below a prime: each number has one of its own, far from its neighbours'. */
+const SPREAD_MAX = 1_000_000_007;
+const spread = (number: number): number => (number * 387_420_489) % SPREAD_MAX;
+
+const accountOf = remembered(
+  (account): AccountId => toAccountId(String(100_000_000_000 + spread(account) * 800)),
+);
 
 export const userName = (user: number): string => `user-${String(user).padStart(6, "0")}`;
 const roleName = (role: number): string => `role-${String(role).padStart(6, "0")}`;
@@ -37,10 +43,13 @@ export function credentialsOf(user: number): SigningCredentials {
   };
 }
 
-/** As the product's, which are random: what follows one another does not lie together in an index. */
+const BASE = 36;
+const SCATTERED_DIGITS = 7;
+
+/** As the product's, which are random from their first character on: what follows one another does not lie together in an index. */
 function scattered(prefix: string, number: number): UniqueId {
-  const spread = (number * 387_420_489) % 1_000_000_007;
-  return toUniqueId(`${prefix}${1_000_000_000 + (spread % 1_000_000_000)}${1_000_000 + number}`);
+  const digits = (spread(number) * 70).toString(BASE).toUpperCase().padStart(SCATTERED_DIGITS, "0");
+  return toUniqueId(`${prefix}${digits}${1_000_000_000 + number}`);
 }
 
 /** The same in every account, as where one company sets up all of them. */

@@ -14,7 +14,7 @@ export type LoadProgress = (table: string, rows: number) => void;
 
 /** What a load takes, whatever the engine. */
 export interface LoadOptions {
-  /** Only batches wait for each other; as many rows as one holds are in memory. */
+  /** In memory are the rows of one, and what an engine keeps of those before it (of bounded bytes) until its server takes them. */
   readonly batches: AsyncIterable<TableRows>;
   readonly onProgress?: LoadProgress | undefined;
   /** Looks at what was loaded, as it would be. Where it throws, nothing was loaded. */

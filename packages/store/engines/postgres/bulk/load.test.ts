@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { toUniqueId } from "@rolecall/names";
 import { account } from "../../../conformance/families/accounts.ts";
 import { user } from "../../../conformance/families/users.ts";
 import { recordBatches, type TableRows } from "../../../src/bulk/index.ts";
@@ -71,4 +72,33 @@ test("of two loads at the same moment one finds the database full", async () => 
     refused.map(({ reason }) => String(reason)),
     ["StoreError: the store is not empty: its table accounts holds rows"],
   );
+});
+
+test("rows that do not agree are told by their table and key while more of them come, and nothing was loaded", async () => {
+  const { url } = await createDatabase();
+  let told = 0;
+  async function* twice(): AsyncGenerator<TableRows> {
+    yield* recordBatches({ accounts: [account(1)], users: [user(1), user(1)] });
+    for (; told < 5_000; told++)
+      yield* recordBatches({
+        groups: [{ ...user(2), id: toUniqueId(`AGPA${told}`.padEnd(20, "A")), name: `g-${told}` }],
+      });
+  }
+  await assert.rejects(loadPostgres({ url, batches: twice() }), {
+    code: "conflict",
+    message: new RegExp(`^users: .*${user(1).id}`),
+  });
+  const store = await openPostgresStore({ url, random: Math.random });
+  assert.deepEqual(await store.read((tx) => tx.accounts.list()), []);
+  await store.close();
+});
+
+test("rows of a table that comes again behind others are taken too", async () => {
+  const { url } = await createDatabase();
+  async function* again(): AsyncGenerator<TableRows> {
+    yield* recordBatches({ accounts: [account(1)], users: [user(1)] });
+    yield* recordBatches({ accounts: [account(2)], users: [user(2)] });
+  }
+  const { rows } = await loadPostgres({ url, batches: again() });
+  assert.deepEqual([rows.get("accounts"), rows.get("users")], [2, 2]);
 });
