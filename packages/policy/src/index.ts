@@ -36,7 +36,7 @@ export type {
   StatementExplanation,
 } from "./explain/explanation.ts";
 export { matchedStatements } from "./explain/matched-statements.ts";
-export { showText } from "./explain/paint.ts";
+export { type Paint, paintAnsi, paintPlain, showText, type Tone } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
 export { isMultivaluedKey } from "./request/multivalued-keys.ts";
 export { principalContext } from "./request/principal-context.ts";

@@ -1,5 +1,5 @@
 /** How a piece of text is shown to a person. */
-type Tone = "good" | "bad" | "quiet" | "strong";
+export type Tone = "good" | "bad" | "quiet" | "strong" | "named";
 
 export type Paint = (tone: Tone, text: string) => string;
 
@@ -8,6 +8,7 @@ const CODES: Readonly<Record<Tone, readonly [on: number, off: number]>> = {
   bad: [31, 39],
   quiet: [2, 22],
   strong: [1, 22],
+  named: [36, 39],
 };
 
 export const paintPlain: Paint = (_tone, text) => text;
