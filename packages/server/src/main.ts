@@ -16,6 +16,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   isColorful: isColorful(process.env, process.stdout.isTTY === true),
+  width: process.stdout.columns,
   isWatched: process.stderr.isTTY === true,
   programFile: process.argv[1] ?? "",
   environment: process.env,

@@ -7,11 +7,17 @@ import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
 import { START_OPTIONS } from "./options/start-options.ts";
 import { STORE_CHECK_OPTIONS } from "./options/store-check-options.ts";
 import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
+import { TREE_OPTIONS } from "./options/tree-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
 
 const COLOR_VARIABLES = {
   NO_COLOR: "no colours, if it is not empty",
   FORCE_COLOR: "colours even where the output is no terminal; 0 or false: none. It wins over NO_COLOR",
+};
+
+const DATABASE_VARIABLES = {
+  ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
+  PGPASSWORD: "the password of its user, where the URL has none",
 };
 
 const MASTER_KEY_VARIABLE = { ROLECALL_MASTER_KEY: "the master keys; wins over DIR/master.key" };
@@ -59,11 +65,30 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       options: KEYS_OPTIONS,
       environment: {
         ROLECALL_MASTER_KEY: "keys in base64, newest first; win over DIR/master.key",
-        ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
-        PGPASSWORD: "the password of its user, where the URL has none",
+        ...DATABASE_VARIABLES,
       },
       exitCodes: "0 done, 2 something has to be put right first, and what.",
       load: async () => (await import("./keys.ts")).manageKeys,
+    },
+  ],
+  [
+    "tree",
+    {
+      summary: "draw the organization: units, accounts, policies",
+      synopsis: "[--endpoint URL | --data DIR] [--json | --svg FILE] [options]",
+      description:
+        "Draws an organization with its units, accounts and the policies that are attached, from a store or by asking a server as any client does.",
+      options: TREE_OPTIONS,
+      environment: {
+        AWS_ACCESS_KEY_ID:
+          "with --endpoint, where no profile is named: who asks; AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN belong to it",
+        AWS_PROFILE: "the profile where --profile names none",
+        AWS_SHARED_CREDENTIALS_FILE: "where profiles are instead of DIR/credentials",
+        ...DATABASE_VARIABLES,
+        ...COLOR_VARIABLES,
+      },
+      exitCodes: "0 drawn, 2 there is no organization, or it may not be looked at.",
+      load: async () => (await import("./organization/tree.ts")).drawTree,
     },
   ],
   [
@@ -127,8 +152,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       options: STORE_CHECK_OPTIONS,
       environment: {
         ...MASTER_KEY_VARIABLE,
-        ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
-        PGPASSWORD: "the password of its user, where the URL has none",
+        ...DATABASE_VARIABLES,
       },
       exitCodes: "0 whole, 3 something was found or secrets not looked at, 2 it cannot be looked at.",
       load: async () => (await import("./store/check.ts")).check,

@@ -7,6 +7,8 @@ export interface CommandIo {
   readonly stderr: { write(text: string): unknown };
   /** Colours are welcome on standard output. */
   readonly isColorful: boolean;
+  /** How many columns standard output has; undefined where it is no terminal. */
+  readonly width: number | undefined;
   /** Somebody watches standard error. */
   readonly isWatched: boolean;
   /** The file that runs: bin/main.js. */

@@ -1,10 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Store, StoreError } from "@rolecall/store";
 import { ConfigurationError } from "../configuration.ts";
-import { ENGINES } from "../installation/engines.ts";
 import { holdMasterKeys } from "../keys/held-master-keys.ts";
 import { listKeys } from "../keys/list-keys.ts";
 import { loadMasterKeys, openKeyFile } from "../keys/master-key-file.ts";
@@ -12,15 +9,10 @@ import { isEmpty, readDataKeys } from "../keys/read-data-keys.ts";
 import { type Rotated, rotateKeys } from "../keys/rotation/rotate-keys.ts";
 import { type Rotating, USUAL_PACE } from "../keys/rotation/rotating.ts";
 import { Mistake } from "../mistake.ts";
-import { readDatabase } from "../read-database.ts";
 import { type Command, type CommandIo, EXIT_OK } from "./command.ts";
 import { KEYS_OPTIONS } from "./options/keys-options.ts";
 import { parseOptions } from "./options/parse-options.ts";
-
-interface Given {
-  readonly dataFolder: string;
-  readonly database: string | undefined;
-}
+import { type NamedStore, openNamedStore } from "./store/open-named-store.ts";
 
 /** `rolecall keys list` and `rolecall keys rotate`, while processes run on the same store or none does. */
 export const manageKeys: Command = async (args, io) => {
@@ -35,7 +27,7 @@ export const manageKeys: Command = async (args, io) => {
   const rotated = readRotated(values.only);
   const given = { dataFolder: values.data, database: values.database };
   try {
-    const store = await openStore(given, io);
+    const store = await openNamedStore(given, io);
     try {
       if (verb === "list") io.stdout.write(await listKeys(store, Date.now()));
       else await rotateKeys(await prepare(store, given, io), rotated);
@@ -55,26 +47,10 @@ function readRotated(only: string | undefined): Rotated {
   throw new Mistake(`--only: "${only}" is neither master nor tokens.`);
 }
 
-/** @throws Mistake where there is no installation. */
-async function openStore(
-  { dataFolder, database }: Given,
-  { environment, stderr }: CommandIo,
-): Promise<Store> {
-  const tell = (message: string) => void stderr.write(`${message}\n`);
-  // Nothing is decided on what is not known to be the newest.
-  const source = { randomNumber: Math.random, staleLimitMs: 0, tell };
-  const named = readDatabase({ option: database, isEphemeral: false }, environment);
-  if (named !== undefined)
-    return ENGINES.postgres({ ...source, database: named.url, password: named.password });
-  const file = join(dataFolder, "rolecall.db");
-  if (!existsSync(file)) throw new Mistake(`--data ${dataFolder}: there is no ${file}.`);
-  return ENGINES.sqlite({ ...source, database: file, password: undefined });
-}
-
 /** @throws ConfigurationError where a master key is missing or wrong, or there is nothing yet that is sealed. */
 async function prepare(
   store: Store,
-  { dataFolder }: Given,
+  { dataFolder }: NamedStore,
   { environment, stdout }: CommandIo,
 ): Promise<Rotating> {
   if (await isEmpty(store)) throw new ConfigurationError("this store is empty: its first start makes keys.");

@@ -43,18 +43,28 @@ function formatProfile({ name, key }: Profile): string {
 
 /** What the file holds, in its order; nothing where it is missing. Sections that are no keys are left out. */
 export function readProfiles(dataFolder: string): readonly Profile[] {
-  const text = readIfThere(credentialsFile(dataFolder));
+  return parseProfiles(readIfThere(credentialsFile(dataFolder)));
+}
+
+/** A profile as AWS's tools write it: one of a session has a token. */
+export interface ReadProfile extends Profile {
+  readonly token?: string;
+}
+
+/** The profiles in the text of a credentials file. */
+export function parseProfiles(text: string): readonly ReadProfile[] {
   return text
     .split(/^(?=\[)/m)
     .map(parseProfile)
     .filter((profile) => profile !== undefined);
 }
 
-function parseProfile(section: string): Profile | undefined {
+function parseProfile(section: string): ReadProfile | undefined {
   const name = /^\[([^\]]+)\]/.exec(section)?.[1];
   const id = /^aws_access_key_id\s*=\s*(\S+)/m.exec(section)?.[1];
   const secret = /^aws_secret_access_key\s*=\s*(\S+)/m.exec(section)?.[1];
+  const token = /^aws_session_token\s*=\s*(\S+)/m.exec(section)?.[1];
   return name === undefined || id === undefined || secret === undefined
     ? undefined
-    : { name, key: { id, secret } };
+    : { name, key: { id, secret }, ...(token !== undefined && { token }) };
 }

@@ -18,8 +18,9 @@ export async function runCommand(
     stdin = "",
     isColorful = false,
     isWatched = false,
+    width = undefined,
     environment = {},
-  }: Partial<Pick<CommandIo, "isColorful" | "isWatched" | "environment">> & {
+  }: Partial<Pick<CommandIo, "isColorful" | "isWatched" | "width" | "environment">> & {
     readonly stdin?: string | Uint8Array;
   } = {},
 ): Promise<Ran> {
@@ -33,6 +34,7 @@ export async function runCommand(
     stderr: { write: (text) => (written.stderr += text) },
     isColorful,
     isWatched,
+    width,
     programFile: "/rolecall/bin/main.js",
     environment,
   });

@@ -52,28 +52,7 @@ export function lacksFullAccess(tree: OrganizationTree, policies: readonly TreeP
   return tree.policyTypes.includes(SERVICE_CONTROL) && !policies.some(({ id }) => id === FULL_ACCESS_ID);
 }
 
-const TYPE_LABELS: Readonly<Record<string, string>> = {
-  SERVICE_CONTROL_POLICY: "SCP",
-  RESOURCE_CONTROL_POLICY: "RCP",
-  TAG_POLICY: "Tag",
-  BACKUP_POLICY: "Backup",
-  AISERVICES_OPT_OUT_POLICY: "AI opt-out",
-  CHATBOT_POLICY: "Chatbot",
-  DECLARATIVE_POLICY_EC2: "EC2",
-  SECURITYHUB_POLICY: "Security Hub",
-  INSPECTOR_POLICY: "Inspector",
-  UPGRADE_ROLLOUT_POLICY: "Upgrade",
-  BEDROCK_POLICY: "Bedrock",
-  S3_POLICY: "S3",
-  NETWORK_SECURITY_DIRECTOR_POLICY: "Network",
-};
-
-/** A short word for a type of policies; a type that is newer than this table says itself. */
-export function policyTypeLabel(type: string): string {
-  return TYPE_LABELS[type] ?? type;
-}
-
-export interface TreeCounts {
+interface TreeCounts {
   readonly accounts: number;
   /** Without the root. */
   readonly units: number;
@@ -81,7 +60,7 @@ export interface TreeCounts {
   readonly policies: number;
 }
 
-export function countTree({ root }: OrganizationTree): TreeCounts {
+function countTree({ root }: OrganizationTree): TreeCounts {
   const units = [...unitsOf(root)];
   const attached = units.flatMap(({ policies, accounts }) => [
     ...policies,

@@ -63,8 +63,8 @@ test("it has colours for dark backgrounds, and a size that screens scroll in one
   const svg = drawSvg(threeHundredAccounts());
   assert.match(svg, /@media \(prefers-color-scheme:dark\)/);
   const [, width, height] = /^<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
-  assert.ok(Number(width) < 2_200, width);
-  assert.ok(Number(height) < 4_000, height);
+  assert.ok(Number(width) < 2_200, `${width} wide`);
+  assert.ok(Number(height) < 4_000, `${height} high`);
 });
 
 interface Box extends Pick<PlacedCard, "x" | "y" | "width" | "height"> {}

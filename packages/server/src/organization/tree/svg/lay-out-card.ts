@@ -1,10 +1,10 @@
 import { showText } from "@rolecall/policy";
+import { policyTypeLabel } from "../../policy-types.ts";
 import {
   countOf,
   lacksFullAccess,
   notablePolicies,
   type OrganizationTree,
-  policyTypeLabel,
   type TreeAccount,
   type TreePolicy,
   type TreeUnit,

@@ -1,9 +1,9 @@
 import { type Paint, paintAnsi, paintPlain } from "@rolecall/policy";
+import { policyTypeLabel } from "../../policy-types.ts";
 import {
   countOf,
   lacksFullAccess,
   type OrganizationTree,
-  policyTypeLabel,
   summarize,
   type TreeAccount,
   type TreePolicy,

@@ -1,5 +1,6 @@
 import { type Paint, showText, type Tone } from "@rolecall/policy";
-import { notablePolicies, policyTypeLabel, type TreePolicy } from "../organization-tree.ts";
+import { policyTypeLabel } from "../../policy-types.ts";
+import { notablePolicies, type TreePolicy } from "../organization-tree.ts";
 import { displayWidth, fitWidth } from "./display-width.ts";
 
 export interface TreeRow {

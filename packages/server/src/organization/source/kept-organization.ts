@@ -1,0 +1,92 @@
+import type { OrganizationalUnitId, ParentId } from "@rolecall/names";
+import type {
+  AccountRecord,
+  DelegatedAdministratorRecord,
+  OrganizationAttachmentRecord,
+  OrganizationalUnitRecord,
+  OrganizationMemberRecord,
+  OrganizationPolicyRecord,
+  OrganizationRecord,
+  OrganizationTargetId,
+  Page,
+  PageRequest,
+  ReadTransaction,
+} from "@rolecall/store";
+import { POLICY_TYPES } from "../policy-types.ts";
+
+export interface KeptMember {
+  readonly member: OrganizationMemberRecord;
+  readonly account: AccountRecord;
+  /** Those of the account itself, in the order of attachment. */
+  readonly attachments: readonly OrganizationAttachmentRecord[];
+}
+
+/** The root or a unit. */
+export interface KeptUnit {
+  readonly id: ParentId;
+  /** Absent at the root. */
+  readonly record: OrganizationalUnitRecord | undefined;
+  readonly attachments: readonly OrganizationAttachmentRecord[];
+  readonly members: readonly KeptMember[];
+  readonly units: readonly KeptUnit[];
+}
+
+/** Everything that a store holds of an organization but what has happened in it: handshakes, requests, transfers. */
+export interface KeptOrganization {
+  readonly organization: OrganizationRecord;
+  readonly root: KeptUnit;
+  readonly policies: readonly OrganizationPolicyRecord[];
+  readonly delegatedAdministrators: readonly DelegatedAdministratorRecord[];
+}
+
+/** Reads an organization as it is at one moment. */
+export async function readKeptOrganization(
+  tx: ReadTransaction,
+  organization: OrganizationRecord,
+): Promise<KeptOrganization> {
+  const { id } = organization;
+  const policies = [];
+  for (const type of POLICY_TYPES) {
+    policies.push(...(await allOf((request) => tx.organizationPolicies.list(id, type, request))));
+  }
+  const delegated = [];
+  for (const account of await allOf((request) => tx.delegatedAdministrators.accounts(id, request))) {
+    delegated.push(...(await tx.delegatedAdministrators.ofAccount(account)));
+  }
+  const root = await readUnit(tx, organization.rootId, undefined);
+  return { organization, root, policies, delegatedAdministrators: delegated };
+}
+
+async function readUnit(
+  tx: ReadTransaction,
+  id: ParentId,
+  record: OrganizationalUnitRecord | undefined,
+): Promise<KeptUnit> {
+  const units = [];
+  for (const unit of await allOf((request) => tx.organizationalUnits.ofParent(id, request))) {
+    units.push(await readUnit(tx, unit.id as OrganizationalUnitId, unit));
+  }
+  const members = [];
+  for (const member of await allOf((request) => tx.organizationMembers.ofParent(id, request))) {
+    const account = await tx.accounts.byId(member.accountId);
+    if (account === undefined) throw new Error(`The store has no account ${member.accountId}.`);
+    members.push({ member, account, attachments: await attachmentsOf(tx, member.accountId) });
+  }
+  return { id, record, attachments: await attachmentsOf(tx, id), members, units };
+}
+
+function attachmentsOf(tx: ReadTransaction, targetId: OrganizationTargetId) {
+  return tx.organizationAttachments.ofTarget(targetId);
+}
+
+const PAGE = 500;
+
+async function allOf<Item>(list: (request: PageRequest) => Promise<Page<Item>>): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let page = await list({ limit: PAGE });
+  for (;;) {
+    items.push(...page.items);
+    if (page.next === undefined) return items;
+    page = await list({ limit: PAGE, after: page.next });
+  }
+}
