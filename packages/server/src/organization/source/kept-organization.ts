@@ -1,4 +1,4 @@
-import type { OrganizationalUnitId, ParentId } from "@rolecall/names";
+import type { ParentId } from "@rolecall/names";
 import type {
   AccountRecord,
   DelegatedAdministratorRecord,
@@ -64,7 +64,7 @@ async function readUnit(
 ): Promise<KeptUnit> {
   const units = [];
   for (const unit of await allOf((request) => tx.organizationalUnits.ofParent(id, request))) {
-    units.push(await readUnit(tx, unit.id as OrganizationalUnitId, unit));
+    units.push(await readUnit(tx, unit.id, unit));
   }
   const members = [];
   for (const member of await allOf((request) => tx.organizationMembers.ofParent(id, request))) {
