@@ -101,8 +101,8 @@ function serviceOf(path: string): string {
   return path.split("/", 4).join("/");
 }
 
-/** Who calls, what is known of it, its proof, its permissions: each is made of those before it. Types count. */
-const ACCESS_FOLDERS = ["caller", "directory", "authenticate", "authorize"];
+/** How things are remembered, who calls, what is known of it, its proof, its permissions: each is made of those before it. Types count. */
+const ACCESS_FOLDERS = ["cache", "caller", "directory", "authenticate", "authorize"];
 
 function isOneWay(file: SourceFile, specifier: string): boolean {
   const [from, to] = [file.path, resolveFrom(file, specifier)].map((path) => path.split("/")[3] ?? "");

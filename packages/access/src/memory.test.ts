@@ -11,8 +11,8 @@ import { toUniqueId, type UniqueId } from "@rolecall/names";
 import { compileLayers, decide } from "@rolecall/policy";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { WriteTransaction } from "@rolecall/store";
+import { createPolicyLibrary, SESSION_LIMITS } from "./cache/policy-library.ts";
 import { sessionCaller } from "./caller/caller-of.ts";
-import { createPolicyLibrary, SESSION_LIMITS } from "./directory/policy-library.ts";
 import {
   ACCOUNT,
   allow,

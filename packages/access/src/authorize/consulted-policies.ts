@@ -1,8 +1,8 @@
 import type { CompiledPolicy, LayerName } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
+import { documentOf } from "../cache/policy-library.ts";
 import { type Caller, isIdentified } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
-import { documentOf } from "../directory/policy-library.ts";
 import type { AskedPermission } from "./asked-permission.ts";
 import type { Standing } from "./policy-layers.ts";
 import { sessionPolicies } from "./session-policy.ts";

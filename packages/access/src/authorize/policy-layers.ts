@@ -2,10 +2,10 @@ import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLay
 import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "../authenticate/authentication-error.ts";
 import { findOwner, hasOwner, type Owner } from "../authenticate/session-owner.ts";
+import { parseSaved } from "../cache/policy-library.ts";
 import { type Caller, isIdentified } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { PolicySource, PrincipalPolicies } from "../directory/directory-entry.ts";
-import { parseSaved } from "../directory/policy-library.ts";
 import { NO_TAGS } from "../directory/tag-map.ts";
 import { sessionPolicySet } from "./session-policy.ts";
 

@@ -10,12 +10,17 @@ import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type AccountId, isAccessKeyId, type UniqueId } from "@rolecall/names";
 import type { CompiledPolicy } from "@rolecall/policy";
 import type { AccessKeyRecord, ChangeListener, ReadTransaction } from "@rolecall/store";
+import { DependentCache } from "../cache/dependent-cache.ts";
+import {
+  createPolicyLibrary,
+  type PolicyLibrary,
+  SESSION_LIMITS,
+  STORED_LIMITS,
+} from "../cache/policy-library.ts";
 import { rootCaller, userCaller } from "../caller/caller-of.ts";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
-import { DependentCache } from "./dependent-cache.ts";
 import type { DirectoryKey, DirectoryRole, DirectoryUser } from "./directory-entry.ts";
 import { type OptedRegions, OptedRegionsCache } from "./opted-regions.ts";
-import { createPolicyLibrary, type PolicyLibrary, SESSION_LIMITS, STORED_LIMITS } from "./policy-library.ts";
 import { loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
 
 export interface Directory {

@@ -2,15 +2,15 @@ import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type Arn, formatArn, parseArn, type UniqueId } from "@rolecall/names";
 import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
 import type { OwnerKind, ReadTransaction, RoleRecord, UserRecord } from "@rolecall/store";
-import type { SharedPart } from "./dependent-cache.ts";
-import type { DirectoryRole, DirectoryUser, PolicySource, PrincipalPolicies } from "./directory-entry.ts";
+import type { SharedPart } from "../cache/dependent-cache.ts";
 import {
   compileDocument,
   documentBytes,
   documentOf,
   type PolicyLibrary,
   parseSaved,
-} from "./policy-library.ts";
+} from "../cache/policy-library.ts";
+import type { DirectoryRole, DirectoryUser, PolicySource, PrincipalPolicies } from "./directory-entry.ts";
 import { tagsByLowerCaseKey } from "./tag-map.ts";
 import { bindTrustPrincipals } from "./trust.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { UniqueId } from "@rolecall/names";
-import { parseSaved } from "./policy-library.ts";
+import { parseSaved } from "../cache/policy-library.ts";
 import { bindTrustPrincipals } from "./trust.ts";
 
 const document = (AWS: string | readonly string[]) =>
