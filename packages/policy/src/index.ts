@@ -1,5 +1,6 @@
 export { type CompiledPolicy, compilePolicy } from "./compile/compile-policy.ts";
 export type { CompiledStatement, PrincipalMatch } from "./compile/compiled-statement.ts";
+export type { PolicyLevels } from "./compile/policy-levels.ts";
 export { type CompiledPolicySet, compilePolicySet } from "./compile/policy-set.ts";
 export { PolicySetCache, type PolicySetCacheOptions } from "./compile/policy-set-cache.ts";
 export type { CompiledCondition } from "./condition/compiled-condition.ts";
@@ -35,6 +36,7 @@ export type {
   NamedPrincipal,
   StatementExplanation,
 } from "./explain/explanation.ts";
+export { whySkipped } from "./explain/layer-sets.ts";
 export { matchedStatements } from "./explain/matched-statements.ts";
 export { type Paint, paintAnsi, paintPlain, showText, type Tone } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";

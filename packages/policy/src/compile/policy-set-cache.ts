@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from "./compile-policy.ts";
 import { PlanLedger } from "./plan-ledger.ts";
+import { PolicyLevels } from "./policy-levels.ts";
 import { CompiledPolicySet } from "./policy-set.ts";
 import { RecentMap } from "./recent-map.ts";
 
@@ -19,13 +20,16 @@ export interface PolicySetCacheOptions {
  */
 export class PolicySetCache {
   private readonly sets: RecentMap<string, CompiledPolicySet>;
-  private readonly numbers = new WeakMap<CompiledPolicy, number>();
+  private readonly levels: RecentMap<string, PolicyLevels>;
+  /** Of policies, and of sets. */
+  private readonly numbers = new WeakMap<CompiledPolicy | CompiledPolicySet, number>();
   private readonly ledger: PlanLedger;
   private nextNumber = 0;
 
   constructor({ maxSets = SETS_MAX, maxPlanBytes = PLAN_BYTES_MAX }: PolicySetCacheOptions = {}) {
     this.ledger = new PlanLedger(maxPlanBytes);
     this.sets = new RecentMap(maxSets);
+    this.levels = new RecentMap(maxSets);
   }
 
   intern(policies: readonly CompiledPolicy[]): CompiledPolicySet {
@@ -38,16 +42,26 @@ export class PolicySetCache {
     return set;
   }
 
+  /** The same levels for all who stand under the same sets, which have to be shared too. In order: the root's first. */
+  internLevels(sets: readonly CompiledPolicySet[]): PolicyLevels {
+    const key = sets.map((set) => this.numberOf(set)).join();
+    const known = this.levels.get(key);
+    if (known !== undefined) return known;
+    const levels = new PolicyLevels(sets, this.ledger);
+    this.levels.set(key, levels);
+    return levels;
+  }
+
   /** About how much memory is taken by what sets remember of actions. */
   get planBytes(): number {
     return this.ledger.bytes;
   }
 
-  private numberOf(policy: CompiledPolicy): number {
-    const known = this.numbers.get(policy);
+  private numberOf(part: CompiledPolicy | CompiledPolicySet): number {
+    const known = this.numbers.get(part);
     if (known !== undefined) return known;
     const number = this.nextNumber++;
-    this.numbers.set(policy, number);
+    this.numbers.set(part, number);
     return number;
   }
 }
