@@ -102,7 +102,7 @@ function serviceOf(path: string): string {
 }
 
 /** How things are remembered, who calls, what is known of it, its proof, its permissions: each is made of those before it. Types count. */
-const ACCESS_FOLDERS = ["cache", "caller", "directory", "authenticate", "authorize"];
+const ACCESS_FOLDERS = ["cache", "caller", "guardrails", "directory", "authenticate", "authorize"];
 
 function isOneWay(file: SourceFile, specifier: string): boolean {
   const [from, to] = [file.path, resolveFrom(file, specifier)].map((path) => path.split("/")[3] ?? "");

@@ -1,4 +1,5 @@
 export type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/managed-policies";
+export { refuseClosedAccount } from "./authenticate/account-state.ts";
 export { authenticate, type Verifying } from "./authenticate/authenticate.ts";
 export { AuthenticationError } from "./authenticate/authentication-error.ts";
 export { findOwner, ownedCaller } from "./authenticate/session-owner.ts";
@@ -7,7 +8,8 @@ export { AccessDenied, type Denial, denialMessage } from "./authorize/access-den
 export type { AskedPermission } from "./authorize/asked-permission.ts";
 export { type Asking, authorize, foresee } from "./authorize/authorize.ts";
 export type { ConditionFacts } from "./authorize/condition-context.ts";
-export type { ConsultedPolicy } from "./authorize/consulted-policies.ts";
+export { type ConsultedPolicy, nodesOver } from "./authorize/consulted-policies.ts";
+export type { Places } from "./authorize/guardrail-layers.ts";
 export { SPELLED_KEYS } from "./authorize/key-spelling.ts";
 export { type ListedContext, listContext } from "./authorize/list-context.ts";
 export type { RequestFacts } from "./authorize/request-facts.ts";
@@ -35,6 +37,13 @@ export {
 } from "./caller/caller-of.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
 export type { DirectoryRole, DirectoryUser } from "./directory/directory-entry.ts";
+export type { AccountPlace, DirectoryAccount, GuardrailNode } from "./guardrails/account-place.ts";
+export {
+  type AwsGuardrail,
+  awsGuardrail,
+  type GuardrailLayer,
+  TYPE_OF_LAYER,
+} from "./guardrails/guardrail-policies.ts";
 export { dataKeyState, firstDataKey, isOpenedBy } from "./keys/data-key.ts";
 export { InstallationKeys } from "./keys/installation-keys.ts";
 export type { MasterKeys } from "./keys/master-keys.ts";

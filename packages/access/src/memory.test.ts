@@ -7,12 +7,22 @@ import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { createOpenedSessionCache, issueSession, type SessionClaims } from "@rolecall/credentials";
-import { toUniqueId, type UniqueId } from "@rolecall/names";
+import { type AccountId, toAccountId, toUniqueId, type UniqueId } from "@rolecall/names";
 import { compileLayers, decide } from "@rolecall/policy";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { WriteTransaction } from "@rolecall/store";
 import { createPolicyLibrary, SESSION_LIMITS } from "./cache/policy-library.ts";
 import { sessionCaller } from "./caller/caller-of.ts";
+import {
+  addOrganization,
+  addUnit,
+  attach,
+  attachIn,
+  enable,
+  FULL_ACCESS,
+  join,
+  putPolicy,
+} from "./organizations.test-support.ts";
 import {
   ACCOUNT,
   allow,
@@ -129,6 +139,30 @@ test("so do access keys, users and roles with a small policy of their own, and r
     }
   }));
 
+test("so do accounts, alone and in an organization, units, and policies of organizations", () =>
+  withWorld(async (world) => {
+    const { store, directory } = world;
+    const accounts = Array.from({ length: ACCOUNTS }, (_, number) => toAccountId(String(2e11 + number)));
+    await addOrganization(world);
+    await store.write(async (tx) => {
+      for (const id of accounts)
+        await tx.accounts.insert({ id, name: id, email: `${id}@x.example`, createdAt: NOW });
+    });
+    const look = (number: number) =>
+      store.read(async (tx) => assert.ok(await directory.account(tx, accounts[number]!)));
+    const estimate = () => directory.bytes.accounts;
+    assertWithin(await ratioOf({ estimate, from: 50, to: ACCOUNTS, add: look }), BAND, "accounts alone");
+    await enable(world, "SERVICE_CONTROL_POLICY");
+    await enable(world, "RESOURCE_CONTROL_POLICY");
+    await addMembers(world, accounts);
+    const all = () => Object.values(directory.bytes).reduce((sum, bytes) => sum + bytes, 0);
+    assertWithin(
+      await ratioOf({ estimate: all, from: 50, to: ACCOUNTS, add: look }),
+      [0.95, 5],
+      "accounts in an organization, each in a unit of its own, with policies of its own",
+    );
+  }));
+
 test("so does a user with ten groups of ten large policies each, and one more who has the same costs no more documents", () =>
   withWorld(async (world) => {
     const { directory, store } = world;
@@ -204,6 +238,25 @@ function largeDocument(name: string): string {
       Resource: `arn:aws:s3:::${name}-${index}/*`,
     })),
   });
+}
+
+const ACCOUNTS = 400;
+
+/** Each in a unit of its own; both have a policy of their own and one that all have. */
+async function addMembers(world: World, accounts: readonly AccountId[]): Promise<void> {
+  const everyones = await putPolicy(world, "everyone", allow("*", { Sid: "everyone" }));
+  for (const [number, id] of accounts.entries()) {
+    const unit = await addUnit(world, `u${number}x`);
+    await world.store.write(async (tx) => {
+      await join(tx, id, unit);
+      await attachIn(tx, FULL_ACCESS, id, "SERVICE_CONTROL_POLICY");
+    });
+    for (const target of [unit, id]) {
+      await attach(world, everyones, target);
+      const own = await putPolicy(world, `own${target.replace(/\W/g, "")}`, allow(`s3:${target}`));
+      await attach(world, own, target);
+    }
+  }
 }
 
 const PRINCIPALS = 600;

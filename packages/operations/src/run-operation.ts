@@ -6,6 +6,7 @@ import {
   findOwner,
   isIdentified,
   ownedCaller,
+  refuseClosedAccount,
   refuseForbiddenSession,
 } from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
@@ -116,11 +117,12 @@ function preparerOf(caller: Caller): Preparer {
 
 /**
  * The caller as the transaction sees it. A key that was verified a moment ago may have been deactivated since, the user or role
- * behind a session deleted, a user renamed.
+ * behind a session deleted, a user renamed, an account closed.
  */
 async function confirmCaller(tx: ReadTransaction, { caller, env, isSigned }: Invocation): Promise<Caller> {
   if (!isSigned || !isIdentified(caller)) return caller;
   const { directory } = env;
+  await refuseClosedAccount(tx, directory, caller);
   if (caller.session !== undefined) return ownedCaller(caller, await findOwner(tx, directory, caller));
   const { accessKeyId } = caller;
   const key = directory.peekAccessKey(accessKeyId) ?? (await directory.accessKey(tx, accessKeyId));

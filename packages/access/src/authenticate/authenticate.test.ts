@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { issueSession, type SessionClaims, sealSecret } from "@rolecall/credentials";
-import { toAccessKeyId, toUniqueId } from "@rolecall/names";
+import { formatArn, toAccessKeyId, toUniqueId } from "@rolecall/names";
 import {
   parseAuthorization,
   type SignedRequest,
@@ -287,4 +287,53 @@ test("x-amz headers that came in unsigned are refused", async () => {
   };
   await send(ANN_KEY, { change });
   assert.deepEqual(failure, { reason: "headersNotSigned", names: ["x-amz-target"] });
+});
+
+async function setClosed(closedAt: number | undefined, store = world.store): Promise<void> {
+  await store.write(async (tx) => {
+    const { closedAt: _, ...account } = (await tx.accounts.byId(ACCOUNT)) ?? assert.fail();
+    await tx.accounts.update({ ...account, ...(closedAt !== undefined && { closedAt }) });
+  });
+}
+
+test("who is in a closed account is nobody any more: keys, root, and sessions that are remembered", async () => {
+  const root = { ...ANN_KEY, accessKeyId: "AKIAROOT" };
+  const owner = { ownerKind: "root", ownerId: ACCOUNT } as const;
+  await world.store.write((tx) => tx.accessKeys.insert(keyRecord(world, "AKIAROOT", owner)));
+  const role = await addRole(world, "one");
+  const sessions = [
+    roleClaims(role),
+    userClaims(ann),
+    federatedClaims(ann),
+    federatedClaims(undefined),
+    userClaims(ann, { principalId: ACCOUNT, principalArn: formatArn("root", { accountId: ACCOUNT }) }),
+  ].map((claims) => sessionOf(claims));
+  const everyone = [ANN_KEY, root, ...sessions];
+  for (const credentials of everyone) await send(credentials);
+  await setClosed(NOW);
+  for (const credentials of everyone) await fails(send(credentials), "unknownAccessKeyId");
+  await setClosed(undefined);
+  for (const credentials of everyone) await send(credentials);
+});
+
+test("what another process has just closed, or opened again, counts before anyone is refused for it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rolecall-access-"));
+  const file = join(folder, "store.db");
+  const memory = world;
+  world = await openWorld({ file });
+  const other = await openSqliteStore({ file });
+  try {
+    const session = sessionOf(userClaims(await addUser(world, "ann")));
+    for (const credentials of [ANN_KEY, session]) await send(credentials);
+    await setClosed(NOW, other);
+    await world.store.revision();
+    for (const credentials of [ANN_KEY, session]) await fails(send(credentials), "unknownAccessKeyId");
+    await setClosed(undefined, other);
+    for (const credentials of [ANN_KEY, session]) await send(credentials);
+  } finally {
+    await other.close();
+    await world.close();
+    world = memory;
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -12,7 +12,9 @@ import type { EpochMilliseconds, Store } from "@rolecall/store";
 import type { IdentifiedCaller } from "../caller/caller.ts";
 import { sessionCaller } from "../caller/caller-of.ts";
 import type { Directory } from "../directory/directory.ts";
+import type { DirectoryKey } from "../directory/directory-entry.ts";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
+import { isKnownOpen, refuseClosedAccount } from "./account-state.ts";
 import { AuthenticationError } from "./authentication-error.ts";
 import { findOwner, hasOwner, ownedCaller, peekOwner } from "./session-owner.ts";
 
@@ -89,13 +91,25 @@ async function findByKey(
   doubted: Candidate | undefined,
 ): Promise<Candidate> {
   const known = directory.peekAccessKey(claim.accessKeyId);
-  if (known?.record.status === "Active" && known !== doubted) return known;
+  if (known !== undefined && known !== doubted && mayAct(directory, known) === true) return known;
   if (known !== undefined) await store.revision();
-  const key =
-    directory.peekAccessKey(claim.accessKeyId) ??
-    (await store.read((tx) => directory.accessKey(tx, claim.accessKeyId)));
-  if (key?.record.status !== "Active") throw unknownKey(claim);
-  return key;
+  const heard = directory.peekAccessKey(claim.accessKeyId);
+  const verdict = heard && mayAct(directory, heard);
+  if (verdict === false) throw unknownKey(claim);
+  if (heard !== undefined && verdict === true) return heard;
+  return store.read(async (tx) => {
+    const key = await directory.accessKey(tx, claim.accessKeyId);
+    if (key?.record.status !== "Active") throw unknownKey(claim);
+    await refuseClosedAccount(tx, directory, key.caller);
+    return key;
+  });
+}
+
+/** As far as it is known without asking the store. */
+function mayAct(directory: Directory, { record, caller }: DirectoryKey): boolean | undefined {
+  if (record.status !== "Active") return false;
+  const account = directory.peekAccount(caller.accountId);
+  return account && !account.isClosed;
 }
 
 async function findBySession(
@@ -128,7 +142,7 @@ async function openByNewKey({ sessions, keys }: Verifying, accessKeyId: string, 
 /** INVARIANT: an opened session belongs to one access key id, so that its caller can be kept for as long as it is. */
 const callers = new WeakMap<OpenedSession, IdentifiedCaller>();
 
-/** @throws AuthenticationError where the user or role that the session was made from is gone. */
+/** @throws AuthenticationError where the user or role that the session was made from is gone, or its account closed. */
 async function presentCaller(
   session: OpenedSession,
   accessKeyId: string,
@@ -136,9 +150,16 @@ async function presentCaller(
 ): Promise<IdentifiedCaller> {
   const kept = callers.get(session);
   const known = kept ?? sessionCaller(session.claims, ownText(accessKeyId));
-  const owner = hasOwner(known)
-    ? (peekOwner(directory, known) ?? (await store.read(async (tx) => findOwner(tx, directory, known))))
-    : undefined;
+  // INVARIANT: nobody is refused for what is remembered of an account.
+  if (directory.peekAccount(known.accountId)?.isClosed === true) await store.revision();
+  const peeked = peekOwner(directory, known);
+  const isAtHand = isKnownOpen(directory, known) && (peeked !== undefined || !hasOwner(known));
+  const owner = isAtHand
+    ? peeked
+    : await store.read(async (tx) => {
+        await refuseClosedAccount(tx, directory, known);
+        return findOwner(tx, directory, known);
+      });
   const caller = ownedCaller(known, owner);
   if (caller !== kept) callers.set(session, caller);
   return caller;

@@ -8,6 +8,8 @@ export interface Denial extends Omit<AskedPermission, "facts"> {
   readonly decision: Decision;
   /** How AWS names the resource where it does not show the ARN: `role Deployer`. */
   readonly resourceName?: string | undefined;
+  /** The caller's account and the resource's are in one organization: AWS gives its reason then across accounts too. */
+  readonly isWithinOrganization: boolean;
   readonly caller: Caller;
   /** All that the request needs, in order: also those before and behind the one that was denied. */
   readonly permissions: readonly AskedPermission[];
@@ -28,7 +30,13 @@ export class AccessDenied extends Error {
 }
 
 /** @param policyArn the managed policy that denied explicitly; AWS tells it where it tells the reason. */
-export function denialMessage({ question, decision, resourceName }: Denial, policyArn?: string): string {
+export function denialMessage(
+  { question, decision, resourceName, isWithinOrganization }: Denial,
+  policyArn?: string,
+): string {
   const named = { ...question, resource: resourceName ?? question.resource };
-  return accessDeniedMessage(named, decision, policyArn === undefined ? {} : { policyArn });
+  return accessDeniedMessage(named, decision, {
+    sameOrganization: isWithinOrganization,
+    ...(policyArn !== undefined && { policyArn }),
+  });
 }

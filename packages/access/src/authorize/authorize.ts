@@ -1,11 +1,14 @@
+import { AWS_ACCOUNT } from "@rolecall/names";
 import { type AuthorizationRequest, type Decision, decide, type PolicyLayers } from "@rolecall/policy";
 import type { EpochMilliseconds, ReadTransaction } from "@rolecall/store";
 import type { Caller } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
+import type { AccountPlace, DirectoryAccount } from "../guardrails/account-place.ts";
 import { AccessDenied } from "./access-denied.ts";
 import type { AskedPermission } from "./asked-permission.ts";
 import { type ConditionFacts, conditionContext, resourceAccountId } from "./condition-context.ts";
 import { consultedPolicies } from "./consulted-policies.ts";
+import { withAllGuardrails, withGuardrails } from "./guardrail-layers.ts";
 import { type Standing, standingOf } from "./policy-layers.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
@@ -35,15 +38,13 @@ export async function authorize(
   if (requirements.length === 0) return;
   const standing = await standingOf(ground.tx, asking.caller, ground.directory);
   for (const requirement of requirements) {
-    const question = questionOf(factsOf(asking, standing, requirement));
-    const layers = withResourcePolicy(standing.layers, requirement);
-    const decision = decide(question, layers);
-    if (decision.decision === "allowed") continue;
-    const permissions = requirements.map((each) => askedPermission(asking, standing, each));
-    const policies = await consultedPolicies(ground, { caller: asking.caller, standing, permissions });
-    const { caller } = asking;
-    const { resourceName } = requirement;
-    throw new AccessDenied({ question, layers, decision, resourceName, caller, permissions, policies });
+    const found = resourceAccount(ground, standing, requirement);
+    const account = found instanceof Promise ? await found : found;
+    const facts = factsOf(asking, standing, { requirement, resourcePlace: account?.place });
+    const question = questionOf(facts);
+    const layers = withGuardrails(ownLayers(standing, requirement), facts.places, question.action);
+    if (decide(question, layers).decision === "allowed") continue;
+    throw await denied(ground, { asking, standing, requirements, requirement });
   }
 }
 
@@ -53,16 +54,35 @@ export async function authorize(
  */
 export async function foresee(ground: Ground, asking: Asking, requirement: Requirement): Promise<Decision> {
   const standing = await standingOf(ground.tx, asking.caller, ground.directory);
-  const { question, layers } = askedPermission(asking, standing, requirement);
+  const account = await resourceAccount(ground, standing, requirement);
+  const subject = { requirement, resourcePlace: account?.place };
+  const { question, layers } = askedPermission(asking, standing, subject);
   return decide(question, layers);
+}
+
+/** The account that a resource is in; at once where the directory has it. Undefined for AWS's own, and where there is none. */
+function resourceAccount(
+  { tx, directory }: Ground,
+  { account }: Standing,
+  { resourceAccountId: id }: Requirement,
+): DirectoryAccount | undefined | Promise<DirectoryAccount | undefined> {
+  if (id === undefined || id === account?.id) return account;
+  return id === AWS_ACCOUNT ? undefined : (directory.peekAccount(id) ?? directory.account(tx, id));
+}
+
+/** What a requirement is about. */
+interface Subject {
+  readonly requirement: Requirement;
+  readonly resourcePlace: AccountPlace | undefined;
 }
 
 function factsOf(
   { caller, request, now }: Asking,
-  { principalTags }: Standing,
-  requirement: Requirement,
+  { principalTags, account }: Standing,
+  { requirement, resourcePlace }: Subject,
 ): ConditionFacts {
-  return { caller, request, now, requirement, principalTags };
+  const places = { principalPlace: account?.place, resourcePlace };
+  return { caller, request, now, requirement, principalTags, places };
 }
 
 function questionOf(facts: ConditionFacts): AuthorizationRequest {
@@ -76,13 +96,50 @@ function questionOf(facts: ConditionFacts): AuthorizationRequest {
   };
 }
 
-function withResourcePolicy(layers: PolicyLayers, { resourcePolicy }: Requirement): PolicyLayers {
+/** The layers of the caller and of the resource themselves. */
+function ownLayers({ layers }: Standing, { resourcePolicy }: Requirement): PolicyLayers {
   if (resourcePolicy === undefined) return layers;
   return { ...layers, resource: resourcePolicy.set, resourcePolicyRequired: resourcePolicy.required };
 }
 
-/** The same question once more, for who wants to know why: of what was allowed nothing is kept. */
-function askedPermission(asking: Asking, standing: Standing, requirement: Requirement): AskedPermission {
-  const facts = factsOf(asking, standing, requirement);
-  return { question: questionOf(facts), layers: withResourcePolicy(standing.layers, requirement), facts };
+interface Denying {
+  readonly asking: Asking;
+  readonly standing: Standing;
+  readonly requirements: readonly Requirement[];
+  /** The first that was not given. */
+  readonly requirement: Requirement;
+}
+
+/** The same questions once more, for who wants to know why: of what was allowed nothing is kept. */
+async function denied(
+  ground: Ground,
+  { asking, standing, requirements, requirement }: Denying,
+): Promise<AccessDenied> {
+  const { caller } = asking;
+  const permissions: AskedPermission[] = [];
+  for (const each of requirements) {
+    const account = await resourceAccount(ground, standing, each);
+    permissions.push(askedPermission(asking, standing, { requirement: each, resourcePlace: account?.place }));
+  }
+  const policies = await consultedPolicies(ground, { caller, standing, permissions });
+  const { question, layers, facts } = permissions[requirements.indexOf(requirement)]!;
+  const { principalPlace, resourcePlace } = facts.places;
+  return new AccessDenied({
+    question,
+    layers,
+    decision: decide(question, layers),
+    resourceName: requirement.resourceName,
+    isWithinOrganization:
+      principalPlace !== undefined && principalPlace.organizationId === resourcePlace?.organizationId,
+    caller,
+    permissions,
+    policies,
+  });
+}
+
+function askedPermission(asking: Asking, standing: Standing, subject: Subject): AskedPermission {
+  const facts = factsOf(asking, standing, subject);
+  const question = questionOf(facts);
+  const own = ownLayers(standing, subject.requirement);
+  return { question, layers: withAllGuardrails(own, facts.places, question.action), facts };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
+import { toAccountId, toArn, toOrganizationId, toUniqueId } from "@rolecall/names";
 import { ANONYMOUS, type Caller } from "../caller/caller.ts";
 import { federatedCaller, rootCaller, sessionCaller, userCaller } from "../caller/caller-of.ts";
 import {
@@ -14,6 +14,7 @@ import {
 } from "../records.test-support.ts";
 import { REQUEST } from "../world.test-support.ts";
 import { conditionContext } from "./condition-context.ts";
+import type { Places } from "./guardrail-layers.ts";
 import type { Requirement } from "./requirement.ts";
 
 const ANN = userRecord("ann", { path: "/team/" });
@@ -96,6 +97,12 @@ const EXPECTED: Readonly<Record<string, Row>> = {
   "aws:requestedregion": everybody("eu-central-1"),
   "aws:viaawsservice": everybody("false"),
   "aws:resourceaccount": { ...everybody(ACCOUNT), anonymous: "" },
+  "aws:principalorgid": NOBODY,
+  "aws:principalorgpaths": NOBODY,
+  "aws:resourceorgid": NOBODY,
+  "aws:resourceorgpaths": NOBODY,
+  "aws:sourceorgid": NOBODY,
+  "aws:sourceorgpaths": NOBODY,
   "aws:tokenissuetime": bearers(ISSUED),
   "aws:multifactorauthpresent": { ...bearers("false"), userSession: "true" },
   "aws:multifactorauthage": { ...NOBODY, userSession: "60" },
@@ -109,11 +116,16 @@ const EXPECTED: Readonly<Record<string, Row>> = {
   __proto__x: NOBODY,
 };
 
+interface Asked {
+  readonly tags?: ReadonlyMap<string, string>;
+  readonly places?: Places;
+}
+
 const ask = (
   caller: Caller,
   key: string,
   requirement: Partial<Requirement> = {},
-  tags = new Map<string, string>(),
+  { tags = new Map<string, string>(), places = {} }: Asked = {},
 ) =>
   conditionContext({
     caller,
@@ -121,6 +133,7 @@ const ask = (
     now: NOW,
     requirement: { action: "iam:GetUser", resource: "*", ...requirement },
     principalTags: tags,
+    places,
   }).get(key);
 
 for (const [key, row] of Object.entries(EXPECTED)) {
@@ -136,7 +149,7 @@ test("tags are found without regard to the case of their keys, and told apart by
     resourceTags: [{ key: "TEAM", value: "resource" }],
   };
   const tags = new Map([["team", "principal"]]);
-  const get = (key: string) => ask(CALLERS.user, key, requirement, tags);
+  const get = (key: string) => ask(CALLERS.user, key, requirement, { tags });
   assert.equal(get("aws:principaltag/team"), "principal");
   assert.equal(get("aws:requesttag/team"), "request");
   assert.equal(get("aws:resourcetag/team"), "resource");
@@ -179,6 +192,27 @@ test("an operation's own keys come first, and the resource's account where it is
   assert.equal(ask(CALLERS.user, "aws:resourceaccount", { resourceAccountId }), resourceAccountId);
 });
 
+test("organizations: the caller's, and that of the resource's account", () => {
+  const node = {
+    arn: toArn("arn:aws:organizations::1:root/o-a/r-a"),
+    policies: { serviceControl: [], resourceControl: [] },
+  };
+  const placeIn = (id: string) =>
+    ({
+      organizationId: toOrganizationId("organization", id),
+      paths: [`${id}/r-aaaa/ou-aaaa-11111111/`],
+      node,
+    }) as const;
+  const places = { principalPlace: placeIn("o-aaaaaaaaaa"), resourcePlace: placeIn("o-bbbbbbbbbb") };
+  const get = (key: string) => ask(CALLERS.role, key, {}, { places });
+  assert.equal(get("aws:principalorgid"), "o-aaaaaaaaaa");
+  assert.deepEqual(get("aws:principalorgpaths"), ["o-aaaaaaaaaa/r-aaaa/ou-aaaa-11111111/"]);
+  assert.equal(get("aws:resourceorgid"), "o-bbbbbbbbbb");
+  assert.deepEqual(get("aws:resourceorgpaths"), ["o-bbbbbbbbbb/r-aaaa/ou-aaaa-11111111/"]);
+  // A service acting for a source account would fill it: there is none yet.
+  assert.equal(get("aws:sourceorgid"), undefined);
+});
+
 test("a client that does not say what it is has no aws:UserAgent", () => {
   const context = conditionContext({
     caller: CALLERS.user,
@@ -186,6 +220,7 @@ test("a client that does not say what it is has no aws:UserAgent", () => {
     now: NOW,
     requirement: { action: "iam:GetUser", resource: "*" },
     principalTags: new Map(),
+    places: {},
   });
   assert.equal(context.get("aws:useragent"), undefined);
 });

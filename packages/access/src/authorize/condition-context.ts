@@ -1,6 +1,7 @@
 import type { ContextValue, RequestContext } from "@rolecall/policy";
 import type { EpochMilliseconds, Tag } from "@rolecall/store";
 import { type Caller, isIdentified } from "../caller/caller.ts";
+import type { Places } from "./guardrail-layers.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
 
@@ -12,6 +13,8 @@ export interface ConditionFacts {
   readonly requirement: Requirement;
   /** By lower-case key. */
   readonly principalTags: ReadonlyMap<string, string>;
+  /** Where the caller's account is in its organization, and that of the resource in its own. */
+  readonly places: Places;
 }
 
 type Resolver = (facts: ConditionFacts) => ContextValue | undefined;
@@ -38,6 +41,8 @@ const PRINCIPAL_TYPES = {
 const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:principalarn", ({ caller }) => principalArn(caller)],
   ["aws:principalaccount", (facts) => identified(facts)?.accountId],
+  ["aws:principalorgid", ({ places }) => places.principalPlace?.organizationId],
+  ["aws:principalorgpaths", ({ places }) => places.principalPlace?.paths],
   ["aws:principaltype", ({ caller }) => PRINCIPAL_TYPES[caller.kind]],
   ["aws:assumedroot", (facts) => (session(facts)?.kind === "assumedRoot" ? "true" : undefined)],
   ["aws:principalisawsservice", () => "false"],
@@ -51,6 +56,9 @@ const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:requestedregion", ({ request }) => request.region],
   ["aws:viaawsservice", () => "false"],
   ["aws:resourceaccount", ({ requirement, caller }) => resourceAccountId(requirement, caller)],
+  // The owner's organization, whether or not it has resource control policies (recorded).
+  ["aws:resourceorgid", ({ places }) => places.resourcePlace?.organizationId],
+  ["aws:resourceorgpaths", ({ places }) => places.resourcePlace?.paths],
   ["aws:tokenissuetime", (facts) => isoSeconds(session(facts)?.issuedAtSeconds)],
   ["aws:multifactorauthpresent", (facts) => mfaPresent(facts)],
   ["aws:multifactorauthage", (facts) => mfaAge(facts)],
@@ -66,9 +74,16 @@ const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
 /** In lower case; those with a tag's key in them, which have no end, stand apart. */
 export const GLOBAL_KEY_NAMES: readonly string[] = [...GLOBAL_KEYS.keys()];
 
+const OF_PERMISSION: ReadonlySet<string> = new Set([
+  "aws:resourceaccount",
+  "aws:resourceorgid",
+  "aws:resourceorgpaths",
+  "aws:tagkeys",
+]);
+
 /** Whether a global key is about one permission of several that a request can need, and not about the request. */
 export function ofPermission(key: string): boolean {
-  return key === "aws:resourceaccount" || key === "aws:tagkeys";
+  return OF_PERMISSION.has(key);
 }
 
 type TagResolver = (facts: ConditionFacts, tagKey: string) => string | undefined;

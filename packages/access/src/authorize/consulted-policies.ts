@@ -1,9 +1,12 @@
-import type { CompiledPolicy, LayerName } from "@rolecall/policy";
+import { type CompiledPolicy, type LayerName, whySkipped } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { documentOf } from "../cache/policy-library.ts";
 import { type Caller, isIdentified } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
+import { type GuardrailNode, levelsDownTo } from "../guardrails/account-place.ts";
+import { GUARDRAIL_LAYERS, type GuardrailLayer } from "../guardrails/guardrail-policies.ts";
 import type { AskedPermission } from "./asked-permission.ts";
+import type { ConditionFacts } from "./condition-context.ts";
 import type { Standing } from "./policy-layers.ts";
 import { sessionPolicies } from "./session-policy.ts";
 
@@ -17,7 +20,7 @@ export interface ConsultedPolicy {
   readonly arn?: string | undefined;
   /** An inline policy's, where it has one: a role's trust policy and a session's own have none. */
   readonly name?: string | undefined;
-  /** The ARN of the user, group, role, session or resource that has it. */
+  /** The ARN of the user, group, role, session or resource that has it, or of the organization's root, unit or account. */
   readonly attachedTo: string;
 }
 
@@ -39,6 +42,7 @@ export async function consultedPolicies(
     ...standing.sources,
     ...(await ofSession(tx, caller, directory)),
     ...ofResources(permissions),
+    ...ofOrganizations(permissions),
   ];
   return sources.flatMap((source) => {
     const document = documentOf(source.policy);
@@ -72,4 +76,24 @@ function ofResources(permissions: readonly AskedPermission[]): readonly Source[]
     for (const policy of layers.resource?.policies ?? []) attached.set(policy, question.resource);
   }
   return [...attached].map(([policy, attachedTo]) => ({ layer: "resource", policy, attachedTo }));
+}
+
+/** What is attached to each level above caller and resources, where the layer is asked about any of the permissions. */
+function ofOrganizations(permissions: readonly AskedPermission[]): readonly Source[] {
+  return GUARDRAIL_LAYERS.flatMap((layer) => {
+    const nodes = permissions
+      .filter(
+        ({ layers, question }) => layers[layer] !== undefined && whySkipped(layer, question) === undefined,
+      )
+      .flatMap(({ facts }) => nodesOver(facts, layer));
+    return [...new Set(nodes)].flatMap(({ arn: attachedTo, policies }) =>
+      policies[layer].map(({ arn, policy }) => ({ layer, policy, arn, attachedTo })),
+    );
+  });
+}
+
+/** The levels of a layer, from the root down. */
+export function nodesOver({ places }: ConditionFacts, layer: GuardrailLayer): readonly GuardrailNode[] {
+  const place = layer === "serviceControl" ? places.principalPlace : places.resourcePlace;
+  return place === undefined ? [] : levelsDownTo(place.node);
 }

@@ -7,6 +7,7 @@ import { type Caller, isIdentified } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { PolicySource, PrincipalPolicies } from "../directory/directory-entry.ts";
 import { NO_TAGS } from "../directory/tag-map.ts";
+import type { DirectoryAccount } from "../guardrails/account-place.ts";
 import { sessionPolicySet } from "./session-policy.ts";
 
 /** What the caller may do by itself, and the tags it carries. */
@@ -16,12 +17,13 @@ export interface Standing {
   readonly principalTags: ReadonlyMap<string, string>;
   /** Where the policies of the user or role come from. */
   readonly sources: readonly PolicySource[];
+  /** The caller's; absent for who has none. */
+  readonly account?: DirectoryAccount | undefined;
 }
 
 /**
- * Collects the layers that stand over a caller, on one road for all: identity, boundary, session. Those of Organizations
- * (`serviceControl`, `resourceControl`) have their place here once accounts can belong to an organization; they bind a member's
- * root too.
+ * Collects the layers that stand over a caller, on one road for all: identity, boundary, session. Those of Organizations come from the
+ * account, the caller's and the resource's, for each permission: see `guardrail-layers.ts`.
  * @throws AuthenticationError where the user or role behind the credentials is gone.
  */
 export async function standingOf(
@@ -33,6 +35,8 @@ export async function standingOf(
   const { identity, boundary, tags, sources = NO_SOURCES } = grantsOf(caller, owner);
   const claims = isIdentified(caller) ? caller.session : undefined;
   const session = claims && (await sessionPolicySet(tx, claims, directory));
+  const accountId = isIdentified(caller) ? caller.accountId : undefined;
+  const account = accountId && (directory.peekAccount(accountId) ?? (await directory.account(tx, accountId)));
   return {
     layers: {
       ...(identity !== undefined && { identity }),
@@ -41,6 +45,7 @@ export async function standingOf(
     },
     principalTags: withSessionTags(tags, claims?.sessionTags),
     sources,
+    account,
   };
 }
 

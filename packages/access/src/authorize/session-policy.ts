@@ -1,8 +1,8 @@
 import type { SessionClaims } from "@rolecall/credentials";
 import { type CompiledPolicy, type CompiledPolicySet, compilePolicy } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
+import { parseSaved } from "../cache/policy-library.ts";
 import type { Directory } from "../directory/directory.ts";
-import { parseSaved } from "../directory/policy-library.ts";
 import { rootTaskDocument } from "./root-task-policies.ts";
 
 /**

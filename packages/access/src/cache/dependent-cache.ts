@@ -40,13 +40,19 @@ const PASSED_OVER_MAX = 64;
  */
 export class DependentCache<Value> {
   readonly #limits: DependentCacheLimits;
+  readonly #onRemove: ((key: string) => void) | undefined;
   readonly #entries = new Map<string, Kept<Value>>();
   readonly #bySubject = new Map<string, Set<string>>();
   readonly #shares = new Map<object, Share>();
   #bytes = 0;
 
-  constructor(limits: DependentCacheLimits) {
+  /**
+   * @param onRemove told of each entry that goes, for whatever reason but `clear`: what was made of it in another cache can go with it. It
+   * may drop entries here too.
+   */
+  constructor(limits: DependentCacheLimits, onRemove?: (key: string) => void) {
     this.#limits = limits;
+    this.#onRemove = onRemove;
   }
 
   get size(): number {
@@ -128,6 +134,7 @@ export class DependentCache<Value> {
       keys?.delete(key);
       if (keys?.size === 0) this.#bySubject.delete(subject);
     }
+    this.#onRemove?.(key);
   }
 
   #hold({ part, bytes }: SharedPart): void {

@@ -5,6 +5,7 @@ import {
   compilePolicy,
   type Policy,
   type PolicyKind,
+  type PolicyLevels,
   PolicySetCache,
   parsePolicy,
 } from "@rolecall/policy";
@@ -58,6 +59,8 @@ export interface PolicyLibrary {
   compile(text: string, kind: PolicyKind): CompiledPolicy;
   /** The same policies give the same set. */
   setOf(policies: readonly CompiledPolicy[]): CompiledPolicySet;
+  /** The same sets, each of which must allow, give the same levels. */
+  levelsOf(sets: readonly CompiledPolicySet[]): PolicyLevels;
   clear(): void;
   /** About how much memory the documents take. */
   readonly bytes: number;
@@ -83,6 +86,7 @@ export function createPolicyLibrary(limits: LibraryLimits): PolicyLibrary {
       return compiled;
     },
     setOf: (policies) => sets.intern(policies),
+    levelsOf: (levels) => sets.internLevels(levels),
     clear() {
       documents = newDocuments();
       sets = newSets();

@@ -18,6 +18,8 @@ import {
   STORED_LIMITS,
 } from "../cache/policy-library.ts";
 import { rootCaller, userCaller } from "../caller/caller-of.ts";
+import type { DirectoryAccount } from "../guardrails/account-place.ts";
+import { createGuardrails, type Guardrails } from "../guardrails/guardrails.ts";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
 import type { DirectoryKey, DirectoryRole, DirectoryUser } from "./directory-entry.ts";
 import { type OptedRegions, OptedRegionsCache } from "./opted-regions.ts";
@@ -28,6 +30,7 @@ export interface Directory {
   peekAccessKey(id: string): DirectoryKey | undefined;
   peekUser(id: UniqueId): DirectoryUser | undefined;
   peekRole(id: UniqueId): DirectoryRole | undefined;
+  peekAccount(id: AccountId): DirectoryAccount | undefined;
   /** Undefined where there is no such key, or its owner is gone. */
   accessKey(tx: ReadTransaction, id: string): Promise<DirectoryKey | undefined>;
   user(tx: ReadTransaction, id: UniqueId): Promise<DirectoryUser | undefined>;
@@ -35,10 +38,13 @@ export interface Directory {
   /** By name, without regard to case. */
   roleNamed(tx: ReadTransaction, accountId: AccountId, name: string): Promise<DirectoryRole | undefined>;
   readonly regions: OptedRegions;
+  /** Whether an account is closed, and what its organization has put over it. Undefined where there is no such account. */
+  account(tx: ReadTransaction, id: AccountId): Promise<DirectoryAccount | undefined>;
   /** A managed policy of AWS or of an account, in its default version. */
   managedPolicy(tx: ReadTransaction, arn: string): Promise<CompiledPolicy | undefined>;
   /** About how much memory what is kept of each sort takes; what several of one sort share is counted once. */
-  readonly bytes: Readonly<Record<"accessKeys" | "users" | "roles" | "roleNames", number>>;
+  readonly bytes: Readonly<Record<"accessKeys" | "users" | "roles" | "roleNames", number>> &
+    Guardrails["bytes"];
   readonly library: PolicyLibrary;
   /** Session policies, apart from those of the store, which they must not drive out. */
   readonly sessionLibrary: PolicyLibrary;
@@ -65,30 +71,23 @@ export function createDirectory(sources: {
   const loading = { library, managedPolicies: sources.managedPolicies };
   const keys = new DependentCache<DirectoryKey>(KEY_LIMITS);
   const users = new DependentCache<DirectoryUser>(PRINCIPAL_LIMITS);
-  const roles = new DependentCache<DirectoryRole>(PRINCIPAL_LIMITS);
-  // Only names that are there: a role that is made under a name nobody had is found by asking.
-  const roleIds = new DependentCache<UniqueId>(NAME_LIMITS);
+  const roles = createRoles(loading);
+  const guardrails = createGuardrails(library);
   const regions = new OptedRegionsCache();
-  const caches = [keys, users, roles, roleIds, regions];
-
-  const role: Directory["role"] = async (tx, id) => {
-    const known = roles.get(id);
-    if (known !== undefined) return known;
-    const loaded = await loadRole(tx, id, loading);
-    if (loaded === undefined) return undefined;
-    if (tx.mayRemember) roles.set(loaded.value.record.id, loaded);
-    return loaded.value;
-  };
+  const caches = [keys, users, roles.byId, roles.ids, guardrails, regions];
 
   return {
     get bytes() {
-      return { accessKeys: keys.bytes, users: users.bytes, roles: roles.bytes, roleNames: roleIds.bytes };
+      const { byId, ids } = roles;
+      const own = { accessKeys: keys.bytes, users: users.bytes, roles: byId.bytes, roleNames: ids.bytes };
+      return { ...own, ...guardrails.bytes };
     },
     library,
     sessionLibrary: createPolicyLibrary(SESSION_LIMITS),
     peekAccessKey: (id) => keys.get(id),
     peekUser: (id) => users.get(id),
-    peekRole: (id) => roles.get(id),
+    peekRole: (id) => roles.byId.get(id),
+    peekAccount: (id) => guardrails.peek(id),
     async accessKey(tx, id) {
       const known = keys.get(id);
       if (known !== undefined) return known;
@@ -107,20 +106,9 @@ export function createDirectory(sources: {
       if (tx.mayRemember) users.set(loaded.value.record.id, loaded);
       return loaded.value;
     },
-    role,
-    async roleNamed(tx, accountId, name) {
-      const known = roleIds.get(nameKey(accountId, name));
-      if (known !== undefined) return role(tx, known);
-      const record = await tx.roles.byName(accountId, name);
-      if (record === undefined) return undefined;
-      if (tx.mayRemember)
-        roleIds.set(nameKey(record.accountId, record.name), {
-          value: record.id,
-          subjects: [`role:${record.id}`],
-          bytes: NAME_BYTES,
-        });
-      return role(tx, record.id);
-    },
+    role: roles.find,
+    roleNamed: roles.findNamed,
+    account: (tx, id) => guardrails.account(tx, id),
     regions,
     managedPolicy: (tx, arn) => loadManagedPolicy(tx, arn, loading),
     onChange(changes) {
@@ -128,6 +116,31 @@ export function createDirectory(sources: {
       else for (const { kind, id } of changes) for (const cache of caches) cache.drop(`${kind}:${id}`);
     },
   };
+}
+
+function createRoles(loading: Parameters<typeof loadRole>[2]) {
+  const byId = new DependentCache<DirectoryRole>(PRINCIPAL_LIMITS);
+  // Only names that are there: a role that is made under a name nobody had is found by asking.
+  const ids = new DependentCache<UniqueId>(NAME_LIMITS);
+  const find: Directory["role"] = async (tx, id) => {
+    const known = byId.get(id);
+    if (known !== undefined) return known;
+    const loaded = await loadRole(tx, id, loading);
+    if (loaded === undefined) return undefined;
+    if (tx.mayRemember) byId.set(loaded.value.record.id, loaded);
+    return loaded.value;
+  };
+  const findNamed: Directory["roleNamed"] = async (tx, accountId, name) => {
+    const known = ids.get(nameKey(accountId, name));
+    if (known !== undefined) return find(tx, known);
+    const record = await tx.roles.byName(accountId, name);
+    if (record === undefined) return undefined;
+    const subjects = [`role:${record.id}`];
+    if (tx.mayRemember)
+      ids.set(nameKey(record.accountId, record.name), { value: record.id, subjects, bytes: NAME_BYTES });
+    return find(tx, record.id);
+  };
+  return { byId, ids, find, findNamed };
 }
 
 /** However the name is spelled, there is one place for it: nobody can fill the cache with spellings. */

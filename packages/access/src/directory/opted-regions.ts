@@ -1,6 +1,6 @@
 import type { AccountId } from "@rolecall/names";
 import type { ReadTransaction } from "@rolecall/store";
-import { DependentCache } from "./dependent-cache.ts";
+import { DependentCache } from "../cache/dependent-cache.ts";
 
 /** The opt-in regions that accounts have turned on. */
 export interface OptedRegions {

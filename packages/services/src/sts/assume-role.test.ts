@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toAccessKeyId } from "@rolecall/names";
+import * as organizations from "../../../access/src/organizations.test-support.ts";
 import { refuses } from "../harness.test-support.ts";
 import {
   A,
@@ -203,4 +204,53 @@ test("a user deleted between two requests", async () => {
   await assert.rejects(h.ask(ann, "AssumeRole", assume(role)), {
     failure: { reason: "unknownAccessKeyId", accessKeyId: ann.accessKeyId },
   });
+});
+
+test("nobody comes into a closed account, and nobody in it comes out: as if there were no such role, and no such key", async () => {
+  const [ann, ben] = [
+    await addUser("ann", { policy: policy(ALLOW_ALL) }),
+    await addUser("ben", { accountId: B, policy: policy(ALLOW_ALL) }),
+  ];
+  const role = await addRole("Visitor", { trust: [trusting(A), trusting(B)], accountId: B });
+  const session = await become(ann, { RoleArn: role });
+  await h.store.write(async (tx) => {
+    const account = (await tx.accounts.byId(B)) ?? assert.fail();
+    await tx.accounts.update({ ...account, closedAt: h.now() });
+  });
+  await refuses(h.ask(ann, "AssumeRole", assume(role)), "AccessDenied", refusal(ann.arn, role));
+  for (const caller of [ben, session])
+    await assert.rejects(h.ask(caller, "AssumeRole", assume(role)), {
+      failure: { reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId },
+    });
+  await assert.rejects(h.ask(ben, "GetSessionToken", {}), { message: "unknownAccessKeyId" });
+});
+
+test("an organization's policies are asked: over who calls, and over the role; GetSessionToken asks none", async () => {
+  await organizations.addOrganization(h);
+  await h.store.write((tx) => organizations.join(tx, B));
+  const [scp, rcp] = ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"] as const;
+  for (const type of [scp, rcp]) await organizations.enable(h, type);
+  const ann = await addUser("ann", { policy: policy(ALLOW_ALL) });
+  const root = h.root;
+  const role = await addRole("Visitor", {
+    trust: [trusting(A, { Action: ["sts:AssumeRole", "sts:TagSession"] })],
+    accountId: B,
+  });
+  const tagged = { ...assume(role), Tags: [{ Key: "team", Value: "blue" }] };
+  const shut = (Action: string, more: object = {}) =>
+    policy({ Effect: "Deny", Action, Resource: "*", ...more });
+  await h.ask(ann, "AssumeRole", tagged);
+  await organizations.attach(h, await organizations.putPolicy(h, "scp", shut("sts:*")), A);
+  await assert.rejects(h.ask(ann, "AssumeRole", assume(role)), /explicit deny in a service control policy/);
+  await assert.rejects(h.ask(ann, "GetFederationToken", { Name: "fed" }), /service control policy/);
+  await assert.rejects(h.ask(root, "GetFederationToken", { Name: "fed" }), /service control policy/);
+  for (const caller of [ann, root]) await h.ask(caller, "GetSessionToken", {});
+  await organizations.detach(h, organizations.policyId("scp"), A);
+  const tagging = shut("sts:TagSession", { Principal: "*" });
+  await organizations.attach(h, await organizations.putPolicy(h, "rcp", tagging, rcp), B, rcp);
+  await h.ask(ann, "AssumeRole", assume(role));
+  await assert.rejects(
+    h.ask(ann, "AssumeRole", tagged),
+    /sts:TagSession on resource: \S+ with an explicit deny in a resource control policy/,
+  );
 });

@@ -51,10 +51,12 @@ const roleToAssume: On<AssumeRoleRequest, Target> = {
     const named = parseArn("role", input.RoleArn);
     if (named === undefined) throw commonError("validationError", `${input.RoleArn} is invalid`);
     const role = await env.directory.roleNamed(tx, named.accountId, named.name);
+    // Nobody comes into a closed account: as on AWS, it is as if there were no such role.
+    const isOpen = (await env.directory.account(tx, named.accountId))?.isClosed === false;
     return {
       roleArn: input.RoleArn,
       accountId: named.accountId,
-      role: role?.arn === input.RoleArn ? role : undefined,
+      role: isOpen && role?.arn === input.RoleArn ? role : undefined,
       tags: joinSessionTags(input, { calling: caller.session, limit: STS_QUOTAS.of(env).SessionTags }),
       sourceIdentity: sourceIdentityOf(input, caller),
     };
