@@ -11,6 +11,8 @@ export interface DenialDetails {
   readonly evaluations: readonly KeptEvaluation[];
   /** All that could have had a say, matching or not. */
   readonly policies: readonly KeptPolicy[];
+  /** Of whoever was denied; absent where that account was in none. */
+  readonly organizationId?: string;
 }
 
 export interface KeptEvaluation extends Decision {
@@ -20,6 +22,10 @@ export interface KeptEvaluation extends Decision {
   /** Condition keys of this permission alone. */
   readonly context: Readonly<Record<string, ContextValue>>;
   readonly matches: readonly KeptMatch[];
+  /** Of the resource's account. */
+  readonly resourceOrganizationId?: string;
+  /** The ARN of the root, unit or account whose policies decided, where an organization's did. */
+  readonly organizationNode?: string;
 }
 
 /** The statements of one policy that matched. */

@@ -1,6 +1,6 @@
-import type { IdentifiedCaller } from "@rolecall/access";
+import type { ConsultedPolicy, IdentifiedCaller } from "@rolecall/access";
 import { type KeyRing, sealMessage } from "@rolecall/credentials";
-import type { ConditionEntry, ContextValue, Statement } from "@rolecall/policy";
+import type { ConditionEntry, ContextValue, LayerName, Statement } from "@rolecall/policy";
 import { clipText } from "./clip.ts";
 import type { Evaluation } from "./evaluate-denial.ts";
 
@@ -14,8 +14,9 @@ const TEXT_LENGTH = 256;
 const VALUES_MAX = 10;
 
 /**
- * What was denied, in the form of AWS's decoded messages, sealed for the caller's account. Of what belongs to another account
- * nothing is told.
+ * What was denied, in the form of AWS's decoded messages, sealed for the caller's account. Of what belongs to another account that is
+ * in no organization with the caller's nothing is told. Ours is `organization`: the level whose policies decided, and with a
+ * statement of such a policy, the policy and what it is attached to.
  * Sources: STS API Reference, DecodeAuthorizationMessage; decoded messages of EC2 as people have published them.
  */
 export function encodeDenial(ring: KeyRing, caller: IdentifiedCaller, evaluation: Evaluation): string {
@@ -24,10 +25,10 @@ export function encodeDenial(ring: KeyRing, caller: IdentifiedCaller, evaluation
 
 /** The text that DecodeAuthorizationMessage gives back. */
 export function decodedMessage(caller: IdentifiedCaller, evaluation: Evaluation): string {
-  const { action, resource, resourceAccountId } = evaluation.permission.question;
-  const isWithin = resourceAccountId === caller.accountId;
+  const { action, resource } = evaluation.permission.question;
+  const isWithin = isWithinReach(caller, evaluation);
   const { decision, layer } = evaluation.decision;
-  const isOwn = isWithin || layer !== "resource";
+  const isOwn = isWithin || !OF_RESOURCE.has(layer);
   const explicitDeny = isOwn && decision === "explicitDeny";
   const principal = {
     id: caller.userId,
@@ -37,41 +38,71 @@ export function decodedMessage(caller: IdentifiedCaller, evaluation: Evaluation)
   const named = `"principal":${JSON.stringify(principal)},"action":${JSON.stringify(action.slice(action.indexOf(":") + 1))}`;
   const room = new Room(MESSAGE_MAX - named.length);
   const resourceText = room.spend(JSON.stringify(clipText(resource)));
+  const node = isOwn ? evaluation.organizationNode : undefined;
+  const organizationText =
+    node === undefined ? "" : room.spend(`,"organization":${JSON.stringify({ layer, node })}`);
   const statements = explicitDeny
     ? room.take(deniersOf(evaluation, isWithin), (each) => statementText(each, caller))
     : [];
   const conditions = room.take(conditionsOf(evaluation, isWithin), conditionText);
   return (
     `{"allowed":false,"explicitDeny":${explicitDeny},"matchedStatements":{"items":[${statements.join()}]}` +
-    `,"failures":{"items":[]},"context":{${named},"resource":${resourceText},"conditions":{"items":[${conditions.join()}]}}}`
+    `,"failures":{"items":[]}${organizationText},"context":{${named},"resource":${resourceText},"conditions":{"items":[${conditions.join()}]}}}`
   );
 }
 
-/** The statements of the layer that decided. */
-function deniersOf({ matches, decision }: Evaluation, isWithin: boolean): readonly Statement[] {
-  return matches
-    .filter(({ policy }) => policy.layer === decision.layer && (isWithin || policy.layer !== "resource"))
-    .flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Deny"));
+/** Layers that belong to the resource's account. */
+const OF_RESOURCE: ReadonlySet<LayerName> = new Set(["resource", "resourceControl"]);
+
+function isWithinReach(
+  { accountId }: IdentifiedCaller,
+  { permission, principalOrganizationId, resourceOrganizationId }: Evaluation,
+): boolean {
+  if (permission.question.resourceAccountId === accountId) return true;
+  return principalOrganizationId !== undefined && principalOrganizationId === resourceOrganizationId;
 }
+
+/** A statement, and the policy that it is of. */
+interface Denier {
+  readonly statement: Statement;
+  readonly policy: ConsultedPolicy;
+}
+
+/** The statements of the layer that decided. */
+function deniersOf({ matches, decision }: Evaluation, isWithin: boolean): readonly Denier[] {
+  return matches
+    .filter(({ policy }) => policy.layer === decision.layer && (isWithin || !OF_RESOURCE.has(policy.layer)))
+    .flatMap(({ policy, statements }) =>
+      statements.filter(({ effect }) => effect === "Deny").map((statement) => ({ statement, policy })),
+    );
+}
+
+const OF_RESOURCE_KEYS = /^(?:\w+:ResourceTag\/|aws:ResourceOrg)/;
 
 type Condition = readonly [key: string, value: ContextValue];
 
 function conditionsOf({ context }: Evaluation, isWithin: boolean): readonly Condition[] {
   const own = [...context.own];
-  return [...(isWithin ? own : own.filter(([key]) => !/^\w+:ResourceTag\//.test(key))), ...context.request];
+  return [...(isWithin ? own : own.filter(([key]) => !OF_RESOURCE_KEYS.test(key))), ...context.request];
 }
 
 /** A statement without a Sid has an empty one, as AWS's messages do; they know no NotAction and no NotResource. */
-function statementText(
-  { sid = "", action, resource, conditions }: Statement,
-  caller: IdentifiedCaller,
-): string {
+function statementText({ statement, policy }: Denier, caller: IdentifiedCaller): string {
+  const { sid = "", action, resource, conditions } = statement;
   return (
     `{"statementId":${JSON.stringify(sid)},"effect":"DENY","principals":${itemsText([caller.userId])}` +
     `,"principalGroups":{"items":[]},"actions":${itemsText(action.negated ? [] : action.values)}` +
     `,"resources":${itemsText(resource === undefined || resource.negated ? [] : resource.values)}` +
-    `,"conditions":{"items":[${conditions.map(entryText).join()}]}}`
+    `,"conditions":{"items":[${conditions.map(entryText).join()}]}${placeText(policy)}}`
   );
+}
+
+/** Of an organization's policy: which, and where it is attached. */
+function placeText({ layer, arn, attachedTo }: ConsultedPolicy): string {
+  const isOfOrganization = layer === "serviceControl" || layer === "resourceControl";
+  return isOfOrganization
+    ? `,"policy":${JSON.stringify(arn ?? "")},"attachedTo":${JSON.stringify(attachedTo)}`
+    : "";
 }
 
 function entryText({ key, values }: ConditionEntry): string {

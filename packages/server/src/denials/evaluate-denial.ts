@@ -4,8 +4,9 @@ import {
   type Denial,
   type ListedContext,
   listContext,
+  nodesOver,
 } from "@rolecall/access";
-import { type Decision, decide, matchedStatements, type Statement } from "@rolecall/policy";
+import { type Decision, decide, matchedStatements, type Statement, whySkipped } from "@rolecall/policy";
 
 /** What policies said of one permission. */
 export interface Evaluation {
@@ -13,6 +14,11 @@ export interface Evaluation {
   readonly decision: Decision;
   readonly context: ListedContext;
   readonly matches: readonly Match[];
+  /** The organizations of the caller and of the resource; absent for what is in none. */
+  readonly principalOrganizationId?: string | undefined;
+  readonly resourceOrganizationId?: string | undefined;
+  /** The ARN of the root, unit or account whose policies decided, where an organization's did. */
+  readonly organizationNode?: string | undefined;
 }
 
 export interface Match {
@@ -30,18 +36,50 @@ const STATEMENTS_MAX = 5_000;
 export function evaluateDenial({ permissions, policies }: Denial): readonly Evaluation[] | undefined {
   const statements = policies.reduce((total, { policy }) => total + policy.statements.length, 0);
   if (statements * permissions.length > STATEMENTS_MAX) return undefined;
-  return permissions.map((permission) => ({
-    permission,
-    decision: decide(permission.question, permission.layers),
-    context: listContext(permission.facts),
-    matches: policies.flatMap((policy) => matchOf(permission, policy)),
-  }));
+  return permissions.map((permission) => {
+    const { question, layers, facts } = permission;
+    const decision = decide(question, layers);
+    const matches = policies.flatMap((policy) => matchOf(permission, policy));
+    return {
+      permission,
+      decision,
+      context: listContext(facts),
+      matches,
+      principalOrganizationId: facts.places.principalPlace?.organizationId,
+      resourceOrganizationId: facts.places.resourcePlace?.organizationId,
+      organizationNode: decidingNode(permission, decision, matches),
+    };
+  });
 }
 
-/** A resource's policy has its say on permissions on that resource alone. */
-function matchOf({ question, layers }: AskedPermission, policy: ConsultedPolicy): readonly Match[] {
-  const isResource = policy.layer === "resource";
+/** The first level from the root down that denied, or where no policy allowed. */
+function decidingNode(
+  { facts }: AskedPermission,
+  { layer, decision }: Decision,
+  matches: readonly Match[],
+): string | undefined {
+  if (layer !== "serviceControl" && layer !== "resourceControl") return undefined;
+  const matchesAt = (arn: string, wanted: Statement["effect"]) =>
+    matches.some(
+      ({ policy, statements }) =>
+        policy.layer === layer &&
+        policy.attachedTo === arn &&
+        statements.some(({ effect }) => effect === wanted),
+    );
+  const isDeciding = (arn: string) =>
+    decision === "explicitDeny" ? matchesAt(arn, "Deny") : !matchesAt(arn, "Allow");
+  return nodesOver(facts, layer).find(({ arn }) => isDeciding(arn))?.arn;
+}
+
+/** A resource's policy, and its organization's, has its say on permissions on that resource alone. */
+function matchOf({ question, layers, facts }: AskedPermission, policy: ConsultedPolicy): readonly Match[] {
+  const { layer } = policy;
+  const isResource = layer === "resource";
   if (isResource && layers.resource?.policies.includes(policy.policy) !== true) return [];
+  if (layer === "serviceControl" || layer === "resourceControl") {
+    const isOver = layers[layer] !== undefined && whySkipped(layer, question) === undefined;
+    if (!isOver || !nodesOver(facts, layer).some(({ arn }) => arn === policy.attachedTo)) return [];
+  }
   const hasBoundary = isResource && layers.boundary !== undefined;
   const statements = matchedStatements(question, policy.policy, hasBoundary);
   return statements.length === 0 ? [] : [{ policy, statements }];

@@ -46,6 +46,7 @@ export function keptDenial({ id, at, caller, evaluations, policies }: Denied): K
       attachedTo: clipText(policy.attachedTo),
       hash,
     })),
+    ...(first.principalOrganizationId !== undefined && { organizationId: first.principalOrganizationId }),
   });
   if (Buffer.byteLength(details) > DETAILS_MAX) return undefined;
   const documents = new Map(kept.map(({ policy, hash }) => [hash, policy.document]));
@@ -53,9 +54,10 @@ export function keptDenial({ id, at, caller, evaluations, policies }: Denied): K
 }
 
 function keptEvaluation(
-  { permission: { question }, decision, context, matches }: Evaluation,
+  { permission: { question }, decision, context, matches, ...organization }: Evaluation,
   uris: ReadonlyMap<ConsultedPolicy, string>,
 ): DenialDetails["evaluations"][number] {
+  const { resourceOrganizationId, organizationNode } = organization;
   return {
     ...decision,
     action: question.action,
@@ -63,6 +65,8 @@ function keptEvaluation(
     resourceAccountId: question.resourceAccountId,
     context: clipContext(context.own),
     matches: matches.map((match) => keptMatch(match, uris)),
+    ...(resourceOrganizationId !== undefined && { resourceOrganizationId }),
+    ...(organizationNode !== undefined && { organizationNode }),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Evaluation, PolicyInfo, PolicyType } from "@rolecall/contracts/iam-toolbox";
 import type { KeptEvaluation, KeptPolicy } from "@rolecall/operations";
 import type { Decision, LayerName } from "@rolecall/policy";
-import type { SeenDenial } from "./find-denial.ts";
 import { isOwnDecision, ownContext } from "./own-part.ts";
+import type { SeenDenial } from "./seen-denial.ts";
 
 const EFFECTS = {
   allowed: "ALLOW",
@@ -38,7 +38,7 @@ export function evaluationShape(
     resource: resource === "*" ? "" : resource,
     context: ownContext(evaluation, denial),
     ...(isOwn && { evaluatedEffect: EFFECTS[decision] }),
-    matchedPolicies: matched.map(({ uri, statements }) => ({
+    matchedPolicies: onceEach(matched).map(({ uri, statements }) => ({
       uri,
       matchedStatements: statements.map(({ sid, effect }) => ({
         sid,
@@ -48,6 +48,21 @@ export function evaluationShape(
   };
 }
 
-export function policyShape({ layer, isInline, uri, attachedTo }: KeptPolicy): PolicyInfo {
-  return { type: TYPES[layer], inline: isInline, uri, attachedTo: [{ arn: attachedTo }] };
+/** A policy that is attached to several, such as levels of an organization, stands once, with all of them. */
+export function policyShapes(policies: readonly KeptPolicy[]): readonly PolicyInfo[] {
+  return onceEach(policies).map(({ layer, isInline, uri }) => ({
+    type: TYPES[layer],
+    inline: isInline,
+    uri,
+    attachedTo: policies
+      .filter((each) => each.uri === uri && each.layer === layer)
+      .map(({ attachedTo: arn }) => ({ arn })),
+  }));
+}
+
+/** The first of each URI, and of each layer where there are several. */
+function onceEach<Item extends { readonly uri: string; readonly layer?: LayerName }>(
+  items: readonly Item[],
+): readonly Item[] {
+  return [...new Map(items.map((item) => [`${item.layer ?? ""} ${item.uri}`, item])).values()];
 }

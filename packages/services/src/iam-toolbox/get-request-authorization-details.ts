@@ -1,7 +1,7 @@
 /** GetRequestAuthorizationDetails. Source: IAM Toolbox API Reference. */
 import { anything, openPage, pageOf } from "@rolecall/operations";
 import { iamToolbox } from "./define.ts";
-import { evaluationShape, policyShape } from "./evaluation-shape.ts";
+import { evaluationShape, policyShapes } from "./evaluation-shape.ts";
 import { findDenial } from "./find-denial.ts";
 import { ownEvaluations, ownPolicies, ownRequestContext } from "./own-part.ts";
 
@@ -19,7 +19,7 @@ export const getRequestAuthorizationDetails = iamToolbox.read("GetRequestAuthori
     return {
       requestContext: ownRequestContext(denial),
       evaluations: page.items.map(({ evaluation }) => evaluationShape(evaluation, denial, ownUris)),
-      policies: policies.map(policyShape),
+      policies: policyShapes(policies),
       ...marks(page),
     };
   },

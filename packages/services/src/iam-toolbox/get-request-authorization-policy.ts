@@ -4,15 +4,15 @@ import { anything } from "@rolecall/operations";
 import { iamToolbox } from "./define.ts";
 import { detailsNotFound } from "./error.ts";
 import { findDenial } from "./find-denial.ts";
-import { ownPolicies } from "./own-part.ts";
+import { isPrincipalSide, ownPolicies } from "./own-part.ts";
 
-/** "The calling principal must belong to the recorded account", of whoever was denied. */
+/** "The calling principal must belong to the recorded organization", or account, of whoever was denied. */
 export const getRequestAuthorizationPolicy = iamToolbox.read("GetRequestAuthorizationPolicy", {
   on: anything,
   async perform({ call }) {
-    const { input, tx, caller } = call;
+    const { input, tx } = call;
     const denial = await findDenial(input.authorizationId, call);
-    if (denial.record.accountId !== caller.accountId) throw detailsNotFound();
+    if (!isPrincipalSide(denial)) throw detailsNotFound();
     const policy = ownPolicies(denial).find(({ uri }) => uri === input.policyUri);
     const kept = policy && (await tx.deniedPolicies.byHash(policy.hash));
     if (kept === undefined) throw detailsNotFound();
