@@ -17,10 +17,11 @@ export interface Clients {
 export function clientsOf(
   installation: Pick<TestInstallation, "endpoint" | "clockOffsetMs">,
   credentials: Keys,
+  region = "us-east-1",
 ): Clients {
   const configuration = {
     endpoint: installation.endpoint,
-    region: "us-east-1",
+    region,
     credentials,
     maxAttempts: 1,
     systemClockOffset: installation.clockOffsetMs(),

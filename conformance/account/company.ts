@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AccountClient } from "@aws-sdk/client-account";
+import {
+  AcceptHandshakeCommand,
+  CreateOrganizationCommand,
+  EnableAWSServiceAccessCommand,
+  InviteAccountToOrganizationCommand,
+  OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { type Clients, clientsOf, type Keys } from "../installation/clients.ts";
+import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { ADMINISTRATOR } from "../installation/seed.ts";
+
+/** The account that manages the organization, one of its members, and one that is in none. */
+export const MANAGEMENT = "111111111111";
+export const MEMBER = "222222222222";
+export const STRANGER = "333333333333";
+
+interface CompanyClients extends Clients {
+  readonly account: AccountClient;
+  readonly organizations: OrganizationsClient;
+}
+
+/** A company of two accounts: the clients of an administrator of each. */
+export interface Company {
+  readonly installation: TestInstallation;
+  readonly management: CompanyClients;
+  readonly member: CompanyClients;
+  readonly stranger: CompanyClients;
+  /** Clients that sign with other keys, or for another region. */
+  as(credentials: Keys, region?: string): CompanyClients;
+  /** The codes in the outbox, the newest last. */
+  codes(): readonly string[];
+  stop(): Promise<void>;
+}
+
+const SECRET = "story-secret-of-at-least-16";
+
+/** The key of a user of the company: `admin`, or one that may do nothing. */
+export function keysOfUser(accountId: string, user: "admin" | "limited"): Keys {
+  return { accessKeyId: `AKIA${user.toUpperCase()}${accountId.slice(0, 9)}`, secretAccessKey: SECRET };
+}
+
+function accountOf(id: string, more: object = {}) {
+  const accessKeys = (user: "admin" | "limited") => [
+    { id: keysOfUser(id, user).accessKeyId, secret: SECRET },
+  ];
+  const admin = { name: "admin", policies: [ADMINISTRATOR], accessKeys: accessKeys("admin") };
+  const limited = { name: "limited", accessKeys: accessKeys("limited") };
+  return { id, users: [admin, limited], ...more };
+}
+
+/** @param trusted services that the organization lets in */
+export async function startCompany(...trusted: readonly string[]): Promise<Company> {
+  const rootAccessKey = { id: "AKIAROOT222222222222", secret: SECRET };
+  const installation = await startInstallation({
+    accounts: [accountOf(MANAGEMENT), accountOf(MEMBER, { rootAccessKey }), accountOf(STRANGER)],
+  });
+  const as = (credentials: Keys, region = "us-east-1"): CompanyClients => {
+    const configuration = {
+      endpoint: installation.endpoint,
+      region,
+      credentials,
+      maxAttempts: 1,
+      systemClockOffset: installation.clockOffsetMs(),
+    };
+    return {
+      ...clientsOf(installation, credentials, region),
+      account: new AccountClient(configuration),
+      organizations: new OrganizationsClient(configuration),
+    };
+  };
+  const [management, member, stranger] = [MANAGEMENT, MEMBER, STRANGER].map((id) =>
+    as(keysOfUser(id, "admin")),
+  ) as [CompanyClients, CompanyClients, CompanyClients];
+  await organize(management, member, trusted);
+  const outbox = join(installation.dataFolder, "outbox");
+  return {
+    installation,
+    management,
+    member,
+    stranger,
+    as,
+    codes: () =>
+      (existsSync(outbox) ? readdirSync(outbox) : [])
+        .toSorted()
+        .map((name) => JSON.parse(readFileSync(join(outbox, name), "utf8")).text.slice(0, 6)),
+    stop: () => installation.stop(),
+  };
+}
+
+async function organize(
+  management: CompanyClients,
+  member: CompanyClients,
+  trusted: readonly string[],
+): Promise<void> {
+  await management.organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+  const invitation = new InviteAccountToOrganizationCommand({ Target: { Type: "ACCOUNT", Id: MEMBER } });
+  const { Handshake } = await management.organizations.send(invitation);
+  await member.organizations.send(new AcceptHandshakeCommand({ HandshakeId: Handshake?.Id }));
+  for (const ServicePrincipal of trusted)
+    await management.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+}
