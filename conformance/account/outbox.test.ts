@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import {
+  AccountClient,
+  PutContactInformationCommand,
+  SendPhoneNumberVerificationCommand,
+  VerifyPhoneNumberCommand,
+} from "@aws-sdk/client-account";
+import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { ADMIN, seedWithAdmin } from "../installation/seed.ts";
+
+/** The outbox of an installation that keeps nothing. */
+
+const ContactInformation = {
+  FullName: "Ann",
+  AddressLine1: "1 rue de la Paix",
+  City: "Paris",
+  PostalCode: "75001",
+  CountryCode: "FR",
+  PhoneNumber: "+33 1 23 45 67 89",
+};
+
+let installation: TestInstallation;
+let account: AccountClient;
+before(async () => {
+  installation = await startInstallation(seedWithAdmin(), ["--ephemeral"]);
+  const { endpoint } = installation;
+  account = new AccountClient({ endpoint, region: "us-east-1", credentials: ADMIN, maxAttempts: 1 });
+});
+after(() => installation.stop());
+
+const ask = (path: string, method = "GET") => fetch(`${installation.endpoint}/_rolecall/${path}`, { method });
+
+interface Outbox {
+  readonly letters: readonly { readonly to: string; readonly text: string }[];
+}
+
+async function letters() {
+  return ((await (await ask("outbox")).json()) as Outbox).letters;
+}
+
+test("letters are shown where nothing is kept, and gone with a reset", async () => {
+  assert.deepEqual(await letters(), []);
+  await account.send(new PutContactInformationCommand({ ContactInformation }));
+  await account.send(new SendPhoneNumberVerificationCommand({}));
+  const [letter, ...others] = await letters();
+  assert.deepEqual([letter?.to, others.length], [ContactInformation.PhoneNumber, 0]);
+  await account.send(new VerifyPhoneNumberCommand({ Otp: letter?.text.slice(0, 6) }));
+  assert.ok(!existsSync(join(installation.dataFolder, "outbox")));
+  assert.match(
+    ((await (await ask("health")).json()) as { outbox: string }).outbox,
+    /GET \/_rolecall\/outbox/,
+  );
+  assert.equal((await ask("reset", "POST")).status, 204);
+  assert.deepEqual(await letters(), []);
+});
