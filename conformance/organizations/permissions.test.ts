@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { PutUserPolicyCommand } from "@aws-sdk/client-iam";
+import * as sdk from "@aws-sdk/client-organizations";
+import { loadContract } from "@rolecall/contracts";
+import { deniedMessageOf, readDeniedMessage } from "../installation/denied.ts";
+import { keysIn, MANAGEMENT, startOrganization, type TestOrganization } from "./organization.ts";
+import { type Ground, PERMISSION_ROWS, type PermissionRow } from "./permissions.ts";
+
+/** Each operation is denied in AWS's words to who may do nothing, and done for who has the one permission on the one thing. */
+const USER = `arn:aws:iam::${MANAGEMENT}:user/nobody`;
+const POLICY = { Name: "Ground", Type: "TAG_POLICY", Description: "", Content: '{"tags":{}}' } as const;
+
+let organization: TestOrganization;
+let ground: Ground;
+before(async () => {
+  organization = await startOrganization();
+  const { organizations } = organization.clients(keysIn(MANAGEMENT));
+  const { Policy } = await organizations.send(new sdk.CreatePolicyCommand(POLICY));
+  ground = { ...organization, policyId: Policy?.PolicySummary?.Id ?? "" };
+});
+after(() => organization?.stop());
+
+/** Sends an operation as the user who may do nothing but what a test allows. */
+function send(name: string, input: object): Promise<unknown> {
+  const commands = sdk as unknown as Readonly<Record<string, new (input: object) => sdk.ListRootsCommand>>;
+  const Command = commands[`${name}Command`];
+  assert.ok(Command, `AWS's client has no ${name}`);
+  const { organizations } = organization.clients(keysIn(MANAGEMENT, "nobody"));
+  return organizations.send(new Command(input));
+}
+
+function allow(name: string, resources: readonly string[]): Promise<unknown> {
+  const Statement = { Effect: "Allow", Action: `organizations:${name}`, Resource: resources };
+  return organization.clients(keysIn(MANAGEMENT)).iam.send(
+    new PutUserPolicyCommand({
+      UserName: "nobody",
+      PolicyName: "only",
+      PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
+    }),
+  );
+}
+
+async function checkPermission(name: string, row: PermissionRow): Promise<void> {
+  const input = typeof row.input === "function" ? row.input(ground) : row.input;
+  const kinds = row.on?.(ground);
+  const resources = kinds?.map((kind) => `arn:aws:organizations::${MANAGEMENT}:${kind}`) ?? ["*"];
+  const { reason } = readDeniedMessage(await deniedMessageOf(send(name, input)));
+  const action = `organizations:${name}`;
+  assert.equal(
+    reason,
+    `User: ${USER} is not authorized to perform: ${action} on resource: ${resources[0]} ` +
+      `because no identity-based policy allows the ${action} action`,
+  );
+  await allow(name, resources);
+  const answered = await send(name, input).then(
+    () => undefined,
+    (error: Error) => error.name,
+  );
+  assert.equal(answered, row.answers);
+}
+
+test("every operation of the contract has a row, and no other has", async () => {
+  const { operations } = await loadContract("organizations");
+  assert.deepEqual(Object.keys(PERMISSION_ROWS).toSorted(), operations.names.toSorted());
+});
+
+test("without the permission an operation is denied, with exactly that permission it is done", async (t) => {
+  for (const [name, row] of Object.entries(PERMISSION_ROWS)) {
+    await t.test(name, () => checkPermission(name, row));
+  }
+});
