@@ -39,10 +39,8 @@ const SOURCE: RecordSource = {
 
 const READ: Readonly<Record<string, (tx: ReadTransaction) => Promise<unknown>>> = {
   "page of 20 members": (tx) => tx.organizationMembers.list(id, { limit: 20, after: accountId(5000) }),
-  "page of 20 members, each with its account": async (tx) => {
-    const page = await tx.organizationMembers.list(id, { limit: 20, after: accountId(5000) });
-    for (const member of page.items) await tx.accounts.byId(member.accountId);
-  },
+  "page of 20 members with their accounts": (tx) =>
+    tx.organizationMembers.accounts(id, { limit: 20, after: accountId(5000) }),
   "count of members": (tx) => tx.organizationMembers.count(id),
   "attachments of the root": (tx) => tx.organizationAttachments.ofTarget(rootId),
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { WriteTransaction } from "../../src/families.ts";
-import type { OrganizationMemberRecord } from "../../src/records/organization-member.ts";
+import type { MemberAccount, OrganizationMemberRecord } from "../../src/records/organization-member.ts";
+import type { Page } from "../../src/records/page.ts";
 import type { Store } from "../../src/store.ts";
 import { assertConflicts } from "../conflict.ts";
 import {
@@ -59,6 +60,8 @@ export const organizationMembers: FamilyUnderTest<"organizationMembers"> = {
       answers.push(
         await tx.organizationMembers.list(organizationId, { limit: 1 }),
         await tx.organizationMembers.ofParent(parentId, { limit: 2 }),
+        await tx.organizationMembers.accounts(organizationId, { limit: 1 }),
+        await tx.organizationMembers.accountsOfParent(parentId, { limit: 2 }),
         await tx.organizationMembers.count(organizationId),
         await tx.organizationMembers.closed(organizationId),
       );
@@ -79,23 +82,24 @@ function naiveMembers(state: NaiveState): WriteTransaction["organizationMembers"
   const find = (id: string) => state.organizationMembers.find((each) => each.accountId === id);
   const pageWhere = (is: (each: OrganizationMemberRecord) => boolean) =>
     sortBy(state.organizationMembers.filter(is), idOf);
+  const withAccounts = (page: Page<OrganizationMemberRecord>): Page<MemberAccount> => ({
+    ...page,
+    items: page.items.map((member) => ({
+      member,
+      account: state.accounts.find((each) => each.id === member.accountId)!,
+    })),
+  });
+  const under = (id: string) => pageWhere((each) => each.parentId === id);
+  const within = (id: string) => pageWhere((each) => each.organizationId === id);
   return {
     ofAccount: async (id) => find(id),
-    list: async (id, request) =>
-      pageOf(
-        pageWhere((each) => each.organizationId === id),
-        request,
-        idOf,
-      ),
-    ofParent: async (id, request) =>
-      pageOf(
-        pageWhere((each) => each.parentId === id),
-        request,
-        idOf,
-      ),
-    count: async (id) => pageWhere((each) => each.organizationId === id).length,
+    list: async (id, request) => pageOf(within(id), request, idOf),
+    ofParent: async (id, request) => pageOf(under(id), request, idOf),
+    accounts: async (id, request) => withAccounts(pageOf(within(id), request, idOf)),
+    accountsOfParent: async (id, request) => withAccounts(pageOf(under(id), request, idOf)),
+    count: async (id) => within(id).length,
     closed: async (id) =>
-      pageWhere((each) => each.organizationId === id).flatMap(({ accountId: memberId }) => {
+      within(id).flatMap(({ accountId: memberId }) => {
         const closedAt = state.accounts.find((each) => each.id === memberId)?.closedAt;
         return closedAt === undefined ? [] : [{ accountId: memberId, closedAt }];
       }),
@@ -134,7 +138,9 @@ async function roundTrip(store: Store): Promise<void> {
     tags: TAGS,
   });
   const { organizationId } = full;
+  const second = account(2, { alias: "second" });
   await store.write(async (tx) => {
+    await tx.accounts.update(second);
     await tx.organizations.insert(organization(0));
     await tx.organizationalUnits.insert(unit);
     for (const each of [full, organizationMember(1)]) await tx.organizationMembers.insert(each);
@@ -148,6 +154,17 @@ async function roundTrip(store: Store): Promise<void> {
     const rest = await tx.organizationMembers.list(organizationId, { limit: 1, after: first.next! });
     assert.deepEqual(rest, { items: [full] });
     assert.deepEqual(await tx.organizationMembers.ofParent(unit.id, { limit: 9 }), { items: [full] });
+    const [one, other] = [
+      { member: organizationMember(1), account: account(1) },
+      { member: full, account: second },
+    ];
+    const page = await tx.organizationMembers.accounts(organizationId, { limit: 1 });
+    assert.deepEqual(page.items, [one]);
+    const next = await tx.organizationMembers.accounts(organizationId, { limit: 1, after: page.next! });
+    assert.deepEqual(next, { items: [other] });
+    assert.deepEqual(await tx.organizationMembers.accountsOfParent(unit.id, { limit: 9 }), {
+      items: [other],
+    });
   });
   await store.write(async (tx) => {
     assert.deepEqual(await tx.organizationMembers.closed(organizationId), []);

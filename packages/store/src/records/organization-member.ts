@@ -1,4 +1,5 @@
 import type { OrganizationId, ParentId } from "@rolecall/names";
+import type { AccountRecord } from "./account.ts";
 import type { AccountId, EpochMilliseconds } from "./identifier.ts";
 import type { Page, PageRequest } from "./page.ts";
 import type { Tag } from "./tag.ts";
@@ -20,12 +21,22 @@ export interface ClosedMember {
   readonly closedAt: EpochMilliseconds;
 }
 
+/** A member with its account. */
+export interface MemberAccount {
+  readonly member: OrganizationMemberRecord;
+  readonly account: AccountRecord;
+}
+
 export interface OrganizationMemberReader {
   ofAccount(accountId: AccountId): Promise<OrganizationMemberRecord | undefined>;
   /** Sorted by account id. */
   list(organizationId: OrganizationId, request: PageRequest): Promise<Page<OrganizationMemberRecord>>;
   /** Those right under the parent, sorted by account id. */
   ofParent(parentId: ParentId, request: PageRequest): Promise<Page<OrganizationMemberRecord>>;
+  /** As `list`, with their accounts, in one statement. */
+  accounts(organizationId: OrganizationId, request: PageRequest): Promise<Page<MemberAccount>>;
+  /** As `ofParent`, with their accounts, in one statement. */
+  accountsOfParent(parentId: ParentId, request: PageRequest): Promise<Page<MemberAccount>>;
   count(organizationId: OrganizationId): Promise<number>;
   /** Those whose accounts are closed, sorted by account id. All of them: how many may be closed in a month is limited. */
   closed(organizationId: OrganizationId): Promise<readonly ClosedMember[]>;

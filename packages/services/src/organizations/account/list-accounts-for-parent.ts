@@ -1,7 +1,7 @@
 import { openPage } from "@rolecall/operations";
 import { calledBy } from "../access/called-by.ts";
 import { organizations } from "../define.ts";
-import { listMembers } from "../subject/list-members.ts";
+import { withoutLongClosed } from "../subject/closed-member.ts";
 import { parentIdOf, parentNamed } from "../subject/node-named.ts";
 import { accountsToWire } from "./account-shape.ts";
 
@@ -9,10 +9,10 @@ import { accountsToWire } from "./account-shape.ts";
 export const listAccountsForParent = organizations.read("ListAccountsForParent", {
   on: calledBy("delegates", parentNamed),
   perform: async ({ call, target: { organization, subject: parent } }) => {
-    const { tx, input } = call;
+    const { tx, now, input } = call;
     const pager = openPage(call, input.ParentId);
-    const stored = await tx.organizationMembers.ofParent(parentIdOf(parent), pager.request);
-    const page = await listMembers(call, stored);
+    const stored = await tx.organizationMembers.accountsOfParent(parentIdOf(parent), pager.request);
+    const page = withoutLongClosed(stored, now);
     return { Accounts: await accountsToWire(tx, organization, page.items), ...pager.marks(page) };
   },
 });

@@ -1,7 +1,7 @@
 import { openPage } from "@rolecall/operations";
 import { calledBy } from "../access/called-by.ts";
 import { organizations } from "../define.ts";
-import { listMembers } from "../subject/list-members.ts";
+import { withoutLongClosed } from "../subject/closed-member.ts";
 import { wholeOrganization } from "../subject/whole-organization.ts";
 import { accountsToWire } from "./account-shape.ts";
 
@@ -9,9 +9,10 @@ import { accountsToWire } from "./account-shape.ts";
 export const listAccounts = organizations.read("ListAccounts", {
   on: calledBy("delegates", wholeOrganization),
   perform: async ({ call, target: { organization } }) => {
-    const { tx } = call;
+    const { tx, now } = call;
     const pager = openPage(call);
-    const page = await listMembers(call, await tx.organizationMembers.list(organization.id, pager.request));
+    const stored = await tx.organizationMembers.accounts(organization.id, pager.request);
+    const page = withoutLongClosed(stored, now);
     return { Accounts: await accountsToWire(tx, organization, page.items), ...pager.marks(page) };
   },
 });

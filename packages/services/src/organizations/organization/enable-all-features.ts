@@ -8,7 +8,7 @@ import { handshakeConstraint } from "../handshake/handshake-constraint.ts";
 import { handshakeToWire } from "../handshake/handshake-shape.ts";
 import { finishHandshake } from "../handshake/handshake-state.ts";
 import { insertHandshake, organizationParty } from "../handshake/new-handshake.ts";
-import { listMembers } from "../subject/list-members.ts";
+import { withoutLongClosed } from "../subject/closed-member.ts";
 import type { Member } from "../subject/member.ts";
 import { hasOrganizationsRole } from "../subject/organizations-role.ts";
 import { wholeOrganization } from "../subject/whole-organization.ts";
@@ -79,7 +79,7 @@ async function askedMembers(call: WriteCall, { id, managementAccountId }: Organi
   let after: string | undefined;
   do {
     const request = { limit: MEMBERS_READ, ...(after !== undefined && { after }) };
-    const page = await listMembers(call, await call.tx.organizationMembers.list(id, request));
+    const page = withoutLongClosed(await call.tx.organizationMembers.accounts(id, request), call.now);
     for (const each of page.items) {
       const accountId = each.account.id;
       const action = accountId === managementAccountId ? undefined : await actionAskedOf(call, each);

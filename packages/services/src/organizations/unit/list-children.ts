@@ -4,7 +4,7 @@ import { openPage } from "@rolecall/operations";
 import type { EpochMilliseconds, Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { calledBy } from "../access/called-by.ts";
 import { organizations } from "../define.ts";
-import { listMembers } from "../subject/list-members.ts";
+import { withoutLongClosed } from "../subject/closed-member.ts";
 import { parentIdOf, parentNamed } from "../subject/node-named.ts";
 
 interface Listing {
@@ -17,7 +17,7 @@ type ListChildIds = (listing: Listing, request: PageRequest) => Promise<Page<str
 
 const CHILDREN: Readonly<Record<ChildType, ListChildIds>> = {
   async ACCOUNT({ tx, parentId, now }, request) {
-    const page = await listMembers({ tx, now }, await tx.organizationMembers.ofParent(parentId, request));
+    const page = withoutLongClosed(await tx.organizationMembers.accountsOfParent(parentId, request), now);
     return { ...page, items: page.items.map(({ account }) => account.id) };
   },
   async ORGANIZATIONAL_UNIT({ tx, parentId }, request) {

@@ -3,6 +3,7 @@ import { StoreError } from "../../errors.ts";
 import type { AccountId } from "../../records/identifier.ts";
 import type {
   ClosedMember,
+  MemberAccount,
   OrganizationMemberRecord,
   OrganizationMemberWriter,
 } from "../../records/organization-member.ts";
@@ -14,7 +15,7 @@ import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
 import { statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
-import type { accounts } from "./accounts.ts";
+import { accounts } from "./accounts.ts";
 import { endDelegations } from "./delegated-administrators.ts";
 import { detachFrom } from "./organization-attachments.ts";
 
@@ -61,6 +62,23 @@ const everyId = statementsOf<SchemaOf<typeof members>>("organization_members")<{
   db.selectFrom("organization_members").select("account_id").where("organization_id", "=", p.organizationId),
 );
 
+/** INVARIANT: no column of one table is called as one of the other. */
+function pageWithAccounts(name: string, of: "organization_id" | "parent_id") {
+  const statement = statementsOf<WithAccounts>("organization_members");
+  return statement<{ of: OrganizationId | ParentId; after: string; limit: number }>()(name, (db, p) =>
+    db
+      .selectFrom("organization_members")
+      .innerJoin("accounts", "id", "account_id")
+      .select([...members.columnNames, ...accounts.columnNames])
+      .where(of, "=", p.of as never)
+      .where("account_id", ">", p.after as AccountId)
+      .orderBy("account_id")
+      .limit(p.limit),
+  );
+}
+const accountsOfOrganization = pageWithAccounts("accountsOfOrganization", "organization_id");
+const accountsOfParent = pageWithAccounts("accountsOfParent", "parent_id");
+
 const PAGED = {
   keyOf: ({ account_id }: { readonly account_id: AccountId }) => account_id,
   toItem: toRecord,
@@ -87,6 +105,26 @@ class OrganizationMembers implements OrganizationMemberWriter {
   ofParent(parentId: ParentId, request: PageRequest): Promise<Page<OrganizationMemberRecord>> {
     const fetch = (after: string, limit: number) => this.#session.all(ofParent, { parentId, after, limit });
     return pageOf(request, fetch, PAGED);
+  }
+
+  accounts(organizationId: OrganizationId, request: PageRequest): Promise<Page<MemberAccount>> {
+    return this.#withAccounts(accountsOfOrganization, organizationId, request);
+  }
+
+  accountsOfParent(parentId: ParentId, request: PageRequest): Promise<Page<MemberAccount>> {
+    return this.#withAccounts(accountsOfParent, parentId, request);
+  }
+
+  #withAccounts(
+    statement: typeof accountsOfParent,
+    of: OrganizationId | ParentId,
+    request: PageRequest,
+  ): Promise<Page<MemberAccount>> {
+    const fetch = (after: string, limit: number) => this.#session.all(statement, { of, after, limit });
+    return pageOf(request, fetch, {
+      keyOf: PAGED.keyOf,
+      toItem: (row) => ({ member: toRecord(row), account: accounts.toRecord(row) }),
+    });
   }
 
   async count(organizationId: OrganizationId): Promise<number> {
