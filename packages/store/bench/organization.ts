@@ -41,6 +41,7 @@ const READ: Readonly<Record<string, (tx: ReadTransaction) => Promise<unknown>>> 
   "page of 20 members": (tx) => tx.organizationMembers.list(id, { limit: 20, after: accountId(5000) }),
   "page of 20 members with their accounts": (tx) =>
     tx.organizationMembers.accounts(id, { limit: 20, after: accountId(5000) }),
+  "closed members, of which there are none": (tx) => tx.organizationMembers.closed(id),
   "count of members": (tx) => tx.organizationMembers.count(id),
   "attachments of the root": (tx) => tx.organizationAttachments.ofTarget(rootId),
 };

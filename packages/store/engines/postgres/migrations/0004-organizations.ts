@@ -7,6 +7,7 @@
  */
 export const organizations: readonly string[] = [
   "ALTER TABLE accounts ADD COLUMN closed_at bigint",
+  "CREATE INDEX accounts_by_closing ON accounts (id, closed_at) WHERE closed_at IS NOT NULL",
   `CREATE TABLE organizations (
   id text COLLATE "C" PRIMARY KEY,
   management_account_id text COLLATE "C" NOT NULL UNIQUE REFERENCES accounts (id),

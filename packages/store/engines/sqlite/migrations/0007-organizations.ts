@@ -7,6 +7,7 @@
  */
 export const organizations = /* sql */ `
 ALTER TABLE accounts ADD COLUMN closed_at INTEGER;
+CREATE INDEX accounts_by_closing ON accounts (id, closed_at) WHERE closed_at IS NOT NULL;
 
 CREATE TABLE organizations (
   id TEXT PRIMARY KEY,
