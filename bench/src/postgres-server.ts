@@ -1,3 +1,4 @@
+import { type Pair, startPair } from "../../packages/store/engines/postgres/pair.test-support.ts";
 import { administer, startTestServer } from "../../packages/store/engines/postgres/server.test-support.ts";
 import type { ReportLine } from "./bench.ts";
 
@@ -26,4 +27,9 @@ export async function startBenchDatabase(): Promise<{
   const columns = TOLD.map((name) => `current_setting('${name}') as ${name}`).join(", ");
   const [settings] = await administer(url, `select ${columns}`);
   return { url, settings: { case: "server", ...(settings as Readonly<Record<string, string>>) }, stop };
+}
+
+/** A primary and a standby with the same settings. What the standby has not had yet is kept for it. */
+export function startBenchPair(): Promise<Pair> {
+  return startPair([...SETTINGS, "wal_keep_size=1GB"]);
 }

@@ -1,13 +1,22 @@
 /** A node of the feed bench: writes its share, and notes what it hears of the others'. */
 import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import { openPostgresStore, type PostgresStore } from "@rolecall/store/postgres";
 import { numberOf, userOf } from "./numbered-user.ts";
 import { type NodeReport, nowMs, type Order } from "./order.ts";
 
 class Failed extends Error {}
 
+const CUT_OFF_LOOK_MS = 10;
+/**
+ * Half of the works of some bursts fail, beside others that go with them, and none of the rest: transactions that have to undo,
+ * those with savepoints behind them, and those without are all written.
+ */
+const BURST = 1_000;
+
 const [order] = (await once(process, "message")) as [Order];
-const store = await openPostgresStore({ url: order.url, random: Math.random });
+const { url, readUrl, pollMs = 100 } = order;
+const store = await openPostgresStore({ url, readUrl, pollMs, random: Math.random });
 const heard = new Uint8Array(order.total);
 const allToldAtMs: number[] = [];
 store.subscribe((changes) => {
@@ -15,8 +24,10 @@ store.subscribe((changes) => {
   else for (const { kind, id } of changes) if (kind === "user") heard[numberOf(id)] = 1;
 });
 const acknowledgedAtMs = new Float64Array(order.count).fill(Number.NaN);
+let rolledBack = 0;
 let refused = 0;
 process.send?.("ready");
+if (readUrl !== undefined) await hearByStandby(store);
 await once(process, "message");
 await writeAll(store);
 process.send?.("written");
@@ -26,11 +37,27 @@ const report: NodeReport = {
   heard,
   allToldAtMs: Float64Array.from(allToldAtMs),
   acknowledgedAtMs,
+  rolledBack,
   refused,
 };
 process.send?.(report);
 await store.close();
 process.disconnect?.();
+
+/** Once it is cut off, as it is to be when it says that it is ready. */
+async function hearByStandby(store: PostgresStore): Promise<void> {
+  for (;;) {
+    const { primary, replica } = store.standing();
+    if (primary === "away" && replica === "up") break;
+    await delay(CUT_OFF_LOOK_MS);
+  }
+  process.send?.("hears by the standby");
+}
+
+function isToFail(index: number, { failsOneIn }: Order): boolean {
+  const [bursts, burst] = [failsOneIn / 2, Math.floor(index / BURST)];
+  return index % 2 === 1 && burst % bursts === bursts - 1;
+}
 
 async function writeAll(store: PostgresStore): Promise<void> {
   let next = 0;
@@ -42,7 +69,7 @@ async function writeAll(store: PostgresStore): Promise<void> {
 
 async function writeOne(store: PostgresStore, index: number): Promise<void> {
   const user = userOf(order.from + index);
-  const fails = index % order.failsOneIn === order.failsOneIn - 1;
+  const fails = isToFail(index, order);
   try {
     await store.write(
       async (tx) => {
@@ -53,6 +80,7 @@ async function writeOne(store: PostgresStore, index: number): Promise<void> {
     );
     acknowledgedAtMs[index] = nowMs();
   } catch (error) {
-    if (!(error instanceof Failed)) refused += 1;
+    if (error instanceof Failed) rolledBack += 1;
+    else refused += 1;
   }
 }

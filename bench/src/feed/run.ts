@@ -5,9 +5,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openPostgresStore } from "@rolecall/store/postgres";
 import pg from "pg";
-import { administer, createDatabase } from "../../../packages/store/engines/postgres/server.test-support.ts";
+import type { Pair } from "../../../packages/store/engines/postgres/pair.test-support.ts";
+import { administer } from "../../../packages/store/engines/postgres/server.test-support.ts";
+import { TestProxy } from "../../../packages/store/engines/postgres/test-proxy.test-support.ts";
 import type { BenchOptions } from "../bench.ts";
-import { startBenchDatabase } from "../postgres-server.ts";
+import { startBenchPair } from "../postgres-server.ts";
 import { countMissed } from "./missed.ts";
 import { ACCOUNTS } from "./numbered-user.ts";
 import type { NodeReport, Order } from "./order.ts";
@@ -18,32 +20,41 @@ const WRITERS = 2;
 const USERS_BEFORE = 50_000;
 const CALLERS = 64;
 const FAILS_ONE_IN = 20;
+const STANDBY_POLL_MS = 20;
 
 export async function run({ report, quick }: BenchOptions): Promise<void> {
-  const server = await startBenchDatabase();
+  const pair = await startBenchPair();
   try {
-    const { url } = await createDatabase();
-    await fill(url);
+    await fill(pair.primaryUrl);
     const total = quick ? QUICK_WRITES : WRITES;
     const beganMs = performance.now();
-    const { reports, pauses, heldOpen } = await runNodes(url, total);
-    const acknowledged = reports.reduce(
-      (sum, { acknowledgedAtMs }) => sum + countNumbers(acknowledgedAtMs),
-      0,
-    );
+    const { onPrimary, onStandby, disturbed } = await runNodes(pair, total);
+    const seconds = (performance.now() - beganMs) / 1_000;
+    const writers = onPrimary.slice(0, WRITERS);
+    const written = { writers, share: total / WRITERS };
+    const sum = (figure: (report: NodeReport) => number) =>
+      writers.reduce((all, each) => all + figure(each), 0);
+    const acknowledged = sum(({ acknowledgedAtMs }) => countNumbers(acknowledgedAtMs));
     report({
       case: "changes heard by nodes that poll the primary",
       writesAcknowledged: acknowledged,
-      perSecond: Math.round((acknowledged * 1000) / (performance.now() - beganMs)),
-      rolledBack: Math.floor(total / FAILS_ONE_IN),
-      refused: reports.reduce((sum, { refused }) => sum + refused, 0),
-      pausesOfNodes: pauses,
-      transactionsHeldOpen: heldOpen,
-      ...countMissed(reports, total / WRITERS),
+      perSecond: Math.round(acknowledged / seconds),
+      rolledBack: sum(({ rolledBack }) => rolledBack),
+      refused: sum(({ refused }) => refused),
+      pausesOfNodes: disturbed.pauses,
+      transactionsHeldOpen: disturbed.heldOpen,
+      ...countMissed(onPrimary, written),
+      missedBar: 0,
+    });
+    report({
+      case: "changes heard by a node that polls a standby",
+      writesAcknowledged: acknowledged,
+      pausesOfStandby: disturbed.pausesOfStandby,
+      ...countMissed([onStandby], written),
       missedBar: 0,
     });
   } finally {
-    await server.stop();
+    await pair.stop();
   }
 }
 
@@ -70,36 +81,56 @@ async function fill(url: string): Promise<void> {
   await administer(url, "analyze");
 }
 
-/** Two nodes that write and hear, and one that only hears. */
-async function runNodes(url: string, total: number) {
-  const shares = [...Array.from({ length: WRITERS }, () => total / WRITERS), 0];
-  const children = await Promise.all(
-    shares.map((count, nth) =>
-      startNode({
-        url,
-        from: nth * (total / WRITERS),
-        count,
-        total,
-        callers: CALLERS,
-        failsOneIn: FAILS_ONE_IN,
-      }),
-    ),
-  );
-  const written = children.map((child) => once(child, "message"));
-  for (const child of children) child.send("write");
-  const disturbance = disturb(url, children);
-  await Promise.all(written);
-  const disturbed = await disturbance.end();
-  await delay(2_000);
-  const told = children.map((child) => once(child, "message"));
-  for (const child of children) child.send("tell");
-  const reports = (await Promise.all(told)).map(([report]) => report as NodeReport);
-  return { reports, ...disturbed };
+/** Two nodes that write and hear, one that only hears, and one that is cut off from the primary, and hears by the standby. */
+async function runNodes({ primaryUrl, standbyUrl }: Pair, total: number) {
+  const share = total / WRITERS;
+  const order = { url: primaryUrl, from: 0, count: 0, total, callers: CALLERS, failsOneIn: FAILS_ONE_IN };
+  const writing = Array.from({ length: WRITERS }, (_, nth) => ({
+    ...order,
+    from: nth * share,
+    count: share,
+  }));
+  const proxy = await TestProxy.open(primaryUrl);
+  try {
+    const children = await Promise.all(
+      [...writing, order, { ...order, url: proxy.url, readUrl: standbyUrl, pollMs: STANDBY_POLL_MS }].map(
+        startNode,
+      ),
+    );
+    const cutOff = once(children.at(-1)!, "message");
+    proxy.refuses = true;
+    await cutOff;
+    const written = children.map((child) => once(child, "message"));
+    for (const child of children) child.send("write");
+    const disturbance = disturb({ primaryUrl, standbyUrl }, children);
+    await Promise.all(written);
+    const disturbed = await disturbance.end();
+    await untilFollowed({ primaryUrl, standbyUrl });
+    await delay(2_000);
+    const told = children.map((child) => once(child, "message"));
+    for (const child of children) child.send("tell");
+    const reports = (await Promise.all(told)).map(([report]) => report as NodeReport);
+    return { onPrimary: reports.slice(0, -1), onStandby: reports.at(-1)!, disturbed };
+  } finally {
+    proxy.close();
+  }
+}
+
+const FOLLOW_LOOK_MS = 100;
+
+/** The standby has all that was written. */
+async function untilFollowed({ primaryUrl, standbyUrl }: Pick<Pair, "primaryUrl" | "standbyUrl">) {
+  const [written] = await administer(primaryUrl, "select pg_current_wal_lsn()::text as lsn");
+  const followed = `select pg_last_wal_replay_lsn() >= '${written!.lsn}'::pg_lsn as "isThere"`;
+  while (!(await administer(standbyUrl, followed))[0]!.isThere) await delay(FOLLOW_LOOK_MS);
 }
 
 async function startNode(order: Order): Promise<ChildProcess> {
   const file = fileURLToPath(new URL("./node-child.ts", import.meta.url));
   const child = fork(file, { serialization: "advanced", execArgv: ["-C", "@rolecall/source"] });
+  child.on("exit", (code) => {
+    if (code !== 0) child.emit("error", new Error(`a node of the bench ended with ${code}`));
+  });
   child.send(order);
   await once(child, "message");
   return child;
@@ -109,10 +140,14 @@ const PAUSE_MS = 1_500;
 const HOLD_MS = 800;
 const REST_MS = 15_000;
 
-/** Stops nodes for a while, wherever they are, and holds rows of accounts in transactions of others. */
-function disturb(url: string, children: readonly ChildProcess[]) {
+/** Stops nodes for a while, wherever they are, keeps the standby from following, and holds rows of accounts in transactions of others. */
+function disturb(
+  { primaryUrl, standbyUrl }: Pick<Pair, "primaryUrl" | "standbyUrl">,
+  children: readonly ChildProcess[],
+) {
   let isOver = false;
   let pauses = 0;
+  let pausesOfStandby = 0;
   let heldOpen = 0;
   const pause = async () => {
     for (; !isOver; pauses++) {
@@ -123,8 +158,16 @@ function disturb(url: string, children: readonly ChildProcess[]) {
       await delay(REST_MS);
     }
   };
+  const pauseStandby = async () => {
+    for (; !isOver; pausesOfStandby++) {
+      await administer(standbyUrl, "select pg_wal_replay_pause()");
+      await delay(PAUSE_MS);
+      await administer(standbyUrl, "select pg_wal_replay_resume()");
+      await delay(REST_MS);
+    }
+  };
   const hold = async () => {
-    const client = new pg.Client({ connectionString: url });
+    const client = new pg.Client({ connectionString: primaryUrl });
     await client.connect();
     for (; !isOver; heldOpen++) {
       await client.query("begin");
@@ -136,12 +179,12 @@ function disturb(url: string, children: readonly ChildProcess[]) {
     }
     await client.end();
   };
-  const both = Promise.all([pause(), hold()]);
+  const all = Promise.all([pause(), pauseStandby(), hold()]);
   return {
     async end() {
       isOver = true;
-      await both;
-      return { pauses, heldOpen };
+      await all;
+      return { pauses, pausesOfStandby, heldOpen };
     },
   };
 }

@@ -26,13 +26,14 @@ export interface Pair {
 
 const START_MS = 20_000;
 
-export async function startPair(): Promise<Pair> {
+/** @param flags settings of both servers, as `name=value` */
+export async function startPair(flags: readonly string[] = []): Promise<Pair> {
   const folders = [join(await mkdtemp(join(tmpdir(), "rolecall-pair-")), "primary")] as [string];
   const base = join(folders[0], "..");
   const standbyFolder = join(base, "standby");
   execFileSync("chmod", ["755", base]);
   const [port, standbyPort] = [await freePort(), await freePort()];
-  const primary = serverIn({ folder: folders[0], port });
+  const primary = serverIn({ folder: folders[0], port, flags });
   await primary.initialise();
   // A copy of a server that never ran needs no backup.
   execFileSync("cp", ["-a", folders[0], standbyFolder]);
@@ -42,7 +43,7 @@ export async function startPair(): Promise<Pair> {
   await appendFile(join(standbyFolder, "postgresql.auto.conf"), `primary_conninfo = '${source}'\n`);
   await primary.start();
   await administer(urlOf(port, "postgres"), "create database rolecall");
-  const standby = serverIn({ folder: standbyFolder, port: standbyPort });
+  const standby = serverIn({ folder: standbyFolder, port: standbyPort, flags });
   // It never says that it accepts connections of every kind.
   standby.start().catch(() => {});
   const [primaryUrl, standbyUrl] = [urlOf(port, "rolecall"), urlOf(standbyPort, "rolecall")];
