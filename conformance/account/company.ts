@@ -37,6 +37,9 @@ export interface Company {
 
 const SECRET = "story-secret-of-at-least-16";
 
+/** The member's root user's own. */
+export const ROOT: Keys = { accessKeyId: "AKIAROOT222222222222", secretAccessKey: SECRET };
+
 /** The key of a user of the company: `admin`, or one that may do nothing. */
 export function keysOfUser(accountId: string, user: "admin" | "limited"): Keys {
   return { accessKeyId: `AKIA${user.toUpperCase()}${accountId.slice(0, 9)}`, secretAccessKey: SECRET };
@@ -53,7 +56,7 @@ function accountOf(id: string, more: object = {}) {
 
 /** @param trusted services that the organization lets in */
 export async function startCompany(...trusted: readonly string[]): Promise<Company> {
-  const rootAccessKey = { id: "AKIAROOT222222222222", secret: SECRET };
+  const rootAccessKey = { id: ROOT.accessKeyId, secret: SECRET };
   const installation = await startInstallation({
     accounts: [accountOf(MANAGEMENT), accountOf(MEMBER, { rootAccessKey }), accountOf(STRANGER)],
   });

@@ -16,7 +16,13 @@ import {
   ListOrganizationsFeaturesCommand,
 } from "@aws-sdk/client-iam";
 import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  DetachPolicyCommand,
   EnableAWSServiceAccessCommand,
+  EnablePolicyTypeCommand,
+  ListRootsCommand,
+  PolicyType,
   RegisterDelegatedAdministratorCommand,
 } from "@aws-sdk/client-organizations";
 import {
@@ -25,7 +31,15 @@ import {
   GetCallerIdentityCommand,
   GetSessionTokenCommand,
 } from "@aws-sdk/client-sts";
-import { type Company, keysOfUser, MANAGEMENT, MEMBER, STRANGER, startCompany } from "../account/company.ts";
+import {
+  type Company,
+  keysOfUser,
+  MANAGEMENT,
+  MEMBER,
+  ROOT,
+  STRANGER,
+  startCompany,
+} from "../account/company.ts";
 import { readAuditLog } from "../installation/audit.ts";
 import { keysOf } from "../installation/clients.ts";
 import { assertRefused } from "../installation/refusal.ts";
@@ -69,6 +83,33 @@ test("features need an organization that trusts IAM, and the management account"
   const { EnabledFeatures, OrganizationId } = await iam.send(enable);
   assert.deepEqual(EnabledFeatures, ["RootCredentialsManagement"]);
   assert.match(OrganizationId ?? "", /^o-[a-z0-9]{10}$/);
+});
+
+test("a service control policy keeps root out and lets sessions of its tasks in", async () => {
+  const { organizations } = company.management;
+  const Type = PolicyType.SERVICE_CONTROL_POLICY;
+  const { Roots: [root] = [] } = await organizations.send(new ListRootsCommand({}));
+  await organizations.send(new EnablePolicyTypeCommand({ RootId: root?.Id, PolicyType: Type }));
+  const Statement = {
+    Effect: "Deny",
+    Action: "*",
+    Resource: "*",
+    Condition: {
+      ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" },
+      Null: { "aws:AssumedRoot": "true" },
+    },
+  };
+  const Content = JSON.stringify({ Version: "2012-10-17", Statement });
+  const policy = new CreatePolicyCommand({ Name: "NoRoot", Description: "", Type, Content });
+  const { Policy } = await organizations.send(policy);
+  const attachment = { PolicyId: Policy?.PolicySummary?.Id, TargetId: MEMBER };
+  const itself = company.as(ROOT).iam;
+  await itself.send(new GetUserCommand({}));
+  await organizations.send(new AttachPolicyCommand(attachment));
+  await assertRefused(itself.send(new GetUserCommand({})), DENIED);
+  const session = await assumeRoot("IAMAuditRootUserCredentials");
+  await session.iam.send(new GetUserCommand({}));
+  await organizations.send(new DetachPolicyCommand(attachment));
 });
 
 test("root's credentials are looked at, and deleted", async () => {

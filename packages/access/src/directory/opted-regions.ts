@@ -7,6 +7,8 @@ export interface OptedRegions {
   /** What is known without asking the store. */
   peek(accountId: AccountId): ReadonlySet<string> | undefined;
   of(tx: ReadTransaction, accountId: AccountId): Promise<ReadonlySet<string>>;
+  /** About how much memory they take. */
+  readonly bytes: number;
 }
 
 /** Of accounts alone that use opt-in regions. */

@@ -73,6 +73,12 @@ test("nobody gets in where organizations do not let it", async () => {
   await denied({ TargetPrincipal: A });
   await denied({ TargetPrincipal: "999999999999" });
   await assume(admin);
+  await h.store.write(async (tx) => {
+    const account = await tx.accounts.byId(B);
+    assert.ok(account);
+    await tx.accounts.update({ ...account, closedAt: h.now() });
+  });
+  await denied();
 });
 
 test("each feature is for tasks of its own", async () => {

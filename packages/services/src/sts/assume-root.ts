@@ -94,7 +94,7 @@ function featureOf(taskPolicyArn: Arn): RootFeature {
     : "RootSessions";
 }
 
-/** Of members alone: the management account keeps its root to itself. */
+/** Of members that are not closed: the management account keeps its root to itself. */
 async function isOpen(
   { tx, caller }: Call<unknown, ReadTransaction>,
   accountId: AccountId,
@@ -103,6 +103,7 @@ async function isOpen(
   const member = await tx.organizationMembers.ofAccount(accountId);
   const own = await tx.organizationMembers.ofAccount(caller.accountId);
   if (member === undefined || member.organizationId !== own?.organizationId) return false;
+  if ((await tx.accounts.byId(accountId))?.closedAt !== undefined) return false;
   const organization = await tx.organizations.byId(member.organizationId);
   if (organization === undefined || accountId === organization.managementAccountId) return false;
   const { featureSet, rootFeatures, trustedServices, managementAccountId } = organization;
