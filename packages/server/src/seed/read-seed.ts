@@ -2,6 +2,7 @@ import { checkDocuments } from "./check/check-documents.ts";
 import { checkIdentities } from "./check/check-identities.ts";
 import { checkShape } from "./check/check-shape.ts";
 import type { LocatedSeed } from "./located-seed.ts";
+import { checkOrganization } from "./organization/check-organization.ts";
 import type { Seed } from "./seed.ts";
 import { SeedError } from "./seed-error.ts";
 import { readSeedText } from "./seed-text.ts";
@@ -21,6 +22,7 @@ export function readSeed(text: string, file: string): LocatedSeed {
   checkShape(source);
   const located = { seed: source.value as Seed, fail: source.fail, describe: source.describe };
   checkIdentities(located);
+  checkOrganization(located);
   checkDocuments(located);
   return located;
 }

@@ -1,6 +1,9 @@
+import type { PolicyKind } from "@rolecall/policy";
+import type { OrganizationPolicyType } from "@rolecall/store";
 import { accounts } from "./families/accounts.ts";
 import { FAMILY_ROWS } from "./families/families.ts";
 import type { SeedDocumentPlace, SeedIdentity } from "./families/family.ts";
+import type { SeedOrganization } from "./organization/seed-organization.ts";
 import type { Seed } from "./seed.ts";
 import type { SeedPath } from "./seed-path.ts";
 
@@ -33,5 +36,21 @@ export function* itemsOf(seed: Seed): Iterable<SeedItem> {
         yield { path: [...path, key, at], accountId, identities, documents: family.documents(item) };
       }
     }
+  }
+  yield* policiesOf(seed.organization);
+}
+
+/** The kinds of an organization's policies that are in the language of IAM's. */
+const KINDS: Readonly<Partial<Record<OrganizationPolicyType, PolicyKind>>> = {
+  SERVICE_CONTROL_POLICY: "serviceControl",
+  RESOURCE_CONTROL_POLICY: "resourceControl",
+};
+
+function* policiesOf(organization: SeedOrganization | undefined): Iterable<SeedItem> {
+  const accountId = organization?.managementAccount ?? "";
+  for (const [index, { type, document }] of (organization?.policies ?? []).entries()) {
+    const kind = KINDS[type];
+    const documents = kind === undefined ? [] : [{ path: ["document"], document, kind }];
+    yield { path: ["organization", "policies", index], accountId, identities: [], documents };
   }
 }

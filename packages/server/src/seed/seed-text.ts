@@ -1,4 +1,14 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, Scalar } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  Scalar,
+} from "yaml";
 import type { LocatedSeed } from "./located-seed.ts";
 import { SeedError } from "./seed-error.ts";
 import { formatSeedPath, type SeedPath } from "./seed-path.ts";
@@ -30,6 +40,7 @@ export function readSeedText(text: string, file: string): SeedText {
   const fail: SeedText["fail"] = (path, message, offset) =>
     new SeedError(`${file}:${lineOf(path, offset)}: ${formatSeedPath(path)}: ${message}`);
   refuseLostZeros(source, fail);
+  refuseCycles(source, fail);
   return {
     value: resolveAliases(source, fail),
     fail,
@@ -47,15 +58,23 @@ function refuseLostZeros(source: Document, fail: SeedText["fail"]): void {
 
 function* scalarsOf(node: unknown, path: SeedPath): Iterable<{ path: SeedPath; scalar: Scalar }> {
   if (isScalar(node)) yield { path, scalar: node };
-  if (isSeq(node)) {
-    for (const [index, item] of node.items.entries()) yield* scalarsOf(item, [...path, index]);
-  }
-  if (isMap(node)) {
-    for (const { key, value } of node.items) {
-      const step = isScalar(key) ? String(key.value) : "?";
-      yield* scalarsOf(value, [...path, step]);
-    }
-  }
+  for (const [step, value] of childrenOf(node)) yield* scalarsOf(value, [...path, step]);
+}
+
+/** What holds itself has no end. */
+function refuseCycles(source: Document, fail: SeedText["fail"]): void {
+  const look = (node: unknown, path: SeedPath, around: readonly unknown[]): void => {
+    if (isAlias(node) && around.includes(node.resolve(source)))
+      throw fail(path, "this is in itself: an alias cannot name what it stands in");
+    for (const [step, value] of childrenOf(node)) look(value, [...path, step], [...around, node]);
+  };
+  look(source.contents, [], []);
+}
+
+function childrenOf(node: unknown): readonly (readonly [string | number, unknown])[] {
+  if (isSeq(node)) return node.items.map((item, index) => [index, item]);
+  if (!isMap(node)) return [];
+  return node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : "?", value]);
 }
 
 /** Fails where an alias has no anchor, or where there are too many. */

@@ -1,8 +1,11 @@
 import type { SeedAccount } from "./families/accounts.ts";
+import type { SeedOrganization } from "./organization/seed-organization.ts";
 
 /** A seed: what an empty installation begins with. */
 export interface Seed {
   readonly accounts: readonly SeedAccount[];
   /** Accounts that are somewhere else: policies may name them, and nobody signs in from there. */
   readonly externalAccounts?: readonly string[];
+  /** Without it each account stands alone. */
+  readonly organization?: SeedOrganization;
 }

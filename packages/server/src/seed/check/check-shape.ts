@@ -9,7 +9,8 @@ export function checkShape({ value, fail }: SeedText): void {
   const validate = new Ajv({ allErrors: true, verbose: true }).compile(SEED_SCHEMA);
   if (validate(value)) return;
   const errors = validate.errors ?? [];
-  const error = errors.find(({ keyword }) => keyword === "additionalProperties") ?? errors[0];
+  const told = errors.filter(({ keyword }) => keyword !== "if");
+  const error = told.find(({ keyword }) => keyword === "additionalProperties") ?? told[0];
   if (error === undefined) throw new Error("The seed's schema refused without a reason.");
   throw fail(pathOf(error, value), describe(error));
 }
@@ -21,6 +22,8 @@ function describe({ keyword, message, params, data, parentSchema }: ErrorObject)
       return describeUnknownKey(params.additionalProperty, parentSchema?.properties);
     case "pattern":
       return parentSchema?.description ?? `${message}`;
+    case "enum":
+      return `must be one of ${params.allowedValues.join(", ")}`;
     case "type":
       return `${message}${explainType(data, params.type)}`;
     default:
