@@ -4,6 +4,10 @@ import { ENV_OPTIONS } from "./options/env-options.ts";
 import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
 import { KEYS_OPTIONS } from "./options/keys-options.ts";
 import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
+import {
+  EXPORT_ORGANIZATION_OPTIONS,
+  IMPORT_ORGANIZATION_OPTIONS,
+} from "./options/organization-file-options.ts";
 import { START_OPTIONS } from "./options/start-options.ts";
 import { STORE_CHECK_OPTIONS } from "./options/store-check-options.ts";
 import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
@@ -156,6 +160,32 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       },
       exitCodes: "0 whole, 3 something was found or secrets not looked at, 2 it cannot be looked at.",
       load: async () => (await import("./store/check.ts")).check,
+    },
+  ],
+  [
+    "export organization",
+    {
+      summary: "write an organization as a document that makes the same one again",
+      synopsis: "[options]",
+      description:
+        "Prints an organization as a seed: accounts, the tree with its ids, policies, tags, delegated administrators, trusted services. It reads the store, also while a server runs on it.",
+      options: EXPORT_ORGANIZATION_OPTIONS,
+      environment: DATABASE_VARIABLES,
+      exitCodes: "0 printed, 2 there is no organization, or the store cannot be read.",
+      load: async () => (await import("./organization/export-organization.ts")).writeOrganization,
+    },
+  ],
+  [
+    "import organization",
+    {
+      summary: "make an organization of a file: an export, or answers of the AWS CLI",
+      synopsis: "FILE [options]",
+      description:
+        "Makes an organization with its accounts, units and policies in an empty store, from what rolecall export organization wrote or from what the AWS CLI answers about one of AWS. FILE can be - for standard input.",
+      options: IMPORT_ORGANIZATION_OPTIONS,
+      environment: { ...MASTER_KEY_VARIABLE, ...DATABASE_VARIABLES },
+      exitCodes: "0 made, 2 it cannot be made: nothing was.",
+      load: async () => (await import("./organization/import-organization.ts")).importOrganization,
     },
   ],
   [

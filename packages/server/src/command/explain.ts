@@ -6,9 +6,10 @@ import {
   type PolicyFiles,
   parseExplainArguments,
 } from "./policy/explain-arguments.ts";
-import { readDocument, showName } from "./policy/read-document.ts";
+import { readDocument } from "./policy/read-document.ts";
 import { reportExplanation } from "./policy/report-explanation.ts";
 import { renderFinding } from "./policy/report-findings.ts";
+import { showName } from "./read-text-file.ts";
 
 export const EXIT_DENIED = 3;
 

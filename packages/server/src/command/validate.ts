@@ -4,9 +4,10 @@ import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command
 import { parseOptions } from "./options/parse-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
 import { guessKind, parseKind } from "./policy/policy-kind.ts";
-import { type PolicyFile, readDocument, STDIN } from "./policy/read-document.ts";
+import { type PolicyFile, readDocument } from "./policy/read-document.ts";
 import { loadReferenceData } from "./policy/reference-data.ts";
 import { renderFinding, reportFinding } from "./policy/report-findings.ts";
+import { STDIN } from "./read-text-file.ts";
 
 interface Validated {
   readonly source: PolicyFile;

@@ -79,6 +79,8 @@ export interface SeedCall {
   readonly service: ServiceName;
   readonly operation: string;
   readonly input: unknown;
+  /** Those that hold for it, where they are not the installation's. */
+  readonly quotas?: QuotaSettings;
 }
 
 /** Kept in memory; ARCHITECTURE.md lists what all caches take. */
@@ -191,6 +193,6 @@ async function seed(local: Local, caller: IdentifiedCaller, call: SeedCall): Pro
     caller,
     now: wholeSeconds(local.clock()),
     request: SEED_REQUEST,
-    env: local.environment,
+    env: call.quotas === undefined ? local.environment : { ...local.environment, quotas: call.quotas },
   });
 }

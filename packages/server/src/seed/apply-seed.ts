@@ -1,10 +1,12 @@
 import { formatArn, toAccountId } from "@rolecall/names";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
 import { claimStore } from "./claim-store.ts";
+import { eachAtOnce } from "./each-at-once.ts";
 import { accounts, type SeedAccount } from "./families/accounts.ts";
 import { FAMILY_ROWS } from "./families/families.ts";
 import type { SeedPlace } from "./families/family.ts";
 import type { LocatedSeed } from "./located-seed.ts";
+import { applyOrganization } from "./organization/apply-organization.ts";
 import type { Seed } from "./seed.ts";
 import { createSeedWriter } from "./seed-writer.ts";
 
@@ -46,6 +48,8 @@ async function createAll(installation: Installation, located: LocatedSeed): Prom
       }
     }
   }
+  // Last, since its policies bind the root users of its members too.
+  await applyOrganization(installation, located);
 }
 
 async function addExternalAccounts({ store, clock }: Installation, seed: Seed): Promise<void> {
@@ -58,7 +62,7 @@ async function addExternalAccounts({ store, clock }: Installation, seed: Seed): 
 
 function placeOf(installation: Installation, located: LocatedSeed, index: number): SeedPlace {
   const account = located.seed.accounts[index]!;
-  const writer = createSeedWriter(installation, toAccountId(account.id), located);
+  const writer = createSeedWriter(installation, toAccountId(account.id), { located });
   return { path: ["accounts", index], writer, installation, policyArn: policyArns(account) };
 }
 
@@ -69,21 +73,4 @@ function policyArns(account: SeedAccount): SeedPlace["policyArn"] {
     reference.startsWith("arn:")
       ? reference
       : formatArn("policy", { accountId, path: paths.get(reference) ?? "/", name: reference });
-}
-
-/** What waits for the store waits two seconds at most. */
-const AT_ONCE_MAX = 16;
-
-/** Items of one kind do not need one another, so that a store that commits in groups takes them together. */
-async function eachAtOnce<Item>(
-  items: readonly Item[] | undefined,
-  work: (item: Item, index: number) => Promise<void> | undefined,
-): Promise<void> {
-  const all = items ?? [];
-  for (let first = 0; first < all.length; first += AT_ONCE_MAX) {
-    const some = all.slice(first, first + AT_ONCE_MAX);
-    const results = await Promise.allSettled(some.map((item, nth) => work(item, first + nth)));
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
-  }
 }

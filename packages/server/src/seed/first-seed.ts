@@ -1,6 +1,7 @@
 import { newSecretAccessKey, type RandomBytes } from "@rolecall/credentials";
 import { newAccessKeyId } from "@rolecall/names";
 import type { SeedAccessKey } from "./families/access-keys.ts";
+import type { SeedUser } from "./families/users.ts";
 import type { Seed } from "./seed.ts";
 
 /** What a first start without a seed file creates, and the password that is shown once. */
@@ -23,11 +24,7 @@ export function makeFirstSeed(random: RandomBytes, choices: FirstSeedChoices): F
   const accountId = choices.accountId ?? randomAccountId(random);
   const email = `root@${accountId}.example`;
   const rootPassword = Buffer.from(random(18)).toString("base64url");
-  const admin = {
-    name: "admin",
-    policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-    accessKeys: [newKey(accountId, random)],
-  };
+  const admin = makeAdmin(accountId, random);
   const account = {
     id: accountId,
     name: "default",
@@ -37,6 +34,15 @@ export function makeFirstSeed(random: RandomBytes, choices: FirstSeedChoices): F
     users: [admin],
   };
   return { seed: { accounts: [account] }, accountId, email, rootPassword };
+}
+
+/** A user who may do everything in an account and has one access key. */
+export function makeAdmin(accountId: string, random: RandomBytes): SeedUser & { readonly name: "admin" } {
+  return {
+    name: "admin",
+    policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+    accessKeys: [newKey(accountId, random)],
+  };
 }
 
 function newKey(accountId: string, random: RandomBytes): SeedAccessKey {

@@ -40,6 +40,8 @@ export interface Seeding {
   readonly firstSeed: () => FirstSeed;
   /** Keeps what is shown once. A store whose keys nobody was given is emptied again. */
   readonly keep: (firstStart: FirstStart) => void;
+  /** A seed that was read already, instead of a file. */
+  readonly located?: LocatedSeed;
 }
 
 /** The seed of this start, with what is to be told about it. */
@@ -54,12 +56,12 @@ interface Plan {
  */
 export async function prepareStore(
   installation: Installation,
-  configuration: Configuration,
-  { processId, firstSeed, keep }: Seeding,
+  configuration: Pick<Configuration, "dataFolder" | "isEphemeral" | "seedFile">,
+  { processId, ...seeding }: Seeding,
 ): Promise<Prepared> {
   const { dataFolder, isEphemeral } = configuration;
   const seed = (onFilling: () => void) =>
-    seedIfEmpty(installation, configuration.seedFile, { firstSeed, keep, onFilling });
+    seedIfEmpty(installation, configuration.seedFile, { ...seeding, onFilling });
   if (isEphemeral || dataFolder === undefined) return seed(() => {});
   const claim = await claimSeeding(dataFolder, processId);
   try {
@@ -82,11 +84,17 @@ async function clearAbandoned({ store }: Installation): Promise<void> {
 async function seedIfEmpty(
   installation: Installation,
   seedFile: string | undefined,
-  { firstSeed, keep, onFilling }: Omit<Seeding, "processId"> & { readonly onFilling: () => void },
+  {
+    firstSeed,
+    keep,
+    onFilling,
+    located: given,
+  }: Omit<Seeding, "processId"> & { readonly onFilling: () => void },
 ): Promise<Prepared> {
   const isThere = await installation.store.read((tx) => tx.accounts.hasAny());
   if (isThere) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
-  const { located, root } = await planSeed(seedFile, firstSeed);
+  const { located, root } =
+    given === undefined ? await planSeed(seedFile, firstSeed) : { located: given, root: undefined };
   const accountIds = located.seed.accounts.map(({ id }) => id);
   const firstStart = { accountIds, profiles: profilesOf(located.seed), root };
   onFilling();

@@ -5,7 +5,7 @@ import type { LocatedSeed } from "./located-seed.ts";
 import { checkOrganization } from "./organization/check-organization.ts";
 import type { Seed } from "./seed.ts";
 import { SeedError } from "./seed-error.ts";
-import { readSeedText } from "./seed-text.ts";
+import { readSeedText, type SeedText } from "./seed-text.ts";
 
 /** A seed is read whole into memory; nobody writes one of this size by hand. */
 const MAX_SEED_BYTES = 64 * 1024 * 1024;
@@ -18,7 +18,11 @@ const MAX_SEED_BYTES = 64 * 1024 * 1024;
  */
 export function readSeed(text: string, file: string): LocatedSeed {
   if (text.length > MAX_SEED_BYTES) throw new SeedError(`${file}: a seed has at most 64 MiB.`);
-  const source = readSeedText(text, file);
+  return checkSeed(readSeedText(text, file));
+}
+
+/** @throws SeedError with the place of the first thing that is wrong */
+export function checkSeed(source: SeedText): LocatedSeed {
   checkShape(source);
   const located = { seed: source.value as Seed, fail: source.fail, describe: source.describe };
   checkIdentities(located);

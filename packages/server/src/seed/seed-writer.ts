@@ -1,6 +1,6 @@
 import { rootCaller } from "@rolecall/access";
 import type { AccountId } from "@rolecall/names";
-import { isRefusal, ServiceError } from "@rolecall/operations";
+import { isRefusal, type QuotaSettings, ServiceError } from "@rolecall/operations";
 import { RequestError } from "@rolecall/protocols";
 import { StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
@@ -8,10 +8,19 @@ import type { SeedWriter } from "./families/family.ts";
 import type { LocatedSeed } from "./located-seed.ts";
 import type { SeedPath } from "./seed-path.ts";
 
+export interface SeedWriting {
+  readonly located: LocatedSeed;
+  readonly quotas?: QuotaSettings;
+}
+
+/**
+ * Writes as the root user of an account.
+ * @param quotas that hold for what it writes, where they are not the installation's
+ */
 export function createSeedWriter(
   installation: Installation,
   accountId: AccountId,
-  located: LocatedSeed,
+  { located, quotas }: SeedWriting,
 ): SeedWriter {
   const caller = rootCaller(accountId, "seed");
   const attempt = async <Result>(path: SeedPath, work: () => Promise<Result>): Promise<Result> => {
@@ -25,14 +34,16 @@ export function createSeedWriter(
       throw isForAuthor ? located.fail(path, describe(error)) : error;
     }
   };
+  const call: SeedWriter["call"] = (service, operation, input, path) =>
+    attempt(path, () =>
+      installation.seedAs(caller, { service, operation, input, ...(quotas !== undefined && { quotas }) }),
+    ) as never;
   return {
     accountId,
     attempt,
     fail: located.fail,
-    run: (name, input, path) =>
-      attempt(path, async () =>
-        installation.seedAs(caller, { service: "iam", operation: name, input }),
-      ) as never,
+    call,
+    run: (name, input, path) => call("iam", name, input as never, path) as never,
   };
 }
 

@@ -1,19 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { Mistake } from "../../mistake.ts";
 import { readCredentials } from "../../organization/source/aws-credentials.ts";
-import { readKeptOrganization } from "../../organization/source/kept-organization.ts";
 import { treeOfEndpoint } from "../../organization/source/tree-of-endpoint.ts";
 import { treeOfStore } from "../../organization/source/tree-of-store.ts";
 import type { OrganizationTree } from "../../organization/tree/organization-tree.ts";
 import { drawText } from "../../organization/tree/text/draw-text.ts";
-import { tellStoreError } from "../backup/tell-store-error.ts";
 import { type Command, type CommandIo, EXIT_OK } from "../command.ts";
 import type { OptionValues } from "../options/option.ts";
 import { parseOptions, refusePositionals } from "../options/parse-options.ts";
 import { TREE_OPTIONS } from "../options/tree-options.ts";
-import { openNamedStore } from "../store/open-named-store.ts";
 import { explainSystemError } from "../system-error.ts";
-import { chooseOrganization } from "./choose-organization.ts";
+import { readStoredOrganization } from "./read-stored-organization.ts";
 
 type Values = OptionValues<typeof TREE_OPTIONS>;
 
@@ -34,17 +31,7 @@ export const drawTree: Command = async (args, io) => {
 };
 
 async function readStore({ data, database, organization }: Values, io: CommandIo): Promise<OrganizationTree> {
-  const store = await openNamedStore({ dataFolder: data, database }, io).catch((error) => {
-    throw tellStoreError(error);
-  });
-  try {
-    const kept = await store.read(async (tx) =>
-      readKeptOrganization(tx, await chooseOrganization(tx, organization)),
-    );
-    return treeOfStore(kept);
-  } finally {
-    await store.close();
-  }
+  return treeOfStore(await readStoredOrganization({ dataFolder: data, database, organization }, io));
 }
 
 function askServer({ endpoint, profile, data, organization, database }: Values, io: CommandIo) {

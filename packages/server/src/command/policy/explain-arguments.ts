@@ -3,8 +3,8 @@ import type { AuthorizationRequest, ContextValue } from "@rolecall/policy";
 import { Mistake } from "../../mistake.ts";
 import { EXPLAIN_OPTIONS } from "../options/explain-options.ts";
 import { parseOptions, refusePositionals } from "../options/parse-options.ts";
+import { STDIN } from "../read-text-file.ts";
 import { knownContext, parsePrincipal } from "./principal.ts";
-import { STDIN } from "./read-document.ts";
 
 /** The files of each layer. */
 export interface PolicyFiles {

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { type Finding, locate, showText } from "@rolecall/policy";
-import { type PolicyFile, STDIN } from "./read-document.ts";
+import { STDIN } from "../read-text-file.ts";
+import type { PolicyFile } from "./read-document.ts";
 
 /** A finding as scripts read it. Lines and columns count from 1, the end is just after the last character. */
 interface ReportedFinding {

@@ -1,4 +1,4 @@
-import type { IamOperations } from "@rolecall/contracts";
+import type { IamOperations, OperationsByService } from "@rolecall/contracts";
 import type { AccountId } from "@rolecall/names";
 import type { PolicyKind } from "@rolecall/policy";
 import type { Installation } from "../../installation/installation.ts";
@@ -6,6 +6,9 @@ import type { SeedError } from "../seed-error.ts";
 import type { SeedPath } from "../seed-path.ts";
 import type { SeedDocument } from "./document.ts";
 import type { JsonSchema } from "./json-schema.ts";
+
+type InputOf<Operation> = Operation extends { readonly input: infer Input } ? Input : never;
+type OutputOf<Operation> = Operation extends { readonly output: infer Output } ? Output : never;
 
 /** Writes one account's part of a seed, and tells where in the seed something failed. */
 export interface SeedWriter {
@@ -16,6 +19,13 @@ export interface SeedWriter {
     input: IamOperations[Name]["input"],
     path: SeedPath,
   ): Promise<IamOperations[Name]["output"]>;
+  /** Runs an operation of any service as the account's root user. */
+  call<Service extends keyof OperationsByService, Name extends keyof OperationsByService[Service] & string>(
+    service: Service,
+    name: Name,
+    input: InputOf<OperationsByService[Service][Name]>,
+    path: SeedPath,
+  ): Promise<OutputOf<OperationsByService[Service][Name]>>;
   /** Does work that may meet a conflict in the store. */
   attempt<Result>(path: SeedPath, work: () => Promise<Result>): Promise<Result>;
   fail(path: SeedPath, message: string): SeedError;

@@ -5,8 +5,6 @@ import type { SeedMember, SeedOrganization, SeedRoot, SeedUnit } from "./seed-or
 export interface SeedNode {
   readonly path: SeedPath;
   readonly node: SeedRoot | SeedUnit;
-  /** How many units are above it: none above the root and what is right under it. */
-  readonly depth: number;
 }
 
 /** An account where it is placed. */
@@ -20,18 +18,13 @@ export interface SeedPlacement {
 const TOP: SeedPath = ["organization", "root"];
 
 export function rootOf({ root = {} }: SeedOrganization): SeedNode {
-  return { path: TOP, node: root, depth: 0 };
+  return { path: TOP, node: root };
 }
 
-export function innerUnits({
-  path,
-  node,
-  depth,
-}: SeedNode): readonly (SeedNode & { readonly node: SeedUnit })[] {
+export function innerUnits({ path, node }: SeedNode): readonly (SeedNode & { readonly node: SeedUnit })[] {
   return (node.units ?? []).map((unit, index) => ({
     path: [...path, "units", index],
     node: unit,
-    depth: depth + 1,
   }));
 }
 
@@ -44,7 +37,7 @@ export function* nodesOf(organization: SeedOrganization): Iterable<SeedNode> {
   }
 }
 
-export function placementsIn(node: SeedNode): readonly SeedPlacement[] {
+function placementsIn(node: SeedNode): readonly SeedPlacement[] {
   return (node.node.accounts ?? []).map((account, index) => ({
     path: [...node.path, "accounts", index],
     member: typeof account === "string" ? { id: account } : account,
