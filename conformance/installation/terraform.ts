@@ -18,6 +18,8 @@ export const withoutTerraform: string | false =
 export interface TerraformFolder {
   /** Runs a command; the exit code is 0 or, with -detailed-exitcode, 2. Anything else fails the test. */
   run(...args: readonly string[]): Promise<number | null>;
+  /** What an output holds after an apply. */
+  output(name: string): Promise<unknown>;
   remove(): void;
 }
 
@@ -27,21 +29,28 @@ export function terraformFolder(installation: TestInstallation, file: string, ke
   for (const name of ["provider.tf", file]) {
     cpSync(new URL(`../terraform/${name}`, import.meta.url), join(folder, name));
   }
+  const start = (...args: readonly string[]) =>
+    runClient("terraform", {
+      args,
+      folder,
+      environment: {
+        ...(configurationFile !== undefined && { TF_CLI_CONFIG_FILE: configurationFile }),
+        TF_VAR_endpoint: installation.endpoint,
+        AWS_ACCESS_KEY_ID: keys.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+        CHECKPOINT_DISABLE: "1",
+      },
+    });
   return {
     async run(...args) {
-      const { code, stdout, stderr } = await runClient("terraform", {
-        args: [...args, "-no-color"],
-        folder,
-        environment: {
-          ...(configurationFile !== undefined && { TF_CLI_CONFIG_FILE: configurationFile }),
-          TF_VAR_endpoint: installation.endpoint,
-          AWS_ACCESS_KEY_ID: keys.accessKeyId,
-          AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-          CHECKPOINT_DISABLE: "1",
-        },
-      });
+      const { code, stdout, stderr } = await start(...args, "-no-color");
       assert.ok(code === 0 || code === 2, `terraform ${args.join(" ")}\n${stdout}${stderr}`);
       return code;
+    },
+    async output(name) {
+      const { code, stdout, stderr } = await start("output", "-json", name);
+      assert.equal(code, 0, stderr);
+      return JSON.parse(stdout);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

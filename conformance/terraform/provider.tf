@@ -11,7 +11,9 @@ provider "aws" {
   region                  = "us-east-1"
   skip_metadata_api_check = true
   endpoints {
-    iam = var.endpoint
-    sts = var.endpoint
+    account       = var.endpoint
+    iam           = var.endpoint
+    organizations = var.endpoint
+    sts           = var.endpoint
   }
 }

@@ -5,6 +5,7 @@ import { openInstallation } from "../../installation/installation.ts";
 import { AWS_REGIONS } from "../../installation/regions.ts";
 import { loadMasterKeys } from "../../keys/master-key-file.ts";
 import { Mistake } from "../../mistake.ts";
+import { createOutboxInMemory } from "../../outbox/outbox-in-memory.ts";
 import { readDatabase } from "../../read-database.ts";
 import { readQuotas } from "../../read-quotas.ts";
 import type { LocatedSeed } from "../../seed/located-seed.ts";
@@ -43,6 +44,8 @@ export async function fillStore(
     ...(database === undefined
       ? { engine: "sqlite", database: databaseFile(dataFolder) }
       : { engine: "postgres", database: database.url, databasePassword: database.password }),
+    // Nothing that an import does sends a letter.
+    outbox: createOutboxInMemory(clock),
     processName: `process ${processId}, which imports`,
     tell: logError,
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ given, dataFolder, random, isStoreEmpty }),

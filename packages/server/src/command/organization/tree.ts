@@ -41,8 +41,9 @@ function askServer({ endpoint, profile, data, organization, database }: Values, 
         `--${name} and --endpoint exclude each other: a server tells of the caller's organization.`,
       );
   }
+  const url = readUrl(`${endpoint}`);
   const credentials = readCredentials({ profile, dataFolder: data, environment: io.environment });
-  return treeOfEndpoint({ url: readUrl(`${endpoint}`), credentials, clock: Date.now });
+  return treeOfEndpoint({ url, credentials, clock: Date.now });
 }
 
 function readUrl(text: string): URL {

@@ -1,14 +1,10 @@
-import {
-  type OrganizationalUnitId,
-  type OrganizationPolicyId,
-  type ParentId,
-  toOrganizationId,
-} from "@rolecall/names";
+import { type OrganizationalUnitId, type ParentId, toOrganizationId } from "@rolecall/names";
 import type {
   DelegatedAdministratorRecord,
   OrganizationAttachmentRecord,
   OrganizationMemberRecord,
   OrganizationRecord,
+  OrganizationTargetId,
   WriteTransaction,
 } from "@rolecall/store";
 import type { KeptOrganization, KeptUnit } from "./kept-organization.ts";
@@ -73,8 +69,16 @@ async function writeAttachments(
   attachments: readonly OrganizationAttachmentRecord[],
 ): Promise<void> {
   for (const record of attachments) {
-    const policyId = changes.idOf(record.policyId) as OrganizationPolicyId;
-    const targetId = changes.idOf(record.targetId) as OrganizationAttachmentRecord["targetId"];
+    const policyId = toOrganizationId("policy", changes.idOf(record.policyId));
+    const targetId = targetIdOf(record, changes);
     await tx.organizationAttachments.attach({ ...record, organizationId, policyId, targetId });
   }
+}
+
+function targetIdOf(
+  { targetKind, targetId }: OrganizationAttachmentRecord,
+  { idOf }: Relabelled,
+): OrganizationTargetId {
+  if (targetKind === "account") return targetId;
+  return toOrganizationId(targetKind === "root" ? "root" : "unit", idOf(targetId));
 }

@@ -21,12 +21,18 @@ const id = (prefix: string, form: string): JsonSchema => ({
 
 const attachments = { policies: texts, fullAccess: { type: "boolean" }, tags: tagsSchema };
 
-const member: JsonSchema = {
-  // A list of ids is what people write; what is told of an account otherwise, an export writes.
-  if: { not: { type: "object" } },
-  // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.
-  then: accountIdSchema,
-  else: record(["id"], {
+/** A text, or an object that says more: each is judged by its own schema, so that what is wrong is told of what was meant. */
+const textOr = (whenText: JsonSchema, whenObject: JsonSchema): JsonSchema => ({
+  allOf: [
+    { if: { type: "object" }, else: whenText },
+    { if: { not: { type: "object" } }, else: whenObject },
+  ],
+});
+
+/** A list of ids is what people write; what is told of an account otherwise, an export writes. */
+const member = textOr(
+  accountIdSchema,
+  record(["id"], {
     id: accountIdSchema,
     ...attachments,
     joinedMethod: { enum: ["INVITED", "CREATED"] },
@@ -34,7 +40,7 @@ const member: JsonSchema = {
     state: { enum: ["ACTIVE", "CLOSED"] },
     closedAt: date,
   }),
-};
+);
 
 const UNIT = "#/definitions/organizationalUnit";
 
@@ -64,12 +70,7 @@ const policy = record(["name", "type", "document"], {
   tags: tagsSchema,
 });
 
-const trustedService: JsonSchema = {
-  if: { not: { type: "object" } },
-  // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.
-  then: text,
-  else: record(["service"], { service: text, enabledAt: date }),
-};
+const trustedService = textOr(text, record(["service"], { service: text, enabledAt: date }));
 
 export const organizationSchema: JsonSchema = record(["managementAccount"], {
   id: id("o-", "^o-[a-z0-9]{10,32}$"),

@@ -83,9 +83,18 @@ function givenIds(seed: SeedOrganization, made: Made): ReadonlyMap<string, strin
     if (from !== undefined && to !== undefined) ids.set(from, to);
   };
   add(made.organizationId, seed.id);
-  for (const { path, node } of nodesOf(seed)) add(made.idOf.get(formatSeedPath(path)), node.id);
+  for (const { path, node } of nodesOf(seed)) {
+    const from = made.idOf.get(formatSeedPath(path));
+    add(from, node.id ?? underRoot(from, seed.root?.id));
+  }
   for (const policy of seed.policies ?? []) add(made.policyIdOf.get(qualifiedName(policy)), policy.id);
   return ids;
+}
+
+/** A unit carries its root's four characters: one whose own are random gets those of a root that was given. */
+function underRoot(unitId: string | undefined, rootId: string | undefined): string | undefined {
+  if (unitId === undefined || rootId === undefined) return undefined;
+  return `ou-${rootId.slice("r-".length)}-${unitId.split("-").at(-1)}`;
 }
 
 function withDates(record: OrganizationRecord, seed: SeedOrganization): OrganizationRecord {
@@ -117,5 +126,5 @@ function membershipOf(member: SeedMember | undefined) {
 }
 
 function dateOf(text: string | undefined): EpochMilliseconds | undefined {
-  return text === undefined ? undefined : (Date.parse(text) as EpochMilliseconds);
+  return text === undefined ? undefined : Date.parse(text);
 }
