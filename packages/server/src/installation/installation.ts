@@ -13,6 +13,7 @@ import {
 import { checkInput } from "@rolecall/protocols";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
+import { startAccountCreator } from "../account-creation/account-creator.ts";
 import { createDenialLog, type DenialLog } from "../denials/denial-log.ts";
 import { type KeptKeys, keepKeys } from "../keys/keep-keys.ts";
 import type { ReadableOutbox } from "../outbox/outbox-folder.ts";
@@ -137,6 +138,8 @@ function assemble(
     outbox,
     externalAccounts,
   };
+  const now = () => wholeSeconds(clock());
+  const accountCreator = startAccountCreator({ store, environment, now, tell });
   return {
     ...environment,
     outbox,
@@ -149,6 +152,7 @@ function assemble(
     denialLog,
     seedAs: (caller, call) => seed({ store, services, environment, clock }, caller, call),
     async close() {
+      await accountCreator.close();
       for (const log of [usage, denialLog]) {
         // A database that is away keeps nobody from ending.
         await log.flush(store).catch((error: unknown) => tell(`not all was written at the end: ${error}`));

@@ -13,7 +13,7 @@ import { tagOperations } from "./tag/operations.ts";
 import { transferOperations } from "./transfer/operations.ts";
 import { unitOperations } from "./unit/operations.ts";
 
-export { completeAccountCreation } from "./account/complete-account-creation.ts";
+export { completeAccountCreation, failAccountCreation } from "./account/complete-account-creation.ts";
 
 /** Organizations: each family contributes its operations. */
 export const organizationsService: Service = defineService("organizations", [

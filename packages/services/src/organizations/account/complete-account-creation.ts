@@ -20,7 +20,7 @@ import { isAccountEmail } from "../subject/email.ts";
 import { joinOrganization } from "../subject/membership.ts";
 import { makeOrganizationsRole } from "../subject/organizations-role.ts";
 
-export interface Completing {
+interface Completing {
   readonly tx: WriteTransaction;
   readonly env: Environment;
   readonly now: EpochMilliseconds;
@@ -48,6 +48,17 @@ export async function completeAccountCreation(
       : ({ state: "FAILED", failureReason } as const);
   await tx.accountCreations.update({ ...creation, ...outcome, completedAt: now });
   return true;
+}
+
+/** Ends a request that could not be completed for a reason that AWS has no word for. */
+export async function failAccountCreation(
+  { tx, now }: Pick<Completing, "tx" | "now">,
+  id: CreateAccountRequestId,
+): Promise<void> {
+  const creation = await tx.accountCreations.byId(id);
+  if (creation?.state !== "IN_PROGRESS") return;
+  const failureReason: CreateAccountFailureReason = "INTERNAL_FAILURE";
+  await tx.accountCreations.update({ ...creation, state: "FAILED", failureReason, completedAt: now });
 }
 
 async function reasonToFail(
