@@ -58,13 +58,14 @@ export type Engine = "sqlite" | "postgres";
 export const ENGINES: readonly Engine[] = ["sqlite", "postgres"];
 
 /** Starts an installation and makes an organization in it, by its operations. */
-export async function startOrganization(engine: Engine = "sqlite"): Promise<TestOrganization> {
+export async function startOrganization(
+  engine: Engine = "sqlite",
+  args: readonly string[] = [],
+): Promise<TestOrganization> {
   const database = engine === "postgres" ? await createDatabase() : undefined;
   const seed = { accounts: [MANAGEMENT, MEMBER, OTHER, ALONE].map(accountWith) };
-  const installation = await startInstallation(
-    seed,
-    database === undefined ? [] : ["--database", database.url],
-  );
+  const where = database === undefined ? [] : ["--database", database.url];
+  const installation = await startInstallation(seed, [...where, ...args]);
   const clients: TestOrganization["clients"] = (keys) => ({
     ...clientsOf(installation, keys),
     organizations: new OrganizationsClient({

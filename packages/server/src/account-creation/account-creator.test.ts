@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { rootCaller } from "@rolecall/access";
 import type { OrganizationsOperations } from "@rolecall/contracts";
 import { newKey } from "@rolecall/credentials";
-import { newOrganizationId, toAccountId } from "@rolecall/names";
+import { newOrganizationId, toAccountId, toOrganizationId } from "@rolecall/names";
 import type { AccountCreationRecord } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { openTestInstallation } from "../installation/installation.test-support.ts";
@@ -78,7 +78,7 @@ test("what was left in progress is done by the next start; by several processes 
       { length: 5 },
       (_, index): AccountCreationRecord => ({
         id: newOrganizationId("accountRequest", randomBytes),
-        organizationId: Organization!.Id as AccountCreationRecord["organizationId"],
+        organizationId: toOrganizationId("organization", Organization!.Id!),
         state: "IN_PROGRESS",
         accountName: "Left",
         email: `left-${index}@example.com`,

@@ -11,7 +11,6 @@ export const ORGANIZATIONS_QUOTAS = defineQuotas("organizations", {
   /** Units under one another, the root not counted. */
   OrganizationalUnitDepth: 5,
   AccountCreationsInProgress: 5,
-  AccountClosuresInProgress: 3,
   /** In 30 days at least, however few accounts there are. */
   AccountClosures: 250,
   /** In 30 days at most, however many accounts there are. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import type { CreateAccountRequestId } from "@rolecall/names";
+import { toAccountId, toOrganizationId } from "@rolecall/names";
 import { refuses } from "../../harness.test-support.ts";
 import {
   ALONE,
@@ -196,7 +196,7 @@ describe("CreateAccount", () => {
     ).CreateAccountStatus!;
   const complete = (id: string) =>
     h.store.write((tx) =>
-      completeAccountCreation({ tx, env: h.env, now: h.now() }, id as CreateAccountRequestId),
+      completeAccountCreation({ tx, env: h.env, now: h.now() }, toOrganizationId("accountRequest", id)),
     );
   const statusOf = async (CreateAccountRequestId: string) =>
     (await h.ask(h.management, "DescribeCreateAccountStatus", { CreateAccountRequestId }))
@@ -215,7 +215,7 @@ describe("CreateAccount", () => {
     h.advance(3000);
     assert.equal(await complete(asked.Id!), true);
     const done = await statusOf(asked.Id!);
-    const id = done.AccountId as typeof MEMBER;
+    const id = toAccountId(done.AccountId!);
     assert.deepEqual(done, {
       ...asked,
       State: "SUCCEEDED",

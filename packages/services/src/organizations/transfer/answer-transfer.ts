@@ -1,12 +1,6 @@
-/** What comes of an answer to the handshake of a transfer. */
+/** What comes of an answer to the handshake of a transfer. A transfer goes with either organization, its handshake with the inviting one. */
 import type { Call } from "@rolecall/operations";
-import type {
-  HandshakeRecord,
-  ReadTransaction,
-  ResponsibilityTransferRecord,
-  TransferStatus,
-  WriteTransaction,
-} from "@rolecall/store";
+import type { HandshakeRecord, TransferStatus, WriteTransaction } from "@rolecall/store";
 import { placeOfCaller } from "../access/caller-place.ts";
 import { refusal } from "../error.ts";
 import type { KnownHandshake } from "../handshake/known-handshake.ts";
@@ -18,7 +12,8 @@ export async function acceptTransfer(
   { handshake, organization: target }: KnownHandshake,
 ): Promise<void> {
   const { tx, caller } = call;
-  const transfer = await transferOf(tx, handshake);
+  const transfer = await tx.responsibilityTransfers.byHandshake(handshake.id);
+  if (transfer === undefined) throw refusal("InvalidHandshakeTransitionException");
   const place = await placeOfCaller(call);
   if (place === undefined) throw refusal("AWSOrganizationsNotInUseException");
   if (!place.isManagement) throw refusal("AccessDeniedException");
@@ -34,17 +29,9 @@ export async function acceptTransfer(
 /** It was declined, or called off. */
 export async function endTransfer(
   { tx }: Pick<Call<unknown, WriteTransaction>, "tx">,
-  handshake: HandshakeRecord,
+  { id }: HandshakeRecord,
   status: Extract<TransferStatus, "DECLINED" | "CANCELED">,
 ): Promise<void> {
-  await tx.responsibilityTransfers.update({ ...(await transferOf(tx, handshake)), status });
-}
-
-async function transferOf(
-  tx: ReadTransaction,
-  { id }: HandshakeRecord,
-): Promise<ResponsibilityTransferRecord> {
   const transfer = await tx.responsibilityTransfers.byHandshake(id);
-  if (transfer === undefined) throw new Error(`The handshake ${id} has no transfer.`);
-  return transfer;
+  if (transfer !== undefined) await tx.responsibilityTransfers.update({ ...transfer, status });
 }

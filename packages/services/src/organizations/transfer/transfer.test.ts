@@ -90,6 +90,14 @@ describe("a transfer", () => {
     await h.ask(h.alone, "DeleteOrganization", {});
   });
 
+  test("goes with the organization that is paid for; its invitation leads nowhere then", async () => {
+    const handshake = await invite();
+    await h.ask(h.alone, "DeleteOrganization", {});
+    await organizationOf(h.alone);
+    await assert.rejects(accept(h.alone, handshake), { code: "InvalidHandshakeTransitionException" });
+    await h.ask(h.management, "CancelHandshake", { HandshakeId: handshake.Id! });
+  });
+
   test("is renamed by who asked for it", async () => {
     const id = idOf(await invite());
     const renamed = await h.ask(h.management, "UpdateResponsibilityTransfer", { Id: id, Name: "New" });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { toOrganizationId } from "@rolecall/names";
 import { refuses } from "../../harness.test-support.ts";
 import {
   ARNS,
@@ -81,7 +82,7 @@ describe("CreateOrganizationalUnit", () => {
     await h.ask(h.management, "EnablePolicyType", { RootId: ROOT, PolicyType: "SERVICE_CONTROL_POLICY" });
     await h.ask(h.management, "EnablePolicyType", { RootId: ROOT, PolicyType: "TAG_POLICY" });
     const { Id: id } = await create(ROOT, "New");
-    const attached = await h.read((tx) => tx.organizationAttachments.ofTarget(id as typeof UNIT));
+    const attached = await h.read((tx) => tx.organizationAttachments.ofTarget(toOrganizationId("unit", id!)));
     assert.deepEqual(
       attached.map(({ policyId }) => policyId),
       ["p-FullAWSAccess"],
