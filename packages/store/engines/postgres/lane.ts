@@ -6,8 +6,8 @@ import type { Traffic } from "./link.ts";
 import { isConnectionLost, mayTryAgain, toStoreError, unavailable } from "./postgres-error.ts";
 import type { WriteJob } from "./write-job.ts";
 
-/** A batch takes a few round trips, however many its works. */
-const BATCH_MAX = 32;
+/** A batch takes a few round trips and one COMMIT, however many its works: the process waits for the server most of the time. */
+const BATCH_MAX = 64;
 /** A second and more before a caller gives up is for nothing: who waits behind so many is refused. */
 const WAITING_MAX = 5_000;
 const BACKOFF_MAX_MS = 40;
