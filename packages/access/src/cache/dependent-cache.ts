@@ -40,7 +40,7 @@ const PASSED_OVER_MAX = 64;
  */
 export class DependentCache<Value> {
   readonly #limits: DependentCacheLimits;
-  readonly #onRemove: ((key: string) => void) | undefined;
+  readonly #onRemove: ((key: string, value: Value) => void) | undefined;
   readonly #entries = new Map<string, Kept<Value>>();
   readonly #bySubject = new Map<string, Set<string>>();
   readonly #shares = new Map<object, Share>();
@@ -50,7 +50,7 @@ export class DependentCache<Value> {
    * @param onRemove told of each entry that goes, for whatever reason but `clear`: what was made of it in another cache can go with it. It
    * may drop entries here too.
    */
-  constructor(limits: DependentCacheLimits, onRemove?: (key: string) => void) {
+  constructor(limits: DependentCacheLimits, onRemove?: (key: string, value: Value) => void) {
     this.#limits = limits;
     this.#onRemove = onRemove;
   }
@@ -86,11 +86,18 @@ export class DependentCache<Value> {
     this.#makeRoom(key);
   }
 
-  /** Forgets every entry that was made from the subject. */
-  drop(subject: string): void {
+  /** Forgets every entry that was made from the subject, or so many of them. Answers how many went. */
+  drop(subject: string, limit = Number.POSITIVE_INFINITY): number {
     const keys = this.#bySubject.get(subject);
-    if (keys === undefined) return;
-    for (const key of [...keys]) this.#remove(key);
+    if (keys === undefined) return 0;
+    let gone = 0;
+    // What is being walked through may lose what was come to.
+    for (const key of keys) {
+      if (gone >= limit) break;
+      this.#remove(key);
+      gone++;
+    }
+    return gone;
   }
 
   clear(): void {
@@ -134,7 +141,7 @@ export class DependentCache<Value> {
       keys?.delete(key);
       if (keys?.size === 0) this.#bySubject.delete(subject);
     }
-    this.#onRemove?.(key);
+    this.#onRemove?.(key, entry.value);
   }
 
   #hold({ part, bytes }: SharedPart): void {

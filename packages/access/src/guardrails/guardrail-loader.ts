@@ -36,6 +36,10 @@ export interface Branch {
   /** `o-…/r-…/ou-…/` */
   readonly path: string;
   readonly node: GuardrailNode;
+  /** Tells it from what the same root or unit was before, and will be. */
+  readonly number: number;
+  /** False once it was dropped: what was made of it counts no more. */
+  isCurrent: boolean;
 }
 
 /** A policy of an organization's own, compiled. */
@@ -102,20 +106,33 @@ function ofLayer(attachments: readonly OrganizationAttachmentRecord[], layer: Gu
   return attachments.filter(({ policyType }) => policyType === TYPE_OF_LAYER[layer]);
 }
 
-export function rootBranch(organization: OrganizationRecord, { policies }: Attached): Branch {
+export function rootBranch(organization: OrganizationRecord, { policies }: Attached, number: number): Branch {
   const { id: organizationId, managementAccountId: accountId, rootId } = organization;
   const arn = formatArn("organization-root", { accountId, organizationId, rootId });
-  return { organization, path: `${organizationId}/${rootId}/`, node: { arn, policies } };
+  return {
+    organization,
+    number,
+    path: `${organizationId}/${rootId}/`,
+    node: { arn, policies },
+    isCurrent: true,
+  };
 }
 
 export function unitBranch(
   { organization, path, node: parent }: Branch,
   { id: unitId }: OrganizationalUnitRecord,
-  { policies }: Attached,
+  { policies, number }: Attached & Pick<Branch, "number">,
 ): Branch {
   const { id: organizationId, managementAccountId: accountId } = organization;
   const arn = formatArn("organizational-unit", { accountId, organizationId, unitId });
-  return { organization, unitId, path: `${path}${unitId}/`, node: { arn, parent, policies } };
+  return {
+    organization,
+    number,
+    unitId,
+    path: `${path}${unitId}/`,
+    node: { arn, parent, policies },
+    isCurrent: true,
+  };
 }
 
 /** An account's place under a root or unit. */

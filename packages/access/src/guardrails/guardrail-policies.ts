@@ -33,18 +33,22 @@ const AWS_GUARDRAILS: ReadonlyMap<string, AwsGuardrail> = new Map<string, AwsGua
     "p-FullAWSAccess",
     {
       type: "SERVICE_CONTROL_POLICY",
-      content: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+      content: written({ Effect: "Allow", Action: "*", Resource: "*" }),
     },
   ],
   [
     "p-RCPFullAWSAccess",
     {
       type: "RESOURCE_CONTROL_POLICY",
-      content:
-        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}',
+      content: written({ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }),
     },
   ],
 ]);
+
+/** As AWS writes it, two blanks deep. */
+function written(statement: object): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, undefined, 2);
+}
 
 /** Undefined where the id is not of one of AWS's. */
 export function awsGuardrail(id: OrganizationPolicyId): AwsGuardrail | undefined {

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as joinPath } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { formatArn, toAccountId } from "@rolecall/names";
+import { openSqliteStore } from "@rolecall/store/sqlite";
 import { AccessDenied } from "../authorize/access-denied.ts";
 import { createPolicyLibrary, STORED_LIMITS } from "../cache/policy-library.ts";
 import type { Caller } from "../caller/caller.ts";
@@ -343,3 +348,67 @@ test("what is below goes with what it was made of, and what stands beside it sta
   guardrails.clear();
   assert.deepEqual(Object.values(guardrails.bytes), [0, 0, 0, 0]);
 });
+
+test("accounts that count no more go by and by: a change at the root waits for none of them, and none stays", async () => {
+  const guardrails = createGuardrails(createPolicyLibrary(STORED_LIMITS));
+  const ids = Array.from({ length: 300 }, (_, number) => toAccountId(String(2e11 + number)));
+  for (const id of ids) await addAccount(world, id);
+  await world.store.write(async (tx) => {
+    for (const id of ids) await join(tx, id);
+  });
+  const load = (some: readonly (typeof ACCOUNT)[]) =>
+    world.store.read(async (tx) => {
+      for (const id of some) assert.ok((await guardrails.account(tx, id))?.place);
+    });
+  await load(ids);
+  const full = guardrails.bytes.accounts;
+  for (let change = 0; change < 3; change++) {
+    guardrails.drop(`organization:${ORGANIZATION}`);
+    assert.deepEqual(
+      ids.map((id) => guardrails.peek(id)).filter((known) => known !== undefined),
+      [],
+    );
+    assert.equal(guardrails.bytes.accounts, full, "nothing was gone through");
+    await load(ids.slice(0, 10));
+    assert.ok(guardrails.bytes.accounts <= full / 10, "ten came, and all others went");
+    await load(ids);
+    assert.equal(guardrails.bytes.accounts, full);
+  }
+});
+
+test("what another process attaches at the root is in force here within a second, without being asked for", async () => {
+  const folder = mkdtempSync(joinPath(tmpdir(), "rolecall-guardrails-"));
+  const file = joinPath(folder, "store.db");
+  const memory = world;
+  world = await openWorld({ file });
+  const other = await openSqliteStore({ file });
+  try {
+    await addOrganization(world);
+    await enable(world, SCP);
+    const ann = await administrator();
+    const guard = await putPolicy({ store: other }, "guard", deny("iam:*"));
+    assert.equal(await ask(ann, getUser), "allowed");
+    for (const [change, expected] of [
+      [attach, BY_SCP],
+      [detach, "allowed"],
+    ] as const) {
+      await change({ store: other }, guard, ROOT);
+      const began = performance.now();
+      while ((await ask(ann, getUser)) !== expected) {
+        assert.ok(performance.now() - began < LATEST_MS, `not ${expected} yet`);
+        await setTimeout(20);
+      }
+    }
+    await attach({ store: other }, guard, ROOT);
+    await world.store.revision();
+    assert.equal(await ask(ann, getUser), BY_SCP, "whoever looks first knows at once");
+  } finally {
+    await other.close();
+    await world.close();
+    world = memory;
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** A second is promised; as much again is for a machine that runs other tests. */
+const LATEST_MS = 2_000;

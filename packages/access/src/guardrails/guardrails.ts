@@ -3,7 +3,8 @@
  *
  * INVARIANT: what is remembered of an account is made of what is remembered of its unit, this of the unit above, up to the root, and
  * each of the policies that are attached there. It is kept only while all that it was made of is, so that a change drops what it
- * touches with all that is below it, and nothing else.
+ * touches with all that is below it, and nothing else. Units go at once, of which there are few; accounts count no more at once, and go
+ * by and by, so that who changes a root waits for nothing that grows with the accounts.
  */
 import {
   type AccountId,
@@ -53,22 +54,36 @@ const ORGANIZATION_LIMITS = { entries: 2_000, bytes: 8 * MEBIBYTE };
 const POLICY_LIMITS = { entries: 20_000, bytes: 128 * MEBIBYTE };
 
 /** An account with its place in the cache; what it takes more in an organization: node, ARN, levels. */
-const ACCOUNT_BYTES = 1_300;
-const NODE_BYTES = 1_500;
+const ACCOUNT_BYTES = 1_400;
+const NODE_BYTES = 1_000;
 /** In a list, and in the sets of who hears of what. */
-const ATTACHED_BYTES = 400;
+const ATTACHED_BYTES = 250;
+
+/** How many accounts that count no more go with each that is looked up. */
+const SWEPT_MAX = 64;
 
 export function createGuardrails(library: PolicyLibrary): Guardrails {
   return new RememberedGuardrails(library);
 }
 
+interface KeptAccount {
+  readonly account: DirectoryAccount;
+  /** What it is right under. */
+  readonly branch: Branch | undefined;
+}
+
 class RememberedGuardrails implements Guardrails {
   readonly #library: PolicyLibrary;
-  readonly #accounts = new DependentCache<DirectoryAccount>(ACCOUNT_LIMITS);
-  readonly #units = new DependentCache<Branch>(UNIT_LIMITS, (id) => this.#dropMadeOf(id));
+  readonly #accounts = new DependentCache<KeptAccount>(ACCOUNT_LIMITS);
+  readonly #units = new DependentCache<Branch>(UNIT_LIMITS, (id, branch) => this.#dropBelow(id, branch));
   /** By the organization's id. */
-  readonly #roots = new DependentCache<Branch>(ORGANIZATION_LIMITS, (id) => this.#dropMadeOf(id));
+  readonly #roots = new DependentCache<Branch>(ORGANIZATION_LIMITS, (id, branch) =>
+    this.#dropBelow(id, branch),
+  );
   readonly #policies = new DependentCache<LoadedPolicy>(POLICY_LIMITS, (id) => this.#dropMadeOf(id));
+  /** Roots and units under which accounts are left that count no more. */
+  readonly #left: Branch[] = [];
+  #nextNumber = 0;
   readonly #caches = [this.#accounts, this.#units, this.#roots, this.#policies];
 
   constructor(library: PolicyLibrary) {
@@ -85,7 +100,8 @@ class RememberedGuardrails implements Guardrails {
   }
 
   peek(accountId: AccountId): DirectoryAccount | undefined {
-    return this.#accounts.get(accountId);
+    const kept = this.#accounts.get(accountId);
+    return kept?.branch?.isCurrent === false ? undefined : kept?.account;
   }
 
   async account(tx: ReadTransaction, accountId: AccountId): Promise<DirectoryAccount | undefined> {
@@ -98,6 +114,23 @@ class RememberedGuardrails implements Guardrails {
 
   clear(): void {
     for (const cache of this.#caches) cache.clear();
+    this.#left.length = 0;
+  }
+
+  #dropBelow(id: string, branch: Branch): void {
+    branch.isCurrent = false;
+    this.#left.push(branch);
+    this.#units.drop(madeOf(id));
+  }
+
+  /** Each account that is looked up takes along a bounded number of those that are left: they go as quickly as others come. */
+  #sweep(): void {
+    let room = SWEPT_MAX;
+    for (let branch = this.#left.at(-1); branch !== undefined && room > 0; branch = this.#left.at(-1)) {
+      const gone = this.#accounts.drop(under(branch), room);
+      if (gone < room) this.#left.pop();
+      room -= Math.max(1, gone);
+    }
   }
 
   #dropMadeOf(id: string): void {
@@ -105,14 +138,16 @@ class RememberedGuardrails implements Guardrails {
   }
 
   async #loadAccount(tx: ReadTransaction, accountId: AccountId): Promise<DirectoryAccount | undefined> {
+    this.#sweep();
     const record = await tx.accounts.byId(accountId);
     if (record === undefined) return undefined;
     const { id } = record;
     const itself = { id, isClosed: record.closedAt !== undefined };
     const member = await tx.organizationMembers.ofAccount(id);
     if (member === undefined) {
-      const alone = { value: itself, subjects: [`account:${id}`], bytes: ACCOUNT_BYTES };
-      if (tx.mayRemember) this.#accounts.set(id, alone);
+      const value = { account: itself, branch: undefined };
+      if (tx.mayRemember)
+        this.#accounts.set(id, { value, subjects: [`account:${id}`], bytes: ACCOUNT_BYTES });
       return itself;
     }
     const root = await this.#root(tx, member.organizationId);
@@ -120,14 +155,14 @@ class RememberedGuardrails implements Guardrails {
     const loading = { organization: branch.organization, library: this.#library };
     const attached = await this.#attached(tx, id, loading);
     const place = placeUnder(branch, id, { policies: attached.policies, library: this.#library });
-    const value = { ...itself, place };
+    const account = { ...itself, place };
     if (tx.mayRemember && this.#isKept(branch) && this.#areKept(attached))
       this.#accounts.set(id, {
-        value,
-        subjects: [`account:${id}`, madeOf(keyOf(branch)), ...subjectsOf(attached)],
+        value: { account, branch },
+        subjects: [`account:${id}`, under(branch), ...subjectsOf(attached)],
         bytes: ACCOUNT_BYTES + nodeBytes(attached),
       });
-    return value;
+    return account;
   }
 
   /** @throws Error where an account is in an organization that is not there: the store deletes memberships with it. */
@@ -138,7 +173,7 @@ class RememberedGuardrails implements Guardrails {
     if (organization === undefined) throw new Error(`The organization ${id} has members and does not exist.`);
     const loading = { organization, library: this.#library };
     const attached = await this.#attached(tx, organization.rootId, loading);
-    const branch = rootBranch(organization, attached);
+    const branch = rootBranch(organization, attached, this.#nextNumber++);
     const subjects = [`organization:${organization.id}`, ...subjectsOf(attached)];
     if (tx.mayRemember && this.#areKept(attached))
       this.#roots.set(organization.id, { value: branch, subjects, bytes: nodeBytes(attached) });
@@ -155,7 +190,7 @@ class RememberedGuardrails implements Guardrails {
     const above = await this.#branch(tx, root, unit.parentId);
     const loading = { organization: above.organization, library: this.#library };
     const attached = await this.#attached(tx, unit.id, loading);
-    const branch = unitBranch(above, unit, attached);
+    const branch = unitBranch(above, unit, { ...attached, number: this.#nextNumber++ });
     const subjects = [`organizationalUnit:${unit.id}`, madeOf(keyOf(above)), ...subjectsOf(attached)];
     if (tx.mayRemember && this.#isKept(above) && this.#areKept(attached))
       this.#units.set(unit.id, { value: branch, subjects, bytes: nodeBytes(attached) });
@@ -189,6 +224,11 @@ class RememberedGuardrails implements Guardrails {
   #areKept({ own }: Attached): boolean {
     return [...own].every(([id, policy]) => this.#policies.get(id) === policy);
   }
+}
+
+/** Of the accounts that are right under a root or unit as it was read once: read again it has another number. */
+function under({ number }: Branch): string {
+  return `under:${number}`;
 }
 
 /** What is dropped with what is kept under an id. */

@@ -1,4 +1,5 @@
 /** The policies that AWS manages: they are in no store. Source: Organizations User Guide, "SCP evaluation", "RCP evaluation". */
+import { awsGuardrail } from "@rolecall/access";
 import { type Arn, formatArn, type OrganizationPolicyId, toOrganizationId } from "@rolecall/names";
 import type { OrganizationPolicyType } from "@rolecall/store";
 
@@ -12,26 +13,25 @@ export interface AwsPolicy {
   readonly content: string;
 }
 
-function awsPolicy(
-  type: OrganizationPolicyType,
-  name: string,
-  { description, statement }: { readonly description: string; readonly statement: object },
-): AwsPolicy {
+function awsPolicy(type: OrganizationPolicyType, name: string, description: string): AwsPolicy {
   const id = toOrganizationId("policy", `p-${name}`);
   const arn = formatArn("aws-organization-policy", { policyType: type.toLowerCase(), policyId: id });
-  const content = JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, undefined, 2);
+  const content = awsGuardrail(id)?.content;
+  if (content === undefined) throw new Error(`AWS has no policy ${id}.`);
   return { id, type, arn, name, description, content };
 }
 
-const FULL_AWS_ACCESS = awsPolicy("SERVICE_CONTROL_POLICY", "FullAWSAccess", {
-  description: "Allows access to every operation",
-  statement: { Effect: "Allow", Action: "*", Resource: "*" },
-});
+const FULL_AWS_ACCESS = awsPolicy(
+  "SERVICE_CONTROL_POLICY",
+  "FullAWSAccess",
+  "Allows access to every operation",
+);
 
-export const RCP_FULL_AWS_ACCESS = awsPolicy("RESOURCE_CONTROL_POLICY", "RCPFullAWSAccess", {
-  description: "Allows access to every resource",
-  statement: { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" },
-});
+export const RCP_FULL_AWS_ACCESS = awsPolicy(
+  "RESOURCE_CONTROL_POLICY",
+  "RCPFullAWSAccess",
+  "Allows access to every resource",
+);
 
 const AWS_POLICIES: readonly AwsPolicy[] = [FULL_AWS_ACCESS, RCP_FULL_AWS_ACCESS];
 
