@@ -22,13 +22,26 @@ const administrators = table<DelegatedAdministratorRecord>()("delegated_administ
 const { toRow, toRecord } = administrators;
 const one = administrators.selectBy(["accountId", "servicePrincipal"]);
 const ofAccount = administrators.selectBy(["accountId"], "position");
-const ofService = administrators.selectBy(["organizationId", "servicePrincipal"], "account_id");
 const insertOne = administrators.insert();
 const deleteOne = administrators.deleteBy(["accountId", "servicePrincipal"]);
 const deleteOfAccount = administrators.deleteBy(["accountId"]);
 const deleteOfOrganization = administrators.deleteBy(["organizationId"]);
 
-const accountsOf = statementsOf<SchemaOf<typeof administrators>>("delegated_administrators")<{
+const define = statementsOf<SchemaOf<typeof administrators>>("delegated_administrators");
+
+/** By a short name: PostgreSQL tells statements apart by 63 characters. */
+const ofService = define<{ organizationId: OrganizationId; servicePrincipal: string }>()(
+  "ofService",
+  (db, p) =>
+    db
+      .selectFrom("delegated_administrators")
+      .select(["organization_id", "account_id", "service_principal", "delegated_at"])
+      .where("organization_id", "=", p.organizationId)
+      .where("service_principal", "=", p.servicePrincipal)
+      .orderBy("account_id"),
+);
+
+const accountsOf = define<{
   organizationId: OrganizationId;
   after: string;
   limit: number;
