@@ -16,7 +16,7 @@ export function tagLimit(env: Environment): number {
   return ORGANIZATIONS_QUOTAS.of(env).TagsPerResource;
 }
 
-/** The tags that something is made with, as the input brings them. */
-export function tagsOfNew(tags: readonly WireTag[] | undefined, env: Environment): readonly Tag[] {
+/** The tags that something is made with, as the input brings them, of which tag policies say nothing. */
+export function ungovernedTags(tags: readonly WireTag[] | undefined, env: Environment): readonly Tag[] {
   return checkedTags(tags, { rules: ORGANIZATIONS_TAGS, limit: tagLimit }, env);
 }

@@ -7,7 +7,7 @@ import { ORGANIZATIONS_QUOTAS } from "../quotas.ts";
 import { hasRoomForAccount } from "../subject/account-room.ts";
 import { wholeOrganization } from "../subject/whole-organization.ts";
 import { withNewTags } from "../subject/with-new-tags.ts";
-import { tagsOfNew } from "../tag-rules.ts";
+import { tagsOfNew } from "../tag/tag-policy.ts";
 import { creationToWire } from "./creation-shape.ts";
 
 /** Source: Organizations API Reference, CreateAccount, "RoleName". */
@@ -27,7 +27,7 @@ export const createAccount = organizations.write("CreateAccount", {
     const { id: organizationId } = organization;
     const { RoleName: roleName = ACCESS_ROLE } = input;
     if (roleName.startsWith(RESERVED_ROLE_PREFIX)) throw invalidInput("INVALID_ROLE_NAME");
-    const tags = tagsOfNew(input.Tags, env);
+    const tags = await tagsOfNew(call, organization, { resource: "account", tags: input.Tags });
     const { AccountCreationsInProgress: atOnce } = ORGANIZATIONS_QUOTAS.of(env);
     if ((await tx.accountCreations.countInProgress(organizationId)) >= atOnce) {
       throw constraintViolation("ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED");

@@ -5,7 +5,7 @@ import type { ManagementPolicyType } from "../policy-type.ts";
 import type { Member } from "../subject/member.ts";
 import { type FoundNode, findNode, nodePermission } from "../subject/node.ts";
 import { typeContext } from "../subject/policy.ts";
-import { levelOf, levelsDownTo, mergeLevels } from "./inherited-policies.ts";
+import { levelsOf, mergeLevels } from "./inherited-policies.ts";
 
 interface Naming {
   readonly TargetId?: string | undefined;
@@ -38,11 +38,7 @@ export const describeEffectivePolicy = organizations.read("DescribeEffectivePoli
     const { member } = accountOf(subject);
     const type = input.PolicyType;
     if (!organization.enabledPolicyTypes.includes(type)) throw refusal("EffectivePolicyNotFoundException");
-    const inheriting = { tx, organization, type };
-    const levels = [
-      ...(await levelsDownTo(inheriting, member.parentId)),
-      await levelOf(inheriting, member.accountId),
-    ];
+    const levels = await levelsOf({ tx, organization, type }, member);
     const document = mergeLevels(levels);
     if (document === undefined) throw refusal("EffectivePolicyNotFoundException");
     const updatedAt = Math.max(...levels.flat().map(({ since }) => since));

@@ -1,5 +1,10 @@
 import type { ParentId } from "@rolecall/names";
-import type { OrganizationRecord, OrganizationTargetId, ReadTransaction } from "@rolecall/store";
+import type {
+  OrganizationMemberRecord,
+  OrganizationRecord,
+  OrganizationTargetId,
+  ReadTransaction,
+} from "@rolecall/store";
 import { mergePolicies } from "../management-policy/merge-policies.ts";
 import type { PolicyNode } from "../management-policy/policy-node.ts";
 import { readManagementPolicy } from "../management-policy/read-management-policy.ts";
@@ -31,6 +36,14 @@ export async function levelsDownTo(inheriting: Inheriting, parentId: ParentId): 
     levels.push(await levelOf(inheriting, id));
   }
   return levels;
+}
+
+/** What stands over an account, what is attached to itself last. */
+export async function levelsOf(
+  inheriting: Inheriting,
+  { accountId, parentId }: Pick<OrganizationMemberRecord, "accountId" | "parentId">,
+): Promise<Levels> {
+  return [...(await levelsDownTo(inheriting, parentId)), await levelOf(inheriting, accountId)];
 }
 
 /** What is attached right to a root, unit or account. */

@@ -9,7 +9,7 @@ import { pathOfParent } from "../subject/entity-path.ts";
 import { type Member, memberAccount } from "../subject/member.ts";
 import type { FoundNode } from "../subject/node.ts";
 import { typeContext } from "../subject/policy.ts";
-import { type Levels, levelOf, levelsDownTo, mergeLevels } from "./inherited-policies.ts";
+import { type Levels, levelsOf, mergeLevels } from "./inherited-policies.ts";
 
 interface Naming {
   readonly AccountId: string;
@@ -32,8 +32,7 @@ export const listEffectivePolicyValidationErrors = organizations.read("ListEffec
     const { PolicyType: type } = input;
     const { accountId, parentId } = subject.member;
     if (!organization.enabledPolicyTypes.includes(type)) throw refusal("EffectivePolicyNotFoundException");
-    const inheriting = { tx, organization, type };
-    const levels = [...(await levelsDownTo(inheriting, parentId)), await levelOf(inheriting, accountId)];
+    const levels = await levelsOf({ tx, organization, type }, subject.member);
     const pager = openPage(call, accountId, type);
     const problems = judgeEffectivePolicy(type, mergeLevels(levels));
     const page = pageOf(problems, ({ path, code }) => `${path} ${code}`, pager.request);

@@ -8,10 +8,11 @@ export const INVALID_INPUTS = {
   // As AWS's.
   INVALID_PATTERN: "You provided a value that does not match the required pattern.",
   UNRECOGNIZED_SERVICE_PRINCIPAL: "You specified an unrecognized service principal.",
+  // As a user of CloudFormation reported.
+  DUPLICATE_TAG_KEY: "Your request includes duplicate tag keys",
   // As other emulators have it.
   INVALID_ENUM_POLICY_TYPE: "You specified an invalid value.",
   // AWS-like.
-  DUPLICATE_TAG_KEY: "You provided two or more tags with the same key.",
   END_DATE_NOT_END_OF_MONTH: "The end date must be the last millisecond of a month.",
   END_DATE_TOO_EARLY: "The end date is too early.",
   IMMUTABLE_POLICY: "You specified a policy that is managed by AWS and can't be modified.",

@@ -4,7 +4,7 @@ import { calledBy, type Subject } from "../access/called-by.ts";
 import { memberArn } from "../arns.ts";
 import { organizations } from "../define.ts";
 import { withNewTags } from "../subject/with-new-tags.ts";
-import { tagsOfNew } from "../tag-rules.ts";
+import { tagsOfNew } from "../tag/tag-policy.ts";
 import { handshakeToWire } from "./handshake-shape.ts";
 import { checkMayInvite, INVITATION_MS } from "./invitation-rules.ts";
 import { findInvitee } from "./invitee.ts";
@@ -28,8 +28,8 @@ const invitedAccount: Subject<Input, undefined, undefined> = {
 export const inviteAccountToOrganization = organizations.write("InviteAccountToOrganization", {
   on: calledBy("management", withNewTags(invitedAccount)),
   perform: async ({ call, target: { organization } }) => {
-    const { tx, env, input, now } = call;
-    const tags = tagsOfNew(input.Tags, env);
+    const { tx, input, now } = call;
+    const tags = await tagsOfNew(call, organization, { resource: "account", tags: input.Tags });
     const { party, recipient } = await findInvitee(tx, input.Target);
     await checkMayInvite(call, organization, recipient);
     const resources = [

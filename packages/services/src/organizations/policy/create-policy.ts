@@ -7,7 +7,7 @@ import { POLICY_TYPES } from "../policy-type.ts";
 import { ORGANIZATIONS_QUOTAS } from "../quotas.ts";
 import { newPolicy } from "../subject/policy.ts";
 import { withNewTags } from "../subject/with-new-tags.ts";
-import { tagsOfNew } from "../tag-rules.ts";
+import { tagsOfNew } from "../tag/tag-policy.ts";
 import { checkContent } from "./check-content.ts";
 import { policyToWire } from "./policy-shape.ts";
 
@@ -17,7 +17,7 @@ export const createPolicy = organizations.write("CreatePolicy", {
   perform: async ({ call: { input, tx, env, now }, target: { organization } }) => {
     const { Name: name, Type: type, Content: content, Description: description } = input;
     if (organization.featureSet !== "ALL") throw refusal("PolicyTypeNotAvailableForOrganizationException");
-    const tags = tagsOfNew(input.Tags, env);
+    const tags = await tagsOfNew({ tx, env }, organization, { resource: "policy", tags: input.Tags });
     checkContent(type, content);
     const [taken, count] = await Promise.all([
       tx.organizationPolicies.byName(organization.id, type, name),

@@ -5,7 +5,7 @@ import { organizations } from "../define.ts";
 import { constraintViolation, invalidInput, organizationsError } from "../error.ts";
 import { ORGANIZATIONS_QUOTAS } from "../quotas.ts";
 import { withNewTags } from "../subject/with-new-tags.ts";
-import { tagsOfNew } from "../tag-rules.ts";
+import { ungovernedTags } from "../tag-rules.ts";
 import { checkDelegationPolicy } from "./check-delegation-policy.ts";
 import { resourcePolicyArn } from "./resource-policy-arn.ts";
 import { resourcePolicyToWire } from "./resource-policy-shape.ts";
@@ -36,7 +36,7 @@ export const putResourcePolicy = organizations.write("PutResourcePolicy", {
       throw constraintViolation("POLICY_CONTENT_LIMIT_EXCEEDED");
     }
     await requireMembers(tx, organization, checkDelegationPolicy(content));
-    const made = { id: newOrganizationId("resourcePolicy", env.random), tags: tagsOfNew(tags, env) };
+    const made = { id: newOrganizationId("resourcePolicy", env.random), tags: ungovernedTags(tags, env) };
     const resourcePolicy = { ...(present ?? made), content };
     await tx.organizations.update({ ...organization, resourcePolicy });
     return { ResourcePolicy: resourcePolicyToWire(organization, resourcePolicy) };

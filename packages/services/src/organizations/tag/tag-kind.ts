@@ -1,8 +1,10 @@
 import type { On, TaggedKind, WireTag } from "@rolecall/operations";
 import { requestTags } from "@rolecall/operations";
+import type { OrganizationRecord, Tag } from "@rolecall/store";
 import { calledBy, type Subject, type Work } from "../access/called-by.ts";
 import { refusal } from "../error.ts";
 import { ORGANIZATIONS_TAGS, tagLimit } from "../tag-rules.ts";
+import { checkTagPolicy } from "./tag-policy.ts";
 import { type FoundTaggable, findTaggable, type Taggable } from "./taggable.ts";
 
 interface Naming {
@@ -11,6 +13,9 @@ interface Naming {
 
 interface Identified extends Taggable {
   readonly id: string;
+  readonly organization: OrganizationRecord;
+  /** Those that it had. */
+  readonly present: readonly Tag[];
 }
 
 const taggable: Subject<Naming & Changes, FoundTaggable, Identified> = {
@@ -21,9 +26,9 @@ const taggable: Subject<Naming & Changes, FoundTaggable, Identified> = {
     ...requestTags(input.Tags),
     ...(input.TagKeys !== undefined && { requestTagKeys: input.TagKeys }),
   }),
-  take({ taggable: found }, { input }) {
+  take({ taggable: found }, { input }, { organization }) {
     if (found === undefined) throw refusal("TargetNotFoundException");
-    return { ...found, id: input.ResourceId };
+    return { ...found, id: input.ResourceId, organization, present: found.tags };
   },
 };
 
@@ -48,5 +53,10 @@ export const TAGGED: TaggedKind<Naming, Identified, Identified> = {
   limit: tagLimit,
   tagsOf: ({ tags }) => tags,
   idOf: ({ id }) => id,
-  update: (tx, { keep, tags }) => keep(tx, tags),
+  async update(tx, { keep, tags, resource, organization, present }) {
+    const had = new Map(present.map(({ key, value }) => [key, value]));
+    const changed = tags.filter(({ key, value }) => had.get(key) !== value);
+    if (resource !== undefined) await checkTagPolicy(tx, organization, { resource, tags: changed });
+    await keep(tx, tags);
+  },
 };

@@ -6,9 +6,12 @@ import { invalidInput } from "../error.ts";
 import { resourcePolicyArn } from "../resource-policy/resource-policy-arn.ts";
 import { findNode, type NodeRecord, nodePermission, nodeTags } from "../subject/node.ts";
 import { findPolicy, policyPermission } from "../subject/policy.ts";
+import type { TagPolicyResource } from "./tag-policy.ts";
 
 export interface Taggable {
   readonly tags: readonly Tag[];
+  /** What tag policies call it; absent where they do not know it. */
+  readonly resource?: TagPolicyResource;
   /** Keeps other tags. */
   keep(tx: WriteTransaction, tags: readonly Tag[]): Promise<void>;
 }
@@ -38,8 +41,18 @@ const findTaggableNode: Find = async (tx, organization, id) => {
   if (record === undefined) return { permission, taggable: undefined };
   return {
     permission,
-    taggable: { tags: nodeTags(record), keep: (writing, tags) => keepOnNode(writing, record, tags) },
+    taggable: {
+      resource: RESOURCES[record.kind],
+      tags: nodeTags(record),
+      keep: (writing, tags) => keepOnNode(writing, record, tags),
+    },
   };
+};
+
+const RESOURCES: Readonly<Record<NodeRecord["kind"], TagPolicyResource>> = {
+  root: "root",
+  organizationalUnit: "ou",
+  account: "account",
 };
 
 function keepOnNode(tx: WriteTransaction, record: NodeRecord, tags: readonly Tag[]): Promise<void> {
@@ -62,6 +75,7 @@ const findTaggablePolicy: Find = async (tx, organization, id) => {
   return {
     permission,
     taggable: {
+      resource: "policy",
       tags: policy.tags,
       keep: (writing, tags) => writing.organizationPolicies.update({ ...policy, tags }),
     },

@@ -16,7 +16,7 @@ import { findInvitee, type Invitee } from "../handshake/invitee.ts";
 import { insertHandshake, organizationParty } from "../handshake/new-handshake.ts";
 import { managementAccount } from "../organization/organization-shape.ts";
 import { withNewTags } from "../subject/with-new-tags.ts";
-import { tagsOfNew } from "../tag-rules.ts";
+import { ungovernedTags } from "../tag-rules.ts";
 import { transfersOf } from "./known-transfer.ts";
 import { checkStart } from "./transfer-dates.ts";
 import { checkMayInviteSource } from "./transfer-rules.ts";
@@ -51,7 +51,7 @@ export const inviteOrganizationToTransferResponsibility = organizations.write(
     on: calledBy("management", withNewTags(invitedSource)),
     perform: async ({ call, target: { organization } }) => {
       const { tx, env, input, now } = call;
-      const tags = tagsOfNew(input.Tags, env);
+      const tags = ungovernedTags(input.Tags, env);
       const startsAt = input.StartTimestamp.getTime();
       checkStart(startsAt, now);
       const invitee = await findInvitee(tx, input.Target);

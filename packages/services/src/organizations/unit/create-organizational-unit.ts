@@ -8,7 +8,7 @@ import { attachDefaults } from "../subject/default-policies.ts";
 import { pathOfParent, unitsDownTo } from "../subject/entity-path.ts";
 import { parentIdOf, parentNamed } from "../subject/node-named.ts";
 import { withNewTags } from "../subject/with-new-tags.ts";
-import { tagsOfNew } from "../tag-rules.ts";
+import { tagsOfNew } from "../tag/tag-policy.ts";
 import { unitToWire } from "./unit-shape.ts";
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html */
@@ -16,7 +16,7 @@ export const createOrganizationalUnit = organizations.write("CreateOrganizationa
   on: calledBy("management", withNewTags(parentNamed)),
   perform: async ({ call: { tx, env, input, now }, target: { organization, subject: parent } }) => {
     const quotas = ORGANIZATIONS_QUOTAS.of(env);
-    const tags = tagsOfNew(input.Tags, env);
+    const tags = await tagsOfNew({ tx, env }, organization, { resource: "ou", tags: input.Tags });
     const parentId = parentIdOf(parent);
     if ((await unitsDownTo(tx, parentId)).length >= quotas.OrganizationalUnitDepth) {
       throw constraintViolation("OU_DEPTH_LIMIT_EXCEEDED");
