@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ACCOUNT } from "../../../../access/src/records.test-support.ts";
+import { toAccountId } from "@rolecall/names";
+import { ACCOUNT, NOW } from "../../../../access/src/records.test-support.ts";
 import { refuses } from "../../harness.test-support.ts";
 import {
   ALONE,
@@ -147,4 +148,30 @@ test("accounts whose policies come to what is not valid are listed, and why", as
       .EffectivePolicyValidationErrors,
     [],
   );
+});
+
+test("a call looks at so many accounts and no more, and answers an empty page where there are others", async (t) => {
+  const harness = await createWith("BACKUP_POLICY");
+  t.after(harness.close);
+  await harness.store.write(async (tx) => {
+    for (let index = 0; index < 250; index += 1) {
+      const accountId = toAccountId(String(500_000_000_000 + index));
+      const account = { id: accountId, name: "Many", email: `${accountId}@example.com`, createdAt: NOW };
+      await tx.accounts.insert(account);
+      const joined = { joinedMethod: "CREATED" as const, joinedAt: NOW, tags: [] };
+      await tx.organizationMembers.insert({
+        organizationId: ORGANIZATION,
+        accountId,
+        parentId: ROOT,
+        ...joined,
+      });
+    }
+  });
+  const { ask, management } = harness;
+  const first = await ask(management, "ListAccountsWithInvalidEffectivePolicy", BACKUP);
+  assert.deepEqual(first.Accounts, []);
+  assert.ok(first.NextToken);
+  const { NextToken } = first;
+  const second = await ask(management, "ListAccountsWithInvalidEffectivePolicy", { ...BACKUP, NextToken });
+  assert.deepEqual([second.Accounts, second.NextToken], [[], undefined]);
 });
