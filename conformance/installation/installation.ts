@@ -15,6 +15,21 @@ export interface TestInstallation {
   stop(): Promise<void>;
 }
 
+/** What a story's installation keeps its data in, besides its folder. */
+interface StoryDatabase {
+  readonly args: readonly string[];
+  drop(): Promise<void>;
+}
+
+/** With ROLECALL_TEST_ENGINE=postgres stories are told on PostgreSQL, but for those that say where the data is. */
+async function openDatabase(args: readonly string[]): Promise<StoryDatabase> {
+  const says = args.some((arg) => arg === "--ephemeral" || arg === "--database");
+  if (says || process.env.ROLECALL_TEST_ENGINE !== "postgres") return { args: [], drop: async () => {} };
+  const { createDatabase } = await import("../../packages/store/engines/postgres/server.test-support.ts");
+  const { url, drop } = await createDatabase();
+  return { args: ["--database", url], drop };
+}
+
 /** Starts an installation with a seed, given as the value that a seed file would hold. */
 export async function startInstallation(
   seed: object,
@@ -25,7 +40,9 @@ export async function startInstallation(
   writeFileSync(seedFile, JSON.stringify(seed));
   let offsetMs = 0;
   const errors: string[] = [];
-  const program = await startTestProgram(["--data", dataFolder, "--seed", seedFile, ...args], {
+  const database = await openDatabase(args);
+  const given = ["--data", dataFolder, "--seed", seedFile, ...database.args, ...args];
+  const program = await startTestProgram(given, {
     clock: () => Date.now() + offsetMs,
     logError: (message) => errors.push(message),
   });
@@ -39,6 +56,7 @@ export async function startInstallation(
     clockOffsetMs: () => offsetMs,
     async stop() {
       await program.close();
+      await database.drop();
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
