@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ParentId } from "@rolecall/names";
 import type { WriteTransaction } from "../../src/families.ts";
 import type {
   OrganizationAttachmentRecord,
@@ -85,6 +86,7 @@ export const organizationAttachments: FamilyUnderTest<"organizationAttachments">
   ],
   async answers(tx) {
     const answers: unknown[] = [];
+    for (const { parentId } of PLACES) answers.push(await tx.organizationAttachments.ofMembers(parentId));
     for (const id of ORGANIZATIONS) {
       for (const policyId of POLICIES) {
         answers.push(await tx.organizationAttachments.ofPolicy(id, policyId, { limit: 2 }));
@@ -142,6 +144,12 @@ function naiveAttachments(state: NaiveState): WriteTransaction["organizationAtta
   return {
     has: async (targetId, policyId) => find(targetId, policyId) !== undefined,
     ofTarget: async (id) => state.organizationAttachments.filter((each) => each.targetId === id),
+    ofMembers: async (parentId) => {
+      const under = state.organizationMembers.filter((each) => each.parentId === parentId);
+      return state.organizationAttachments.filter((each) =>
+        under.some(({ accountId }) => accountId === each.targetId),
+      );
+    },
     ofPolicy: async (organizationId, policyId, request) => {
       const idOf = (each: OrganizationAttachmentRecord) => each.targetId;
       const on = state.organizationAttachments.filter(
@@ -201,6 +209,8 @@ async function roundTrip(store: Store): Promise<void> {
     assert.deepEqual(await tx.organizationAttachments.ofPolicy(organizationId, policyId, request), {
       items: [others[1]],
     });
+    assert.deepEqual(await tx.organizationAttachments.ofMembers(organization(0).rootId), [others[0]]);
+    assert.deepEqual(await tx.organizationAttachments.ofMembers(targetId as ParentId), []);
     const elsewhere = await tx.organizationAttachments.ofPolicy(organization(1).id, policyId, { limit: 2 });
     assert.deepEqual(elsewhere, { items: [] });
   });

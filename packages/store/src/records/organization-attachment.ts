@@ -1,4 +1,10 @@
-import type { OrganizationalUnitId, OrganizationId, OrganizationPolicyId, RootId } from "@rolecall/names";
+import type {
+  OrganizationalUnitId,
+  OrganizationId,
+  OrganizationPolicyId,
+  ParentId,
+  RootId,
+} from "@rolecall/names";
 import type { AccountId, EpochMilliseconds } from "./identifier.ts";
 import type { OrganizationPolicyType } from "./organization-policy.ts";
 import type { Page, PageRequest } from "./page.ts";
@@ -26,6 +32,8 @@ export interface OrganizationAttachmentReader {
   has(targetId: OrganizationTargetId, policyId: OrganizationPolicyId): Promise<boolean>;
   /** Of all types, in the order of attachment. */
   ofTarget(targetId: OrganizationTargetId): Promise<readonly OrganizationAttachmentRecord[]>;
+  /** Of all accounts right under the parent, in the order of attachment: for who reads a whole organization. */
+  ofMembers(parentId: ParentId): Promise<readonly OrganizationAttachmentRecord[]>;
   /** Sorted by the target's id. AWS's policies are attached in every organization. */
   ofPolicy(
     organizationId: OrganizationId,

@@ -7,7 +7,6 @@ import type {
   OrganizationMemberRecord,
   OrganizationPolicyRecord,
   OrganizationRecord,
-  OrganizationTargetId,
   Page,
   PageRequest,
   ReadTransaction,
@@ -66,17 +65,16 @@ async function readUnit(
   for (const unit of await allOf((request) => tx.organizationalUnits.ofParent(id, request))) {
     units.push(await readUnit(tx, unit.id, unit));
   }
-  const members = [];
-  for (const member of await allOf((request) => tx.organizationMembers.ofParent(id, request))) {
-    const account = await tx.accounts.byId(member.accountId);
-    if (account === undefined) throw new Error(`The store has no account ${member.accountId}.`);
-    members.push({ member, account, attachments: await attachmentsOf(tx, member.accountId) });
-  }
-  return { id, record, attachments: await attachmentsOf(tx, id), members, units };
+  const members = await readMembers(tx, id);
+  return { id, record, attachments: await tx.organizationAttachments.ofTarget(id), members, units };
 }
 
-function attachmentsOf(tx: ReadTransaction, targetId: OrganizationTargetId) {
-  return tx.organizationAttachments.ofTarget(targetId);
+/** A statement a page of accounts, and one for all that is attached to them. */
+async function readMembers(tx: ReadTransaction, parentId: ParentId): Promise<readonly KeptMember[]> {
+  const members = await allOf((request) => tx.organizationMembers.accountsOfParent(parentId, request));
+  const attached = await tx.organizationAttachments.ofMembers(parentId);
+  const byAccount = Map.groupBy(attached, ({ targetId }) => targetId);
+  return members.map((each) => ({ ...each, attachments: byAccount.get(each.account.id) ?? [] }));
 }
 
 const PAGE = 500;

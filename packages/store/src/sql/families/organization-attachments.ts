@@ -32,6 +32,16 @@ const attachments = table<OrganizationAttachmentRecord>()("organization_attachme
 const { toRow, toRecord } = attachments;
 const one = attachments.selectBy(["targetId", "policyId"]);
 const ofTarget = attachments.selectBy(["targetId"], "position");
+const ofMembers = statementsOf<AnySchema>("organization_attachments")<{ parentId: ParentId }>()(
+  "ofMembers",
+  (db, p) =>
+    db
+      .selectFrom("organization_members")
+      .innerJoin("organization_attachments", "target_id", "account_id")
+      .select(attachments.columnNames.map((name) => `organization_attachments.${name}`))
+      .where("parent_id", "=", p.parentId)
+      .orderBy("position"),
+);
 const everywhere = attachments.selectBy(["policyId"]);
 const ofPolicy = attachments.pageBy(["policyId", "organizationId"], "targetId");
 const insertOne = attachments.insert();
@@ -105,6 +115,11 @@ class OrganizationAttachments implements OrganizationAttachmentWriter {
 
   async ofTarget(targetId: OrganizationTargetId): Promise<readonly OrganizationAttachmentRecord[]> {
     return (await this.#session.all(ofTarget, { targetId })).map(toRecord);
+  }
+
+  async ofMembers(parentId: ParentId): Promise<readonly OrganizationAttachmentRecord[]> {
+    const rows = await this.#session.all(ofMembers, { parentId });
+    return rows.map((row) => toRecord(row as Parameters<typeof toRecord>[0]));
   }
 
   ofPolicy(
