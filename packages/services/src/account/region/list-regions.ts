@@ -12,12 +12,13 @@ export const listRegions = account.read("ListRegions", {
   on: anAccount,
   perform: async ({ call, target }) => {
     const details = await detailsOf(call.tx, target.id);
-    const wanted = call.input.RegionOptStatusContains ?? [];
+    // A client may repeat the few there are as often as its request has room for.
+    const wanted = new Set(call.input.RegionOptStatusContains);
     const regions = REGIONS.map((name) => ({
       RegionName: name,
       RegionOptStatus: optStatusOf(details, name),
-    })).filter(({ RegionOptStatus: status }) => wanted.length === 0 || wanted.includes(status));
-    const pager = openPage(call, target.id, ...wanted.toSorted());
+    })).filter(({ RegionOptStatus: status }) => wanted.size === 0 || wanted.has(status));
+    const pager = openPage(call, target.id, ...[...wanted].toSorted());
     const page = pageOf(regions, ({ RegionName: name }) => name, pager.request);
     return { Regions: page.items, ...pager.marks(page) };
   },

@@ -26,6 +26,12 @@ test("a list is filtered and paged", async () => {
   const first = await h.ask(h.root, "ListRegions", filter);
   assert.deepEqual(first.Regions, [{ RegionName: "ca-west-1", RegionOptStatus: "ENABLED" }]);
   const { NextToken = "" } = first;
+  // However often a status is repeated, it is the same filter.
+  const repeated = {
+    ...filter,
+    RegionOptStatusContains: Array.from({ length: 2_000 }, () => "ENABLED" as const),
+  };
+  assert.equal((await h.ask(h.root, "ListRegions", { ...repeated, NextToken })).Regions?.length, 1);
   const second = await h.ask(h.root, "ListRegions", { ...filter, NextToken });
   assert.deepEqual(second.Regions, [{ RegionName: "me-south-1", RegionOptStatus: "ENABLED" }]);
   assert.equal(second.NextToken, undefined);
