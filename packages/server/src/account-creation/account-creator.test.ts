@@ -10,6 +10,7 @@ import { newKey } from "@rolecall/credentials";
 import { newOrganizationId, toAccountId, toOrganizationId } from "@rolecall/names";
 import type { AccountCreationRecord } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
+import { createDatabase, stopTestServer } from "../../../store/engines/postgres/server.test-support.ts";
 import { openTestInstallation } from "../installation/installation.test-support.ts";
 import type { Installation } from "../installation/installation.ts";
 
@@ -61,12 +62,39 @@ test("a request is done at once in the background, and one e-mail makes one acco
   }
 });
 
+/** Requests as a process leaves them that answered and died. */
+function requestsIn(organizationId: string): readonly AccountCreationRecord[] {
+  return Array.from({ length: 5 }, (_, index) => ({
+    id: newOrganizationId("accountRequest", randomBytes),
+    organizationId: toOrganizationId("organization", organizationId),
+    state: "IN_PROGRESS",
+    accountName: "Left",
+    email: `left-${index}@example.com`,
+    roleName: "OrganizationAccountAccessRole",
+    tags: [],
+    requestedAt: 0,
+  }));
+}
+
+/** Each request is done, by one of the processes, and what is asked of one of them afterwards too. */
+async function checkDone(
+  several: readonly [Installation, Installation, Installation],
+  requests: readonly AccountCreationRecord[],
+): Promise<void> {
+  const [one, other, third] = several;
+  for (const { id } of requests) assert.equal((await statusOf(one, id)).State, "SUCCEEDED");
+  const { Accounts } = await ask(other, "ListAccounts", {});
+  assert.equal(Accounts!.length, 1 + requests.length);
+  assert.equal((await statusOf(third, await create(one, "late@example.com"))).State, "SUCCEEDED");
+}
+
 test("what was left in progress is done by the next start; by several processes once", async () => {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-creation-"));
+  const file = join(folder, "rolecall.db");
   const masterKey = newKey(randomBytes);
   const open = (seed?: string) =>
     openTestInstallation({
-      database: join(folder, "rolecall.db"),
+      database: file,
       loadMasterKeys: () => [masterKey],
       ...(seed !== undefined && { seed }),
     });
@@ -74,30 +102,11 @@ test("what was left in progress is done by the next start; by several processes 
     const first = await open(SEED);
     const { Organization } = await ask(first, "CreateOrganization", {});
     await first.close();
-    const creations = Array.from(
-      { length: 5 },
-      (_, index): AccountCreationRecord => ({
-        id: newOrganizationId("accountRequest", randomBytes),
-        organizationId: toOrganizationId("organization", Organization!.Id!),
-        state: "IN_PROGRESS",
-        accountName: "Left",
-        email: `left-${index}@example.com`,
-        roleName: "OrganizationAccountAccessRole",
-        tags: [],
-        requestedAt: 0,
-      }),
-    );
-    await leave(join(folder, "rolecall.db"), creations);
+    const requests = requestsIn(Organization!.Id!);
+    await leave(file, requests);
     const several = await Promise.all([open(), open(), open()]);
     try {
-      for (const { id } of creations) assert.equal((await statusOf(several[0]!, id)).State, "SUCCEEDED");
-      const { Accounts } = await ask(several[1]!, "ListAccounts", {});
-      assert.equal(Accounts!.length, 1 + creations.length);
-      // Another one hears of what is asked of one of them.
-      assert.equal(
-        (await statusOf(several[2]!, await create(several[0]!, "late@example.com"))).State,
-        "SUCCEEDED",
-      );
+      await checkDone(several, requests);
     } finally {
       for (const each of several) await each.close();
     }
@@ -106,7 +115,35 @@ test("what was left in progress is done by the next start; by several processes 
   }
 });
 
-/** As a node that died just after it answered. */
+test("on PostgreSQL several nodes hear of requests at the same time, and do each once", async () => {
+  const database = await createDatabase();
+  const masterKey = newKey(randomBytes);
+  const open = (seed?: string) =>
+    openTestInstallation({
+      engine: "postgres",
+      database: database.url,
+      loadMasterKeys: () => [masterKey],
+      ...(seed !== undefined && { seed }),
+    });
+  try {
+    const first = await open(SEED);
+    const several = [first, await open(), await open()] as const;
+    try {
+      const { Organization } = await ask(first, "CreateOrganization", {});
+      const requests = requestsIn(Organization!.Id!);
+      await first.store.write(async (tx) => {
+        for (const request of requests) await tx.accountCreations.insert(request);
+      });
+      await checkDone(several, requests);
+    } finally {
+      for (const each of several) await each.close();
+    }
+  } finally {
+    await database.drop();
+    await stopTestServer();
+  }
+});
+
 async function leave(file: string, creations: readonly AccountCreationRecord[]): Promise<void> {
   const store = await openSqliteStore({ file });
   await store.write(async (tx) => {

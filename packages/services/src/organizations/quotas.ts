@@ -19,6 +19,12 @@ export const ORGANIZATIONS_QUOTAS = defineQuotas("organizations", {
   AccountAgeToLeave: 4,
   /** In 24 hours at least; the number of accounts where that is more. */
   Invitations: 20,
+  /**
+   * Rolecall's own: requests to create accounts of the last 90 days, and handshakes that are shown. AWS limits how many a second
+   * there may be.
+   */
+  AccountRequestsKept: 10_000,
+  HandshakesKept: 100_000,
   TagsPerResource: 50,
   /** Characters, white space included. */
   ResourcePolicySize: 40_000,

@@ -48,6 +48,10 @@ export const accountCreations: FamilyUnderTest<"accountCreations"> = {
   },
   operations: {
     insertCreation: (tx, first, second, third) => tx.accountCreations.insert(modelled(first, second, third)),
+    completeCreation: (tx, first, second, third) =>
+      tx.accountCreations.update({ ...modelled(first, second, third), completedAt: CREATED_AT }),
+    deleteCompletedCreations: (tx, first) =>
+      tx.accountCreations.deleteCompleted(organization(first).id, CREATED_AT + 1),
     updateCreation: (tx, first, second, third) => tx.accountCreations.update(modelled(first, second, third)),
   },
   begin: (number) => [{ name: "insertCreation", first: number, second: number, third: 0 }],
@@ -57,6 +61,7 @@ export const accountCreations: FamilyUnderTest<"accountCreations"> = {
       answers.push(
         await tx.accountCreations.list(id, { limit: 1 }),
         await tx.accountCreations.countInProgress(id),
+        await tx.accountCreations.count(id),
       );
     }
     return answers;
@@ -87,6 +92,7 @@ function naiveCreations(state: NaiveState): WriteTransaction["accountCreations"]
     },
     inProgress: async (request) => pageOf(inProgress(), request, idOf),
     countInProgress: async (id) => inProgress().filter((each) => each.organizationId === id).length,
+    count: async (id) => where((each) => each.organizationId === id).length,
     async insert(record) {
       requireOrganization(state, record.organizationId);
       refuse(find(record.id) !== undefined);
@@ -95,6 +101,11 @@ function naiveCreations(state: NaiveState): WriteTransaction["accountCreations"]
     async update(record) {
       refuse(find(record.id)?.organizationId !== record.organizationId);
       state.accountCreations = state.accountCreations.map((each) => (each.id === record.id ? record : each));
+    },
+    async deleteCompleted(id, before) {
+      state.accountCreations = state.accountCreations.filter(
+        (each) => each.organizationId !== id || (each.completedAt ?? before) >= before,
+      );
     },
   };
 }
@@ -126,10 +137,16 @@ async function roundTrip(store: Store): Promise<void> {
     assert.deepEqual(rest, { items: [open] });
     assert.deepEqual(await tx.accountCreations.inProgress({ limit: 9 }), { items: [open, elsewhere] });
     assert.equal(await tx.accountCreations.countInProgress(open.organizationId), 1);
+    assert.equal(await tx.accountCreations.count(open.organizationId), 3);
   });
   await store.write(async (tx) => {
     await tx.accountCreations.update({ ...open, state: "FAILED" });
     assert.equal(await tx.accountCreations.countInProgress(open.organizationId), 0);
+    await tx.accountCreations.deleteCompleted(open.organizationId, LATE);
+    assert.equal(await tx.accountCreations.count(open.organizationId), 3);
+    await tx.accountCreations.deleteCompleted(open.organizationId, LATE + 1);
+    assert.equal(await tx.accountCreations.byId(done.id), undefined);
+    assert.equal(await tx.accountCreations.count(open.organizationId), 2);
   });
 }
 

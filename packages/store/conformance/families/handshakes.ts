@@ -64,6 +64,7 @@ export const handshakes: FamilyUnderTest<"handshakes"> = {
         await tx.handshakes.byId(id),
         await tx.handshakes.ofParent(id),
         await tx.handshakes.ofOrganization(organizationId, { limit: 1 }),
+        await tx.handshakes.count(organizationId),
         await tx.handshakes.open(organizationId, "INVITE", CREATED_AT),
         await tx.handshakes.countUnaccepted(organizationId, "INVITE", CREATED_AT - 1),
       );
@@ -104,6 +105,7 @@ function naiveHandshakes(state: NaiveState): WriteTransaction["handshakes"] {
       return pageOf(unknown, request, idOf);
     },
     ofParent: async (id) => where((each) => each.parentHandshakeId === id),
+    count: async (id) => where((each) => each.organizationId === id).length,
     open: async (id, action, now) =>
       where(
         (each) =>
@@ -200,6 +202,7 @@ async function ended(store: Store): Promise<void> {
     assert.deepEqual(await reader.open(organizationId, "INVITE", LATE - 1), [handshake(0), requested]);
     assert.deepEqual(await reader.open(organizationId, "INVITE", LATE), []);
     assert.equal(await reader.countUnaccepted(organizationId, "INVITE", before), 3);
+    assert.equal(await reader.count(organizationId), 5);
     assert.equal(await reader.countUnaccepted(organizationId, "INVITE", CREATED_AT), 0);
   });
   await store.write(async ({ handshakes: writer }) => {

@@ -29,6 +29,7 @@ export interface AccountCreationReader {
   /** Of every organization, those that are in progress, sorted by id. */
   inProgress(request: PageRequest): Promise<Page<AccountCreationRecord>>;
   countInProgress(organizationId: OrganizationId): Promise<number>;
+  count(organizationId: OrganizationId): Promise<number>;
 }
 
 /**
@@ -38,4 +39,6 @@ export interface AccountCreationReader {
 export interface AccountCreationWriter extends AccountCreationReader {
   insert(record: AccountCreationRecord): Promise<void>;
   update(record: AccountCreationRecord): Promise<void>;
+  /** Deletes those of the organization that were completed before that time. */
+  deleteCompleted(organizationId: OrganizationId, before: EpochMilliseconds): Promise<void>;
 }

@@ -48,6 +48,8 @@ export interface HandshakeRecord {
 
 /** Pages are sorted by id. */
 export interface HandshakeReader {
+  /** Of the organization, in whatever state. */
+  count(organizationId: OrganizationId): Promise<number>;
   byId(id: HandshakeId): Promise<HandshakeRecord | undefined>;
   ofOrganization(organizationId: OrganizationId, request: PageRequest): Promise<Page<HandshakeRecord>>;
   /** Those that the account has to answer, or had. */

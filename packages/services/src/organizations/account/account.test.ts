@@ -300,6 +300,20 @@ describe("CreateAccount", () => {
     );
   });
 
+  test("so many at a time, and so many in 90 days", async () => {
+    await h.close();
+    h = await createOrganization({ AccountCreationsInProgress: 1, AccountRequestsKept: 2, Accounts: 20 });
+    const limited = "You have exceeded the number of accounts that you can create at once.";
+    for (const Email of ["a(b@example.com", "c(d@example.com"]) {
+      const { Id: id } = await create({ Email });
+      await refuses(create(), "ConstraintViolationException", limited);
+      await complete(id!);
+    }
+    await refuses(create(), "ConstraintViolationException", limited);
+    h.advance(90 * DAY_MS + 1);
+    await create();
+  });
+
   test("the name of the role is not one of AWS's own; GovCloud is not to be had", async () => {
     await assert.rejects(create({ RoleName: "AWSServiceRoleForMe" }), /AWSServiceRoleFor/);
     await refuses(

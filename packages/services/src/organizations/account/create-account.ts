@@ -1,5 +1,6 @@
-import { newOrganizationId } from "@rolecall/names";
-import type { AccountCreationRecord } from "@rolecall/store";
+import { newOrganizationId, type OrganizationId } from "@rolecall/names";
+import type { Call } from "@rolecall/operations";
+import type { AccountCreationRecord, WriteTransaction } from "@rolecall/store";
 import { calledBy } from "../access/called-by.ts";
 import { organizations } from "../define.ts";
 import { constraintViolation, invalidInput } from "../error.ts";
@@ -15,6 +16,9 @@ const ACCESS_ROLE = "OrganizationAccountAccessRole";
 
 const RESERVED_ROLE_PREFIX = "AWSServiceRoleFor";
 
+/** How long what became of a request can be asked for. */
+const REQUEST_KEPT_MS = 90 * 24 * 3600 * 1000;
+
 /**
  * Writes down that an account is to be created; whoever hears of it does it: complete-account-creation.ts. An e-mail that is
  * taken is found there, as on AWS. Who may see bills in the account is not kept: there are none.
@@ -28,10 +32,7 @@ export const createAccount = organizations.write("CreateAccount", {
     const { RoleName: roleName = ACCESS_ROLE } = input;
     if (roleName.startsWith(RESERVED_ROLE_PREFIX)) throw invalidInput("INVALID_ROLE_NAME");
     const tags = await tagsOfNew(call, organization, { resource: "account", tags: input.Tags });
-    const { AccountCreationsInProgress: atOnce } = ORGANIZATIONS_QUOTAS.of(env);
-    if ((await tx.accountCreations.countInProgress(organizationId)) >= atOnce) {
-      throw constraintViolation("ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED");
-    }
+    await checkRequests(call, organizationId);
     if (!(await hasRoomForAccount(call, organization))) {
       throw constraintViolation("ACCOUNT_NUMBER_LIMIT_EXCEEDED");
     }
@@ -49,3 +50,19 @@ export const createAccount = organizations.write("CreateAccount", {
     return { CreateAccountStatus: creationToWire(creation) };
   },
 });
+
+/** What was completed long ago is deleted here, so that what there is of requests stays bounded. */
+async function checkRequests(
+  { tx, env, now }: Pick<Call<unknown, WriteTransaction>, "tx" | "env" | "now">,
+  organizationId: OrganizationId,
+): Promise<void> {
+  await tx.accountCreations.deleteCompleted(organizationId, now - REQUEST_KEPT_MS);
+  const quotas = ORGANIZATIONS_QUOTAS.of(env);
+  const [inProgress, kept] = await Promise.all([
+    tx.accountCreations.countInProgress(organizationId),
+    tx.accountCreations.count(organizationId),
+  ]);
+  if (inProgress >= quotas.AccountCreationsInProgress || kept >= quotas.AccountRequestsKept) {
+    throw constraintViolation("ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED");
+  }
+}

@@ -192,6 +192,18 @@ describe("an invitation", () => {
   });
 });
 
+test("no more handshakes are kept than a limit, whoever comes and goes", async () => {
+  await h.close();
+  h = await createOrganization({ HandshakesKept: 3 });
+  for (let times = 0; times < 3; times += 1) {
+    await answer(h.alone, "AcceptHandshake", await invite());
+    await h.ask(h.alone, "LeaveOrganization", {});
+  }
+  await assert.rejects(invite(), { details: { Reason: "HANDSHAKE_RATE_LIMIT_EXCEEDED" } });
+  h.advance(30 * DAY_MS + 1);
+  await invite();
+});
+
 describe("an account of another organization", () => {
   /** The account that stood alone makes one of its own, and invites a member of the first. */
   async function otherOrganization() {

@@ -43,7 +43,9 @@ export async function checkMayInvite(
 
 /** Source: Organizations User Guide, "Quotas and service limits", "Invitation attempts you can perform in a 24-hour period". */
 async function checkRate({ tx, env, now }: Asking, { id }: OrganizationRecord): Promise<void> {
-  const { Invitations, Accounts } = ORGANIZATIONS_QUOTAS.of(env);
+  const { Invitations, Accounts, HandshakesKept } = ORGANIZATIONS_QUOTAS.of(env);
   const sent = await tx.handshakes.countUnaccepted(id, "INVITE", now - DAY_MS);
-  if (sent >= Math.max(Invitations, Accounts)) throw handshakeConstraint("HANDSHAKE_RATE_LIMIT_EXCEEDED");
+  const kept = await tx.handshakes.count(id);
+  if (sent >= Math.max(Invitations, Accounts) || kept >= HandshakesKept)
+    throw handshakeConstraint("HANDSHAKE_RATE_LIMIT_EXCEEDED");
 }

@@ -113,6 +113,7 @@ export const organizations: readonly string[] = [
   failure_reason text COLLATE "C"
 )`,
   "CREATE INDEX account_creations_by_organization ON account_creations (organization_id, id)",
+  "CREATE INDEX account_creations_by_completion ON account_creations (organization_id, completed_at)",
   "CREATE INDEX account_creations_by_state ON account_creations (state, id)",
   "CREATE INDEX account_creations_by_state_in_organization ON account_creations (organization_id, state)",
   `CREATE TABLE responsibility_transfers (

@@ -121,6 +121,7 @@ CREATE TABLE account_creations (
   failure_reason TEXT
 ) STRICT;
 CREATE INDEX account_creations_by_organization ON account_creations (organization_id, id);
+CREATE INDEX account_creations_by_completion ON account_creations (organization_id, completed_at);
 CREATE INDEX account_creations_by_state ON account_creations (state, id);
 CREATE INDEX account_creations_by_state_in_organization ON account_creations (organization_id, state);
 

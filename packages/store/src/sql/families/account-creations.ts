@@ -5,6 +5,7 @@ import type {
   AccountCreationState,
   AccountCreationWriter,
 } from "../../records/account-creation.ts";
+import type { EpochMilliseconds } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, optional, text, time } from "../column.ts";
 import type { SqlFamily } from "../family.ts";
@@ -37,14 +38,27 @@ const byId = creations.selectBy(["id"]);
 const ofOrganization = creations.pageBy(["organizationId"], "id");
 const ofState = creations.pageBy(["state"], "id");
 const countOf = creations.countBy(["organizationId", "state"]);
+const countAll = creations.countBy(["organizationId"]);
 const insertOne = creations.insert();
 const updateOne = creations.update();
+const deleteOne = creations.deleteBy(["id"]);
 const deleteOfOrganization = creations.deleteBy(["organizationId"]);
 
 const everyId = statementsOf<SchemaOf<typeof creations>>("account_creations")<{
   organizationId: OrganizationId;
 }>()("everyId", (db, p) =>
   db.selectFrom("account_creations").select("id").where("organization_id", "=", p.organizationId),
+);
+
+const everyCompleted = statementsOf<SchemaOf<typeof creations>>("account_creations")<{
+  organizationId: OrganizationId;
+  before: EpochMilliseconds;
+}>()("everyCompleted", (db, p) =>
+  db
+    .selectFrom("account_creations")
+    .select("id")
+    .where("organization_id", "=", p.organizationId)
+    .where("completed_at", "<", p.before),
 );
 
 const IN_PROGRESS: AccountCreationState = "IN_PROGRESS";
@@ -78,6 +92,10 @@ class AccountCreations implements AccountCreationWriter {
     return Number((await this.#session.first(countOf, { organizationId, state: IN_PROGRESS }))?.count ?? 0);
   }
 
+  async count(organizationId: OrganizationId): Promise<number> {
+    return Number((await this.#session.first(countAll, { organizationId }))?.count ?? 0);
+  }
+
   async insert(record: AccountCreationRecord): Promise<void> {
     await requireOrganization(this.#session, record.organizationId);
     await this.#session.send(insertOne, toRow(record));
@@ -90,6 +108,13 @@ class AccountCreations implements AccountCreationWriter {
       throw new StoreError("conflict", `there is no request ${id} of organization ${organizationId}`);
     }
     this.#session.note("accountCreation", record.id);
+  }
+
+  async deleteCompleted(organizationId: OrganizationId, before: EpochMilliseconds): Promise<void> {
+    for (const { id } of await this.#session.all(everyCompleted, { organizationId, before })) {
+      await this.#session.send(deleteOne, { id });
+      this.#session.note("accountCreation", id);
+    }
   }
 }
 

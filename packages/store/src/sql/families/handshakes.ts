@@ -49,6 +49,7 @@ const ofRecipient = handshakes.pageBy(["recipientAccountId"], "id");
 const ofEmail = handshakes.pageBy(["emailKey"], "id");
 const ofParent = handshakes.selectBy(["parentHandshakeId"], "id");
 const inState = handshakes.selectBy(["organizationId", "action", "state"], "id");
+const countAll = handshakes.countBy(["organizationId"]);
 const insertOne = handshakes.insert();
 const updateOne = handshakes.update();
 const deleteOfOrganization = handshakes.deleteBy(["organizationId"]);
@@ -121,6 +122,10 @@ class Handshakes implements HandshakeWriter {
 
   async ofParent(parentHandshakeId: HandshakeId): Promise<readonly HandshakeRecord[]> {
     return (await this.#session.all(ofParent, { parentHandshakeId })).map(toRecord);
+  }
+
+  async count(organizationId: OrganizationId): Promise<number> {
+    return Number((await this.#session.first(countAll, { organizationId }))?.count ?? 0);
   }
 
   async open(
