@@ -12,6 +12,8 @@ const RULE_BYTES = 350;
 export class ActionPlan {
   /** Every request is allowed. */
   readonly alwaysAllows: boolean;
+  /** Every request is allowed that nothing denies. */
+  readonly isDenyList: boolean;
   /** About how much memory it takes, once it has indexes. */
   readonly bytes: number;
   private readonly settled: Verdict;
@@ -26,6 +28,7 @@ export class ActionPlan {
     this.settled = settledBy(statements);
     this.pending = statements.filter((statement) => canChange(this.settled, statement));
     this.bytes = PLAN_BYTES + RULE_BYTES * ruleCount(this.pending);
+    this.isDenyList = this.settled === ALLOWED;
     this.alwaysAllows = this.settled === ALLOWED && this.pending.length === 0;
   }
 

@@ -63,6 +63,18 @@ test("the same sets in the same order are the same levels, and those that allow 
   assert.deepEqual(cache.internLevels([full, some, full]).about("s3:GetObject"), [some]);
 });
 
+test("levels that are deny lists for an action are one, and a policy that stands in several is asked once", () => {
+  const cache = new PolicySetCache({ maxSets: 16 });
+  const full = compile([{ Effect: "Allow", Action: "*", Resource: "*" }]);
+  const deny = compile([{ Effect: "Deny", Action: "iam:*", Resource: USER.arn }]);
+  const other = compile([{ Effect: "Deny", Action: "iam:Get*", Resource: USER.arn }]);
+  const some = cache.intern([compile([{ Effect: "Allow", Action: "iam:*", Resource: USER.arn }])]);
+  const known = cache.internLevels([cache.intern([full, deny]), some, cache.intern([full, deny, other])]);
+  const [joined, left, ...none] = known.about("iam:GetUser");
+  assert.deepEqual(joined?.policies, [full, deny, other]);
+  assert.deepEqual([left, none], [some, []]);
+});
+
 test("what levels work out is counted", () => {
   const cache = new PolicySetCache({ maxSets: 8, maxPlanBytes: 20_000 });
   const known = cache.internLevels([

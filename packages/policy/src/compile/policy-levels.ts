@@ -1,12 +1,21 @@
+import type { CompiledPolicy } from "./compile-policy.ts";
 import type { PlanKeeper, PlanLedger } from "./plan-ledger.ts";
 import type { CompiledPolicySet } from "./policy-set.ts";
 import { RecentMap } from "./recent-map.ts";
 
 /** How many actions, in the spelling of the requests, levels remember. */
 const ACTIONS_MAX = 1024;
-/** A place in the map, and a list; what each level in it takes. */
+/** A place in the map, and a list; what each level in it takes, with its policies where they are joined. */
 const ENTRY_BYTES = 160;
-const LEVEL_BYTES = 8;
+const LEVEL_BYTES = 48;
+
+/** What all levels of one cache share. */
+export interface SharedWork {
+  /** Notes what is worked out, and may tell the levels to forget it. */
+  readonly ledger: PlanLedger;
+  /** One set for the same policies. */
+  readonly intern: (policies: readonly CompiledPolicy[]) => CompiledPolicySet;
+}
 
 const NONE: readonly CompiledPolicySet[] = Object.freeze([]);
 
@@ -18,15 +27,17 @@ export class PolicyLevels implements PlanKeeper {
   readonly sets: readonly CompiledPolicySet[];
   /** Made on first use. */
   private known: RecentMap<string, readonly CompiledPolicySet[]> | undefined;
-  private readonly ledger: PlanLedger | undefined;
+  private readonly shared: SharedWork;
 
-  /** @param ledger notes what is worked out, and may tell the levels to forget it. */
-  constructor(sets: readonly CompiledPolicySet[], ledger?: PlanLedger) {
+  constructor(sets: readonly CompiledPolicySet[], shared: SharedWork) {
     this.sets = sets;
-    this.ledger = ledger;
+    this.shared = shared;
   }
 
-  /** The levels that do not allow every request of the action, in order. To ask these is to ask all. */
+  /**
+   * What is left to ask of the levels about an action: those that allow every request of it are left out, and those that allow all that
+   * nothing denies are one, in which a policy that is attached to several stands once. To ask these is to ask all.
+   */
   about(action: string): readonly CompiledPolicySet[] {
     return this.known?.get(action) ?? this.learn(action);
   }
@@ -38,10 +49,18 @@ export class PolicyLevels implements PlanKeeper {
 
   private learn(action: string): readonly CompiledPolicySet[] {
     const limiting = this.sets.filter((set) => !set.planFor(action).alwaysAllows);
-    this.ledger?.note(this, ENTRY_BYTES + LEVEL_BYTES * limiting.length);
+    const left = limiting.length < 2 ? limiting : this.join(limiting, action);
+    const kept = left.length === 0 ? NONE : left;
+    this.shared.ledger.note(this, ENTRY_BYTES + LEVEL_BYTES * this.sets.length);
     this.known ??= new RecentMap(ACTIONS_MAX);
-    const kept = limiting.length === 0 ? NONE : limiting;
     this.known.set(action, kept);
     return kept;
+  }
+
+  private join(limiting: readonly CompiledPolicySet[], action: string): readonly CompiledPolicySet[] {
+    const denying = limiting.filter((set) => set.planFor(action).isDenyList);
+    if (denying.length < 2) return limiting;
+    const joined = this.shared.intern([...new Set(denying.flatMap(({ policies }) => policies))]);
+    return [joined, ...limiting.filter((set) => !denying.includes(set))];
   }
 }

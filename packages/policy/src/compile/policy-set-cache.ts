@@ -47,7 +47,10 @@ export class PolicySetCache {
     const key = sets.map((set) => this.numberOf(set)).join();
     const known = this.levels.get(key);
     if (known !== undefined) return known;
-    const levels = new PolicyLevels(sets, this.ledger);
+    const levels = new PolicyLevels(sets, {
+      ledger: this.ledger,
+      intern: (policies) => this.intern(policies),
+    });
     this.levels.set(key, levels);
     return levels;
   }
