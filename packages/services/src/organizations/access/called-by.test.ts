@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { OrganizationsOperations } from "@rolecall/contracts";
 import { ACCOUNT } from "../../../../access/src/records.test-support.ts";
+import { putInline } from "../../../../access/src/world.test-support.ts";
 import { refuses } from "../../harness.test-support.ts";
 import {
   ARNS,
@@ -196,4 +197,27 @@ test("the delegation policy reaches the tags that are sent, and attaching needs 
   });
   await ask(member, "TagResource", tag("a"));
   await refuses(ask(member, "TagResource", tag("b")), ...NO_PERMISSIONS);
+});
+
+test("a policy of the member's own gives nothing by denying what the delegation policy is asked about", async (t) => {
+  const harness = await createOrganization();
+  t.after(harness.close);
+  const { ask, read } = harness;
+  await delegate(harness, { Action: "organizations:ListRoots" });
+  const user = await harness.addUser(MEMBER, "Sly");
+  const Statement = [
+    { Effect: "Allow", Action: "*", Resource: "*" },
+    {
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { StringEquals: { "aws:ResourceAccount": ACCOUNT } },
+    },
+  ];
+  assert.ok(user.kind === "user");
+  const document = JSON.stringify({ Version: "2012-10-17", Statement });
+  await putInline(harness, "user", user.id, document, MEMBER);
+  await assert.rejects(ask(user, "CreatePolicy", NEW_SCP), { name: "AccessDenied" });
+  await assert.rejects(ask(user, "ListRoots", {}), { name: "AccessDenied" });
+  assert.equal(await read((tx) => tx.organizationPolicies.count(ORGANIZATION, SCP)), 0);
 });

@@ -40,8 +40,9 @@ export async function delegationOf(
   for (const requirement of asked) {
     const { decision, layer } = await foresee(ground, call, { ...requirement, ...says });
     if (layer === "resource" && decision === "implicitDeny") return { isGiven: isReader, says: {} };
-    // What the member's own policies do not allow is denied as in any account, with the reason.
-    if (layer !== "resource" && decision !== "allowed") return { isGiven: true, says: {} };
+    // What the member's own policies do not allow is denied, with the reason. INVARIANT: it is decided by the very question that was
+    // asked here: of another one they may say something else, and nobody would have asked the delegation policy.
+    if (decision !== "allowed") return { isGiven: true, says };
   }
   return { isGiven: true, says };
 }
