@@ -1,6 +1,7 @@
 import { account } from "../define.ts";
 import { detailsOf } from "../details.ts";
 import { anAccount } from "../on.ts";
+import { voidCode } from "../phone/phone-code.ts";
 import { checkContact } from "./check-contact.ts";
 import { contactFromWire } from "./contact-shape.ts";
 
@@ -14,11 +15,13 @@ export const putContactInformation = account.write("PutContactInformation", {
     const contactInformation = contactFromWire(input.ContactInformation);
     checkContact(contactInformation);
     const { phoneVerification, ...details } = await detailsOf(tx, target.id);
-    const isSameNumber = phoneVerification?.phoneNumber === contactInformation.phoneNumber;
+    const { phoneNumber } = contactInformation;
+    const isOther = phoneVerification !== undefined && phoneVerification.phoneNumber !== phoneNumber;
+    const kept = isOther ? { phoneNumber, ...voidCode(phoneVerification.code) } : phoneVerification;
     await tx.accountDetails.put({
       ...details,
       contactInformation,
-      ...(isSameNumber && phoneVerification !== undefined && { phoneVerification }),
+      ...(kept !== undefined && { phoneVerification: kept }),
     });
     return {};
   },

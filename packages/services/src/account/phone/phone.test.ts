@@ -68,3 +68,33 @@ test("asking for another code gives nobody more guesses; time does", async () =>
   await send();
   await verify(newestCode());
 });
+
+test("another number, and the first one again, give nobody more guesses", async () => {
+  await put();
+  await send();
+  for (let guess = 0; guess < 5; guess += 1)
+    await assert.rejects(verify(WRONG), { code: "ValidationException" });
+  await put({ PhoneNumber: "+33 1 98 76 54 32" });
+  await put();
+  await assert.rejects(verify(newestCode()), { code: "ResourceNotFoundException" });
+  await send();
+  await assert.rejects(verify(newestCode()), { code: "TooManyRequestsException" });
+  h.advance(5 * 60_000);
+  await send();
+  await verify(newestCode());
+});
+
+test("a number of one's own, which is verified between, gives nobody more guesses of another's", async () => {
+  await put();
+  await send();
+  for (let guess = 0; guess < 3; guess += 1)
+    await assert.rejects(verify(WRONG), { code: "ValidationException" });
+  await put({ PhoneNumber: "+33 1 98 76 54 32" });
+  await send();
+  await verify(newestCode());
+  await put();
+  assert.equal(await status(), "UNVERIFIED");
+  await send();
+  await assert.rejects(verify(WRONG), { code: "ValidationException" });
+  await assert.rejects(verify(newestCode()), { code: "TooManyRequestsException" });
+});
