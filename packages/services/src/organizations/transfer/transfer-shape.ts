@@ -35,7 +35,7 @@ export async function transferToWire(
   { tx, now, organization, direction }: Showing,
   transfer: ResponsibilityTransferRecord,
 ): Promise<ResponsibilityTransfer> {
-  const { id, name, startsAt, endsAt, handshakeId, sourceAccountId, sourceEmail, targetAccountId } = transfer;
+  const { id, name, startsAt, endsAt, handshakeId, targetAccountId } = transfer;
   const status = statusAt(transfer, now);
   return {
     Arn: transferArn(organization, direction, id),
@@ -43,7 +43,7 @@ export async function transferToWire(
     Id: id,
     Type: "BILLING",
     Status: status,
-    Source: await participant(tx, sourceAccountId, sourceEmail),
+    Source: await sourceToWire(tx, transfer),
     Target: await participant(tx, targetAccountId),
     StartTimestamp: new Date(startsAt),
     ...(endsAt !== undefined && { EndTimestamp: new Date(endsAt) }),
@@ -58,16 +58,25 @@ export function transfersToWire(
   return Promise.all(transfers.map((transfer) => transferToWire(showing, transfer)));
 }
 
-/** Of an account that was invited by its e-mail, the e-mail alone is told until it accepts. */
+/** INVARIANT: until it accepts, no more is told of who was asked than who asked it wrote: anybody may ask any account. */
+async function sourceToWire(
+  tx: ReadTransaction,
+  { status, sourceAccountId, sourceEmail }: ResponsibilityTransferRecord,
+): Promise<TransferParticipant> {
+  if (status === "ACCEPTED" || status === "WITHDRAWN") return participant(tx, sourceAccountId);
+  return {
+    ...(sourceAccountId !== undefined && { ManagementAccountId: sourceAccountId }),
+    ...(sourceEmail !== undefined && { ManagementAccountEmail: sourceEmail }),
+  };
+}
+
 async function participant(
   tx: ReadTransaction,
   accountId: AccountId | undefined,
-  invitedEmail?: string,
 ): Promise<TransferParticipant> {
   const account = accountId && (await tx.accounts.byId(accountId));
-  const email = account?.email ?? invitedEmail;
   return {
     ...(accountId !== undefined && { ManagementAccountId: accountId }),
-    ...(email !== undefined && { ManagementAccountEmail: email }),
+    ...(account !== undefined && { ManagementAccountEmail: account.email }),
   };
 }
