@@ -226,3 +226,17 @@ test("a value that is far too long is not held against a pattern that takes long
   const told = await refusal("organizations", "CreateAccount", { Email, AccountName: "n" });
   equal(told.details?.Reason, "MAX_LENGTH_EXCEEDED");
 });
+
+test("what no store holds is refused, also where a pattern lets in every character", async () => {
+  const root = { ParentId: "r-abcd" };
+  for (const Name of ["\0", "a\0", "\ud800", "a\udc00b"]) {
+    const error = await refusal("organizations", "CreateOrganizationalUnit", { ...root, Name });
+    equal(error.code, "InvalidInputException", JSON.stringify(Name));
+    deepEqual(error.details, { Reason: "INVALID_PATTERN" });
+  }
+  const contract = await loadContract("organizations");
+  const operation = contract.operations.get("CreateOrganizationalUnit")!;
+  for (const Name of ["\u001b[2J", "\u{1f600}", "\u202e"]) {
+    doesNotThrow(() => checkInput(contract, operation, { ...root, Name }));
+  }
+});

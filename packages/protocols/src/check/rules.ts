@@ -68,9 +68,20 @@ function patternRule({ pattern, maxLength = Number.POSITIVE_INFINITY }: StringSh
     {
       constraint: "pattern",
       text: `Member must satisfy regular expression pattern: ${pattern.text}`,
-      isKept: (value) => (value as string).length > testedLength || expression.test(value as string),
+      isKept: (value) => {
+        const text = value as string;
+        return text.length > testedLength || (expression.test(text) && isHeld(text));
+      },
     },
   ];
+}
+
+/**
+ * INVARIANT: NUL and half of a surrogate pair, which no store holds, get past no pattern: some of AWS's let in every character
+ * (`[\s\S]*`).
+ */
+function isHeld(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
 }
 
 function valuesRule({ values }: StringShape): readonly Rule[] {
