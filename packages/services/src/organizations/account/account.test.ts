@@ -315,7 +315,8 @@ describe("CreateAccount", () => {
   });
 
   test("the name of the role is not one of AWS's own; GovCloud is not to be had", async () => {
-    await assert.rejects(create({ RoleName: "AWSServiceRoleForMe" }), /AWSServiceRoleFor/);
+    for (const RoleName of ["AWSServiceRoleForMe", "awsservicerolefororganizations"])
+      await assert.rejects(create({ RoleName }), /AWSServiceRoleFor/);
     await refuses(
       h.ask(h.management, "CreateGovCloudAccount", { Email: "a@example.com", AccountName: "Gov" }),
       "ConstraintViolationException",

@@ -14,7 +14,8 @@ import { creationToWire } from "./creation-shape.ts";
 /** Source: Organizations API Reference, CreateAccount, "RoleName". */
 const ACCESS_ROLE = "OrganizationAccountAccessRole";
 
-const RESERVED_ROLE_PREFIX = "AWSServiceRoleFor";
+/** In any case: names of roles are told apart without regard to it. */
+const RESERVED_ROLE_PREFIX = /^AWSServiceRoleFor/i;
 
 /** How long what became of a request can be asked for. */
 const REQUEST_KEPT_MS = 90 * 24 * 3600 * 1000;
@@ -30,7 +31,7 @@ export const createAccount = organizations.write("CreateAccount", {
     const { tx, env, input, now } = call;
     const { id: organizationId } = organization;
     const { RoleName: roleName = ACCESS_ROLE } = input;
-    if (roleName.startsWith(RESERVED_ROLE_PREFIX)) throw invalidInput("INVALID_ROLE_NAME");
+    if (RESERVED_ROLE_PREFIX.test(roleName)) throw invalidInput("INVALID_ROLE_NAME");
     const tags = await tagsOfNew(call, organization, { resource: "account", tags: input.Tags });
     await checkRequests(call, organizationId);
     if (!(await hasRoomForAccount(call, organization))) {
