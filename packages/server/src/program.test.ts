@@ -103,19 +103,19 @@ const call = (
   more: Readonly<Record<string, string>> = {},
   how: Sending = {},
 ) => send({ service, headers: FORM, body: form(service, action, more), ...how });
-const organizations = (credentials: Sending["credentials"] = ADMIN) =>
+const identityStore = (credentials: Sending["credentials"] = ADMIN) =>
   send({
-    service: "organizations",
+    service: "identitystore",
     credentials,
     headers: {
       "content-type": "application/x-amz-json-1.1",
-      "x-amz-target": "AWSOrganizationsV20161128.DescribeOrganization",
+      "x-amz-target": "AWSIdentityStore.ListUsers",
     },
     body: "{}",
   });
 
 test("a JSON service that is not built says so in JSON, to who is known", async () => {
-  const answer = await organizations();
+  const answer = await identityStore();
   assert.equal(answer.status, 501);
   assert.equal(answer.headers.get("content-type"), "application/x-amz-json-1.1");
   assert.ok(answer.headers.get("x-amzn-requestid"));
@@ -123,11 +123,11 @@ test("a JSON service that is not built says so in JSON, to who is known", async 
 });
 
 test("a signature that is wrong is told in the dialect of JSON", async () => {
-  const wrong = await organizations({ ...ADMIN, secretAccessKey: "wrong" });
+  const wrong = await identityStore({ ...ADMIN, secretAccessKey: "wrong" });
   assert.match(JSON.parse(wrong.text).__type, /InvalidSignatureException$/);
-  const unknown = await organizations({ ...ADMIN, accessKeyId: "AKIANOBODY" });
+  const unknown = await identityStore({ ...ADMIN, accessKeyId: "AKIANOBODY" });
   assert.match(JSON.parse(unknown.text).__type, /UnrecognizedClientException$/);
-  const missing = await organizations("none");
+  const missing = await identityStore("none");
   assert.match(JSON.parse(missing.text).__type, /MissingAuthenticationToken/);
   for (const { status } of [wrong, unknown, missing]) assert.equal(status, 400);
 });
