@@ -21,11 +21,11 @@ export const paintAnsi: Paint = (tone, text) => {
 
 /**
  * A text from a policy or a request, safe to show: control and formatting characters, which could make a terminal show
- * something else, appear as escapes.
+ * something else, appear as escapes, and so do U+FFFE and its like, which no XML can hold.
  */
 export function showText(text: string): string {
   return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu,
     (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
   );
 }

@@ -16,6 +16,7 @@ const name = fc.oneof(
     "試験環境の長い名前".repeat(10),
     "a".repeat(128),
     "x\u202eabc",
+    "\ufffe\uffff",
   ),
 );
 
