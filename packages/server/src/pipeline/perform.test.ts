@@ -116,7 +116,7 @@ test("what is refused is recorded: for its input, for what is not there, for wha
   const refusals = [
     await perform({ operation: "CreateUser", input: { UserName: "a b" } }),
     await perform({ operation: "GetUser", input: { UserName: "nobody" } }),
-    await perform({ service: "organizations", operation: "ListRoots", input: {} }),
+    await perform({ service: "sso-admin", operation: "ListInstances", input: {} }),
   ];
   const codes = refusals.map(({ failure }) => failure?.code);
   assert.deepEqual(codes, ["ValidationError", "NoSuchEntity", "NotImplemented"]);
