@@ -6,10 +6,10 @@ import { STS_QUOTAS } from "./sts/quotas.ts";
 
 /** The quotas of every service that has any; small, so that a command line can be read without the services. */
 export const SERVICE_QUOTAS: readonly ServiceQuotas[] = [
-  ACCOUNT_QUOTAS,
   IAM_QUOTAS,
   STS_QUOTAS,
   ORGANIZATIONS_QUOTAS,
+  ACCOUNT_QUOTAS,
 ];
 
 export { IAM_QUOTAS, ORGANIZATIONS_QUOTAS, STS_QUOTAS };
