@@ -12,6 +12,7 @@ type Entities = IamOperations["ListEntitiesForPolicy"]["input"];
 let h: Harness<IamOperations>;
 const OWN = "arn:aws:iam::111111111111:policy/app/Photos";
 const AWS = [
+  "AWSOrganizationsServiceTrustPolicy",
   "AdministratorAccess",
   "AmazonS3ReadOnlyAccess",
   "AutoScalingServiceRolePolicy",
@@ -68,7 +69,7 @@ test("how a policy is used selects with OnlyAttached alone", async () => {
 });
 
 test("pages of any size tell each policy once", async () => {
-  for (const MaxItems of [1, 2, 3, 4, 5, 6, 7, 8]) {
+  for (const MaxItems of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
     const seen: unknown[] = [];
     let Marker: string | undefined;
     do {

@@ -61,7 +61,7 @@ describe("a transfer", () => {
       Id: id,
       Type: "BILLING",
       Status: "REQUESTED",
-      Source: { ManagementAccountId: ALONE, ManagementAccountEmail: `root@${ALONE}.example` },
+      Source: { ManagementAccountId: ALONE },
       Target: { ManagementAccountId: h.accountId, ManagementAccountEmail: `root@${h.accountId}.example` },
       StartTimestamp: nextMonth(),
       ActiveHandshakeId: handshake.Id,
