@@ -146,7 +146,8 @@ async function take(world: World, tree: Tree, { kind, ...given }: Step): Promise
     case "addUnit": {
       const parentId = at(nodesOf(tree), of.parent);
       if (pathOf(tree, parentId).length > DEPTH_MAX) return;
-      const id = await addUnit(world, `u${tree.parents.size}`, parentId);
+      // Ids are names filled up with zeros: u1 and u10 would have the same.
+      const id = await addUnit(world, `u${tree.parents.size}x`, parentId);
       tree.parents.set(id, parentId);
       return withFull(tree, id);
     }
