@@ -8,7 +8,7 @@ import {
   InviteAccountToOrganizationCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { type Clients, clientsOf, type Keys } from "../installation/clients.ts";
+import { type Clients, clientConfiguration, clientsOf, type Keys } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { ADMINISTRATOR } from "../installation/seed.ts";
 
@@ -37,6 +37,16 @@ export interface Company {
 
 const SECRET = "story-secret-of-at-least-16";
 
+/** Of somebody whose phone can be called. */
+export const ContactInformation = {
+  FullName: "Ann",
+  AddressLine1: "1 rue de la Paix",
+  City: "Paris",
+  PostalCode: "75001",
+  CountryCode: "FR",
+  PhoneNumber: "+33 1 23 45 67 89",
+};
+
 /** The member's root user's own. */
 export const ROOT: Keys = { accessKeyId: "AKIAROOT222222222222", secretAccessKey: SECRET };
 
@@ -61,13 +71,7 @@ export async function startCompany(...trusted: readonly string[]): Promise<Compa
     accounts: [accountOf(MANAGEMENT), accountOf(MEMBER, { rootAccessKey }), accountOf(STRANGER)],
   });
   const as = (credentials: Keys, region = "us-east-1"): CompanyClients => {
-    const configuration = {
-      endpoint: installation.endpoint,
-      region,
-      credentials,
-      maxAttempts: 1,
-      systemClockOffset: installation.clockOffsetMs(),
-    };
+    const configuration = clientConfiguration(installation, credentials, region);
     return {
       ...clientsOf(installation, credentials, region),
       account: new AccountClient(configuration),

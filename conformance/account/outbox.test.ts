@@ -8,26 +8,18 @@ import {
   SendPhoneNumberVerificationCommand,
   VerifyPhoneNumberCommand,
 } from "@aws-sdk/client-account";
+import { clientConfiguration } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { ADMIN, seedWithAdmin } from "../installation/seed.ts";
+import { ContactInformation } from "./company.ts";
 
 /** The outbox of an installation that keeps nothing. */
-
-const ContactInformation = {
-  FullName: "Ann",
-  AddressLine1: "1 rue de la Paix",
-  City: "Paris",
-  PostalCode: "75001",
-  CountryCode: "FR",
-  PhoneNumber: "+33 1 23 45 67 89",
-};
 
 let installation: TestInstallation;
 let account: AccountClient;
 before(async () => {
   installation = await startInstallation(seedWithAdmin(), ["--ephemeral"]);
-  const { endpoint } = installation;
-  account = new AccountClient({ endpoint, region: "us-east-1", credentials: ADMIN, maxAttempts: 1 });
+  account = new AccountClient(clientConfiguration(installation, ADMIN));
 });
 after(() => installation.stop());
 

@@ -5,22 +5,13 @@ import { DeleteUserPolicyCommand, PutUserPolicyCommand } from "@aws-sdk/client-i
 import { loadContract } from "@rolecall/contracts";
 import { deniedMessageOf, readDeniedMessage } from "../installation/denied.ts";
 import { assertRefused } from "../installation/refusal.ts";
-import { type Company, keysOfUser, MANAGEMENT, MEMBER, startCompany } from "./company.ts";
+import { type Company, ContactInformation, keysOfUser, MANAGEMENT, MEMBER, startCompany } from "./company.ts";
 
 /** Each operation without permission, and with exactly its own. Which there are is the contract's to say. */
 
 const own = `arn:aws:account::${MANAGEMENT}:account`;
 const PrimaryEmail = "new@example.com";
 const alternate = { AlternateContactType: "BILLING" as const };
-const contact = {
-  FullName: "Ann",
-  AddressLine1: "1 rue de la Paix",
-  City: "Paris",
-  PostalCode: "75001",
-  CountryCode: "FR",
-  PhoneNumber: "+33 1 23 45 67 89",
-};
-
 interface Row {
   readonly command: (otp: string) => object;
   /** What is said to who may do it, where that is a refusal all the same. */
@@ -32,7 +23,7 @@ interface Row {
 /** In an order in which each finds what it needs. */
 const ROWS: Readonly<Record<string, Row>> = {
   PutContactInformation: {
-    command: () => new sdk.PutContactInformationCommand({ ContactInformation: contact }),
+    command: () => new sdk.PutContactInformationCommand({ ContactInformation }),
   },
   GetContactInformation: { command: () => new sdk.GetContactInformationCommand({}) },
   SendPhoneNumberVerification: { command: () => new sdk.SendPhoneNumberVerificationCommand({}) },

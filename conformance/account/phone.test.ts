@@ -7,16 +7,7 @@ import {
   VerifyPhoneNumberCommand,
 } from "@aws-sdk/client-account";
 import { assertRefused } from "../installation/refusal.ts";
-import { type Company, startCompany } from "./company.ts";
-
-const ContactInformation = {
-  FullName: "Ann",
-  AddressLine1: "1 rue de la Paix",
-  City: "Paris",
-  PostalCode: "75001",
-  CountryCode: "FR",
-  PhoneNumber: "+33 1 23 45 67 89",
-};
+import { type Company, ContactInformation, startCompany } from "./company.ts";
 
 let company: Company;
 before(async () => {

@@ -15,18 +15,25 @@ export interface Clients {
 }
 
 export function clientsOf(
+  ...[installation, credentials, region]: Parameters<typeof clientConfiguration>
+): Clients {
+  const configuration = clientConfiguration(installation, credentials, region);
+  return { iam: new IAMClient(configuration), sts: new STSClient(configuration) };
+}
+
+/** What every client of AWS's is given: nothing is tried twice. */
+export function clientConfiguration(
   installation: Pick<TestInstallation, "endpoint" | "clockOffsetMs">,
   credentials: Keys,
   region = "us-east-1",
-): Clients {
-  const configuration = {
+) {
+  return {
     endpoint: installation.endpoint,
     region,
     credentials,
     maxAttempts: 1,
     systemClockOffset: installation.clockOffsetMs(),
   };
-  return { iam: new IAMClient(configuration), sts: new STSClient(configuration) };
 }
 
 /** The keys in STS's answer. */

@@ -1,5 +1,6 @@
 /** An organization for tests over the wire: a management account and two members, one of them in a unit. */
 import assert from "node:assert/strict";
+import { after, before, describe } from "node:test";
 import {
   AcceptHandshakeCommand,
   CreateOrganizationalUnitCommand,
@@ -10,7 +11,7 @@ import {
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { createDatabase, stopTestServer } from "../../packages/store/engines/postgres/server.test-support.ts";
-import { type Clients, clientsOf, type Keys } from "../installation/clients.ts";
+import { type Clients, clientConfiguration, clientsOf, type Keys } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { ACCOUNT, ADMINISTRATOR } from "../installation/seed.ts";
 
@@ -53,9 +54,29 @@ export interface TestOrganization {
   stop(): Promise<void>;
 }
 
-export type Engine = "sqlite" | "postgres";
+type Engine = "sqlite" | "postgres";
 
-export const ENGINES: readonly Engine[] = ["sqlite", "postgres"];
+const ENGINES: readonly Engine[] = ["sqlite", "postgres"];
+
+/**
+ * Tells tests on each engine, with an organization of their own: it is there once they run, and stopped after them.
+ * @param args of `rolecall start`
+ */
+export function onEachEngine(
+  tell: (organization: () => TestOrganization) => void,
+  args: readonly string[] = [],
+): void {
+  for (const engine of ENGINES) {
+    describe(engine, () => {
+      let organization: TestOrganization;
+      before(async () => {
+        organization = await startOrganization(engine, args);
+      });
+      after(() => organization?.stop());
+      tell(() => organization);
+    });
+  }
+}
 
 /** Starts an installation and makes an organization in it, by its operations. */
 export async function startOrganization(
@@ -68,12 +89,7 @@ export async function startOrganization(
   const installation = await startInstallation(seed, [...where, ...args]);
   const clients: TestOrganization["clients"] = (keys) => ({
     ...clientsOf(installation, keys),
-    organizations: new OrganizationsClient({
-      endpoint: installation.endpoint,
-      region: "us-east-1",
-      credentials: keys,
-      maxAttempts: 1,
-    }),
+    organizations: new OrganizationsClient(clientConfiguration(installation, keys)),
   });
   const made = await makeOrganization(clients);
   return {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { before, test } from "node:test";
 import {
   AcceptHandshakeCommand,
   CreateOrganizationCommand,
@@ -12,15 +12,7 @@ import {
   UpdateResponsibilityTransferCommand,
 } from "@aws-sdk/client-organizations";
 import { assertRefused } from "../installation/refusal.ts";
-import {
-  ALONE,
-  ENGINES,
-  keysIn,
-  MANAGEMENT,
-  MEMBER,
-  startOrganization,
-  type TestOrganization,
-} from "./organization.ts";
+import { ALONE, keysIn, MANAGEMENT, MEMBER, onEachEngine } from "./organization.ts";
 
 function firstOfMonth(monthsLater: number): Date {
   const now = new Date();
@@ -30,18 +22,15 @@ function firstOfMonth(monthsLater: number): Date {
 const Type = "BILLING";
 
 /** Bills that one organization passes on to another, by AWS's client, on each engine. */
-for (const engine of ENGINES) {
-  describe(engine, () => {
-    let organization: TestOrganization;
+onEachEngine(
+  (organization) => {
     let target: OrganizationsClient;
     let source: OrganizationsClient;
     before(async () => {
-      organization = await startOrganization(engine, ["--quota", "organizations.InboundTransfers=1"]);
-      target = organization.clients(keysIn(MANAGEMENT)).organizations;
-      source = organization.clients(keysIn(ALONE)).organizations;
+      target = organization().clients(keysIn(MANAGEMENT)).organizations;
+      source = organization().clients(keysIn(ALONE)).organizations;
       await source.send(new CreateOrganizationCommand({}));
     });
-    after(() => organization?.stop());
 
     test("a transfer from its invitation to its end", async () => {
       const { Handshake } = await target.send(
@@ -67,11 +56,12 @@ for (const engine of ENGINES) {
       const ended = await source.send(new TerminateResponsibilityTransferCommand({ Id }));
       assert.equal(ended.ResponsibilityTransfer?.Status, "WITHDRAWN");
       assert.equal(ended.ResponsibilityTransfer?.EndTimestamp?.getTime(), firstOfMonth(1).getTime() - 1);
-      const member = organization.clients(keysIn(MEMBER)).organizations;
+      const member = organization().clients(keysIn(MEMBER)).organizations;
       await assertRefused(member.send(new DescribeResponsibilityTransferCommand({ Id })), {
         code: "AccessDeniedException",
         message: "You don't have permissions to access this resource.",
       });
     });
-  });
-}
+  },
+  ["--quota", "organizations.InboundTransfers=1"],
+);

@@ -1,6 +1,6 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
-import { clientsOf, type Keys } from "../../installation/clients.ts";
+import { clientConfiguration, clientsOf, type Keys } from "../../installation/clients.ts";
 import type { TestInstallation } from "../../installation/installation.ts";
 import { ADMINISTRATOR } from "../../installation/seed.ts";
 
@@ -59,8 +59,7 @@ export const trusting = (account: string) => ({
 
 /** AWS's clients as one of these people, in a region. */
 export function as(installation: TestInstallation, who: Keys, region = "us-east-1") {
-  const { endpoint } = installation;
-  const configuration = { endpoint, region, credentials: who, maxAttempts: 1 };
+  const configuration = clientConfiguration(installation, who, region);
   return {
     iam: clientsOf(installation, who).iam,
     sts: new STSClient(configuration),
