@@ -1,5 +1,4 @@
-import type { OrganizationId, OrganizationPolicyId } from "@rolecall/names";
-import { StoreError } from "../../errors.ts";
+import type { OrganizationId } from "@rolecall/names";
 import type {
   OrganizationPolicyRecord,
   OrganizationPolicyType,
@@ -8,6 +7,7 @@ import type {
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, text, time } from "../column.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
+import { Identified, identifiedFamily } from "../identified.ts";
 import { requireOrganization } from "../organization.ts";
 import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
@@ -30,14 +30,15 @@ const policies = table<OrganizationPolicyRecord>()("organization_policies", {
   },
 });
 
-const { toRow, toRecord } = policies;
-const byId = policies.selectBy(["id"]);
+const { toRecord } = policies;
+const family = identifiedFamily(
+  "organizationPolicy",
+  policies,
+  (id) => `policy ${id} of this type in this organization`,
+);
 const byName = policies.selectBy(["organizationId", "type", "name"]);
 const ofType = policies.pageBy(["organizationId", "type"], "id");
 const countOf = policies.countBy(["organizationId", "type"]);
-const insertOne = policies.insert();
-const updateOne = policies.update();
-const deleteOne = policies.deleteBy(["id"]);
 const deleteOfOrganization = policies.deleteBy(["organizationId"]);
 
 /** Without the documents, which may be large. */
@@ -47,18 +48,11 @@ const everyId = statementsOf<SchemaOf<typeof policies>>("organization_policies")
   db.selectFrom("organization_policies").select("id").where("organization_id", "=", p.organizationId),
 );
 
-class OrganizationPolicies implements OrganizationPolicyWriter {
-  readonly #session: SqlSession;
-  readonly #cascade: Cascade;
+type Row = Parameters<typeof toRecord>[0];
 
+class OrganizationPolicies extends Identified<"organizationPolicy", Row> implements OrganizationPolicyWriter {
   constructor(session: SqlSession, cascade: Cascade) {
-    this.#session = session;
-    this.#cascade = cascade;
-  }
-
-  async byId(id: OrganizationPolicyId): Promise<OrganizationPolicyRecord | undefined> {
-    const row = await this.#session.first(byId, { id });
-    return row && toRecord(row);
+    super(session, cascade, family);
   }
 
   async byName(
@@ -66,7 +60,7 @@ class OrganizationPolicies implements OrganizationPolicyWriter {
     type: OrganizationPolicyType,
     name: string,
   ): Promise<OrganizationPolicyRecord | undefined> {
-    const row = await this.#session.first(byName, { organizationId, type, name });
+    const row = await this.session.first(byName, { organizationId, type, name });
     return row && toRecord(row);
   }
 
@@ -76,36 +70,18 @@ class OrganizationPolicies implements OrganizationPolicyWriter {
     request: PageRequest,
   ): Promise<Page<OrganizationPolicyRecord>> {
     const fetch = (after: string, limit: number) =>
-      this.#session.all(ofType, { organizationId, type, after, limit });
+      this.session.all(ofType, { organizationId, type, after, limit });
     return pageOf(request, fetch, { keyOf: ({ id }) => id, toItem: toRecord });
   }
 
   async count(organizationId: OrganizationId, type: OrganizationPolicyType): Promise<number> {
-    return Number((await this.#session.first(countOf, { organizationId, type }))?.count ?? 0);
+    return Number((await this.session.first(countOf, { organizationId, type }))?.count ?? 0);
   }
 
-  async insert(record: OrganizationPolicyRecord): Promise<void> {
-    await requireOrganization(this.#session, record.organizationId);
-    await this.#session.send(insertOne, toRow(record));
-    this.#session.note("organizationPolicy", record.id);
+  override async insert(record: OrganizationPolicyRecord): Promise<void> {
+    await requireOrganization(this.session, record.organizationId);
+    await super.insert(record);
   }
-
-  async update(record: OrganizationPolicyRecord): Promise<void> {
-    if ((await this.#session.run(updateOne, toRow(record))) === 0) throw unknownPolicy(record.id);
-    this.#session.note("organizationPolicy", record.id);
-  }
-
-  async delete(id: OrganizationPolicyId): Promise<void> {
-    const record = await this.byId(id);
-    if (record === undefined) throw unknownPolicy(id);
-    await this.#cascade(this.#session, "organizationPolicy", record);
-    await this.#session.send(deleteOne, { id });
-    this.#session.note("organizationPolicy", id);
-  }
-}
-
-function unknownPolicy(id: OrganizationPolicyId): StoreError {
-  return new StoreError("conflict", `there is no policy ${id} of this type in this organization to change`);
 }
 
 export const organizationPolicyFamily: SqlFamily<"organizationPolicies"> = {

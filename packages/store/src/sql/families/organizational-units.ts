@@ -1,5 +1,4 @@
-import type { OrganizationalUnitId, OrganizationId, ParentId } from "@rolecall/names";
-import { StoreError } from "../../errors.ts";
+import type { OrganizationId, ParentId } from "@rolecall/names";
 import type {
   OrganizationalUnitRecord,
   OrganizationalUnitWriter,
@@ -7,6 +6,7 @@ import type {
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, text, time } from "../column.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
+import { Identified, identifiedFamily } from "../identified.ts";
 import { requireParent } from "../organization.ts";
 import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
@@ -25,67 +25,43 @@ const units = table<OrganizationalUnitRecord>()("organizational_units", {
   },
 });
 
-const { toRow, toRecord } = units;
-const byId = units.selectBy(["id"]);
+const { toRecord } = units;
+const family = identifiedFamily(
+  "organizationalUnit",
+  units,
+  (id) => `organizational unit ${id} under this parent`,
+);
 const byName = units.selectBy(["parentId", "name"]);
 const ofOrganization = units.selectBy(["organizationId"]);
 const ofParent = units.pageBy(["parentId"], "id");
 const countOf = units.countBy(["organizationId"]);
-const insertOne = units.insert();
-const updateOne = units.update();
-const deleteOne = units.deleteBy(["id"]);
 const deleteOfOrganization = units.deleteBy(["organizationId"]);
 
-class OrganizationalUnits implements OrganizationalUnitWriter {
-  readonly #session: SqlSession;
-  readonly #cascade: Cascade;
+type Row = Parameters<typeof toRecord>[0];
 
+class OrganizationalUnits extends Identified<"organizationalUnit", Row> implements OrganizationalUnitWriter {
   constructor(session: SqlSession, cascade: Cascade) {
-    this.#session = session;
-    this.#cascade = cascade;
-  }
-
-  async byId(id: OrganizationalUnitId): Promise<OrganizationalUnitRecord | undefined> {
-    const row = await this.#session.first(byId, { id });
-    return row && toRecord(row);
+    super(session, cascade, family);
   }
 
   async byName(parentId: ParentId, name: string): Promise<OrganizationalUnitRecord | undefined> {
-    const row = await this.#session.first(byName, { parentId, name });
+    const row = await this.session.first(byName, { parentId, name });
     return row && toRecord(row);
   }
 
   ofParent(parentId: ParentId, request: PageRequest): Promise<Page<OrganizationalUnitRecord>> {
-    const fetch = (after: string, limit: number) => this.#session.all(ofParent, { parentId, after, limit });
+    const fetch = (after: string, limit: number) => this.session.all(ofParent, { parentId, after, limit });
     return pageOf(request, fetch, { keyOf: ({ id }) => id, toItem: toRecord });
   }
 
   async count(organizationId: OrganizationId): Promise<number> {
-    return Number((await this.#session.first(countOf, { organizationId }))?.count ?? 0);
+    return Number((await this.session.first(countOf, { organizationId }))?.count ?? 0);
   }
 
-  async insert(record: OrganizationalUnitRecord): Promise<void> {
-    await requireParent(this.#session, record);
-    await this.#session.send(insertOne, toRow(record));
-    this.#session.note("organizationalUnit", record.id);
+  override async insert(record: OrganizationalUnitRecord): Promise<void> {
+    await requireParent(this.session, record);
+    await super.insert(record);
   }
-
-  async update(record: OrganizationalUnitRecord): Promise<void> {
-    if ((await this.#session.run(updateOne, toRow(record))) === 0) throw unknownUnit(record.id);
-    this.#session.note("organizationalUnit", record.id);
-  }
-
-  async delete(id: OrganizationalUnitId): Promise<void> {
-    const record = await this.byId(id);
-    if (record === undefined) throw unknownUnit(id);
-    await this.#cascade(this.#session, "organizationalUnit", record);
-    await this.#session.send(deleteOne, { id });
-    this.#session.note("organizationalUnit", id);
-  }
-}
-
-function unknownUnit(id: OrganizationalUnitId): StoreError {
-  return new StoreError("conflict", `there is no organizational unit ${id} under this parent to change`);
 }
 
 export const organizationalUnitFamily: SqlFamily<"organizationalUnits"> = {

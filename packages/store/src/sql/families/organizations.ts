@@ -1,9 +1,9 @@
-import type { OrganizationId, RootId } from "@rolecall/names";
-import { StoreError } from "../../errors.ts";
+import type { RootId } from "@rolecall/names";
 import type { AccountId } from "../../records/identifier.ts";
 import type { OrganizationRecord, OrganizationWriter } from "../../records/organization.ts";
 import { json, list, optional, text, time } from "../column.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
+import { Identified, identifiedFamily } from "../identified.ts";
 import { requireAccount } from "../organization.ts";
 import type { SqlSession } from "../session.ts";
 import { table } from "../table.ts";
@@ -25,68 +25,41 @@ const organizations = table<OrganizationRecord>()("organizations", {
   },
 });
 
-const { toRow, toRecord } = organizations;
-const byId = organizations.selectBy(["id"]);
+const { toRecord } = organizations;
+const family = identifiedFamily(
+  "organization",
+  organizations,
+  (id) => `organization ${id} of this management account and root`,
+);
 const byRoot = organizations.selectBy(["rootId"]);
 const byManagementAccount = organizations.selectBy(["managementAccountId"]);
 const everyOne = organizations.selectBy([], "id");
-const insertOne = organizations.insert();
-const updateOne = organizations.update();
-const deleteOne = organizations.deleteBy(["id"]);
 
-class Organizations implements OrganizationWriter {
-  readonly #session: SqlSession;
-  readonly #cascade: Cascade;
+type Row = Parameters<typeof toRecord>[0];
 
+class Organizations extends Identified<"organization", Row> implements OrganizationWriter {
   constructor(session: SqlSession, cascade: Cascade) {
-    this.#session = session;
-    this.#cascade = cascade;
-  }
-
-  async byId(id: OrganizationId): Promise<OrganizationRecord | undefined> {
-    const row = await this.#session.first(byId, { id });
-    return row && toRecord(row);
+    super(session, cascade, family);
   }
 
   async byRoot(rootId: RootId): Promise<OrganizationRecord | undefined> {
-    const row = await this.#session.first(byRoot, { rootId });
+    const row = await this.session.first(byRoot, { rootId });
     return row && toRecord(row);
   }
 
   async byManagementAccount(managementAccountId: AccountId): Promise<OrganizationRecord | undefined> {
-    const row = await this.#session.first(byManagementAccount, { managementAccountId });
+    const row = await this.session.first(byManagementAccount, { managementAccountId });
     return row && toRecord(row);
   }
 
   async list(): Promise<readonly OrganizationRecord[]> {
-    return (await this.#session.all(everyOne, {})).map(toRecord);
+    return (await this.session.all(everyOne, {})).map(toRecord);
   }
 
-  async insert(record: OrganizationRecord): Promise<void> {
-    await requireAccount(this.#session, record.managementAccountId);
-    await this.#session.send(insertOne, toRow(record));
-    this.#session.note("organization", record.id);
+  override async insert(record: OrganizationRecord): Promise<void> {
+    await requireAccount(this.session, record.managementAccountId);
+    await super.insert(record);
   }
-
-  async update(record: OrganizationRecord): Promise<void> {
-    if ((await this.#session.run(updateOne, toRow(record))) === 0) throw unknownOrganization(record.id);
-    this.#session.note("organization", record.id);
-  }
-
-  async delete(id: OrganizationId): Promise<void> {
-    const record = await this.byId(id);
-    if (record === undefined) throw unknownOrganization(id);
-    await this.#cascade(this.#session, "organization", record);
-    await this.#session.send(deleteOne, { id });
-    this.#session.note("organization", id);
-  }
-}
-
-function unknownOrganization(id: OrganizationId): StoreError {
-  return new StoreError(
-    "conflict",
-    `there is no organization ${id} of this management account and root to change`,
-  );
 }
 
 export const organizationFamily: SqlFamily<"organizations"> = {
