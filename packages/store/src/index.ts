@@ -17,6 +17,7 @@ export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
 export type { DataKeyRecord } from "./records/data-key.ts";
 export type { DelegatedAdministratorRecord } from "./records/delegated-administrator.ts";
 export type { DenialPruning, DenialRecord, DenialSpan } from "./records/denial.ts";
+export { eachPage } from "./records/each-page.ts";
 export type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./records/entity.ts";
 export type { ExternalAccountRecord } from "./records/external-account.ts";
 export type { GroupRecord } from "./records/group.ts";

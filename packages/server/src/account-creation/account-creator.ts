@@ -1,6 +1,6 @@
 import type { CreateAccountRequestId } from "@rolecall/names";
 import type { Environment } from "@rolecall/operations";
-import { type Change, type Store, StoreError } from "@rolecall/store";
+import { type Change, eachPage, type PageRequest, type Store, StoreError } from "@rolecall/store";
 
 interface AccountCreatorOptions {
   readonly store: Store;
@@ -77,13 +77,10 @@ function isAboutCreation(changes: readonly Change[] | "all"): boolean {
 /** @returns false where the database is away, so that it has to be tried again */
 async function completeAll({ store, environment: env, now, tell }: AccountCreatorOptions): Promise<boolean> {
   try {
-    let after: string | undefined;
-    do {
-      const request = { limit: REQUESTS_READ, ...(after !== undefined && { after }) };
-      const page = await store.read((tx) => tx.accountCreations.inProgress(request));
-      for (const { id } of page.items) await complete({ store, environment: env, now, tell }, id);
-      after = page.next;
-    } while (after !== undefined);
+    const list = (request: PageRequest) => store.read((tx) => tx.accountCreations.inProgress(request));
+    for await (const page of eachPage(list, REQUESTS_READ)) {
+      for (const { id } of page) await complete({ store, environment: env, now, tell }, id);
+    }
     return true;
   } catch (error) {
     if (error instanceof StoreError && error.code !== "conflict") return false;

@@ -3,7 +3,14 @@
  * key, sealed by the newest, so that secrets and sessions open as ever and the master key can be changed without them.
  */
 import { type KeyRing, keyIdOf, openSecret, openText, sealKey } from "@rolecall/credentials";
-import type { DataKeyRecord, EpochMilliseconds, SealingKeyRecord, Store } from "@rolecall/store";
+import {
+  type DataKeyRecord,
+  type EpochMilliseconds,
+  eachPage,
+  type PageRequest,
+  type SealingKeyRecord,
+  type Store,
+} from "@rolecall/store";
 import { ConfigurationError } from "../configuration.ts";
 import type { HeldMasterKeys } from "./held-master-keys.ts";
 
@@ -63,11 +70,9 @@ function opens(ring: KeyRing, { check }: SealingKeyRecord): boolean {
 
 /** Whether there is an access key that cannot be used with these master keys. Looks at all of them. */
 async function hasUnopenedKey(store: Store, ring: KeyRing): Promise<boolean> {
-  for (let after: string | undefined, isMore = true; isMore; isMore = after !== undefined) {
-    const request = { limit: KEYS_A_PAGE, ...(after !== undefined && { after }) };
-    const page = await store.read((tx) => tx.accessKeys.list(request));
-    if (page.items.some((key) => openSecret(ring, key.id, key.sealedSecret) === undefined)) return true;
-    after = page.next;
+  const list = (request: PageRequest) => store.read((tx) => tx.accessKeys.list(request));
+  for await (const page of eachPage(list, KEYS_A_PAGE)) {
+    if (page.some((key) => openSecret(ring, key.id, key.sealedSecret) === undefined)) return true;
   }
   return false;
 }

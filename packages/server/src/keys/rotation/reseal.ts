@@ -7,7 +7,7 @@ import {
   openSecret,
   sealSecret,
 } from "@rolecall/credentials";
-import type { AccessKeyRecord, DataKeyRecord } from "@rolecall/store";
+import { type AccessKeyRecord, type DataKeyRecord, eachPage } from "@rolecall/store";
 import type { Rotating } from "./rotating.ts";
 import { RotationPaused } from "./running-holders.ts";
 
@@ -79,13 +79,8 @@ function sealAnew(ring: KeyRing, { id, sealedSecret }: AccessKeyRecord): Uint8Ar
   return sealSecret(ring, id, secret);
 }
 
-async function* pagesOf({ store, pace }: Pick<Rotating, "store" | "pace">) {
-  for (let after: string | undefined, isMore = true; isMore; isMore = after !== undefined) {
-    const request = { limit: pace.keysAPage, ...(after !== undefined && { after }) };
-    const page = await store.read((tx) => tx.accessKeys.list(request));
-    yield page.items;
-    after = page.next;
-  }
+function pagesOf({ store, pace }: Pick<Rotating, "store" | "pace">) {
+  return eachPage((request) => store.read((tx) => tx.accessKeys.list(request)), pace.keysAPage);
 }
 
 /** Looks at every access key. */

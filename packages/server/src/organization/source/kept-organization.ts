@@ -1,15 +1,16 @@
 import type { ParentId } from "@rolecall/names";
-import type {
-  AccountRecord,
-  DelegatedAdministratorRecord,
-  OrganizationAttachmentRecord,
-  OrganizationalUnitRecord,
-  OrganizationMemberRecord,
-  OrganizationPolicyRecord,
-  OrganizationRecord,
-  Page,
-  PageRequest,
-  ReadTransaction,
+import {
+  type AccountRecord,
+  type DelegatedAdministratorRecord,
+  eachPage,
+  type OrganizationAttachmentRecord,
+  type OrganizationalUnitRecord,
+  type OrganizationMemberRecord,
+  type OrganizationPolicyRecord,
+  type OrganizationRecord,
+  type Page,
+  type PageRequest,
+  type ReadTransaction,
 } from "@rolecall/store";
 import { POLICY_TYPES } from "../policy-types.ts";
 
@@ -80,11 +81,5 @@ async function readMembers(tx: ReadTransaction, parentId: ParentId): Promise<rea
 const PAGE = 500;
 
 async function allOf<Item>(list: (request: PageRequest) => Promise<Page<Item>>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let page = await list({ limit: PAGE });
-  for (;;) {
-    items.push(...page.items);
-    if (page.next === undefined) return items;
-    page = await list({ limit: PAGE, after: page.next });
-  }
+  return (await Array.fromAsync(eachPage(list, PAGE))).flat();
 }

@@ -1,5 +1,12 @@
 import type { Call } from "@rolecall/operations";
-import type { HandshakeAction, HandshakeRecord, OrganizationRecord, WriteTransaction } from "@rolecall/store";
+import {
+  eachPage,
+  type HandshakeAction,
+  type HandshakeRecord,
+  type OrganizationRecord,
+  type PageRequest,
+  type WriteTransaction,
+} from "@rolecall/store";
 import { calledBy } from "../access/called-by.ts";
 import { organizations } from "../define.ts";
 import { constraintViolation } from "../error.ts";
@@ -76,17 +83,15 @@ const MEMBERS_READ = 500;
 
 async function askedMembers(call: WriteCall, { id, managementAccountId }: OrganizationRecord) {
   const asked: { readonly action: HandshakeAction; readonly accountId: Member["account"]["id"] }[] = [];
-  let after: string | undefined;
-  do {
-    const request = { limit: MEMBERS_READ, ...(after !== undefined && { after }) };
-    const page = withoutLongClosed(await call.tx.organizationMembers.accounts(id, request), call.now);
-    for (const each of page.items) {
+  const list = async (request: PageRequest) =>
+    withoutLongClosed(await call.tx.organizationMembers.accounts(id, request), call.now);
+  for await (const page of eachPage(list, MEMBERS_READ)) {
+    for (const each of page) {
       const accountId = each.account.id;
       const action = accountId === managementAccountId ? undefined : await actionAskedOf(call, each);
       if (action !== undefined) asked.push({ action, accountId });
     }
-    after = page.next;
-  } while (after !== undefined);
+  }
   return asked;
 }
 

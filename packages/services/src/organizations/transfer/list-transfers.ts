@@ -1,11 +1,11 @@
 import type { OrganizationId } from "@rolecall/names";
-import type {
-  EpochMilliseconds,
-  OrganizationRecord,
-  Page,
-  PageRequest,
-  ReadTransaction,
-  ResponsibilityTransferRecord,
+import {
+  type EpochMilliseconds,
+  eachPage,
+  type OrganizationRecord,
+  type PageRequest,
+  type ReadTransaction,
+  type ResponsibilityTransferRecord,
 } from "@rolecall/store";
 import { isActive, isInForce } from "./transfer-state.ts";
 
@@ -20,18 +20,9 @@ export async function activeTransfers(
   organizationId: OrganizationId,
   now: EpochMilliseconds,
 ): Promise<readonly ResponsibilityTransferRecord[]> {
-  const active: ResponsibilityTransferRecord[] = [];
-  let after: string | undefined;
-  do {
-    const request: PageRequest = { limit: TRANSFERS_READ, ...(after !== undefined && { after }) };
-    const page: Page<ResponsibilityTransferRecord> = await tx.responsibilityTransfers[direction](
-      organizationId,
-      request,
-    );
-    active.push(...page.items.filter((transfer) => isActive(transfer, now)));
-    after = page.next;
-  } while (after !== undefined);
-  return active;
+  const list = (request: PageRequest) => tx.responsibilityTransfers[direction](organizationId, request);
+  const pages = await Array.fromAsync(eachPage(list, TRANSFERS_READ));
+  return pages.flat().filter((transfer) => isActive(transfer, now));
 }
 
 /** What is asked of an account that has no say in it does not keep it from anything. */
