@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AccountClient } from "@aws-sdk/client-account";
@@ -28,6 +29,7 @@ export interface Company {
   readonly management: CompanyClients;
   readonly member: CompanyClients;
   readonly stranger: CompanyClients;
+  readonly organizationId: string;
   /** Clients that sign with other keys, or for another region. */
   as(credentials: Keys, region?: string): CompanyClients;
   /** The codes in the outbox, the newest last. */
@@ -81,13 +83,14 @@ export async function startCompany(...trusted: readonly string[]): Promise<Compa
   const [management, member, stranger] = [MANAGEMENT, MEMBER, STRANGER].map((id) =>
     as(keysOfUser(id, "admin")),
   ) as [CompanyClients, CompanyClients, CompanyClients];
-  await organize(management, member, trusted);
+  const organizationId = await organize(management, member, trusted);
   const outbox = join(installation.dataFolder, "outbox");
   return {
     installation,
     management,
     member,
     stranger,
+    organizationId,
     as,
     codes: () =>
       (existsSync(outbox) ? readdirSync(outbox) : [])
@@ -101,11 +104,13 @@ async function organize(
   management: CompanyClients,
   member: CompanyClients,
   trusted: readonly string[],
-): Promise<void> {
-  await management.organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+): Promise<string> {
+  const creation = new CreateOrganizationCommand({ FeatureSet: "ALL" });
+  const { Organization } = await management.organizations.send(creation);
   const invitation = new InviteAccountToOrganizationCommand({ Target: { Type: "ACCOUNT", Id: MEMBER } });
   const { Handshake } = await management.organizations.send(invitation);
   await member.organizations.send(new AcceptHandshakeCommand({ HandshakeId: Handshake?.Id }));
   for (const ServicePrincipal of trusted)
     await management.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+  return Organization?.Id ?? assert.fail("It has no id.");
 }

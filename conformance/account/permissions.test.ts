@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as sdk from "@aws-sdk/client-account";
-import { DeleteUserPolicyCommand, PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import { loadContract } from "@rolecall/contracts";
-import { deniedMessageOf, readDeniedMessage } from "../installation/denied.ts";
-import { assertRefused } from "../installation/refusal.ts";
+import { checkPermission } from "../installation/permission.ts";
 import { type Company, ContactInformation, keysOfUser, MANAGEMENT, MEMBER, startCompany } from "./company.ts";
 
 /** Each operation without permission, and with exactly its own. Which there are is the contract's to say. */
@@ -80,31 +78,24 @@ test("every operation of the contract has a row", async () => {
   assert.deepEqual(Object.keys(ROWS).toSorted(), [...operations.names]);
 });
 
-for (const [name, { command, refusal, isMembers = false }] of Object.entries(ROWS)) {
+/** A member's, as the management account sees it. */
+function accountArn({ isMembers = false }: Row): string {
+  return isMembers ? `${own}/${company.organizationId}/${MEMBER}` : own;
+}
+
+for (const [name, row] of Object.entries(ROWS)) {
   test(`${name} needs account:${name}, and nothing else`, async () => {
     const { account } = company.as(keysOfUser(MANAGEMENT, "limited"));
     const otp = company.codes().at(-1) ?? "000000";
-    const call = () => account.send(command(otp) as never) as Promise<unknown>;
-    const { reason } = readDeniedMessage(await deniedMessageOf(call()));
-    const [before, after] = reason.split(" on resource: ");
-    assert.equal(
-      before,
-      `User: arn:aws:iam::${MANAGEMENT}:user/limited is not authorized to perform: account:${name}`,
-    );
-    const [resource, because] = after?.split(" because ") ?? [];
-    assert.equal(because, `no identity-based policy allows the account:${name} action`);
-    if (isMembers)
-      assert.match(
-        resource ?? "",
-        new RegExp(`^arn:aws:account::${MANAGEMENT}:account/o-[a-z0-9]{10}/${MEMBER}$`),
-      );
-    else assert.equal(resource, own);
-    const statement = { Effect: "Allow", Action: `account:${name}`, Resource: resource };
-    const policy = { UserName: "limited", PolicyName: "exactly" };
-    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: statement });
-    await company.management.iam.send(new PutUserPolicyCommand({ ...policy, PolicyDocument }));
-    if (refusal === undefined) await call();
-    else await assertRefused(call(), { code: refusal });
-    await company.management.iam.send(new DeleteUserPolicyCommand(policy));
+    await checkPermission({
+      user: {
+        arn: `arn:aws:iam::${MANAGEMENT}:user/limited`,
+        userName: "limited",
+        admin: company.management.iam,
+      },
+      needs: [{ action: `account:${name}`, resource: accountArn(row) }],
+      answers: row.refusal,
+      send: () => account.send(row.command(otp) as never),
+    });
   });
 }

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import * as sdk from "@aws-sdk/client-organizations";
 import { loadContract } from "@rolecall/contracts";
-import { deniedMessageOf, readDeniedMessage } from "../installation/denied.ts";
+import { checkPermission } from "../installation/permission.ts";
 import { keysIn, MANAGEMENT, startOrganization, type TestOrganization } from "./organization.ts";
 import { type Ground, PERMISSION_ROWS, type PermissionRow } from "./permissions.ts";
 
@@ -30,34 +29,17 @@ function send(name: string, input: object): Promise<unknown> {
   return organizations.send(new Command(input));
 }
 
-function allow(name: string, resources: readonly string[]): Promise<unknown> {
-  const Statement = { Effect: "Allow", Action: `organizations:${name}`, Resource: resources };
-  return organization.clients(keysIn(MANAGEMENT)).iam.send(
-    new PutUserPolicyCommand({
-      UserName: "nobody",
-      PolicyName: "only",
-      PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
-    }),
-  );
-}
-
-async function checkPermission(name: string, row: PermissionRow): Promise<void> {
+async function checkRow(name: string, row: PermissionRow): Promise<void> {
   const input = typeof row.input === "function" ? row.input(ground) : row.input;
   const kinds = row.on?.(ground);
   const resources = kinds?.map((kind) => `arn:aws:organizations::${MANAGEMENT}:${kind}`) ?? ["*"];
-  const { reason } = readDeniedMessage(await deniedMessageOf(send(name, input)));
-  const action = `organizations:${name}`;
-  assert.equal(
-    reason,
-    `User: ${USER} is not authorized to perform: ${action} on resource: ${resources[0]} ` +
-      `because no identity-based policy allows the ${action} action`,
-  );
-  await allow(name, resources);
-  const answered = await send(name, input).then(
-    () => undefined,
-    (error: Error) => error.name,
-  );
-  assert.equal(answered, row.answers);
+  const { iam } = organization.clients(keysIn(MANAGEMENT));
+  await checkPermission({
+    user: { arn: USER, userName: "nobody", admin: iam },
+    needs: resources.map((resource) => ({ action: `organizations:${name}`, resource })),
+    answers: row.answers,
+    send: () => send(name, input),
+  });
 }
 
 test("every operation of the contract has a row, and no other has", async () => {
@@ -67,6 +49,6 @@ test("every operation of the contract has a row, and no other has", async () => 
 
 test("without the permission an operation is denied, with exactly that permission it is done", async (t) => {
   for (const [name, row] of Object.entries(PERMISSION_ROWS)) {
-    await t.test(name, () => checkPermission(name, row));
+    await t.test(name, () => checkRow(name, row));
   }
 });

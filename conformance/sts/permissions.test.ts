@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { stsService } from "@rolecall/services/sts";
+import type { PermissionFamily } from "../installation/permission-family.ts";
+import { PENDING } from "./pending.ts";
+import { type StsStage, startStsStage } from "./stage.ts";
+
+/** Each operation is denied in AWS's words to who may do nothing, and done for who has the one permission on the one thing. */
+
+/** The rows are read from their folder: a family is a file there. */
+const folder = new URL("permissions/", import.meta.url);
+const families = new Map<string, PermissionFamily<StsStage>>();
+for (const file of readdirSync(folder).toSorted()) {
+  const { family } = await import(new URL(file, folder).href);
+  families.set(file.replace(".ts", ""), family);
+}
+
+let stage: StsStage;
+before(async () => {
+  stage = await startStsStage();
+});
+after(() => stage?.stop());
+
+test("every built operation has a row in one family, and no other has", () => {
+  const rows = [...families.values()].flatMap(({ operations }) => operations);
+  assert.equal(new Set(rows).size, rows.length);
+  const expected = [...stsService.operations.keys()].filter(
+    (name) => rows.includes(name) || !PENDING.has(name),
+  );
+  assert.deepEqual(rows.toSorted(), expected.toSorted());
+});
+
+for (const [name, family] of families) {
+  test(`${name}: without the permission an operation is denied, with exactly that permission it is done`, (t) =>
+    family.ask(t, stage));
+}
