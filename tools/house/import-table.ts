@@ -77,6 +77,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/operations",
       "@rolecall/store",
     ],
+    exceptions: [{ under: "src/iam/mfa/", may: ["pngjs", "qr"] }],
   },
   "sign-in": {
     may: [
