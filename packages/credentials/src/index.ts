@@ -29,6 +29,7 @@ export {
   issueSession,
   type OpenedSession,
   openSession,
+  SESSION_TOKEN_MAX_LENGTH,
   type SessionCredentials,
   sessionKeyId,
 } from "./session-token.ts";

@@ -90,11 +90,21 @@ describe("session tokens", () => {
     let salt = 0;
     // The first ten bytes make the access key id.
     const random = (size: number) => new Uint8Array(size).fill(salt++, 10);
-    const one = issueSession(RING, CLAIMS, random);
-    const two = issueSession(RING, CLAIMS, random);
+    const one = issueSession(RING, CLAIMS, { random });
+    const two = issueSession(RING, CLAIMS, { random });
     assert.equal(one.accessKeyId, two.accessKeyId);
     assert.notEqual(one.secretAccessKey, two.secretAccessKey);
     assert.equal(openSession(RING, one.accessKeyId, two.sessionToken)?.secretAccessKey, two.secretAccessKey);
+  });
+
+  it("are as long as asked for at least, and carry the same", () => {
+    for (const minimumLength of [0, 1, 1_023, 1_024, 1_025, 1_026, 4_096]) {
+      const { accessKeyId, sessionToken } = issueSession(RING, CLAIMS, { minimumLength });
+      const usual = issueSession(RING, CLAIMS).sessionToken.length;
+      assert.ok(sessionToken.length >= minimumLength, `${sessionToken.length} of ${minimumLength}`);
+      assert.ok(sessionToken.length <= Math.max(usual, minimumLength + 4));
+      assert.deepEqual({ ...openSession(RING, accessKeyId, sessionToken)?.claims }, { ...CLAIMS });
+    }
   });
 
   it("do not open with any one character changed", () => {

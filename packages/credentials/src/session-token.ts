@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from "node:crypto";
 import { ACCESS_KEY_ID_BYTES, type AccessKeyId, newAccessKeyId } from "@rolecall/names";
 import { KEY_ID_BYTES, type KeyRing, type RingKey } from "./key-ring.ts";
+import type { RandomBytes } from "./random-bytes.ts";
 import { type SecretAccessKey, toSecretAccessKey } from "./secret-access-key.ts";
 import type { SessionClaims } from "./session-claims.ts";
 import { decodeClaims, encodeClaims } from "./session-claims-codec.ts";
@@ -22,7 +23,7 @@ const IV = Buffer.alloc(12);
 const KEY_ID_CHARACTERS = 8;
 
 /** Far more than the claims' own quotas allow; longer tokens are not even decoded. */
-const TOKEN_MAX_LENGTH = 64 * 1024;
+export const SESSION_TOKEN_MAX_LENGTH = 64 * 1024;
 
 /** What STS answers with. */
 export interface SessionCredentials {
@@ -52,8 +53,19 @@ function sessionKeys(key: RingKey, accessKeyId: string, salt: Uint8Array): Sessi
   };
 }
 
+export interface IssuingOptions {
+  /** The ring's own where absent. */
+  readonly random?: RandomBytes;
+  /** Characters that the token has at least, for who wants to know whether long ones pass. */
+  readonly minimumLength?: number | undefined;
+}
+
 /** Makes temporary credentials that say of themselves what they are. */
-export function issueSession(ring: KeyRing, claims: SessionClaims, random = ring.random): SessionCredentials {
+export function issueSession(
+  ring: KeyRing,
+  claims: SessionClaims,
+  { random = ring.random, minimumLength }: IssuingOptions = {},
+): SessionCredentials {
   // Asked for once: each call to the system's generator costs 3 µs.
   const chance = random(ACCESS_KEY_ID_BYTES + SALT_BYTES);
   const accessKeyId = newAccessKeyId("ASIA", claims.accountId, (size) => chance.subarray(0, size));
@@ -68,15 +80,24 @@ export function issueSession(ring: KeyRing, claims: SessionClaims, random = ring
   );
   const cipher = createCipheriv("aes-256-gcm", sealingKey, IV);
   cipher.setAAD(head);
-  const sealed = cipher.update(encodeClaims(claims), "utf8");
+  const sealed = cipher.update(padClaims(encodeClaims(claims), minimumLength), "utf8");
   cipher.final();
   const token = Buffer.concat([head, sealed, cipher.getAuthTag()]);
   return { accessKeyId, secretAccessKey, sessionToken: token.toString("base64") };
 }
 
+/** With spaces behind them, which who reads the claims passes over. */
+function padClaims(text: string, minimumLength: number | undefined): string {
+  if (minimumLength === undefined) return text;
+  // Of four characters of base64, three are bytes.
+  const missing =
+    Math.ceil((minimumLength * 3) / 4) - HEAD_BYTES - TAG_BYTES - Buffer.byteLength(text, "utf8");
+  return missing <= 0 ? text : text + " ".repeat(missing);
+}
+
 /** Which key sealed a session token, as it says itself: nothing is proven. Undefined for what cannot be one. */
 export function sessionKeyId(sessionToken: string): number | undefined {
-  if (sessionToken.length > TOKEN_MAX_LENGTH) return undefined;
+  if (sessionToken.length > SESSION_TOKEN_MAX_LENGTH) return undefined;
   const head = Buffer.from(sessionToken.slice(0, KEY_ID_CHARACTERS), "base64");
   return head.length <= KEY_ID_BYTES || head[0] !== VERSION ? undefined : head.readUInt32BE(1);
 }
@@ -90,7 +111,7 @@ export function openSession(
   accessKeyId: string,
   sessionToken: string,
 ): OpenedSession | undefined {
-  if (sessionToken.length > TOKEN_MAX_LENGTH) return undefined;
+  if (sessionToken.length > SESSION_TOKEN_MAX_LENGTH) return undefined;
   const token = Buffer.from(sessionToken, "base64");
   if (token.length < HEAD_BYTES + TAG_BYTES || token[0] !== VERSION) return undefined;
   // Buffer skips what is not base64, so many spellings would open; only the one that was given does.

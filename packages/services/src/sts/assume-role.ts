@@ -87,7 +87,7 @@ export const assumeRole = sts.read("AssumeRole", {
     const claims = sessionClaims(call, role, { ...target, policies, durationSeconds });
     env.usage.note({ subject: role.record.id, at: now, service: "sts", region: call.request.region });
     return {
-      Credentials: issueCredentials(env, claims),
+      ...issueCredentials(env, claims, input),
       AssumedRoleUser: { AssumedRoleId: claims.principalId, Arn: claims.principalArn },
       ...(packedSize !== undefined && { PackedPolicySize: packedSize }),
       ...(target.sourceIdentity !== undefined && { SourceIdentity: target.sourceIdentity }),

@@ -2,6 +2,7 @@
 
 import { ROOT_TASK_POLICIES } from "@rolecall/access";
 import type { AssumeRootRequest, AssumeRootResponse } from "@rolecall/contracts/sts";
+import type { SessionClaims } from "@rolecall/credentials";
 import { type AccountId, type Arn, formatArn, isAccountId, parseArn } from "@rolecall/names";
 import { type Call, commonError, type On } from "@rolecall/operations";
 import { compilePolicy, compilePolicySet, parsePolicy } from "@rolecall/policy";
@@ -64,7 +65,7 @@ export const assumeRoot = sts.read("AssumeRoot", {
   async perform({ call: { input, caller, env, now }, target }): Promise<AssumeRootResponse> {
     const { accountId, taskPolicyArn } = target;
     const sourceIdentity = caller.session?.sourceIdentity;
-    const credentials = issueCredentials(env, {
+    const claims: SessionClaims = {
       kind: "assumedRoot",
       accountId,
       principalArn: formatArn("root", { accountId }),
@@ -72,9 +73,9 @@ export const assumeRoot = sts.read("AssumeRoot", {
       policyArns: [taskPolicyArn],
       ...validFrom(now, input.DurationSeconds ?? DEFAULT_DURATION_SECONDS),
       ...(sourceIdentity !== undefined && { sourceIdentity }),
-    });
+    };
     return {
-      Credentials: credentials,
+      ...issueCredentials(env, claims, input),
       ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
     };
   },

@@ -2,7 +2,7 @@
 
 import type { IdentifiedCaller } from "@rolecall/access";
 import type { GetFederationTokenRequest } from "@rolecall/contracts/sts";
-import type { SessionIssuer } from "@rolecall/credentials";
+import type { SessionClaims, SessionIssuer } from "@rolecall/credentials";
 import { type Arn, formatArn, rootUserId, toUniqueId } from "@rolecall/names";
 import { commonError, type On } from "@rolecall/operations";
 import { sts } from "./define.ts";
@@ -41,19 +41,20 @@ export const getFederationToken = sts.read("GetFederationToken", {
     const policies = await checkSessionPolicies(input, caller.accountId, call);
     const packedSize = packedPolicySize(policies, tags);
     const federatedUserId = `${caller.accountId}:${input.Name}`;
+    const claims: SessionClaims = {
+      kind: "federatedUser",
+      accountId: caller.accountId,
+      principalArn: arn,
+      principalId: federatedUserId,
+      issuer: issuerOf(caller),
+      sessionName: input.Name,
+      ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
+      ...(tags.passed.length > 0 && { sessionTags: tags.all }),
+      ...(policies.inlinePolicy !== undefined && { inlinePolicy: policies.inlinePolicy }),
+      ...(policies.policyArns.length > 0 && { policyArns: policies.policyArns }),
+    };
     return {
-      Credentials: issueCredentials(env, {
-        kind: "federatedUser",
-        accountId: caller.accountId,
-        principalArn: arn,
-        principalId: federatedUserId,
-        issuer: issuerOf(caller),
-        sessionName: input.Name,
-        ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
-        ...(tags.passed.length > 0 && { sessionTags: tags.all }),
-        ...(policies.inlinePolicy !== undefined && { inlinePolicy: policies.inlinePolicy }),
-        ...(policies.policyArns.length > 0 && { policyArns: policies.policyArns }),
-      }),
+      ...issueCredentials(env, claims, input),
       FederatedUser: { FederatedUserId: federatedUserId, Arn: arn },
       // Unlike AssumeRole, it tells the size even where nothing takes any: so recorded.
       PackedPolicySize: packedSize ?? 0,

@@ -1,6 +1,7 @@
 /** GetSessionToken. Source: STS API Reference, GetSessionToken. */
 
 import { NO_PERMISSION } from "@rolecall/access";
+import type { SessionClaims } from "@rolecall/credentials";
 import { commonError } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
@@ -17,14 +18,13 @@ export const getSessionToken = sts.read("GetSessionToken", {
   // It needs no permission, so that it is `on` nothing: policies cannot limit what is there to prove who one is.
   requires: () => NO_PERMISSION,
   async perform({ call: { input, caller, env, now } }) {
-    return {
-      Credentials: issueCredentials(env, {
-        kind: "sessionToken",
-        accountId: caller.accountId,
-        principalArn: caller.arn,
-        principalId: caller.userId,
-        ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
-      }),
+    const claims: SessionClaims = {
+      kind: "sessionToken",
+      accountId: caller.accountId,
+      principalArn: caller.arn,
+      principalId: caller.userId,
+      ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
     };
+    return issueCredentials(env, claims, input);
   },
 });

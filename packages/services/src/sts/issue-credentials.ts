@@ -1,5 +1,5 @@
 import type { Credentials } from "@rolecall/contracts/sts";
-import { issueSession, type SessionClaims } from "@rolecall/credentials";
+import { issueSession, SESSION_TOKEN_MAX_LENGTH, type SessionClaims } from "@rolecall/credentials";
 import type { Environment } from "@rolecall/operations";
 import type { EpochMilliseconds } from "@rolecall/store";
 
@@ -14,13 +14,34 @@ export function validFrom(now: EpochMilliseconds, durationSeconds: number): Vali
   return { issuedAtSeconds, expiresAtSeconds: issuedAtSeconds + durationSeconds };
 }
 
-/** Temporary credentials as STS answers them. Nothing is stored: the token carries the session. */
-export function issueCredentials({ keyRing, random }: Environment, claims: SessionClaims): Credentials {
-  const { accessKeyId, secretAccessKey, sessionToken } = issueSession(keyRing, claims, random);
+/** What the answers of all operations that give temporary credentials have in common. */
+export interface Issued {
+  readonly Credentials: Credentials;
+  /** Characters of the session token. */
+  readonly SessionTokenSize: number;
+  /** The same in percent of the longest token that is ever taken. */
+  readonly SessionTokenUtilization: number;
+}
+
+/**
+ * Temporary credentials as STS answers them, and how long their token is. Nothing is stored: the token carries the session. AWS's
+ * longest token has 4,096 characters; Rolecall's, which are not compressed, may be longer.
+ */
+export function issueCredentials(
+  { keyRing, random }: Environment,
+  claims: SessionClaims,
+  input: { readonly MinimumSessionTokenSize?: number | undefined },
+): Issued {
+  const options = { random, minimumLength: input.MinimumSessionTokenSize };
+  const { accessKeyId, secretAccessKey, sessionToken } = issueSession(keyRing, claims, options);
   return {
-    AccessKeyId: accessKeyId,
-    SecretAccessKey: secretAccessKey,
-    SessionToken: sessionToken,
-    Expiration: new Date(claims.expiresAtSeconds * 1000),
+    Credentials: {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secretAccessKey,
+      SessionToken: sessionToken,
+      Expiration: new Date(claims.expiresAtSeconds * 1000),
+    },
+    SessionTokenSize: sessionToken.length,
+    SessionTokenUtilization: Math.ceil((100 * sessionToken.length) / SESSION_TOKEN_MAX_LENGTH),
   };
 }

@@ -9,6 +9,7 @@ import {
   addRole,
   addUser,
   B,
+  bearerOf,
   become,
   h,
   policy,
@@ -163,4 +164,20 @@ test("the answer tells how much of a token's room policies and tags take", async
   assert.ok(small >= 1 && small < large && large <= 100, `${small} ${large}`);
   const tooMany = Array.from({ length: 50 }, (_, index) => ({ Key: `key-${index}`, Value: "v".repeat(256) }));
   await assert.rejects(sizeOf({ Tags: tooMany }), { code: "PackedPolicyTooLarge" });
+});
+
+test("every answer with credentials tells how long their token is, which is as long as it was asked for", async () => {
+  const RoleArn = await role("All");
+  const MinimumSessionTokenSize = 3_000;
+  const answers = [
+    await h.ask(ann, "AssumeRole", { RoleArn, RoleSessionName: "x", MinimumSessionTokenSize }),
+    await h.ask(ann, "GetSessionToken", { MinimumSessionTokenSize }),
+    await h.ask(ann, "GetFederationToken", { Name: "fed", MinimumSessionTokenSize }),
+  ];
+  for (const { Credentials, SessionTokenSize = 0, SessionTokenUtilization } of answers) {
+    assert.equal(SessionTokenSize, Credentials?.SessionToken.length);
+    assert.ok(SessionTokenSize >= MinimumSessionTokenSize && SessionTokenSize < 3_010, `${SessionTokenSize}`);
+    assert.equal(SessionTokenUtilization, 5);
+    assert.ok(bearerOf(Credentials));
+  }
 });
