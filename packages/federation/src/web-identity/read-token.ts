@@ -1,0 +1,71 @@
+/** From the text of a token to what it says, before anything is believed. Source: RFC 7515, RFC 7519, RFC 8725. */
+
+import { type JsonObject, memberOf, readJsonObject } from "../json-object.ts";
+import { type Algorithm, isAlgorithm } from "../key-sets/algorithms.ts";
+import { notJwt } from "./token-refusal.ts";
+
+/** Characters. Source: STS API Reference, AssumeRoleWithWebIdentity, WebIdentityToken. */
+export const TOKEN_MAX_LENGTH = 20_000;
+
+/** A token as it was written. INVARIANT: `claims` were read from the very bytes that the signature is over. */
+export interface ReadToken {
+  /** The whole of it. */
+  readonly text: string;
+  readonly algorithm: Algorithm;
+  /** As the header has it; it may be empty. */
+  readonly keyId: string | undefined;
+  readonly claims: JsonObject;
+}
+
+/**
+ * Reads a signed token in compact form, in time linear in its length. Keys and addresses of keys that the header may bring (`jwk`,
+ * `jku`, `x5u`, `x5c`) are not looked at: the provider's own keys count alone.
+ * @throws TokenRefusal where it is no such token
+ */
+export function readToken(text: string): ReadToken {
+  if (text.length > TOKEN_MAX_LENGTH) throw notJwt("The token is too long.");
+  const parts = text.split(".", 4);
+  const [header, payload, signature] = parts;
+  if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined)
+    throw notJwt("The token does not have three parts.");
+  if (decodePart(signature) === undefined) throw notJwt("The signature is not base64url.");
+  const read = readHeader(objectOf(header, "header"));
+  return { text, ...read, claims: objectOf(payload, "payload") };
+}
+
+function objectOf(part: string, name: string): JsonObject {
+  const bytes = decodePart(part);
+  const object = bytes && readJsonObject(bytes);
+  if (object === undefined) throw notJwt(`The ${name} is not a JSON object in base64url.`);
+  return object;
+}
+
+const BASE64URL = /^[A-Za-z0-9_-]+$/;
+
+/** Undefined for what is not the one way to write the bytes: padding, white space, bits to spare. */
+function decodePart(part: string): Uint8Array | undefined {
+  if (!BASE64URL.test(part)) return undefined;
+  const bytes = Buffer.from(part, "base64url");
+  return bytes.toString("base64url") === part ? bytes : undefined;
+}
+
+/** Members that change what a token is, and that none is taken with: critical extensions, unencoded or packed payloads, nested tokens. */
+const REFUSED_MEMBERS = ["crit", "b64", "zip", "cty", "enc"] as const;
+
+function readHeader(header: JsonObject): Pick<ReadToken, "algorithm" | "keyId"> {
+  for (const name of REFUSED_MEMBERS)
+    if (Object.hasOwn(header, name)) throw notJwt(`The header has ${name}.`);
+  const algorithm = memberOf(header, "alg");
+  if (!isAlgorithm(algorithm)) throw notJwt("The algorithm is not one that tokens may be signed with.");
+  checkType(memberOf(header, "typ"));
+  const keyId = memberOf(header, "kid");
+  if (keyId !== undefined && typeof keyId !== "string") throw notJwt("The kid is not a text.");
+  return { algorithm, keyId };
+}
+
+/** An access token, a logout token and the like say what they are: none is an ID token. Source: RFC 8725, 3.11. */
+function checkType(type: unknown): void {
+  if (type === undefined) return;
+  const isToken = typeof type === "string" && /^(?:application\/)?(?:jwt|jose)$/i.test(type);
+  if (!isToken) throw notJwt("The type is not JWT.");
+}
