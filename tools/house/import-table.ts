@@ -65,6 +65,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/access",
       "@rolecall/store",
     ],
+    types: ["@rolecall/federation"],
   },
   services: {
     may: [

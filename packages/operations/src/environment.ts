@@ -2,6 +2,7 @@ import type { Directory, InstallationKeys, ManagedPolicyCatalog } from "@rolecal
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
 import type { Outbox } from "./outbox.ts";
+import type { OutsideIssuers } from "./outside-issuers.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
 import type { QuotaSettings } from "./quotas.ts";
 import type { UsageLog } from "./usage-log.ts";
@@ -21,6 +22,7 @@ export interface Environment {
   readonly proofs: PreparationGate;
   /** For what people get by mail or as text messages. */
   readonly outbox: Outbox;
+  readonly outsideIssuers: OutsideIssuers;
   /** Accounts that are somewhere else, besides those in the store: policies may name them and who is in them. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
 }

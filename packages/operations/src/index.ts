@@ -20,6 +20,7 @@ export {
 export type { Call, Operation, Preparation, Service, Steps } from "./operation.ts";
 export type { OperationDefiner } from "./operation-definer.ts";
 export { type Letter, type Outbox, OutboxError } from "./outbox.ts";
+export type { OutsideIssuers } from "./outside-issuers.ts";
 export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";
 export { fillParts, type ListPart, pageOfParts } from "./page/page-of-parts.ts";
