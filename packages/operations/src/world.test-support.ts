@@ -3,6 +3,7 @@ import type { OperationContract } from "@rolecall/contracts";
 import { openWorld as openAccessWorld, type WorldOptions } from "../../access/src/world.test-support.ts";
 import type { Environment } from "./environment.ts";
 import type { Letter } from "./outbox.ts";
+import { createIssuersOffline } from "./outside-issuers.test-support.ts";
 import { createPreparationGate } from "./preparation-gate.ts";
 import type { QuotaSettings } from "./quotas.ts";
 import { createUsageLog } from "./usage-log.ts";
@@ -26,6 +27,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     preparations: createPreparationGate(),
     proofs: createPreparationGate(),
     outbox: { deliver: async (letter) => void letters.push(letter) },
+    outsideIssuers: createIssuersOffline(() => world.clock()),
     externalAccounts: new Set(),
   };
   return { ...world, env, letters };

@@ -7,6 +7,7 @@ import { parseOptions, refusePositionals } from "./command/options/parse-options
 import { START_OPTIONS } from "./command/options/start-options.ts";
 import { type DenialSettings, readDenialSettings } from "./denials/read-settings.ts";
 import { Mistake } from "./mistake.ts";
+import { type IssuerSettings, readIssuerSettings } from "./outside-issuers/issuer-settings.ts";
 import { type NamedDatabase, readDatabase, readReadDatabase } from "./read-database.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
@@ -37,6 +38,8 @@ export interface Configuration {
   /** Accounts that are somewhere else, besides those of the seed. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
   readonly denials: DenialSettings;
+  /** How identity providers outside are asked. */
+  readonly issuers: IssuerSettings;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
   /** Processes behind the port. */
@@ -89,6 +92,7 @@ export function readConfiguration(
     hasRootAccessKey: values["root-access-key"],
     externalAccounts: readExternalAccounts(values["external-account"]),
     denials: readDenialSettings(values),
+    issuers: readIssuerSettings(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
     workers: readWorkers(values.workers),
     database,

@@ -64,6 +64,5 @@ function readAudiences(audience: unknown): readonly string[] {
 
 /** Text that can stand in an answer and a record: no control characters, no half of a surrogate pair. */
 function isClean(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return !/[\u0000-\u001f\u007f]/.test(text) && text.isWellFormed();
+  return !/\p{Cc}/u.test(text) && text.isWellFormed();
 }

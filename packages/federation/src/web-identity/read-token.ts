@@ -5,7 +5,7 @@ import { type Algorithm, isAlgorithm } from "../key-sets/algorithms.ts";
 import { notJwt } from "./token-refusal.ts";
 
 /** Characters. Source: STS API Reference, AssumeRoleWithWebIdentity, WebIdentityToken. */
-export const TOKEN_MAX_LENGTH = 20_000;
+const TOKEN_MAX_LENGTH = 20_000;
 
 /** A token as it was written. INVARIANT: `claims` were read from the very bytes that the signature is over. */
 export interface ReadToken {

@@ -3,7 +3,7 @@ import { type JsonObject, memberOf } from "../json-object.ts";
 import { expired, invalid } from "./token-refusal.ts";
 
 /** How far an issuer's clock may be off, on every side (recorded). */
-export const LEEWAY_SECONDS = 300;
+const LEEWAY_SECONDS = 300;
 
 /**
  * @param now in seconds

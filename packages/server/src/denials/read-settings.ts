@@ -1,5 +1,6 @@
 import { Mistake } from "../mistake.ts";
 import { readSize } from "../read-size.ts";
+import { readSwitch } from "../read-switch.ts";
 
 /** What the command line says of denials. */
 export interface DenialSettings {
@@ -31,11 +32,6 @@ export function readDenialSettings(options: DenialOptions): DenialSettings {
     consoleUrl: readConsoleUrl(options["console-url"]),
     maxBytes,
   };
-}
-
-function readSwitch(name: string, text: string): boolean {
-  if (text !== "on" && text !== "off") throw new Mistake(`${name}: "${text}" is neither "on" nor "off".`);
-  return text === "on";
 }
 
 /** It stands in messages: one line, without secrets, and with nothing behind the path. */

@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { newKey } from "@rolecall/credentials";
 import { createOutboxInMemory } from "../outbox/outbox-in-memory.ts";
+import { PUBLIC_ISSUERS } from "../outside-issuers/issuer-settings.ts";
 import { applySeed } from "../seed/apply-seed.ts";
 import { readSeed } from "../seed/read-seed.ts";
 import { type Installation, type InstallationOptions, openInstallation } from "./installation.ts";
@@ -26,6 +27,7 @@ export async function openTestInstallation({
     quotas: {},
     regions: ["us-east-1"],
     outbox: createOutboxInMemory(Date.now),
+    issuers: PUBLIC_ISSUERS,
     externalAccounts: new Set(),
     denialBytes: 2 ** 23,
     processName: "test",

@@ -17,6 +17,8 @@ import { startAccountCreator } from "../account-creation/account-creator.ts";
 import { createDenialLog, type DenialLog } from "../denials/denial-log.ts";
 import { type KeptKeys, keepKeys } from "../keys/keep-keys.ts";
 import type { ReadableOutbox } from "../outbox/outbox-folder.ts";
+import type { IssuerSettings } from "../outside-issuers/issuer-settings.ts";
+import { openOutsideIssuers } from "../outside-issuers/open-outside-issuers.ts";
 import { ENGINES } from "./engines.ts";
 import { poolRandomBytes } from "./random-pool.ts";
 import { HOME_REGION, servedRegions } from "./regions.ts";
@@ -51,6 +53,8 @@ export interface InstallationOptions extends Surroundings {
   /** What denials that can be looked up may take in the store. */
   readonly denialBytes: number;
   readonly outbox: ReadableOutbox;
+  /** How identity providers outside are asked. */
+  readonly issuers: IssuerSettings;
   /** What others call this process. */
   readonly processName: string;
   /** For the person who runs the program. */
@@ -115,7 +119,7 @@ interface Opened {
 }
 
 function assemble(
-  { clock, quotas, regions, externalAccounts, denialBytes, outbox, tell }: InstallationOptions,
+  { clock, quotas, regions, externalAccounts, denialBytes, outbox, issuers, tell }: InstallationOptions,
   { store, keys: kept, random }: Opened,
 ): Installation {
   const managedPolicies = openManagedPolicies();
@@ -136,6 +140,7 @@ function assemble(
     preparations: createPreparationGate(),
     proofs: createPreparationGate(PROOF_LIMITS),
     outbox,
+    outsideIssuers: openOutsideIssuers({ settings: issuers, clock, tell }),
     externalAccounts,
   };
   const now = () => wholeSeconds(clock());

@@ -42,8 +42,7 @@ export async function checkTarget(text: string, { guard, resolve }: TargetGround
 
 /** What URL's reader takes away silently, or what leads elsewhere than it looks. */
 function readUrl(text: string): URL {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  const url = /[\u0000-\u0020\u007f\\]/.test(text) ? undefined : (URL.parse(text) ?? undefined);
+  const url = /[\p{Cc} \\]/u.test(text) ? undefined : (URL.parse(text) ?? undefined);
   if (url === undefined) throw new Error("no URL");
   if (url.username !== "" || url.password !== "") throw new Error("a URL with a user in it");
   if (url.hostname === "" || url.hostname.endsWith(".")) throw new Error("a URL without a plain host");

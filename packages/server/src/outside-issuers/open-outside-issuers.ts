@@ -1,17 +1,11 @@
 /** What this installation knows of identity providers outside, and how it asks them. */
 import { createKeySets, type FetchDocument } from "@rolecall/federation/key-sets";
 import type { OutsideIssuers } from "@rolecall/operations";
-import { type AddressRules, createAddressGuard } from "./address-guard.ts";
+import { createAddressGuard } from "./address-guard.ts";
 import { checkTarget, type TargetGround } from "./checked-target.ts";
 import { createDocumentFetcher } from "./fetch-document.ts";
+import type { IssuerSettings } from "./issuer-settings.ts";
 import { readPeerCertificates, topThumbprint } from "./peer-certificates.ts";
-
-export interface IssuerSettings extends AddressRules {
-  /** False: nobody is asked; only keys that were given inline count. */
-  readonly requests: boolean;
-}
-
-export const DEFAULT_ISSUER_SETTINGS: IssuerSettings = { requests: true, loopback: false, networks: [] };
 
 interface Opening extends Pick<TargetGround, "resolve"> {
   readonly settings: IssuerSettings;

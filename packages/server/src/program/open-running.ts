@@ -45,6 +45,7 @@ export async function openRunning(
     denialBytes: configuration.denials.maxBytes,
     staleLimitMs: configuration.staleLimitSeconds * 1_000,
     ...(sharedFile === undefined ? sourceOf(configuration) : { engine: "sqlite", database: sharedFile }),
+    issuers: configuration.issuers,
     outbox: openOutbox(configuration, surroundings, sharedFile),
     processName: `process ${processId} at ${endpoint}`,
     tell: surroundings.logError,

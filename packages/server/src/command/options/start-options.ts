@@ -57,6 +57,21 @@ export const START_OPTIONS = {
       "an account that is somewhere else: trust policies may name it and who is in it, and nobody signs in from there",
     isRepeatable: true,
   },
+  "loopback-issuers": {
+    meaning:
+      "let identity providers stand on this machine, over plain HTTP, for trials and tests (docs/federation.md)",
+  },
+  "issuer-network": {
+    argument: "CIDR",
+    meaning:
+      "a network of your own in which identity providers are asked for their keys; else only public addresses are (docs/federation.md)",
+    isRepeatable: true,
+  },
+  "issuer-requests": {
+    argument: "on|off",
+    meaning: "whether identity providers are asked for their keys at all; off counts those that a seed gave",
+    default: "on",
+  },
   quota: {
     argument: "SERVICE.NAME=NUMBER",
     meaning: "another value for a quota, such as iam.GroupsPerAccount=500",

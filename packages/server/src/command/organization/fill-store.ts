@@ -6,6 +6,7 @@ import { AWS_REGIONS } from "../../installation/regions.ts";
 import { loadMasterKeys } from "../../keys/master-key-file.ts";
 import { Mistake } from "../../mistake.ts";
 import { createOutboxInMemory } from "../../outbox/outbox-in-memory.ts";
+import { PUBLIC_ISSUERS } from "../../outside-issuers/issuer-settings.ts";
 import { readDatabase } from "../../read-database.ts";
 import { readQuotas } from "../../read-quotas.ts";
 import type { LocatedSeed } from "../../seed/located-seed.ts";
@@ -44,6 +45,7 @@ export async function fillStore(
     ...(database === undefined
       ? { engine: "sqlite", database: databaseFile(dataFolder) }
       : { engine: "postgres", database: database.url, databasePassword: database.password }),
+    issuers: PUBLIC_ISSUERS,
     // Nothing that an import does sends a letter.
     outbox: createOutboxInMemory(clock),
     processName: `process ${processId}, which imports`,
