@@ -97,6 +97,10 @@ const WORDINGS: Readonly<Record<ErrorCode, Wording>> = {
   emptyPrincipal: alike(RANK.principal, "Missing required field Principal cannot be empty!"),
   everyonePrincipal: alike(RANK.principal, 'AssumeRolepolicy contained an invalid principal: "STAR":"*".'),
   invalidPrincipal: alike(RANK.principal, "Invalid principal in policy: {}"),
+  invalidFederatedPrincipal: alike(
+    RANK.principal,
+    "Federated principals must be valid domain names or SAML metadata ARNs",
+  ),
   missingAction: {
     rank: RANK.missingAction,
     identity: NO_ACTIONS,
@@ -126,10 +130,8 @@ const WORDINGS: Readonly<Record<ErrorCode, Wording>> = {
   resourceAccount: alike(RANK.resource, "Resource {} cannot contain an account id."),
   resourcePath: alike(RANK.resource, 'IAM resource path must either be "*", root, or start with {}.'),
   malformedArn: legacy(LEGACY),
-  missingProviderCondition: alike(
-    RANK.principal,
-    "A condition block must be present for the Cognito provider",
-  ),
+  missingProviderCondition: alike(RANK.principal, "{}"),
+  conditionColons: alike(RANK.action, "Condition can contain only one colon."),
   notForThisKind: syntax(SYNTAX),
 };
 

@@ -38,6 +38,7 @@ export type ErrorCode =
   | "emptyPrincipal"
   | "everyonePrincipal"
   | "invalidPrincipal"
+  | "invalidFederatedPrincipal"
   // Actions.
   | "missingAction"
   | "actionWithoutVendor"
@@ -57,6 +58,7 @@ export type ErrorCode =
   | "malformedArn"
   // What one kind of policy alone forbids or demands.
   | "missingProviderCondition"
+  | "conditionColons"
   | "notForThisKind";
 
 /** What AWS accepts and a reviewer would not. */

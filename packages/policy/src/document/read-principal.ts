@@ -65,7 +65,7 @@ function readEntriesOf(member: JsonMember, findings: FindingList): PrincipalEntr
   else if (member.value.kind === "array") refuseListOfEveryone(member.value, findings);
   return texts.map((each) => {
     const entry = { type, value: type === "AWS" ? withoutDashes(each.text) : each.text };
-    const isTaken = isPrincipalForm(entry) && (!findings.isForIam || isKnownService(entry));
+    const isTaken = isPrincipalForm(entry) && (!findings.isForIam || isTakenByIam(entry));
     if (!isTaken) refuseForm({ type, value: each.text }, each, findings);
     return entry;
   });
@@ -96,8 +96,9 @@ function refuseListOfEveryone(span: Span, findings: FindingList): void {
   });
 }
 
-/** IAM saves no trust in services that AWS does not have. What names none is not a service's. */
-function isKnownService({ type, value }: PrincipalEntry): boolean {
+/** IAM saves no trust in services that AWS does not have, nor in every identity provider that there is. */
+function isTakenByIam({ type, value }: PrincipalEntry): boolean {
+  if (type === "Federated") return value !== "*";
   return type !== "Service" || isServicePrincipal(value);
 }
 
@@ -173,7 +174,8 @@ function refusePrincipalType(member: JsonMember, findings: FindingList): undefin
 }
 
 function refuseForm(entry: PrincipalEntry, span: Span, findings: FindingList): undefined {
-  return findings.refuse("invalidPrincipal", {
+  const code = entry.type === "Federated" ? "invalidFederatedPrincipal" : "invalidPrincipal";
+  return findings.refuse(code, {
     span,
     message: `${JSON.stringify(entry.value)} does not name a principal of type ${entry.type}.`,
     // AWS shows the type in capitals.
@@ -185,6 +187,8 @@ function refuseForm(entry: PrincipalEntry, span: Span, findings: FindingList): u
 function suggestForm({ type, value }: PrincipalEntry): { readonly suggestion?: string } {
   if (type === "AWS")
     return { suggestion: "Use an account id, the ARN of a user, role, session or account root, or *." };
+  if (type === "Federated")
+    return { suggestion: "Use the ARN of an OIDC or SAML provider, or a host such as accounts.google.com." };
   if (type !== "Service") return {};
   const meant = meantService(value);
   return {

@@ -23,6 +23,8 @@ const policy = (content: Fields | readonly unknown[], top: Fields = {}): Fields 
 });
 
 const COGNITO = "cognito-identity.amazonaws.com";
+const GITHUB = "token.actions.githubusercontent.com";
+const GITHUB_ARN = `arn:aws:iam::111111111111:oidc-provider/${GITHUB}`;
 const SYNTAX = "Syntax errors in policy.";
 const LEGACY = "The policy failed legacy parsing";
 const VERSION = "Policy document must be version 2012-10-17 or greater.";
@@ -342,10 +344,48 @@ const managed: readonly Answer[] = [
 ];
 const TRUST: Fields = { Effect: "Allow", Principal: { AWS: "111111111111" }, Action: "sts:AssumeRole" };
 const trusting = (changes: Fields, top: Fields = {}) => policy([statement(changes, TRUST)], top);
+const federated = (Federated: string | readonly string[], Condition?: Fields) =>
+  trusting({ Principal: { Federated }, Action: "sts:AssumeRoleWithWebIdentity", Condition });
 const trust: readonly Answer[] = [
   {
     message: "A condition block must be present for the Cognito provider",
-    documents: [trusting({ Principal: { Federated: COGNITO }, Action: "sts:AssumeRoleWithWebIdentity" })],
+    documents: [
+      trusting({ Principal: { Federated: COGNITO }, Action: "sts:AssumeRoleWithWebIdentity" }),
+      federated(COGNITO, { StringEquals: { [`${COGNITO}:sub`]: "x" } }),
+    ],
+  },
+  {
+    message: `A condition on ${GITHUB}:sub must be present for the ${GITHUB} provider`,
+    documents: [
+      federated(GITHUB_ARN),
+      federated(GITHUB_ARN, { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } }),
+      federated(GITHUB_ARN, { StringLike: { [`${GITHUB}:sub`]: "*" } }),
+      federated(GITHUB_ARN, { StringLike: { [`${GITHUB}:sub`]: ["repo:octo/one:*", "?*"] } }),
+      federated(GITHUB_ARN, { StringEquals: { [`${GITHUB}:sub`]: [] } }),
+      federated(GITHUB_ARN, { StringNotEquals: { [`${GITHUB}:sub`]: "repo:evil/one" } }),
+      federated(GITHUB_ARN, { StringEqualsIfExists: { [`${GITHUB}:sub`]: "repo:octo/one" } }),
+      federated(GITHUB_ARN, { "ForAllValues:StringEquals": { [`${GITHUB}:sub`]: "repo:octo/one" } }),
+      federated(GITHUB_ARN, { Null: { [`${GITHUB}:sub`]: "false" } }),
+    ],
+  },
+  {
+    message: "Federated principals must be valid domain names or SAML metadata ARNs",
+    documents: [
+      federated("*"),
+      federated(""),
+      federated("arn:aws:iam//111111111111:oidc-provider/idp.example"),
+      federated("arn:aws:iam::111111111111:role/Deploy"),
+      federated("https://idp.example"),
+      federated("corp"),
+    ],
+  },
+  {
+    message: "Condition can contain only one colon.",
+    documents: [
+      federated("idp.example", { StringEquals: { "idp.example:sub:x": "y" } }),
+      federated("idp.example", { StringEquals: { "idp.example/a:b:sub": "y" } }),
+      federated("idp.example", { StringEquals: { "idp.example:4600:sub:x": "y" } }),
+    ],
   },
   {
     message: "This policy contains invalid Json",
@@ -494,6 +534,17 @@ const trust: readonly Answer[] = [
         Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"],
       }),
       trusting({ Principal: { Federated: "accounts.google.com" }, Action: "sts:AssumeRoleWithWebIdentity" }),
+      federated("arn:aws:iam::111111111111:oidc-provider/idp.example/realms/one"),
+      federated(`arn:aws:iam::111111111111:oidc-provider/${GITHUB}/octo`),
+      federated(GITHUB_ARN, { StringLike: { [`${GITHUB.toUpperCase()}:SUB`]: "repo:octo/*" } }),
+      federated(GITHUB_ARN, { "ForAnyValue:StringEquals": { [`${GITHUB}:sub`]: ["repo:octo/one"] } }),
+      federated(COGNITO, { StringEquals: { [`${COGNITO}:aud`]: "us-east-1:pool" } }),
+      federated(["accounts.google.com", "gitlab.com"], { StringEquals: { "gitlab.com:sub": "x" } }),
+      federated("sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/", {
+        StringLike: { "sts:RoleSessionName": "MicrosoftSentinel_*" },
+      }),
+      federated("idp.example", { StringEquals: { "aws:RequestTag/a:b": "y", "127.0.0.1:4600/r:sub": "z" } }),
+      trusting({ Effect: "Deny", Principal: { Federated: GITHUB_ARN }, Action: "sts:*" }),
       trusting({ Action: ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:SetContext"] }),
       trusting({ Action: "sts:AssumeRole*" }),
       trusting({ Action: "sts:*" }),

@@ -4,6 +4,7 @@ import type { Policy, PolicyKind, Statement } from "../document/policy.ts";
 import type { Span } from "../document/span.ts";
 import { RCP_SERVICES } from "../request/rcp-services.ts";
 import { valueSpans } from "./lint/value-spans.ts";
+import { checkSharedProviders } from "./shared-providers.ts";
 
 export interface CreationOptions {
   /** The document becomes a managed policy (CreatePolicy, CreatePolicyVersion): the older language is refused. */
@@ -26,9 +27,27 @@ export function checkCreation(creation: Creation, options: CreationOptions): voi
   if (needsCurrentVersion(kind, options)) requireCurrentVersion(policy, findings);
   for (const statement of policy.statements) {
     if (kind === "resourceControl") checkResourceControl(statement, creation);
-    if (kind === "trust") checkProviderCondition(statement, findings);
+    if (kind === "trust") checkTrust(statement, findings);
     if (IAM_KINDS.has(kind)) checkPartition(statement, findings, options.partition);
   }
+}
+
+function checkTrust(statement: Statement, findings: FindingList): void {
+  checkSharedProviders(statement, findings);
+  for (const { key, span } of statement.conditions) {
+    if (!hasTooManyColons(key)) continue;
+    findings.refuse("conditionColons", {
+      span,
+      message: `The condition key ${JSON.stringify(key)} has more than one colon.`,
+      suggestion: "Write the provider's location, a colon, and the claim.",
+    });
+  }
+}
+
+/** AWS's own keys may end in a tag's. Of a provider on this machine a port stands before the claim, which AWS has no providers with. */
+function hasTooManyColons(key: string): boolean {
+  if (/^(?:aws|iam|sts|saml):/i.test(key)) return false;
+  return key.replace(/^[^/:]+:\d{1,5}(?=[/:])/, "").split(":").length > 2;
 }
 
 /** What IAM itself judges. */
@@ -42,22 +61,6 @@ function checkPartition({ resource }: Statement, findings: FindingList, partitio
     if (isForeign) refusePartition(parts, resource.span, findings);
   }
 }
-
-/** All identity pools of all accounts share Cognito's name: without a condition everyone would be trusted. */
-function checkProviderCondition(
-  { effect, principal, conditions, span }: Statement,
-  findings: FindingList,
-): void {
-  const isCognito = principal?.entries.some(({ type, value }) => type === "Federated" && value === COGNITO);
-  if (effect !== "Allow" || !isCognito || conditions.length > 0) return;
-  findings.refuse("missingProviderCondition", {
-    span,
-    message: "This statement trusts every identity pool of Amazon Cognito.",
-    suggestion: `Add a condition on ${COGNITO}:aud.`,
-  });
-}
-
-const COGNITO = "cognito-identity.amazonaws.com";
 
 function needsCurrentVersion(kind: PolicyKind, options: CreationOptions): boolean {
   return options.managed === true || kind === "serviceControl";
