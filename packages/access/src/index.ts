@@ -15,6 +15,7 @@ export { type ListedContext, listContext } from "./authorize/list-context.ts";
 export type { RequestFacts } from "./authorize/request-facts.ts";
 export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./authorize/requirement.ts";
 export { ROOT_TASK_POLICIES } from "./authorize/root-task-policies.ts";
+export { documentOf } from "./cache/policy-library.ts";
 export {
   ANONYMOUS,
   type AnonymousCaller,
@@ -36,7 +37,12 @@ export {
   userCaller,
 } from "./caller/caller-of.ts";
 export { createDirectory, type Directory } from "./directory/directory.ts";
-export type { DirectoryRole, DirectoryUser } from "./directory/directory-entry.ts";
+export type {
+  DirectoryRole,
+  DirectoryUser,
+  PolicySource,
+  PrincipalPolicies,
+} from "./directory/directory-entry.ts";
 export type { AccountPlace, DirectoryAccount, GuardrailNode } from "./guardrails/account-place.ts";
 export {
   type AwsGuardrail,
@@ -44,6 +50,7 @@ export {
   type GuardrailLayer,
   TYPE_OF_LAYER,
 } from "./guardrails/guardrail-policies.ts";
+export { isUnrestricted } from "./guardrails/unrestricted-actions.ts";
 export { dataKeyState, firstDataKey, isOpenedBy } from "./keys/data-key.ts";
 export { InstallationKeys } from "./keys/installation-keys.ts";
 export type { MasterKeys } from "./keys/master-keys.ts";

@@ -23,6 +23,7 @@ export type {
   Statement,
   StringElement,
 } from "./document/policy.ts";
+export { type ContextKeysResult, readContextKeys } from "./document/read-context-keys.ts";
 export { isServicePrincipal } from "./document/service-principal.ts";
 export { locate, type Position, type Span } from "./document/span.ts";
 export { type AccessDeniedOptions, accessDeniedMessage } from "./explain/access-denied-message.ts";
@@ -37,7 +38,7 @@ export type {
   StatementExplanation,
 } from "./explain/explanation.ts";
 export { whySkipped } from "./explain/layer-sets.ts";
-export { matchedStatements } from "./explain/matched-statements.ts";
+export { matchedStatements, matchesBesidesAction } from "./explain/matched-statements.ts";
 export { type Paint, paintAnsi, paintPlain, showText, type Tone } from "./explain/paint.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
 export { isMultivaluedKey } from "./request/multivalued-keys.ts";
@@ -50,9 +51,11 @@ export type {
   RequestContext,
   RequestPrincipal,
 } from "./request/request.ts";
+export { hasValueForm, type ValueForm } from "./request/value-form.ts";
 export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
 export type { CreationOptions } from "./validate/creation-rules.ts";
 export { policySize } from "./validate/policy-size.ts";
 export type { ReferenceData } from "./validate/reference-data.ts";
 export { type ValidationOptions, validatePolicy } from "./validate/validate-policy.ts";
+export { contextKeys } from "./variable/context-keys.ts";
 export { resolveText } from "./variable/template.ts";

@@ -21,9 +21,9 @@ import { rootCaller, userCaller } from "../caller/caller-of.ts";
 import type { DirectoryAccount } from "../guardrails/account-place.ts";
 import { createGuardrails, type Guardrails } from "../guardrails/guardrails.ts";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
-import type { DirectoryKey, DirectoryRole, DirectoryUser } from "./directory-entry.ts";
+import type { DirectoryKey, DirectoryRole, DirectoryUser, PrincipalPolicies } from "./directory-entry.ts";
 import { type OptedRegions, OptedRegionsCache } from "./opted-regions.ts";
-import { loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
+import { loadGroup, loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
 
 export interface Directory {
   /** What is known without asking the store; for the road before the transaction. */
@@ -37,6 +37,8 @@ export interface Directory {
   role(tx: ReadTransaction, id: UniqueId): Promise<DirectoryRole | undefined>;
   /** By name, without regard to case. */
   roleNamed(tx: ReadTransaction, accountId: AccountId, name: string): Promise<DirectoryRole | undefined>;
+  /** A group's own policies, read each time. */
+  group(tx: ReadTransaction, id: UniqueId): Promise<PrincipalPolicies | undefined>;
   readonly regions: OptedRegions;
   /** Whether an account is closed, and what its organization has put over it. Undefined where there is no such account. */
   account(tx: ReadTransaction, id: AccountId): Promise<DirectoryAccount | undefined>;
@@ -108,6 +110,7 @@ export function createDirectory(sources: {
     },
     role: roles.find,
     roleNamed: roles.findNamed,
+    group: (tx, id) => loadGroup(tx, id, loading),
     account: (tx, id) => guardrails.account(tx, id),
     regions,
     managedPolicy: (tx, arn) => loadManagedPolicy(tx, arn, loading),

@@ -105,6 +105,20 @@ export async function loadRole(
   };
 }
 
+/** A group's own policies. Nobody signs as a group, and its members have theirs: nobody keeps them. */
+export async function loadGroup(
+  tx: ReadTransaction,
+  id: UniqueId,
+  loading: Loading,
+): Promise<PrincipalPolicies | undefined> {
+  const record = await tx.groups.byId(id);
+  if (record === undefined) return undefined;
+  const arn = formatArn("group", record);
+  const collected: Collected = { sources: [], subjects: [] };
+  await collectOwned(tx, { kind: "group", id, arn }, { loading, into: collected });
+  return finish(tx, { arn, boundaryArn: undefined }, { loading, into: collected });
+}
+
 /** The default version of a managed policy; undefined where there is none of this ARN. */
 export async function loadManagedPolicy(
   tx: ReadTransaction,

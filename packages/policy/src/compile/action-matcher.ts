@@ -40,6 +40,13 @@ export class ActionMatcher {
     return listed !== this.element.negated;
   }
 
+  /** With how many patterns an action of a service is compared at most; names are looked up at once. */
+  comparisonsFor(service: string): number {
+    this.groups ??= this.makeGroups();
+    const own = this.groups.get(service)?.patterns.length ?? 0;
+    return own + (this.spansServices ? (this.groups.get(ANY_SERVICE)?.patterns.length ?? 0) : 0);
+  }
+
   private isListedUnder(service: string, action: string): boolean {
     this.groups ??= this.makeGroups();
     const isOnly = this.onlyGroup !== undefined && this.services[0] === service;

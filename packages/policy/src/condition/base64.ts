@@ -17,7 +17,8 @@ export function equalsBase64(left: string, right: string): boolean {
   return digitOf(left.charCodeAt(last)) >> unused === digitOf(right.charCodeAt(last)) >> unused;
 }
 
-function isBase64(text: string): boolean {
+/** Whole groups of digits, padded. */
+export function isBase64(text: string): boolean {
   if (text.length % 4 !== 0) return false;
   const digits = text.length - countPadding(text);
   for (let at = 0; at < digits; at++) if (digitOf(text.charCodeAt(at)) === -1) return false;

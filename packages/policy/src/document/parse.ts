@@ -11,7 +11,8 @@ import { readText, refuseType } from "./read-strings.ts";
 /** In UTF-16 code units. The largest policy AWS takes is 131,072 characters. */
 export const MAX_DOCUMENT_LENGTH = 4 * 1024 * 1024;
 
-const DOCUMENT_ELEMENTS = ["Version", "Id", "Statement"] as const;
+/** What a document is made of. */
+export const DOCUMENT_ELEMENTS = ["Version", "Id", "Statement"] as const;
 
 export type ParseResult =
   | { readonly ok: true; readonly policy: Policy }
@@ -57,7 +58,7 @@ function readDocument(root: JsonObject, findings: FindingList): Policy {
 }
 
 /** The default is the older version, which has no variables (IAM User Guide, "Version"). */
-function readVersion(member: JsonMember | undefined, findings: FindingList): PolicyVersion {
+export function readVersion(member: JsonMember | undefined, findings: FindingList): PolicyVersion {
   const text = readText(member, findings);
   if (text === "2012-10-17" || text === "2008-10-17") return text;
   if (text !== undefined) {

@@ -9,7 +9,8 @@ import { readMembers } from "./read-members.ts";
 import { readPrincipal } from "./read-principal.ts";
 import { type ElementPair, readStringElement, readText, refuseType, spanOf } from "./read-strings.ts";
 
-const STATEMENT_ELEMENTS = [
+/** What a statement is made of. */
+export const STATEMENT_ELEMENTS = [
   "Sid",
   "Effect",
   "Principal",
@@ -71,7 +72,8 @@ function readSid(member: JsonMember | undefined, findings: FindingList): string 
   return sid;
 }
 
-function readEffect(
+/** Undefined where it is refused. */
+export function readEffect(
   member: JsonMember | undefined,
   statement: JsonNode,
   findings: FindingList,

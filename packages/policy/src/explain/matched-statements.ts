@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from "../compile/compile-policy.ts";
+import type { CompiledStatement } from "../compile/compiled-statement.ts";
 import type { Statement } from "../document/policy.ts";
 import type { AuthorizationRequest } from "../request/request.ts";
 
@@ -8,17 +9,27 @@ import type { AuthorizationRequest } from "../request/request.ts";
  * @param hasBoundary whether the principal has a permissions boundary and the policy is a resource's.
  */
 export function matchedStatements(
-  { principal, action, resource, context }: AuthorizationRequest,
+  request: AuthorizationRequest,
   policy: CompiledPolicy,
   hasBoundary = false,
 ): readonly Statement[] {
   return policy.statements
     .filter(
       (compiled) =>
-        compiled.matchesAction(action) &&
-        compiled.matchesResource(resource, context) &&
-        compiled.matchPrincipal(principal, hasBoundary) !== "none" &&
-        compiled.conditions.every((condition) => condition.isMet(context)),
+        compiled.matchesAction(request.action) && matchesBesidesAction(request, compiled, hasBoundary),
     )
     .map((compiled) => compiled.source);
+}
+
+/** Whether a statement matches in all but its action: for who asks about one action and many resources. */
+export function matchesBesidesAction(
+  { principal, resource, context }: AuthorizationRequest,
+  compiled: CompiledStatement,
+  hasBoundary = false,
+): boolean {
+  return (
+    compiled.matchesResource(resource, context) &&
+    compiled.matchPrincipal(principal, hasBoundary) !== "none" &&
+    compiled.conditions.every((condition) => condition.isMet(context))
+  );
 }

@@ -60,11 +60,27 @@ export function parseTemplate(text: string, syntax: TemplateSyntax): readonly To
   return tokens;
 }
 
+/**
+ * The names of a text's variables as they are written, without their defaults, in order; `*`, `?` and `$` among them, which stand
+ * for themselves.
+ */
+export function listVariableNames(text: string): readonly string[] {
+  const names: string[] = [];
+  for (let at = text.indexOf("${"); at !== -1; at = text.indexOf("${", at)) {
+    const variable = readVariable(text, at);
+    if (variable !== undefined) names.push(variable.name);
+    at = variable?.end ?? at + 1;
+  }
+  return names;
+}
+
 /** `${*}`, `${?}` and `${$}` stand for the character itself. */
 const CHARACTERS: ReadonlySet<string> = new Set(["*", "?", "$"]);
 
 interface ReadVariable {
   readonly token: Token;
+  /** As it is written. */
+  readonly name: string;
   readonly end: number;
 }
 
@@ -77,13 +93,14 @@ function readVariable(text: string, start: number): ReadVariable | undefined {
   if (text[at] === "}") {
     const isEscape = CHARACTERS.has(key);
     const token: Token = isEscape ? { kind: "literal", text: key, isEscape } : variableToken(key, undefined);
-    return { token, end: at + 1 };
+    return { token, name: key, end: at + 1 };
   }
   if (text[at] !== ",") return undefined;
   const open = skipBlanks(text, at + 1);
   const close = text[open] === "'" ? text.indexOf("'", open + 1) : -1;
   if (close === -1 || text[close + 1] !== "}") return undefined;
-  return { token: variableToken(key.trimEnd(), text.slice(open + 1, close)), end: close + 2 };
+  const name = key.trimEnd();
+  return { token: variableToken(name, text.slice(open + 1, close)), name, end: close + 2 };
 }
 
 function variableToken(key: string, fallback: string | undefined): VariableToken {

@@ -12,6 +12,7 @@ import { organizationsRootOperations } from "./organizations-root/operations.ts"
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
 import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
+import { simulationOperations } from "./simulation/operations.ts";
 import { tagOperations } from "./tag/operations.ts";
 import { userOperations } from "./user/operations.ts";
 
@@ -32,4 +33,5 @@ export const iamService: Service = defineService("iam", [
   ...boundaryOperations,
   ...accountOperations,
   ...organizationsRootOperations,
+  ...simulationOperations,
 ]);
