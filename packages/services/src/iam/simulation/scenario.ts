@@ -23,6 +23,8 @@ export interface ScenarioParts {
   /** The keys that the input gives, by lower-case name. */
   readonly entries: ReadonlyMap<string, ContextValue>;
   readonly policies: readonly SourcePolicy[];
+  /** Of all policies those that were compiled for this call alone. */
+  readonly compiled: readonly CompiledPolicy[];
   /** A boundary that is gone limits to nothing. */
   readonly isBounded: boolean;
   /** Absent for who is in no organization. */
@@ -38,13 +40,14 @@ export interface ScenarioParts {
 export interface Scenario {
   readonly caller: SimulatedCaller;
   readonly policies: readonly SourcePolicy[];
+  readonly compiled: readonly CompiledPolicy[];
   readonly context: RequestContext;
   readonly own: PolicyLayers;
   readonly isInOrganization: boolean;
   /** The account of the resource's policy, where it is another's than the caller's. */
   readonly otherOwnerId: string | undefined;
-  /** Everything that is asked, for who counts what it costs. */
-  readonly asked: readonly CompiledPolicy[];
+  /** The organization's, whose statements are not shown. */
+  readonly organizationPolicies: readonly CompiledPolicy[];
   /** The keys of which the policies speak and that the input does not give. */
   readonly missingKeys: readonly string[];
   /** The organization's layers, as far as they apply to an action and a resource. */
@@ -52,7 +55,7 @@ export interface Scenario {
 }
 
 export function openScenario(parts: ScenarioParts): Scenario {
-  const { caller, entries, policies, isBounded, organization, ownerId = caller.accountId } = parts;
+  const { caller, entries, policies, compiled, isBounded, organization, ownerId = caller.accountId } = parts;
   const setOf = (layer: SourceLayer) =>
     compilePolicySet(policies.filter((source) => source.layer === layer).map(({ policy }) => policy));
   const hasResource = policies.some(({ layer }) => layer === "resource");
@@ -60,6 +63,7 @@ export function openScenario(parts: ScenarioParts): Scenario {
   return {
     caller,
     policies,
+    compiled,
     context: contextOf(caller, entries),
     own: {
       identity: setOf("identity"),
@@ -68,10 +72,7 @@ export function openScenario(parts: ScenarioParts): Scenario {
     },
     isInOrganization: organization !== undefined,
     otherOwnerId: hasResource && ownerId !== caller.accountId ? ownerId : undefined,
-    asked: [
-      ...policies.map(({ policy }) => policy),
-      ...Object.values(levels).flatMap((sets) => sets.flatMap((set) => set.policies)),
-    ],
+    organizationPolicies: Object.values(levels).flatMap((sets) => sets.flatMap((set) => set.policies)),
     missingKeys: missingKeys(policies, entries),
     organizationOver: (action, resource) => ({
       ...(levels.serviceControl && !isUnrestricted(action) && { serviceControl: levels.serviceControl }),

@@ -23,12 +23,16 @@ export const simulateCustomPolicy = iam.read("SimulateCustomPolicy", {
     const { input } = call;
     const caller = callerOf(call);
     const asked = readAsked(input);
+    const policies = readGiven(input);
+    const organization = readLevels(input);
+    const levels = organization?.serviceControl ?? [];
     const scenario = openScenario({
       caller,
       entries: readContextEntries(input.ContextEntries),
-      policies: readGiven(input),
+      policies,
+      compiled: [...policies.map(({ policy }) => policy), ...levels.flatMap((level) => level.policies)],
       isBounded: (input.PermissionsBoundaryPolicyInputList ?? []).length > 0,
-      organization: readLevels(input),
+      organization,
       ownerId: readOwner(input),
     });
     return answerPage(call, scenario, asked);

@@ -1,10 +1,10 @@
-import type { SimulatePolicyResponse } from "@rolecall/contracts/iam";
+import type { EvaluationResult, SimulatePolicyResponse } from "@rolecall/contracts/iam";
 import { openPage } from "@rolecall/operations";
 import { iamError } from "../error.ts";
 import { showEvaluation } from "./evaluation-shape.ts";
 import type { Scenario } from "./scenario.ts";
 import { SimulatedAction } from "./simulated-action.ts";
-import { lengthsOf, PAGE_WORK_MAX, WorkCount } from "./simulation-work.ts";
+import { PAGE_WORK_MAX, WorkCount } from "./simulation-work.ts";
 
 export interface Asked {
   readonly actions: readonly string[];
@@ -18,7 +18,11 @@ interface PageOfActions {
   readonly limit: number;
 }
 
-type Results = NonNullable<SimulatePolicyResponse["EvaluationResults"]>;
+interface SimulatedPage {
+  readonly results: readonly EvaluationResult[];
+  /** How many actions the pages so far have; absent where these are all. */
+  readonly next?: number;
+}
 
 /**
  * One page of the answer: MaxItems counts actions. A page ends earlier where it has become dear: AWS too may answer fewer items than
@@ -32,8 +36,10 @@ export function answerPage(
 ): SimulatePolicyResponse {
   const paging = call.paging && { ...call.paging, invalidToken };
   const { request, marks } = openPage({ ...call, paging });
-  const page = { from: Number(request.after ?? 0), limit: request.limit };
-  const { results, next } = simulatePage(scenario, asked, page);
+  const { results, next } = simulatePage(scenario, asked, {
+    from: Number(request.after ?? 0),
+    limit: request.limit,
+  });
   return { EvaluationResults: results, ...marks(next === undefined ? {} : { next: String(next) }) };
 }
 
@@ -42,24 +48,22 @@ export function simulatePage(
   scenario: Scenario,
   { actions, resources }: Asked,
   { from, limit }: PageOfActions,
-): { readonly results: Results; readonly next?: number } {
-  const count = new WorkCount(scenario, lengthsOf(resources));
-  const results: Results[number][] = [];
-  let left = PAGE_WORK_MAX;
+): SimulatedPage {
+  const work = new WorkCount(scenario, resources);
+  const results: EvaluationResult[] = [];
+  let left = PAGE_WORK_MAX - work.ofCompiling();
   for (const [index, action] of actions.entries()) {
     if (index < from) continue;
     if (results.length === limit) return { results, next: index };
-    left -= count.ofFinding(action);
-    if (left >= 0) left -= count.ofAsking(action);
-    if (left < 0 && results.length > 0) return { results, next: index };
-    if (left < 0) throw tooDear(action);
-    const simulated = new SimulatedAction(scenario, action);
-    results.push(
-      showEvaluation(
-        action,
-        resources.map((resource) => simulated.decide(resource)),
-      ),
-    );
+    if (left >= 0) left -= work.ofFinding(action);
+    const simulated = left < 0 ? undefined : new SimulatedAction(scenario, action);
+    if (simulated !== undefined) left -= work.ofAsking(simulated);
+    if (simulated === undefined || left < 0) {
+      if (results.length === 0) throw tooDear(action);
+      return { results, next: index };
+    }
+    const decisions = resources.map((resource) => simulated.decide(resource));
+    results.push(showEvaluation(action, decisions));
   }
   return { results };
 }

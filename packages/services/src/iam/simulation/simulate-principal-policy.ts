@@ -31,10 +31,12 @@ export const simulatePrincipalPolicy = iam.read("SimulatePrincipalPolicy", {
     const sources = policies.sources.filter(
       (source) => !exclusion.excludes(source) && !(isBoundaryGiven && source.layer === "boundary"),
     );
+    const given = readGiven(input);
     const scenario = openScenario({
       caller: callerOf(input, target),
       entries: readContextEntries(input.ContextEntries),
-      policies: [...attachedPolicies(sources), ...readGiven(input)],
+      policies: [...attachedPolicies(sources), ...given],
+      compiled: given.map(({ policy }) => policy),
       isBounded: isBoundaryGiven || isBounded(policies, sources),
       organization: await organizationOf(call, exclusion),
       ownerId: readOwner(input),

@@ -35,16 +35,20 @@ export class SimulatedAction {
   readonly action: string;
   /** Of policies whose statements are shown. */
   readonly statements: readonly MatchedStatement[];
+  /** Of the organization's. */
+  readonly organizationStatements: readonly CompiledStatement[];
   readonly #scenario: Scenario;
 
   constructor(scenario: Scenario, action: string) {
     const lower = action.toLowerCase();
     this.action = action;
     this.#scenario = scenario;
+    const isAbout = ({ actions }: CompiledStatement) => actions.matches(lower);
     this.statements = scenario.policies.flatMap((source) =>
-      source.policy.statements
-        .filter((statement) => statement.actions.matches(lower))
-        .map((statement) => ({ source, statement })),
+      source.policy.statements.filter(isAbout).map((statement) => ({ source, statement })),
+    );
+    this.organizationStatements = scenario.organizationPolicies.flatMap(({ statements }) =>
+      statements.filter(isAbout),
     );
   }
 
