@@ -11,6 +11,7 @@ import { loginProfileOperations } from "./login-profile/operations.ts";
 import { organizationsRootOperations } from "./organizations-root/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
+import { serviceAccessOperations } from "./service-access/operations.ts";
 import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
 import { simulationOperations } from "./simulation/operations.ts";
 import { tagOperations } from "./tag/operations.ts";
@@ -34,4 +35,5 @@ export const iamService: Service = defineService("iam", [
   ...accountOperations,
   ...organizationsRootOperations,
   ...simulationOperations,
+  ...serviceAccessOperations,
 ]);
