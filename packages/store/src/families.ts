@@ -1,5 +1,6 @@
 /** The families of records, by the name under which a transaction has them. What is true of every family is derived from here. */
 import type { AccessKeyReader, AccessKeyRecord, AccessKeyWriter } from "./records/access-key.ts";
+import type { AccessTraceReader, AccessTraceRecord, AccessTraceWriter } from "./records/access-trace.ts";
 import type { AccountReader, AccountRecord, AccountWriter } from "./records/account.ts";
 import type {
   AccountCreationReader,
@@ -11,6 +12,11 @@ import type {
   AccountDetailsRecord,
   AccountDetailsWriter,
 } from "./records/account-details.ts";
+import type {
+  AccountSettingsReader,
+  AccountSettingsRecord,
+  AccountSettingsWriter,
+} from "./records/account-settings.ts";
 import type { AttachmentReader, AttachmentRecord, AttachmentWriter } from "./records/attachment.ts";
 import type { DataKeyReader, DataKeyRecord, DataKeyWriter } from "./records/data-key.ts";
 import type {
@@ -18,6 +24,11 @@ import type {
   DelegatedAdministratorRecord,
   DelegatedAdministratorWriter,
 } from "./records/delegated-administrator.ts";
+import type {
+  DelegationRequestReader,
+  DelegationRequestRecord,
+  DelegationRequestWriter,
+} from "./records/delegation-request.ts";
 import type { DenialReader, DenialRecord, DenialWriter } from "./records/denial.ts";
 import type { DeniedPolicyReader, DeniedPolicyRecord, DeniedPolicyWriter } from "./records/denied-policy.ts";
 import type {
@@ -27,6 +38,14 @@ import type {
 } from "./records/external-account.ts";
 import type { GroupReader, GroupRecord, GroupWriter } from "./records/group.ts";
 import type { HandshakeReader, HandshakeRecord, HandshakeWriter } from "./records/handshake.ts";
+import type {
+  OidcProviderReader,
+  OidcProviderRecord,
+  OidcProviderWriter,
+  SamlProviderReader,
+  SamlProviderRecord,
+  SamlProviderWriter,
+} from "./records/identity-provider.ts";
 import type { InlinePolicyReader, InlinePolicyRecord, InlinePolicyWriter } from "./records/inline-policy.ts";
 import type { InstanceReader, InstanceRecord, InstanceWriter } from "./records/instance.ts";
 import type {
@@ -34,9 +53,12 @@ import type {
   InstanceProfileRecord,
   InstanceProfileWriter,
 } from "./records/instance-profile.ts";
+import type { IssuerKeyReader, IssuerKeyRecord, IssuerKeyWriter } from "./records/issuer-key.ts";
 import type { KeyHolderReader, KeyHolderRecord, KeyHolderWriter } from "./records/key-holder.ts";
 import type { LoginProfileReader, LoginProfileRecord, LoginProfileWriter } from "./records/login-profile.ts";
 import type { MembershipReader, MembershipRecord, MembershipWriter } from "./records/membership.ts";
+import type { MfaCodeUseReader, MfaCodeUseRecord, MfaCodeUseWriter } from "./records/mfa-code-use.ts";
+import type { MfaDeviceReader, MfaDeviceRecord, MfaDeviceWriter } from "./records/mfa-device.ts";
 import type { OrganizationReader, OrganizationRecord, OrganizationWriter } from "./records/organization.ts";
 import type {
   OrganizationAttachmentReader,
@@ -64,6 +86,7 @@ import type {
   PolicyVersionRecord,
   PolicyVersionWriter,
 } from "./records/policy-version.ts";
+import type { ReportReader, ReportRecord, ReportWriter } from "./records/report.ts";
 import type {
   ResponsibilityTransferReader,
   ResponsibilityTransferRecord,
@@ -71,6 +94,23 @@ import type {
 } from "./records/responsibility-transfer.ts";
 import type { RoleReader, RoleRecord, RoleWriter } from "./records/role.ts";
 import type { SealingKeyReader, SealingKeyRecord, SealingKeyWriter } from "./records/sealing-key.ts";
+import type {
+  ServerCertificateReader,
+  ServerCertificateRecord,
+  ServerCertificateWriter,
+} from "./records/server-certificate.ts";
+import type {
+  ServiceCredentialReader,
+  ServiceCredentialRecord,
+  ServiceCredentialWriter,
+} from "./records/service-credential.ts";
+import type {
+  SigningCertificateReader,
+  SigningCertificateRecord,
+  SigningCertificateWriter,
+} from "./records/signing-certificate.ts";
+import type { SpentProofReader, SpentProofRecord, SpentProofWriter } from "./records/spent-proof.ts";
+import type { SshPublicKeyReader, SshPublicKeyRecord, SshPublicKeyWriter } from "./records/ssh-public-key.ts";
 import type { UsageReader, UsageRecord, UsageWriter } from "./records/usage.ts";
 import type { UserReader, UserRecord, UserWriter } from "./records/user.ts";
 
@@ -100,6 +140,45 @@ export interface Families {
   readonly memberships: Family<never, MembershipRecord, MembershipReader, MembershipWriter>;
   readonly accessKeys: Family<"accessKey", AccessKeyRecord, AccessKeyReader, AccessKeyWriter>;
   readonly loginProfiles: Family<never, LoginProfileRecord, LoginProfileReader, LoginProfileWriter>;
+  readonly sshPublicKeys: Family<never, SshPublicKeyRecord, SshPublicKeyReader, SshPublicKeyWriter>;
+  readonly signingCertificates: Family<
+    never,
+    SigningCertificateRecord,
+    SigningCertificateReader,
+    SigningCertificateWriter
+  >;
+  readonly serviceCredentials: Family<
+    never,
+    ServiceCredentialRecord,
+    ServiceCredentialReader,
+    ServiceCredentialWriter
+  >;
+  readonly serverCertificates: Family<
+    "serverCertificate",
+    ServerCertificateRecord,
+    ServerCertificateReader,
+    ServerCertificateWriter
+  >;
+  readonly mfaDevices: Family<never, MfaDeviceRecord, MfaDeviceReader, MfaDeviceWriter>;
+  readonly mfaCodeUses: Family<never, MfaCodeUseRecord, MfaCodeUseReader, MfaCodeUseWriter>;
+  readonly oidcProviders: Family<"oidcProvider", OidcProviderRecord, OidcProviderReader, OidcProviderWriter>;
+  readonly samlProviders: Family<"samlProvider", SamlProviderRecord, SamlProviderReader, SamlProviderWriter>;
+  readonly spentProofs: Family<never, SpentProofRecord, SpentProofReader, SpentProofWriter>;
+  readonly accountSettings: Family<
+    never,
+    AccountSettingsRecord,
+    AccountSettingsReader,
+    AccountSettingsWriter
+  >;
+  readonly issuerKeys: Family<never, IssuerKeyRecord, IssuerKeyReader, IssuerKeyWriter>;
+  readonly delegationRequests: Family<
+    never,
+    DelegationRequestRecord,
+    DelegationRequestReader,
+    DelegationRequestWriter
+  >;
+  readonly reports: Family<never, ReportRecord, ReportReader, ReportWriter>;
+  readonly accessTraces: Family<never, AccessTraceRecord, AccessTraceReader, AccessTraceWriter>;
   readonly instances: Family<"instance", InstanceRecord, InstanceReader, InstanceWriter>;
   readonly sealingKeys: Family<never, SealingKeyRecord, SealingKeyReader, SealingKeyWriter>;
   readonly dataKeys: Family<"dataKey", DataKeyRecord, DataKeyReader, DataKeyWriter>;
@@ -167,7 +246,7 @@ export type RecordOf<Name extends FamilyName> = Families[Name]["record"];
 export type Subjects = { readonly [Name in FamilyName as Families[Name]["kind"]]: Families[Name]["record"] };
 
 /**
- * What a change is about. `policy` carries the ARN, `accessKey` and `dataKey` the key id, the others the unique id or account id.
+ * What a change is about. `policy`, `oidcProvider` and `samlProvider` carry the ARN, `accessKey` and `dataKey` the key id, the others the unique id or account id.
  */
 export type SubjectKind = keyof Subjects;
 

@@ -1,6 +1,8 @@
 export { StoreError, type StoreErrorCode } from "./errors.ts";
 export type { ReadTransaction, SubjectKind, WriteTransaction } from "./families.ts";
 export type { AccessKeyReader, AccessKeyRecord, AccessKeyStatus } from "./records/access-key.ts";
+export type { AccessTraceRecord } from "./records/access-trace.ts";
+export { WHOLE_SERVICE } from "./records/access-trace.ts";
 export type { AccountCounts, AccountRecord, PasswordPolicy } from "./records/account.ts";
 export type { AccountCreationRecord, AccountCreationState } from "./records/account-creation.ts";
 export type {
@@ -13,9 +15,15 @@ export type {
   RegionOpt,
   SentCode,
 } from "./records/account-details.ts";
+export type { AccountSettingsRecord, OutboundFederation } from "./records/account-settings.ts";
 export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
 export type { DataKeyRecord } from "./records/data-key.ts";
 export type { DelegatedAdministratorRecord } from "./records/delegated-administrator.ts";
+export type {
+  DelegationParameter,
+  DelegationRequestRecord,
+  DelegationRequestState,
+} from "./records/delegation-request.ts";
 export type { DenialPruning, DenialRecord, DenialSpan } from "./records/denial.ts";
 export { eachPage } from "./records/each-page.ts";
 export type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./records/entity.ts";
@@ -29,12 +37,22 @@ export type {
   HandshakeState,
 } from "./records/handshake.ts";
 export type { EpochMilliseconds, Revision } from "./records/identifier.ts";
+export type {
+  ListedOidcProvider,
+  ListedSamlProvider,
+  OidcProviderRecord,
+  SamlPrivateKey,
+  SamlProviderRecord,
+} from "./records/identity-provider.ts";
 export type { InlinePolicyRecord } from "./records/inline-policy.ts";
 export type { InstanceRecord, InstanceState } from "./records/instance.ts";
 export type { InstanceProfileRecord } from "./records/instance-profile.ts";
+export type { IssuerKeyAlgorithm, IssuerKeyRecord } from "./records/issuer-key.ts";
 export type { KeyHolderRecord } from "./records/key-holder.ts";
 export type { LoginProfileReader, LoginProfileRecord } from "./records/login-profile.ts";
 export type { MembershipRecord } from "./records/membership.ts";
+export type { MfaCodeUseRecord } from "./records/mfa-code-use.ts";
+export type { MfaAssignment, MfaDeviceKind, MfaDeviceRecord, SecurityKey } from "./records/mfa-device.ts";
 export type {
   OrganizationRecord,
   OrganizationResourcePolicy,
@@ -51,12 +69,23 @@ export type { OrganizationMemberRecord } from "./records/organization-member.ts"
 export type { OrganizationPolicyRecord, OrganizationPolicyType } from "./records/organization-policy.ts";
 export type { OrganizationalUnitRecord } from "./records/organizational-unit.ts";
 export type { OwnerKind } from "./records/owner.ts";
+export type {
+  OwnerCredentialReader,
+  OwnerCredentialRecord,
+  OwnerCredentialWriter,
+} from "./records/owner-credential.ts";
 export type { Page, PageRequest } from "./records/page.ts";
 export type { PolicyRecord } from "./records/policy.ts";
 export type { PolicyVersionRecord } from "./records/policy-version.ts";
+export type { ReportKind, ReportRecord } from "./records/report.ts";
 export type { ResponsibilityTransferRecord, TransferStatus } from "./records/responsibility-transfer.ts";
-export type { RoleRecord } from "./records/role.ts";
+export type { RoleRecord, RoleSource } from "./records/role.ts";
 export type { SealingKeyRecord } from "./records/sealing-key.ts";
+export type { ServerCertificateRecord } from "./records/server-certificate.ts";
+export type { ServiceCredentialRecord } from "./records/service-credential.ts";
+export type { SigningCertificateRecord } from "./records/signing-certificate.ts";
+export type { SpentProofRecord } from "./records/spent-proof.ts";
+export type { SshPublicKeyRecord } from "./records/ssh-public-key.ts";
 export type { Tag } from "./records/tag.ts";
 export type { UsageRecord } from "./records/usage.ts";
 export type { UserRecord } from "./records/user.ts";

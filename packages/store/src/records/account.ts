@@ -36,6 +36,7 @@ export interface AccountCounts {
   readonly roles: number;
   readonly policies: number;
   readonly instanceProfiles: number;
+  readonly serverCertificates: number;
 }
 
 export interface AccountReader {

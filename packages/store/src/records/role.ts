@@ -2,6 +2,14 @@ import type { EntityReader, EntityRecord, EntityWriter } from "./entity.ts";
 import type { Arn, UniqueId } from "./identifier.ts";
 import type { Tag } from "./tag.ts";
 
+/** The template that a role was made from, and what it was made with. */
+export interface RoleSource {
+  readonly templateArn: Arn;
+  readonly minorVersion: number;
+  /** By the parameter's name. */
+  readonly replacementValues: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface RoleRecord extends EntityRecord {
   /** As it was sent. */
   readonly trustPolicy: string;
@@ -14,6 +22,7 @@ export interface RoleRecord extends EntityRecord {
   readonly maxSessionSeconds: number;
   readonly permissionsBoundary?: Arn;
   readonly tags: readonly Tag[];
+  readonly source?: RoleSource;
 }
 
 export type RoleReader = EntityReader<RoleRecord>;

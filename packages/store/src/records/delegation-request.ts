@@ -1,0 +1,71 @@
+import type { AccountId, Arn, EpochMilliseconds } from "./identifier.ts";
+import type { Page, PageRequest } from "./page.ts";
+
+/** In AWS's words: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DelegationRequest.html */
+export type DelegationRequestState =
+  | "UNASSIGNED"
+  | "ASSIGNED"
+  | "PENDING_APPROVAL"
+  | "ACCEPTED"
+  | "FINALIZED"
+  | "REJECTED"
+  | "EXPIRED";
+
+export interface DelegationParameter {
+  readonly name: string;
+  readonly type: "string" | "stringList";
+  readonly values: readonly string[];
+}
+
+/** A product provider's request for temporary rights in a customer's account. */
+export interface DelegationRequestRecord {
+  readonly id: string;
+  /** The account that asks. */
+  readonly requestorAccountId: AccountId;
+  readonly requestorName: string;
+  /** Unique among those of the requestor. */
+  readonly workflowId: string;
+  readonly state: DelegationRequestState;
+  /** Once it is known: the account that is asked, and who of it took the request over. */
+  readonly ownerAccountId?: AccountId;
+  readonly ownerId?: Arn;
+  readonly approverId?: Arn;
+  readonly description: string;
+  readonly requestMessage?: string;
+  readonly policyTemplateArn: string;
+  readonly parameters: readonly DelegationParameter[];
+  /** The policy that template and parameters come to. */
+  readonly permissionPolicy: string;
+  readonly notificationChannel: string;
+  readonly redirectUrl?: string;
+  readonly onlySendByOwner: boolean;
+  readonly sessionDurationSeconds: number;
+  readonly notes?: string;
+  readonly rejectionReason?: string;
+  readonly createdAt: EpochMilliseconds;
+  readonly updatedAt: EpochMilliseconds;
+  readonly expiresAt: EpochMilliseconds;
+}
+
+export interface DelegationRequestReader {
+  byId(id: string): Promise<DelegationRequestRecord | undefined>;
+  byWorkflowId(
+    requestorAccountId: AccountId,
+    workflowId: string,
+  ): Promise<DelegationRequestRecord | undefined>;
+  /** Those that the account was asked for, sorted by id. */
+  ofOwnerAccount(accountId: AccountId, request: PageRequest): Promise<Page<DelegationRequestRecord>>;
+  /** Those that ask for themselves and have not ended: of one requestor. */
+  countPending(requestorAccountId: AccountId): Promise<number>;
+}
+
+/**
+ * Nothing is told of a change. `insert` fails with StoreError "conflict" where id or workflow id is taken, `update` where the id is
+ * unknown.
+ */
+export interface DelegationRequestWriter extends DelegationRequestReader {
+  insert(record: DelegationRequestRecord): Promise<void>;
+  update(record: DelegationRequestRecord): Promise<void>;
+  /** Forgets, at most so many, what expired before that time. Answers how many went. */
+  prune(before: EpochMilliseconds, limit: number): Promise<number>;
+}
