@@ -1,12 +1,15 @@
 /** Every family, as the suite has to know it. What a family refers to stands before it. */
 import type { FamilyName } from "../src/families.ts";
 import { accessKeys } from "./families/access-keys.ts";
+import { accessTraces } from "./families/access-traces.ts";
 import { accountCreations } from "./families/account-creations.ts";
 import { accountDetails } from "./families/account-details.ts";
+import { accountSettings } from "./families/account-settings.ts";
 import { accounts } from "./families/accounts.ts";
 import { attachments } from "./families/attachments.ts";
 import { dataKeys } from "./families/data-keys.ts";
 import { delegatedAdministrators } from "./families/delegated-administrators.ts";
+import { delegationRequests } from "./families/delegation-requests.ts";
 import { denials } from "./families/denials.ts";
 import { deniedPolicies } from "./families/denied-policies.ts";
 import { externalAccounts } from "./families/external-accounts.ts";
@@ -15,9 +18,13 @@ import { handshakes } from "./families/handshakes.ts";
 import { inlinePolicies } from "./families/inline-policies.ts";
 import { instanceProfiles } from "./families/instance-profiles.ts";
 import { instances } from "./families/instances.ts";
+import { issuerKeys } from "./families/issuer-keys.ts";
 import { keyHolders } from "./families/key-holders.ts";
 import { loginProfiles } from "./families/login-profiles.ts";
 import { memberships } from "./families/memberships.ts";
+import { mfaCodeUses } from "./families/mfa-code-uses.ts";
+import { mfaDevices } from "./families/mfa-devices.ts";
+import { oidcProviders } from "./families/oidc-providers.ts";
 import { organizationAttachments } from "./families/organization-attachments.ts";
 import { organizationMembers } from "./families/organization-members.ts";
 import { organizationPolicies } from "./families/organization-policies.ts";
@@ -25,9 +32,16 @@ import { organizationalUnits } from "./families/organizational-units.ts";
 import { organizations } from "./families/organizations.ts";
 import { policies } from "./families/policies.ts";
 import { policyVersions } from "./families/policy-versions.ts";
+import { reports } from "./families/reports.ts";
 import { responsibilityTransfers } from "./families/responsibility-transfers.ts";
 import { roles } from "./families/roles.ts";
+import { samlProviders } from "./families/saml-providers.ts";
 import { sealingKeys } from "./families/sealing-keys.ts";
+import { serverCertificates } from "./families/server-certificates.ts";
+import { serviceCredentials } from "./families/service-credentials.ts";
+import { signingCertificates } from "./families/signing-certificates.ts";
+import { spentProofs } from "./families/spent-proofs.ts";
+import { sshPublicKeys } from "./families/ssh-public-keys.ts";
 import { usage } from "./families/usage.ts";
 import { users } from "./families/users.ts";
 import type { FamilyUnderTest } from "./family-under-test.ts";
@@ -45,6 +59,20 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   memberships,
   accessKeys,
   loginProfiles,
+  sshPublicKeys,
+  signingCertificates,
+  serviceCredentials,
+  serverCertificates,
+  mfaDevices,
+  mfaCodeUses,
+  oidcProviders,
+  samlProviders,
+  spentProofs,
+  accountSettings,
+  issuerKeys,
+  delegationRequests,
+  reports,
+  accessTraces,
   instances,
   sealingKeys,
   dataKeys,

@@ -69,7 +69,7 @@ async function asGiven({ store, load }: StoreUnderTest): Promise<void> {
       keys.map((key) => ({ ...key, sealedSecret: [...key.sealedSecret] })),
       KEYS.map((key) => ({ ...key, sealedSecret: [...key.sealedSecret] })),
     );
-    const none = { users: 0, groups: 0, roles: 0, policies: 0, instanceProfiles: 0 };
+    const none = { users: 0, groups: 0, roles: 0, policies: 0, instanceProfiles: 0, serverCertificates: 0 };
     assert.deepEqual(await tx.accounts.counts(accountId(1)), { ...none, users: 2, roles: 1 });
     assert.deepEqual(await tx.accounts.counts(accountId(2)), { ...none, users: 1 });
   });

@@ -3,7 +3,7 @@ import type { EntityWriter } from "../src/records/entity.ts";
 import type { NaiveState } from "./family-under-test.ts";
 import { nameKey, pageOf, refuse, sortBy } from "./naive.ts";
 
-type EntityName = "users" | "groups" | "roles" | "instanceProfiles" | "policies";
+type EntityName = "users" | "groups" | "roles" | "instanceProfiles" | "policies" | "serverCertificates";
 
 /** A naive family of entities. */
 export function naiveEntities<Name extends EntityName>(

@@ -23,7 +23,7 @@ export function account(number: number, more: Partial<AccountRecord> = {}): Acco
   };
 }
 
-const NONE = { users: 0, groups: 0, roles: 0, policies: 0, instanceProfiles: 0 };
+const NONE = { users: 0, groups: 0, roles: 0, policies: 0, instanceProfiles: 0, serverCertificates: 0 };
 
 export const accounts: FamilyUnderTest<"accounts"> = {
   tests: {
@@ -79,6 +79,7 @@ function naiveAccounts(state: NaiveState): WriteTransaction["accounts"] {
       roles: count(state.roles, id),
       policies: count(state.policies, id),
       instanceProfiles: count(state.instanceProfiles, id),
+      serverCertificates: count(state.serverCertificates, id),
     }),
     async insert(record) {
       refuse(clashes(record) || state.accounts.some((each) => each.id === record.id));

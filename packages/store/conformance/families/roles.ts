@@ -23,6 +23,11 @@ export const roles: FamilyUnderTest<"roles"> = {
       maxSessionSeconds: 43_200,
       permissionsBoundary: policyArn(1),
       tags: TAGS,
+      source: {
+        templateArn: policyArn(2),
+        minorVersion: 3,
+        replacementValues: Object.fromEntries([["__proto__", [TEXT]]]),
+      },
     }),
     changed: role(1, { description: "" }),
   }),

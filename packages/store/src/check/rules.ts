@@ -26,4 +26,11 @@ export const RULES: readonly Rule[] = [
       and not exists (select 1 from accounts where id = subject)`,
     says: "what was used is not there",
   },
+  {
+    table: "access_traces",
+    sql: `select entity_id, service_namespace, action from access_traces where entity_id <> account_id
+      and not exists (select 1 from users where id = entity_id and users.account_id = access_traces.account_id)
+      and not exists (select 1 from roles where id = entity_id and roles.account_id = access_traces.account_id)`,
+    says: "whose it is is not there",
+  },
 ];

@@ -24,18 +24,18 @@ export interface AccessTraceRecord {
 export interface AccessTraceReader {
   /** All of an entity, sorted by service and action. */
   ofEntity(entityId: UniqueId): Promise<readonly AccessTraceRecord[]>;
-  /** Of a whole service: by whom of the account, sorted by entity. */
+  /** WHOLE_SERVICE of one service: by whom of the account, sorted by entity. */
   ofService(
     accountId: AccountId,
     serviceNamespace: string,
     request: PageRequest,
   ): Promise<Page<AccessTraceRecord>>;
-  /** The newest of each service in the account, by any of its entities: sorted by service. */
+  /** The newest WHOLE_SERVICE of each service in the account, by any of its entities: sorted by service. Costs a look-up a service. */
   newestOfAccount(accountId: AccountId): Promise<readonly Omit<AccessTraceRecord, "entityId" | "action">[]>;
 }
 
 export interface AccessTraceWriter extends AccessTraceReader {
-  /** Keeps the newest of each; whose entity is gone is passed over. Traces of an entity go when it is deleted. */
+  /** Keeps the newest of each; whose entity is not, or not any more, in its account is passed over. Traces of an entity go when it is deleted. */
   record(entries: readonly AccessTraceRecord[]): Promise<void>;
   /** Forgets, at most so many, those from before that time. Answers how many went. */
   prune(before: EpochMilliseconds, limit: number): Promise<number>;

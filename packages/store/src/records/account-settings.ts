@@ -20,6 +20,8 @@ export interface AccountSettingsRecord {
 
 export interface AccountSettingsReader {
   ofAccount(accountId: AccountId): Promise<AccountSettingsRecord | undefined>;
+  /** Whose `outboundFederation` has this id, whether it is enabled or not. */
+  byIssuerId(issuerId: string): Promise<AccountSettingsRecord | undefined>;
 }
 
 /** A change is told of the account. @throws StoreError "conflict" where there is no such account */

@@ -55,13 +55,13 @@ export interface DelegationRequestReader {
   ): Promise<DelegationRequestRecord | undefined>;
   /** Those that the account was asked for, sorted by id. */
   ofOwnerAccount(accountId: AccountId, request: PageRequest): Promise<Page<DelegationRequestRecord>>;
-  /** Those that ask for themselves and have not ended: of one requestor. */
+  /** Those of a requestor that have not ended: are neither FINALIZED nor REJECTED nor EXPIRED. */
   countPending(requestorAccountId: AccountId): Promise<number>;
 }
 
 /**
- * Nothing is told of a change. `insert` fails with StoreError "conflict" where id or workflow id is taken, `update` where the id is
- * unknown.
+ * Nothing is told of a change. `insert` fails with StoreError "conflict" where id or workflow id is taken or the requestor is not there,
+ * `update` where there is none of the id, or it names another requestor.
  */
 export interface DelegationRequestWriter extends DelegationRequestReader {
   insert(record: DelegationRequestRecord): Promise<void>;

@@ -1,6 +1,7 @@
 /** Identity providers outside, whose users become roles' sessions. */
 import type { AccountId, Arn, EpochMilliseconds } from "./identifier.ts";
 import type { Page, PageRequest } from "./page.ts";
+import type { SealedReader, SealedWriter } from "./sealed-box.ts";
 import type { Tag } from "./tag.ts";
 
 interface IdentityProviderRecord {
@@ -64,5 +65,7 @@ export type OidcProviderReader = IdentityProviderReader<OidcProviderRecord, List
 export type OidcProviderWriter = IdentityProviderWriter<OidcProviderRecord, ListedOidcProvider>;
 
 export type ListedSamlProvider = Pick<SamlProviderRecord, "id" | "accountId" | "createdAt" | "validUntil">;
-export type SamlProviderReader = IdentityProviderReader<SamlProviderRecord, ListedSamlProvider>;
-export type SamlProviderWriter = IdentityProviderWriter<SamlProviderRecord, ListedSamlProvider>;
+export type SamlProviderReader = IdentityProviderReader<SamlProviderRecord, ListedSamlProvider> &
+  SealedReader;
+export type SamlProviderWriter = IdentityProviderWriter<SamlProviderRecord, ListedSamlProvider> &
+  SealedWriter;

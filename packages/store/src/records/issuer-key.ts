@@ -1,4 +1,5 @@
 import type { AccountId, EpochMilliseconds } from "./identifier.ts";
+import type { SealedReader, SealedWriter } from "./sealed-box.ts";
 
 export type IssuerKeyAlgorithm = "RS256" | "ES384";
 
@@ -10,7 +11,7 @@ export interface IssuerKeyRecord {
   readonly algorithm: IssuerKeyAlgorithm;
   /** JSON Web Key, public. */
   readonly publicKey: string;
-  /** PKCS#8 PEM, sealed by a data key, with account and id as associated data. */
+  /** PKCS#8 PEM, sealed by a data key, with account and id, a space between them, as associated data. */
   readonly sealedPrivateKey: Uint8Array;
   readonly createdAt: EpochMilliseconds;
   /** From when on it signs: its public half is shown some time before. */
@@ -19,13 +20,13 @@ export interface IssuerKeyRecord {
   readonly shownUntil?: EpochMilliseconds;
 }
 
-export interface IssuerKeyReader {
+export interface IssuerKeyReader extends SealedReader {
   /** Sorted by id. */
   ofAccount(accountId: AccountId): Promise<readonly IssuerKeyRecord[]>;
 }
 
 /** A change is told of the account. `insert` fails with StoreError "conflict" where the id is taken or the account is not there, `update` where the id is unknown. */
-export interface IssuerKeyWriter extends IssuerKeyReader {
+export interface IssuerKeyWriter extends IssuerKeyReader, SealedWriter {
   insert(record: IssuerKeyRecord): Promise<void>;
   update(record: IssuerKeyRecord): Promise<void>;
   delete(accountId: AccountId, id: string): Promise<boolean>;

@@ -23,4 +23,6 @@ export interface MfaCodeUseReader {
 /** `put` fails with StoreError "conflict" where there is no such account. */
 export interface MfaCodeUseWriter extends MfaCodeUseReader {
   put(record: MfaCodeUseRecord): Promise<void>;
+  /** Forgets, at most so many, those whose counting began before that time. Answers how many went. */
+  prune(before: EpochMilliseconds, limit: number): Promise<number>;
 }

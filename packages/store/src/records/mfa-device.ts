@@ -1,5 +1,6 @@
 import type { AccountId, EpochMilliseconds, UniqueId } from "./identifier.ts";
 import type { Page, PageRequest } from "./page.ts";
+import type { SealedReader, SealedWriter } from "./sealed-box.ts";
 import type { Tag } from "./tag.ts";
 
 /** Of what a FIDO authenticator enrolled, in WebAuthn's words; binary parts in base64url. */
@@ -28,7 +29,7 @@ export interface MfaDeviceRecord {
   /** An ARN, or what is printed on a hardware device. Unique in the account. */
   readonly serialNumber: string;
   readonly kind: MfaDeviceKind;
-  /** The seed of its codes, sealed by a data key, with account and serial number as associated data. Absent for security keys. */
+  /** The seed of its codes, sealed by a data key, with account and serial number, a space between them, as associated data. Absent for security keys. */
   readonly sealedSeed?: Uint8Array;
   readonly securityKey?: SecurityKey;
   /** How many steps of 30 seconds the device's clock is ahead of ours: found when it is enabled or synchronised anew. */
@@ -39,7 +40,7 @@ export interface MfaDeviceRecord {
   readonly createdAt: EpochMilliseconds;
 }
 
-export interface MfaDeviceReader {
+export interface MfaDeviceReader extends SealedReader {
   bySerialNumber(accountId: AccountId, serialNumber: string): Promise<MfaDeviceRecord | undefined>;
   /** Sorted by serial number. */
   ofOwner(ownerId: UniqueId): Promise<readonly MfaDeviceRecord[]>;
@@ -53,7 +54,7 @@ export interface MfaDeviceReader {
  * "conflict" where the serial number is taken, `update` where it is unknown, both where the owner is not there. A user's devices
  * lose their assignment when the user is deleted, security keys go with the user.
  */
-export interface MfaDeviceWriter extends MfaDeviceReader {
+export interface MfaDeviceWriter extends MfaDeviceReader, SealedWriter {
   insert(record: MfaDeviceRecord): Promise<void>;
   update(record: MfaDeviceRecord): Promise<void>;
   /** Answers whether there was one. */

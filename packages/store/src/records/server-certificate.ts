@@ -1,5 +1,7 @@
-import type { EntityReader, EntityRecord, EntityWriter } from "./entity.ts";
-import type { EpochMilliseconds } from "./identifier.ts";
+import type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./entity.ts";
+import type { AccountId, EpochMilliseconds } from "./identifier.ts";
+import type { Page } from "./page.ts";
+import type { SealedReader, SealedWriter } from "./sealed-box.ts";
 import type { Tag } from "./tag.ts";
 
 export interface ServerCertificateRecord extends EntityRecord {
@@ -14,5 +16,19 @@ export interface ServerCertificateRecord extends EntityRecord {
   readonly tags: readonly Tag[];
 }
 
-export type ServerCertificateReader = EntityReader<ServerCertificateRecord>;
-export type ServerCertificateWriter = EntityWriter<ServerCertificateRecord>;
+/** Without what is large: a chain may have two million characters. */
+export type ListedServerCertificate = Omit<
+  ServerCertificateRecord,
+  "body" | "chain" | "sealedPrivateKey" | "tags"
+>;
+
+interface Listing {
+  list(accountId: AccountId, request: EntityListRequest): Promise<Page<ListedServerCertificate>>;
+}
+
+export type ServerCertificateReader = Omit<EntityReader<ServerCertificateRecord>, "list"> &
+  Listing &
+  SealedReader;
+export type ServerCertificateWriter = Omit<EntityWriter<ServerCertificateRecord>, "list"> &
+  Listing &
+  SealedWriter;

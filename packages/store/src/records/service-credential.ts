@@ -5,6 +5,7 @@ import type {
   OwnerCredentialWriter,
 } from "./owner-credential.ts";
 import type { Page, PageRequest } from "./page.ts";
+import type { SealedReader, SealedWriter } from "./sealed-box.ts";
 
 /** What a user shows to one service that does not ask for signatures: IAM's service-specific credentials. */
 export interface ServiceCredentialRecord extends OwnerCredentialRecord {
@@ -18,11 +19,14 @@ export interface ServiceCredentialRecord extends OwnerCredentialRecord {
   readonly expiresAt?: EpochMilliseconds;
 }
 
-export interface ServiceCredentialReader extends OwnerCredentialReader<ServiceCredentialRecord> {
+export interface ServiceCredentialReader
+  extends OwnerCredentialReader<ServiceCredentialRecord>,
+    SealedReader {
   /** Of all users, sorted by id. */
   list(accountId: AccountId, request: PageRequest): Promise<Page<ServiceCredentialRecord>>;
 }
 
 export interface ServiceCredentialWriter
   extends ServiceCredentialReader,
-    OwnerCredentialWriter<ServiceCredentialRecord> {}
+    OwnerCredentialWriter<ServiceCredentialRecord>,
+    SealedWriter {}

@@ -25,7 +25,7 @@ export function text<Value extends string>(): Column<Value, AsIs, false> {
   return { kind: "text", isOptional: false };
 }
 
-export function integer(): Column<number, AsIs, false> {
+export function integer<Value extends number = number>(): Column<Value, AsIs, false> {
   return { kind: "integer", isOptional: false };
 }
 

@@ -1,4 +1,4 @@
-/** Readers and writers of the five families that have names. */
+/** Readers and writers of the families that have names and paths. */
 import { StoreError } from "../errors.ts";
 import type { SubjectKind, Subjects } from "../families.ts";
 import type { EntityListRequest, EntityWriter } from "../records/entity.ts";
@@ -13,7 +13,7 @@ import type { RowOf } from "./row.ts";
 import type { SqlSession } from "./session.ts";
 import type { Table } from "./table.ts";
 
-export type EntityKind = "user" | "group" | "role" | "instanceProfile" | "policy";
+export type EntityKind = "user" | "group" | "role" | "instanceProfile" | "policy" | "serverCertificate";
 
 /** How one family differs from the others. */
 export interface EntityFamily<Kind extends EntityKind, Row> {
@@ -25,17 +25,27 @@ export interface EntityFamily<Kind extends EntityKind, Row> {
   readonly subjectOf: (record: Subjects[Kind]) => string;
 }
 
+interface EntityChoices<Kind extends EntityKind, Fields> {
+  readonly subjectOf?: (record: Subjects[Kind]) => string;
+  /** The columns that lists read, where others may be large. */
+  readonly listed?: readonly (keyof RowOf<Fields> & string)[];
+}
+
 export function entityFamily<Kind extends EntityKind, Fields extends EntityFields>(
   kind: Kind,
   table: Table<string, Subjects[Kind], Fields>,
-  subjectOf: (record: Subjects[Kind]) => string = (record) => record.id,
+  { subjectOf = ({ id }) => id, listed = table.columnNames }: EntityChoices<Kind, Fields> = {},
 ): EntityFamily<Kind, RowOf<Fields>> {
   const { toRow, toRecord } = table;
-  return { kind, toRow, toRecord, statements: entityStatements(table), subjectOf };
+  return { kind, toRow, toRecord, statements: entityStatements(table, listed), subjectOf };
 }
 
-export class Entities<Kind extends EntityKind, Row extends RowOf<EntityFields>>
-  implements EntityWriter<Subjects[Kind]>
+/** INVARIANT: `Listed` is what a record holds in the columns that the family lists. */
+export class Entities<
+  Kind extends EntityKind,
+  Row extends RowOf<EntityFields>,
+  Listed extends Partial<Subjects[Kind]> = Subjects[Kind],
+> implements Omit<EntityWriter<Subjects[Kind]>, "list">
 {
   readonly #session: SqlSession;
   readonly #cascade: Cascade;
@@ -60,10 +70,11 @@ export class Entities<Kind extends EntityKind, Row extends RowOf<EntityFields>>
     return row && this.#family.toRecord(row);
   }
 
-  list(accountId: AccountId, request: EntityListRequest): Promise<Page<Subjects[Kind]>> {
+  list(accountId: AccountId, request: EntityListRequest): Promise<Page<Listed>> {
     const fetch = (after: string, limit: number) =>
       this.#rows(accountId, request.pathPrefix, { after, limit });
-    return pageOf(request, fetch, { keyOf, toItem: this.#family.toRecord });
+    const toItem = (row: Row) => this.#family.toRecord(row) as Partial<Subjects[Kind]> as Listed;
+    return pageOf(request, fetch, { keyOf, toItem });
   }
 
   #rows(

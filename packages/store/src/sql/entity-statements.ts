@@ -1,4 +1,4 @@
-/** The statements that users, groups, roles, instance profiles and policies have in common. */
+/** The statements that users, groups, roles, instance profiles, policies and server certificates have in common. */
 import type { AccountId, UniqueId } from "../records/identifier.ts";
 import type { EntityFields } from "./entity-table.ts";
 import type { RowOf } from "./row.ts";
@@ -21,7 +21,7 @@ interface ListRange extends PageRange {
   readonly accountId: AccountId;
 }
 
-/** The columns that all five tables have, which are those that these statements name. */
+/** The columns that all these tables have, which are those that these statements name. */
 type EntityTable = Pick<
   Table<string, never, EntityFields>,
   "name" | "columnNames" | keyof TableStatements<never>
@@ -29,13 +29,14 @@ type EntityTable = Pick<
 
 export function entityStatements<Fields extends EntityFields>(
   of: Pick<Table<string, never, Fields>, keyof EntityTable>,
+  listed: readonly (keyof RowOf<Fields> & string)[],
 ): EntityStatements<RowOf<Fields>> {
   const table = of as unknown as EntityTable;
   const statements = {
     byId: table.selectBy(["id"]),
     byName: table.selectBy(["accountId", "nameKey"]),
-    list: table.pageBy(["accountId"], "nameKey"),
-    listUnderPath: listUnderPath(table),
+    list: list(table.name, listed),
+    listUnderPath: listUnderPath(table.name, listed),
     insert: table.insert(),
     update: table.update(),
     delete: table.deleteBy(["id"]),
@@ -44,11 +45,23 @@ export function entityStatements<Fields extends EntityFields>(
   return statements as unknown as EntityStatements<RowOf<Fields>>;
 }
 
-function listUnderPath({ name, columnNames }: EntityTable) {
+function list(name: string, listed: readonly string[]) {
+  return statementsOf<AnySchema>(name)<ListRange>()("list", (db, p) =>
+    db
+      .selectFrom(name)
+      .select(listed)
+      .where("account_id", "=", p.accountId)
+      .where("name_key", ">", p.after)
+      .orderBy("name_key")
+      .limit(p.limit),
+  );
+}
+
+function listUnderPath(name: string, listed: readonly string[]) {
   return statementsOf<AnySchema>(name)<ListRange & { pathPrefix: string }>()("listUnderPath", (db, p) =>
     db
       .selectFrom(name)
-      .select(columnNames)
+      .select(listed)
       .where("account_id", "=", p.accountId)
       .where("name_key", ">", p.after)
       .where(

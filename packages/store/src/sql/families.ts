@@ -1,12 +1,15 @@
 /** Every family in SQL. What refers to others stands after them: deleting everything goes from the last to the first. */
 import type { FamilyName } from "../families.ts";
 import { accessKeyFamily } from "./families/access-keys.ts";
+import { accessTraceFamily } from "./families/access-traces.ts";
 import { accountCreationFamily } from "./families/account-creations.ts";
 import { accountDetailsFamily } from "./families/account-details.ts";
+import { accountSettingsFamily } from "./families/account-settings.ts";
 import { accountFamily } from "./families/accounts.ts";
 import { attachmentFamily } from "./families/attachments.ts";
 import { dataKeyFamily } from "./families/data-keys.ts";
 import { delegatedAdministratorFamily } from "./families/delegated-administrators.ts";
+import { delegationRequestFamily } from "./families/delegation-requests.ts";
 import { denialFamily } from "./families/denials.ts";
 import { deniedPolicyFamily } from "./families/denied-policies.ts";
 import { externalAccountFamily } from "./families/external-accounts.ts";
@@ -15,9 +18,13 @@ import { handshakeFamily } from "./families/handshakes.ts";
 import { inlinePolicyFamily } from "./families/inline-policies.ts";
 import { instanceProfileFamily } from "./families/instance-profiles.ts";
 import { instanceFamily } from "./families/instances.ts";
+import { issuerKeyFamily } from "./families/issuer-keys.ts";
 import { keyHolderFamily } from "./families/key-holders.ts";
 import { loginProfileFamily } from "./families/login-profiles.ts";
 import { membershipFamily } from "./families/memberships.ts";
+import { mfaCodeUseFamily } from "./families/mfa-code-uses.ts";
+import { mfaDeviceFamily } from "./families/mfa-devices.ts";
+import { oidcProviderFamily } from "./families/oidc-providers.ts";
 import { organizationAttachmentFamily } from "./families/organization-attachments.ts";
 import { organizationMemberFamily } from "./families/organization-members.ts";
 import { organizationPolicyFamily } from "./families/organization-policies.ts";
@@ -25,9 +32,16 @@ import { organizationalUnitFamily } from "./families/organizational-units.ts";
 import { organizationFamily } from "./families/organizations.ts";
 import { policyFamily } from "./families/policies.ts";
 import { policyVersionFamily } from "./families/policy-versions.ts";
+import { reportFamily } from "./families/reports.ts";
 import { responsibilityTransferFamily } from "./families/responsibility-transfers.ts";
 import { roleFamily } from "./families/roles.ts";
+import { samlProviderFamily } from "./families/saml-providers.ts";
 import { sealingKeyFamily } from "./families/sealing-keys.ts";
+import { serverCertificateFamily } from "./families/server-certificates.ts";
+import { serviceCredentialFamily } from "./families/service-credentials.ts";
+import { signingCertificateFamily } from "./families/signing-certificates.ts";
+import { spentProofFamily } from "./families/spent-proofs.ts";
+import { sshPublicKeyFamily } from "./families/ssh-public-keys.ts";
 import { usageFamily } from "./families/usage.ts";
 import { userFamily } from "./families/users.ts";
 import type { SqlFamily } from "./family.ts";
@@ -45,6 +59,20 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   memberships: membershipFamily,
   accessKeys: accessKeyFamily,
   loginProfiles: loginProfileFamily,
+  sshPublicKeys: sshPublicKeyFamily,
+  signingCertificates: signingCertificateFamily,
+  serviceCredentials: serviceCredentialFamily,
+  serverCertificates: serverCertificateFamily,
+  mfaDevices: mfaDeviceFamily,
+  mfaCodeUses: mfaCodeUseFamily,
+  oidcProviders: oidcProviderFamily,
+  samlProviders: samlProviderFamily,
+  spentProofs: spentProofFamily,
+  accountSettings: accountSettingsFamily,
+  issuerKeys: issuerKeyFamily,
+  delegationRequests: delegationRequestFamily,
+  reports: reportFamily,
+  accessTraces: accessTraceFamily,
   instances: instanceFamily,
   sealingKeys: sealingKeyFamily,
   dataKeys: dataKeyFamily,

@@ -7,7 +7,13 @@ import type { SqlSession } from "./session.ts";
 import type { Statement } from "./statement.ts";
 import type { Table } from "./table.ts";
 
-export type IdentifiedKind = "organization" | "organizationalUnit" | "organizationPolicy" | "instance";
+export type IdentifiedKind =
+  | "organization"
+  | "organizationalUnit"
+  | "organizationPolicy"
+  | "instance"
+  | "oidcProvider"
+  | "samlProvider";
 
 type IdOf<Kind extends IdentifiedKind> = Subjects[Kind]["id"];
 

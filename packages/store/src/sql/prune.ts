@@ -1,4 +1,4 @@
-/** How tables are kept within bounds whose rows have a running total and a time. */
+/** How tables are kept within bounds whose rows have a time, and some a running total. */
 import type { DenialPruning } from "../records/denial.ts";
 import { type AnySchema, statementsOf } from "./statement.ts";
 
@@ -21,12 +21,21 @@ export function pruneStatements(table: string, key: string) {
             .limit(p.limit),
         ),
     ),
-    before: statement<Pick<DenialPruning, "before" | "limit">>()("pruneBefore", (db, p) =>
-      db
-        .deleteFrom(table)
-        .where(key, "in", (from) =>
-          from.selectFrom(table).select(key).where("at", "<", p.before).orderBy("at").limit(p.limit),
-        ),
-    ),
+    before: pruneByTime(table, key, "at"),
   };
+}
+
+/**
+ * Deletes the oldest rows by one of their times, a bounded number at a time.
+ * @param key the column that tells rows apart
+ */
+export function pruneByTime(table: string, key: string, time: string) {
+  const statement = statementsOf<AnySchema>(table);
+  return statement<Pick<DenialPruning, "before" | "limit">>()("pruneBefore", (db, p) =>
+    db
+      .deleteFrom(table)
+      .where(key, "in", (from) =>
+        from.selectFrom(table).select(key).where(time, "<", p.before).orderBy(time).limit(p.limit),
+      ),
+  );
 }

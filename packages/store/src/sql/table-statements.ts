@@ -16,6 +16,12 @@ export interface TableStatements<Fields, Order = unknown> {
     fields: readonly Name[],
     order: keyof Fields & string,
   ): Statement<Pick<Fields, Name> & PageRange, RowOf<Fields>>;
+  /** As `pageBy`, and of each row some fields alone: where others may be large. */
+  pagePartsBy<Name extends keyof Fields & string, Part extends keyof Fields & string>(
+    fields: readonly Name[],
+    order: keyof Fields & string,
+    parts: readonly Part[],
+  ): Statement<Pick<Fields, Name> & PageRange, RowOf<Pick<Fields, Part>>>;
   /** How many have these values. */
   countBy<Name extends keyof Fields & string>(
     fields: readonly Name[],
@@ -53,10 +59,17 @@ export function tableStatements<Fields>(shape: TableShape): TableStatements<Fiel
 
 function readStatements({ table, columns }: TableShape) {
   const statement = statementsOf<AnySchema>(table)<Parameters>();
-  const selectWhere = (db: Database, p: Parameters, fields: readonly string[]) =>
+  const selectWhere = (db: Database, p: Parameters, fields: readonly string[], selected = columns) =>
     fields.reduce(
       (query, field) => query.where(columnNameOf(field), "=", p[field]!),
-      db.selectFrom(table).select(columns),
+      db.selectFrom(table).select(selected),
+    );
+  const pageBy = (fields: readonly string[], order: string, selected = columns) =>
+    statement(nameBy("page", fields), (db, p) =>
+      selectWhere(db, p, fields, selected)
+        .where(columnNameOf(order), ">", p.after!)
+        .orderBy(columnNameOf(order))
+        .limit(p.limit as number),
     );
   return {
     selectBy: (fields: readonly string[], order?: string) =>
@@ -64,13 +77,9 @@ function readStatements({ table, columns }: TableShape) {
         const query = selectWhere(db, p, fields);
         return order === undefined ? query : query.orderBy(order);
       }),
-    pageBy: (fields: readonly string[], order: string) =>
-      statement(nameBy("page", fields), (db, p) =>
-        selectWhere(db, p, fields)
-          .where(columnNameOf(order), ">", p.after!)
-          .orderBy(columnNameOf(order))
-          .limit(p.limit as number),
-      ),
+    pageBy: (fields: readonly string[], order: string) => pageBy(fields, order),
+    pagePartsBy: (fields: readonly string[], order: string, parts: readonly string[]) =>
+      pageBy(fields, order, parts.map(columnNameOf)),
     countBy: (fields: readonly string[]) =>
       statement(nameBy("count", fields), (db, p) =>
         fields.reduce(

@@ -3,12 +3,19 @@ import { first } from "./0001-first.ts";
 import { dataKeys } from "./0002-data-keys.ts";
 import { compatibleFrom } from "./0003-compatible-from.ts";
 import { organizations } from "./0004-organizations.ts";
+import { identity } from "./0005-identity.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
  * In order, each a list of statements; the number of a migration is its place, counted from 1. One that has been released is
  * never changed.
  */
-export const MIGRATIONS: readonly (readonly string[])[] = [first, dataKeys, compatibleFrom, organizations];
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  first,
+  dataKeys,
+  compatibleFrom,
+  organizations,
+  identity,
+];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -6,6 +6,7 @@ import { denials } from "./0004-denials.ts";
 import { dataKeys } from "./0005-data-keys.ts";
 import { compatibleFrom } from "./0006-compatible-from.ts";
 import { organizations } from "./0007-organizations.ts";
+import { identity } from "./0008-identity.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly string[] = [
   dataKeys,
   compatibleFrom,
   organizations,
+  identity,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

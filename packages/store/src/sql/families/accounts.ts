@@ -32,6 +32,7 @@ const accountCounts = table<AccountCounts & { readonly accountId: AccountId }>()
     roles: integer(),
     policies: integer(),
     instanceProfiles: integer(),
+    serverCertificates: integer(),
   },
 });
 
@@ -57,7 +58,7 @@ const anyAccount = statementsOf<SchemaOf<typeof accounts>>("accounts")()("anyAcc
 );
 
 /** A column each, named as the table whose rows it counts. */
-const COUNTED = ["users", "groups", "roles", "policies", "instance_profiles"] as const;
+const COUNTED = ["users", "groups", "roles", "policies", "instance_profiles", "server_certificates"] as const;
 
 const countAnew = `select id as account_id, ${COUNTED.map(
   (name) => `(select count(*) from ${name} where ${name}.account_id = accounts.id) as ${name}`,
@@ -69,6 +70,7 @@ const NO_COUNTS: AccountCounts = Object.freeze({
   roles: 0,
   policies: 0,
   instanceProfiles: 0,
+  serverCertificates: 0,
 });
 
 class Accounts implements AccountWriter {
@@ -104,8 +106,8 @@ class Accounts implements AccountWriter {
   async counts(id: AccountId): Promise<AccountCounts> {
     const row = await this.#session.first(countsOf, { accountId: id });
     if (row === undefined) return NO_COUNTS;
-    const { users, groups, roles, policies } = row;
-    return { users, groups, roles, policies, instanceProfiles: row.instance_profiles };
+    const { accountId: _, ...counts } = accountCounts.toRecord(row);
+    return counts;
   }
 
   async insert(record: AccountRecord): Promise<void> {

@@ -19,7 +19,7 @@ export const policies = table<PolicyRecord>()("policies", {
   },
 });
 
-const family = entityFamily("policy", policies, ({ arn }) => arn);
+const family = entityFamily("policy", policies, { subjectOf: ({ arn }) => arn });
 
 /**
  * A deleted policy stays written where it is a permissions boundary: a boundary that grants nothing is the safe

@@ -1,5 +1,5 @@
 import type { RoleRecord } from "../../records/role.ts";
-import { entries, integer, list, optional, text } from "../column.ts";
+import { entries, integer, json, list, optional, text } from "../column.ts";
 import { Entities, entityFamily } from "../entities.ts";
 import { ENTITY_COLUMNS, ENTITY_TABLE } from "../entity-table.ts";
 import type { SqlFamily } from "../family.ts";
@@ -15,6 +15,7 @@ export const roles = table<RoleRecord>()("roles", {
     maxSessionSeconds: integer(),
     permissionsBoundary: optional(text()),
     tags: list(),
+    source: optional(json()),
   },
 });
 
