@@ -126,10 +126,56 @@ export const DAMAGES: readonly Damage[] = [
     /^responsibility_transfers rt-0000000000: there is nothing in accounts for its source_account_id/,
   ],
   ["update account_details set regions = '{}'", /^account_details 000000000001: its regions cannot be read/],
+  [
+    `update ssh_public_keys set owner_id = '${GONE}'`,
+    /^ssh_public_keys 000000000001 APKA\d+: there is nothing in users for its owner_id AAAA/,
+  ],
+  [
+    `update signing_certificates set owner_id = '${GONE}' where owner_kind = 'root'`,
+    /^signing_certificates 000000000001 CERT\d+: there is nothing in accounts for its owner_id AAAA/,
+  ],
+  [
+    `update service_credentials set owner_id = '${GONE}'`,
+    /^service_credentials 000000000001 ACCA\d+: there is nothing in users for its owner_id AAAA/,
+  ],
+  [
+    "update server_certificates set name_key = 'x'",
+    /^server_certificates ASCA\d+: its name_key is "x", and should be "certificate-1"$/,
+  ],
+  [
+    `update mfa_devices set owner_id = '${GONE}' where owner_id <> ''`,
+    /^mfa_devices 000000000001 \S+: its owner_id is "AAAA\d+", and should be "AIDA\d+"$/,
+  ],
+  [
+    `update mfa_devices set owner_id = '${GONE}', assignment = replace(assignment, 'AIDA00000000000000001', '${GONE}') where owner_id <> ''`,
+    /^mfa_devices 000000000001 \S+: there is nothing in users for its owner_id AAAA/,
+  ],
+  [
+    "update mfa_devices set security_key = '{'",
+    /^mfa_devices 000000000001 \S+: its security_key cannot be read/,
+  ],
+  [
+    "update mfa_code_uses set spent_steps = '{}'",
+    /^mfa_code_uses 000000000001 device-1: its spent_steps cannot be read/,
+  ],
+  ["update oidc_providers set client_ids = '{}'", /^oidc_providers \S+: its client_ids cannot be read/],
+  ["update saml_providers set private_keys = '{}'", /^saml_providers \S+: its private_keys cannot be read/],
+  [
+    "update account_settings set issuer_id = 'x'",
+    /^account_settings 000000000001: its issuer_id is "x", and should be ""$/,
+  ],
+  [
+    "update delegation_requests set state = 'EXPIRED'",
+    /^delegation_requests dr-1: its standing is "pending", and should be "ended"$/,
+  ],
+  [
+    `update access_traces set entity_id = '${GONE}' where entity_id like 'AIDA%'`,
+    /^access_traces AAAA\d+ iam \*: whose it is is not there$/,
+  ],
   [`update usage set subject = '${GONE}'`, /^usage AAAA\w+: what was used is not there$/],
   [
     "update account_counts set users = 5 where account_id = '000000000001'",
-    /^account_counts 000000000001: it should hold users 2, groups 1, roles 1, policies 1, instance_profiles 1$/,
+    /^account_counts 000000000001: it should hold users 2, groups 1, roles 1, policies 1, instance_profiles 1, server_certificates 1$/,
   ],
   [
     "delete from account_counts where account_id = '000000000002'",
@@ -175,6 +221,18 @@ export const RUDE_DAMAGES: readonly Damage[] = [
   ],
   [`update instance_profiles set role_id = '${GONE}'`, /^instance_profiles \w+: there is nothing in roles/],
   [`update login_profiles set user_id = '${GONE}'`, /^login_profiles AAAA\w+: there is nothing in users/],
+  [
+    "update reports set account_id = '000000000009'",
+    /^reports report-1: there is nothing in accounts for its account_id 000000000009$/,
+  ],
+  [
+    "update issuer_keys set account_id = '000000000009'",
+    /^issuer_keys 000000000009 RSA_1: there is nothing in accounts/,
+  ],
+  [
+    "update delegation_requests set requestor_account_id = '000000000009'",
+    /^delegation_requests dr-1: there is nothing in accounts for its requestor_account_id 000000000009$/,
+  ],
   ["update access_keys set status = 'Odd'", /^database: CHECK constraint failed in access_keys$/],
   [
     "insert into account_counts (account_id) values ('000000000009')",

@@ -1,23 +1,37 @@
 /** Something of every family that a check looks at, and nothing wrong with it. */
 import { accessKey } from "../conformance/families/access-keys.ts";
+import { accessTrace } from "../conformance/families/access-traces.ts";
 import { accountCreation } from "../conformance/families/account-creations.ts";
 import { details } from "../conformance/families/account-details.ts";
+import { settings } from "../conformance/families/account-settings.ts";
 import { account } from "../conformance/families/accounts.ts";
 import { attachment } from "../conformance/families/attachments.ts";
 import { delegatedAdministrator } from "../conformance/families/delegated-administrators.ts";
+import { delegationRequest } from "../conformance/families/delegation-requests.ts";
 import { group } from "../conformance/families/groups.ts";
 import { handshake } from "../conformance/families/handshakes.ts";
 import { instanceProfile } from "../conformance/families/instance-profiles.ts";
 import { instance } from "../conformance/families/instances.ts";
+import { issuerKey } from "../conformance/families/issuer-keys.ts";
 import { loginProfile } from "../conformance/families/login-profiles.ts";
+import { mfaCodeUse } from "../conformance/families/mfa-code-uses.ts";
+import { assignedTo, mfaDevice, securityKey } from "../conformance/families/mfa-devices.ts";
+import { oidcProvider } from "../conformance/families/oidc-providers.ts";
 import { organizationAttachment } from "../conformance/families/organization-attachments.ts";
 import { organizationMember } from "../conformance/families/organization-members.ts";
 import { organizationPolicy } from "../conformance/families/organization-policies.ts";
 import { organizationalUnit } from "../conformance/families/organizational-units.ts";
 import { organization } from "../conformance/families/organizations.ts";
 import { policy } from "../conformance/families/policies.ts";
+import { report } from "../conformance/families/reports.ts";
 import { responsibilityTransfer } from "../conformance/families/responsibility-transfers.ts";
 import { role } from "../conformance/families/roles.ts";
+import { samlPrivateKey, samlProvider } from "../conformance/families/saml-providers.ts";
+import { serverCertificate } from "../conformance/families/server-certificates.ts";
+import { serviceCredential } from "../conformance/families/service-credentials.ts";
+import { signingCertificate } from "../conformance/families/signing-certificates.ts";
+import { spentProof } from "../conformance/families/spent-proofs.ts";
+import { sshPublicKey } from "../conformance/families/ssh-public-keys.ts";
 import { user } from "../conformance/families/users.ts";
 import { FULL_ACCESS, PLACES } from "../conformance/organization-samples.ts";
 import { ACCOUNT, accountId, boundary } from "../conformance/samples.ts";
@@ -40,6 +54,23 @@ export const WHOLE: RecordSource = {
   memberships: [{ accountId: ACCOUNT, groupId: group(1).id, userId: user(1).id }],
   accessKeys: [accessKey(1), accessKey(2, { ownerKind: "root", ownerId: ACCOUNT as never })],
   loginProfiles: [loginProfile(1)],
+  sshPublicKeys: [sshPublicKey(1)],
+  signingCertificates: [
+    signingCertificate(1),
+    signingCertificate(2, { ownerKind: "root", ownerId: ACCOUNT as never }),
+  ],
+  serviceCredentials: [serviceCredential(1)],
+  serverCertificates: [serverCertificate(1)],
+  mfaDevices: [mfaDevice(1), mfaDevice(2, { assignment: assignedTo(1) }), securityKey(3)],
+  mfaCodeUses: [mfaCodeUse(1)],
+  oidcProviders: [oidcProvider(1)],
+  samlProviders: [samlProvider(1, { privateKeys: [samlPrivateKey(1)] })],
+  spentProofs: [spentProof(1)],
+  accountSettings: [settings(1)],
+  issuerKeys: [issuerKey(1)],
+  delegationRequests: [delegationRequest(1)],
+  reports: [report(1)],
+  accessTraces: [accessTrace(user(1).id), accessTrace(role(1).id), accessTrace(ACCOUNT as never)],
   instances: [instance(1, { instanceProfileId: instanceProfile(1).id })],
   organizations: [organization(0)],
   organizationalUnits: [organizationalUnit(0), organizationalUnit(1, { parentId: organizationalUnit(0).id })],
