@@ -1,5 +1,6 @@
 /** What SSH keys, certificates and credentials of one service have to do alike. */
 import assert from "node:assert/strict";
+import { rootUserId } from "@rolecall/names";
 import type { ReadTransaction, RecordOf, WriteTransaction } from "../src/families.ts";
 import type { UniqueId } from "../src/records/identifier.ts";
 import type {
@@ -74,11 +75,11 @@ export async function credentialSubjects<Credential extends OwnerCredentialRecor
   family: OwnerCredentialReader<Credential>,
 ): Promise<readonly SubjectPart[]> {
   const parts: SubjectPart[] = [];
-  const owned = async (ownerId: string) =>
-    (await family.ofOwner(ownerId as UniqueId)).map((each) => ({ ...each, sealedSecret: undefined }));
+  const owned = async (ownerId: UniqueId) =>
+    (await family.ofOwner(ownerId)).map((each) => ({ ...each, sealedSecret: undefined }));
   for (const number of NUMBERS) parts.push([`user ${user(number).id}`, await owned(user(number).id)]);
   for (const number of ACCOUNT_NUMBERS)
-    parts.push([`account ${accountId(number)}`, await owned(accountId(number))]);
+    parts.push([`account ${accountId(number)}`, await owned(rootUserId(accountId(number)))]);
   return parts;
 }
 

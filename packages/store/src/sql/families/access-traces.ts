@@ -11,11 +11,8 @@ import type { SqlFamily } from "../family.ts";
 import { pageOf } from "../page.ts";
 import { pruneByTime } from "../prune.ts";
 import type { SqlSession } from "../session.ts";
-import { statementsOf } from "../statement.ts";
+import { type AnySchema, statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
-import type { accounts } from "./accounts.ts";
-import type { roles } from "./roles.ts";
-import type { users } from "./users.ts";
 
 const traces = table<AccessTraceRecord>()("access_traces", {
   key: ["entityId", "serviceNamespace", "action"],
@@ -34,8 +31,7 @@ const { toRow, toRecord } = traces;
 const deleteOfEntity = traces.deleteBy(["entityId"]);
 const pruneBefore = pruneByTime("access_traces", "position", "at");
 
-const statement =
-  statementsOf<SchemaOf<typeof traces | typeof accounts | typeof users | typeof roles>>("access_traces");
+const statement = statementsOf<SchemaOf<typeof traces>>("access_traces");
 
 const ofEntity = statement<{ entityId: UniqueId }>()("ofEntity", (db, p) =>
   db
@@ -46,24 +42,7 @@ const ofEntity = statement<{ entityId: UniqueId }>()("ofEntity", (db, p) =>
     .orderBy("action"),
 );
 
-interface OfService {
-  readonly accountId: AccountId;
-  readonly action: string;
-  readonly serviceNamespace: string;
-  readonly after: UniqueId;
-  readonly limit: number;
-}
-const ofService = statement<OfService>()("ofService", (db, p) =>
-  db
-    .selectFrom("access_traces")
-    .select(traces.columnNames)
-    .where("account_id", "=", p.accountId)
-    .where("service_namespace", "=", p.serviceNamespace)
-    .where("action", "=", p.action)
-    .where("entity_id", ">", p.after)
-    .orderBy("entity_id")
-    .limit(p.limit),
-);
+const ofService = traces.pageBy(["accountId", "serviceNamespace", "action"], "entityId");
 
 /** The index has the newest of each service first: one look at it for each finds them, however many entities there are. */
 const newestOfNextService = statement<{ accountId: AccountId; action: string; after: string }>()(
@@ -85,7 +64,7 @@ const newestOfNextService = statement<{ accountId: AccountId; action: string; af
  * One statement an entry, whose answer nobody waits for: finds whether the entity is there, and keeps the newer of two. Comes out of
  * the account's row, so that each column has its sort in every engine.
  */
-const putNewer = statement<ReturnType<typeof toRow>>()("putNewer", (db, p) =>
+const putNewer = statementsOf<AnySchema>("access_traces")<ReturnType<typeof toRow>>()("putNewer", (db, p) =>
   db
     .insertInto("access_traces")
     .columns(["entity_id", "account_id", "service_namespace", "action", "at", "region"])
@@ -93,7 +72,7 @@ const putNewer = statement<ReturnType<typeof toRow>>()("putNewer", (db, p) =>
       eb
         .selectFrom("accounts")
         .select((of) => [
-          of.cast<UniqueId>(of.val(p.entity_id), "text").as("entity_id"),
+          of.cast<string>(of.val(p.entity_id), "text").as("entity_id"),
           "accounts.id as account_id",
           of.cast<string>(of.val(p.service_namespace), "text").as("service_namespace"),
           of.cast<string>(of.val(p.action), "text").as("action"),
@@ -103,20 +82,15 @@ const putNewer = statement<ReturnType<typeof toRow>>()("putNewer", (db, p) =>
         .where("accounts.id", "=", p.account_id)
         .where((of) =>
           of.or([
-            of("accounts.id", "=", p.entity_id as string as AccountId),
-            of.exists(
-              of
-                .selectFrom("users")
-                .select("users.id")
-                .where("users.id", "=", p.entity_id)
-                .whereRef("users.account_id", "=", "accounts.id"),
-            ),
-            of.exists(
-              of
-                .selectFrom("roles")
-                .select("roles.id")
-                .where("roles.id", "=", p.entity_id)
-                .whereRef("roles.account_id", "=", "accounts.id"),
+            of("accounts.id", "=", p.entity_id),
+            ...["users", "roles"].map((table) =>
+              of.exists(
+                of
+                  .selectFrom(table)
+                  .select(`${table}.id`)
+                  .where(`${table}.id`, "=", p.entity_id)
+                  .whereRef(`${table}.account_id`, "=", "accounts.id"),
+              ),
             ),
           ]),
         ),
@@ -148,8 +122,7 @@ class AccessTraces implements AccessTraceWriter {
     request: PageRequest,
   ): Promise<Page<AccessTraceRecord>> {
     const fixed = { accountId, action: WHOLE_SERVICE, serviceNamespace };
-    const fetch = (after: string, limit: number) =>
-      this.#session.all(ofService, { ...fixed, after: after as UniqueId, limit });
+    const fetch = (after: string, limit: number) => this.#session.all(ofService, { ...fixed, after, limit });
     return pageOf(request, fetch, { keyOf: ({ entity_id }) => entity_id, toItem: toRecord });
   }
 

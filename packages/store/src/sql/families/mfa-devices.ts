@@ -13,7 +13,7 @@ import type { SqlSession } from "../session.ts";
 import { statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
 
-const NOBODY = "" as UniqueId;
+const NOBODY: string = "";
 
 const devices = table<MfaDeviceRecord>()("mfa_devices", {
   key: ["accountId", "serialNumber"],
@@ -43,7 +43,7 @@ const deleteOne = devices.deleteBy(["accountId", "serialNumber"]);
 const deleteOfKind = devices.deleteBy(["ownerId", "kind"]);
 const unassign = statementsOf<SchemaOf<typeof devices>>("mfa_devices")<{
   ownerId: UniqueId;
-  nobody: UniqueId;
+  nobody: string;
 }>()("unassign", (db, p) =>
   db
     .updateTable("mfa_devices")

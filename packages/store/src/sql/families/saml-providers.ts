@@ -1,4 +1,4 @@
-import type { AccountId, Arn } from "../../records/identifier.ts";
+import type { AccountId } from "../../records/identifier.ts";
 import type {
   ListedSamlProvider,
   SamlPrivateKey,
@@ -13,10 +13,12 @@ import { Identified, identifiedFamily } from "../identified.ts";
 import { requireAccount } from "../organization.ts";
 import { pageOf } from "../page.ts";
 import type { SqlSession } from "../session.ts";
-import { statementsOf } from "../statement.ts";
-import { type SchemaOf, table } from "../table.ts";
+import { type AnySchema, statementsOf } from "../statement.ts";
+import { table } from "../table.ts";
+import type { PageRange } from "../table-statements.ts";
 
 const privateKeyList = list<SamlPrivateKey>();
+const NO_KEYS = privateKeyList.encode!([]);
 
 const providers = table<SamlProviderRecord>()("saml_providers", {
   key: ["id"],
@@ -41,20 +43,27 @@ const family = identifiedFamily("samlProvider", providers, (id) => `identity pro
 const ofAccount = providers.pagePartsBy(["accountId"], "id", ["id", "accountId", "createdAt", "validUntil"]);
 const countOf = providers.countBy(["accountId"]);
 
-/** All that follow leave the metadata where they are. */
-const statement = statementsOf<SchemaOf<typeof providers>>("saml_providers");
-const pageOfSealed = statement<{ after: Arn; limit: number }>()("pageOfSealed", (db, p) =>
+/** These leave the metadata where they are. */
+const statement = statementsOf<AnySchema>("saml_providers");
+const pageOfKeys = statement<PageRange & { none: string }>()("pageOfKeys", (db, p) =>
   db
     .selectFrom("saml_providers")
-    .select(["id", "private_keys"])
+    .select((eb) => [
+      eb.ref("id").$castTo<string>().as("id"),
+      eb.ref("private_keys").$castTo<string>().as("private_keys"),
+    ])
     .where("id", ">", p.after)
+    .where("private_keys", "<>", p.none)
     .orderBy("id")
     .limit(p.limit),
 );
-const privateKeysOf = statement<{ id: Arn }>()("privateKeysOf", (db, p) =>
-  db.selectFrom("saml_providers").select("private_keys").where("id", "=", p.id),
+const privateKeysOf = statement<{ id: string }>()("privateKeysOf", (db, p) =>
+  db
+    .selectFrom("saml_providers")
+    .select((eb) => eb.ref("private_keys").$castTo<string>().as("private_keys"))
+    .where("id", "=", p.id),
 );
-const setPrivateKeys = statement<{ id: Arn; privateKeys: string }>()("setPrivateKeys", (db, p) =>
+const setPrivateKeys = statement<{ id: string; privateKeys: string }>()("setPrivateKeys", (db, p) =>
   db.updateTable("saml_providers").set({ private_keys: p.privateKeys }).where("id", "=", p.id),
 );
 
@@ -90,14 +99,14 @@ class SamlProviders
 
   async sealedBoxes(request: PageRequest): Promise<Page<SealedBox>> {
     const fetch = (after: string, limit: number) =>
-      this.session.all(pageOfSealed, { after: after as Arn, limit });
+      this.session.all(pageOfKeys, { after, limit, none: NO_KEYS });
     const page = await pageOf(request, fetch, { keyOf: ({ id }) => id, toItem: (row) => row });
     return { ...page, items: page.items.flatMap(boxesOf) };
   }
 
   /** INVARIANT: within a serializable transaction, so that nobody changes the keys between the two statements. */
   async reseal(box: SealedBox, to: Uint8Array): Promise<boolean> {
-    const id = box.key as Arn;
+    const id = box.key;
     const row = await this.session.first(privateKeysOf, { id });
     const from = Buffer.from(box.sealed).toString("base64");
     const held = row === undefined ? [] : privateKeyList.decode!(row.private_keys);
@@ -109,7 +118,7 @@ class SamlProviders
   }
 }
 
-function boxesOf({ id, private_keys }: { readonly id: Arn; readonly private_keys: string }): SealedBox[] {
+function boxesOf({ id, private_keys }: { readonly id: string; readonly private_keys: string }): SealedBox[] {
   return privateKeyList.decode!(private_keys).map((key) => ({
     key: id,
     context: key.id,
