@@ -12,6 +12,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["denials", () => import("./denials/run.ts")],
   ["feed", () => import("./feed/run.ts")],
   ["http", () => import("./http/run.ts")],
+  ["iam", () => import("./iam/run.ts")],
   ["organization", () => import("./organization/run.ts")],
   ["policy", () => import("./policy/run.ts")],
   ["revocation", () => import("./revocation/run.ts")],

@@ -8,7 +8,11 @@ export interface HttpCase {
   readonly name: string;
   readonly service: Signing["service"];
   /** The least that the case should reach, as a share of what a bare node:http server does. */
-  readonly bar: number;
+  readonly bar?: number;
+  /** The least that it should do in a second, where that says more. */
+  readonly perSecondBar?: number;
+  /** Before anything is measured; of dear requests fewer do. */
+  readonly warmUpRequests?: number;
   /** The form of one request; `number` is never given twice in a run. */
   readonly form: (number: number) => Form;
   /** Who signs: the users' keys, or sessions of the role. */
@@ -16,7 +20,7 @@ export interface HttpCase {
   readonly requestsPerRound: number;
 }
 
-const IAM = { Version: "2010-05-08" };
+export const IAM = { Version: "2010-05-08" };
 const STS = { Version: "2011-06-15" };
 
 const getCallerIdentity = (): Form => ({ Action: "GetCallerIdentity", ...STS });

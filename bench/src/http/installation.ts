@@ -9,6 +9,8 @@ export const EXTERNAL_ID = "bench-external-id";
 
 export const userName = (number: number): string => `user-${String(number).padStart(4, "0")}`;
 
+export const userArn = (number: number): string => `arn:aws:iam::${ACCOUNT_ID}:user/${userName(number)}`;
+
 /** The users that sign: the first hundred. */
 export const keyOwners: readonly { readonly accessKeyId: string; readonly secretAccessKey: string }[] =
   Array.from({ length: KEY_OWNER_COUNT }, (_, number) => ({

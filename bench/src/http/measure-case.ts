@@ -82,7 +82,7 @@ export async function takeSample(
 }
 
 /** Medians over the rounds; ratios are taken within each. */
-export function summarize({ name, bar }: HttpCase, rounds: readonly Round[]): ReportLine {
+export function summarize({ name, bar, perSecondBar }: HttpCase, rounds: readonly Round[]): ReportLine {
   const of = (figure: (round: Round) => number) => rounded(median(rounds.map(figure)));
   const mean = (figure: (round: Round) => number) =>
     rounded(rounds.reduce((sum, round) => sum + figure(round), 0) / rounds.length);
@@ -90,7 +90,8 @@ export function summarize({ name, bar }: HttpCase, rounds: readonly Round[]): Re
     case: name,
     perSecond: of(({ rolecall }) => rolecall.perSecond),
     ratioOfBarePost: of(({ bare, rolecall }) => rolecall.perSecond / bare.perSecond),
-    bar,
+    ...(bar !== undefined && { bar }),
+    ...(perSecondBar !== undefined && { perSecondBar }),
     p50Us: of(({ rolecall }) => rolecall.p50Us),
     p99Us: of(({ rolecall }) => rolecall.p99Us),
     barePostPerSecond: of(({ bare }) => bare.perSecond),

@@ -17,6 +17,11 @@ const WARM_UP_REQUESTS = 4_000;
 
 export async function run(options: BenchOptions): Promise<void> {
   if (options.engine === "postgres") return runOnPostgres(options);
+  await runCases(options, httpCases);
+}
+
+/** Cases by turns, each beside the bare server. */
+export async function runCases(options: BenchOptions, cases: readonly HttpCase[]): Promise<void> {
   const generator = startGenerator();
   const servers: RunningServer[] = [];
   try {
@@ -28,7 +33,7 @@ export async function run(options: BenchOptions): Promise<void> {
     let requests = 0;
     const connections = options.connections ?? CONNECTIONS;
     const stage = { generator, barePost, rolecall, sessions, connections, nextNumber: () => requests++ };
-    for (const [httpCase, rounds] of await measure(stage, options.quick)) {
+    for (const [httpCase, rounds] of await measure(stage, cases, options.quick)) {
       options.report(summarize(httpCase, rounds));
     }
   } finally {
@@ -38,9 +43,13 @@ export async function run(options: BenchOptions): Promise<void> {
 }
 
 /** All cases in each round, so that a slow moment of the machine is not one case's. */
-async function measure(stage: Stage, isQuick: boolean): Promise<ReadonlyMap<HttpCase, readonly Round[]>> {
-  for (const httpCase of httpCases) await runRound(httpCase, stage, WARM_UP_REQUESTS);
-  const rounds = new Map<HttpCase, Round[]>(httpCases.map((httpCase) => [httpCase, []]));
+async function measure(
+  stage: Stage,
+  cases: readonly HttpCase[],
+  isQuick: boolean,
+): Promise<ReadonlyMap<HttpCase, readonly Round[]>> {
+  for (const httpCase of cases) await runRound(httpCase, stage, httpCase.warmUpRequests ?? WARM_UP_REQUESTS);
+  const rounds = new Map<HttpCase, Round[]>(cases.map((httpCase) => [httpCase, []]));
   for (let round = 0; round < (isQuick ? QUICK_ROUNDS : ROUNDS); round++) {
     for (const [httpCase, done] of rounds) {
       done.push(await runRound(httpCase, stage, httpCase.requestsPerRound));
