@@ -24,7 +24,7 @@ after(() => Promise.all([installation.stop(), grown.stop()]));
 test("an organization, its units, accounts, policies: apply, plan without drift, destroy", {
   skip,
 }, async () => {
-  const terraform = terraformFolder(installation, "organization.tf", ADMIN);
+  const terraform = terraformFolder(installation, ["organization.tf"], ADMIN);
   await terraform.run("init", "-input=false");
   await terraform.run("apply", "-input=false", "-auto-approve");
   assert.deepEqual(await terraform.output("seen"), {
@@ -48,7 +48,7 @@ test("an organization, its units, accounts, policies: apply, plan without drift,
 });
 
 test("contacts and regions of accounts: apply, plan without drift, destroy", { skip }, async () => {
-  const terraform = terraformFolder(grown, "account.tf", ADMIN);
+  const terraform = terraformFolder(grown, ["account.tf"], ADMIN);
   await terraform.run("init", "-input=false");
   await terraform.run("apply", "-input=false", "-auto-approve");
   assert.equal(await terraform.output("company"), "Company");

@@ -35,6 +35,8 @@ resource "aws_iam_user_login_profile" "ann" {
   user            = aws_iam_user.ann.name
   password_length = 20
   depends_on      = [aws_iam_account_password_policy.strict]
+  # An import cannot know how it was made.
+  lifecycle { ignore_changes = [password_length, password_reset_required] }
 }
 
 resource "aws_iam_group" "readers" {
