@@ -14,7 +14,7 @@ export { SPELLED_KEYS } from "./authorize/key-spelling.ts";
 export { type ListedContext, listContext } from "./authorize/list-context.ts";
 export type { RequestFacts } from "./authorize/request-facts.ts";
 export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./authorize/requirement.ts";
-export { ROOT_TASK_POLICIES } from "./authorize/root-task-policies.ts";
+export { rootTaskPolicies } from "./authorize/root-task-policies.ts";
 export { documentOf } from "./cache/policy-library.ts";
 export {
   ANONYMOUS,

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { createBoundedCache } from "@rolecall/bounded-cache";
-import { type Arn, formatArn } from "@rolecall/names";
+import { type Arn, formatArn, inOwnPartition } from "@rolecall/names";
 import { DOCUMENTS_URL, INDEX_URL, type IndexRow, type PolicyIndex } from "./policy-index.ts";
 
 /** A policy that AWS manages: the same in every account, and read-only. */
@@ -70,7 +70,7 @@ export function openManagedPolicies(): ManagedPolicyCatalog {
       if (cached !== undefined) return cached;
       const entry = loaded().get(arn);
       if (entry === undefined) return undefined;
-      const text = readDocument(entry);
+      const text = inOwnPartition(readDocument(entry));
       documents.set(arn, text);
       return text;
     },

@@ -8,11 +8,10 @@ export {
   toAccessKeyId,
 } from "./access-key-id.ts";
 export { type AccountId, isAccountId, toAccountId } from "./account-id.ts";
-export { type Arn, AWS_ACCOUNT, isArn, PARTITION, type SplitArn, splitArn, toArn } from "./arn/arn.ts";
+export { type Arn, AWS_ACCOUNT, isArn, type SplitArn, splitArn, toArn } from "./arn/arn.ts";
 export { formatArn, formatCollectionArn, type PathedArnForm } from "./arn/format-arn.ts";
 export type { ArnForm, ArnParts } from "./arn/forms.ts";
 export { parseArn } from "./arn/parse-arn.ts";
-export { DEFAULT_REGIONS, OPT_IN_REGIONS } from "./aws-region.ts";
 export { type InstanceId, isInstanceId, toInstanceId } from "./instance-id.ts";
 export {
   type CreateAccountRequestId,
@@ -30,6 +29,16 @@ export {
   type RootId,
   toOrganizationId,
 } from "./organization-id.ts";
+export {
+  formatServicePrincipal,
+  inOwnPartition,
+  isPartitionName,
+  ownPartition,
+  PARTITIONS,
+  type Partition,
+  type PartitionName,
+  settlePartition,
+} from "./partition.ts";
 export {
   isUniqueId,
   newUniqueId,

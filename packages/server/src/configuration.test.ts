@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readConfiguration } from "./configuration.ts";
-import { AWS_REGIONS } from "./installation/regions.ts";
 import { Mistake } from "./mistake.ts";
 
 const DAY_MS = 86_400_000;
@@ -18,7 +17,8 @@ test("what is not said", () => {
     seedFile: undefined,
     accountId: undefined,
     quotas: {},
-    regions: AWS_REGIONS,
+    regions: undefined,
+    partition: undefined,
     audit: { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY_MS, reserveBytes: undefined, strangersPerSecond: 10 },
     hasRootAccessKey: false,
     externalAccounts: new Set(),
@@ -58,7 +58,8 @@ test("each option", () => {
     isEphemeral: false,
     seedFile: "s.yaml",
     accountId: "123456789012",
-    regions: ["us-east-1", "eu-west-1", "local"],
+    regions: ["eu-west-1", "us-east-1", "local"],
+    partition: undefined,
     quotas: { iam: { GroupsPerAccount: 500, UsersPerAccount: 7 }, sts: { SessionTags: 3 } },
     audit: { maxBytes: 20 * 2 ** 30, maxAgeMs: 7 * DAY_MS, reserveBytes: 2 ** 29, strangersPerSecond: 0 },
     hasRootAccessKey: false,
@@ -90,7 +91,7 @@ test("mistakes are named with their option", () => {
     [["--regions", "EU-WEST-1"], /^--regions: "EU-WEST-1" is not/],
     [["--regions", `${"a".repeat(64)}`], /^--regions: /],
     [
-      ["--regions", Array.from({ length: 200 }, (_, n) => `r${n}`).join(",")],
+      ["--regions", Array.from({ length: 201 }, (_, n) => `r${n}`).join(",")],
       /201 regions are more than 200/,
     ],
     [["--port", "x"], /^--port: "x" is not a number/],

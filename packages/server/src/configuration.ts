@@ -1,4 +1,4 @@
-import { type AccountId, isAccountId } from "@rolecall/names";
+import { type AccountId, isAccountId, type PartitionName } from "@rolecall/names";
 import type { QuotaSettings } from "@rolecall/operations";
 import type { AuditLimits } from "./audit/audit-limits.ts";
 import { readAuditLimits } from "./audit/read-limits.ts";
@@ -9,6 +9,7 @@ import { type DenialSettings, readDenialSettings } from "./denials/read-settings
 import { Mistake } from "./mistake.ts";
 import { type IssuerSettings, readIssuerSettings } from "./outside-issuers/issuer-settings.ts";
 import { type NamedDatabase, readDatabase, readReadDatabase } from "./read-database.ts";
+import { readPartition } from "./read-partition.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
 import { readWorkers } from "./read-workers.ts";
@@ -30,8 +31,10 @@ export interface Configuration {
   readonly accountId: string | undefined;
   /** Those that were given another value. */
   readonly quotas: QuotaSettings;
-  /** Signatures may be scoped to one of these. */
-  readonly regions: readonly string[];
+  /** Signatures may be scoped to one of these; undefined: to any of the partition. */
+  readonly regions: readonly string[] | undefined;
+  /** Undefined: that of the store, `aws` where the store is empty. */
+  readonly partition: PartitionName | undefined;
   readonly audit: AuditLimits;
   /** Whether the first account's root user gets an access key. */
   readonly hasRootAccessKey: boolean;
@@ -88,6 +91,7 @@ export function readConfiguration(
     accountId,
     quotas: readQuotas(values.quota),
     regions: readRegions(values.regions),
+    partition: readPartition(values.partition),
     audit: readAuditLimits(values),
     hasRootAccessKey: values["root-access-key"],
     externalAccounts: readExternalAccounts(values["external-account"]),

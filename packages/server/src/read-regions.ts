@@ -1,4 +1,3 @@
-import { AWS_REGIONS, HOME_REGION } from "./installation/regions.ts";
 import { Mistake } from "./mistake.ts";
 
 /** What SDKs take for a region: a label of a host name. */
@@ -8,11 +7,12 @@ const REGION_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const REGIONS_MAX = 200;
 
 /**
- * `--regions eu-west-1,eu-central-1`. The home region is always one.
+ * `--regions eu-west-1,eu-central-1`. The home region is always one more.
+ * @returns undefined where all of the partition's are meant
  * @throws Mistake that names what is no region.
  */
-export function readRegions(list: string | undefined): readonly string[] {
-  if (list === undefined) return AWS_REGIONS;
+export function readRegions(list: string | undefined): readonly string[] | undefined {
+  if (list === undefined) return undefined;
   const names = list.split(",").map((name) => name.trim());
   const wrong = names.find((name) => !REGION_NAME.test(name));
   if (wrong !== undefined) {
@@ -20,7 +20,7 @@ export function readRegions(list: string | undefined): readonly string[] {
       `--regions: "${wrong}" is not the name of a region. Write them like eu-west-1,eu-central-1.`,
     );
   }
-  const regions = [...new Set([HOME_REGION, ...names])];
+  const regions = [...new Set(names)];
   if (regions.length > REGIONS_MAX) {
     throw new Mistake(`--regions: ${regions.length} regions are more than ${REGIONS_MAX}.`);
   }

@@ -3,7 +3,7 @@
  * attach one. Source: IAM User Guide, "AWS managed policies for IAM"; of SQSUnlockQueuePolicy it tells the statements in words, and
  * these are what the words say.
  */
-import { type Arn, toArn } from "@rolecall/names";
+import { type Arn, formatArn, inOwnPartition, toArn } from "@rolecall/names";
 
 interface Statement {
   readonly Sid: string;
@@ -86,19 +86,25 @@ const STATEMENTS: Readonly<Record<string, readonly Statement[]>> = {
   ],
 };
 
-const ARN_BEGIN = "arn:aws:iam::aws:policy/root-task/";
+/** By ARN, once the process has a partition. */
+let documents: ReadonlyMap<string, string> | undefined;
 
-const DOCUMENTS: ReadonlyMap<string, string> = new Map(
-  Object.entries(STATEMENTS).map(([name, Statement]) => [
-    `${ARN_BEGIN}${name}`,
-    JSON.stringify({ Version: "2012-10-17", Statement }),
-  ]),
-);
+function loaded(): ReadonlyMap<string, string> {
+  documents ??= new Map(
+    Object.entries(STATEMENTS).map(([name, Statement]) => [
+      formatArn("aws-policy", { path: "/root-task/", name }),
+      inOwnPartition(JSON.stringify({ Version: "2012-10-17", Statement })),
+    ]),
+  );
+  return documents;
+}
 
 /** The ARNs of the task policies: `arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials` */
-export const ROOT_TASK_POLICIES: readonly Arn[] = [...DOCUMENTS.keys()].map(toArn);
+export function rootTaskPolicies(): readonly Arn[] {
+  return [...loaded().keys()].map(toArn);
+}
 
 /** The document of a task policy; undefined for any other ARN. It denies all but the task, and allows nothing. */
 export function rootTaskDocument(arn: string): string | undefined {
-  return DOCUMENTS.get(arn);
+  return loaded().get(arn);
 }

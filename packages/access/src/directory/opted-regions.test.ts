@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { OPT_IN_REGIONS, toAccountId } from "@rolecall/names";
+import { ownPartition, toAccountId } from "@rolecall/names";
 import { ACCOUNT } from "../records.test-support.ts";
 import { openWorld } from "../world.test-support.ts";
 import { OptedRegionsCache } from "./opted-regions.ts";
@@ -27,7 +27,11 @@ test("what many accounts have takes no more than its bound", () => {
   const cache = new OptedRegionsCache();
   for (let number = 0; number < 20_000; number += 1) {
     const accountId = toAccountId(String(number).padStart(12, "0"));
-    cache.set(accountId, { value: OPT_IN_REGIONS, subjects: [`account:${accountId}`], bytes: 2_000 });
+    cache.set(accountId, {
+      value: ownPartition().optInRegions,
+      subjects: [`account:${accountId}`],
+      bytes: 2_000,
+    });
   }
   assert.equal(cache.size, 10_000);
   assert.ok(cache.bytes <= 32 * 2 ** 20);

@@ -1,9 +1,6 @@
 /** `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`. Source: IAM User Guide, "IAM identifiers", "IAM ARNs". */
 export type Arn = string & { readonly __brand: "Arn" };
 
-/** Where Rolecall stands. */
-export const PARTITION = "aws";
-
 /** The account that AWS's own policies belong to. No account's policies reach into it. */
 export const AWS_ACCOUNT = "aws";
 

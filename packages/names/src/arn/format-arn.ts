@@ -1,4 +1,5 @@
-import { type Arn, PARTITION, toArn } from "./arn.ts";
+import { ownPartition } from "../partition.ts";
+import { type Arn, toArn } from "./arn.ts";
 import { compiledForm } from "./compiled-form.ts";
 import { ARN_FORMS, type ArnForm, type ArnParts } from "./forms.ts";
 
@@ -9,7 +10,7 @@ import { ARN_FORMS, type ArnForm, type ArnParts } from "./forms.ts";
 export function formatArn<Form extends ArnForm>(
   form: Form,
   parts: ArnParts<Form>,
-  partition: string = PARTITION,
+  partition: string = ownPartition().name,
 ): Arn {
   const values = parts as Readonly<Record<string, string>>;
   let text = `arn:${partition}:`;
@@ -35,5 +36,5 @@ export function formatCollectionArn(
   { accountId, pathPrefix = "/" }: { readonly accountId: string; readonly pathPrefix?: string | undefined },
 ): Arn {
   const kind = ARN_FORMS[form].slice("iam::{accountId}:".length, -"{path}{name}".length);
-  return toArn(`arn:${PARTITION}:iam::${accountId}:${kind}${pathPrefix}`);
+  return toArn(`arn:${ownPartition().name}:iam::${accountId}:${kind}${pathPrefix}`);
 }

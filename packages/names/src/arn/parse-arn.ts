@@ -1,4 +1,4 @@
-import { PARTITION } from "./arn.ts";
+import { ownPartition } from "../partition.ts";
 import { compiledForm } from "./compiled-form.ts";
 import type { ArnForm, ArnParts } from "./forms.ts";
 
@@ -14,7 +14,7 @@ export function parseArn<Form extends ArnForm>(
 ): ArnParts<Form> | undefined {
   const { pattern, partNames } = compiledForm(form);
   const found = pattern.exec(text);
-  if (found === null || (partition === "own" && found[1] !== PARTITION)) return undefined;
+  if (found === null || (partition === "own" && found[1] !== ownPartition().name)) return undefined;
   // By their places: groups that have names cost four times as much.
   const parts: Record<string, string> = {};
   for (let index = 0; index < partNames.length; index += 1) {

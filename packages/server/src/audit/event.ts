@@ -8,7 +8,7 @@ import {
 import type { OperationContract } from "@rolecall/contracts";
 import { parseArn } from "@rolecall/names";
 import type { WireError } from "@rolecall/protocols";
-import { HOME_REGION } from "../installation/regions.ts";
+import { homeRegion } from "../installation/regions.ts";
 import type { Passage } from "../pipeline/passage.ts";
 import { lastWritten } from "./last-written.ts";
 import { quote } from "./quote.ts";
@@ -31,7 +31,7 @@ export function auditLine(passage: Passage, eventId: string, notRecorded = 0): s
     `,"eventTime":"${eventTime(passage.now)}"` +
     (identified === undefined ? "" : `,"eventSource":"${identified.service}.amazonaws.com"`) +
     (identified === undefined ? "" : `,"eventName":"${identified.operation}"`) +
-    textMember("awsRegion", clip(passage.region ?? HOME_REGION)) +
+    textMember("awsRegion", clip(passage.region ?? homeRegion())) +
     `,"sourceIPAddress":"${origin.sourceIp}"` +
     textMember("userAgent", clip(origin.userAgent)) +
     textMember("errorCode", failure?.code) +

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { credentialsFile, type Profile, readProfiles } from "../installation/credentials-file.ts";
+import type { Listening } from "../installation/endpoint-files.ts";
 import { findEndpoint } from "../installation/find-endpoint.ts";
 import { Mistake } from "../mistake.ts";
 import { type Command, EXIT_OK } from "./command.ts";
@@ -16,8 +17,10 @@ export const printEnvironment: Command = async (args, { stdout }) => {
   const { values, positionals } = parseOptions(ENV_OPTIONS, args);
   refusePositionals(positionals);
   const { key } = chooseProfile(values.data, values.profile);
-  const endpoint = await requireEndpoint(values.data);
-  stdout.write(renderExports({ endpoint, key, credentialsFile: resolve(credentialsFile(values.data)) }));
+  const { endpoint, region } = await requireListening(values.data);
+  stdout.write(
+    renderExports({ endpoint, region, key, credentialsFile: resolve(credentialsFile(values.data)) }),
+  );
   return EXIT_OK;
 };
 
@@ -31,9 +34,9 @@ function chooseProfile(dataFolder: string, name: string): Profile {
   throw new Mistake(`${file} holds no profile ${name}. It holds: ${known}.`);
 }
 
-async function requireEndpoint(dataFolder: string): Promise<string> {
-  const { endpoint, silent } = await findEndpoint(dataFolder);
-  if (endpoint !== undefined) return endpoint;
+async function requireListening(dataFolder: string): Promise<Listening> {
+  const { listening, silent } = await findEndpoint(dataFolder);
+  if (listening !== undefined) return listening;
   const nobody =
     silent.length === 0
       ? `no server runs on the data folder ${dataFolder}.`

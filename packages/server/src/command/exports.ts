@@ -1,9 +1,11 @@
-import { HOME_REGION } from "../installation/regions.ts";
+import { homeRegion } from "../installation/regions.ts";
 import type { SeedAccessKey } from "../seed/families/access-keys.ts";
 import { quoteForShell } from "./shell.ts";
 
 export interface Exported {
   readonly endpoint: string;
+  /** The home of the installation's partition; absent: of the process's own. */
+  readonly region?: string | undefined;
   readonly key?: SeedAccessKey | undefined;
   /** The absolute path of a file with more profiles. */
   readonly credentialsFile?: string | undefined;
@@ -14,14 +16,14 @@ export interface Exported {
  * JavaScript SDK passes over keys in the environment while AWS_PROFILE is set, so that who tries another user's keys would
  * stay the first user.
  */
-export function renderExports({ endpoint, key, credentialsFile }: Exported): string {
+export function renderExports({ endpoint, region = homeRegion(), key, credentialsFile }: Exported): string {
   const variables = {
     AWS_ENDPOINT_URL: endpoint,
     ...(key !== undefined && { AWS_ACCESS_KEY_ID: key.id, AWS_SECRET_ACCESS_KEY: key.secret }),
     // Always served; IAM and STS are the same in every region.
-    AWS_REGION: HOME_REGION,
+    AWS_REGION: region,
     // What version 1 of the AWS CLI reads.
-    AWS_DEFAULT_REGION: HOME_REGION,
+    AWS_DEFAULT_REGION: region,
     ...(credentialsFile !== undefined && { AWS_SHARED_CREDENTIALS_FILE: credentialsFile }),
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoteForShell(value)}\n`);

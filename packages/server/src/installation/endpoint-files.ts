@@ -9,6 +9,8 @@ export interface Listening {
   readonly instance: string;
   readonly processId: number;
   readonly endpoint: string;
+  /** The home of its partition. Absent in the word of a server from before there was a choice. */
+  readonly region?: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }

@@ -11,8 +11,8 @@ const ANSWER_BYTES_MAX = 10_000;
 
 /** What was found at a data folder. */
 export interface FoundEndpoint {
-  /** Where a server of this folder answers now. */
-  readonly endpoint: string | undefined;
+  /** A server of this folder that answers now. */
+  readonly listening: Listening | undefined;
   /** Where one should, and nobody does. */
   readonly silent: readonly string[];
 }
@@ -22,10 +22,10 @@ export async function findEndpoint(dataFolder: string): Promise<FoundEndpoint> {
   const silent: string[] = [];
   for (const listening of listEndpoints(dataFolder)) {
     const { endpoint } = listening;
-    if (await answers(listening)) return { endpoint, silent };
+    if (await answers(listening)) return { listening, silent };
     silent.push(endpoint);
   }
-  return { endpoint: undefined, silent };
+  return { listening: undefined, silent };
 }
 
 async function answers({ endpoint, instance }: Listening): Promise<boolean> {

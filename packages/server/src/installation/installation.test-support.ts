@@ -26,6 +26,7 @@ export async function openTestInstallation({
     loadMasterKeys: () => [newKey(randomBytes)],
     quotas: {},
     regions: ["us-east-1"],
+    partition: undefined,
     outbox: createOutboxInMemory(Date.now),
     issuers: PUBLIC_ISSUERS,
     externalAccounts: new Set(),

@@ -2,6 +2,7 @@ import { createDirectory, type IdentifiedCaller, type Verifying } from "@rolecal
 import { loadContract, type ServiceName } from "@rolecall/contracts";
 import { createOpenedSessionCache, type KeyBytes, type RandomBytes } from "@rolecall/credentials";
 import { openManagedPolicies } from "@rolecall/managed-policies";
+import type { PartitionName } from "@rolecall/names";
 import {
   createPreparationGate,
   createUsageLog,
@@ -20,8 +21,9 @@ import type { ReadableOutbox } from "../outbox/outbox-folder.ts";
 import type { IssuerSettings } from "../outside-issuers/issuer-settings.ts";
 import { openOutsideIssuers } from "../outside-issuers/open-outside-issuers.ts";
 import { ENGINES } from "./engines.ts";
+import { settleStorePartition } from "./partition.ts";
 import { poolRandomBytes } from "./random-pool.ts";
-import { HOME_REGION, servedRegions } from "./regions.ts";
+import { homeRegion, servedRegions } from "./regions.ts";
 import { createServices, type Services } from "./services.ts";
 
 /** Milliseconds since 1970. */
@@ -46,8 +48,10 @@ export interface InstallationOptions extends Surroundings {
   /** Called once the store is open: a key may be made for one that is empty. Called again where the store names others. */
   readonly loadMasterKeys: (isStoreEmpty: boolean) => readonly KeyBytes[];
   readonly quotas: QuotaSettings;
-  /** Signatures may be scoped to one of these. */
-  readonly regions: readonly string[];
+  /** Signatures may be scoped to one of these; undefined: to any of the partition. */
+  readonly regions: readonly string[] | undefined;
+  /** What an empty store becomes, and another one is; undefined: what the store is. */
+  readonly partition: PartitionName | undefined;
   /** What the command line says; the store may know more. */
   readonly externalAccounts: Environment["externalAccounts"];
   /** What denials that can be looked up may take in the store. */
@@ -98,6 +102,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const randomNumber = () => numberFrom(options.random);
   const store = await ENGINES[engine]({ database, readDatabase, password, randomNumber, staleLimitMs, tell });
   try {
+    await settleStorePartition(store, options.partition);
     const random = poolRandomBytes(options.random);
     const keys = await keepKeys({ ...options, store, random });
     return assemble(options, { store, keys, random });
@@ -176,12 +181,11 @@ interface Local {
   readonly clock: Clock;
 }
 
-/** What conditions see of a seed. */
+/** What conditions see of a seed, besides the region. */
 const SEED_REQUEST = {
   id: "00000000-0000-0000-0000-000000000000",
   sourceIp: "127.0.0.1",
   userAgent: "rolecall",
-  region: HOME_REGION,
   isSecureTransport: true,
 } as const;
 
@@ -201,7 +205,7 @@ async function seed(local: Local, caller: IdentifiedCaller, call: SeedCall): Pro
     isSigned: false,
     caller,
     now: wholeSeconds(local.clock()),
-    request: SEED_REQUEST,
+    request: { ...SEED_REQUEST, region: homeRegion() },
     env: call.quotas === undefined ? local.environment : { ...local.environment, quotas: call.quotas },
   });
 }

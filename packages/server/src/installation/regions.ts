@@ -1,13 +1,17 @@
-import { DEFAULT_REGIONS, OPT_IN_REGIONS } from "@rolecall/names";
+import { ownPartition } from "@rolecall/names";
 
 /**
- * The home of AWS's commercial partition: IAM and the global endpoint of STS are there, and no account can turn it off.
+ * The home of the partition: IAM and the global endpoint of STS are there, and no account can turn it off.
  * Source: AWS General Reference, "IAM endpoints and quotas"; Account Management Reference, "Enable or disable AWS Regions".
  */
-export const HOME_REGION = "us-east-1";
+export function homeRegion(): string {
+  return ownPartition().homeRegion;
+}
 
-/** AWS's commercial regions, in alphabetical order. */
-export const AWS_REGIONS: readonly string[] = [...DEFAULT_REGIONS, ...OPT_IN_REGIONS].toSorted();
+/** AWS's regions in the partition, in alphabetical order. */
+export function awsRegions({ defaultRegions, optInRegions } = ownPartition()): readonly string[] {
+  return [...defaultRegions, ...optInRegions].toSorted();
+}
 
 /** What decides about the scopes of signatures. */
 export interface ServedRegions {
@@ -15,7 +19,8 @@ export interface ServedRegions {
   readonly homeRegion: string;
 }
 
-export function servedRegions(names: readonly string[]): ServedRegions {
-  const served: ReadonlySet<string> = new Set(names);
-  return { acceptsRegion: (region) => served.has(region), homeRegion: HOME_REGION };
+/** @param names those that were asked for, besides the home region; undefined: all of the partition */
+export function servedRegions(names: readonly string[] | undefined): ServedRegions {
+  const served: ReadonlySet<string> = new Set(names === undefined ? awsRegions() : [homeRegion(), ...names]);
+  return { acceptsRegion: (region) => served.has(region), homeRegion: homeRegion() };
 }

@@ -1,7 +1,7 @@
 import { AccessDenied, type Caller, type IdentifiedCaller } from "@rolecall/access";
 import type { ServiceName } from "@rolecall/contracts";
 import type { WholeRequest } from "@rolecall/edge";
-import { OPT_IN_REGIONS } from "@rolecall/names";
+import { ownPartition } from "@rolecall/names";
 import { runOperation } from "@rolecall/operations";
 import {
   answerProtocol,
@@ -14,7 +14,7 @@ import {
 import { parseAuthorization } from "@rolecall/sigv4";
 import type { Denials, Denied } from "../denials/denials.ts";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
-import { HOME_REGION } from "../installation/regions.ts";
+import { homeRegion } from "../installation/regions.ts";
 import { explainFailure, type Failure } from "./failure.ts";
 import { findBuilt } from "./find-built.ts";
 import { findContract } from "./find-contract.ts";
@@ -140,7 +140,7 @@ function tellDenied(
   { origin, nowMs, known }: Journey,
 ): Denied | undefined {
   try {
-    return denials.tell(denial, { now: nowMs, region: known.region ?? HOME_REGION });
+    return denials.tell(denial, { now: nowMs, region: known.region ?? homeRegion() });
   } catch (error) {
     onBug(error, origin.id);
     return undefined;
@@ -174,7 +174,7 @@ async function walkFromWire(
   const region = requestedRegion(identified, parsed.claim, installation);
   known.caller = caller;
   known.region = region;
-  if (OPT_IN_REGIONS.has(region)) await refuseDisabledRegion(installation, caller, region);
+  if (ownPartition().optInRegions.has(region)) await refuseDisabledRegion(installation, caller, region);
   const built = findBuilt(await installation.services.load(identified.service), identified);
   const codec = codecOf(contract, operation);
   const input = codec.decode(request, identified);
@@ -208,7 +208,7 @@ async function walkFromInside(
   const { store } = installation;
   if (!store.mayAnswer) await store.refresh();
   journey.known.staleMs = store.staleMs;
-  if (OPT_IN_REGIONS.has(region)) await refuseDisabledRegion(installation, caller, region);
+  if (ownPartition().optInRegions.has(region)) await refuseDisabledRegion(installation, caller, region);
   const built = findBuilt(await installation.services.load(call.service), identified);
   journey.known.isReadOnly = built.mode !== "write";
   checkInput(contract, operation, input);

@@ -1,7 +1,7 @@
 import { isIdentified } from "@rolecall/access";
 import type { UsageLog } from "@rolecall/operations";
 import type { AuditTrail } from "../audit/trail.ts";
-import { HOME_REGION } from "../installation/regions.ts";
+import { homeRegion } from "../installation/regions.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Passage } from "./passage.ts";
 
@@ -35,7 +35,7 @@ export function createRecorder({ audit, metrics, usage }: RecorderParts): Record
 /** Whoever was authenticated used its key or role, also where the call was refused, as on AWS. */
 function noteUse(usage: UsageLog, { caller, identified, region, now }: Passage): void {
   if (caller === undefined || !isIdentified(caller) || identified === undefined) return;
-  const where = { at: now, service: identified.service, region: region ?? HOME_REGION };
+  const where = { at: now, service: identified.service, region: region ?? homeRegion() };
   if (caller.kind === "roleSession") usage.note({ ...where, subject: caller.roleId });
   else if (caller.session === undefined) usage.note({ ...where, subject: caller.accessKeyId });
 }

@@ -1,7 +1,7 @@
 import type { ServiceName } from "@rolecall/contracts";
 import type { Identified } from "@rolecall/protocols";
 import { regionOf, type ServedScope, type SignatureClaim } from "@rolecall/sigv4";
-import { HOME_REGION } from "../installation/regions.ts";
+import { homeRegion } from "../installation/regions.ts";
 
 /**
  * Services with one endpoint for the partition. AWS takes every request for them as made to the home region, whatever the
@@ -20,11 +20,11 @@ export function requestedRegion(
   claim: SignatureClaim | undefined,
   served: ServedScope,
 ): string {
-  if (claim === undefined || unsigned) return HOME_REGION;
-  return GLOBAL_SERVICES.has(service) ? HOME_REGION : regionOf(claim, served);
+  if (claim === undefined || unsigned) return homeRegion();
+  return GLOBAL_SERVICES.has(service) ? homeRegion() : regionOf(claim, served);
 }
 
 /** The same for a call without a signature, whose region is what the client means. */
 export function meantRegion(service: ServiceName, region: string | undefined): string {
-  return GLOBAL_SERVICES.has(service) ? HOME_REGION : (region ?? HOME_REGION);
+  return GLOBAL_SERVICES.has(service) ? homeRegion() : (region ?? homeRegion());
 }

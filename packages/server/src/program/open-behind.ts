@@ -2,6 +2,7 @@ import type { Share } from "../audit/share.ts";
 import type { Configuration } from "../configuration.ts";
 import type { FrontDoor } from "../front-door.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "../installation/endpoint-files.ts";
+import { homeRegion } from "../installation/regions.ts";
 import { createManagement, type Gauges } from "../management/management.ts";
 import { createOwnHost } from "../management/own-host.ts";
 import type { Metrics } from "../metrics.ts";
@@ -122,9 +123,9 @@ function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundin
 }
 
 /** Leaves word of where this process listens. Returns what takes it back. */
-export function announce({ dataFolder }: Configuration, listening: Listening): () => void {
+export function announce({ dataFolder }: Configuration, listening: Omit<Listening, "region">): () => void {
   if (dataFolder === undefined) return () => {};
-  announceEndpoint(dataFolder, listening);
+  announceEndpoint(dataFolder, { ...listening, region: homeRegion() });
   return () => withdrawEndpoint(dataFolder, listening.instance);
 }
 

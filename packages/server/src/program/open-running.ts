@@ -41,6 +41,7 @@ export async function openRunning(
     random,
     quotas: configuration.quotas,
     regions: configuration.regions,
+    partition: configuration.partition,
     externalAccounts: configuration.externalAccounts,
     denialBytes: configuration.denials.maxBytes,
     staleLimitMs: configuration.staleLimitSeconds * 1_000,

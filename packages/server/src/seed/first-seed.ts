@@ -1,5 +1,5 @@
 import { newSecretAccessKey, type RandomBytes } from "@rolecall/credentials";
-import { newAccessKeyId } from "@rolecall/names";
+import { formatArn, newAccessKeyId } from "@rolecall/names";
 import type { SeedAccessKey } from "./families/access-keys.ts";
 import type { SeedUser } from "./families/users.ts";
 import type { Seed } from "./seed.ts";
@@ -40,7 +40,7 @@ export function makeFirstSeed(random: RandomBytes, choices: FirstSeedChoices): F
 export function makeAdmin(accountId: string, random: RandomBytes): SeedUser & { readonly name: "admin" } {
   return {
     name: "admin",
-    policies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+    policies: [formatArn("aws-policy", { path: "/", name: "AdministratorAccess" })],
     accessKeys: [newKey(accountId, random)],
   };
 }

@@ -1,4 +1,5 @@
 /** Policy documents on their way in and out. */
+import { ownPartition } from "@rolecall/names";
 import { awsPolicyError, type PolicyKind, policySize } from "@rolecall/policy";
 import { iamError, malformedPolicyDocument } from "./error.ts";
 
@@ -13,7 +14,10 @@ const KIND_OF: Readonly<Record<DocumentUse, PolicyKind>> = {
 
 /** @throws MalformedPolicyDocument with the words in which AWS refuses the document */
 export function checkPolicyDocument(text: string, use: DocumentUse): void {
-  const error = awsPolicyError(text, KIND_OF[use], { managed: use === "managed" });
+  const error = awsPolicyError(text, KIND_OF[use], {
+    managed: use === "managed",
+    partition: ownPartition().name,
+  });
   if (error !== undefined) throw malformedPolicyDocument(error.message);
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type IdentifiedCaller, ROOT_TASK_POLICIES } from "@rolecall/access";
+import { type IdentifiedCaller, rootTaskPolicies } from "@rolecall/access";
 import type { OrganizationRecord, RootFeature } from "@rolecall/store";
 import { delegate, makeOrganization } from "../organization.test-support.ts";
 import { A, ALLOW_ALL, addUser, B, bearerOf, h, policy } from "./sts.test-support.ts";
@@ -38,8 +38,8 @@ test("a session of a member's root is root's, for one task, and lives 15 minutes
 test("all five tasks there are, and no other policy", async () => {
   await organize();
   const admin = await administrator();
-  assert.equal(ROOT_TASK_POLICIES.length, 5);
-  for (const arn of ROOT_TASK_POLICIES) await assume(admin, { TaskPolicyArn: { arn } });
+  assert.equal(rootTaskPolicies().length, 5);
+  for (const arn of rootTaskPolicies()) await assume(admin, { TaskPolicyArn: { arn } });
   for (const arn of ["arn:aws:iam::aws:policy/AdministratorAccess", `${TASK}Everything`]) {
     await assert.rejects(assume(admin, { TaskPolicyArn: { arn } }), { code: "ValidationError" });
   }

@@ -1,6 +1,6 @@
 /** AssumeRoot. Source: STS API Reference, AssumeRoot; IAM User Guide, "Perform a privileged task on a member account". */
 
-import { ROOT_TASK_POLICIES } from "@rolecall/access";
+import { rootTaskPolicies } from "@rolecall/access";
 import type { AssumeRootRequest, AssumeRootResponse } from "@rolecall/contracts/sts";
 import type { SessionClaims } from "@rolecall/credentials";
 import { type AccountId, type Arn, formatArn, isAccountId, parseArn } from "@rolecall/names";
@@ -45,7 +45,7 @@ const rootToAssume: On<AssumeRootRequest, Target> = {
       throw commonError("accessDenied", "Root user credentials cannot be used to call AssumeRoot.");
     }
     const accountId = targetAccount(input.TargetPrincipal);
-    const taskPolicyArn = ROOT_TASK_POLICIES.find((arn) => arn === input.TaskPolicyArn.arn);
+    const taskPolicyArn = rootTaskPolicies().find((arn) => arn === input.TaskPolicyArn.arn);
     if (taskPolicyArn === undefined) {
       throw commonError("validationError", `${input.TaskPolicyArn.arn} is not a task policy of AssumeRoot.`);
     }

@@ -1,7 +1,7 @@
 /** Session policies. Source: IAM User Guide, "Session policies"; STS API Reference, AssumeRole. */
 
 import type { PolicyDescriptorType } from "@rolecall/contracts/sts";
-import { type AccountId, isArn, parseArn } from "@rolecall/names";
+import { type AccountId, isArn, ownPartition, parseArn } from "@rolecall/names";
 import { type Call, commonError } from "@rolecall/operations";
 import { awsPolicyError } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
@@ -57,7 +57,7 @@ function checkInline(text: string, env: Call<unknown, unknown>["env"]): string {
   if (text.length > limit) {
     throw stsError("PackedPolicyTooLarge", `Packed policy consumes more than ${limit} characters.`);
   }
-  const problem = awsPolicyError(text, "session");
+  const problem = awsPolicyError(text, "session", { partition: ownPartition().name });
   if (problem !== undefined) throw stsError("MalformedPolicyDocument", problem.message);
   return text;
 }

@@ -2,6 +2,7 @@ import { DATA_OPTION } from "./data-option.ts";
 import { DATABASE_OPTION } from "./database-option.ts";
 import type { OptionTable } from "./option.ts";
 import { ORGANIZATION_OPTION } from "./organization-option.ts";
+import { PARTITION_OPTION } from "./partition-option.ts";
 import { START_OPTIONS } from "./start-options.ts";
 
 /** The options of `rolecall export organization`. */
@@ -26,4 +27,5 @@ export const IMPORT_ORGANIZATION_OPTIONS = {
     meaning: "fill no store: write a seed, as for rolecall start --ephemeral --seed FILE",
   },
   quota: START_OPTIONS.quota,
+  partition: { ...PARTITION_OPTION, otherwise: "aws" },
 } as const satisfies OptionTable;

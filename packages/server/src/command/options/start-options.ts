@@ -1,8 +1,8 @@
 import { DEFAULT_AUDIT_DAYS, DEFAULT_AUDIT_SIZE, DEFAULT_AUDIT_STRANGERS } from "../../audit/audit-limits.ts";
 import { DEFAULT_DENIALS_SIZE } from "../../denials/read-settings.ts";
-import { HOME_REGION } from "../../installation/regions.ts";
 import { DATA_OPTION, DEFAULT_DATA_FOLDER } from "./data-option.ts";
 import type { OptionTable } from "./option.ts";
+import { PARTITION_OPTION } from "./partition-option.ts";
 
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 4600;
@@ -79,9 +79,11 @@ export const START_OPTIONS = {
   },
   regions: {
     argument: "LIST",
-    meaning: `the regions that requests may be signed for, such as eu-west-1,eu-central-1; ${HOME_REGION}, the home of IAM, is always one`,
-    otherwise: "AWS's commercial regions",
+    meaning:
+      "the regions that requests may be signed for, such as eu-west-1,eu-central-1; the home of IAM is always one, us-east-1 in the partition aws",
+    otherwise: "AWS's regions in the partition",
   },
+  partition: PARTITION_OPTION,
   "audit-size": {
     argument: "SIZE",
     meaning:

@@ -1,8 +1,8 @@
+import type { PartitionName } from "@rolecall/names";
 import { type Profile, writeProfiles } from "../../installation/credentials-file.ts";
 import { openDataFolder } from "../../installation/data-folder.ts";
 import { databaseFile } from "../../installation/database-file.ts";
 import { openInstallation } from "../../installation/installation.ts";
-import { AWS_REGIONS } from "../../installation/regions.ts";
 import { loadMasterKeys } from "../../keys/master-key-file.ts";
 import { Mistake } from "../../mistake.ts";
 import { createOutboxInMemory } from "../../outbox/outbox-in-memory.ts";
@@ -14,10 +14,11 @@ import { type FirstStart, prepareStore } from "../../seed/prepare-store.ts";
 import type { CommandIo } from "../command.ts";
 import { openSurroundings } from "../process.ts";
 
-interface Place {
+export interface Place {
   readonly data: string;
   readonly database: string | undefined;
   readonly quota: readonly string[];
+  readonly partition: PartitionName;
 }
 
 /**
@@ -27,7 +28,7 @@ interface Place {
  */
 export async function fillStore(
   located: LocatedSeed,
-  { data: dataFolder, database: option, quota }: Place,
+  { data: dataFolder, database: option, quota, partition }: Place,
   io: CommandIo,
 ): Promise<readonly Profile[]> {
   const database = readDatabase({ option, isEphemeral: false }, io.environment);
@@ -39,7 +40,8 @@ export async function fillStore(
     clock,
     random,
     quotas: readQuotas(quota),
-    regions: AWS_REGIONS,
+    regions: undefined,
+    partition,
     externalAccounts: new Set(),
     denialBytes: 0,
     ...(database === undefined

@@ -1,20 +1,19 @@
 import { writeFileSync } from "node:fs";
+import { settlePartition } from "@rolecall/names";
 import { Mistake } from "../../mistake.ts";
 import { readOrganizationFile } from "../../organization/document/read-organization-file.ts";
+import { readPartition } from "../../read-partition.ts";
 import { makeAdmin } from "../../seed/first-seed.ts";
 import type { LocatedSeed } from "../../seed/located-seed.ts";
 import { profilesOf } from "../../seed/seed-profiles.ts";
 import { tellStoreError } from "../backup/tell-store-error.ts";
 import { type Command, type CommandIo, EXIT_OK } from "../command.ts";
-import type { OptionValues } from "../options/option.ts";
 import { IMPORT_ORGANIZATION_OPTIONS } from "../options/organization-file-options.ts";
 import { parseOptions } from "../options/parse-options.ts";
 import { openSurroundings } from "../process.ts";
 import { readTextFile, showName } from "../read-text-file.ts";
 import { explainSystemError } from "../system-error.ts";
-import { fillStore } from "./fill-store.ts";
-
-type Values = OptionValues<typeof IMPORT_ORGANIZATION_OPTIONS>;
+import { fillStore, type Place } from "./fill-store.ts";
 
 /** 10,000 accounts in their answers take some 6 MB. */
 const LIMIT = { bytesMax: 64 * 1024 * 1024, largest: "any organization (64 MiB)" };
@@ -25,10 +24,15 @@ export const importOrganization: Command = async (args, io) => {
   const [file, ...unexpected] = positionals;
   if (file === undefined) throw new Mistake("name the file: rolecall import organization FILE.");
   if (unexpected.length > 0) throw new Mistake(`what is "${unexpected.join(" ")}"? One file is read.`);
+  const partition = readPartition(values.partition) ?? "aws";
+  // Before the first ARN: what is written into a seed is of it too.
+  settlePartition(partition);
   const located = readOrganizationFile(await readTextFile(file, io, LIMIT), showName(file));
   const { random } = openSurroundings(io);
   const enterable = withWayIn(located, random);
-  return values.seed === undefined ? fill(enterable, values, io) : writeSeed(enterable, values.seed, io);
+  return values.seed === undefined
+    ? fill(enterable, { ...values, partition }, io)
+    : writeSeed(enterable, values.seed, io);
 };
 
 /** An organization that nobody has a key to gets an administrator in its management account, as a first start makes one. */
@@ -46,15 +50,15 @@ function withWayIn(located: LocatedSeed, random: (size: number) => Uint8Array): 
   return { ...located, seed: { ...seed, accounts } };
 }
 
-async function fill(located: LocatedSeed, values: Values, io: CommandIo): Promise<number> {
+async function fill(located: LocatedSeed, place: Place, io: CommandIo): Promise<number> {
   const { seed } = located;
-  const profiles = await fillStore(located, values, io).catch((error) => {
+  const profiles = await fillStore(located, place, io).catch((error) => {
     throw tellStoreError(error);
   });
   const names = profiles.map(({ name }) => name).join(", ");
   io.stdout.write(
     `The organization of account ${seed.organization?.managementAccount} was made with ${seed.accounts.length} accounts.\n` +
-      `${values.data}/credentials holds the profiles ${names}; rolecall is the first.\n`,
+      `${place.data}/credentials holds the profiles ${names}; rolecall is the first.\n`,
   );
   return EXIT_OK;
 }

@@ -1,3 +1,4 @@
+import { settleStorePartition } from "../../installation/partition.ts";
 import { type KeptOrganization, readKeptOrganization } from "../../organization/source/kept-organization.ts";
 import { tellStoreError } from "../backup/tell-store-error.ts";
 import type { CommandIo } from "../command.ts";
@@ -17,6 +18,7 @@ export async function readStoredOrganization(
     throw tellStoreError(error);
   });
   try {
+    await settleStorePartition(store, undefined);
     return await store.read(async (tx) =>
       readKeptOrganization(tx, await chooseOrganization(tx, organization)),
     );

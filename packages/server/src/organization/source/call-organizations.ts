@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { OrganizationsOperations } from "@rolecall/contracts";
 import { type SigningCredentials, signRequest } from "@rolecall/sigv4";
-import { HOME_REGION } from "../../installation/regions.ts";
+import { homeRegion } from "../../installation/regions.ts";
 import { Mistake } from "../../mistake.ts";
 
 /** Whom to ask, and as whom. */
@@ -71,7 +71,7 @@ async function post(
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
       payload,
     },
-    { credentials, region: HOME_REGION, service: "organizations", nowMs: clock() },
+    { credentials, region: homeRegion(), service: "organizations", nowMs: clock() },
   );
   const http = url.protocol === "https:" ? await import("node:https") : await import("node:http");
   try {

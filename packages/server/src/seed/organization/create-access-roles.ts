@@ -1,4 +1,4 @@
-import { toAccountId } from "@rolecall/names";
+import { type AccountId, formatArn, toAccountId } from "@rolecall/names";
 import type { Installation } from "../../installation/installation.ts";
 import { eachAtOnce } from "../each-at-once.ts";
 import type { LocatedSeed } from "../located-seed.ts";
@@ -7,7 +7,6 @@ import { placementsOf } from "./seed-nodes.ts";
 import type { SeedOrganization } from "./seed-organization.ts";
 
 const ROLE_NAME = "OrganizationAccountAccessRole";
-const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 /** An account that its organization created has a role that lets the management account in, unless the seed gives it one. */
 export async function createAccessRoles(
@@ -23,16 +22,17 @@ export async function createAccessRoles(
   const created = [...placementsOf(organization)].filter(
     ({ member }) => member.joinedMethod === "CREATED" && !hasRole.has(member.id),
   );
-  const trust = trustOf(organization.managementAccount);
+  const PolicyArn = formatArn("aws-policy", { path: "/", name: "AdministratorAccess" });
+  const trust = trustOf(toAccountId(organization.managementAccount));
   await eachAtOnce(created, async ({ member, path }) => {
     const { run } = createSeedWriter(installation, toAccountId(member.id), { located });
     await run("CreateRole", { RoleName: ROLE_NAME, AssumeRolePolicyDocument: trust }, path);
-    await run("AttachRolePolicy", { RoleName: ROLE_NAME, PolicyArn: ADMINISTRATOR_ACCESS }, path);
+    await run("AttachRolePolicy", { RoleName: ROLE_NAME, PolicyArn }, path);
   });
 }
 
-function trustOf(managementAccount: string): string {
-  const Principal = { AWS: `arn:aws:iam::${managementAccount}:root` };
+function trustOf(accountId: AccountId): string {
+  const Principal = { AWS: formatArn("root", { accountId }) };
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }],

@@ -1,4 +1,4 @@
-import { DEFAULT_REGIONS, OPT_IN_REGIONS } from "@rolecall/names";
+import { ownPartition } from "@rolecall/names";
 import { account } from "../define.ts";
 import { detailsOf } from "../details.ts";
 import { anAccount } from "../on.ts";
@@ -11,7 +11,8 @@ export const getRegionOptStatus = account.read("GetRegionOptStatus", {
   details: ofRegion,
   perform: async ({ call: { input, tx }, target }) => {
     const { RegionName: name } = input;
-    if (!DEFAULT_REGIONS.has(name) && !OPT_IN_REGIONS.has(name)) throw unknownRegion(name);
+    const { defaultRegions, optInRegions } = ownPartition();
+    if (!defaultRegions.has(name) && !optInRegions.has(name)) throw unknownRegion(name);
     return { RegionName: name, RegionOptStatus: optStatusOf(await detailsOf(tx, target.id), name) };
   },
 });

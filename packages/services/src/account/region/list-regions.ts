@@ -1,11 +1,9 @@
-import { DEFAULT_REGIONS, OPT_IN_REGIONS } from "@rolecall/names";
+import { ownPartition } from "@rolecall/names";
 import { openPage, pageOf } from "@rolecall/operations";
 import { account } from "../define.ts";
 import { detailsOf } from "../details.ts";
 import { anAccount } from "../on.ts";
 import { optStatusOf } from "./opt-status.ts";
-
-const REGIONS = [...DEFAULT_REGIONS, ...OPT_IN_REGIONS];
 
 /** https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
 export const listRegions = account.read("ListRegions", {
@@ -14,10 +12,13 @@ export const listRegions = account.read("ListRegions", {
     const details = await detailsOf(call.tx, target.id);
     // A client may repeat the few there are as often as its request has room for.
     const wanted = new Set(call.input.RegionOptStatusContains);
-    const regions = REGIONS.map((name) => ({
-      RegionName: name,
-      RegionOptStatus: optStatusOf(details, name),
-    })).filter(({ RegionOptStatus: status }) => wanted.size === 0 || wanted.has(status));
+    const { defaultRegions, optInRegions } = ownPartition();
+    const regions = [...defaultRegions, ...optInRegions]
+      .map((name) => ({
+        RegionName: name,
+        RegionOptStatus: optStatusOf(details, name),
+      }))
+      .filter(({ RegionOptStatus: status }) => wanted.size === 0 || wanted.has(status));
     const pager = openPage(call, target.id, ...[...wanted].toSorted());
     const page = pageOf(regions, ({ RegionName: name }) => name, pager.request);
     return { Regions: page.items, ...pager.marks(page) };

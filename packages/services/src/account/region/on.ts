@@ -1,4 +1,4 @@
-import { DEFAULT_REGIONS, OPT_IN_REGIONS } from "@rolecall/names";
+import { ownPartition } from "@rolecall/names";
 import { invalidRegion } from "../error.ts";
 import { type NamesAccount, withKeys } from "../on.ts";
 
@@ -10,8 +10,9 @@ export const ofRegion = withKeys((input: NamesRegion) => [["account:targetregion
 
 /** @throws ValidationException where no account can turn it on or off. The words are ours. */
 export function checkOptIn(name: string): void {
-  if (OPT_IN_REGIONS.has(name)) return;
-  if (!DEFAULT_REGIONS.has(name)) throw unknownRegion(name);
+  const { defaultRegions, optInRegions } = ownPartition();
+  if (optInRegions.has(name)) return;
+  if (!defaultRegions.has(name)) throw unknownRegion(name);
   throw invalidRegion(`The Region ${name} is enabled by default and can't be enabled or disabled.`);
 }
 

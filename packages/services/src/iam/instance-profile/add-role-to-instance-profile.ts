@@ -1,3 +1,4 @@
+import { formatServicePrincipal } from "@rolecall/names";
 import { iam } from "../define.ts";
 import { limitExceeded } from "../error.ts";
 import { onEntity } from "../requirement.ts";
@@ -7,7 +8,7 @@ import { profileRole } from "./profile-role.ts";
 const ROLES_PER_PROFILE = 1;
 
 /** Whom the role is passed to. Source: Service Authorization Reference, `iam:PassedToService`. */
-const PASSED_TO_EC2 = new Map([["iam:passedtoservice", "ec2.amazonaws.com"]]);
+const passedToEc2 = () => new Map([["iam:passedtoservice", formatServicePrincipal("ec2")]]);
 
 /**
  * Needs the permission to pass the role to EC2 as well.
@@ -17,7 +18,7 @@ export const addRoleToInstanceProfile = iam.write("AddRoleToInstanceProfile", {
   on: profileRole,
   // AWS shows the ARN here: the role is passed, not changed.
   also: (call, { role }) => [
-    onEntity(call, "iam:PassRole", role, { context: PASSED_TO_EC2, resourceName: undefined }),
+    onEntity(call, "iam:PassRole", role, { context: passedToEc2(), resourceName: undefined }),
   ],
   perform: async ({ call: { tx }, target: { profile, role } }) => {
     if (profile.roleId !== undefined) {

@@ -3,7 +3,7 @@ import {
   type Arn,
   AWS_ACCOUNT,
   isAccountId,
-  PARTITION,
+  ownPartition,
   type SplitArn,
   splitArn,
   toArn,
@@ -19,7 +19,7 @@ export function readPolicyArn(text: string): Arn {
   const arn = splitArn(text);
   // Two spaces, as AWS answers.
   if (arn === undefined) throw validationError("Invalid ARN:  Could not be parsed!");
-  if (arn.partition !== PARTITION) throw validationError("Invalid ARN partition");
+  if (arn.partition !== ownPartition().name) throw validationError("Invalid ARN partition");
   if (!isPolicy(arn)) throw invalidArn(text);
   return toArn(text);
 }

@@ -7,7 +7,7 @@ import {
   formatArn,
   isAccountId,
   isUniqueId,
-  PARTITION,
+  ownPartition,
   parseArn,
   splitArn,
   type UniqueId,
@@ -20,7 +20,8 @@ export type ResolvedPrincipal = { readonly id?: UniqueId } | "unknown";
 
 const BY_NAME: ResolvedPrincipal = {};
 
-const CLOUDFRONT = "arn:aws:iam::cloudfront:";
+/** An origin access identity: `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E…` */
+const CLOUDFRONT = /^arn:[^:]+:iam::cloudfront:/;
 
 /**
  * Looks up one value of `"AWS"`. Users and roles may stand in any account of the installation. Of an account that is declared
@@ -31,7 +32,7 @@ export async function resolvePrincipal(
   { tx, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "env">,
   value: string,
 ): Promise<ResolvedPrincipal> {
-  if (value === "*" || value.startsWith(CLOUDFRONT)) return BY_NAME;
+  if (value === "*" || CLOUDFRONT.test(value)) return BY_NAME;
   const found = await findHere(tx, value);
   if (found !== "unknown") return found;
   const account = anyAccountOf(value);
@@ -83,7 +84,8 @@ export async function currentArn(tx: ReadTransaction, id: UniqueId): Promise<Arn
 function accountOf(value: string): AccountId | undefined {
   if (isAccountId(value)) return value;
   const arn = splitArn(value);
-  if (arn?.partition === PARTITION && arn.service === "sts" && isAccountId(arn.account)) return arn.account;
+  if (arn?.partition === ownPartition().name && arn.service === "sts" && isAccountId(arn.account))
+    return arn.account;
   return parseArn("root", value)?.accountId;
 }
 

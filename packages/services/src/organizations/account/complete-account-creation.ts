@@ -2,9 +2,9 @@ import type { CreateAccountFailureReason } from "@rolecall/contracts/organizatio
 import {
   type AccountId,
   type CreateAccountRequestId,
+  formatArn,
   newUniqueId,
   toAccountId,
-  toArn,
 } from "@rolecall/names";
 import type { Environment } from "@rolecall/operations";
 import type {
@@ -104,7 +104,6 @@ async function newAccountId(
   }
 }
 
-const ADMINISTRATOR_ACCESS = toArn("arn:aws:iam::aws:policy/AdministratorAccess");
 const MAX_SESSION_SECONDS = 3600;
 
 /** Source: Organizations User Guide, "Accessing a member account that has OrganizationAccountAccessRole". */
@@ -113,7 +112,7 @@ async function makeAccessRole(
   { accountId, name }: Pick<RoleRecord, "accountId" | "name">,
   { managementAccountId }: OrganizationRecord,
 ): Promise<void> {
-  const trusted = { AWS: `arn:aws:iam::${managementAccountId}:root` };
+  const trusted = { AWS: formatArn("root", { accountId: managementAccountId }) };
   const statement = { Effect: "Allow", Principal: trusted, Action: "sts:AssumeRole" };
   const role: RoleRecord = {
     id: newUniqueId("AROA", env.random),
@@ -128,6 +127,7 @@ async function makeAccessRole(
     tags: [],
   };
   await tx.roles.insert(role);
+  const policyArn = formatArn("aws-policy", { path: "/", name: "AdministratorAccess" });
   const owner = { accountId, ownerKind: "role", ownerId: role.id } as const;
-  await tx.attachments.attach({ ...owner, policyArn: ADMINISTRATOR_ACCESS, attachedAt: now });
+  await tx.attachments.attach({ ...owner, policyArn, attachedAt: now });
 }
