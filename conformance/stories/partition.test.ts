@@ -88,7 +88,7 @@ test("what is of another partition is refused", async () => {
   const document = JSON.stringify({ Version: "2012-10-17", Statement: statement });
   const put = { UserName: "admin", PolicyName: "photos", PolicyDocument: document };
   await assertRefused(iam.send(new iamSdk.PutUserPolicyCommand(put)), {
-    code: "MalformedPolicyDocument",
+    code: "MalformedPolicyDocumentException",
     status: 400,
     message: /Partition "aws" is not valid for resource "arn:aws:s3:::photos\/\*"/,
   });
@@ -103,7 +103,7 @@ test("what is of another partition is refused", async () => {
     AssumeRolePolicyDocument: trust({ AWS: `arn:aws:iam::${ACCOUNT}:root` }),
   };
   await assertRefused(iam.send(new iamSdk.CreateRoleCommand(role)), {
-    code: "MalformedPolicyDocument",
+    code: "MalformedPolicyDocumentException",
     status: 400,
   });
   const assume = { RoleArn: `arn:aws:iam::${ACCOUNT}:role/Reader`, RoleSessionName: "story" };

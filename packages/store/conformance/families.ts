@@ -16,6 +16,7 @@ import { externalAccounts } from "./families/external-accounts.ts";
 import { groups } from "./families/groups.ts";
 import { handshakes } from "./families/handshakes.ts";
 import { inlinePolicies } from "./families/inline-policies.ts";
+import { installation } from "./families/installation.ts";
 import { instanceProfiles } from "./families/instance-profiles.ts";
 import { instances } from "./families/instances.ts";
 import { issuerKeys } from "./families/issuer-keys.ts";
@@ -47,6 +48,7 @@ import { users } from "./families/users.ts";
 import type { FamilyUnderTest } from "./family-under-test.ts";
 
 export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTest<Name> } = {
+  installation,
   accounts,
   users,
   groups,

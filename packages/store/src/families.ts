@@ -47,6 +47,7 @@ import type {
   SamlProviderWriter,
 } from "./records/identity-provider.ts";
 import type { InlinePolicyReader, InlinePolicyRecord, InlinePolicyWriter } from "./records/inline-policy.ts";
+import type { InstallationReader, InstallationRecord, InstallationWriter } from "./records/installation.ts";
 import type { InstanceReader, InstanceRecord, InstanceWriter } from "./records/instance.ts";
 import type {
   InstanceProfileReader,
@@ -123,6 +124,7 @@ interface Family<Kind extends string, Record, Reader, Writer extends Reader> {
 }
 
 export interface Families {
+  readonly installation: Family<never, InstallationRecord, InstallationReader, InstallationWriter>;
   readonly accounts: Family<"account", AccountRecord, AccountReader, AccountWriter>;
   readonly users: Family<"user", UserRecord, UserReader, UserWriter>;
   readonly groups: Family<"group", GroupRecord, GroupReader, GroupWriter>;

@@ -59,9 +59,10 @@ export async function openBehind(
   // The audit log makes room on a full disk, before anything else is written there.
   const lasting = await openLasting({ endpoint, metrics, configuration, surroundings, share });
   opened.defer(() => lasting.audit.close());
-  if (opening.announces) opened.defer(announce(configuration, listening));
   const standing = await openStanding(() => opening.openRunning(lasting));
   opened.defer(() => standing.close());
+  // Its region is known once the store has told its partition.
+  if (opening.announces) opened.defer(announce(configuration, listening));
   const { installation } = standing.running();
   opened.defer(keepFlushing(standing, surroundings));
   const { renderMetrics, workers, reset = standing.reset } = opening.whole;

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Store } from "@rolecall/store";
 import type { Configuration } from "../configuration.ts";
 import { ConfigurationError } from "../configuration.ts";
 import type { Profile } from "../installation/credentials-file.ts";
@@ -74,11 +75,18 @@ export async function prepareStore(
 
 /** @throws ConfigurationError of a database that others may have filled since: it is not ours to clear. */
 async function clearAbandoned({ store }: Installation): Promise<void> {
-  if (store.engine === "sqlite") return store.clear();
+  if (store.engine === "sqlite") return clear(store);
   if (!(await store.read((tx) => tx.accounts.hasAny()))) return;
   throw new ConfigurationError(
     "A start died while it filled this database: half of what it should hold may be missing. Make the database anew; or start again, if you know that it is whole.",
   );
+}
+
+/** Everything but what the store was made as. */
+async function clear(store: Store): Promise<void> {
+  const made = await store.read((tx) => tx.installation.get());
+  await store.clear();
+  if (made !== undefined) await store.write((tx) => tx.installation.insert(made));
 }
 
 async function seedIfEmpty(

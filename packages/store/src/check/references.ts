@@ -62,6 +62,7 @@ const PARENTS: readonly Reference[] = [
 
 /** By family: one that refers to nothing says so. */
 export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] } = {
+  installation: [],
   accounts: [],
   users: [ACCOUNT, BOUNDARY],
   groups: [ACCOUNT],

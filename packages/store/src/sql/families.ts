@@ -16,6 +16,7 @@ import { externalAccountFamily } from "./families/external-accounts.ts";
 import { groupFamily } from "./families/groups.ts";
 import { handshakeFamily } from "./families/handshakes.ts";
 import { inlinePolicyFamily } from "./families/inline-policies.ts";
+import { installationFamily } from "./families/installation.ts";
 import { instanceProfileFamily } from "./families/instance-profiles.ts";
 import { instanceFamily } from "./families/instances.ts";
 import { issuerKeyFamily } from "./families/issuer-keys.ts";
@@ -47,6 +48,7 @@ import { userFamily } from "./families/users.ts";
 import type { SqlFamily } from "./family.ts";
 
 export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = {
+  installation: installationFamily,
   accounts: accountFamily,
   users: userFamily,
   groups: groupFamily,

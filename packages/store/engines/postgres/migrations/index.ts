@@ -4,6 +4,7 @@ import { dataKeys } from "./0002-data-keys.ts";
 import { compatibleFrom } from "./0003-compatible-from.ts";
 import { organizations } from "./0004-organizations.ts";
 import { identity } from "./0005-identity.ts";
+import { installation } from "./0006-installation.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   compatibleFrom,
   organizations,
   identity,
+  installation,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -7,6 +7,7 @@ import { dataKeys } from "./0005-data-keys.ts";
 import { compatibleFrom } from "./0006-compatible-from.ts";
 import { organizations } from "./0007-organizations.ts";
 import { identity } from "./0008-identity.ts";
+import { installation } from "./0009-installation.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly string[] = [
   compatibleFrom,
   organizations,
   identity,
+  installation,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };
