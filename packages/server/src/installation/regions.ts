@@ -9,7 +9,7 @@ export function homeRegion(): string {
 }
 
 /** AWS's regions in the partition, in alphabetical order. */
-export function awsRegions({ defaultRegions, optInRegions } = ownPartition()): readonly string[] {
+function awsRegions({ defaultRegions, optInRegions } = ownPartition()): readonly string[] {
   return [...defaultRegions, ...optInRegions].toSorted();
 }
 
