@@ -53,7 +53,13 @@ export type { KeyHolderRecord } from "./records/key-holder.ts";
 export type { LoginProfileReader, LoginProfileRecord } from "./records/login-profile.ts";
 export type { MembershipRecord } from "./records/membership.ts";
 export type { MfaCodeUseRecord } from "./records/mfa-code-use.ts";
-export type { MfaAssignment, MfaDeviceKind, MfaDeviceRecord, SecurityKey } from "./records/mfa-device.ts";
+export type {
+  MfaAssignment,
+  MfaDeviceCounts,
+  MfaDeviceKind,
+  MfaDeviceRecord,
+  SecurityKey,
+} from "./records/mfa-device.ts";
 export type {
   OrganizationRecord,
   OrganizationResourcePolicy,

@@ -148,7 +148,8 @@ function openNaive(state: NaiveState): WriteTransaction["mfaDevices"] {
     },
     async count(account) {
       const assigned = of(account).filter((each) => each.assignment !== undefined);
-      return { all: of(account).length, assigned: assigned.length };
+      const virtual = of(account).filter((each) => each.kind === "virtual");
+      return { all: of(account).length, assigned: assigned.length, virtual: virtual.length };
     },
     async insert(record) {
       requireBearer(record);
@@ -244,8 +245,8 @@ async function listing(store: Store): Promise<void> {
     );
     const last = await tx.mfaDevices.list(ACCOUNT, "virtual", { limit: 2, after: first.next! });
     assert.deepEqual([last.items.map((each) => each.serialNumber), last.next], [serials.slice(2), undefined]);
-    assert.deepEqual(await tx.mfaDevices.count(ACCOUNT), { all: 4, assigned: 1 });
-    assert.deepEqual(await tx.mfaDevices.count(accountId(2)), { all: 0, assigned: 0 });
+    assert.deepEqual(await tx.mfaDevices.count(ACCOUNT), { all: 4, assigned: 1, virtual: 3 });
+    assert.deepEqual(await tx.mfaDevices.count(accountId(2)), { all: 0, assigned: 0, virtual: 0 });
   });
 }
 

@@ -40,13 +40,20 @@ export interface MfaDeviceRecord {
   readonly createdAt: EpochMilliseconds;
 }
 
+/** How many devices an account has; how many of them are somebody's, and how many are virtual. */
+export interface MfaDeviceCounts {
+  readonly all: number;
+  readonly assigned: number;
+  readonly virtual: number;
+}
+
 export interface MfaDeviceReader extends SealedReader {
   bySerialNumber(accountId: AccountId, serialNumber: string): Promise<MfaDeviceRecord | undefined>;
   /** Sorted by serial number. */
   ofOwner(ownerId: UniqueId): Promise<readonly MfaDeviceRecord[]>;
   /** Sorted by serial number. */
   list(accountId: AccountId, kind: MfaDeviceKind, request: PageRequest): Promise<Page<MfaDeviceRecord>>;
-  count(accountId: AccountId): Promise<{ readonly all: number; readonly assigned: number }>;
+  count(accountId: AccountId): Promise<MfaDeviceCounts>;
 }
 
 /**

@@ -1,6 +1,11 @@
 import { StoreError } from "../../errors.ts";
 import type { AccountId, UniqueId } from "../../records/identifier.ts";
-import type { MfaDeviceKind, MfaDeviceRecord, MfaDeviceWriter } from "../../records/mfa-device.ts";
+import type {
+  MfaDeviceCounts,
+  MfaDeviceKind,
+  MfaDeviceRecord,
+  MfaDeviceWriter,
+} from "../../records/mfa-device.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import type { SealedBox } from "../../records/sealed-box.ts";
 import { blob, integer, json, list, optional, text, time } from "../column.ts";
@@ -37,6 +42,7 @@ const ofOwner = devices.selectBy(["ownerId"], "serial_number");
 const ofKind = devices.pageBy(["accountId", "kind"], "serialNumber");
 const countAll = devices.countBy(["accountId"]);
 const countOfOwner = devices.countBy(["accountId", "ownerId"]);
+const countOfKind = devices.countBy(["accountId", "kind"]);
 const insertOne = devices.insert();
 const updateOne = devices.update();
 const deleteOne = devices.deleteBy(["accountId", "serialNumber"]);
@@ -83,10 +89,11 @@ class MfaDevices implements MfaDeviceWriter {
     return pageOf(request, fetch, PAGED);
   }
 
-  async count(accountId: AccountId): Promise<{ readonly all: number; readonly assigned: number }> {
+  async count(accountId: AccountId): Promise<MfaDeviceCounts> {
     const all = Number((await this.#session.first(countAll, { accountId }))?.count ?? 0);
     const free = await this.#session.first(countOfOwner, { accountId, ownerId: NOBODY });
-    return { all, assigned: all - Number(free?.count ?? 0) };
+    const virtual = await this.#session.first(countOfKind, { accountId, kind: "virtual" });
+    return { all, assigned: all - Number(free?.count ?? 0), virtual: Number(virtual?.count ?? 0) };
   }
 
   async insert(record: MfaDeviceRecord): Promise<void> {
