@@ -28,6 +28,7 @@ const DELETE_CREDENTIALS = [
   "iam:DeleteSigningCertificate",
   "iam:DeleteLoginProfile",
   "iam:DeactivateMFADevice",
+  "iam:DeleteVirtualMFADevice",
   ...LOOK_AT_CREDENTIALS,
 ];
 const CREATE_PASSWORD = ["iam:CreateLoginProfile", "iam:GetLoginProfile"];

@@ -16,6 +16,7 @@ export const ARN_FORMS = {
   "server-certificate": "iam::{accountId}:server-certificate{path}{name}",
   mfa: "iam::{accountId}:mfa{path}{name}",
   u2f: "iam::{accountId}:u2f/user/{userName}/{name}",
+  "root-u2f": "iam::{accountId}:u2f/root-account/{name}",
   "oidc-provider": "iam::{accountId}:oidc-provider/{location}",
   "saml-provider": "iam::{accountId}:saml-provider/{name}",
   "assumed-role": "sts::{accountId}:assumed-role/{name}/{sessionName}",

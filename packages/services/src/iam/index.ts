@@ -8,6 +8,7 @@ import { groupOperations } from "./group/operations.ts";
 import { inlinePolicyOperations } from "./inline-policy/operations.ts";
 import { instanceProfileOperations } from "./instance-profile/operations.ts";
 import { loginProfileOperations } from "./login-profile/operations.ts";
+import { mfaOperations } from "./mfa/operations.ts";
 import { organizationsRootOperations } from "./organizations-root/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
@@ -24,6 +25,7 @@ export const iamService: Service = defineService("iam", [
   ...loginProfileOperations,
   ...accessKeyOperations,
   ...absentCredentialOperations,
+  ...mfaOperations,
   ...roleOperations,
   ...serviceLinkedRoleOperations,
   ...instanceProfileOperations,

@@ -10,6 +10,10 @@ export const IAM_QUOTAS = defineQuotas("iam", {
   InstanceProfilesPerAccount: 1000,
   GroupsPerUser: 10,
   AccessKeysPerUser: 2,
+  /** Root's too. */
+  MFADevicesPerUser: 8,
+  /** AWS: as many as the account may have users. */
+  VirtualMFADevicesPerAccount: 5000,
   VersionsPerPolicy: 5,
   AttachedPoliciesPerUser: 10,
   AttachedPoliciesPerGroup: 10,

@@ -16,7 +16,6 @@ afterEach(() => h.close());
 const LISTS = {
   ListSSHPublicKeys: "SSHPublicKeys",
   ListSigningCertificates: "Certificates",
-  ListMFADevices: "MFADevices",
   ListServiceSpecificCredentials: "ServiceSpecificCredentials",
 } as const;
 
@@ -57,14 +56,6 @@ for (const [name, member] of Object.entries(LISTS) as [ListName, string][]) {
     );
   });
 }
-
-test("the account has no virtual devices", async () => {
-  const AssignmentStatus = "Assigned";
-  const none = { VirtualMFADevices: [], IsTruncated: false };
-  assert.deepEqual(await h.ask(h.root, "ListVirtualMFADevices", { AssignmentStatus }), none);
-  const asker = await h.asUser("asker");
-  await assert.rejects(h.ask(asker, "ListVirtualMFADevices", {}), { code: "AccessDenied" });
-});
 
 test("service-specific credentials of all users need the permission on all", async () => {
   const asker = await h.asUser("asker");

@@ -2,7 +2,7 @@
  * Lists of what no user can have yet. Clients ask for all of them before they delete a user: each is authorized, looks for the
  * user and answers that there is none.
  */
-import { anything, openPage, type PageMarks, type StepsOn } from "@rolecall/operations";
+import { openPage, type PageMarks, type StepsOn } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import { identityOf } from "../access-key/key-owner.ts";
 import { userOrRoot } from "../on.ts";
@@ -24,15 +24,5 @@ export function listNoneOfOwner<Input extends OfOwner, Output>(
   return {
     on: userOrRoot,
     perform: async ({ call, target }) => answer(openPage(call, identityOf(target).id).marks({})),
-  };
-}
-
-/** A list of the account's. */
-export function listNoneOfAccount<Input extends Listing, Output>(
-  answer: (ended: PageMarks) => Output,
-): StepsOn<Input, Output, ReadTransaction, undefined, undefined, undefined> {
-  return {
-    on: anything,
-    perform: async ({ call }) => answer(openPage(call).marks({})),
   };
 }

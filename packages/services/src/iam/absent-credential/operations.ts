@@ -1,6 +1,6 @@
 import type { Operation } from "@rolecall/operations";
 import { iam } from "../define.ts";
-import { listNoneOfAccount, listNoneOfOwner } from "./list-none.ts";
+import { listNoneOfOwner } from "./list-none.ts";
 import { listServiceSpecificCredentials } from "./list-service-specific-credentials.ts";
 
 export const absentCredentialOperations: readonly Operation[] = [
@@ -11,14 +11,6 @@ export const absentCredentialOperations: readonly Operation[] = [
   iam.read(
     "ListSigningCertificates",
     listNoneOfOwner((ended) => ({ Certificates: [], ...ended })),
-  ),
-  iam.read(
-    "ListMFADevices",
-    listNoneOfOwner((ended) => ({ MFADevices: [], ...ended })),
-  ),
-  iam.read(
-    "ListVirtualMFADevices",
-    listNoneOfAccount((ended) => ({ VirtualMFADevices: [], ...ended })),
   ),
   listServiceSpecificCredentials,
 ];

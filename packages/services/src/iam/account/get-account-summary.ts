@@ -1,7 +1,7 @@
 import type { SummaryKeyType } from "@rolecall/contracts/iam";
 import { rootUserId } from "@rolecall/names";
 import { anything } from "@rolecall/operations";
-import type { AccountCounts } from "@rolecall/store";
+import type { AccountCounts, MfaDeviceCounts } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { IAM_QUOTAS, type IamQuota } from "../quotas.ts";
 import { callersAccount } from "./account-record.ts";
@@ -12,6 +12,8 @@ interface Usage {
   readonly policyVersions: number;
   readonly hasRootKeys: boolean;
   readonly hasRootPassword: boolean;
+  readonly mfaDevices: MfaDeviceCounts;
+  readonly hasRootMfa: boolean;
 }
 
 /**
@@ -48,9 +50,9 @@ const SUMMARY: Readonly<Record<SummaryKeyType, (usage: Usage, quotas: Record<Iam
     ServerCertificates: () => 0,
     ServerCertificatesQuota: () => 20,
     Providers: () => 0,
-    MFADevices: () => 0,
-    MFADevicesInUse: () => 0,
-    AccountMFAEnabled: () => 0,
+    MFADevices: ({ mfaDevices }) => mfaDevices.all,
+    MFADevicesInUse: ({ mfaDevices }) => mfaDevices.assigned,
+    AccountMFAEnabled: ({ hasRootMfa }) => Number(hasRootMfa),
     AccountAccessKeysPresent: ({ hasRootKeys }) => Number(hasRootKeys),
     AccountPasswordPresent: ({ hasRootPassword }) => Number(hasRootPassword),
     AccountSigningCertificatesPresent: () => 0,
@@ -73,6 +75,8 @@ export const getAccountSummary = iam.read("GetAccountSummary", {
       policyVersions: await tx.policyVersions.countOfAccount(account.id),
       hasRootKeys: rootKeys.length > 0,
       hasRootPassword: account.rootPasswordHash !== undefined,
+      mfaDevices: await tx.mfaDevices.count(account.id),
+      hasRootMfa: (await tx.mfaDevices.ofOwner(rootUserId(account.id))).length > 0,
     };
     const quotas = IAM_QUOTAS.of(env);
     const entries = SUMMARY_KEYS.map((key) => [key, SUMMARY[key](usage, quotas)] as const);
