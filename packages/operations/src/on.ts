@@ -1,7 +1,7 @@
 import type { Caller, IdentifiedCaller, Requirement } from "@rolecall/access";
 import type { ReadTransaction } from "@rolecall/store";
 import type { Granted } from "./granted.ts";
-import type { Call, Operation, Preparation } from "./operation.ts";
+import type { Call, Operation, Preparation, Verification } from "./operation.ts";
 
 /** A permission without its action, which is the operation's own. */
 export type Permission = Omit<Requirement, "action">;
@@ -37,7 +37,8 @@ export const anything: On<unknown, undefined, undefined, Caller> = {
 };
 
 /** How an operation is done that is about one thing, and needs the permission of its own name on it. */
-export interface StepsOn<Input, Output, Tx, Found, Taken, Prepared, Who extends Caller = IdentifiedCaller> {
+export interface StepsOn<Input, Output, Tx, Found, Taken, Prepared, Who extends Caller = IdentifiedCaller>
+  extends Verification<Input, Who> {
   readonly on: On<Input, Found, Taken, Who>;
   /** What the permission says besides. */
   details?(call: Call<Input, Tx, Who>, found: Found): PermissionDetails;
@@ -56,8 +57,9 @@ type Needs = (call: AnyCall, found: unknown) => readonly Requirement[];
 
 /** The same as resolve and requires, put together once. @param action such as `iam:DeleteUser` */
 export function stepsOf(action: string, declared: AnySteps): Operation["steps"] {
-  const { on, prepare, perform, afterwards } = declared;
+  const { on, verify, prepare, perform, afterwards } = declared;
   const steps = {
+    ...(verify !== undefined && { verify }),
     ...(prepare !== undefined && { prepare }),
     resolve: (call: AnyCall) => on.find(call as never),
     requires: needsOf(action, declared),

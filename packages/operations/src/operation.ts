@@ -1,4 +1,11 @@
-import type { Caller, IdentifiedCaller, RequestFacts, Requirement, UnsignedCaller } from "@rolecall/access";
+import type {
+  Caller,
+  IdentifiedCaller,
+  RequestFacts,
+  Requirement,
+  SecondFactor,
+  UnsignedCaller,
+} from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
 import type { EpochMilliseconds, ReadTransaction, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
@@ -23,9 +30,11 @@ export interface Call<Input, Tx, Who extends Caller = IdentifiedCaller> {
   readonly now: EpochMilliseconds;
   readonly request: RequestFacts;
   readonly env: Environment;
+  /** What `verify` found to be right. */
+  readonly secondFactor?: SecondFactor | undefined;
 }
 
-/** What `prepare` may use: it runs before the transaction, and may wait for other threads or the network. */
+/** What `prepare` and `verify` may use: they run before the transaction, and may wait for other threads or the network. */
 export interface Preparation<Input, Who extends Caller = IdentifiedCaller> {
   readonly input: Input;
   readonly caller: Who;
@@ -34,11 +43,21 @@ export interface Preparation<Input, Who extends Caller = IdentifiedCaller> {
   readonly env: Environment;
 }
 
+/** Of an operation that takes a code of an MFA device besides the signature. */
+export interface Verification<Input, Who extends Caller = IdentifiedCaller> {
+  /**
+   * Looks at the code before anything is decided on, since policies may ask for it, and spends it: what that writes stays, whatever
+   * becomes of the call. Undefined where none is sent, at no cost.
+   */
+  verify?(verifying: Preparation<Input, Who>): Promise<SecondFactor> | undefined;
+}
+
 /**
- * How one operation is done. The steps run in this order; all but `prepare` share one transaction, so that what was decided
- * on is what is changed.
+ * How one operation is done. The steps run in this order; all but `verify` and `prepare` share one transaction, so that what was
+ * decided on is what is changed.
  */
-export interface Steps<Input, Output, Tx, Target, Prepared, Who extends Caller = IdentifiedCaller> {
+export interface Steps<Input, Output, Tx, Target, Prepared, Who extends Caller = IdentifiedCaller>
+  extends Verification<Input, Who> {
   /** Work that must not hold a transaction, such as hashing a password. */
   prepare?(preparation: Preparation<Input, Who>): Promise<Prepared>;
   /** Looks up what the call is about. Changes nothing, and tells the client nothing before it is authorized. */

@@ -8,6 +8,7 @@ import {
   ownedCaller,
   refuseClosedAccount,
   refuseForbiddenSession,
+  type SecondFactor,
 } from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
 import type { AccountId } from "@rolecall/names";
@@ -31,6 +32,10 @@ export interface Invocation extends Asking {
   readonly onProven?: (caller: Caller) => void;
 }
 
+interface Verified extends Invocation {
+  readonly secondFactor?: SecondFactor;
+}
+
 /**
  * Authorizes a call and performs it, both in one transaction, so that what was decided on is what is changed.
  * @returns the operation's output.
@@ -41,7 +46,10 @@ export async function runOperation(store: Store, operation: Operation, given: In
   const { steps } = operation;
   checkContract(operation, given.contract);
   refuseForbiddenSession(given.caller, given.service, operation.name);
-  const invocation = operation.prove === undefined ? given : await prove(store, operation.prove, given);
+  const proven = operation.prove === undefined ? given : await prove(store, operation.prove, given);
+  const verifying = steps.verify?.({ ...proven, store });
+  const invocation: Verified =
+    verifying === undefined ? proven : { ...proven, secondFactor: await verifying };
   if (operation.mode === "none")
     return steps.perform(new Granted({ ...invocation, tx: undefined }, undefined, undefined));
   const prepared = await prepare(store, operation, invocation);
@@ -91,7 +99,7 @@ async function prove(
 }
 
 /** Confirms and authorizes the caller, inside the transaction that is given. */
-async function grant(tx: ReadTransaction, { steps, paging }: Operation, invocation: Invocation) {
+async function grant(tx: ReadTransaction, { steps, paging }: Operation, invocation: Verified) {
   const call = { ...invocation, caller: await confirmCaller(tx, invocation), tx, paging };
   const target = await steps.resolve(call);
   await authorize({ tx, directory: invocation.env.directory }, call, steps.requires(call, target));

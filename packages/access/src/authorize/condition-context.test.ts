@@ -104,7 +104,8 @@ const EXPECTED: Readonly<Record<string, Row>> = {
   "aws:sourceorgid": NOBODY,
   "aws:sourceorgpaths": NOBODY,
   "aws:tokenissuetime": bearers(ISSUED),
-  "aws:multifactorauthpresent": { ...bearers("false"), userSession: "true" },
+  // The role's session came by an identity provider's token.
+  "aws:multifactorauthpresent": { ...NOBODY, rootSession: "false", userSession: "true" },
   "aws:multifactorauthage": { ...NOBODY, userSession: "60" },
   "aws:sourceidentity": { ...NOBODY, role: "ann" },
   "aws:federatedprovider": { ...NOBODY, role: "idp.example" },
@@ -257,4 +258,14 @@ test("the bearer of a token has what its provider says, and cannot say what AWS 
   };
   const answered = Object.fromEntries(Object.keys(expected).map((key) => [key, ask(caller, key)]));
   assert.deepEqual(answered, expected);
+});
+
+test("who assumed a role with credentials of AWS has MFA or not; who came by a token has neither", () => {
+  const answers = (claims: Parameters<typeof roleClaims>[1]) => {
+    const caller = sessionCaller(roleClaims(ROLE, claims), "ASIA");
+    return [ask(caller, "aws:multifactorauthpresent"), ask(caller, "aws:multifactorauthage")];
+  };
+  assert.deepEqual(answers({}), ["false", undefined]);
+  assert.deepEqual(answers(MFA), ["true", "60"]);
+  assert.deepEqual(answers({ federatedProvider: "idp.example" }), [undefined, undefined]);
 });

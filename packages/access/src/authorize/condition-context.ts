@@ -131,10 +131,15 @@ function isoSeconds(seconds: number | undefined): string | undefined {
   return seconds === undefined ? undefined : new Date(seconds * 1000).toISOString();
 }
 
-/** Absent for long-term keys, as on AWS. */
+/**
+ * Absent for long-term keys, for federated users, and for who came by a token or an assertion.
+ * Source: IAM User Guide, "AWS global condition context keys", aws:MultiFactorAuthPresent.
+ */
 function mfaPresent(facts: ConditionFacts): string | undefined {
   const claims = session(facts);
-  return claims === undefined ? undefined : text(claims.mfaAuthenticatedAtSeconds !== undefined);
+  if (claims === undefined || claims.kind === "federatedUser" || claims.federatedProvider !== undefined)
+    return undefined;
+  return text(claims.mfaAuthenticatedAtSeconds !== undefined);
 }
 
 function mfaAge(facts: ConditionFacts): string | undefined {

@@ -178,7 +178,7 @@ test("the time asked for is within the role's maximum", async () => {
   assert.equal(await expiry(long), 3600);
 });
 
-test("MFA that nobody can have is refused, and what a condition demands of it is not met", async () => {
+test("MFA of a device that is not there is refused, and what a condition demands of it is not met", async () => {
   const ann = await addUser("ann");
   const Condition = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
   const role = await addRole("Careful", { trust: [trusting(ann.arn, { Condition })] });

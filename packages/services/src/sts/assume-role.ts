@@ -9,7 +9,7 @@ import { type ContextValue, compilePolicySet } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
-import { refuseMfa } from "./mfa.ts";
+import { confirmDevice, mfaClaim, verifyMfa } from "./mfa.ts";
 import { STS_QUOTAS } from "./quotas.ts";
 import { checkSessionPolicies, packedPolicySize, type SessionPolicies } from "./session-policies.ts";
 import { joinSessionTags, type SessionTags } from "./session-tags.ts";
@@ -47,7 +47,7 @@ const roleToAssume: On<AssumeRoleRequest, Target> = {
     const { input, caller, env, tx } = call;
     if (caller.kind === "root")
       throw commonError("accessDenied", "Roles may not be assumed by root accounts.");
-    refuseMfa(input);
+    if (call.secondFactor !== undefined) await confirmDevice(call);
     const named = parseArn("role", input.RoleArn);
     if (named === undefined) throw commonError("validationError", `${input.RoleArn} is invalid`);
     const role = await env.directory.roleNamed(tx, named.accountId, named.name);
@@ -76,6 +76,8 @@ const roleToAssume: On<AssumeRoleRequest, Target> = {
 
 export const assumeRole = sts.read("AssumeRole", {
   on: roleToAssume,
+  // Root is refused anyway, and asked for no code.
+  verify: (call) => (call.caller.kind === "root" ? undefined : verifyMfa(call)),
   async perform({ call, target }): Promise<AssumeRoleResponse> {
     const { input, caller, env, now } = call;
     const { role, tags } = target;
@@ -96,12 +98,12 @@ export const assumeRole = sts.read("AssumeRole", {
 });
 
 /** A permission on the role. Its trust policy must grant it; across accounts, the caller's own policies too. */
-function onRole({ input }: AssumeRoleCall, target: Target): Permission {
+function onRole(call: AssumeRoleCall, target: Target): Permission {
   const { role, tags } = target;
   return {
     resource: target.roleArn,
     resourceAccountId: target.accountId,
-    context: conditionKeys(input, target),
+    context: conditionKeys(call, target),
     ...(role !== undefined && { resourceTags: role.record.tags }),
     ...(tags.passed.length > 0 && { requestTags: tags.passed }),
     resourcePolicy: { set: role?.trust ?? NO_POLICIES, required: true },
@@ -109,11 +111,19 @@ function onRole({ input }: AssumeRoleCall, target: Target): Permission {
 }
 
 /** Keys in lower case. Source: IAM User Guide, "Available keys for AWS STS". */
-function conditionKeys(input: AssumeRoleRequest, target: Target): ReadonlyMap<string, ContextValue> {
+function conditionKeys(
+  { input, now, secondFactor }: AssumeRoleCall,
+  target: Target,
+): ReadonlyMap<string, ContextValue> {
   const keys = new Map<string, ContextValue>([["sts:rolesessionname", input.RoleSessionName]]);
   if (input.ExternalId !== undefined) keys.set("sts:externalid", input.ExternalId);
   if (target.sourceIdentity !== undefined) keys.set("sts:sourceidentity", target.sourceIdentity);
   if (target.tags.transitiveKeys.length > 0) keys.set("sts:transitivetagkeys", target.tags.transitiveKeys);
+  // Where no code is sent, what the caller's own session knows of MFA stays.
+  if (secondFactor !== undefined) {
+    keys.set("aws:multifactorauthpresent", "true");
+    keys.set("aws:multifactorauthage", String(Math.floor((now - secondFactor.verifiedAt) / 1000)));
+  }
   return keys;
 }
 
@@ -152,7 +162,7 @@ function sourceIdentityOf(input: AssumeRoleRequest, caller: IdentifiedCaller): s
 }
 
 function sessionClaims(
-  { input, caller, now }: AssumeRoleCall,
+  { input, caller, now, secondFactor }: AssumeRoleCall,
   role: DirectoryRole,
   { accountId, tags, sourceIdentity, policies, durationSeconds }: Session,
 ): SessionClaims {
@@ -165,6 +175,7 @@ function sessionClaims(
     principalId: `${id}:${sessionName}`,
     issuer: { type: "Role", arn: role.arn, id },
     sessionName,
+    ...mfaClaim(secondFactor),
     ...validFrom(now, durationSeconds),
     ...(Object.keys(tags.all).length > 0 && { sessionTags: tags.all }),
     ...(tags.transitiveKeys.length > 0 && { transitiveTagKeys: tags.transitiveKeys }),

@@ -5,24 +5,27 @@ import type { SessionClaims } from "@rolecall/credentials";
 import { commonError } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
-import { refuseMfa } from "./mfa.ts";
+import { confirmDevice, mfaClaim, verifyMfa } from "./mfa.ts";
 import { userSessionSeconds } from "./user-session-duration.ts";
 
 export const getSessionToken = sts.read("GetSessionToken", {
-  async resolve({ input, caller }) {
-    refuseMfa(input);
-    if (caller.session !== undefined) {
+  // Who is refused anyway is asked for no code.
+  verify: (call) => (call.caller.session === undefined ? verifyMfa(call) : undefined),
+  async resolve(call) {
+    if (call.caller.session !== undefined) {
       throw commonError("accessDenied", "Cannot call GetSessionToken with session credentials");
     }
+    if (call.secondFactor !== undefined) await confirmDevice(call);
   },
   // It needs no permission, so that it is `on` nothing: policies cannot limit what is there to prove who one is.
   requires: () => NO_PERMISSION,
-  async perform({ call: { input, caller, env, now } }) {
+  async perform({ call: { input, caller, env, now, secondFactor } }) {
     const claims: SessionClaims = {
       kind: "sessionToken",
       accountId: caller.accountId,
       principalArn: caller.arn,
       principalId: caller.userId,
+      ...mfaClaim(secondFactor),
       ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
     };
     return issueCredentials(env, claims, input);
