@@ -65,3 +65,9 @@ export function openBox(ring: KeyRing, label: BoxLabel, box: Uint8Array): Buffer
     return undefined;
   }
 }
+
+/** The same secret, sealed by the key that seals now. Undefined for what does not open. */
+export function resealBox(ring: KeyRing, label: BoxLabel, box: Uint8Array): Buffer | undefined {
+  const plain = openBox(ring, label, box);
+  return plain && sealBox(ring, label, plain);
+}

@@ -6,9 +6,10 @@ import {
   openKey,
   openSecret,
   openText,
+  openTotpSeed,
   type RandomBytes,
 } from "@rolecall/credentials";
-import type { AccessKeyRecord, DataKeyRecord, SealingKeyRecord } from "@rolecall/store";
+import type { AccessKeyRecord, DataKeyRecord, MfaDeviceRecord, SealingKeyRecord } from "@rolecall/store";
 
 type JudgeSealed = (family: string, record: object) => string | undefined;
 
@@ -30,6 +31,9 @@ export function judgeSealedBy(
   const judges: Readonly<Record<string, (record: never) => boolean>> = {
     accessKeys: ({ id, sealedSecret }: AccessKeyRecord) =>
       ring !== undefined && openSecret(ring, id, sealedSecret) !== undefined,
+    mfaDevices: (device: MfaDeviceRecord) =>
+      device.sealedSeed === undefined ||
+      (ring !== undefined && openTotpSeed(ring, device, device.sealedSeed) !== undefined),
     dataKeys: ({ keyId, seals }: DataKeyRecord) => openKey(masters, keyId, seals) !== undefined,
     sealingKeys: ({ check }: SealingKeyRecord) => openText(masters, "check", check) === CHECK_TEXT,
   };

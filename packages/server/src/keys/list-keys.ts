@@ -15,7 +15,7 @@ export async function listKeys(store: Store, now: EpochMilliseconds): Promise<st
   }));
   const inOrder = records.toSorted((a, b) => a.createdAt - b.createdAt || a.keyId - b.keyId);
   const keys = inOrder.map((record) => keyRow(record, rows));
-  const table = [["key", "state", "made", "access keys", "sealed with master key", ""], ...keys];
+  const table = [["key", "state", "made", "secrets", "sealed with master key", ""], ...keys];
   return `${renderTable(table)}\n${renderHolders(holders, records)}`;
 }
 
@@ -34,7 +34,7 @@ function keyRow(record: DataKeyRecord, rows: RowsByKey): readonly string[] {
 
 function noteOf({ retiredAt, resealedAt }: DataKeyRecord): string {
   if (retiredAt === undefined) return "";
-  if (resealedAt === undefined) return "access keys are to be sealed anew: run rolecall keys rotate";
+  if (resealedAt === undefined) return "secrets are to be sealed anew: run rolecall keys rotate";
   return `opens sessions until ${formatTime(retiredAt + OPENS_MS)}`;
 }
 

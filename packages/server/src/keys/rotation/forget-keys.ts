@@ -14,12 +14,12 @@ export const OPENS_MS = 48 * 3_600_000;
 /** Processes that have not been seen for so long are forgotten. */
 const HOLDER_KEPT_MS = 24 * 3_600_000;
 
-/** Whether nothing can still need it but an access key: what was sealed by it and given out has ended. */
+/** Whether nothing can still need it but a secret of the store: what was sealed by it and given out has ended. */
 function isServed({ retiredAt, resealedAt }: DataKeyRecord, now: EpochMilliseconds): boolean {
   return retiredAt !== undefined && resealedAt !== undefined && retiredAt + OPENS_MS <= now;
 }
 
-/** INVARIANT: a key goes only where no access key needs it, its sessions have ended, and every process that runs seals by the next. */
+/** INVARIANT: a key goes only where no secret needs it, its sessions have ended, and every process that runs seals by the next. */
 export async function forgetKeys(rotating: Rotating): Promise<void> {
   const { store, clock, say } = rotating;
   const records = await store.read((tx) => tx.dataKeys.list());

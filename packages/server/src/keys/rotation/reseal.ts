@@ -1,25 +1,19 @@
 import { dataKeyState } from "@rolecall/access";
-import {
-  boxKeyId,
-  createKeyRing,
-  type KeyRing,
-  openKey,
-  openSecret,
-  sealSecret,
-} from "@rolecall/credentials";
-import { type AccessKeyRecord, type DataKeyRecord, eachPage } from "@rolecall/store";
+import { boxKeyId, createKeyRing, type KeyRing, openKey, resealBox } from "@rolecall/credentials";
+import { type DataKeyRecord, eachPage, type SealedBox } from "@rolecall/store";
 import type { Rotating } from "./rotating.ts";
 import { RotationPaused } from "./running-holders.ts";
+import { SEALED_ROWS, type SealedRows } from "./sealed-rows.ts";
 
-/** How many access keys each data key seals, by its id. */
+/** How many secrets of the store each data key seals, by its id. */
 export type RowsByKey = ReadonlyMap<number, number>;
 
 const TELL_EVERY_MS = 1_000;
-/** Access keys that processes make meanwhile are sealed by the new key: a second time finds few, a third none. */
+/** What processes make meanwhile is sealed by the new key: a second time finds few, a third none. */
 const PASSES_MAX = 5;
 
 /**
- * Seals every access key anew that another key sealed than the one that seals now. At most half of the time is spent on it, so that
+ * Seals everything anew that another key sealed than the one that seals now. At most half of the time is spent on it, so that
  * who serves meanwhile is held up little; where it is broken off, what is done stays done.
  * @throws RotationPaused where a secret does not open, or keys go on being sealed by another one
  */
@@ -29,7 +23,7 @@ export async function resealAll(rotating: Rotating): Promise<void> {
     if ((await resealOnce(rotating, ring)) === 0) return;
   }
   throw new RotationPaused(
-    "access keys go on being sealed by a former key: does a process of an earlier version run?",
+    "secrets go on being sealed by a former key: does a process of an earlier version run?",
   );
 }
 
@@ -45,52 +39,64 @@ async function openRing({ store, masters, random }: Rotating): Promise<KeyRing> 
   );
 }
 
-/** @returns how many access keys were found that another key sealed */
+/** @returns how many secrets were found that another key sealed */
 async function resealOnce(rotating: Rotating, ring: KeyRing): Promise<number> {
+  let found = 0;
+  for (const rows of SEALED_ROWS) found += await resealRows(rotating, ring, rows);
+  return found;
+}
+
+async function resealRows(rotating: Rotating, ring: KeyRing, rows: SealedRows): Promise<number> {
   const { store, clock, wait, say } = rotating;
   let found = 0;
   let seen = 0;
   let toldAt = clock();
-  for await (const page of pagesOf(rotating)) {
+  for await (const page of pagesOf(rotating, rows)) {
     const beganMs = clock();
-    const stale = page.filter(({ sealedSecret }) => boxKeyId(sealedSecret) !== ring.current.id);
+    const stale = page.filter(({ sealed }) => boxKeyId(sealed) !== ring.current.id);
     seen += page.length;
     found += stale.length;
     if (stale.length > 0) {
-      const anew = stale.map((key) => ({ id: key.id, from: key.sealedSecret, to: sealAnew(ring, key) }));
-      // INVARIANT: only what is still sealed as it was read: a key that was deleted stays deleted.
-      await store.write((tx) => Promise.all(anew.map(({ id, ...seal }) => tx.accessKeys.reseal(id, seal))));
+      const anew = stale.map((box) => ({ box, to: sealAnew(ring, rows, box) }));
+      await store.write((tx) => Promise.all(anew.map(({ box, to }) => rows.reseal(tx, box, to))));
       await wait(Math.max(1, clock() - beganMs));
     }
     if (clock() - toldAt < TELL_EVERY_MS) continue;
     toldAt = clock();
-    say(`  ${seen} access keys looked at, ${found} of them sealed anew`);
+    say(`  ${rows.word}: ${seen} looked at, ${found} of them sealed anew`);
   }
-  if (found > 0) say(`  ${found} of ${seen} access keys sealed anew`);
+  if (found > 0) say(`  ${rows.word}: ${found} of ${seen} sealed anew`);
   return found;
 }
 
-function sealAnew(ring: KeyRing, { id, sealedSecret }: AccessKeyRecord): Uint8Array {
-  const secret = openSecret(ring, id, sealedSecret);
-  if (secret === undefined)
+function sealAnew(
+  ring: KeyRing,
+  { word, purpose }: SealedRows,
+  { key, context, sealed }: SealedBox,
+): Uint8Array {
+  const box = resealBox(ring, { purpose, context }, sealed);
+  if (box === undefined) {
     throw new RotationPaused(
-      `no key opens the secret of access key ${id}: delete that key, and run this again.`,
+      `no key opens the secret of ${word} ${key}: delete that one, and run this again.`,
     );
-  return sealSecret(ring, id, secret);
+  }
+  return box;
 }
 
-function pagesOf({ store, pace }: Pick<Rotating, "store" | "pace">) {
-  return eachPage((request) => store.read((tx) => tx.accessKeys.list(request)), pace.keysAPage);
+function pagesOf({ store, pace }: Pick<Rotating, "store" | "pace">, rows: SealedRows) {
+  return eachPage((request) => store.read((tx) => rows.page(tx, request)), pace.keysAPage);
 }
 
-/** Looks at every access key. */
+/** Looks at everything that is sealed. */
 export async function countRows(parts: Pick<Rotating, "store" | "pace">): Promise<RowsByKey> {
-  const rows = new Map<number, number>();
-  for await (const page of pagesOf(parts)) {
-    for (const { sealedSecret } of page) {
-      const keyId = boxKeyId(sealedSecret) ?? -1;
-      rows.set(keyId, (rows.get(keyId) ?? 0) + 1);
+  const count = new Map<number, number>();
+  for (const rows of SEALED_ROWS) {
+    for await (const page of pagesOf(parts, rows)) {
+      for (const { sealed } of page) {
+        const keyId = boxKeyId(sealed) ?? -1;
+        count.set(keyId, (count.get(keyId) ?? 0) + 1);
+      }
     }
   }
-  return rows;
+  return count;
 }

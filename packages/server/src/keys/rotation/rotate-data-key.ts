@@ -37,7 +37,7 @@ export async function rotateDataKey(rotating: Rotating): Promise<void> {
   });
 }
 
-/** A key that stopped sealing and may still be what opens access keys. */
+/** A key that stopped sealing and may still be what opens secrets. */
 function isUnfinished(record: DataKeyRecord): boolean {
   return dataKeyState(record) === "retired" && record.resealedAt === undefined;
 }

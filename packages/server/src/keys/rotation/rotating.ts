@@ -28,7 +28,7 @@ export interface Pace {
   readonly patienceMs: number;
   /** How long a write may take that began before another key sealed. */
   readonly settleMs: number;
-  /** How many access keys are looked at, and sealed anew, at a time. */
+  /** How many secrets are looked at, and sealed anew, at a time. */
   readonly keysAPage: number;
 }
 

@@ -6,7 +6,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dataKeyState, type InstallationKeys } from "@rolecall/access";
-import { boxKeyId, issueSession, openSecret, openSession, sealSecret } from "@rolecall/credentials";
+import {
+  boxKeyId,
+  issueSession,
+  newTotpSeed,
+  openSecret,
+  openSession,
+  openTotpSeed,
+  sealSecret,
+  sealTotpSeed,
+} from "@rolecall/credentials";
 import { type AccessKeyId, toAccessKeyId, toUniqueId } from "@rolecall/names";
 import type { Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
@@ -114,7 +123,21 @@ export async function fill({ store, keys }: TestNode, count: number): Promise<vo
     await tx.users.insert(ANN);
   });
   for (let number = 0; number < count; number++) await addKey({ store, keys }, number);
+  await store.write((tx) =>
+    tx.mfaDevices.insert({ ...DEVICE, sealedSeed: sealTotpSeed(keys.ring, DEVICE, SEED) }),
+  );
 }
+
+/** What is sealed besides access keys, and not told from them by anything but where it stands. */
+const DEVICE = {
+  accountId: ACCOUNT,
+  serialNumber: "GAHT12345678",
+  kind: "hardware",
+  clockSteps: 0,
+  tags: [],
+  createdAt: NOW,
+} as const;
+const SEED = newTotpSeed(() => new Uint8Array(40).fill(7));
 
 /** The secret of an access key says its number. */
 const secretOf = (number: number) => `secret-${number}`;
@@ -169,9 +192,12 @@ export async function assertSecretsOpen({ store, keys }: TestNode): Promise<{
     const { items } = await tx.accessKeys.list({ limit: 10_000 });
     for (const { id, sealedSecret } of items)
       assert.equal(openSecret(keys.ring, id, sealedSecret), secretOf(Number(id.slice(4))), id);
+    const device = await tx.mfaDevices.bySerialNumber(ACCOUNT, DEVICE.serialNumber);
+    const sealedSeed = device?.sealedSeed ?? new Uint8Array();
+    assert.deepEqual(new Uint8Array(openTotpSeed(keys.ring, DEVICE, sealedSeed) ?? []), SEED);
     return {
       numbers: items.map(({ id }) => Number(id.slice(4))),
-      sealedBy: new Set(items.map(({ sealedSecret }) => boxKeyId(sealedSecret))),
+      sealedBy: new Set([...items.map(({ sealedSecret }) => sealedSecret), sealedSeed].map(boxKeyId)),
     };
   });
 }

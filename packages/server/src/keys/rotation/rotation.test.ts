@@ -264,7 +264,7 @@ test("the list shows ids, states and rows, and no key", async (context) => {
   const records = await admin.read((tx) => tx.dataKeys.list());
   assert.deepEqual(records.map(dataKeyState).toSorted(), ["retired", "sealing"]);
   assert.match(shown, /^[0-9a-f]{8} {2}retired {2}\S+ +0 .*opens sessions until/m);
-  assert.match(shown, /^[0-9a-f]{8} {2}sealing {2}\S+ +3 /m);
+  assert.match(shown, /^[0-9a-f]{8} {2}sealing {2}\S+ +4 /m);
   assert.match(shown, /^node .* has all keys, and master key [0-9a-f]{8}\.$/m);
   for (const secret of [
     ...masters.map(formatMasterKey),
