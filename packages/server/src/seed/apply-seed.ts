@@ -42,7 +42,7 @@ async function createAll(installation: Installation, located: LocatedSeed): Prom
   for (const step of ["create", "finish"] as const) {
     for (const [key, family] of FAMILY_ROWS) {
       for (const { account, place } of seeded) {
-        await eachAtOnce(account[key], (item, index) =>
+        await eachAtOnce<unknown>(account[key], (item, index) =>
           family[step]?.(item, { ...place, path: [...place.path, key, index] }),
         );
       }

@@ -1,11 +1,12 @@
 import type { SeedFamily } from "./family.ts";
 import { groups } from "./groups.ts";
+import { mfaDevices } from "./mfa-devices.ts";
 import { policies } from "./policies.ts";
 import { roles } from "./roles.ts";
 import { users } from "./users.ts";
 
 /** What an account of a seed may list, by its key, in the order in which it is created. */
-export const FAMILIES = { policies, groups, users, roles };
+export const FAMILIES = { policies, groups, users, mfaDevices, roles };
 
 type FamilyKey = keyof typeof FAMILIES;
 type ItemOf<Family> = Family extends SeedFamily<infer Item> ? Item : never;
