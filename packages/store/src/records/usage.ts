@@ -13,6 +13,8 @@ export interface UsageRecord {
 
 export interface UsageReader {
   of(subject: string): Promise<UsageRecord | undefined>;
+  /** Of many at once, by subject; what was never used is not among them. */
+  ofEach(subjects: readonly string[]): Promise<ReadonlyMap<string, UsageRecord>>;
 }
 
 export interface UsageWriter extends UsageReader {

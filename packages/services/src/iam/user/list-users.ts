@@ -1,9 +1,8 @@
-import type { User } from "@rolecall/contracts/iam";
 import { openPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { all } from "../on.ts";
 import { ROOT_PATH } from "../requirement.ts";
-import { passwordLastUsed, userToWire } from "./user-shape.ts";
+import { lastUsedToWire, userToWire } from "./user-shape.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
 export const listUsers = iam.read("ListUsers", {
@@ -13,10 +12,8 @@ export const listUsers = iam.read("ListUsers", {
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
     const pager = openPage(call, pathPrefix);
     const page = await tx.users.list(caller.accountId, { ...pager.request, pathPrefix });
-    const users: User[] = [];
-    for (const user of page.items) {
-      users.push({ ...userToWire(user), ...(await passwordLastUsed(tx, user.id)) });
-    }
+    const used = await tx.usage.ofEach(page.items.map(({ id }) => id));
+    const users = page.items.map((user) => ({ ...userToWire(user), ...lastUsedToWire(used.get(user.id)) }));
     return { Users: users, ...pager.marks(page) };
   },
 });

@@ -1,7 +1,7 @@
 import type { User } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
 import { tagsToWire } from "@rolecall/operations";
-import type { ReadTransaction, UserRecord } from "@rolecall/store";
+import type { ReadTransaction, UsageRecord, UserRecord } from "@rolecall/store";
 import { boundaryToWire } from "../boundary/boundary.ts";
 
 /** A user as lists show it: without tags and boundary. */
@@ -30,6 +30,9 @@ export async function passwordLastUsed(
   tx: ReadTransaction,
   subject: string,
 ): Promise<Pick<User, "PasswordLastUsed">> {
-  const usage = await tx.usage.of(subject);
+  return lastUsedToWire(await tx.usage.of(subject));
+}
+
+export function lastUsedToWire(usage: UsageRecord | undefined): Pick<User, "PasswordLastUsed"> {
   return usage === undefined ? {} : { PasswordLastUsed: new Date(usage.at) };
 }

@@ -12,6 +12,20 @@ const usage = table<UsageRecord>()("usage", {
 
 const { toRow, toRecord } = usage;
 const ofSubject = usage.selectBy(["subject"]);
+/** How many subjects one statement asks for; fewer are filled up with the last of them. */
+const ASKED = Array.from({ length: 100 }, (_, place) => `s${place}` as const);
+const ofSubjects = statementsOf<SchemaOf<typeof usage>>("usage")<Record<`s${number}`, string>>()(
+  "ofSubjects",
+  (db, p) =>
+    db
+      .selectFrom("usage")
+      .selectAll()
+      .where(
+        "subject",
+        "in",
+        ASKED.map((name) => p[name] as string),
+      ),
+);
 const deleteOfSubject = usage.deleteBy(["subject"]);
 
 /** Where to look for what can have been used, the likeliest first. */
@@ -48,6 +62,17 @@ class Usage implements UsageWriter {
   async of(subject: string): Promise<UsageRecord | undefined> {
     const row = await this.#session.first(ofSubject, { subject });
     return row && toRecord(row);
+  }
+
+  async ofEach(subjects: readonly string[]): Promise<ReadonlyMap<string, UsageRecord>> {
+    const found = new Map<string, UsageRecord>();
+    for (let from = 0; from < subjects.length; from += ASKED.length) {
+      const last = subjects[subjects.length - 1] as string;
+      const asked = ASKED.map((name, place) => [name, subjects[from + place] ?? last] as const);
+      const rows = await this.#session.all(ofSubjects, Object.fromEntries(asked));
+      for (const row of rows) found.set(row.subject, toRecord(row));
+    }
+    return found;
   }
 
   async record(entries: readonly UsageRecord[]): Promise<void> {
