@@ -8,7 +8,7 @@ import type { SessionClaims, SessionIssuer, SessionKind } from "./session-claims
 const KINDS: readonly SessionKind[] = ["assumedRole", "federatedUser", "sessionToken", "assumedRoot"];
 const ISSUER_TYPES: readonly SessionIssuer["type"][] = ["Role", "User", "Root"];
 
-type Place = string | number | boolean | null | readonly (string | number)[];
+type Place = string | number | boolean | null | readonly (string | number | readonly string[])[];
 
 export function encodeClaims(claims: SessionClaims): string {
   const { issuer, sessionTags } = claims;
@@ -29,6 +29,8 @@ export function encodeClaims(claims: SessionClaims): string {
     claims.chained ?? null,
     claims.issuedAtSeconds,
     claims.expiresAtSeconds,
+    // Few sessions have any: the others have no place for them.
+    ...(claims.providerKeys === undefined ? [] : [Object.entries(claims.providerKeys).flat(1)]),
   ];
   return JSON.stringify(places);
 }
@@ -44,7 +46,7 @@ export function decodeClaims(text: string): SessionClaims {
   };
   if (places[4] !== null) claims.issuer = decodeIssuer(places[4] as readonly [number, string, string]);
   if (places[5] !== null) claims.sessionName = places[5] as string;
-  if (places[6] !== null) claims.sessionTags = decodeTags(places[6] as readonly string[]);
+  if (places[6] !== null) claims.sessionTags = decodeEntries(places[6] as readonly string[]);
   if (places[7] !== null) claims.transitiveTagKeys = places[7] as readonly string[];
   if (places[8] !== null) claims.sourceIdentity = places[8] as string;
   if (places[9] !== null) claims.inlinePolicy = places[9] as string;
@@ -54,6 +56,7 @@ export function decodeClaims(text: string): SessionClaims {
   if (places[13] !== null) claims.chained = places[13] as boolean;
   claims.issuedAtSeconds = places[14] as number;
   claims.expiresAtSeconds = places[15] as number;
+  if (places[16] !== undefined) claims.providerKeys = decodeEntries(places[16] as readonly string[]);
   return claims as SessionClaims;
 }
 
@@ -61,10 +64,11 @@ function decodeIssuer([type, arn, id]: readonly [number, string, string]): Sessi
   return { type: ISSUER_TYPES[type] as SessionIssuer["type"], arn: toArn(arn), id: toUniqueId(id) };
 }
 
-function decodeTags(entries: readonly string[]): Readonly<Record<string, string>> {
-  const tags: Record<string, string> = Object.create(null);
+/** Names and values by turns; without prototype, since names are the client's choice. */
+function decodeEntries<Value>(entries: readonly (string | Value)[]): Readonly<Record<string, Value>> {
+  const record: Record<string, Value> = Object.create(null);
   for (let index = 0; index + 1 < entries.length; index += 2) {
-    tags[entries[index] as string] = entries[index + 1] as string;
+    record[entries[index] as string] = entries[index + 1] as Value;
   }
-  return tags;
+  return record;
 }

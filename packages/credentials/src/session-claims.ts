@@ -30,6 +30,11 @@ export interface SessionClaims {
   readonly policyArns?: readonly string[];
   readonly mfaAuthenticatedAtSeconds?: number;
   readonly federatedProvider?: string;
+  /**
+   * Condition keys that the provider's token or assertion filled, and that stay with the session: `accounts.google.com:sub`. Without
+   * prototype; in lower case.
+   */
+  readonly providerKeys?: Readonly<Record<string, string | readonly string[]>>;
   /** The role was assumed with the credentials of another role session. */
   readonly chained?: boolean;
   readonly issuedAtSeconds: number;

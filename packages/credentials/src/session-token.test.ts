@@ -49,6 +49,9 @@ const claims: fc.Arbitrary<SessionClaims> = fc.record(
     policyArns: fc.array(text),
     mfaAuthenticatedAtSeconds: seconds,
     federatedProvider: text,
+    providerKeys: fc
+      .dictionary(text, fc.oneof(text, fc.array(text, { maxLength: 3 })), { maxKeys: 4 })
+      .map((entries) => Object.assign(Object.create(null), entries)),
     chained: fc.boolean(),
     issuedAtSeconds: seconds,
     expiresAtSeconds: seconds,

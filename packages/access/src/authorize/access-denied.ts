@@ -8,6 +8,8 @@ export interface Denial extends Omit<AskedPermission, "facts"> {
   readonly decision: Decision;
   /** How AWS names the resource where it does not show the ARN: `role Deployer`. */
   readonly resourceName?: string | undefined;
+  /** The action that AWS tells where another was asked about. */
+  readonly actionName?: string | undefined;
   /** The caller's account and the resource's are in one organization: AWS gives its reason then across accounts too. */
   readonly isWithinOrganization: boolean;
   readonly caller: Caller;
@@ -31,10 +33,14 @@ export class AccessDenied extends Error {
 
 /** @param policyArn the managed policy that denied explicitly; AWS tells it where it tells the reason. */
 export function denialMessage(
-  { question, decision, resourceName, isWithinOrganization }: Denial,
+  { question, decision, resourceName, actionName, isWithinOrganization }: Denial,
   policyArn?: string,
 ): string {
-  const named = { ...question, resource: resourceName ?? question.resource };
+  const named = {
+    ...question,
+    resource: resourceName ?? question.resource,
+    action: actionName ?? question.action,
+  };
   return accessDeniedMessage(named, decision, {
     sameOrganization: isWithinOrganization,
     ...(policyArn !== undefined && { policyArn }),

@@ -129,6 +129,7 @@ async function denied(
     layers,
     decision: decide(question, layers),
     resourceName: requirement.resourceName,
+    actionName: requirement.actionName,
     isWithinOrganization:
       principalPlace !== undefined && principalPlace.organizationId === resourcePlace?.organizationId,
     caller,

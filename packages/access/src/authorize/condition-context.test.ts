@@ -250,8 +250,8 @@ test("the bearer of a token has what its provider says, and cannot say what AWS 
     "aws:sourcevpc": undefined,
     "aws:principalaccount": undefined,
     "aws:principalarn": undefined,
-    "aws:principaltype": undefined,
-    "aws:userid": undefined,
+    "aws:principaltype": "User",
+    "aws:userid": `${provider}:`,
     "aws:tokenissuetime": undefined,
     "aws:multifactorauthpresent": undefined,
     "aws:resourceaccount": "",
@@ -268,4 +268,24 @@ test("who assumed a role with credentials of AWS has MFA or not; who came by a t
   assert.deepEqual(answers({}), ["false", undefined]);
   assert.deepEqual(answers(MFA), ["true", "60"]);
   assert.deepEqual(answers({ federatedProvider: "idp.example" }), [undefined, undefined]);
+});
+
+test("what a provider said stays with the session, and cannot pass for what AWS says", () => {
+  const providerKeys = Object.assign(Object.create(null), {
+    "idp.example:sub": "ann",
+    "idp.example:amr": ["pwd", "otp"],
+    "aws:principaltype": "Root",
+  });
+  const caller = sessionCaller(roleClaims(ROLE, { providerKeys }), "ASIA");
+  assert.equal(ask(caller, "idp.example:sub"), "ann");
+  assert.deepEqual(ask(caller, "idp.example:amr"), ["pwd", "otp"]);
+  assert.equal(ask(caller, "aws:principaltype"), "AssumedRole");
+  for (const key of ["other.example:sub", "constructor", "__proto__"])
+    assert.equal(ask(caller, key), undefined);
+});
+
+test("who brings a token is of the account of the role that it is about", () => {
+  const provider = "accounts.google.com";
+  const caller = federatedCaller({ provider, subject: "ann", claims: new Map() });
+  assert.equal(ask(caller, "aws:principalaccount", { resourceAccountId: ACCOUNT }), ACCOUNT);
 });

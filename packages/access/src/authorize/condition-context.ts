@@ -24,15 +24,15 @@ const text = (value: boolean) => (value ? "true" : "false");
 const identified = ({ caller }: ConditionFacts) => (isIdentified(caller) ? caller : undefined);
 const session = (facts: ConditionFacts) => identified(facts)?.session;
 
-/** What AWS says of the bearer of a token or assertion before it has a role is nowhere told. */
+/** The bearer of a token or assertion that has no role yet counts as a user (recorded). */
 const PRINCIPAL_TYPES = {
   root: "Account",
   user: "User",
   roleSession: "AssumedRole",
   federatedUser: "FederatedUser",
   anonymous: "Anonymous",
-  federated: undefined,
-} as const satisfies Record<Caller["kind"], string | undefined>;
+  federated: "User",
+} as const satisfies Record<Caller["kind"], string>;
 
 /**
  * The global condition keys, a row each, by lower-case name. A key without a row is absent.
@@ -40,13 +40,13 @@ const PRINCIPAL_TYPES = {
  */
 const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:principalarn", ({ caller }) => principalArn(caller)],
-  ["aws:principalaccount", (facts) => identified(facts)?.accountId],
+  ["aws:principalaccount", (facts) => principalAccount(facts)],
   ["aws:principalorgid", ({ places }) => places.principalPlace?.organizationId],
   ["aws:principalorgpaths", ({ places }) => places.principalPlace?.paths],
   ["aws:principaltype", ({ caller }) => PRINCIPAL_TYPES[caller.kind]],
   ["aws:assumedroot", (facts) => (session(facts)?.kind === "assumedRoot" ? "true" : undefined)],
   ["aws:principalisawsservice", () => "false"],
-  ["aws:userid", (facts) => (facts.caller.kind === "anonymous" ? "anonymous" : identified(facts)?.userId)],
+  ["aws:userid", ({ caller }) => userId(caller)],
   ["aws:username", ({ caller }) => (caller.kind === "user" ? caller.userName : undefined)],
   ["aws:currenttime", ({ now }) => new Date(now).toISOString()],
   ["aws:epochtime", ({ now }) => String(Math.floor(now / 1000))],
@@ -112,9 +112,29 @@ export function conditionContext(facts: ConditionFacts): RequestContext {
   };
 }
 
-/** INVARIANT: no provider's claim can pass for a key of AWS's. */
+/**
+ * Of who brought a token or assertion, and later of the session that came of it. INVARIANT: no provider's claim can pass for a key of
+ * AWS's.
+ */
 function claimOf(caller: Caller, key: string): ContextValue | undefined {
-  return caller.kind === "federated" && !key.startsWith("aws:") ? caller.claims.get(key) : undefined;
+  if (key.startsWith("aws:")) return undefined;
+  if (caller.kind === "federated") return caller.claims.get(key);
+  return isIdentified(caller) ? caller.session?.providerKeys?.[key] : undefined;
+}
+
+/** Who has no role yet is of the role's account (recorded). */
+function principalAccount({ caller, requirement }: ConditionFacts): string | undefined {
+  if (caller.kind === "federated") return requirement.resourceAccountId;
+  return isIdentified(caller) ? caller.accountId : undefined;
+}
+
+/**
+ * Of who has no role yet it begins with the provider and a colon, and does not tell the subject (recorded); what stands behind is not
+ * known.
+ */
+function userId(caller: Caller): string {
+  if (caller.kind === "federated") return `${caller.provider}:`;
+  return caller.kind === "anonymous" ? "anonymous" : caller.userId;
 }
 
 export function resourceAccountId(requirement: Requirement, caller: Caller): string {

@@ -43,7 +43,14 @@ export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
   ],
   iam: ["AWSServiceName", "PassedToService", "PermissionsBoundary", "PolicyARN", "ResourceTag"],
   organizations: ["PolicyType", "ServicePrincipal", "TransferDirection", "TransferType"],
-  sts: ["ExternalId", "RoleSessionName", "SourceIdentity", "TaskPolicyArn", "TransitiveTagKeys"],
+  sts: [
+    "ExternalId",
+    "RoleAuthorizedByIdp",
+    "RoleSessionName",
+    "SourceIdentity",
+    "TaskPolicyArn",
+    "TransitiveTagKeys",
+  ],
 };
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map(

@@ -1,5 +1,6 @@
 import type { ContextValue } from "@rolecall/policy";
 import type { Tag } from "@rolecall/store";
+import { isIdentified } from "../caller/caller.ts";
 import {
   type ConditionFacts,
   conditionContext,
@@ -29,6 +30,8 @@ export function listContext(facts: ConditionFacts): ListedContext {
   for (const key of GLOBAL_KEY_NAMES) list(ofPermission(key) ? own : request, key);
   for (const key of principalTags.keys()) list(request, `aws:principaltag/${key}`);
   if (caller.kind === "federated") for (const key of caller.claims.keys()) list(request, key);
+  const session = isIdentified(caller) ? caller.session : undefined;
+  for (const key of Object.keys(session?.providerKeys ?? {})) list(request, key);
   for (const key of requirement.context?.keys() ?? []) list(own, key);
   for (const key of tagKeysOf(requirement.requestTags)) list(own, `aws:requesttag/${key}`);
   for (const key of tagKeysOf(requirement.resourceTags)) {

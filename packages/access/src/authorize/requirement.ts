@@ -10,6 +10,8 @@ export interface Requirement {
   readonly resource: string;
   /** How AWS's denial names the resource where it does not show the ARN: `role Deployer`. */
   readonly resourceName?: string | undefined;
+  /** The action that AWS's denial tells where that is another: of all that assuming a role with a token needs, the call itself. */
+  readonly actionName?: string | undefined;
   /** The caller's account where absent. */
   readonly resourceAccountId?: AccountId | typeof AWS_ACCOUNT;
   /** Condition keys of this operation. INVARIANT: keys are in lower case (`iam:policyarn`). */

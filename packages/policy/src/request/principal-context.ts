@@ -13,7 +13,7 @@ export function principalContext(principal: RequestPrincipal): Readonly<Record<s
     case "service":
       return { "aws:principalisawsservice": "true", "aws:principalservicename": principal.service };
     case "federated":
-      return {};
+      return { "aws:principaltype": "User", "aws:userid": `${principal.provider}:` };
     case "root":
       return { ...accountContext(principal, "Account"), "aws:userid": principal.accountId };
     case "user": {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
-import { AccessDenied, type Denial } from "@rolecall/access";
+import { AccessDenied, type Denial, federatedCaller } from "@rolecall/access";
 import { toAccessKeyId } from "@rolecall/names";
 import { parseDenialDetails } from "@rolecall/operations";
 import { openSqliteStore } from "@rolecall/store/sqlite";
@@ -97,6 +97,31 @@ test("what is kept is what the id leads to", () => {
   const { policies, evaluations } = parseDenialDetails(taken[0]?.details ?? "");
   assert.deepEqual([policies[0]?.uri, evaluations[0]?.matches[0]?.uri], [GUARD, GUARD]);
   assert.match(taken[0]?.documents.get(policies[0]?.hash ?? "") ?? "", /iam:CreateUser/);
+});
+
+/** The same denial, of who brought a token. */
+function ofBearer(): Denial {
+  const provider = "arn:aws:iam::111111111111:oidc-provider/idp.example";
+  const caller = federatedCaller({ provider, subject: "ann", claims: new Map() });
+  const question = { ...denial.question, principal: caller.principal, action: "sts:TagSession" };
+  return { ...denial, caller, question, actionName: "sts:AssumeRoleWithWebIdentity" };
+}
+
+test("who brings a token is told no reason; the account whose role it is has it, by the id in the audit log", () => {
+  const { log, taken } = openLog();
+  const { message, authorizationId, encodedMessage } = denialsWith(log).tell(ofBearer(), AT);
+  assert.equal(message, "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+  assert.equal(encodedMessage, undefined);
+  assert.deepEqual([taken[0]?.id, taken[0]?.accountId], [authorizationId, "111111111111"]);
+});
+
+test("of those who bring tokens ten a minute are kept, so that they drive no other denials out", () => {
+  const { log, taken } = openLog();
+  const denials = denialsWith(log);
+  for (let round = 0; round < 100; round++) denials.tell(ofBearer(), { ...AT, now: 60_000 + round });
+  assert.equal(taken.length, 10);
+  assert.ok(denials.tell(denial, AT).authorizationId);
+  assert.ok(denials.tell(ofBearer(), { ...AT, now: 120_000 }).authorizationId);
 });
 
 test("where too much waits no id is told, and nothing that only an id would lead to is made", () => {

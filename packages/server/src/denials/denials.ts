@@ -1,6 +1,8 @@
-import { type Denial, denialMessage, type IdentifiedCaller, isIdentified } from "@rolecall/access";
+import { type Denial, denialMessage } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
+import { type AccountId, isAccountId } from "@rolecall/names";
 import type { Decision } from "@rolecall/policy";
+import { createSampler } from "../audit/sampler.ts";
 import { newAuthorizationId } from "./authorization-id.ts";
 import { clipText } from "./clip.ts";
 import type { DenialLog } from "./denial-log.ts";
@@ -40,12 +42,34 @@ export interface DenialOptions {
   readonly onNotKept: () => void;
 }
 
+/** The sampler counts by what it takes for seconds. */
+const SECONDS_PER_MINUTE = 60;
+/** A minute, of who brings a token or assertion: whoever has one must not drive all other denials out. */
+const FEDERATED_PER_MINUTE = 10;
+
 export function createDenials(options: DenialOptions): Denials {
+  const federated = createSampler(FEDERATED_PER_MINUTE);
+
+  /**
+   * Who has no role yet is told no reason. Those of the role's account look it up by the id that the audit log has: trust policies are
+   * theirs.
+   */
+  function tellOwner(denial: Denial, at: DeniedAt): Pick<Denied, "message" | "authorizationId"> {
+    const message = denialMessage(denial);
+    const { resourceAccountId: accountId } = denial.question;
+    if (!options.hasIds || !isAccountId(accountId)) return { message };
+    if (federated.admit(at.now / SECONDS_PER_MINUTE) === undefined) return { message };
+    const evaluations = evaluateDenial(denial);
+    if (evaluations === undefined) return { message };
+    return { message, authorizationId: keep({ denial, accountId, evaluations, at }, options) };
+  }
+
   return {
     tell(denial, at) {
       const { decision, caller } = denial;
       // As on AWS, requests that nobody signed have no id: there is no account whose people could look it up.
-      if (!isIdentified(caller)) return { ...decision, message: denialMessage(denial) };
+      if (caller.kind === "anonymous") return { ...decision, message: denialMessage(denial) };
+      if (caller.kind === "federated") return { ...decision, ...tellOwner(denial, at) };
       const evaluations = evaluateDenial(denial);
       if (evaluations === undefined) {
         if (options.hasIds) options.onNotKept();
@@ -55,7 +79,7 @@ export function createDenials(options: DenialOptions): Denials {
       const encodedMessage = encodeDenial(options.keyRing, caller, denied);
       if (!options.hasIds) return { ...decision, message: denialMessage(denial), encodedMessage };
       const reason = denialMessage(denial, decidingPolicyArn(denied));
-      const authorizationId = keep({ denial, caller, evaluations, at }, options);
+      const authorizationId = keep({ denial, accountId: caller.accountId, evaluations, at }, options);
       if (authorizationId === undefined) options.onNotKept();
       const message =
         authorizationId === undefined ? reason : withLink(reason, { authorizationId, ...options, ...at });
@@ -66,20 +90,21 @@ export function createDenials(options: DenialOptions): Denials {
 
 interface Keeping {
   readonly denial: Denial;
-  readonly caller: IdentifiedCaller;
+  /** Whose people may look it up. */
+  readonly accountId: AccountId;
   readonly evaluations: readonly Evaluation[];
   readonly at: DeniedAt;
 }
 
 /** INVARIANT: an id is told where what it leads to will be kept, and nowhere else. */
 function keep(
-  { denial, caller, evaluations, at }: Keeping,
+  { denial, accountId, evaluations, at }: Keeping,
   { log, random }: DenialOptions,
 ): string | undefined {
   // A flood is turned away before anything is made of it.
   if (!log.hasRoom) return undefined;
   const id = newAuthorizationId(random);
-  const kept = keptDenial({ id, at: at.now, caller, evaluations, policies: denial.policies });
+  const kept = keptDenial({ id, at: at.now, accountId, evaluations, policies: denial.policies });
   return kept !== undefined && log.add(kept) ? id : undefined;
 }
 

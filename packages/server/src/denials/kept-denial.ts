@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import type { ConsultedPolicy, IdentifiedCaller } from "@rolecall/access";
+import type { ConsultedPolicy } from "@rolecall/access";
+import type { AccountId } from "@rolecall/names";
 import { type DenialDetails, formatDenialDetails } from "@rolecall/operations";
 import type { CompiledPolicy } from "@rolecall/policy";
 import type { DenialRecord } from "@rolecall/store";
@@ -15,7 +16,7 @@ export interface KeptDenial extends Pick<DenialRecord, "id" | "at" | "accountId"
 interface Denied {
   readonly id: string;
   readonly at: number;
-  readonly caller: IdentifiedCaller;
+  readonly accountId: AccountId;
   readonly evaluations: readonly Evaluation[];
   readonly policies: readonly ConsultedPolicy[];
 }
@@ -28,7 +29,7 @@ const DOCUMENTS_MAX = 1_024 * 1_024;
 const KEYS_MAX = 300;
 
 /** Undefined where it is too large to be kept. */
-export function keptDenial({ id, at, caller, evaluations, policies }: Denied): KeptDenial | undefined {
+export function keptDenial({ id, at, accountId, evaluations, policies }: Denied): KeptDenial | undefined {
   const length = policies.reduce((sum, { document }) => sum + document.length, 0);
   if (length > DOCUMENTS_MAX) return undefined;
   const [first] = evaluations;
@@ -50,7 +51,7 @@ export function keptDenial({ id, at, caller, evaluations, policies }: Denied): K
   });
   if (Buffer.byteLength(details) > DETAILS_MAX) return undefined;
   const documents = new Map(kept.map(({ policy, hash }) => [hash, policy.document]));
-  return { id, at, accountId: caller.accountId, details, documents };
+  return { id, at, accountId, details, documents };
 }
 
 function keptEvaluation(
