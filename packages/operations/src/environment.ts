@@ -18,7 +18,10 @@ export interface Environment {
   readonly directory: Directory;
   readonly usage: UsageLog;
   readonly preparations: PreparationGate;
-  /** For proofs of who calls an operation that nobody signs: strangers must not keep users from changing a password. */
+  /**
+   * For what waits for the network: proofs of who calls an operation that nobody signs, hosts that are asked. Strangers must not keep
+   * users from changing a password.
+   */
   readonly proofs: PreparationGate;
   /** For what people get by mail or as text messages. */
   readonly outbox: Outbox;

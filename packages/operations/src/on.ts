@@ -46,6 +46,8 @@ export interface StepsOn<Input, Output, Tx, Found, Taken, Prepared, Who extends 
   also?(call: Call<Input, Tx, Who>, found: Found): readonly Requirement[];
   /** Work that must not hold a transaction, such as hashing a password. */
   prepare?(preparation: Preparation<Input, Who>): Promise<Prepared>;
+  /** What `prepare` keeps waiting: threads, of which there are few, where nothing is said. */
+  readonly preparesBy?: "network";
   perform(granted: Granted<Call<Input, Tx, Who>, Taken, Prepared>): Promise<Output>;
   /** What leaves the installation, such as a letter: done once the transaction is committed, with what was granted in it. */
   afterwards?(granted: Granted<Call<Input, Tx, Who>, Taken, Prepared>): Promise<void>;
@@ -57,10 +59,11 @@ type Needs = (call: AnyCall, found: unknown) => readonly Requirement[];
 
 /** The same as resolve and requires, put together once. @param action such as `iam:DeleteUser` */
 export function stepsOf(action: string, declared: AnySteps): Operation["steps"] {
-  const { on, verify, prepare, perform, afterwards } = declared;
+  const { on, verify, prepare, preparesBy, perform, afterwards } = declared;
   const steps = {
     ...(verify !== undefined && { verify }),
     ...(prepare !== undefined && { prepare }),
+    ...(preparesBy !== undefined && { preparesBy }),
     resolve: (call: AnyCall) => on.find(call as never),
     requires: needsOf(action, declared),
     take: (found: unknown, call: AnyCall) => on.take(found, call as never),

@@ -60,6 +60,8 @@ export interface Steps<Input, Output, Tx, Target, Prepared, Who extends Caller =
   extends Verification<Input, Who> {
   /** Work that must not hold a transaction, such as hashing a password. */
   prepare?(preparation: Preparation<Input, Who>): Promise<Prepared>;
+  /** What `prepare` keeps waiting: threads, of which there are few, where nothing is said. */
+  readonly preparesBy?: "network";
   /** Looks up what the call is about. Changes nothing, and tells the client nothing before it is authorized. */
   resolve(call: Call<Input, Tx, Who>): Target | Promise<Target>;
   /** The permissions needed; all must be granted. NO_PERMISSION where everybody may call. */

@@ -115,7 +115,9 @@ async function prepare(store: Store, operation: Operation, invocation: Invocatio
   if (steps.prepare === undefined) return undefined;
   await store.read((tx) => grant(tx, operation, invocation));
   const work = async () => steps.prepare?.({ ...invocation, store });
-  return invocation.isSigned ? invocation.env.preparations.pass(preparerOf(invocation.caller), work) : work();
+  const { preparations, proofs } = invocation.env;
+  const gate = steps.preparesBy === "network" ? proofs : preparations;
+  return invocation.isSigned ? gate.pass(preparerOf(invocation.caller), work) : work();
 }
 
 function preparerOf(caller: Caller): Preparer {

@@ -9,6 +9,7 @@ import { inlinePolicyOperations } from "./inline-policy/operations.ts";
 import { instanceProfileOperations } from "./instance-profile/operations.ts";
 import { loginProfileOperations } from "./login-profile/operations.ts";
 import { mfaOperations } from "./mfa/operations.ts";
+import { oidcProviderOperations } from "./oidc-provider/operations.ts";
 import { organizationsRootOperations } from "./organizations-root/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
@@ -35,6 +36,7 @@ export const iamService: Service = defineService("iam", [
   ...tagOperations,
   ...boundaryOperations,
   ...accountOperations,
+  ...oidcProviderOperations,
   ...organizationsRootOperations,
   ...simulationOperations,
   ...serviceAccessOperations,

@@ -7,6 +7,7 @@ import type { On, TaggedKind } from "@rolecall/operations";
 import type {
   AccountCounts,
   InstanceProfileRecord,
+  OidcProviderRecord,
   PolicyRecord,
   RoleRecord,
   Tag,
@@ -14,10 +15,11 @@ import type {
   WriteTransaction,
 } from "@rolecall/store";
 import type { NamedKind } from "./error.ts";
+import { oidcProvider } from "./oidc-provider/provider.ts";
 import { instanceProfile, policy, policyToChange, role, roleToChange, user } from "./on.ts";
 import type { FoundPolicy } from "./policy/find-policy.ts";
 import { IAM_QUOTAS, type IamQuota } from "./quotas.ts";
-import { PRINCIPAL_TAGS, RESOURCE_TAGS } from "./tag/tag-rules.ts";
+import { PRINCIPAL_TAGS, PROVIDER_TAGS, RESOURCE_TAGS } from "./tag/tag-rules.ts";
 import type { UniqueIdPrefix } from "./unique-id.ts";
 
 /** A kind that is made by name: no two of an account have the same, and an account has so many. */
@@ -63,6 +65,7 @@ type ByUserName = { readonly UserName: string };
 type ByRoleName = { readonly RoleName: string };
 type ByProfileName = { readonly InstanceProfileName: string };
 type ByPolicyArn = { readonly PolicyArn: string };
+type ByOidcProviderArn = { readonly OpenIDConnectProviderArn: string };
 
 const ownTags = {
   limit: (env: Parameters<typeof IAM_QUOTAS.of>[0]) => IAM_QUOTAS.of(env).TagsPerEntity,
@@ -102,6 +105,14 @@ export const TAGGED_POLICY: TaggedKind<ByPolicyArn, FoundPolicy, PolicyRecord> =
   tagsOf: (found) => (found.owner === "aws" ? [] : found.policy.tags),
   idOf: (found) => found.policy.arn,
   update: (tx, record) => tx.policies.update(record),
+};
+
+export const TAGGED_OIDC_PROVIDER: TaggedKind<ByOidcProviderArn, OidcProviderRecord, OidcProviderRecord> = {
+  ...ownTags,
+  on: oidcProvider,
+  onToTag: oidcProvider,
+  rules: PROVIDER_TAGS,
+  update: (tx, record) => tx.oidcProviders.update(record),
 };
 
 /** A kind that a permissions boundary limits. */

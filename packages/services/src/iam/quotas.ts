@@ -19,6 +19,9 @@ export const IAM_QUOTAS = defineQuotas("iam", {
   AttachedPoliciesPerGroup: 10,
   AttachedPoliciesPerRole: 10,
   TagsPerEntity: 50,
+  OpenIdConnectProvidersPerAccount: 100,
+  ClientIdsPerOpenIdConnectProvider: 100,
+  ThumbprintsPerOpenIdConnectProvider: 5,
   /** Sizes in characters without white space. */
   ManagedPolicySize: 6144,
   UserInlinePoliciesSize: 2048,

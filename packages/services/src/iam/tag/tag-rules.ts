@@ -23,3 +23,9 @@ export const RESOURCE_TAGS: StoredTagRules = {
   foldsCase: false,
   duplicateKey: () => iamError("InvalidInput", "Duplicate tag keys found."),
 };
+
+/** Identity providers do as well, and refuse an empty list. */
+export const PROVIDER_TAGS: StoredTagRules = {
+  ...RESOURCE_TAGS,
+  nothingToAdd: () => iamError("InvalidInput", "The provided tag map must not be null/empty."),
+};
