@@ -17,7 +17,7 @@ export {
   type PermissionDetails,
   type StepsOn,
 } from "./on.ts";
-export type { Call, Operation, Preparation, Service, Steps } from "./operation.ts";
+export type { Call, Operation, Preparation, Proving, Service, Steps } from "./operation.ts";
 export type { OperationDefiner } from "./operation-definer.ts";
 export { type Letter, type Outbox, OutboxError } from "./outbox.ts";
 export type { OutsideIssuers } from "./outside-issuers.ts";

@@ -32,7 +32,7 @@ export function principalGrant(
   { principal, effect, limitedByBoundary }: PrincipalQuestion,
 ): Grant {
   if (element === undefined) return "direct";
-  if (!element.negated) return namedGrant(element, principal);
+  if (!element.negated) return namedGrant(element, principal, effect);
   // "The NotPrincipal element with a Deny effect will always deny any IAM principal that has a permissions boundary
   // policy attached, regardless of the values specified in the NotPrincipal element."
   if (effect === "Deny" && limitedByBoundary && isIamPrincipal(principal)) return "direct";
@@ -40,14 +40,17 @@ export function principalGrant(
   return exempt ? "none" : "direct";
 }
 
-function namedGrant(element: PrincipalElement, principal: RequestPrincipal): Grant {
+/** `effect` matters for bearers of tokens and assertions alone, and NotPrincipal is asked without it. */
+function namedGrant(element: PrincipalElement, principal: RequestPrincipal, effect?: Effect): Grant {
   if (element.everyone) return "direct";
-  return strongest(element.entries.map((entry) => entryGrant(entry, principal)));
+  return strongest(element.entries.map((entry) => entryGrant(entry, principal, effect)));
 }
 
-function entryGrant(entry: PrincipalEntry, principal: RequestPrincipal): Grant {
+function entryGrant(entry: PrincipalEntry, principal: RequestPrincipal, effect: Effect | undefined): Grant {
   switch (entry.type) {
     case "AWS":
+      // Recorded in September 2026: a trust policy that allows {"AWS":"*"} does not admit federated callers.
+      if (entry.value === "*" && principal.kind === "federated" && effect === "Allow") return "none";
       return entry.value === "*" ? "direct" : awsGrant(entry.value, principal);
     case "Service":
       return principal.kind === "service" && isOneOf(entry.value, ["*", principal.service])

@@ -13,6 +13,11 @@ export class PrincipalMatcher {
   private readonly negated: boolean;
   private readonly denies: boolean;
   private readonly everyone: boolean;
+  /**
+   * Whether these are bearers of tokens and assertions too. A role that trusts `{"AWS":"*"}` lets none of them in (recorded); a denial
+   * that names it keeps them out.
+   */
+  private readonly everyBearer: boolean;
   /** ARNs and unique ids, accounts excepted. */
   private readonly names: ReadonlySet<string>;
   private readonly accounts: ReadonlySet<string>;
@@ -24,6 +29,7 @@ export class PrincipalMatcher {
     this.negated = element.negated;
     this.denies = effect === "Deny";
     this.everyone = element.everyone || awsNames.includes("*");
+    this.everyBearer = element.everyone || (this.everyone && this.denies);
     this.names = new Set(awsNames.filter((name) => accountOf(name) === undefined));
     this.accounts = new Set(awsNames.map(accountOf).filter((account) => account !== undefined));
     this.services = new Set(valuesOf(element, "Service"));
@@ -32,8 +38,12 @@ export class PrincipalMatcher {
 
   /** How the element names the principal. */
   match(principal: RequestPrincipal): Grant {
-    if (!this.negated) return this.everyone ? ALLOWED : this.matchNamed(principal);
+    if (!this.negated) return this.isEveryone(principal) ? ALLOWED : this.matchNamed(principal);
     return this.isExempt(principal) ? NOTHING : ALLOWED;
+  }
+
+  private isEveryone(principal: RequestPrincipal): boolean {
+    return this.everyone && (this.everyBearer || principal.kind !== "federated");
   }
 
   private matchNamed(principal: RequestPrincipal): Grant {

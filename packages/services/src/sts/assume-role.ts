@@ -11,6 +11,7 @@ import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { confirmDevice, mfaClaim, verifyMfa } from "./mfa.ts";
 import { STS_QUOTAS } from "./quotas.ts";
+import { checkRoleDuration } from "./role-duration.ts";
 import { checkSessionPolicies, packedPolicySize, type SessionPolicies } from "./session-policies.ts";
 import { joinSessionTags, type SessionTags } from "./session-tags.ts";
 
@@ -137,12 +138,7 @@ function checkDuration(
   caller: IdentifiedCaller,
 ): number {
   const durationSeconds = requestedSeconds ?? DEFAULT_DURATION_SECONDS;
-  if (durationSeconds > role.record.maxSessionSeconds) {
-    throw commonError(
-      "validationError",
-      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-    );
-  }
+  checkRoleDuration(durationSeconds, role);
   if (caller.session !== undefined && durationSeconds > MAX_CHAINED_DURATION_SECONDS) {
     throw commonError(
       "validationError",

@@ -1,5 +1,6 @@
 import { defineService, type Service } from "@rolecall/operations";
 import { assumeRole } from "./assume-role.ts";
+import { assumeRoleWithWebIdentity } from "./assume-role-with-web-identity.ts";
 import { assumeRoot } from "./assume-root.ts";
 import { decodeAuthorizationMessage } from "./decode-authorization-message.ts";
 import { getAccessKeyInfo } from "./get-access-key-info.ts";
@@ -10,6 +11,7 @@ import { getSessionToken } from "./get-session-token.ts";
 /** STS, as far as it is built. */
 export const stsService: Service = defineService("sts", [
   assumeRole,
+  assumeRoleWithWebIdentity,
   assumeRoot,
   decodeAuthorizationMessage,
   getAccessKeyInfo,

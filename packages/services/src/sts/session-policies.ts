@@ -68,10 +68,16 @@ const PACKED_LIMIT = 8_192;
 /**
  * How much of a token's room the session's policies and tags take, in percent; undefined where it has none. AWS measures a
  * packed form that it does not publish; Rolecall measures characters.
+ * @param others what else the token carries of the client's choice
  * @throws PackedPolicyTooLarge past 100.
  */
-export function packedPolicySize(policies: SessionPolicies, tags: SessionTags): number | undefined {
-  const texts = [policies.inlinePolicy ?? "", ...policies.policyArns, ...Object.entries(tags.all).flat()];
+export function packedPolicySize(
+  policies: SessionPolicies,
+  tags: SessionTags,
+  others: readonly string[] = [],
+): number | undefined {
+  const own = [policies.inlinePolicy ?? "", ...policies.policyArns, ...Object.entries(tags.all).flat()];
+  const texts = [...own, ...others];
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   if (length === 0) return undefined;
   const percent = Math.ceil((100 * length) / PACKED_LIMIT);
