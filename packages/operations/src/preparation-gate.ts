@@ -34,10 +34,13 @@ const LIMITS: GateLimits = {
   waitingOfCaller: 12,
 };
 
-/** Proofs wait for the network more than for a thread. Strangers all, they share by address. */
+/**
+ * Proofs wait for the network more than for a thread: a thousand machines behind one address may wait for the keys of their issuer,
+ * which are fetched once for all. Strangers all, they share by address. A token is at most 40 kB in memory.
+ */
 export const PROOF_LIMITS: GateLimits = {
-  atOnce: 64,
-  atOnceOfCaller: 16,
+  atOnce: 2_048,
+  atOnceOfCaller: 1_024,
   waiting: 96,
   waitingOfAccount: 96,
   waitingOfCaller: 12,

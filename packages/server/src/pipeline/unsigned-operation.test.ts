@@ -23,7 +23,7 @@ import { createPipeline, type Pipeline } from "./handle.ts";
 import { createRecorder } from "./record.ts";
 
 /**
- * An operation that nobody signs, from the socket to the audit log's files. Rolecall has built none yet: this one is of STS's
+ * An operation that nobody signs, from the socket to the audit log's files, without what the real ones need: this one is of STS's
  * contract, and takes a token `good:SUBJECT` at its word.
  */
 const ACCOUNT = toAccountId("111111111111");
