@@ -21,7 +21,7 @@ export {
   passwordSatisfiesPolicy,
 } from "./password-policy.ts";
 export type { RandomBytes } from "./random-bytes.ts";
-export { boxKeyId, resealBox } from "./sealed-box.ts";
+export { boxKeyId, openBox, resealBox } from "./sealed-box.ts";
 export { type KeySeals, openKey, sealKey } from "./sealed-key.ts";
 export { openMessage, openText, sealMessage, sealText, type TextPurpose } from "./sealed-text.ts";
 export { newSecretAccessKey, openSecret, type SecretAccessKey, sealSecret } from "./secret-access-key.ts";

@@ -4,16 +4,45 @@ import {
   type KeyBytes,
   type KeyRing,
   openKey,
-  openSecret,
   openText,
-  openTotpSeed,
   type RandomBytes,
 } from "@rolecall/credentials";
-import type { AccessKeyRecord, DataKeyRecord, MfaDeviceRecord, SealingKeyRecord } from "@rolecall/store";
+import type {
+  AccessKeyRecord,
+  DataKeyRecord,
+  IssuerKeyRecord,
+  MfaDeviceRecord,
+  SamlProviderRecord,
+  SealedBox,
+  SealingKeyRecord,
+  ServerCertificateRecord,
+  ServiceCredentialRecord,
+} from "@rolecall/store";
+import { opensBox, SEALED_FAMILIES, type SealedFamily } from "./sealed-families.ts";
 
 type JudgeSealed = (family: string, record: object) => string | undefined;
 
 const CHECK_TEXT = "rolecall";
+
+type Boxes = readonly Pick<SealedBox, "context" | "sealed">[];
+
+/** What a record holds sealed, and what each was sealed with: as the records' own comments say. */
+const BOXES: Readonly<Record<SealedFamily, (record: never) => Boxes>> = {
+  accessKeys: ({ id, sealedSecret }: AccessKeyRecord) => [{ context: id, sealed: sealedSecret }],
+  serviceCredentials: ({ id, sealedSecret }: ServiceCredentialRecord) => [
+    { context: id, sealed: sealedSecret },
+  ],
+  serverCertificates: ({ id, sealedPrivateKey }: ServerCertificateRecord) => [
+    { context: id, sealed: sealedPrivateKey },
+  ],
+  mfaDevices: ({ accountId, serialNumber, sealedSeed }: MfaDeviceRecord) =>
+    sealedSeed === undefined ? [] : [{ context: `${accountId} ${serialNumber}`, sealed: sealedSeed }],
+  samlProviders: ({ privateKeys }: SamlProviderRecord) =>
+    privateKeys.map(({ id, sealedKey }) => ({ context: id, sealed: Buffer.from(sealedKey, "base64") })),
+  issuerKeys: ({ accountId, id, sealedPrivateKey }: IssuerKeyRecord) => [
+    { context: `${accountId} ${id}`, sealed: sealedPrivateKey },
+  ],
+};
 
 /**
  * @param dataKeys of the same store; before there were any, master keys sealed
@@ -28,12 +57,10 @@ export function judgeSealedBy(
     .map(({ keyId, seals }) => openKey(masters, keyId, seals))
     .filter((key) => key !== undefined);
   const ring = dataKeys.length === 0 ? masters : ringOf(opened, random);
+  const judgeBoxes = (family: SealedFamily) => (record: never) =>
+    BOXES[family](record).every((box) => ring !== undefined && opensBox(ring, family, box));
   const judges: Readonly<Record<string, (record: never) => boolean>> = {
-    accessKeys: ({ id, sealedSecret }: AccessKeyRecord) =>
-      ring !== undefined && openSecret(ring, id, sealedSecret) !== undefined,
-    mfaDevices: (device: MfaDeviceRecord) =>
-      device.sealedSeed === undefined ||
-      (ring !== undefined && openTotpSeed(ring, device, device.sealedSeed) !== undefined),
+    ...Object.fromEntries(SEALED_FAMILIES.map((family) => [family, judgeBoxes(family)])),
     dataKeys: ({ keyId, seals }: DataKeyRecord) => openKey(masters, keyId, seals) !== undefined,
     sealingKeys: ({ check }: SealingKeyRecord) => openText(masters, "check", check) === CHECK_TEXT,
   };

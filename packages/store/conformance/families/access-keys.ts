@@ -6,6 +6,7 @@ import { assertConflicts } from "../conflict.ts";
 import { type FamilyUnderTest, NUMBERS, type SubjectPart } from "../family-under-test.ts";
 import { pageOf, refuse, requireOwner, sortBy } from "../naive.ts";
 import { ACCOUNT, CREATED_AT, uniqueId } from "../samples.ts";
+import { boxAnswers, boxOf, naiveSealed, resealing } from "../sealed-boxes.ts";
 import { user } from "./users.ts";
 
 export function accessKey(number: number, more: Partial<AccessKeyRecord> = {}): AccessKeyRecord {
@@ -21,12 +22,25 @@ export function accessKey(number: number, more: Partial<AccessKeyRecord> = {}): 
   };
 }
 
+function boxesOf({ id, sealedSecret }: AccessKeyRecord) {
+  return boxOf(id, id, sealedSecret);
+}
+
 export const accessKeys: FamilyUnderTest<"accessKeys"> = {
   tests: {
     "give back what they were given, in the order of creation": roundTrip,
     "need their owner, and an id of their own": needOwner,
     "are listed by id, page by page": listing,
-    "are sealed anew where they are sealed as was thought, and nobody is told": resealing,
+    "are sealed anew where they are sealed as was thought, and nobody is told": (store) =>
+      resealing(store, {
+        of: (tx) => tx.accessKeys,
+        fill: (into) =>
+          into.write(async (tx) => {
+            await tx.users.insert(user(1));
+            for (const number of [3, 1, 2]) await tx.accessKeys.insert(accessKey(number));
+          }),
+        boxes: [1, 2, 3].map((number) => accessKey(number)).flatMap(boxesOf),
+      }),
   },
   naive: {
     open(state, cascade) {
@@ -49,14 +63,12 @@ export const accessKeys: FamilyUnderTest<"accessKeys"> = {
           refuse(find(id) === undefined);
           state.accessKeys = state.accessKeys.map((each) => (each.id === id ? { ...each, status } : each));
         },
-        async reseal(id, { from, to }) {
-          const isSo = Buffer.from(find(id)?.sealedSecret ?? []).equals(from);
-          if (!isSo) return false;
-          state.accessKeys = state.accessKeys.map((each) =>
-            each.id === id ? { ...each, sealedSecret: to } : each,
-          );
-          return true;
-        },
+        ...naiveSealed({
+          all: () => state.accessKeys,
+          replace: (all) => Object.assign(state, { accessKeys: all }),
+          boxesOf,
+          withSeal: (each, _, sealedSecret) => ({ ...each, sealedSecret }),
+        }),
         async delete(id) {
           const old = find(id);
           refuse(old === undefined);
@@ -79,10 +91,10 @@ export const accessKeys: FamilyUnderTest<"accessKeys"> = {
     setKeyStatus: (tx, first, second) =>
       tx.accessKeys.setStatus(accessKey(first).id, second % 2 === 0 ? "Active" : "Inactive"),
     resealKey: (tx, first, second, third) =>
-      tx.accessKeys.reseal(accessKey(first).id, {
-        from: second === 0 ? accessKey(first).sealedSecret : new Uint8Array([second]),
-        to: new Uint8Array([third]),
-      }),
+      tx.accessKeys.reseal(
+        boxesOf(accessKey(first, second === 0 ? {} : { sealedSecret: new Uint8Array([second]) }))[0]!,
+        new Uint8Array([third]),
+      ),
     deleteKey: (tx, first) => tx.accessKeys.delete(accessKey(first).id),
   },
   begin: (first) => [{ name: "insertKey", first, second: 0, third: 0 }],
@@ -91,6 +103,7 @@ export const accessKeys: FamilyUnderTest<"accessKeys"> = {
       NUMBERS.map(async (number) => (await tx.accessKeys.ofOwner(user(number).id)).map(withPlainSecret)),
     ),
     (await tx.accessKeys.list({ limit: 2 })).items.map(withPlainSecret),
+    await boxAnswers(tx.accessKeys),
   ],
   subjects: (tx) =>
     Promise.all(
@@ -167,28 +180,4 @@ async function listing(store: Store): Promise<void> {
     const last = await tx.accessKeys.list({ limit: 3, after: ids[2]! });
     assert.deepEqual([idsOf(last.items), last.next], [ids.slice(3), undefined]);
   });
-}
-
-async function resealing(store: Store): Promise<void> {
-  const { id, sealedSecret: from } = accessKey(1);
-  const to = Uint8Array.from({ length: 300 }, (_, index) => index);
-  await store.write(async (tx) => {
-    await tx.users.insert(user(1));
-    for (const number of [1, 2]) await tx.accessKeys.insert(accessKey(number));
-  });
-  const told: unknown[] = [];
-  store.subscribe((changes) => told.push(changes));
-  const before = await store.revision();
-  await store.write(async (tx) => {
-    assert.equal(await tx.accessKeys.reseal(id, { from: to, to: from }), false);
-    assert.equal(await tx.accessKeys.reseal(id, { from, to }), true);
-    assert.equal(await tx.accessKeys.reseal(id, { from, to }), false);
-    assert.equal(await tx.accessKeys.reseal(accessKey(9).id, { from, to }), false);
-  });
-  await store.read(async (tx) => {
-    assert.deepEqual([...(await tx.accessKeys.byId(id))!.sealedSecret], [...to]);
-    assert.deepEqual([...(await tx.accessKeys.byId(accessKey(2).id))!.sealedSecret], [2, 0, 255]);
-  });
-  assert.equal(await store.revision(), before);
-  assert.deepEqual(told, []);
 }

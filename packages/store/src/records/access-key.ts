@@ -1,5 +1,6 @@
 import type { AccessKeyId, AccountId, EpochMilliseconds, UniqueId } from "./identifier.ts";
 import type { Page, PageRequest } from "./page.ts";
+import type { SealedReader, SealedWriter } from "./sealed-box.ts";
 
 export type AccessKeyStatus = "Active" | "Inactive";
 
@@ -15,7 +16,7 @@ export interface AccessKeyRecord {
   readonly createdAt: EpochMilliseconds;
 }
 
-export interface AccessKeyReader {
+export interface AccessKeyReader extends SealedReader {
   byId(id: AccessKeyId): Promise<AccessKeyRecord | undefined>;
   /** In the order of creation. */
   ofOwner(ownerId: UniqueId): Promise<readonly AccessKeyRecord[]>;
@@ -23,14 +24,9 @@ export interface AccessKeyReader {
   list(request: PageRequest): Promise<Page<AccessKeyRecord>>;
 }
 
-export interface AccessKeyWriter extends AccessKeyReader {
+export interface AccessKeyWriter extends AccessKeyReader, SealedWriter {
   /** Fails with StoreError "conflict" where the id is taken. */
   insert(record: AccessKeyRecord): Promise<void>;
   setStatus(id: AccessKeyId, status: AccessKeyStatus): Promise<void>;
-  /**
-   * Another seal around the same secret. Nothing is told of it: what is remembered of a key is its secret.
-   * @returns whether there still was a key that was sealed so
-   */
-  reseal(id: AccessKeyId, seal: { readonly from: Uint8Array; readonly to: Uint8Array }): Promise<boolean>;
   delete(id: AccessKeyId): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface DataKeyRecord {
   readonly sealsSince?: EpochMilliseconds;
   /** When another took its place. */
   readonly retiredAt?: EpochMilliseconds;
-  /** When no access key was found any more that it had sealed. */
+  /** When nothing was found any more that it had sealed. */
   readonly resealedAt?: EpochMilliseconds;
 }
 

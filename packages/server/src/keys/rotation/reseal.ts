@@ -1,11 +1,11 @@
 import { dataKeyState } from "@rolecall/access";
-import { boxKeyId, createKeyRing, type KeyRing, openKey, resealBox } from "@rolecall/credentials";
+import { boxKeyId, createKeyRing, type KeyRing, openKey } from "@rolecall/credentials";
 import { type DataKeyRecord, eachPage, type SealedBox } from "@rolecall/store";
+import { SEALED_FAMILIES, type SealedFamily, sealAnew, showBox } from "../sealed-families.ts";
 import type { Rotating } from "./rotating.ts";
 import { RotationPaused } from "./running-holders.ts";
-import { SEALED_ROWS, type SealedRows } from "./sealed-rows.ts";
 
-/** How many secrets of the store each data key seals, by its id. */
+/** How many secrets each data key seals, by its id. */
 export type RowsByKey = ReadonlyMap<number, number>;
 
 const TELL_EVERY_MS = 1_000;
@@ -13,7 +13,7 @@ const TELL_EVERY_MS = 1_000;
 const PASSES_MAX = 5;
 
 /**
- * Seals everything anew that another key sealed than the one that seals now. At most half of the time is spent on it, so that
+ * Seals every secret anew that another key sealed than the one that seals now, family by family. At most half of the time is spent on it, so that
  * who serves meanwhile is held up little; where it is broken off, what is done stays done.
  * @throws RotationPaused where a secret does not open, or keys go on being sealed by another one
  */
@@ -41,62 +41,69 @@ async function openRing({ store, masters, random }: Rotating): Promise<KeyRing> 
 
 /** @returns how many secrets were found that another key sealed */
 async function resealOnce(rotating: Rotating, ring: KeyRing): Promise<number> {
-  let found = 0;
-  for (const rows of SEALED_ROWS) found += await resealRows(rotating, ring, rows);
-  return found;
-}
-
-async function resealRows(rotating: Rotating, ring: KeyRing, rows: SealedRows): Promise<number> {
-  const { store, clock, wait, say } = rotating;
+  const { clock, wait, say } = rotating;
   let found = 0;
   let seen = 0;
   let toldAt = clock();
-  for await (const page of pagesOf(rotating, rows)) {
+  for await (const { family, boxes } of everyPage(rotating)) {
     const beganMs = clock();
-    const stale = page.filter(({ sealed }) => boxKeyId(sealed) !== ring.current.id);
-    seen += page.length;
+    const stale = boxes.filter(({ sealed }) => boxKeyId(sealed) !== ring.current.id);
+    seen += boxes.length;
     found += stale.length;
     if (stale.length > 0) {
-      const anew = stale.map((box) => ({ box, to: sealAnew(ring, rows, box) }));
-      await store.write((tx) => Promise.all(anew.map(({ box, to }) => rows.reseal(tx, box, to))));
+      await resealPage(rotating, { ring, family, stale });
       await wait(Math.max(1, clock() - beganMs));
     }
     if (clock() - toldAt < TELL_EVERY_MS) continue;
     toldAt = clock();
-    say(`  ${rows.word}: ${seen} looked at, ${found} of them sealed anew`);
+    say(`  ${seen} secrets looked at, ${found} of them sealed anew`);
   }
-  if (found > 0) say(`  ${rows.word}: ${found} of ${seen} sealed anew`);
+  if (found > 0) say(`  ${found} of ${seen} secrets sealed anew`);
   return found;
 }
 
-function sealAnew(
-  ring: KeyRing,
-  { word, purpose }: SealedRows,
-  { key, context, sealed }: SealedBox,
-): Uint8Array {
-  const box = resealBox(ring, { purpose, context }, sealed);
-  if (box === undefined) {
-    throw new RotationPaused(
-      `no key opens the secret of ${word} ${key}: delete that one, and run this again.`,
-    );
-  }
-  return box;
+interface Stale {
+  readonly ring: KeyRing;
+  readonly family: SealedFamily;
+  readonly stale: readonly SealedBox[];
 }
 
-function pagesOf({ store, pace }: Pick<Rotating, "store" | "pace">, rows: SealedRows) {
-  return eachPage((request) => store.read((tx) => rows.page(tx, request)), pace.keysAPage);
+/** INVARIANT: only what is still sealed as it was read: what was deleted stays deleted, and what was changed stays as it is. */
+async function resealPage({ store }: Rotating, { ring, family, stale }: Stale): Promise<void> {
+  const anew = stale.map((box) => {
+    const to = sealAnew(ring, family, box);
+    if (to === undefined)
+      throw new RotationPaused(
+        `no key opens the secret of ${showBox(family, box)}: delete that one, and run this again.`,
+      );
+    return { box, to };
+  });
+  const byRecord = [...Map.groupBy(anew, ({ box }) => box.key).values()];
+  await store.write((tx) =>
+    Promise.all(
+      byRecord.map(async (boxes) => {
+        // One after the other: they are in one row.
+        for (const { box, to } of boxes) await tx[family].reseal(box, to);
+      }),
+    ),
+  );
+}
+
+async function* everyPage({ store, pace }: Pick<Rotating, "store" | "pace">) {
+  for (const family of SEALED_FAMILIES) {
+    const pages = eachPage((request) => store.read((tx) => tx[family].sealedBoxes(request)), pace.keysAPage);
+    for await (const boxes of pages) yield { family, boxes };
+  }
 }
 
 /** Looks at everything that is sealed. */
 export async function countRows(parts: Pick<Rotating, "store" | "pace">): Promise<RowsByKey> {
-  const count = new Map<number, number>();
-  for (const rows of SEALED_ROWS) {
-    for await (const page of pagesOf(parts, rows)) {
-      for (const { sealed } of page) {
-        const keyId = boxKeyId(sealed) ?? -1;
-        count.set(keyId, (count.get(keyId) ?? 0) + 1);
-      }
+  const rows = new Map<number, number>();
+  for await (const { boxes } of everyPage(parts)) {
+    for (const { sealed } of boxes) {
+      const keyId = boxKeyId(sealed) ?? -1;
+      rows.set(keyId, (rows.get(keyId) ?? 0) + 1);
     }
   }
-  return count;
+  return rows;
 }

@@ -16,7 +16,7 @@ import {
   sealSecret,
   sealTotpSeed,
 } from "@rolecall/credentials";
-import { type AccessKeyId, toAccessKeyId, toUniqueId } from "@rolecall/names";
+import { type AccessKeyId, toAccessKeyId, toArn, toUniqueId } from "@rolecall/names";
 import type { Store } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import {
@@ -29,6 +29,7 @@ import {
 import { holdMasterKeys } from "../held-master-keys.ts";
 import { keepKeys } from "../keep-keys.ts";
 import { loadMasterKeys, openKeyFile } from "../master-key-file.ts";
+import { SEALED_FAMILIES } from "../sealed-families.ts";
 import type { Rotating } from "./rotating.ts";
 
 export type OpenStore = () => Promise<Store>;
@@ -114,6 +115,8 @@ async function openFile(file: string): Promise<Store> {
 
 const keyIdOf = (number: number): AccessKeyId => toAccessKeyId(`AKIA${String(number).padStart(16, "0")}`);
 const ANN = userRecord("ann");
+const CERTIFICATE = toUniqueId("ASCA1");
+const SAML = toArn(`arn:aws:iam::${ACCOUNT}:saml-provider/okta`);
 
 /** Gives an empty store its first key, an account, a user and access keys that this process seals. */
 export async function fill({ store, keys }: TestNode, count: number): Promise<void> {
@@ -182,6 +185,78 @@ export async function assertOpens({ keys }: Pick<TestNode, "keys">, session: Ses
   assert.equal(opened?.secretAccessKey, session.secretAccessKey);
 }
 
+/** One of every other record that holds something sealed, of which a SAML provider holds two. */
+export async function fillOthers({ store, keys }: Sealing): Promise<void> {
+  const { ring } = keys;
+  const common = { accountId: ACCOUNT, tags: [], createdAt: NOW } as const;
+  const samlKeys = ["first", "second"].map((id) => ({
+    id,
+    createdAt: NOW,
+    sealedKey: Buffer.from(sealSecret(ring, id, id)).toString("base64"),
+  }));
+  await store.write(async (tx) => {
+    await tx.serviceCredentials.insert({
+      id: "ACCA1",
+      accountId: ACCOUNT,
+      ownerKind: "user",
+      ownerId: ANN.id,
+      status: "Active",
+      createdAt: NOW,
+      serviceName: "codecommit.amazonaws.com",
+      userName: "ann-at-1",
+      sealedSecret: sealSecret(ring, "ACCA1", "ACCA1"),
+    });
+    await tx.serverCertificates.insert({
+      ...common,
+      id: CERTIFICATE,
+      name: "site",
+      path: "/",
+      body: "",
+      sealedPrivateKey: sealSecret(ring, CERTIFICATE, CERTIFICATE),
+      expiresAt: NOW,
+    });
+    await tx.samlProviders.insert({
+      ...common,
+      id: SAML,
+      name: "okta",
+      uniqueId: "SAMLSP1",
+      metadata: "<EntityDescriptor/>",
+      validUntil: NOW,
+      assertionEncryption: "Allowed",
+      privateKeys: samlKeys,
+      updatedAt: NOW,
+    });
+    await tx.issuerKeys.insert({
+      accountId: ACCOUNT,
+      id: "RSA_0",
+      algorithm: "RS256",
+      publicKey: "{}",
+      sealedPrivateKey: sealSecret(ring, `${ACCOUNT} RSA_0`, "RSA_0"),
+      createdAt: NOW,
+      signsFrom: NOW,
+    });
+  });
+}
+
+/** Each opens as those who use it open it. */
+export async function assertOthersOpen({ store, keys }: TestNode): Promise<void> {
+  await store.read(async (tx) => {
+    // As an operation begins.
+    if (keys.isBehind) await keys.catchUp(tx);
+    const { ring } = keys;
+    const [credential] = await tx.serviceCredentials.ofOwner(ANN.id);
+    assert.equal(openSecret(ring, "ACCA1", credential!.sealedSecret), "ACCA1");
+    const certificate = await tx.serverCertificates.byId(CERTIFICATE);
+    assert.equal(openSecret(ring, CERTIFICATE, certificate!.sealedPrivateKey), CERTIFICATE);
+    const saml = await tx.samlProviders.byId(SAML);
+    assert.equal(saml!.privateKeys.length, 2);
+    for (const { id, sealedKey } of saml!.privateKeys)
+      assert.equal(openSecret(ring, id, Buffer.from(sealedKey, "base64")), id);
+    const [issuer] = await tx.issuerKeys.ofAccount(ACCOUNT);
+    assert.equal(openSecret(ring, `${ACCOUNT} RSA_0`, issuer!.sealedPrivateKey), "RSA_0");
+  });
+}
+
 /** Every access key opens; answers their numbers, and which keys sealed them. */
 export async function assertSecretsOpen({ store, keys }: TestNode): Promise<{
   readonly numbers: readonly number[];
@@ -211,6 +286,9 @@ export async function assertSettled(store: Store): Promise<void> {
     assert.deepEqual(Object.keys(record.seals), Object.keys(sealing[0]!.seals));
     if (record !== sealing[0]) assert.ok(record.retiredAt !== undefined && record.resealedAt !== undefined);
   }
-  const { items } = await store.read((tx) => tx.accessKeys.list({ limit: 10_000 }));
-  for (const { sealedSecret } of items) assert.equal(boxKeyId(sealedSecret), sealing[0]!.keyId);
+  for (const family of SEALED_FAMILIES) {
+    const { items } = await store.read((tx) => tx[family].sealedBoxes({ limit: 10_000 }));
+    for (const { key, sealed } of items)
+      assert.equal(boxKeyId(sealed), sealing[0]!.keyId, `${family} ${key}`);
+  }
 }

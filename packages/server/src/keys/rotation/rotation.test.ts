@@ -14,10 +14,12 @@ import { rotateKeys } from "./rotate-keys.ts";
 import {
   addKey,
   assertOpens,
+  assertOthersOpen,
   assertSecretsOpen,
   assertSettled,
   deleteKey,
   fill,
+  fillOthers,
   type Grounds,
   issue,
   openGrounds,
@@ -61,6 +63,7 @@ for (const engine of ["sqlite", "postgres"] as const) {
     const grounds = await groundsFor(context, engine);
     const one = await startNode(context, grounds);
     await fill(one, 10);
+    await fillOthers(one);
     const other = await startNode(context, grounds);
     const nodes = [one, other];
     const before = mastersIn(grounds);
@@ -94,6 +97,7 @@ for (const engine of ["sqlite", "postgres"] as const) {
     const late = await startNode(context, grounds, formatMasterKey(kept!));
     for (const node of [...nodes, late]) {
       for (const session of sessions) await assertOpens(node, session);
+      await assertOthersOpen(node);
       const { numbers } = await assertSecretsOpen(node);
       assert.ok(
         numbers.every((number) => number < 100 || number % 3 !== 0),
@@ -122,6 +126,7 @@ test("wherever a rotation is broken off, everything opens, and it goes on to the
   const grounds = await groundsFor(context, "sqlite");
   const one = await startNode(context, grounds);
   await fill(one, 7);
+  await fillOthers(one);
   const admin = await openStore(context, grounds);
   const sessions = [issue(one)];
   let isWhole = false;
@@ -140,6 +145,7 @@ test("wherever a rotation is broken off, everything opens, and it goes on to the
     for (const node of [one, fresh]) {
       for (const session of sessions) await assertOpens(node, session);
       assert.equal((await assertSecretsOpen(node)).numbers.length, 7);
+      await assertOthersOpen(node);
     }
     await fresh.close();
     // Some are broken off a second time before one comes to its end.
@@ -271,4 +277,39 @@ test("the list shows ids, states and rows, and no key", async (context) => {
     ...records.flatMap(({ seals }) => Object.values(seals)),
   ])
     assert.ok(!shown.includes(secret));
+});
+
+test("a key stays while anything at all is sealed by it", async (context) => {
+  const grounds = await groundsFor(context, "sqlite");
+  const one = await startNode(context, grounds);
+  await fill(one, 0);
+  const first = one.keys.ring.current.id;
+  const admin = await openStore(context, grounds);
+  await rotateKeys(grounds.rotating(admin), "tokens");
+  const { byId, departures, random } = one.keys.ring;
+  const ring = { current: byId.get(first)!, byId, departures, random };
+  await fillOthers({ store: one.store, keys: { ring, isBehind: false, catchUp: () => assert.fail() } });
+  const later = { clock: () => Date.now() + 49 * 3_600_000 };
+  await rotateKeys(grounds.rotating(admin, later), "master");
+  const idsOf = async () => (await admin.read((tx) => tx.dataKeys.list())).map(({ keyId }) => keyId);
+  assert.ok((await idsOf()).includes(first));
+  await rotateKeys(grounds.rotating(admin, later), "tokens");
+  assert.ok(!(await idsOf()).includes(first));
+  await assertOthersOpen(one);
+});
+
+test("what no key opens is named, and stops the rotation", async (context) => {
+  const grounds = await groundsFor(context, "sqlite");
+  const one = await startNode(context, grounds);
+  await fill(one, 0);
+  await fillOthers(one);
+  await one.store.write(async (tx) => {
+    const { items } = await tx.mfaDevices.sealedBoxes({ limit: 1 });
+    await tx.mfaDevices.reseal(items[0]!, randomBytes(80));
+  });
+  const admin = await openStore(context, grounds);
+  await assert.rejects(
+    rotateKeys(grounds.rotating(admin), "tokens"),
+    /^RotationPaused: no key opens the secret of MFA device \d{12} GAHT12345678: delete that one, and run this again\.$/,
+  );
 });

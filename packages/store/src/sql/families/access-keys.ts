@@ -2,10 +2,12 @@ import { StoreError } from "../../errors.ts";
 import type { AccessKeyRecord, AccessKeyStatus, AccessKeyWriter } from "../../records/access-key.ts";
 import type { AccessKeyId, UniqueId } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
+import type { SealedBox } from "../../records/sealed-box.ts";
 import { blob, text, time } from "../column.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
 import { requireOwner } from "../owner.ts";
 import { pageOf } from "../page.ts";
+import { SealedColumn } from "../sealed.ts";
 import type { SqlSession } from "../session.ts";
 import { statementsOf } from "../statement.ts";
 import { type SchemaOf, table } from "../table.ts";
@@ -36,17 +38,12 @@ const setStatus = statement<{ id: AccessKeyId; status: AccessKeyStatus }>()("set
   db.updateTable("access_keys").set({ status: p.status }).where("id", "=", p.id),
 );
 
-interface Seal {
-  readonly from: Uint8Array;
-  readonly to: Uint8Array;
-}
-const reseal = statement<{ id: AccessKeyId } & Seal>()("reseal", (db, p) =>
-  db
-    .updateTable("access_keys")
-    .set({ sealed_secret: p.to })
-    .where("id", "=", p.id)
-    .where("sealed_secret", "=", p.from),
-);
+const secrets = new SealedColumn({
+  table: "access_keys",
+  key: ["id"],
+  sealed: "sealed_secret",
+  opensWithId: true,
+});
 
 const PAGED = { keyOf: ({ id }: { readonly id: AccessKeyId }) => id, toItem: toRecord };
 
@@ -84,8 +81,12 @@ class AccessKeys implements AccessKeyWriter {
     this.#session.note("accessKey", id);
   }
 
-  async reseal(id: AccessKeyId, { from, to }: Seal): Promise<boolean> {
-    return (await this.#session.run(reseal, { id, from, to })) > 0;
+  sealedBoxes(request: PageRequest): Promise<Page<SealedBox>> {
+    return secrets.boxes(this.#session, request);
+  }
+
+  reseal(box: SealedBox, to: Uint8Array): Promise<boolean> {
+    return secrets.reseal(this.#session, box, to);
   }
 
   async delete(id: AccessKeyId): Promise<void> {
