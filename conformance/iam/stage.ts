@@ -1,7 +1,7 @@
 /** What IAM's operations are asked on over the wire: an administrator, and a user who may do nothing but what a test allows. */
 import assert from "node:assert/strict";
 import * as sdk from "@aws-sdk/client-iam";
-import type { IamOperations } from "@rolecall/contracts";
+import { type IamOperations, loadContract } from "@rolecall/contracts";
 import { type Clients, clientsOf, type Keys } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import {
@@ -32,6 +32,7 @@ export async function startIamStage(args: readonly string[] = []): Promise<IamSt
   const [admin, limited] = [clientsOf(installation, ADMIN), clientsOf(installation, NOBODY)];
   return {
     service: "iam",
+    operations: (await loadContract("iam")).operations,
     installation,
     admin,
     nobody: limited,

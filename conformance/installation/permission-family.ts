@@ -1,6 +1,8 @@
 /** Rows of the permissions that operations take: those of a family are asked one after the other, on a ground of their own. */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
+import type { OperationTable } from "@rolecall/contracts";
+import { assertOutput } from "./output-shape.ts";
 import { checkPermission, type LimitedUser, type Need } from "./permission.ts";
 
 /** An ARN, or more: the permission is `SERVICE:OPERATION` where it does not say another. */
@@ -50,6 +52,8 @@ export interface PermissionFamily<Stage> {
 /** What the families of a service play on. */
 export interface PermissionStage {
   readonly service: string;
+  /** Of the service's contract: an answer is held against what it says. */
+  readonly operations: OperationTable;
   readonly user: LimitedUser;
   /** Sends an operation as the user, through AWS's client. */
   send(name: string, input: object): Promise<unknown>;
@@ -89,7 +93,7 @@ interface RowInPlay<Ground, Operations> {
   readonly stage: PermissionStage;
 }
 
-function askRow<Ground, Operations>(play: RowInPlay<Ground, Operations>): Promise<unknown> {
+async function askRow<Ground, Operations>(play: RowInPlay<Ground, Operations>): Promise<unknown> {
   const { name, row, ground, answers, stage } = play;
   if ("check" in row) return row.check(ground);
   const on = row.on?.(ground, answers) ?? "*";
@@ -98,10 +102,12 @@ function askRow<Ground, Operations>(play: RowInPlay<Ground, Operations>): Promis
     .flat()
     .map((one): Need => (typeof one === "string" ? { action, resource: one } : { action, ...one }));
   const input = typeof row.input === "function" ? row.input(ground, answers) : row.input;
-  return checkPermission({
+  const output = await checkPermission({
     user: stage.user,
     needs: row.isFree ? [] : needs,
     answers: row.answers,
     send: () => stage.send(name, input),
   });
+  if (row.answers === undefined) assertOutput(name, output, stage.operations.get(name)?.output);
+  return output;
 }

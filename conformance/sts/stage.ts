@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { EnableAWSServiceAccessCommand } from "@aws-sdk/client-organizations";
 import * as sdk from "@aws-sdk/client-sts";
-import type { StsOperations } from "@rolecall/contracts";
+import { loadContract, type StsOperations } from "@rolecall/contracts";
 import type { TestInstallation } from "../installation/installation.ts";
 import {
   type FamilyOptions,
@@ -35,6 +35,7 @@ export async function startStsStage(): Promise<StsStage> {
   );
   return {
     service: "sts",
+    operations: (await loadContract("sts")).operations,
     installation: organization.installation,
     admin,
     nobody,
