@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { iamService } from "@rolecall/services/iam";
-import type { PermissionFamily } from "../installation/permission-family.ts";
+import { readFamilies } from "../installation/read-families.ts";
 import { PENDING } from "./pending.ts";
 import { type IamStage, startIamStage } from "./stage.ts";
 
 /** Each operation is denied in AWS's words to who may do nothing, and done for who has the one permission on the one thing. */
 
-/** The rows are read from their folder: a family is a file there. */
-const folder = new URL("permissions/", import.meta.url);
-const families = new Map<string, PermissionFamily<IamStage>>();
-for (const file of readdirSync(folder).toSorted()) {
-  const { family } = await import(new URL(file, folder).href);
-  families.set(file.replace(".ts", ""), family);
-}
+const families = await readFamilies<IamStage>(new URL("permissions/", import.meta.url));
 
 let stage: IamStage;
 before(async () => {

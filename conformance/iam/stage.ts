@@ -13,7 +13,7 @@ import {
 } from "../installation/permission-family.ts";
 import { ACCOUNT, ADMIN, seedWithAdmin } from "../installation/seed.ts";
 
-const NOBODY: Keys = { accessKeyId: "AKIASEEDSEEDSENOBODY", secretAccessKey: ADMIN.secretAccessKey };
+export const NOBODY: Keys = { accessKeyId: "AKIASEEDSEEDSENOBODY", secretAccessKey: ADMIN.secretAccessKey };
 
 export interface IamStage extends PermissionStage {
   readonly installation: TestInstallation;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import type { OperationTable } from "@rolecall/contracts";
 import { assertOutput } from "./output-shape.ts";
-import { checkPermission, type LimitedUser, type Need } from "./permission.ts";
+import { allow, checkPermission, type LimitedUser, type Need } from "./permission.ts";
 
 /** An ARN, or more: the permission is `SERVICE:OPERATION` where it does not say another. */
 export type On = string | (Omit<Need, "action"> & { readonly action?: string });
@@ -47,7 +47,19 @@ export interface PermissionFamily<Stage> {
   readonly operations: readonly string[];
   /** Makes the ground and asks row by row, a test each. */
   ask(t: TestContext, stage: Stage): Promise<void>;
+  /** Makes the ground and sends row by row with another client, as the user, who may do everything meanwhile. */
+  play(stage: Stage, send: Send): Promise<void>;
 }
+
+export interface SentRow {
+  readonly name: string;
+  readonly input: object;
+  /** The error that is answered; absent where it is done. */
+  readonly answers: string | undefined;
+}
+
+/** @returns what was answered, which later rows may need */
+export type Send = (row: SentRow) => Promise<unknown>;
 
 /** What the families of a service play on. */
 export interface PermissionStage {
@@ -82,7 +94,30 @@ export function permissionFamily<Stage extends PermissionStage, Ground, Operatio
         });
       }
     },
+    async play(stage, send) {
+      const ground = await prepare(stage);
+      const answers: Record<string, unknown> = {};
+      await allow(stage.user, EVERYTHING);
+      for (const [name, row] of all) {
+        if (row === undefined || "check" in row) continue;
+        const input = inputOf({ row, ground, answers: answers as never });
+        answers[name] = await send({ name, input, answers: row.answers });
+      }
+      await allow(stage.user, []);
+    },
   };
+}
+
+const EVERYTHING: readonly Need[] = [{ action: "*", resource: "*" }];
+
+interface RowWithInput<Ground, Operations> {
+  readonly row: GrantedRow<Ground, Operations>;
+  readonly ground: Ground;
+  readonly answers: OperationTypes<Operations>;
+}
+
+function inputOf<Ground, Operations>({ row, ground, answers }: RowWithInput<Ground, Operations>): object {
+  return typeof row.input === "function" ? row.input(ground, answers) : row.input;
 }
 
 interface RowInPlay<Ground, Operations> {
@@ -101,7 +136,7 @@ async function askRow<Ground, Operations>(play: RowInPlay<Ground, Operations>): 
   const needs = [on]
     .flat()
     .map((one): Need => (typeof one === "string" ? { action, resource: one } : { action, ...one }));
-  const input = typeof row.input === "function" ? row.input(ground, answers) : row.input;
+  const input = inputOf({ row, ground, answers });
   const output = await checkPermission({
     user: stage.user,
     needs: row.isFree ? [] : needs,

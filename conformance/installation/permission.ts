@@ -68,7 +68,10 @@ async function assertDenied(user: LimitedUser, need: Need, call: Promise<unknown
 }
 
 /** Gives the user exactly these permissions. */
-async function allow({ admin, userName: UserName }: LimitedUser, needs: readonly Need[]): Promise<void> {
+export async function allow(
+  { admin, userName: UserName }: LimitedUser,
+  needs: readonly Need[],
+): Promise<void> {
   const policy = { UserName, PolicyName: "exactly" };
   if (needs.length === 0) {
     await admin.send(new DeleteUserPolicyCommand(policy)).catch((error: Error) => {

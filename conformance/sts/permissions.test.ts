@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { stsService } from "@rolecall/services/sts";
-import type { PermissionFamily } from "../installation/permission-family.ts";
+import { readFamilies } from "../installation/read-families.ts";
 import { PENDING } from "./pending.ts";
 import { type StsStage, startStsStage } from "./stage.ts";
 
 /** Each operation is denied in AWS's words to who may do nothing, and done for who has the one permission on the one thing. */
 
-/** The rows are read from their folder: a family is a file there. */
-const folder = new URL("permissions/", import.meta.url);
-const families = new Map<string, PermissionFamily<StsStage>>();
-for (const file of readdirSync(folder).toSorted()) {
-  const { family } = await import(new URL(file, folder).href);
-  families.set(file.replace(".ts", ""), family);
-}
+const families = await readFamilies<StsStage>(new URL("permissions/", import.meta.url));
 
 let stage: StsStage;
 before(async () => {
