@@ -15,6 +15,7 @@ import {
   TagMFADeviceCommand,
   UntagMFADeviceCommand,
 } from "@aws-sdk/client-iam";
+import { readAuditLog, readAuditText } from "../installation/audit.ts";
 import { type Clients, clientsOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { assertRefused } from "../installation/refusal.ts";
@@ -85,6 +86,14 @@ test("a virtual device by AWS's client: made, enabled by its codes, synchronised
   });
   await iam.send(new DeactivateMFADeviceCommand(named));
   await remove();
+  // Nobody who reads the log learns a seed.
+  await readAuditLog(installation);
+  const log = readAuditText(installation);
+  assert.ok(log.includes("CreateVirtualMFADevice"));
+  for (const hidden of [Base32StringSeed, QRCodePNG, undefined]) {
+    const text = hidden === undefined ? secret : Buffer.from(hidden).toString("base64");
+    assert.ok(!log.includes(text.slice(0, 40)));
+  }
   await assertRefused(remove(), { code: "NoSuchEntityException", status: 404 });
 });
 

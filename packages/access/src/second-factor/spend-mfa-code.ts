@@ -15,11 +15,10 @@ import type {
   Store,
 } from "@rolecall/store";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
+import { presentCodeUse } from "./code-use.ts";
 
 /** Codes that are looked at of one device in one span, whatever becomes of them (recorded). */
 const LOOKS_A_SPAN = 9;
-/** Spans begin with every third minute of UTC (recorded). */
-const SPAN_MS = 180_000;
 /** More than are ever near a device's clock at once: five. */
 const SPENT_STEPS_KEPT = 16;
 
@@ -90,25 +89,8 @@ async function standingOf(
   // A security key shows no codes.
   const { sealedSeed } = device;
   if (sealedSeed === undefined) return "unknownDevice";
-  const use = inPresentSpan(await tx.mfaCodeUses.of(accountId, serialNumber), {
-    accountId,
-    serialNumber,
-    now,
-  });
+  const use = await presentCodeUse(tx, { accountId, serialNumber, now });
   return use.looks >= LOOKS_A_SPAN ? "wrongCode" : { device: { ...device, sealedSeed }, use };
-}
-
-/**
- * INVARIANT: a span that began is never gone back from: nodes whose clocks differ would begin it anew by turns, and guesses were
- * without end.
- */
-function inPresentSpan(
-  use: MfaCodeUseRecord | undefined,
-  { accountId, serialNumber, now }: Pick<MfaCode, "accountId" | "serialNumber" | "now">,
-): MfaCodeUseRecord {
-  const span = Math.floor(now / SPAN_MS) * SPAN_MS;
-  if (use === undefined) return { accountId, serialNumber, spentSteps: [], countedFrom: span, looks: 0 };
-  return span > use.countedFrom ? { ...use, countedFrom: span, looks: 0 } : use;
 }
 
 function stepOf(

@@ -77,6 +77,10 @@ describe("forms of ARN", () => {
       formatArn("u2f", { accountId, userName: "Bob", name: "key" }),
       "arn:aws:iam::111122223333:u2f/user/Bob/key",
     );
+    assert.equal(
+      formatArn("root-u2f", { accountId, name: "key" }),
+      "arn:aws:iam::111122223333:u2f/root-account/key",
+    );
     const organizationId = "o-exampleorgid";
     assert.equal(
       formatArn("organizational-unit", {

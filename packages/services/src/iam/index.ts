@@ -19,6 +19,9 @@ import { simulationOperations } from "./simulation/operations.ts";
 import { tagOperations } from "./tag/operations.ts";
 import { userOperations } from "./user/operations.ts";
 
+/** For the console, whose authenticators no operation enrols. */
+export { enrolSecurityKey } from "./mfa/enrol-security-key.ts";
+
 /** IAM: each family contributes its operations. */
 export const iamService: Service = defineService("iam", [
   ...userOperations,

@@ -272,3 +272,32 @@ test("a device that is deactivated between its code and the session gives none",
   await refuses(call, "AccessDenied", UNKNOWN);
   assert.equal((await usesOf(phone))?.spentSteps.length, 1);
 });
+
+test("without a code the store is asked no more often than before there were any, and nothing is written", async () => {
+  const ann = await addUser("ann");
+  const phone = await phoneOf(ann);
+  const { operations } = await loadContract("sts");
+  const RoleArn = await addRole("Open", { trust: [trusting(ann.arn)] });
+  const asked: string[] = [];
+  const store = new Proxy(h.store, {
+    get(target, name) {
+      if (name === "read" || name === "write") asked.push(name);
+      return Reflect.get(target, name).bind(target);
+    },
+  });
+  const run = (codes: object) =>
+    runOperation(store, stsService.operations.get("AssumeRole")!, {
+      service: "sts",
+      contract: operations.get("AssumeRole")!,
+      input: { RoleArn, RoleSessionName: "ann", ...codes },
+      caller: ann,
+      now: h.now(),
+      request: { ...REQUEST, region: "us-east-1", isSecureTransport: true },
+      env: h.env,
+      isSigned: true,
+    });
+  await run({});
+  assert.deepEqual(asked.splice(0), ["read"]);
+  await run(shownBy(phone));
+  assert.deepEqual(asked, ["read", "write", "read"]);
+});

@@ -1,7 +1,8 @@
 /** Two codes that follow one another: what enables a device, and finds its clock. */
+import { presentCodeUse } from "@rolecall/access";
 import { findPairStep, openTotpSeed, totpStep } from "@rolecall/credentials";
 import type { Call, Preparation } from "@rolecall/operations";
-import type { MfaCodeUseRecord, MfaDeviceRecord, ReadTransaction, WriteTransaction } from "@rolecall/store";
+import type { MfaDeviceRecord, WriteTransaction } from "@rolecall/store";
 import { deviceChanged, invalidAuthenticationCode } from "./error.ts";
 
 interface PairInput {
@@ -53,18 +54,10 @@ export async function takePair(
 ): Promise<number> {
   if (step === undefined) throw invalidAuthenticationCode();
   if (!isSame(sealedSeed, device.sealedSeed)) throw deviceChanged();
-  const use = await codeUseOf(tx, device);
+  const use = await presentCodeUse(tx, { ...device, now });
   if (step - 1 <= (use.lastPairStep ?? -1)) throw invalidAuthenticationCode();
   await tx.mfaCodeUses.put({ ...use, lastPairStep: step });
   return step - totpStep(now);
-}
-
-async function codeUseOf(
-  tx: ReadTransaction,
-  { accountId, serialNumber }: MfaDeviceRecord,
-): Promise<MfaCodeUseRecord> {
-  const use = await tx.mfaCodeUses.of(accountId, serialNumber);
-  return use ?? { accountId, serialNumber, spentSteps: [], countedFrom: 0, looks: 0 };
 }
 
 function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {

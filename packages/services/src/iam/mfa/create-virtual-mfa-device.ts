@@ -1,5 +1,5 @@
 import { encodeBase32, newTotpSeed, sealTotpSeed, type TotpSeed } from "@rolecall/credentials";
-import { newTags, type Preparation, tagsToWire } from "@rolecall/operations";
+import { type Call, newTags, type Preparation, tagsToWire } from "@rolecall/operations";
 import type { MfaDeviceRecord, WriteTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { checkQuota } from "../quotas.ts";
@@ -44,7 +44,7 @@ export const createVirtualMfaDevice = iam.write("CreateVirtualMFADevice", {
       createdAt: now,
     };
     await tx.mfaDevices.insert(device);
-    await forgetCodes(tx, device);
+    await forgetCodes(call, device);
     return {
       VirtualMFADevice: {
         SerialNumber: serialNumber,
@@ -73,14 +73,20 @@ async function newSeed({ input, caller, store, env }: Preparation<NamesDevice>):
   return { seed, secret, picture: await drawQrCode(otpauthUri(labelled)) };
 }
 
+/** What is kept of the codes of a device that was not asked for so long is of no use: no code of then is near any clock. */
+const CODE_USES_KEPT_MS = 30 * 86_400_000;
+/** Each new device makes room for itself, and a few that came before. */
+const PRUNED_AT_ONCE = 4;
+
 /**
  * A device that is made anew under a serial number that another had has a seed of its own: what the other's codes were is
  * forgotten, how often it was asked is not (recorded).
  */
 async function forgetCodes(
-  tx: WriteTransaction,
+  { tx, now }: Pick<Call<unknown, WriteTransaction>, "tx" | "now">,
   { accountId, serialNumber }: Pick<MfaDeviceRecord, "accountId" | "serialNumber">,
 ): Promise<void> {
+  await tx.mfaCodeUses.prune(now - CODE_USES_KEPT_MS, PRUNED_AT_ONCE);
   const use = await tx.mfaCodeUses.of(accountId, serialNumber);
   if (use === undefined) return;
   const { lastPairStep: _, ...rest } = use;

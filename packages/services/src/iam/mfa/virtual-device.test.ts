@@ -186,3 +186,16 @@ test("a device of another account is as if it were not there", async () => {
     unknown(foreign),
   );
 });
+
+test("what is kept of codes of devices that are long gone goes with new ones", async () => {
+  const old = await enablePhone(h, "Bob", "old");
+  await h.ask(h.root, "DeactivateMFADevice", { UserName: "Bob", SerialNumber: old.SerialNumber });
+  await h.ask(h.root, "DeleteVirtualMFADevice", { SerialNumber: old.SerialNumber });
+  const kept = () => h.store.read((tx) => tx.mfaCodeUses.of(h.accountId, old.SerialNumber));
+  h.advance(29 * 86_400_000);
+  await create("one");
+  assert.ok(await kept());
+  h.advance(2 * 86_400_000);
+  await create("two");
+  assert.equal(await kept(), undefined);
+});
