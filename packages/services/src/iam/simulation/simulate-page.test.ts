@@ -10,6 +10,7 @@ import { simulatePage } from "./simulate-page.ts";
 import { simulatedCaller } from "./simulated-caller.ts";
 import { allow, OBJECT } from "./simulation.test-support.ts";
 import { PAGE_WORK_MAX } from "./simulation-work.ts";
+import type { SourcePolicy } from "./source-policy.ts";
 
 let h: Harness<IamOperations>;
 before(async () => {
@@ -66,6 +67,10 @@ const DEAR: Readonly<Record<string, string>> = {
   keys: longest((count) => ({
     Condition: { StringEquals: Object.fromEntries(numbered(count, String).map((i) => [`x:key${i}`, "a"])) },
   })),
+  variables: longest((count) => ({
+    Resource: `arn:aws:s3:::${"*${x:key}".repeat(count)}`,
+    Condition: { StringLike: { "x:key": ["*${x:key}".repeat(count), "${x:key}".repeat(count)] } },
+  })),
   statements: `{"Statement":[${numbered(2_000, () => '{"Effect":"Allow","Action":"*","Resource":"*"}').join(",")}]}`,
 };
 
@@ -76,13 +81,16 @@ interface Counted {
   readonly conditions: number;
 }
 
-/** A scenario whose conditions are counted when they are asked. */
-function counted(texts: readonly string[], value: ContextValue): Counted {
-  const policies = texts.map((text, index) => {
+function sourcePolicies(...texts: readonly string[]): readonly SourcePolicy[] {
+  return texts.map((text, index) => {
     const parsed = parsePolicy(text, "identity");
     assert.ok(parsed.ok);
-    return { layer: "identity", id: String(index), policy: compilePolicy(parsed.policy), text } as const;
+    return { layer: "identity", id: String(index), policy: compilePolicy(parsed.policy), text };
   });
+}
+
+/** A scenario whose conditions are counted when they are asked. */
+function counted(policies: readonly SourcePolicy[], value: ContextValue): Counted {
   const scenario = openScenario({
     caller: simulatedCaller("arn:aws:iam::111111111111:user/ann"),
     entries: new Map([["x:key", value]]),
@@ -120,9 +128,10 @@ test("whatever is asked, a page does no more than its work, and answers a few me
   let refused = 0;
   let whole = 0;
   for (const [name, text] of Object.entries(DEAR)) {
+    const policies = sourcePolicies(text, text);
     for (const value of ["a", "a".repeat(BODY / 4)]) {
       for (const shape of shapes) {
-        const { scenario, asked, conditions } = counted([text, text], value);
+        const { scenario, asked, conditions } = counted(policies, value);
         try {
           const { results } = simulatePage(scenario, shape, { from: 0, limit: 1_000 });
           assert.ok(results.length > 0, name);
