@@ -1,12 +1,13 @@
 import type { SeedFamily } from "./family.ts";
 import { groups } from "./groups.ts";
 import { mfaDevices } from "./mfa-devices.ts";
+import { oidcProviders } from "./oidc-providers.ts";
 import { policies } from "./policies.ts";
 import { roles } from "./roles.ts";
 import { users } from "./users.ts";
 
 /** What an account of a seed may list, by its key, in the order in which it is created. */
-export const FAMILIES = { policies, groups, users, mfaDevices, roles };
+export const FAMILIES = { policies, groups, users, mfaDevices, oidcProviders, roles };
 
 type FamilyKey = keyof typeof FAMILIES;
 type ItemOf<Family> = Family extends SeedFamily<infer Item> ? Item : never;
