@@ -1,3 +1,4 @@
+export { type AccessTraceLog, createAccessTraceLog } from "./access-trace-log.ts";
 export { defineOperations, defineService } from "./define.ts";
 export {
   DENIALS_KEPT_MS,

@@ -4,6 +4,8 @@ import { createOpenedSessionCache, type KeyBytes, type RandomBytes } from "@role
 import { openManagedPolicies } from "@rolecall/managed-policies";
 import type { PartitionName } from "@rolecall/names";
 import {
+  type AccessTraceLog,
+  createAccessTraceLog,
   createPreparationGate,
   createUsageLog,
   type Environment,
@@ -71,6 +73,8 @@ export interface Installation extends Environment, Surroundings, Verifying {
   /** The built operations, by service. */
   readonly services: Services;
   readonly denialLog: DenialLog;
+  /** Who last tried what. */
+  readonly accessTraceLog: AccessTraceLog;
   /**
    * Runs an operation for a seed, checked and authorized like any other. It is not recorded: nobody asked for it but who
    * started the program.
@@ -132,6 +136,7 @@ function assemble(
   const directory = createDirectory({ keys, managedPolicies });
   const unsubscribe = store.subscribe(directory.onChange);
   const usage = createUsageLog();
+  const accessTraceLog = createAccessTraceLog();
   const denialLog = createDenialLog({ maxBytes: denialBytes, clock });
   const services = createServices();
   const environment: Environment = {
@@ -160,12 +165,15 @@ function assemble(
     ...servedRegions(regions),
     services,
     denialLog,
+    accessTraceLog,
     seedAs: (caller, call) => seed({ store, services, environment, clock }, caller, call),
     async close() {
       await accountCreator.close();
-      for (const log of [usage, denialLog]) {
+      for (const log of [usage, accessTraceLog, denialLog]) {
         // A database that is away keeps nobody from ending.
-        await log.flush(store).catch((error: unknown) => tell(`not all was written at the end: ${error}`));
+        await log
+          .flush(store, now())
+          .catch((error: unknown) => tell(`not all was written at the end: ${error}`));
       }
       unsubscribe();
       await kept.close();

@@ -60,7 +60,12 @@ before(async () => {
     }),
     installation,
     router: createRouter(await loadContractIndex()),
-    recorder: createRecorder({ audit, metrics: createMetrics(), usage: installation.usage }),
+    recorder: createRecorder({
+      audit,
+      metrics: createMetrics(),
+      usage: installation.usage,
+      traces: installation.accessTraceLog,
+    }),
     onRemedy: () => {},
     onBug: (error) => bugs.push(error),
     onOutage: (error) => bugs.push(error),

@@ -1,5 +1,7 @@
-import { isIdentified } from "@rolecall/access";
-import type { UsageLog } from "@rolecall/operations";
+import { type IdentifiedCaller, isIdentified } from "@rolecall/access";
+import type { ServiceName } from "@rolecall/contracts";
+import { toUniqueId, type UniqueId } from "@rolecall/names";
+import type { AccessTraceLog, UsageLog } from "@rolecall/operations";
 import type { AuditTrail } from "../audit/trail.ts";
 import { homeRegion } from "../installation/regions.ts";
 import type { Metrics } from "../metrics.ts";
@@ -14,9 +16,10 @@ export interface RecorderParts {
   readonly audit: AuditTrail;
   readonly metrics: Metrics;
   readonly usage: UsageLog;
+  readonly traces: AccessTraceLog;
 }
 
-export function createRecorder({ audit, metrics, usage }: RecorderParts): Recorder {
+export function createRecorder({ audit, metrics, usage, traces }: RecorderParts): Recorder {
   return {
     record(passage) {
       const { identified, outcome, durationMs } = passage;
@@ -27,15 +30,36 @@ export function createRecorder({ audit, metrics, usage }: RecorderParts): Record
         outcome: outcome.failure?.code ?? "ok",
         durationMs,
       });
-      noteUse(usage, passage);
+      noteUse({ usage, traces }, passage);
     },
   };
 }
 
 /** Whoever was authenticated used its key or role, also where the call was refused, as on AWS. */
-function noteUse(usage: UsageLog, { caller, identified, region, now }: Passage): void {
+function noteUse(
+  { usage, traces }: Pick<RecorderParts, "usage" | "traces">,
+  { caller, identified, region, now }: Passage,
+): void {
   if (caller === undefined || !isIdentified(caller) || identified === undefined) return;
+  traces.note({
+    entityId: entityOf(caller),
+    accountId: caller.accountId,
+    service: NAMESPACES[identified.service] ?? identified.service,
+    action: identified.operation,
+    at: now,
+    region: region ?? homeRegion(),
+  });
   const where = { at: now, service: identified.service, region: region ?? homeRegion() };
   if (caller.kind === "roleSession") usage.note({ ...where, subject: caller.roleId });
   else if (caller.session === undefined) usage.note({ ...where, subject: caller.accessKeyId });
+}
+
+/** Services whose actions are another one's. */
+const NAMESPACES: { readonly [Name in ServiceName]?: string } = { "iam-toolbox": "iam" };
+
+/** Sessions count for whom they are made from. */
+function entityOf(caller: IdentifiedCaller): UniqueId {
+  if (caller.kind === "roleSession") return caller.roleId;
+  if (caller.kind === "user") return caller.id;
+  return caller.kind === "federatedUser" ? caller.issuerId : toUniqueId(caller.accountId);
 }

@@ -107,7 +107,12 @@ beforeEach(async () => {
   pipeline = createPipeline({
     installation: { ...installation, services },
     router: createRouter(await loadContractIndex()),
-    recorder: createRecorder({ audit, metrics: createMetrics(), usage: installation.usage }),
+    recorder: createRecorder({
+      audit,
+      metrics: createMetrics(),
+      usage: installation.usage,
+      traces: installation.accessTraceLog,
+    }),
     denials: createDenials({
       hasIds: false,
       consoleUrl: "http://console.test",

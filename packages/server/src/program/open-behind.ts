@@ -95,7 +95,7 @@ export async function openBehind(
 
 /** Writes what waits for the store, again and again. Returns what ends it. */
 function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundings): () => void {
-  const flush = (log: "usage" | "denialLog", told: string) => {
+  const flush = (log: "usage" | "accessTraceLog" | "denialLog", told: string) => {
     let toldAt = Number.NEGATIVE_INFINITY;
     let isRunning = false;
     return async () => {
@@ -104,7 +104,7 @@ function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundin
       isRunning = true;
       try {
         const { installation } = standing.running();
-        await installation[log].flush(installation.store);
+        await installation[log].flush(installation.store, clock());
       } catch (error) {
         // A disk that is full stays full for a while.
         if (clock() - toldAt < TELL_EVERY_MS) return;
@@ -116,9 +116,11 @@ function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundin
     };
   };
   const usage = repeat(flush("usage", "last-used dates"), USAGE_FLUSH_MS);
+  const traces = repeat(flush("accessTraceLog", "dates of last access"), USAGE_FLUSH_MS);
   const denials = repeat(flush("denialLog", "denials"), DENIALS_FLUSH_MS);
   return () => {
     usage();
+    traces();
     denials();
   };
 }

@@ -62,7 +62,12 @@ export async function openRunning(
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),
-      recorder: createRecorder({ audit, metrics, usage: installation.usage }),
+      recorder: createRecorder({
+        audit,
+        metrics,
+        usage: installation.usage,
+        traces: installation.accessTraceLog,
+      }),
       denials: createDenials({
         hasIds: configuration.denials.hasIds,
         consoleUrl: configuration.denials.consoleUrl ?? endpoint,
