@@ -1,6 +1,7 @@
 import type { Directory, InstallationKeys, ManagedPolicyCatalog } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
+import type { Background } from "./background.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutsideIssuers } from "./outside-issuers.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
@@ -17,6 +18,8 @@ export interface Environment {
   readonly quotas: QuotaSettings;
   readonly directory: Directory;
   readonly usage: UsageLog;
+  /** For work that goes on after the answer. */
+  readonly background: Background;
   readonly preparations: PreparationGate;
   /**
    * For what waits for the network: proofs of who calls an operation that nobody signs, hosts that are asked. Strangers must not keep

@@ -1,4 +1,5 @@
 export { type AccessTraceLog, createAccessTraceLog } from "./access-trace-log.ts";
+export { type Background, createBackground } from "./background.ts";
 export { defineOperations, defineService } from "./define.ts";
 export {
   DENIALS_KEPT_MS,

@@ -1,6 +1,7 @@
 /** The world of access with what operations are lent besides, for tests. */
 import type { OperationContract } from "@rolecall/contracts";
 import { openWorld as openAccessWorld, type WorldOptions } from "../../access/src/world.test-support.ts";
+import { createBackground } from "./background.ts";
 import type { Environment } from "./environment.ts";
 import type { Letter } from "./outbox.ts";
 import { createIssuersOffline } from "./outside-issuers.test-support.ts";
@@ -15,6 +16,12 @@ export interface OperationsWorldOptions extends WorldOptions {
 export async function openWorld({ quotas = {}, ...options }: OperationsWorldOptions = {}) {
   const world = await openAccessWorld(options);
   const { random, keys, keyRing, managedPolicies, directory } = world;
+  const background = createBackground({
+    store: world.store,
+    onFailure(error) {
+      throw error;
+    },
+  });
   const letters: Letter[] = [];
   const env: Environment = {
     random,
@@ -24,6 +31,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     quotas,
     directory,
     usage: createUsageLog(),
+    background,
     preparations: createPreparationGate(),
     proofs: createPreparationGate(),
     outbox: { deliver: async (letter) => void letters.push(letter) },

@@ -6,6 +6,7 @@ import type { PartitionName } from "@rolecall/names";
 import {
   type AccessTraceLog,
   createAccessTraceLog,
+  createBackground,
   createPreparationGate,
   createUsageLog,
   type Environment,
@@ -139,6 +140,10 @@ function assemble(
   const accessTraceLog = createAccessTraceLog();
   const denialLog = createDenialLog({ maxBytes: denialBytes, clock });
   const services = createServices();
+  const background = createBackground({
+    store,
+    onFailure: (error) => tell(`work behind requests failed: ${error}`),
+  });
   const environment: Environment = {
     random,
     keys,
@@ -147,6 +152,7 @@ function assemble(
     quotas,
     directory,
     usage,
+    background,
     preparations: createPreparationGate(),
     proofs: createPreparationGate(PROOF_LIMITS),
     outbox,
@@ -169,6 +175,7 @@ function assemble(
     seedAs: (caller, call) => seed({ store, services, environment, clock }, caller, call),
     async close() {
       await accountCreator.close();
+      await background.close();
       for (const log of [usage, accessTraceLog, denialLog]) {
         // A database that is away keeps nobody from ending.
         await log
