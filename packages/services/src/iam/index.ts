@@ -4,6 +4,7 @@ import { accessKeyOperations } from "./access-key/operations.ts";
 import { accountOperations } from "./account/operations.ts";
 import { attachmentOperations } from "./attachment/operations.ts";
 import { boundaryOperations } from "./boundary/operations.ts";
+import { credentialReportOperations } from "./credential-report/operations.ts";
 import { groupOperations } from "./group/operations.ts";
 import { inlinePolicyOperations } from "./inline-policy/operations.ts";
 import { instanceProfileOperations } from "./instance-profile/operations.ts";
@@ -41,6 +42,7 @@ export const iamService: Service = defineService("iam", [
   ...accountOperations,
   ...oidcProviderOperations,
   ...organizationsRootOperations,
+  ...credentialReportOperations,
   ...simulationOperations,
   ...serviceAccessOperations,
 ]);
