@@ -32,7 +32,15 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
   },
   protocols: { may: ["@rolecall/contracts"] },
   federation: {
-    may: ["@rolecall/names", "jose", "@node-saml/node-saml", "node:crypto", "@rolecall/bounded-cache"],
+    may: [
+      "@rolecall/names",
+      "@rolecall/bounded-cache",
+      "node:crypto",
+      "jose",
+      "saxes",
+      "xml-crypto",
+      "@xmldom/xmldom",
+    ],
   },
   store: {
     may: ["@rolecall/names", "kysely"],

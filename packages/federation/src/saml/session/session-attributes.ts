@@ -1,0 +1,89 @@
+/**
+ * What an assertion wants the session to be like. Names are exact, and their case counts. Source: IAM User Guide, "Configure SAML
+ * assertions for the authentication response", "Pass session tags in AWS STS".
+ */
+import { SamlRefusal, type SamlRefusalReason } from "../saml-refusal.ts";
+
+const NAME = "https://aws.amazon.com/SAML/Attributes/";
+const PRINCIPAL_TAG = `${NAME}PrincipalTag:`;
+
+export interface SessionAttributes {
+  readonly roleSessionName: string;
+  /** What the session lasts at most. */
+  readonly durationSeconds?: number;
+  readonly sourceIdentity?: string;
+  /** In their order. A key may come twice in another case: who joins them refuses it. */
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  readonly transitiveTagKeys: readonly string[];
+}
+
+type Attributes = ReadonlyMap<string, readonly string[]>;
+
+/** @throws SamlRefusal where a role session name is missing, or something is in no form that is taken */
+export function readSessionAttributes(attributes: Attributes): SessionAttributes {
+  const durationSeconds = readDuration(attributes);
+  const sourceIdentity = oneOf(attributes, `${NAME}SourceIdentity`, "sourceIdentity");
+  if (sourceIdentity !== undefined && !isName(sourceIdentity, { isFree: false }))
+    throw new SamlRefusal("sourceIdentity", "SourceIdentity is of no form that is taken.");
+  return {
+    roleSessionName: readSessionName(attributes),
+    ...(durationSeconds !== undefined && { durationSeconds }),
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
+    tags: readTags(attributes),
+    transitiveTagKeys: attributes.get(`${NAME}TransitiveTagKeys`) ?? [],
+  };
+}
+
+function readSessionName(attributes: Attributes): string {
+  const name = oneOf(attributes, `${NAME}RoleSessionName`, "sessionName");
+  if (name === undefined) throw new SamlRefusal("noSessionName", "The assertion has no RoleSessionName.");
+  if (!isName(name, { isFree: true }))
+    throw new SamlRefusal("sessionName", "RoleSessionName is of no form that is taken.");
+  return name;
+}
+
+function isName(text: string, { isFree }: { readonly isFree: boolean }): boolean {
+  return /^[a-zA-Z_0-9+=,.@-]{2,64}$/.test(text) && (isFree || !text.toLowerCase().startsWith("aws:"));
+}
+
+const LEAST_SECONDS = 900;
+const MOST_SECONDS = 43_200;
+
+function readDuration(attributes: Attributes): number | undefined {
+  const text = oneOf(attributes, `${NAME}SessionDuration`, "duration")?.trim();
+  if (text === undefined) return undefined;
+  const seconds = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS) return seconds;
+  throw new SamlRefusal("duration", "SessionDuration is no number of seconds from 900 to 43200.");
+}
+
+/** Source: STS API Reference, Tag. */
+const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const TAG_MAX = { key: 128, value: 256 } as const;
+
+function readTags(attributes: Attributes): SessionAttributes["tags"] {
+  const tags: { readonly key: string; readonly value: string }[] = [];
+  for (const name of attributes.keys()) {
+    if (!name.startsWith(PRINCIPAL_TAG)) continue;
+    const key = name.slice(PRINCIPAL_TAG.length);
+    const value = oneOf(attributes, name, "tags") ?? "";
+    if (key === "" || !isTagText(key, TAG_MAX.key) || !isTagText(value, TAG_MAX.value))
+      throw new SamlRefusal("tags", "A PrincipalTag is of no form that is taken.");
+    tags.push({ key, value });
+  }
+  return tags;
+}
+
+function isTagText(text: string, max: number): boolean {
+  return text.length <= max && TAG_TEXT.test(text);
+}
+
+/** The one value of an attribute that is there. @throws SamlRefusal where it has several, or none */
+function oneOf(attributes: Attributes, name: string, reason: SamlRefusalReason): string | undefined {
+  const values = attributes.get(name);
+  if (values === undefined) return undefined;
+  const [value, ...others] = values;
+  if (value === undefined || others.length > 0)
+    throw new SamlRefusal(reason, `${name} has ${values.length} values.`);
+  return value;
+}

@@ -1,0 +1,56 @@
+import { malformed } from "../saml-refusal.ts";
+
+/** An element as it was read: what is left of a document that holds no comments, no CDATA and no instructions. */
+export interface XmlElement {
+  /** The namespace's URI; empty where it has none. */
+  readonly namespace: string;
+  /** Without prefix. */
+  readonly name: string;
+  /** By name, those of a namespace by `{URI}name`. Declarations of namespaces are none of them. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** The characters that stand in it directly. */
+  readonly text: string;
+}
+
+/** The child elements of that name. */
+export function childrenNamed(element: XmlElement, namespace: string, name: string): readonly XmlElement[] {
+  return element.children.filter((child) => isNamed(child, namespace, name));
+}
+
+/** The one child of that name, or none. @throws SamlRefusal where there are several */
+export function childNamed(element: XmlElement, namespace: string, name: string): XmlElement | undefined {
+  const found = childrenNamed(element, namespace, name);
+  if (found.length > 1) throw malformed(`${element.name} has ${found.length} elements ${name}.`);
+  return found[0];
+}
+
+/** @throws SamlRefusal where there is none, or several */
+export function requiredChild(element: XmlElement, namespace: string, name: string): XmlElement {
+  const child = childNamed(element, namespace, name);
+  if (child === undefined) throw malformed(`${element.name} has no ${name}.`);
+  return child;
+}
+
+/** @throws SamlRefusal where it has none of that name */
+export function requiredAttribute(element: XmlElement, name: string): string {
+  const value = element.attributes.get(name);
+  if (value === undefined) throw malformed(`${element.name} has no ${name}.`);
+  return value;
+}
+
+/** The characters of an element that holds nothing else. @throws SamlRefusal where it holds elements */
+export function textOf(element: XmlElement): string {
+  if (element.children.length > 0) throw malformed(`${element.name} holds more than text.`);
+  return element.text;
+}
+
+export function isNamed(element: XmlElement, namespace: string, name: string): boolean {
+  return element.name === name && element.namespace === namespace;
+}
+
+/** An element and all that are in it, in the order of the document. */
+export function* withDescendants(element: XmlElement): Generator<XmlElement> {
+  yield element;
+  for (const child of element.children) yield* withDescendants(child);
+}
