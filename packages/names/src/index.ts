@@ -29,6 +29,7 @@ export {
   type RootId,
   toOrganizationId,
 } from "./organization-id.ts";
+export { newSamlId, type SamlIdPrefix } from "./saml-id.ts";
 export {
   formatServicePrincipal,
   inOwnPartition,

@@ -14,6 +14,7 @@ import { oidcProviderOperations } from "./oidc-provider/operations.ts";
 import { organizationsRootOperations } from "./organizations-root/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
+import { samlProviderOperations } from "./saml-provider/operations.ts";
 import { serviceAccessOperations } from "./service-access/operations.ts";
 import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
 import { simulationOperations } from "./simulation/operations.ts";
@@ -41,6 +42,7 @@ export const iamService: Service = defineService("iam", [
   ...boundaryOperations,
   ...accountOperations,
   ...oidcProviderOperations,
+  ...samlProviderOperations,
   ...organizationsRootOperations,
   ...credentialReportOperations,
   ...simulationOperations,

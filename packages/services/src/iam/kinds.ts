@@ -10,6 +10,7 @@ import type {
   OidcProviderRecord,
   PolicyRecord,
   RoleRecord,
+  SamlProviderRecord,
   Tag,
   UserRecord,
   WriteTransaction,
@@ -19,6 +20,7 @@ import { oidcProvider } from "./oidc-provider/provider.ts";
 import { instanceProfile, policy, policyToChange, role, roleToChange, user } from "./on.ts";
 import type { FoundPolicy } from "./policy/find-policy.ts";
 import { IAM_QUOTAS, type IamQuota } from "./quotas.ts";
+import { type NamesProvider, samlProvider } from "./saml-provider/provider-arn.ts";
 import { PRINCIPAL_TAGS, PROVIDER_TAGS, RESOURCE_TAGS } from "./tag/tag-rules.ts";
 import type { UniqueIdPrefix } from "./unique-id.ts";
 
@@ -113,6 +115,14 @@ export const TAGGED_OIDC_PROVIDER: TaggedKind<ByOidcProviderArn, OidcProviderRec
   onToTag: oidcProvider,
   rules: PROVIDER_TAGS,
   update: (tx, record) => tx.oidcProviders.update(record),
+};
+
+export const TAGGED_SAML_PROVIDER: TaggedKind<NamesProvider, SamlProviderRecord, SamlProviderRecord> = {
+  ...ownTags,
+  on: samlProvider,
+  onToTag: samlProvider,
+  rules: PROVIDER_TAGS,
+  update: (tx, record) => tx.samlProviders.update(record),
 };
 
 /** A kind that a permissions boundary limits. */

@@ -18,6 +18,8 @@ export const IAM_QUOTAS = defineQuotas("iam", {
   AttachedPoliciesPerUser: 10,
   AttachedPoliciesPerGroup: 10,
   AttachedPoliciesPerRole: 10,
+  SAMLProvidersPerAccount: 100,
+  PrivateKeysPerSAMLProvider: 2,
   TagsPerEntity: 50,
   OpenIdConnectProvidersPerAccount: 100,
   ClientIdsPerOpenIdConnectProvider: 100,
