@@ -6,6 +6,7 @@ import type { Outbox } from "./outbox.ts";
 import type { OutsideIssuers } from "./outside-issuers.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
 import type { QuotaSettings } from "./quotas.ts";
+import type { SamlSettings } from "./saml-settings.ts";
 import type { UsageLog } from "./usage-log.ts";
 
 /** What the installation lends to every operation. */
@@ -29,6 +30,7 @@ export interface Environment {
   /** For what people get by mail or as text messages. */
   readonly outbox: Outbox;
   readonly outsideIssuers: OutsideIssuers;
+  readonly saml: SamlSettings;
   /** Accounts that are somewhere else, besides those in the store: policies may name them and who is in them. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
 }

@@ -34,6 +34,7 @@ export { defineErrors, type ErrorMaker } from "./refuse/define-errors.ts";
 export { isRefusal } from "./refuse/is-refusal.ts";
 export { ServiceError } from "./refuse/service-error.ts";
 export { type Invocation, runOperation } from "./run-operation.ts";
+export type { SamlSettings } from "./saml-settings.ts";
 export { newTags } from "./tag/stored-tags.ts";
 export { listingTags, type TaggedKind, tagging, untagging } from "./tag/tag-operations.ts";
 export {

@@ -36,6 +36,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     proofs: createPreparationGate(),
     outbox: { deliver: async (letter) => void letters.push(letter) },
     outsideIssuers: createIssuersOffline(() => world.clock()),
+    saml: { checks: "strict", audiences: new Set() },
     externalAccounts: new Set(),
   };
   return { ...world, env, letters };

@@ -1,5 +1,5 @@
 import { type AccountId, isAccountId, type PartitionName } from "@rolecall/names";
-import type { QuotaSettings } from "@rolecall/operations";
+import type { QuotaSettings, SamlSettings } from "@rolecall/operations";
 import type { AuditLimits } from "./audit/audit-limits.ts";
 import { readAuditLimits } from "./audit/read-limits.ts";
 import { DEFAULT_DATA_FOLDER } from "./command/options/data-option.ts";
@@ -13,6 +13,7 @@ import { readPartition } from "./read-partition.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
 import { readWorkers } from "./read-workers.ts";
+import { readSamlSettings } from "./saml/saml-settings.ts";
 import { isNetwork } from "./trusted-proxies.ts";
 
 /** How the server was asked to run. */
@@ -43,6 +44,8 @@ export interface Configuration {
   readonly denials: DenialSettings;
   /** How identity providers outside are asked. */
   readonly issuers: IssuerSettings;
+  /** How assertions of SAML identity providers are taken. */
+  readonly saml: SamlSettings;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
   /** Processes behind the port. */
@@ -97,6 +100,7 @@ export function readConfiguration(
     externalAccounts: readExternalAccounts(values["external-account"]),
     denials: readDenialSettings(values),
     issuers: readIssuerSettings(values),
+    saml: readSamlSettings(values),
     masterKeys: environment.ROLECALL_MASTER_KEY,
     workers: readWorkers(values.workers),
     database,

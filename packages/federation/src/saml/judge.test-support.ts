@@ -7,7 +7,7 @@ import { createIdp, posted } from "./idp.test-support.ts";
 import { readMetadata } from "./metadata/read-metadata.ts";
 import { readResponse } from "./response.ts";
 import type { SamlRefusalReason } from "./saml-refusal.ts";
-import { type TrustedProvider, verifyResponse } from "./verify-response.ts";
+import { type TrustedProvider, takeAssertion, verifySignatures } from "./verify-response.ts";
 
 export const NOW = Date.parse("2026-11-26T12:00:00Z");
 export const idp = createIdp({ now: () => NOW });
@@ -24,7 +24,7 @@ export interface Circumstances extends Partial<Checking> {
 /** @param response base64 @throws SamlRefusal */
 export function judge(response: string, { provider: by = provider, ...more }: Circumstances = {}): Assertion {
   const checking = { checks: "strict" as const, now: NOW, audiences: new Set<string>(), ...more };
-  return verifyResponse(readResponse(response), by, checking);
+  return takeAssertion(verifySignatures(readResponse(response), by, checking), checking);
 }
 
 export interface BadCase extends Circumstances {

@@ -28,12 +28,16 @@ export type SamlRefusalReason =
   | "duration"
   | "tags";
 
+/** Of a message: what it repeats is a stranger's. */
+const MESSAGE_LENGTH = 300;
+
 /** A document that is refused. The message says what was wrong and where, for those who run the installation. */
 export class SamlRefusal extends Error {
   readonly reason: SamlRefusalReason;
 
   constructor(reason: SamlRefusalReason, message: string) {
-    super(message);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: who reads the log must not be written to by strangers.
+    super(message.slice(0, MESSAGE_LENGTH).replace(/[\u0000-\u001f\u007f-\u009f]/g, " "));
     this.name = "SamlRefusal";
     this.reason = reason;
   }

@@ -18,22 +18,35 @@ export interface TrustedProvider {
   readonly mustBeEncrypted: boolean;
 }
 
+/** An assertion that its provider signed, and of which nothing was looked at yet but that. */
+export interface SignedAssertion {
+  /** The bytes that the signature covers. */
+  readonly canonical: string;
+  readonly id: string | undefined;
+}
+
 /**
- * Verifies a response: the signature of its assertion, that of the whole where there is one, and that the assertion is good now and
- * here.
- * @returns the assertion, read from what its signature covers and from nothing else
+ * Verifies the signature of a response's assertion, and that of the whole where there is one.
  * @throws SamlRefusal
  */
-export function verifyResponse(
+export function verifySignatures(
   response: SamlResponse,
   provider: TrustedProvider,
   checking: Checking,
-): Assertion {
+): SignedAssertion {
   if (provider.mustBeEncrypted && !response.isEncrypted) throw malformed("The assertion is not encrypted.");
   const { canonical, keys, id } = response.isEncrypted
     ? openAndVerify(response, provider, checking)
     : verifyPart(partOf(response), provider, checking);
   if (response.isSigned) verifySignature({ text: response.text, path: [], element: response.root }, keys);
+  return { canonical, id };
+}
+
+/**
+ * The assertion, read from what its signature covers and from nothing else, and held to being good now and here.
+ * @throws SamlRefusal
+ */
+export function takeAssertion({ canonical, id }: SignedAssertion, checking: Checking): Assertion {
   const assertion = readAssertion(readXml(canonical));
   if (assertion.id !== id) throw new SamlRefusal("signature", "Another assertion is signed.");
   checkAssertion(assertion, checking);

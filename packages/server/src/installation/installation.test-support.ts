@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { newKey } from "@rolecall/credentials";
 import { createOutboxInMemory } from "../outbox/outbox-in-memory.ts";
 import { PUBLIC_ISSUERS } from "../outside-issuers/issuer-settings.ts";
+import { STRICT_SAML } from "../saml/saml-settings.ts";
 import { applySeed } from "../seed/apply-seed.ts";
 import { readSeed } from "../seed/read-seed.ts";
 import { type Installation, type InstallationOptions, openInstallation } from "./installation.ts";
@@ -29,6 +30,7 @@ export async function openTestInstallation({
     partition: undefined,
     outbox: createOutboxInMemory(Date.now),
     issuers: PUBLIC_ISSUERS,
+    saml: STRICT_SAML,
     externalAccounts: new Set(),
     denialBytes: 2 ** 23,
     processName: "test",

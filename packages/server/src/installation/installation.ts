@@ -62,6 +62,7 @@ export interface InstallationOptions extends Surroundings {
   readonly outbox: ReadableOutbox;
   /** How identity providers outside are asked. */
   readonly issuers: IssuerSettings;
+  readonly saml: Environment["saml"];
   /** What others call this process. */
   readonly processName: string;
   /** For the person who runs the program. */
@@ -129,7 +130,7 @@ interface Opened {
 }
 
 function assemble(
-  { clock, quotas, regions, externalAccounts, denialBytes, outbox, issuers, tell }: InstallationOptions,
+  { clock, quotas, regions, externalAccounts, denialBytes, outbox, issuers, saml, tell }: InstallationOptions,
   { store, keys: kept, random }: Opened,
 ): Installation {
   const managedPolicies = openManagedPolicies();
@@ -157,6 +158,7 @@ function assemble(
     proofs: createPreparationGate(PROOF_LIMITS),
     outbox,
     outsideIssuers: openOutsideIssuers({ settings: issuers, clock, tell }),
+    saml,
     externalAccounts,
   };
   const now = () => wholeSeconds(clock());

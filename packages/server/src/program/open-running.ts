@@ -47,6 +47,7 @@ export async function openRunning(
     staleLimitMs: configuration.staleLimitSeconds * 1_000,
     ...(sharedFile === undefined ? sourceOf(configuration) : { engine: "sqlite", database: sharedFile }),
     issuers: configuration.issuers,
+    saml: configuration.saml,
     outbox: openOutbox(configuration, surroundings, sharedFile),
     processName: `process ${processId} at ${endpoint}`,
     tell: surroundings.logError,

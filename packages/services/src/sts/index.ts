@@ -1,5 +1,6 @@
 import { defineService, type Service } from "@rolecall/operations";
 import { assumeRole } from "./assume-role.ts";
+import { assumeRoleWithSaml } from "./assume-role-with-saml.ts";
 import { assumeRoleWithWebIdentity } from "./assume-role-with-web-identity.ts";
 import { assumeRoot } from "./assume-root.ts";
 import { decodeAuthorizationMessage } from "./decode-authorization-message.ts";
@@ -11,6 +12,7 @@ import { getSessionToken } from "./get-session-token.ts";
 /** STS, as far as it is built. */
 export const stsService: Service = defineService("sts", [
   assumeRole,
+  assumeRoleWithSaml,
   assumeRoleWithWebIdentity,
   assumeRoot,
   decodeAuthorizationMessage,

@@ -72,6 +72,17 @@ export const START_OPTIONS = {
     meaning: "whether identity providers are asked for their keys at all; off counts those that a seed gave",
     default: "on",
   },
+  "saml-checks": {
+    argument: "strict|aws",
+    meaning:
+      "what is asked of SAML assertions; aws lets pass what AWS does: any audience and recipient, times to come, the same assertion again (docs/federation.md)",
+    default: "strict",
+  },
+  "saml-audience": {
+    argument: "URL",
+    meaning: "an audience and recipient of SAML assertions that is taken besides AWS's own sign-in pages",
+    isRepeatable: true,
+  },
   quota: {
     argument: "SERVICE.NAME=NUMBER",
     meaning: "another value for a quota, such as iam.GroupsPerAccount=500",

@@ -9,6 +9,7 @@ import { createOutboxInMemory } from "../../outbox/outbox-in-memory.ts";
 import { PUBLIC_ISSUERS } from "../../outside-issuers/issuer-settings.ts";
 import { readDatabase } from "../../read-database.ts";
 import { readQuotas } from "../../read-quotas.ts";
+import { STRICT_SAML } from "../../saml/saml-settings.ts";
 import type { LocatedSeed } from "../../seed/located-seed.ts";
 import { type FirstStart, prepareStore } from "../../seed/prepare-store.ts";
 import type { CommandIo } from "../command.ts";
@@ -48,6 +49,7 @@ export async function fillStore(
       ? { engine: "sqlite", database: databaseFile(dataFolder) }
       : { engine: "postgres", database: database.url, databasePassword: database.password }),
     issuers: PUBLIC_ISSUERS,
+    saml: STRICT_SAML,
     // Nothing that an import does sends a letter.
     outbox: createOutboxInMemory(clock),
     processName: `process ${processId}, which imports`,

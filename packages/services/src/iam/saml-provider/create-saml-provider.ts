@@ -4,7 +4,6 @@ import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
 import { TAGGED_SAML_PROVIDER } from "../kinds.ts";
 import { checkQuota } from "../quotas.ts";
-import { checkMetadata } from "./check-metadata.ts";
 import { changeEncryption } from "./private-keys.ts";
 import { newSamlProvider } from "./provider-arn.ts";
 import { validFor } from "./saml-provider-shape.ts";
@@ -15,7 +14,7 @@ const UNENCRYPTED = { assertionEncryption: "Allowed", privateKeys: [] } as const
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html */
 export const createSamlProvider = iam.write("CreateSAMLProvider", {
   on: newSamlProvider,
-  prepare: async ({ input }) => checkMetadata(input.SAMLMetadataDocument),
+  prepare: async ({ input }) => (await import("./check-documents.ts")).checkDocuments(input),
   perform: async ({ call: { input, caller, tx, env, now } }) => {
     const { accountId } = caller;
     const id = formatArn("saml-provider", { accountId, name: input.Name });

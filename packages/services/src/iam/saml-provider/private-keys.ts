@@ -1,6 +1,5 @@
 /** The private keys that a provider's assertions may be encrypted for. Texts: IAM User Guide, "Troubleshoot SAML federation". */
 import { sealSecret } from "@rolecall/credentials";
-import { readPrivateKey } from "@rolecall/federation/saml";
 import { newSamlId } from "@rolecall/names";
 import type { Environment } from "@rolecall/operations";
 import type { EpochMilliseconds, SamlPrivateKey, SamlProviderRecord } from "@rolecall/store";
@@ -51,8 +50,8 @@ export function changeEncryption(present: Encryption, input: Changing, making: M
   return { assertionEncryption, privateKeys };
 }
 
+/** @param pem which was read before */
 function addKey(held: Held, pem: string, { env, now }: Making): Held {
-  if (readPrivateKey(pem) === undefined) throw iamError("InvalidInput", "Invalid private key.");
   const limit = IAM_QUOTAS.of(env).PrivateKeysPerSAMLProvider;
   if (held.length >= limit) throw iamError("LimitExceeded", `Private key limit of ${limit} is reached.`);
   const id = newSamlId("SAMLPK", env.random);

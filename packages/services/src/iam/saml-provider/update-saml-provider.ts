@@ -1,6 +1,5 @@
 import { iam } from "../define.ts";
 import { validationError } from "../error.ts";
-import { checkMetadata } from "./check-metadata.ts";
 import { changeEncryption } from "./private-keys.ts";
 import { samlProvider } from "./provider-arn.ts";
 
@@ -21,7 +20,7 @@ export const updateSamlProvider = iam.write("UpdateSAMLProvider", {
         "Unable to update identity provider. No updates are defined for metadata or encryption assertion.",
       );
     }
-    if (metadata !== undefined) checkMetadata(metadata);
+    (await import("./check-documents.ts")).checkDocuments(input);
   },
   perform: async ({ call: { input, tx, env, now }, target }) => {
     await tx.samlProviders.update({
