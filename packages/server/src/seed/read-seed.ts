@@ -24,7 +24,12 @@ export function readSeed(text: string, file: string): LocatedSeed {
 /** @throws SeedError with the place of the first thing that is wrong */
 export function checkSeed(source: SeedText): LocatedSeed {
   checkShape(source);
-  const located = { seed: source.value as Seed, fail: source.fail, describe: source.describe };
+  const located = {
+    seed: source.value as Seed,
+    fail: source.fail,
+    describe: source.describe,
+    ...(source.folder !== undefined && { folder: source.folder }),
+  };
   checkIdentities(located);
   checkOrganization(located);
   checkDocuments(located);

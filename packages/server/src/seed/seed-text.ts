@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import {
   type Document,
   isAlias,
@@ -43,6 +44,7 @@ export function readSeedText(text: string, file: string): SeedText {
   refuseCycles(source, fail);
   return {
     value: resolveAliases(source, fail),
+    folder: dirname(file),
     fail,
     describe: (path) => `${formatSeedPath(path)} in line ${lineOf(path)}`,
   };

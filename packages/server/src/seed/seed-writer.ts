@@ -6,6 +6,8 @@ import { StoreError } from "@rolecall/store";
 import type { Installation } from "../installation/installation.ts";
 import type { SeedWriter } from "./families/family.ts";
 import type { LocatedSeed } from "./located-seed.ts";
+import { readBeside } from "./read-beside.ts";
+import { SeedError } from "./seed-error.ts";
 import type { SeedPath } from "./seed-path.ts";
 
 export interface SeedWriting {
@@ -41,6 +43,10 @@ export function createSeedWriter(
   return {
     accountId,
     attempt,
+    readBeside: (path, name) =>
+      readBeside(located.folder, name).catch((error: unknown) => {
+        throw error instanceof SeedError ? located.fail(path, error.message) : error;
+      }),
     fail: located.fail,
     call,
     run: (name, input, path) => call("iam", name, input as never, path) as never,

@@ -4,10 +4,11 @@ import { mfaDevices } from "./mfa-devices.ts";
 import { oidcProviders } from "./oidc-providers.ts";
 import { policies } from "./policies.ts";
 import { roles } from "./roles.ts";
+import { samlProviders } from "./saml-providers.ts";
 import { users } from "./users.ts";
 
 /** What an account of a seed may list, by its key, in the order in which it is created. */
-export const FAMILIES = { policies, groups, users, mfaDevices, oidcProviders, roles };
+export const FAMILIES = { policies, groups, users, mfaDevices, oidcProviders, samlProviders, roles };
 
 type FamilyKey = keyof typeof FAMILIES;
 type ItemOf<Family> = Family extends SeedFamily<infer Item> ? Item : never;

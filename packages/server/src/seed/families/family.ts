@@ -28,6 +28,8 @@ export interface SeedWriter {
   ): Promise<OutputOf<OperationsByService[Service][Name]>>;
   /** Does work that may meet a conflict in the store. */
   attempt<Result>(path: SeedPath, work: () => Promise<Result>): Promise<Result>;
+  /** The text of a file that the seed names, from its own folder. @throws SeedError at that path */
+  readBeside(path: SeedPath, name: string): Promise<string>;
   fail(path: SeedPath, message: string): SeedError;
 }
 
