@@ -29,7 +29,6 @@ export {
   type RootId,
   toOrganizationId,
 } from "./organization-id.ts";
-export { newSamlId, type SamlIdPrefix } from "./saml-id.ts";
 export {
   formatServicePrincipal,
   inOwnPartition,
@@ -40,6 +39,7 @@ export {
   type PartitionName,
   settlePartition,
 } from "./partition.ts";
+export { newSamlId, type SamlIdPrefix } from "./saml-id.ts";
 export {
   isUniqueId,
   newUniqueId,
