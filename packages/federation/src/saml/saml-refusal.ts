@@ -36,8 +36,7 @@ export class SamlRefusal extends Error {
   readonly reason: SamlRefusalReason;
 
   constructor(reason: SamlRefusalReason, message: string) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: who reads the log must not be written to by strangers.
-    super(message.slice(0, MESSAGE_LENGTH).replace(/[\u0000-\u001f\u007f-\u009f]/g, " "));
+    super(message.slice(0, MESSAGE_LENGTH).replace(/\p{Cc}/gu, " "));
     this.name = "SamlRefusal";
     this.reason = reason;
   }

@@ -1,6 +1,5 @@
 import { SamlRefusal } from "../saml-refusal.ts";
-
-const ROLE = "https://aws.amazon.com/SAML/Attributes/Role";
+import { attributeName } from "./attribute-name.ts";
 
 /**
  * Holds a role to what the provider lets the subject have: a value of the attribute Role names it and the provider, in either order.
@@ -12,7 +11,7 @@ export function checkRolePair(
   roleArn: string,
   providerArn: string,
 ): void {
-  const isNamed = (attributes.get(ROLE) ?? []).some((value) => {
+  const isNamed = (attributes.get(attributeName("Role")) ?? []).some((value) => {
     const [first, second, ...others] = value.split(",").map((part) => part.trim());
     if (others.length > 0) return false;
     return (first === roleArn && second === providerArn) || (first === providerArn && second === roleArn);

@@ -3,9 +3,7 @@
  * assertions for the authentication response", "Pass session tags in AWS STS".
  */
 import { SamlRefusal, type SamlRefusalReason } from "../saml-refusal.ts";
-
-const NAME = "https://aws.amazon.com/SAML/Attributes/";
-const PRINCIPAL_TAG = `${NAME}PrincipalTag:`;
+import { attributeName } from "./attribute-name.ts";
 
 export interface SessionAttributes {
   readonly roleSessionName: string;
@@ -22,7 +20,7 @@ type Attributes = ReadonlyMap<string, readonly string[]>;
 /** @throws SamlRefusal where a role session name is missing, or something is in no form that is taken */
 export function readSessionAttributes(attributes: Attributes): SessionAttributes {
   const durationSeconds = readDuration(attributes);
-  const sourceIdentity = oneOf(attributes, `${NAME}SourceIdentity`, "sourceIdentity");
+  const sourceIdentity = oneOf(attributes, attributeName("SourceIdentity"), "sourceIdentity");
   if (sourceIdentity !== undefined && !isName(sourceIdentity, { isFree: false }))
     throw new SamlRefusal("sourceIdentity", "SourceIdentity is of no form that is taken.");
   return {
@@ -30,12 +28,12 @@ export function readSessionAttributes(attributes: Attributes): SessionAttributes
     ...(durationSeconds !== undefined && { durationSeconds }),
     ...(sourceIdentity !== undefined && { sourceIdentity }),
     tags: readTags(attributes),
-    transitiveTagKeys: attributes.get(`${NAME}TransitiveTagKeys`) ?? [],
+    transitiveTagKeys: attributes.get(attributeName("TransitiveTagKeys")) ?? [],
   };
 }
 
 function readSessionName(attributes: Attributes): string {
-  const name = oneOf(attributes, `${NAME}RoleSessionName`, "sessionName");
+  const name = oneOf(attributes, attributeName("RoleSessionName"), "sessionName");
   if (name === undefined) throw new SamlRefusal("noSessionName", "The assertion has no RoleSessionName.");
   if (!isName(name, { isFree: true }))
     throw new SamlRefusal("sessionName", "RoleSessionName is of no form that is taken.");
@@ -50,7 +48,7 @@ const LEAST_SECONDS = 900;
 const MOST_SECONDS = 43_200;
 
 function readDuration(attributes: Attributes): number | undefined {
-  const text = oneOf(attributes, `${NAME}SessionDuration`, "duration")?.trim();
+  const text = oneOf(attributes, attributeName("SessionDuration"), "duration")?.trim();
   if (text === undefined) return undefined;
   const seconds = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS) return seconds;
@@ -63,9 +61,10 @@ const TAG_MAX = { key: 128, value: 256 } as const;
 
 function readTags(attributes: Attributes): SessionAttributes["tags"] {
   const tags: { readonly key: string; readonly value: string }[] = [];
+  const prefix = attributeName("PrincipalTag:");
   for (const name of attributes.keys()) {
-    if (!name.startsWith(PRINCIPAL_TAG)) continue;
-    const key = name.slice(PRINCIPAL_TAG.length);
+    if (!name.startsWith(prefix)) continue;
+    const key = name.slice(prefix.length);
     const value = oneOf(attributes, name, "tags") ?? "";
     if (key === "" || !isTagText(key, TAG_MAX.key) || !isTagText(value, TAG_MAX.value))
       throw new SamlRefusal("tags", "A PrincipalTag is of no form that is taken.");
