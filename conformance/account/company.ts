@@ -66,11 +66,23 @@ function accountOf(id: string, more: object = {}) {
   return { id, users: [admin, limited], ...more };
 }
 
+/** What root of the member has besides its key. */
+export const ROOT_DEVICE = {
+  serialNumber: `arn:aws:iam::${MEMBER}:mfa/root-account-mfa-device`,
+  kind: "virtual",
+  seed: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+  root: true,
+};
+
 /** @param trusted services that the organization lets in */
 export async function startCompany(...trusted: readonly string[]): Promise<Company> {
   const rootAccessKey = { id: ROOT.accessKeyId, secret: SECRET };
   const installation = await startInstallation({
-    accounts: [accountOf(MANAGEMENT), accountOf(MEMBER, { rootAccessKey }), accountOf(STRANGER)],
+    accounts: [
+      accountOf(MANAGEMENT),
+      accountOf(MEMBER, { rootAccessKey, mfaDevices: [ROOT_DEVICE] }),
+      accountOf(STRANGER),
+    ],
   });
   const as = (credentials: Keys, region = "us-east-1"): CompanyClients => {
     const configuration = clientConfiguration(installation, credentials, region);

@@ -3,8 +3,10 @@ import { after, before, test } from "node:test";
 import {
   CreateLoginProfileCommand,
   CreateUserCommand,
+  DeactivateMFADeviceCommand,
   DeleteAccessKeyCommand,
   DeleteLoginProfileCommand,
+  DeleteVirtualMFADeviceCommand,
   DisableOrganizationsRootCredentialsManagementCommand,
   EnableOrganizationsRootCredentialsManagementCommand,
   EnableOrganizationsRootSessionsCommand,
@@ -37,6 +39,7 @@ import {
   MANAGEMENT,
   MEMBER,
   ROOT,
+  ROOT_DEVICE,
   STRANGER,
   startCompany,
 } from "../account/company.ts";
@@ -118,7 +121,11 @@ test("root's credentials are looked at, and deleted", async () => {
   assert.deepEqual([Arn, UserId], [`arn:aws:iam::${MEMBER}:root`, MEMBER]);
   assert.equal((await iam.send(new GetUserCommand({}))).User?.Arn, Arn);
   assert.equal((await iam.send(new GetAccountSummaryCommand({}))).SummaryMap?.AccountAccessKeysPresent, 1);
-  assert.deepEqual((await iam.send(new ListMFADevicesCommand({}))).MFADevices, []);
+  const { MFADevices = [] } = await iam.send(new ListMFADevicesCommand({}));
+  assert.deepEqual(
+    MFADevices.map(({ SerialNumber }) => SerialNumber),
+    [ROOT_DEVICE.serialNumber],
+  );
   const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand({}));
   const [AccessKeyId = ""] = AccessKeyMetadata.map((key) => key.AccessKeyId ?? "");
   const remove = new DeleteAccessKeyCommand({ AccessKeyId });
@@ -130,6 +137,11 @@ test("root's credentials are looked at, and deleted", async () => {
   const deleter = await assumeRoot("IAMDeleteRootUserCredentials", `arn:aws:iam::${MEMBER}:root`);
   await deleter.iam.send(remove);
   assert.deepEqual((await iam.send(new ListAccessKeysCommand({}))).AccessKeyMetadata, []);
+  const device = { SerialNumber: ROOT_DEVICE.serialNumber };
+  await assertRefused(iam.send(new DeactivateMFADeviceCommand(device)), DENIED);
+  await deleter.iam.send(new DeactivateMFADeviceCommand(device));
+  await deleter.iam.send(new DeleteVirtualMFADeviceCommand(device));
+  assert.deepEqual((await iam.send(new ListMFADevicesCommand({}))).MFADevices, []);
 });
 
 test("a password can be recovered by who gets the task, and taken away again", async () => {

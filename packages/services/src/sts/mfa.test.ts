@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
-import type { IdentifiedCaller } from "@rolecall/access";
+import { AccessDenied, type IdentifiedCaller, listContext } from "@rolecall/access";
 import { loadContract } from "@rolecall/contracts";
 import { newTotpSeed, sealTotpSeed, type TotpSeed, totpCode, totpStep } from "@rolecall/credentials";
 import { formatArn, rootUserId, toUniqueId } from "@rolecall/names";
@@ -155,7 +155,14 @@ test("what was spent stays spent where the call is refused for something else", 
   const ann = await addUser("ann");
   const phone = await phoneOf(ann);
   const RoleArn = await addRole("Closed", { trust: [trusting(`arn:aws:iam::${B}:root`)] });
-  await assert.rejects(become(ann, { RoleArn, ...shownBy(phone) }), /not authorized to perform/);
+  await assert.rejects(become(ann, { RoleArn, ...shownBy(phone) }), (error) => {
+    assert.ok(error instanceof AccessDenied && /not authorized to perform/.test(error.message));
+    // What was decided on knew of the code, and tells it once.
+    const { request, own } = listContext(error.denial.permissions[0]!.facts);
+    assert.equal(request.get("aws:MultiFactorAuthPresent"), "true");
+    assert.equal(own.has("aws:MultiFactorAuthPresent"), false);
+    return true;
+  });
   await refuses(session(ann, shownBy(phone)), "AccessDenied", WRONG);
 });
 

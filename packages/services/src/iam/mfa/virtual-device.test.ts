@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import type { IdentifiedCaller } from "@rolecall/access";
 import type { IamOperations } from "@rolecall/contracts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
@@ -198,4 +199,24 @@ test("what is kept of codes of devices that are long gone goes with new ones", a
   h.advance(2 * 86_400_000);
   await create("two");
   assert.equal(await kept(), undefined);
+});
+
+test("the account's quota holds under 64 writers at once", async () => {
+  const writers: IdentifiedCaller[] = [];
+  for (let index = 0; index < 16; index++) {
+    const UserName = `writer-${index}`;
+    await h.ask(h.root, "CreateUser", { UserName });
+    await h.allow(UserName, { Action: "iam:CreateVirtualMFADevice" });
+    writers.push(await h.asUser(UserName));
+  }
+  const calls = Array.from({ length: 64 }, (_, nth) =>
+    h.ask(writers[nth % 16]!, "CreateVirtualMFADevice", { VirtualMFADeviceName: `phone-${nth}` }),
+  );
+  const results = await Promise.allSettled(calls);
+  assert.equal(results.filter(({ status }) => status === "fulfilled").length, 4);
+  // Some may be turned away before, since drawing takes its time.
+  for (const result of results) {
+    if (result.status === "rejected") assert.match(result.reason.code, /^(?:LimitExceeded|Throttling)$/);
+  }
+  assert.equal((await h.ask(h.root, "ListVirtualMFADevices", {})).VirtualMFADevices.length, 4);
 });
