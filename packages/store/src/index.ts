@@ -20,6 +20,7 @@ export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
 export type { DataKeyRecord } from "./records/data-key.ts";
 export type { DelegatedAdministratorRecord } from "./records/delegated-administrator.ts";
 export type {
+  DelegationApprover,
   DelegationParameter,
   DelegationRequestRecord,
   DelegationRequestState,

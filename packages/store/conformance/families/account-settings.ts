@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { AccountSettingsRecord } from "../../src/records/account-settings.ts";
 import type { Store } from "../../src/store.ts";
 import { assertConflicts } from "../conflict.ts";
-import { ACCOUNT_NUMBERS, type FamilyUnderTest, NUMBERS, type SubjectPart } from "../family-under-test.ts";
+import { ACCOUNT_NUMBERS, type FamilyUnderTest, type SubjectPart } from "../family-under-test.ts";
 import { requireAccount } from "../organization-samples.ts";
 import { accountId, CREATED_AT, LATE, TEXT } from "../samples.ts";
 import { toldBy } from "../told-by.ts";
@@ -12,21 +12,14 @@ export function settings(number: number, more: Partial<AccountSettingsRecord> = 
   return { accountId: accountId(number), properties: {}, updatedAt: CREATED_AT, ...more };
 }
 
-function issuerOf(number: number) {
-  return { issuerId: `issuer-${number}`, isEnabled: true };
-}
-
 export const accountSettings: FamilyUnderTest<"accountSettings"> = {
   tests: {
     "are put and found, and told of their account": roundTrip,
-    "are found by what their account issues as": byIssuer,
     "need their account": (store) => assertConflicts(store, [(tx) => tx.accountSettings.put(settings(9))]),
   },
   naive: {
     open: (state) => ({
       ofAccount: async (id) => state.accountSettings.find((each) => each.accountId === id),
-      byIssuerId: async (issuerId) =>
-        state.accountSettings.find((each) => each.outboundFederation?.issuerId === issuerId),
       async put(record) {
         requireAccount(state, record.accountId);
         const others = state.accountSettings.filter((each) => each.accountId !== record.accountId);
@@ -38,13 +31,13 @@ export const accountSettings: FamilyUnderTest<"accountSettings"> = {
     putSettings: (tx, first, second, third) =>
       tx.accountSettings.put(
         settings(1 + first, {
-          ...(third > 0 && { outboundFederation: issuerOf(first) }),
+          ...(third > 0 && { outboundFederation: { isEnabled: first > 1 } }),
           properties: { "a/b": `${second}` },
         }),
       ),
   },
   begin: (first) => [{ name: "putSettings", first, second: 0, third: first }],
-  answers: (tx) => Promise.all(NUMBERS.map((number) => tx.accountSettings.byIssuerId(`issuer-${number}`))),
+  answers: async () => [],
   subjects: (tx) =>
     Promise.all(
       ACCOUNT_NUMBERS.map(async (number): Promise<SubjectPart> => {
@@ -56,7 +49,7 @@ export const accountSettings: FamilyUnderTest<"accountSettings"> = {
 
 async function roundTrip(store: Store): Promise<void> {
   const full = settings(1, {
-    outboundFederation: issuerOf(1),
+    outboundFederation: { isEnabled: true },
     globalEndpointTokenVersion: 2,
     properties: Object.fromEntries([
       ["AWS/Name", TEXT],
@@ -71,17 +64,4 @@ async function roundTrip(store: Store): Promise<void> {
   await store.write((tx) => tx.accountSettings.put(settings(1)));
   assert.deepEqual(await find(), settings(1));
   assert.equal(await store.read((tx) => tx.accountSettings.ofAccount(accountId(2))), undefined);
-}
-
-async function byIssuer(store: Store): Promise<void> {
-  const stopped = settings(2, { outboundFederation: { issuerId: "issuer-2", isEnabled: false } });
-  await store.write(async (tx) => {
-    await tx.accountSettings.put(settings(1));
-    await tx.accountSettings.put(stopped);
-  });
-  await store.read(async (tx) => {
-    assert.deepEqual(await tx.accountSettings.byIssuerId("issuer-2"), stopped);
-    for (const unknown of ["issuer-1", ""])
-      assert.equal(await tx.accountSettings.byIssuerId(unknown), undefined);
-  });
 }

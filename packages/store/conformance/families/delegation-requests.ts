@@ -79,9 +79,10 @@ export const delegationRequests: FamilyUnderTest<"delegationRequests"> = {
             (each) => each.id,
           );
         },
-        countPending: async (requestor) =>
+        countPending: async (requestor, now) =>
           state.delegationRequests.filter(
-            (each) => each.requestorAccountId === requestor && !ENDED.includes(each.state),
+            ({ requestorAccountId, state: is, expiresAt }) =>
+              requestorAccountId === requestor && !ENDED.includes(is) && now < expiresAt,
           ).length,
         async insert(record) {
           requireAccount(state, record.requestorAccountId);
@@ -114,7 +115,7 @@ export const delegationRequests: FamilyUnderTest<"delegationRequests"> = {
     ),
     await Promise.all(
       ACCOUNT_NUMBERS.map(async (number) => [
-        await tx.delegationRequests.countPending(accountId(number)),
+        await tx.delegationRequests.countPending(accountId(number), 7),
         await tx.delegationRequests.ofOwnerAccount(accountId(number), { limit: 2 }),
       ]),
     ),
@@ -136,7 +137,7 @@ async function roundTrip(store: Store): Promise<void> {
   const full = delegationRequest(1, {
     ownerAccountId: accountId(77),
     ownerId: toArn("arn:aws:iam::000000000077:user/o"),
-    approverId: toArn("arn:aws:iam::000000000077:user/a"),
+    approver: { arn: toArn("arn:aws:iam::000000000077:user/a"), session: TEXT },
     description: TEXT,
     requestMessage: TEXT,
     parameters: [{ name: TEXT, type: "stringList", values: [TEXT, ""] }],
@@ -195,7 +196,8 @@ async function pending(store: Store): Promise<void> {
   await store.write((tx) => tx.delegationRequests.insert(delegationRequest(1)));
   for (const state of STATES) {
     await store.write((tx) => tx.delegationRequests.update(delegationRequest(1, { state })));
-    const count = await store.read((tx) => tx.delegationRequests.countPending(ACCOUNT));
-    assert.equal(count, ENDED.includes(state) ? 0 : 1, state);
+    const countAt = (now: number) => store.read((tx) => tx.delegationRequests.countPending(ACCOUNT, now));
+    assert.equal(await countAt(CREATED_AT), ENDED.includes(state) ? 0 : 1, state);
+    assert.equal(await countAt(CREATED_AT + 1), 0, `${state}, and expired`);
   }
 }

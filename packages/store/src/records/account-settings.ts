@@ -2,8 +2,6 @@ import type { AccountId, EpochMilliseconds } from "./identifier.ts";
 
 /** The account as an issuer of web identity tokens. */
 export interface OutboundFederation {
-  /** Stays when the account stops issuing and begins again. */
-  readonly issuerId: string;
   readonly isEnabled: boolean;
 }
 
@@ -20,8 +18,6 @@ export interface AccountSettingsRecord {
 
 export interface AccountSettingsReader {
   ofAccount(accountId: AccountId): Promise<AccountSettingsRecord | undefined>;
-  /** Whose `outboundFederation` has this id, whether it is enabled or not. */
-  byIssuerId(issuerId: string): Promise<AccountSettingsRecord | undefined>;
 }
 
 /** A change is told of the account. @throws StoreError "conflict" where there is no such account */

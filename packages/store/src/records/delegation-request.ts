@@ -17,6 +17,12 @@ export interface DelegationParameter {
   readonly values: readonly string[];
 }
 
+/** Who accepted a request, and what a session of it says: JSON, as who issues sessions writes it. */
+export interface DelegationApprover {
+  readonly arn: Arn;
+  readonly session: string;
+}
+
 /** A product provider's request for temporary rights in a customer's account. */
 export interface DelegationRequestRecord {
   readonly id: string;
@@ -29,7 +35,8 @@ export interface DelegationRequestRecord {
   /** Once it is known: the account that is asked, and who of it took the request over. */
   readonly ownerAccountId?: AccountId;
   readonly ownerId?: Arn;
-  readonly approverId?: Arn;
+  /** Once it is accepted. */
+  readonly approver?: DelegationApprover;
   readonly description: string;
   readonly requestMessage?: string;
   readonly policyTemplateArn: string;
@@ -55,8 +62,8 @@ export interface DelegationRequestReader {
   ): Promise<DelegationRequestRecord | undefined>;
   /** Those that the account was asked for, sorted by id. */
   ofOwnerAccount(accountId: AccountId, request: PageRequest): Promise<Page<DelegationRequestRecord>>;
-  /** Those of a requestor that have not ended: are neither FINALIZED nor REJECTED nor EXPIRED. */
-  countPending(requestorAccountId: AccountId): Promise<number>;
+  /** Those of a requestor that have not ended: are neither FINALIZED nor REJECTED nor EXPIRED, and do not expire until then. */
+  countPending(requestorAccountId: AccountId, now: EpochMilliseconds): Promise<number>;
 }
 
 /**

@@ -122,10 +122,8 @@ export const identity: readonly string[] = [
   outbound_federation text COLLATE "C",
   global_endpoint_token_version bigint,
   properties text COLLATE "C" NOT NULL,
-  updated_at bigint NOT NULL,
-  issuer_id text COLLATE "C" NOT NULL
+  updated_at bigint NOT NULL
 )`,
-  "CREATE INDEX account_settings_by_issuer ON account_settings (issuer_id)",
   `CREATE TABLE issuer_keys (
   account_id text COLLATE "C" NOT NULL REFERENCES accounts (id),
   id text COLLATE "C" NOT NULL,
@@ -146,7 +144,7 @@ export const identity: readonly string[] = [
   standing text COLLATE "C" NOT NULL CHECK (standing IN ('pending', 'ended')),
   owner_account_id text COLLATE "C",
   owner_id text COLLATE "C",
-  approver_id text COLLATE "C",
+  approver text COLLATE "C",
   description text COLLATE "C" NOT NULL,
   request_message text COLLATE "C",
   policy_template_arn text COLLATE "C" NOT NULL,

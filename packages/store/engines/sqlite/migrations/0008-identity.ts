@@ -132,10 +132,8 @@ CREATE TABLE account_settings (
   outbound_federation TEXT,
   global_endpoint_token_version INTEGER,
   properties TEXT NOT NULL,
-  updated_at INTEGER NOT NULL,
-  issuer_id TEXT NOT NULL
+  updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX account_settings_by_issuer ON account_settings (issuer_id);
 
 CREATE TABLE issuer_keys (
   account_id TEXT NOT NULL REFERENCES accounts (id),
@@ -158,7 +156,7 @@ CREATE TABLE delegation_requests (
   standing TEXT NOT NULL CHECK (standing IN ('pending', 'ended')),
   owner_account_id TEXT,
   owner_id TEXT,
-  approver_id TEXT,
+  approver TEXT,
   description TEXT NOT NULL,
   request_message TEXT,
   policy_template_arn TEXT NOT NULL,

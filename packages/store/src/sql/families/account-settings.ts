@@ -15,12 +15,10 @@ const settings = table<AccountSettingsRecord>()("account_settings", {
     properties: entries(),
     updatedAt: time(),
   },
-  derived: { issuerId: ({ outboundFederation }) => outboundFederation?.issuerId ?? "" },
 });
 
 const { toRow, toRecord } = settings;
 const ofAccount = settings.selectBy(["accountId"]);
-const byIssuerId = settings.selectBy(["issuerId"]);
 const putOne = settings.put();
 
 class AccountSettings implements AccountSettingsWriter {
@@ -32,12 +30,6 @@ class AccountSettings implements AccountSettingsWriter {
 
   async ofAccount(accountId: AccountId): Promise<AccountSettingsRecord | undefined> {
     const row = await this.#session.first(ofAccount, { accountId });
-    return row && toRecord(row);
-  }
-
-  async byIssuerId(issuerId: string): Promise<AccountSettingsRecord | undefined> {
-    // Accounts that never issued have none.
-    const row = issuerId === "" ? undefined : await this.#session.first(byIssuerId, { issuerId });
     return row && toRecord(row);
   }
 

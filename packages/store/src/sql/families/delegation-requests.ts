@@ -6,12 +6,13 @@ import type {
 } from "../../records/delegation-request.ts";
 import type { AccountId, EpochMilliseconds } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
-import { flag, integer, list, optional, text, time } from "../column.ts";
+import { flag, integer, json, list, optional, text, time } from "../column.ts";
 import type { SqlFamily } from "../family.ts";
 import { requireAccount } from "../organization.ts";
 import { pageOf } from "../page.ts";
 import { pruneByTime } from "../prune.ts";
 import type { SqlSession } from "../session.ts";
+import { type AnySchema, statementsOf } from "../statement.ts";
 import { table } from "../table.ts";
 
 const ENDED: ReadonlySet<DelegationRequestState> = new Set(["FINALIZED", "REJECTED", "EXPIRED"]);
@@ -28,7 +29,7 @@ const requests = table<DelegationRequestRecord>()("delegation_requests", {
     state: text(),
     ownerAccountId: optional(text()),
     ownerId: optional(text()),
-    approverId: optional(text()),
+    approver: optional(json()),
     description: text(),
     requestMessage: optional(text()),
     policyTemplateArn: text(),
@@ -51,7 +52,18 @@ const { toRow, toRecord } = requests;
 const byId = requests.selectBy(["id"]);
 const byWorkflowId = requests.selectBy(["requestorAccountId", "workflowId"]);
 const ofOwnerAccount = requests.pageBy(["ownerAccountId"], "id");
-const countOf = requests.countBy(["requestorAccountId", "standing"]);
+const countPending = statementsOf<AnySchema>("delegation_requests")<{
+  readonly requestorAccountId: string;
+  readonly standing: string;
+  readonly now: number;
+}>()("countPending", (db, p) =>
+  db
+    .selectFrom("delegation_requests")
+    .select((eb) => eb.fn.countAll().as("count"))
+    .where("requestor_account_id", "=", p.requestorAccountId)
+    .where("standing", "=", p.standing)
+    .where("expires_at", ">", p.now),
+);
 const insertOne = requests.insert();
 const updateOne = requests.update();
 const pruneBefore = pruneByTime("delegation_requests", "id", "expires_at");
@@ -82,8 +94,8 @@ class DelegationRequests implements DelegationRequestWriter {
     return pageOf(request, fetch, { keyOf: ({ id }) => id, toItem: toRecord });
   }
 
-  async countPending(requestorAccountId: AccountId): Promise<number> {
-    const row = await this.#session.first(countOf, { requestorAccountId, standing: PENDING });
+  async countPending(requestorAccountId: AccountId, now: EpochMilliseconds): Promise<number> {
+    const row = await this.#session.first(countPending, { requestorAccountId, standing: PENDING, now });
     return Number(row?.count ?? 0);
   }
 
