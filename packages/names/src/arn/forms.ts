@@ -19,6 +19,11 @@ export const ARN_FORMS = {
   "root-u2f": "iam::{accountId}:u2f/root-account/{name}",
   "oidc-provider": "iam::{accountId}:oidc-provider/{location}",
   "saml-provider": "iam::{accountId}:saml-provider/{name}",
+  "role-template": "iam::aws:role-template/{service}/{templateName}:{majorVersion}",
+  "delegation-request": "iam::{accountId}:delegation-request/{delegationRequestId}",
+  /** Rolecall's own: AWS does not publish the form. */
+  "delegation-template": "iam::{accountId}:delegation-template/{name}",
+  "security-token-service": "sts::{accountId}:self",
   "assumed-role": "sts::{accountId}:assumed-role/{name}/{sessionName}",
   "federated-user": "sts::{accountId}:federated-user/{name}",
   organization: "organizations::{accountId}:organization/{organizationId}",
@@ -49,6 +54,11 @@ export const PART_PATTERNS = {
   sessionName: "[^/]+",
   /** Host and path of an identity provider: `token.actions.githubusercontent.com`. */
   location: ".+",
+  /** `backup.amazonaws.com` */
+  service: "[^/]+",
+  templateName: "[^/:]+",
+  majorVersion: String.raw`\d{1,9}`,
+  delegationRequestId: String.raw`[\w-]{16,128}`,
   organizationId: "o-[a-z0-9]{10,32}",
   rootId: "r-[0-9a-z]{4,32}",
   unitId: "ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}",

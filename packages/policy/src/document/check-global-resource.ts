@@ -20,8 +20,8 @@ const IAM_PATHS: readonly string[] = [
   "access-report/",
 ];
 
-/** Newer than the message: u2f keys and delegation requests. */
-const NEWER_IAM_PATHS: readonly string[] = ["u2f/", "delegation-request/"];
+/** Newer than the message: u2f keys, delegation requests and role templates. */
+const NEWER_IAM_PATHS: readonly string[] = ["u2f/", "delegation-request/", "role-template/"];
 
 const ALL_IAM_PATHS: readonly string[] = [...IAM_PATHS, ...NEWER_IAM_PATHS];
 

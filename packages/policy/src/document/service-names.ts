@@ -75,7 +75,7 @@ logs-centralization.observabilityadmin management.chatbot mediapipelines.chime m
 mrk.kms networking.apprunner nimble ops.athena opsdatasync.ssm opsinsights.ssm osis-pipelines
 procurement-insights.marketplace pullthroughcache.ecr purchase-orders.marketplace
 reachabilityanalyzer.networkinsights report.declarative-policies-ec2 reports.backup resource-management.securitylake
-resources.cloudformation s2svpn sagemaker-queuing.batch sdmp split-cost-allocation-data.bcm
+resources.cloudformation role-manager.iam s2svpn sagemaker-queuing.batch sdmp split-cost-allocation-data.bcm
 ssm-incidents.alarms.cloudwatch ssm.alarms.cloudwatch stacksets.cloudformation storage-lens.s3 sync.servicecatalog
 synchronization.connect tasks.apprunner testgrid.devicefarm topology.networkflowmonitor transcription.chime
 user-attribute-cost-allocation-data voiceconnector.chime`;
