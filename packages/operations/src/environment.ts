@@ -5,6 +5,7 @@ import type { Background } from "./background.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutsideIssuers } from "./outside-issuers.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
+import type { ProductProvider } from "./product-provider.ts";
 import type { QuotaSettings } from "./quotas.ts";
 import type { SamlSettings } from "./saml-settings.ts";
 import type { UsageLog } from "./usage-log.ts";
@@ -31,6 +32,10 @@ export interface Environment {
   readonly outbox: Outbox;
   readonly outsideIssuers: OutsideIssuers;
   readonly saml: SamlSettings;
+  /** Where clients reach the installation, without a slash at its end: what is signed may name it. */
+  readonly publicUrl: string;
+  /** Those that may ask for delegation, by their account. */
+  readonly productProviders: ReadonlyMap<AccountId, ProductProvider>;
   /** Accounts that are somewhere else, besides those in the store: policies may name them and who is in them. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
 }

@@ -28,6 +28,7 @@ export { pageOf } from "./page/page-of.ts";
 export { fillParts, type ListPart, pageOfParts } from "./page/page-of-parts.ts";
 export { fillRoom, PageRoom, roomyPage } from "./page/page-room.ts";
 export { createPreparationGate, PROOF_LIMITS, type PreparationGate } from "./preparation-gate.ts";
+export type { DocumentTemplate, ProductProvider, TemplateJson } from "./product-provider.ts";
 export { defineQuotas, type QuotaSettings, type ServiceQuotas } from "./quotas.ts";
 export { CommonError, commonError } from "./refuse/common-error.ts";
 export { defineErrors, type ErrorMaker } from "./refuse/define-errors.ts";

@@ -37,6 +37,8 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     outbox: { deliver: async (letter) => void letters.push(letter) },
     outsideIssuers: createIssuersOffline(() => world.clock()),
     saml: { checks: "strict", audiences: new Set() },
+    productProviders: new Map(),
+    publicUrl: "https://identity.example.com",
     externalAccounts: new Set(),
   };
   return { ...world, env, letters };

@@ -14,6 +14,10 @@ export const BATCH_SERVICE_ROLE_POLICY = toArn(
 export const ORGANIZATIONS_SERVICE_TRUST_POLICY =
   "arn:aws:iam::aws:policy/aws-service-role/AWSOrganizationsServiceTrustPolicy";
 
+const POWER_USER_ACCESS = "arn:aws:iam::aws:policy/PowerUserAccess";
+const ROLE_MANAGER_SERVICE_ROLE_POLICY =
+  "arn:aws:iam::aws:policy/aws-service-role/AWSIAMRoleManagerServiceRolePolicy";
+
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   [ADMINISTRATOR_ACCESS]: ["*"],
   [IAM_READ_ONLY_ACCESS]: ["iam:Get*", "iam:List*"],
@@ -21,6 +25,8 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   [AUTO_SCALING_SERVICE_ROLE_POLICY]: ["ec2:*"],
   [BATCH_SERVICE_ROLE_POLICY]: ["ec2:Describe*"],
   [ORGANIZATIONS_SERVICE_TRUST_POLICY]: ["iam:CreateServiceLinkedRole"],
+  [POWER_USER_ACCESS]: ["s3:*", "sqs:*"],
+  [ROLE_MANAGER_SERVICE_ROLE_POLICY]: ["iam:TagRole"],
 };
 
 export function createShortCatalog(): ManagedPolicyCatalog {

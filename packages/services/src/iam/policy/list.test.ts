@@ -12,12 +12,14 @@ type Entities = IamOperations["ListEntitiesForPolicy"]["input"];
 let h: Harness<IamOperations>;
 const OWN = "arn:aws:iam::111111111111:policy/app/Photos";
 const AWS = [
+  "AWSIAMRoleManagerServiceRolePolicy",
   "AWSOrganizationsServiceTrustPolicy",
   "AdministratorAccess",
   "AmazonS3ReadOnlyAccess",
   "AutoScalingServiceRolePolicy",
   "BatchServiceRolePolicy",
   "IAMReadOnlyAccess",
+  "PowerUserAccess",
 ];
 
 beforeEach(async () => {

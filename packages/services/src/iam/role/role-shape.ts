@@ -34,7 +34,15 @@ export async function roleToWireInFull(tx: ReadTransaction, role: RoleRecord): P
     ...(await listedRoleToWire(tx, role)),
     ...grantsToWire(role),
     RoleLastUsed: await roleLastUsed(tx, role),
+    ...sourceToWire(role),
   };
+}
+
+/** The template that it was made from, if any. */
+function sourceToWire({ source }: RoleRecord): Pick<Role, "SourceRoleTemplate"> {
+  if (source === undefined) return {};
+  const { templateArn, minorVersion } = source;
+  return { SourceRoleTemplate: { TemplateArn: templateArn, TemplateMinorVersion: minorVersion } };
 }
 
 export function descriptionToWire({ description }: RoleRecord): Pick<Role, "Description"> {

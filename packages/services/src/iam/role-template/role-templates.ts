@@ -1,0 +1,54 @@
+import type { ParameterDefinition } from "@rolecall/contracts/iam";
+import { type Arn, parseArn, toArn } from "@rolecall/names";
+import type { DocumentTemplate } from "@rolecall/operations";
+import data from "./role-templates.json" with { type: "json" };
+
+interface InlinePolicyTemplate {
+  readonly PolicyName: string;
+  readonly PolicyDocument: DocumentTemplate;
+}
+
+/** One version of a template, with members as AWS names them. What the templates are, and where they are from, is role-templates.json. */
+export interface RoleTemplate {
+  readonly TemplateArn: Arn;
+  readonly TemplateVersionId: string;
+  readonly Description: string;
+  readonly DefaultMinorVersion: number;
+  readonly Enabled: boolean;
+  readonly MinorVersion: number;
+  readonly RoleNamePattern: string;
+  readonly RolePathPattern?: string;
+  readonly RoleDescriptionPattern: string;
+  readonly AssumeRolePolicyDocumentTemplate: DocumentTemplate;
+  readonly InlinePolicyTemplates?: readonly InlinePolicyTemplate[];
+  readonly ManagedPolicyArns?: readonly Arn[];
+  readonly ParametersDefinition: readonly ParameterDefinition[];
+  readonly MaxSessionDuration: number;
+  readonly VersionEnabled: boolean;
+  readonly CreateTimestamp: Date;
+}
+
+const TEMPLATES: readonly RoleTemplate[] = data.templates.map(
+  ({ TemplateArn, ManagedPolicyArns = [], CreateTimestamp, ParametersDefinition, ...template }) => ({
+    ...template,
+    TemplateArn: toArn(TemplateArn),
+    ManagedPolicyArns: ManagedPolicyArns.map(toArn),
+    ParametersDefinition: ParametersDefinition as readonly ParameterDefinition[],
+    CreateTimestamp: new Date(CreateTimestamp),
+  }),
+);
+
+/** The version that is asked for; where none is, the template's default. */
+export function findRoleTemplate(arn: string, minorVersion: number | undefined): RoleTemplate | undefined {
+  return TEMPLATES.find(
+    ({ TemplateArn, DefaultMinorVersion, MinorVersion }) =>
+      TemplateArn === arn && MinorVersion === (minorVersion ?? DefaultMinorVersion),
+  );
+}
+
+/** Service, name and major version, as the ARN has them. */
+export function partsOfTemplateArn(arn: Arn) {
+  const parts = parseArn("role-template", arn);
+  if (parts === undefined) throw new Error(`${arn} is the ARN of no role template.`);
+  return { service: parts.service, name: parts.templateName, majorVersion: Number(parts.majorVersion) };
+}
