@@ -2,9 +2,18 @@ import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import type { RandomBytes } from "./random-bytes.ts";
 
 /** What a subkey is for. What is sealed for one purpose never opens for another. */
-export type Purpose = "secret" | "session" | "marker" | "message" | "check" | "key" | "seed";
+export type Purpose = "secret" | "session" | "marker" | "message" | "check" | "key" | "seed" | "exchange";
 
-const PURPOSES: readonly Purpose[] = ["secret", "session", "marker", "message", "check", "key", "seed"];
+const PURPOSES: readonly Purpose[] = [
+  "secret",
+  "session",
+  "marker",
+  "message",
+  "check",
+  "key",
+  "seed",
+  "exchange",
+];
 
 const KEY_BYTES = 32;
 export const KEY_ID_BYTES = 4;

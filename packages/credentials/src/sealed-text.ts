@@ -2,7 +2,7 @@ import type { KeyRing } from "./key-ring.ts";
 import { openBox, sealBox } from "./sealed-box.ts";
 
 /** Texts that a client carries for us and may neither read nor change; and one in the store that tells whether a key is its own. */
-export type TextPurpose = "marker" | "message" | "check";
+export type TextPurpose = "marker" | "message" | "check" | "exchange";
 
 /** Longer than anything that is sealed here; longer input is not even decoded. */
 const TEXT_MAX = 64 * 1024;
@@ -33,6 +33,16 @@ export function openText(
  */
 export function sealMessage(ring: KeyRing, message: string, accountId: string): string {
   return sealText(ring, "message", message, accountId);
+}
+
+/** What a product provider exchanges for the credentials that were delegated to it. It opens for the provider's account alone. */
+export function sealTradeInToken(ring: KeyRing, delegationRequestId: string, accountId: string): string {
+  return sealText(ring, "exchange", delegationRequestId, accountId);
+}
+
+/** The delegation request that it stands for; undefined for what is no such token, or another account's. Never throws. */
+export function openTradeInToken(ring: KeyRing, token: string, accountId: string): string | undefined {
+  return openText(ring, "exchange", token, accountId);
 }
 
 export function openMessage(ring: KeyRing, encoded: string, accountId: string): string | undefined {

@@ -1,5 +1,5 @@
 import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
-import type { SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
+import type { Delegation, SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
 
 /*
  * Claims are a JSON array, each member in a fixed place, absent ones null: half the size of an object with names, and faster
@@ -29,16 +29,28 @@ export function encodeClaims(claims: SessionClaims): string {
     claims.chained ?? null,
     claims.issuedAtSeconds,
     claims.expiresAtSeconds,
-    // Few sessions have any: the others have no place for them.
-    ...(claims.providerKeys === undefined ? [] : [Object.entries(claims.providerKeys).flat(1)]),
+    ...rarePlaces(claims),
   ];
   return JSON.stringify(places);
 }
 
+/** What few sessions have: the others have no places for it. */
+function rarePlaces({ providerKeys, delegation, isOfDefaultRegions }: SessionClaims): readonly Place[] {
+  if (providerKeys === undefined && delegation === undefined && isOfDefaultRegions === undefined) return [];
+  return [
+    providerKeys === undefined ? null : Object.entries(providerKeys).flat(1),
+    delegation === undefined ? null : [delegation.delegateAccountId, delegation.policy],
+    isOfDefaultRegions ?? null,
+  ];
+}
+
+/** Claims as they are filled in. */
+type Filling = { -readonly [Name in keyof SessionClaims]?: SessionClaims[Name] | null };
+
 /** Reads what `encodeClaims` wrote. The text was authenticated before, so its form is not doubted. */
 export function decodeClaims(text: string): SessionClaims {
   const places = JSON.parse(text) as readonly unknown[];
-  const claims: { -readonly [Name in keyof SessionClaims]?: SessionClaims[Name] | null } = {
+  const claims: Filling = {
     kind: KINDS[places[0] as number] as SessionKind,
     accountId: toAccountId(places[1] as string),
     principalArn: toArn(places[2] as string),
@@ -56,8 +68,19 @@ export function decodeClaims(text: string): SessionClaims {
   if (places[13] !== null) claims.chained = places[13] as boolean;
   claims.issuedAtSeconds = places[14] as number;
   claims.expiresAtSeconds = places[15] as number;
-  if (places[16] !== undefined) claims.providerKeys = decodeEntries(places[16] as readonly string[]);
+  readRarePlaces(places.slice(16), claims);
   return claims as SessionClaims;
+}
+
+function readRarePlaces(places: readonly unknown[], into: Filling): void {
+  const [providerKeys, delegation, isOfDefaultRegions] = places;
+  if (providerKeys) into.providerKeys = decodeEntries(providerKeys as readonly string[]);
+  if (delegation) into.delegation = decodeDelegation(delegation as readonly [string, string]);
+  if (isOfDefaultRegions) into.isOfDefaultRegions = true;
+}
+
+function decodeDelegation([accountId, policy]: readonly [string, string]): Delegation {
+  return { delegateAccountId: toAccountId(accountId), policy };
 }
 
 function decodeIssuer([type, arn, id]: readonly [number, string, string]): SessionIssuer {

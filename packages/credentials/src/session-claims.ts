@@ -11,6 +11,14 @@ export interface SessionIssuer {
   readonly id: UniqueId;
 }
 
+/** What a session was delegated for: it may do what its principal may and this policy allows. */
+export interface Delegation {
+  /** The account that acts, of a product provider. */
+  readonly delegateAccountId: AccountId;
+  /** A session policy besides those that the approver's own session had. */
+  readonly policy: string;
+}
+
 /** All that a session is. It travels in the session token; nothing is stored for it. */
 export interface SessionClaims {
   readonly kind: SessionKind;
@@ -37,6 +45,10 @@ export interface SessionClaims {
   readonly providerKeys?: Readonly<Record<string, string | readonly string[]>>;
   /** The role was assumed with the credentials of another role session. */
   readonly chained?: boolean;
+  /** Absent where nobody else acts. */
+  readonly delegation?: Delegation;
+  /** Whether STS's global endpoint gave it, as tokens of version 1: opt-in regions do not take it. */
+  readonly isOfDefaultRegions?: boolean;
   readonly issuedAtSeconds: number;
   readonly expiresAtSeconds: number;
 }

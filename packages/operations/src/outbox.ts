@@ -1,7 +1,7 @@
 /** What a person is to get by mail or as a text message. */
 export interface Letter {
-  readonly channel: "email" | "sms";
-  /** An e-mail address, or a phone number. */
+  readonly channel: "email" | "sms" | "topic";
+  /** An e-mail address, a phone number, or the ARN of a topic. */
   readonly to: string;
   /** Whose account it is about. */
   readonly accountId: string;

@@ -30,11 +30,20 @@ const RESTRICTIONS: Readonly<Record<SessionKind, readonly Restriction[]>> = {
   ],
 };
 
+/**
+ * What was delegated stays with what it was delegated for: a session may be changed for another role's where its policy says so, and for
+ * nothing else. AWS publishes nothing of it.
+ */
+const DELEGATED: readonly Restriction[] = [
+  { service: "sts", except: new Set(["AssumeRole", "GetCallerIdentity"]), liftedByMfa: false },
+];
+
 /** @throws AuthenticationError as AWS answers: the token is invalid for this call. */
 export function refuseForbiddenSession(caller: Caller, service: string, operation: string): void {
   if (!isIdentified(caller) || caller.session === undefined) return;
-  const { kind, mfaAuthenticatedAtSeconds } = caller.session;
-  const isForbidden = RESTRICTIONS[kind].some(
+  const { kind, delegation, mfaAuthenticatedAtSeconds } = caller.session;
+  const restrictions = delegation === undefined ? RESTRICTIONS[kind] : DELEGATED;
+  const isForbidden = restrictions.some(
     (row) =>
       row.service === service &&
       !row.except.has(operation) &&

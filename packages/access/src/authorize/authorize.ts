@@ -57,7 +57,7 @@ export async function foresee(ground: Ground, asking: Asking, requirement: Requi
   const account = await resourceAccount(ground, standing, requirement);
   const subject = { requirement, resourcePlace: account?.place };
   const { question, layers } = askedPermission(asking, standing, subject);
-  return decide(question, layers);
+  return told(decide(question, layers));
 }
 
 /** The account that a resource is in; at once where the directory has it. Undefined for AWS's own, and where there is none. */
@@ -102,6 +102,11 @@ function ownLayers({ layers }: Standing, { resourcePolicy }: Requirement): Polic
   return { ...layers, resource: resourcePolicy.set, resourcePolicyRequired: resourcePolicy.required };
 }
 
+/** What a session was delegated for is a session policy to whoever is told of it. */
+function told(decision: Decision): Decision {
+  return decision.layer === "endpoint" ? { ...decision, layer: "session" } : decision;
+}
+
 interface Denying {
   readonly asking: Asking;
   readonly standing: Standing;
@@ -127,7 +132,7 @@ async function denied(
   return new AccessDenied({
     question,
     layers,
-    decision: decide(question, layers),
+    decision: told(decide(question, layers)),
     resourceName: requirement.resourceName,
     actionName: requirement.actionName,
     isWithinOrganization:

@@ -61,12 +61,14 @@ async function ofSession(
   const { inlinePolicy, policyArns = [] } = caller.session;
   const arns = inlinePolicy === undefined ? policyArns : [undefined, ...policyArns];
   const policies = (await sessionPolicies(tx, caller.session, directory)) ?? [];
-  return policies.map((policy, index) => ({
-    layer: "session",
-    policy,
-    arn: arns[index],
-    attachedTo: caller.arn,
-  }));
+  const place = { layer: "session", attachedTo: caller.arn } as const;
+  const { delegation } = caller.session;
+  return [
+    ...policies.map((policy, index) => ({ ...place, policy, arn: arns[index] })),
+    ...(delegation === undefined
+      ? []
+      : [{ ...place, policy: directory.sessionLibrary.compile(delegation.policy, "session") }]),
+  ];
 }
 
 /** Each resource's policy once, however many permissions are asked on it. */

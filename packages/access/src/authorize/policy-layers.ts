@@ -1,3 +1,4 @@
+import type { SessionClaims } from "@rolecall/credentials";
 import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLayers } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "../authenticate/authentication-error.ts";
@@ -42,11 +43,26 @@ export async function standingOf(
       ...(identity !== undefined && { identity }),
       ...(boundary !== undefined && { boundary }),
       ...(session !== undefined && { session: [session] }),
+      ...delegationLayer(claims, directory),
     },
     principalTags: withSessionTags(tags, claims?.sessionTags),
     sources,
     account,
   };
+}
+
+/**
+ * What a session was delegated for. INVARIANT: nothing gets past it. A resource's policy that names the principal itself would get past a
+ * session policy; past the policy of an endpoint, which is what it is told to the engine as, it does not. There are no endpoints with
+ * policies of their own.
+ */
+function delegationLayer(
+  claims: SessionClaims | undefined,
+  { sessionLibrary }: Directory,
+): Pick<PolicyLayers, "endpoint"> {
+  if (claims?.delegation === undefined) return {};
+  const policy = sessionLibrary.compile(claims.delegation.policy, "session");
+  return { endpoint: sessionLibrary.setOf([policy]) };
 }
 
 const NO_SOURCES: readonly PolicySource[] = Object.freeze([]);

@@ -6,4 +6,6 @@ export interface RequestFacts {
   readonly userAgent: string | undefined;
   readonly region: string;
   readonly isSecureTransport: boolean;
+  /** Whether it was made to STS's endpoint for the whole partition, and not to that of a region. */
+  readonly isGlobalEndpoint?: true;
 }

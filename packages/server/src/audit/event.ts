@@ -132,7 +132,13 @@ function userIdentity(caller: IdentifiedCaller): Readonly<Record<string, unknown
     accessKeyId: caller.accessKeyId,
     userName: caller.kind === "user" ? caller.userName : undefined,
     sessionContext: caller.session === undefined ? undefined : sessionContext(caller),
+    invokedByDelegate: delegateOf(caller),
   };
+}
+
+/** Source: IAM User Guide, "CloudTrail" (temporary delegation): the account that acts with what was delegated to it. */
+function delegateOf({ session }: IdentifiedCaller): Readonly<Record<string, unknown>> | undefined {
+  return session?.delegation && { accountId: session.delegation.delegateAccountId };
 }
 
 /** Source: CloudTrail User Guide, "userIdentity element", values for AssumeRoleWithSAML and AssumeRoleWithWebIdentity. */

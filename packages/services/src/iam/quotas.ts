@@ -24,6 +24,8 @@ export const IAM_QUOTAS = defineQuotas("iam", {
   OpenIdConnectProvidersPerAccount: 100,
   ClientIdsPerOpenIdConnectProvider: 100,
   ThumbprintsPerOpenIdConnectProvider: 5,
+  /** Of one requestor, neither ended nor expired. AWS does not publish the number. */
+  PendingDelegationRequests: 1000,
   /** Sizes in characters without white space. */
   ManagedPolicySize: 6144,
   UserInlinePoliciesSize: 2048,

@@ -1,17 +1,18 @@
 import { nearestName } from "@rolecall/policy";
 import { Ajv, type ErrorObject } from "ajv";
+import type { JsonSchema } from "../families/json-schema.ts";
 import { SEED_SCHEMA } from "../schema.ts";
 import type { SeedPath } from "../seed-path.ts";
 import type { SeedText } from "../seed-text.ts";
 
 /** @throws SeedError about a key that is not known, where there is one, else about the first thing of a wrong shape. */
-export function checkShape({ value, fail }: SeedText): void {
-  const validate = new Ajv({ allErrors: true, verbose: true }).compile(SEED_SCHEMA);
+export function checkShape({ value, fail }: SeedText, schema: JsonSchema = SEED_SCHEMA): void {
+  const validate = new Ajv({ allErrors: true, verbose: true }).compile(schema);
   if (validate(value)) return;
   const errors = validate.errors ?? [];
   const told = errors.filter(({ keyword }) => keyword !== "if");
   const error = told.find(({ keyword }) => keyword === "additionalProperties") ?? told[0];
-  if (error === undefined) throw new Error("The seed's schema refused without a reason.");
+  if (error === undefined) throw new Error("The schema refused without a reason.");
   throw fail(pathOf(error, value), describe(error));
 }
 
