@@ -15,6 +15,7 @@ export { type ListedContext, listContext } from "./authorize/list-context.ts";
 export type { RequestFacts } from "./authorize/request-facts.ts";
 export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./authorize/requirement.ts";
 export { rootTaskPolicies } from "./authorize/root-task-policies.ts";
+export { DependentCache } from "./cache/dependent-cache.ts";
 export { documentOf } from "./cache/policy-library.ts";
 export {
   ANONYMOUS,

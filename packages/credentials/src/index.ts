@@ -1,4 +1,13 @@
 export {
+  type IssuerKeyPair,
+  type IssuerKeyPlace,
+  newIssuerKeyPair,
+  openIssuerKey,
+  sealIssuerKey,
+  signToken,
+  type TokenAlgorithm,
+} from "./issuer-key.ts";
+export {
   createKeyRing,
   type KeptKeyRing,
   type KeyBytes,
@@ -23,9 +32,17 @@ export {
 export type { RandomBytes } from "./random-bytes.ts";
 export { boxKeyId, openBox, resealBox } from "./sealed-box.ts";
 export { type KeySeals, openKey, sealKey } from "./sealed-key.ts";
-export { openMessage, openText, sealMessage, sealText, type TextPurpose } from "./sealed-text.ts";
+export {
+  openMessage,
+  openText,
+  openTradeInToken,
+  sealMessage,
+  sealText,
+  sealTradeInToken,
+  type TextPurpose,
+} from "./sealed-text.ts";
 export { newSecretAccessKey, openSecret, type SecretAccessKey, sealSecret } from "./secret-access-key.ts";
-export type { SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
+export type { Delegation, SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
 export {
   issueSession,
   type OpenedSession,

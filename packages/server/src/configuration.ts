@@ -12,6 +12,7 @@ import { type NamedDatabase, readDatabase, readReadDatabase } from "./read-datab
 import { readPartition } from "./read-partition.ts";
 import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
+import { readUrl } from "./read-url.ts";
 import { readWorkers } from "./read-workers.ts";
 import { readSamlSettings } from "./saml/saml-settings.ts";
 import { isNetwork } from "./trusted-proxies.ts";
@@ -46,6 +47,10 @@ export interface Configuration {
   readonly issuers: IssuerSettings;
   /** How assertions of SAML identity providers are taken. */
   readonly saml: SamlSettings;
+  /** Where clients reach the installation, without a slash at its end; undefined where it is the address that is listened on. */
+  readonly publicUrl: string | undefined;
+  /** Where it stands who may ask for delegation. */
+  readonly productProvidersFile: string | undefined;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
   /** Processes behind the port. */
@@ -101,6 +106,8 @@ export function readConfiguration(
     denials: readDenialSettings(values),
     issuers: readIssuerSettings(values),
     saml: readSamlSettings(values),
+    productProvidersFile: values["product-providers"],
+    publicUrl: readUrl("--public-url", values["public-url"]),
     masterKeys: environment.ROLECALL_MASTER_KEY,
     workers: readWorkers(values.workers),
     database,

@@ -1,5 +1,7 @@
 import type { Entrance, RequestHead } from "@rolecall/edge";
+import { ISSUERS_PATH } from "@rolecall/operations/issuer";
 import { limits } from "@rolecall/protocols";
+import type { IssuerPages } from "./issuers/issuer-pages.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management/management.ts";
 import type { Pipeline } from "./pipeline/handle.ts";
 import { CONSOLE_PATH, UNBUILT_CONSOLE } from "./unbuilt-console.ts";
@@ -13,14 +15,19 @@ interface Door {
 export interface Rooms {
   readonly management: Pick<Management, "answer">;
   readonly services: Pick<Pipeline, "handle">;
+  readonly issuers: Pick<IssuerPages, "answer">;
 }
 
 /** Nothing that it is asked needs a body. */
 const MANAGEMENT_BODY_BYTES = 4_096;
 
 /** The first door that takes a request answers it; the last takes all that is left. A new part of the server is a row here. */
-export function createDoors({ management, services }: Rooms): (head: RequestHead) => Entrance {
+export function createDoors({ management, services, issuers }: Rooms): (head: RequestHead) => Entrance {
   const doors: readonly Door[] = [
+    {
+      takes: ({ rawPath }) => rawPath.startsWith(ISSUERS_PATH),
+      entrance: { takes: "whole", bodyBytes: MANAGEMENT_BODY_BYTES, answer: issuers.answer },
+    },
     {
       takes: ({ rawPath }) => rawPath.startsWith(MANAGEMENT_PREFIX),
       entrance: { takes: "whole", bodyBytes: MANAGEMENT_BODY_BYTES, answer: management.answer },

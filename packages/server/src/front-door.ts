@@ -31,6 +31,9 @@ export function createFrontDoor(): FrontDoor {
         behind?.services.handle(request) ??
         opened.then((found) => found?.services.handle(request) ?? UNAVAILABLE),
     },
+    issuers: {
+      answer: async (request) => (behind ?? (await opened))?.issuers.answer(request) ?? UNAVAILABLE,
+    },
     management: {
       async answer(request) {
         if (behind !== undefined) return behind.management.answer(request);

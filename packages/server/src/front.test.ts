@@ -36,6 +36,7 @@ beforeEach(async () => {
           return handle(request);
         },
       },
+      issuers: { answer: async () => ({ status: 200, headers: {}, body: "keys" }) },
       management: createManagement({
         outbox: "",
         version: "1",

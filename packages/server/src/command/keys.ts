@@ -43,8 +43,8 @@ export const manageKeys: Command = async (args, io) => {
 
 function readRotated(only: string | undefined): Rotated {
   if (only === undefined) return "all";
-  if (only === "master" || only === "tokens") return only;
-  throw new Mistake(`--only: "${only}" is neither master nor tokens.`);
+  if (only === "master" || only === "tokens" || only === "issuers") return only;
+  throw new Mistake(`--only: "${only}" is neither master nor tokens nor issuers.`);
 }
 
 /** @throws ConfigurationError where a master key is missing or wrong, or there is nothing yet that is sealed. */

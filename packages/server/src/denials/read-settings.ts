@@ -1,6 +1,7 @@
 import { Mistake } from "../mistake.ts";
 import { readSize } from "../read-size.ts";
 import { readSwitch } from "../read-switch.ts";
+import { readUrl } from "../read-url.ts";
 
 /** What the command line says of denials. */
 export interface DenialSettings {
@@ -29,18 +30,7 @@ export function readDenialSettings(options: DenialOptions): DenialSettings {
   if (maxBytes < MIN_SIZE_BYTES) throw new Mistake(`--denials-size: "${size}" is less than 8M.`);
   return {
     hasIds: readSwitch("--authorization-ids", options["authorization-ids"]),
-    consoleUrl: readConsoleUrl(options["console-url"]),
+    consoleUrl: readUrl("--console-url", options["console-url"]),
     maxBytes,
   };
-}
-
-/** It stands in messages: one line, without secrets, and with nothing behind the path. */
-function readConsoleUrl(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` === "";
-  if (!isPlain || !/^https?:$/.test(url.protocol)) {
-    throw new Mistake(`--console-url: "${text}" is no address such as https://identity.example.com.`);
-  }
-  return url.href.replace(/\/+$/, "");
 }

@@ -49,8 +49,11 @@ const isSpelledKey = (name: string) => SPELLED_KEYS.aws?.includes(name.replace(/
 const UNPUBLISHED: ReadonlySet<string> = new Set([
   "account:SendPhoneNumberVerification",
   "account:VerifyPhoneNumber",
+  // It needs the permissions of what it does, and none of its own.
+  "iam:AcquireRole",
   "iam:GetRequestAuthorizationDetails",
   "iam:GetRequestAuthorizationPolicy",
+  "iam:UpdateDelegationRequest",
 ]);
 
 async function knowsAction(action: string): Promise<boolean> {

@@ -32,6 +32,8 @@ export async function openTestInstallation({
     issuers: PUBLIC_ISSUERS,
     saml: STRICT_SAML,
     externalAccounts: new Set(),
+    publicUrl: "http://rolecall.test",
+    productProviders: new Map(),
     denialBytes: 2 ** 23,
     processName: "test",
     tell() {},

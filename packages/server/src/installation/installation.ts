@@ -19,6 +19,7 @@ import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
 import { startAccountCreator } from "../account-creation/account-creator.ts";
 import { createDenialLog, type DenialLog } from "../denials/denial-log.ts";
+import { startIssuerKeyKeeper } from "../issuers/issuer-key-keeper.ts";
 import { type KeptKeys, keepKeys } from "../keys/keep-keys.ts";
 import type { ReadableOutbox } from "../outbox/outbox-folder.ts";
 import type { IssuerSettings } from "../outside-issuers/issuer-settings.ts";
@@ -57,6 +58,10 @@ export interface InstallationOptions extends Surroundings {
   readonly partition: PartitionName | undefined;
   /** What the command line says; the store may know more. */
   readonly externalAccounts: Environment["externalAccounts"];
+  /** Where clients reach it, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Who may ask for delegation. */
+  readonly productProviders: Environment["productProviders"];
   /** What denials that can be looked up may take in the store. */
   readonly denialBytes: number;
   readonly outbox: ReadableOutbox;
@@ -130,7 +135,19 @@ interface Opened {
 }
 
 function assemble(
-  { clock, quotas, regions, externalAccounts, denialBytes, outbox, issuers, saml, tell }: InstallationOptions,
+  {
+    clock,
+    quotas,
+    regions,
+    externalAccounts,
+    publicUrl,
+    productProviders,
+    denialBytes,
+    outbox,
+    issuers,
+    saml,
+    tell,
+  }: InstallationOptions,
   { store, keys: kept, random }: Opened,
 ): Installation {
   const managedPolicies = openManagedPolicies();
@@ -159,10 +176,13 @@ function assemble(
     outbox,
     outsideIssuers: openOutsideIssuers({ settings: issuers, clock, tell }),
     saml,
+    publicUrl,
+    productProviders,
     externalAccounts,
   };
   const now = () => wholeSeconds(clock());
   const accountCreator = startAccountCreator({ store, environment, now, tell });
+  const issuerKeys = startIssuerKeyKeeper({ store, keyRing: keys.ring, clock, tell });
   return {
     ...environment,
     outbox,
@@ -178,6 +198,7 @@ function assemble(
     async close() {
       await accountCreator.close();
       await background.close();
+      await issuerKeys.close();
       for (const log of [usage, accessTraceLog, denialLog]) {
         // A database that is away keeps nobody from ending.
         await log

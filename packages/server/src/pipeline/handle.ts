@@ -18,6 +18,7 @@ import { homeRegion } from "../installation/regions.ts";
 import { explainFailure, type Failure } from "./failure.ts";
 import { findBuilt } from "./find-built.ts";
 import { findContract } from "./find-contract.ts";
+import { globalEndpoint } from "./global-endpoint.ts";
 import type { Known, Origin, Outcome } from "./passage.ts";
 import type { Recorder } from "./record.ts";
 import { refuseDisabledRegion } from "./refuse-disabled-region.ts";
@@ -187,7 +188,7 @@ async function walkFromWire(
     isSigned: !identified.unsigned,
     caller,
     now: journey.now,
-    request: { ...journey.origin, region },
+    request: { ...journey.origin, region, ...globalEndpoint(identified, request) },
     env: installation,
     onProven: noteProven(journey),
   });

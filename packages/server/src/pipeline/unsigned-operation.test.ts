@@ -15,6 +15,7 @@ import { createDenials } from "../denials/denials.ts";
 import { createDoors } from "../doors.ts";
 import { openTestInstallation } from "../installation/installation.test-support.ts";
 import type { Installation } from "../installation/installation.ts";
+import { createIssuerPages } from "../issuers/issuer-pages.ts";
 import { createManagement } from "../management/management.ts";
 import { createOwnHost } from "../management/own-host.ts";
 import { createMetrics } from "../metrics.ts";
@@ -133,6 +134,7 @@ beforeEach(async () => {
     refuse: refuseAtEdge,
     entranceOf: createDoors({
       services: pipeline,
+      issuers: createIssuerPages(installation),
       management: createManagement({
         outbox: "",
         version: "1",

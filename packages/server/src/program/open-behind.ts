@@ -88,6 +88,7 @@ export async function openBehind(
   });
   door.open({
     services: { handle: (request) => standing.running().pipeline.handle(request) },
+    issuers: { answer: (request) => standing.running().issuers.answer(request) },
     management,
   });
   return { standing, gauges: management.gauges };

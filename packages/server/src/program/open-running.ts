@@ -5,10 +5,12 @@ import { createDenials } from "../denials/denials.ts";
 import { writeProfiles } from "../installation/credentials-file.ts";
 import { databaseFile } from "../installation/database-file.ts";
 import { type InstallationOptions, openInstallation } from "../installation/installation.ts";
+import { createIssuerPages } from "../issuers/issuer-pages.ts";
 import { loadMasterKeys } from "../keys/master-key-file.ts";
 import { openOutbox } from "../outbox/open-outbox.ts";
 import { createPipeline } from "../pipeline/handle.ts";
 import { createRecorder } from "../pipeline/record.ts";
+import { readProductProviders } from "../product-providers/read-product-providers.ts";
 import { type FirstStart, prepareStore } from "../seed/prepare-store.ts";
 import type { Lasting } from "./lasting.ts";
 import type { Running } from "./running.ts";
@@ -43,6 +45,8 @@ export async function openRunning(
     regions: configuration.regions,
     partition: configuration.partition,
     externalAccounts: configuration.externalAccounts,
+    publicUrl: configuration.publicUrl ?? endpoint,
+    productProviders: await readProductProviders(configuration.productProvidersFile),
     denialBytes: configuration.denials.maxBytes,
     staleLimitMs: configuration.staleLimitSeconds * 1_000,
     ...(sharedFile === undefined ? sourceOf(configuration) : { engine: "sqlite", database: sharedFile }),
@@ -81,7 +85,7 @@ export async function openRunning(
       onOutage,
       onRemedy,
     });
-    return { installation, pipeline, prepared };
+    return { installation, pipeline, issuers: createIssuerPages(installation), prepared };
   } catch (error) {
     await installation.close();
     throw error;

@@ -1,4 +1,5 @@
 import type { Installation } from "../installation/installation.ts";
+import type { IssuerPages } from "../issuers/issuer-pages.ts";
 import type { Pipeline } from "../pipeline/handle.ts";
 import type { Prepared } from "../seed/prepare-store.ts";
 
@@ -6,6 +7,7 @@ import type { Prepared } from "../seed/prepare-store.ts";
 export interface Running {
   readonly installation: Installation;
   readonly pipeline: Pipeline;
+  readonly issuers: Pick<IssuerPages, "answer">;
   readonly prepared: Prepared;
 }
 

@@ -2,9 +2,11 @@ import { defineService, type Service } from "@rolecall/operations";
 import { absentCredentialOperations } from "./absent-credential/operations.ts";
 import { accessKeyOperations } from "./access-key/operations.ts";
 import { accountOperations } from "./account/operations.ts";
+import { accountPropertiesOperations } from "./account-properties/operations.ts";
 import { attachmentOperations } from "./attachment/operations.ts";
 import { boundaryOperations } from "./boundary/operations.ts";
 import { credentialReportOperations } from "./credential-report/operations.ts";
+import { delegationRequestOperations } from "./delegation-request/operations.ts";
 import { groupOperations } from "./group/operations.ts";
 import { inlinePolicyOperations } from "./inline-policy/operations.ts";
 import { instanceProfileOperations } from "./instance-profile/operations.ts";
@@ -12,8 +14,10 @@ import { loginProfileOperations } from "./login-profile/operations.ts";
 import { mfaOperations } from "./mfa/operations.ts";
 import { oidcProviderOperations } from "./oidc-provider/operations.ts";
 import { organizationsRootOperations } from "./organizations-root/operations.ts";
+import { outboundFederationOperations } from "./outbound-federation/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
 import { roleOperations } from "./role/operations.ts";
+import { roleTemplateOperations } from "./role-template/operations.ts";
 import { samlProviderOperations } from "./saml-provider/operations.ts";
 import { serviceAccessOperations } from "./service-access/operations.ts";
 import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
@@ -47,4 +51,8 @@ export const iamService: Service = defineService("iam", [
   ...credentialReportOperations,
   ...simulationOperations,
   ...serviceAccessOperations,
+  ...outboundFederationOperations,
+  ...accountPropertiesOperations,
+  ...roleTemplateOperations,
+  ...delegationRequestOperations,
 ]);

@@ -14,6 +14,7 @@ import { STS_QUOTAS } from "./quotas.ts";
 import { checkRoleDuration } from "./role-duration.ts";
 import { checkSessionPolicies, packedPolicySize, type SessionPolicies } from "./session-policies.ts";
 import { joinSessionTags, type SessionTags } from "./session-tags.ts";
+import { tokenRegions } from "./token-regions.ts";
 
 const DEFAULT_DURATION_SECONDS = 3600;
 /**
@@ -40,6 +41,7 @@ interface Target {
 interface Session extends Target {
   readonly policies: SessionPolicies;
   readonly durationSeconds: number;
+  readonly regions: Awaited<ReturnType<typeof tokenRegions>>;
 }
 
 /** The role that the session is to be made of; whoever is granted it gets a role that is there. */
@@ -87,7 +89,12 @@ export const assumeRole = sts.read("AssumeRole", {
     // Looked at once the caller is let in: which policies an account has is not for everybody to ask.
     const policies = await checkSessionPolicies(input, target.accountId, call);
     const packedSize = packedPolicySize(policies, tags);
-    const claims = sessionClaims(call, role, { ...target, policies, durationSeconds });
+    const claims = sessionClaims(call, role, {
+      ...target,
+      policies,
+      durationSeconds,
+      regions: await tokenRegions(call),
+    });
     env.usage.note({ subject: role.record.id, at: now, service: "sts", region: call.request.region });
     return {
       ...issueCredentials(env, claims, input),
@@ -160,7 +167,7 @@ function sourceIdentityOf(input: AssumeRoleRequest, caller: IdentifiedCaller): s
 function sessionClaims(
   { input, caller, now, secondFactor }: AssumeRoleCall,
   role: DirectoryRole,
-  { accountId, tags, sourceIdentity, policies, durationSeconds }: Session,
+  { accountId, tags, sourceIdentity, policies, durationSeconds, regions }: Session,
 ): SessionClaims {
   const { id, name } = role.record;
   const sessionName = input.RoleSessionName;
@@ -173,6 +180,7 @@ function sessionClaims(
     sessionName,
     ...mfaClaim(secondFactor),
     ...validFrom(now, durationSeconds),
+    ...regions,
     ...(Object.keys(tags.all).length > 0 && { sessionTags: tags.all }),
     ...(tags.transitiveKeys.length > 0 && { transitiveTagKeys: tags.transitiveKeys }),
     ...(sourceIdentity !== undefined && { sourceIdentity }),

@@ -10,6 +10,7 @@ import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { STS_QUOTAS } from "./quotas.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
 import { joinSessionTags, type SessionTags } from "./session-tags.ts";
+import { tokenRegions } from "./token-regions.ts";
 import { userSessionSeconds } from "./user-session-duration.ts";
 
 interface FederatedUser {
@@ -49,6 +50,7 @@ export const getFederationToken = sts.read("GetFederationToken", {
       issuer: issuerOf(caller),
       sessionName: input.Name,
       ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
+      ...(await tokenRegions(call)),
       ...(tags.passed.length > 0 && { sessionTags: tags.all }),
       ...(policies.inlinePolicy !== undefined && { inlinePolicy: policies.inlinePolicy }),
       ...(policies.policyArns.length > 0 && { policyArns: policies.policyArns }),

@@ -6,6 +6,7 @@ import { commonError } from "@rolecall/operations";
 import { sts } from "./define.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { confirmDevice, mfaClaim, verifyMfa } from "./mfa.ts";
+import { tokenRegions } from "./token-regions.ts";
 import { userSessionSeconds } from "./user-session-duration.ts";
 
 export const getSessionToken = sts.read("GetSessionToken", {
@@ -19,7 +20,8 @@ export const getSessionToken = sts.read("GetSessionToken", {
   },
   // It needs no permission, so that it is `on` nothing: policies cannot limit what is there to prove who one is.
   requires: () => NO_PERMISSION,
-  async perform({ call: { input, caller, env, now, secondFactor } }) {
+  async perform({ call }) {
+    const { input, caller, env, now, secondFactor } = call;
     const claims: SessionClaims = {
       kind: "sessionToken",
       accountId: caller.accountId,
@@ -27,6 +29,7 @@ export const getSessionToken = sts.read("GetSessionToken", {
       principalId: caller.userId,
       ...mfaClaim(secondFactor),
       ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
+      ...(await tokenRegions(call)),
     };
     return issueCredentials(env, claims, input);
   },

@@ -6,8 +6,10 @@ import { assumeRoot } from "./assume-root.ts";
 import { decodeAuthorizationMessage } from "./decode-authorization-message.ts";
 import { getAccessKeyInfo } from "./get-access-key-info.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
+import { getDelegatedAccessToken } from "./get-delegated-access-token.ts";
 import { getFederationToken } from "./get-federation-token.ts";
 import { getSessionToken } from "./get-session-token.ts";
+import { getWebIdentityToken } from "./get-web-identity-token.ts";
 
 /** STS, as far as it is built. */
 export const stsService: Service = defineService("sts", [
@@ -18,6 +20,8 @@ export const stsService: Service = defineService("sts", [
   decodeAuthorizationMessage,
   getAccessKeyInfo,
   getCallerIdentity,
+  getDelegatedAccessToken,
   getFederationToken,
   getSessionToken,
+  getWebIdentityToken,
 ]);

@@ -7,8 +7,9 @@ export const KEYS_OPTIONS = {
   data: DATA_OPTION,
   database: DATABASE_OPTION,
   only: {
-    argument: "master|tokens",
-    meaning: "rotate the master key alone, or the key of secrets and tokens alone",
-    otherwise: "both",
+    argument: "master|tokens|issuers",
+    meaning:
+      "rotate the master key alone, the key of secrets and tokens alone, or the keys that accounts sign web identity tokens with",
+    otherwise: "the first two",
   },
 } as const satisfies OptionTable;

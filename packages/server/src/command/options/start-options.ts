@@ -128,6 +128,17 @@ export const START_OPTIONS = {
       "what denials that can be looked up may take in the store; the oldest make room, also within the 24 hours",
     default: DEFAULT_DENIALS_SIZE,
   },
+  "product-providers": {
+    argument: "FILE",
+    meaning:
+      "who may ask accounts for temporary delegation, and for what, in YAML or JSON (docs/delegation.md); read at each start",
+  },
+  "public-url": {
+    argument: "URL",
+    meaning:
+      "where clients reach this installation: web identity tokens name it as their issuer (docs/federation.md)",
+    otherwise: "the address that is listened on",
+  },
   "console-url": {
     argument: "URL",
     meaning: "where this installation's console is reached, for the link in denials",

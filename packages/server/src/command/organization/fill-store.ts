@@ -44,6 +44,9 @@ export async function fillStore(
     regions: undefined,
     partition,
     externalAccounts: new Set(),
+    // Nor does it sign anything that would name where it is reached.
+    publicUrl: "",
+    productProviders: new Map(),
     denialBytes: 0,
     ...(database === undefined
       ? { engine: "sqlite", database: databaseFile(dataFolder) }

@@ -28,7 +28,7 @@ export async function resealAll(rotating: Rotating): Promise<void> {
 }
 
 /** Every data key of the store; the one that seals in front. */
-async function openRing({ store, masters, random }: Rotating): Promise<KeyRing> {
+export async function openRing({ store, masters, random }: Rotating): Promise<KeyRing> {
   const records = await store.read((tx) => tx.dataKeys.list());
   const isSealing = (record: DataKeyRecord) => dataKeyState(record) === "sealing";
   const inOrder = [...records.filter(isSealing), ...records.filter((record) => !isSealing(record))];

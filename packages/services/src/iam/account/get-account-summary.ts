@@ -2,6 +2,7 @@ import type { SummaryKeyType } from "@rolecall/contracts/iam";
 import { rootUserId } from "@rolecall/names";
 import { anything } from "@rolecall/operations";
 import type { AccountCounts, MfaDeviceCounts } from "@rolecall/store";
+import { settingsOf } from "../account-settings.ts";
 import { iam } from "../define.ts";
 import { IAM_QUOTAS, type IamQuota } from "../quotas.ts";
 import { callersAccount } from "./account-record.ts";
@@ -14,6 +15,7 @@ interface Usage {
   readonly hasRootPassword: boolean;
   readonly mfaDevices: MfaDeviceCounts;
   readonly hasRootMfa: boolean;
+  readonly tokenVersion: number;
 }
 
 /**
@@ -56,8 +58,7 @@ const SUMMARY: Readonly<Record<SummaryKeyType, (usage: Usage, quotas: Record<Iam
     AccountAccessKeysPresent: ({ hasRootKeys }) => Number(hasRootKeys),
     AccountPasswordPresent: ({ hasRootPassword }) => Number(hasRootPassword),
     AccountSigningCertificatesPresent: () => 0,
-    // What every account has until SetSecurityTokenServicePreferences changes it.
-    GlobalEndpointTokenVersion: () => 1,
+    GlobalEndpointTokenVersion: ({ tokenVersion }) => tokenVersion,
   };
 
 const SUMMARY_KEYS = Object.keys(SUMMARY) as readonly SummaryKeyType[];
@@ -77,6 +78,7 @@ export const getAccountSummary = iam.read("GetAccountSummary", {
       hasRootPassword: account.rootPasswordHash !== undefined,
       mfaDevices: await tx.mfaDevices.count(account.id),
       hasRootMfa: (await tx.mfaDevices.ofOwner(rootUserId(account.id))).length > 0,
+      tokenVersion: (await settingsOf(call)).globalEndpointTokenVersion ?? 1,
     };
     const quotas = IAM_QUOTAS.of(env);
     const entries = SUMMARY_KEYS.map((key) => [key, SUMMARY[key](usage, quotas)] as const);

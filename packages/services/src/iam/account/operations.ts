@@ -6,6 +6,7 @@ import { getAccountAuthorizationDetails } from "./get-account-authorization-deta
 import { getAccountPasswordPolicy } from "./get-account-password-policy.ts";
 import { getAccountSummary } from "./get-account-summary.ts";
 import { listAccountAliases } from "./list-account-aliases.ts";
+import { setSecurityTokenServicePreferences } from "./set-security-token-service-preferences.ts";
 import { updateAccountPasswordPolicy } from "./update-account-password-policy.ts";
 
 export const accountOperations: readonly Operation[] = [
@@ -17,4 +18,5 @@ export const accountOperations: readonly Operation[] = [
   deleteAccountPasswordPolicy,
   getAccountSummary,
   getAccountAuthorizationDetails,
+  setSecurityTokenServicePreferences,
 ];

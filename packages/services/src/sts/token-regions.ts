@@ -1,0 +1,27 @@
+/** Which regions take a session token. Source: IAM User Guide, "Manage AWS STS in an AWS Region"; recorded answers. */
+import type { SessionClaims } from "@rolecall/credentials";
+import type { Call } from "@rolecall/operations";
+import type { ReadTransaction } from "@rolecall/store";
+
+type TokenRegions = Pick<SessionClaims, "isOfDefaultRegions">;
+
+const EVERY: TokenRegions = Object.freeze({});
+const DEFAULT_ALONE: TokenRegions = Object.freeze({ isOfDefaultRegions: true });
+
+/**
+ * A token of the global endpoint is taken in the regions alone that no account has to opt into, where the caller's account has not set
+ * it to give tokens of version 2. Whoever asks by any other name of the installation's is in a region, and its token is taken everywhere.
+ */
+export function tokenRegions(
+  call: Pick<Call<unknown, ReadTransaction>, "tx" | "request" | "caller">,
+): TokenRegions | Promise<TokenRegions> {
+  return call.request.isGlobalEndpoint === true ? ofGlobalEndpoint(call) : EVERY;
+}
+
+async function ofGlobalEndpoint({
+  tx,
+  caller: { accountId },
+}: Pick<Call<unknown, ReadTransaction>, "tx" | "caller">): Promise<TokenRegions> {
+  const version = (await tx.accountSettings.ofAccount(accountId))?.globalEndpointTokenVersion ?? 1;
+  return version === 1 ? DEFAULT_ALONE : EVERY;
+}
