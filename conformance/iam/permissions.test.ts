@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { iamService } from "@rolecall/services/iam";
-import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
 import { readFamilies } from "../installation/read-families.ts";
 import { PENDING } from "./pending.ts";
 import { type IamStage, startIamStage } from "./stage.ts";
@@ -12,7 +11,7 @@ const families = await readFamilies<IamStage>(new URL("permissions/", import.met
 
 let stage: IamStage;
 before(async () => {
-  stage = await startIamStage(["--product-providers", PRODUCT_PROVIDERS]);
+  stage = await startIamStage();
 });
 after(() => stage?.stop());
 

@@ -11,6 +11,7 @@ import {
   type PermissionStage,
   permissionFamily,
 } from "../installation/permission-family.ts";
+import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
 import { ACCOUNT, ADMIN, seedWithAdmin } from "../installation/seed.ts";
 
 export const NOBODY: Keys = { accessKeyId: "AKIASEEDSEEDSENOBODY", secretAccessKey: ADMIN.secretAccessKey };
@@ -28,7 +29,11 @@ export async function startIamStage(args: readonly string[] = []): Promise<IamSt
     name: "nobody",
     accessKeys: [{ id: NOBODY.accessKeyId, secret: NOBODY.secretAccessKey }],
   };
-  const installation = await startInstallation(seedWithAdmin({ users: [nobody] }), args);
+  const installation = await startInstallation(seedWithAdmin({ users: [nobody] }), [
+    "--product-providers",
+    PRODUCT_PROVIDERS,
+    ...args,
+  ]);
   const [admin, limited] = [clientsOf(installation, ADMIN), clientsOf(installation, NOBODY)];
   return {
     service: "iam",

@@ -68,7 +68,7 @@ export function decodeClaims(text: string): SessionClaims {
   if (places[13] !== null) claims.chained = places[13] as boolean;
   claims.issuedAtSeconds = places[14] as number;
   claims.expiresAtSeconds = places[15] as number;
-  readRarePlaces(places.slice(16), claims);
+  if (places.length > 16) readRarePlaces(places.slice(16), claims);
   return claims as SessionClaims;
 }
 
