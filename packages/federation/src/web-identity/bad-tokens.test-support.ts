@@ -171,6 +171,9 @@ const WHO: readonly BadToken[] = [
   bad("iss-without-scheme", NOT_VALIDATED, { claims: { iss: LOCATION } }),
   bad("iss-unicode", NOT_VALIDATED, { claims: { iss: "https://іdp.example/realms/one" } }),
   bad("iss-userinfo", NOT_VALIDATED, { claims: { iss: `https://${LOCATION}@evil.example` } }),
+  bad("own-outbound-token", NOT_VALIDATED, {
+    claims: { "https://sts.amazonaws.com/": { aws_account: "111111111111" } },
+  }),
   bad("iss-array", NOT_VALIDATED, { claims: { iss: [`https://${LOCATION}`] } }),
   bad("iss-null", NOT_VALIDATED, { claims: { iss: null } }),
   bad("sub-missing", "Missing a required claim: sub", without("sub")),

@@ -2,6 +2,8 @@
  * A web identity token, from its text to what it proves. Source: STS API Reference, AssumeRoleWithWebIdentity; OpenID Connect Core,
  * 3.1.3.7; RFC 8725. The order of the checks is as far known as what AWS answers first is recorded.
  */
+
+import { memberOf } from "../json-object.ts";
 import type { KeySets } from "../key-sets/key-sets.ts";
 import { type Issuer, KeysUnavailable } from "../key-sets/key-source.ts";
 import { conditionKeys, type TokenKeys } from "./condition-keys.ts";
@@ -44,6 +46,7 @@ export interface VerifiedToken {
 /** @throws TokenRefusal where the token proves nothing */
 export async function verifyToken(text: string, ground: TokenGround): Promise<VerifiedToken> {
   const token = readToken(text);
+  refuseOwnToken(token);
   const identity = readIdentityClaims(token.claims);
   const provider = await ground.findProvider(identity.issuer);
   if (provider === undefined) throw notValidated("The account has no provider of this issuer.");
@@ -60,6 +63,14 @@ export async function verifyToken(text: string, ground: TokenGround): Promise<Ve
     keys: conditionKeys(provider.location, identity, token.claims),
     wishes,
   };
+}
+
+/** What accounts of AWS's, or of Rolecall's, issue for services outside is good for nothing here (recorded). */
+const OWN_CLAIM = "https://sts.amazonaws.com/";
+
+function refuseOwnToken({ claims }: ReadToken): void {
+  if (memberOf(claims, OWN_CLAIM) !== undefined)
+    throw notValidated("The token was issued by GetWebIdentityToken, for services outside.");
 }
 
 function checkAudience({ clientIds }: TokenProvider, { audience }: IdentityClaims): void {
