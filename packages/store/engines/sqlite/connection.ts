@@ -1,11 +1,23 @@
 /** One connection: statements prepared once, and the words that begin and end transactions. */
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
 import type { Statement } from "../../src/sql/statement.ts";
 import { STATEMENTS } from "./statements.ts";
 
 interface Prepared {
   readonly statement: StatementSync;
   readonly parameters: readonly string[];
+  /** Of what it answers. */
+  readonly columns: readonly string[];
+}
+
+type Values = readonly SQLOutputValue[];
+
+/** An object made here costs two thirds of one that the binding makes, where a page has a thousand. */
+function rowOf<Row>(columns: readonly string[], values: Values): Row {
+  const row: Record<string, SQLOutputValue> = {};
+  for (let index = 0; index < columns.length; index += 1)
+    row[columns[index] as string] = values[index] as SQLOutputValue;
+  return row as Row;
 }
 
 export class SqliteConnection {
@@ -41,7 +53,8 @@ export class SqliteConnection {
     parameters: Parameters,
   ): Row | undefined {
     const prepared = this.#prepare(definition);
-    return prepared.statement.get(...bind(prepared.parameters, parameters)) as Row | undefined;
+    const values = prepared.statement.get(...bind(prepared.parameters, parameters));
+    return values === undefined ? undefined : rowOf<Row>(prepared.columns, values as unknown as Values);
   }
 
   all<Parameters extends object, Row>(
@@ -49,7 +62,8 @@ export class SqliteConnection {
     parameters: Parameters,
   ): readonly Row[] {
     const prepared = this.#prepare(definition);
-    return prepared.statement.all(...bind(prepared.parameters, parameters)) as unknown as readonly Row[];
+    const rows = prepared.statement.all(...bind(prepared.parameters, parameters)) as unknown as Values[];
+    return rows.map((values) => rowOf<Row>(prepared.columns, values));
   }
 
   /** Answers how many rows were changed. */
@@ -67,7 +81,10 @@ export class SqliteConnection {
     const compiled = STATEMENTS.get(name);
     if (compiled === undefined)
       throw new Error(`statement ${name} has not been compiled: run generator/compile.ts`);
-    const prepared = { statement: this.#database.prepare(compiled.sql), parameters: compiled.parameters };
+    const statement = this.#database.prepare(compiled.sql);
+    statement.setReturnArrays(true);
+    const columns = statement.columns().map((column) => column.name);
+    const prepared = { statement, parameters: compiled.parameters, columns };
     this.#prepared.set(name, prepared);
     return prepared;
   }

@@ -2,7 +2,7 @@ import { openPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { all } from "../on.ts";
 import { ROOT_PATH } from "../requirement.ts";
-import { lastUsedToWire, userToWire } from "./user-shape.ts";
+import { userToWire } from "./user-shape.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
 export const listUsers = iam.read("ListUsers", {
@@ -13,7 +13,7 @@ export const listUsers = iam.read("ListUsers", {
     const pager = openPage(call, pathPrefix);
     const page = await tx.users.list(caller.accountId, { ...pager.request, pathPrefix });
     const used = await tx.usage.ofEach(page.items.map(({ id }) => id));
-    const users = page.items.map((user) => ({ ...userToWire(user), ...lastUsedToWire(used.get(user.id)) }));
+    const users = page.items.map((user) => userToWire(user, used.get(user.id)));
     return { Users: users, ...pager.marks(page) };
   },
 });

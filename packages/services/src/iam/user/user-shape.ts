@@ -4,15 +4,23 @@ import { tagsToWire } from "@rolecall/operations";
 import type { ReadTransaction, UsageRecord, UserRecord } from "@rolecall/store";
 import { boundaryToWire } from "../boundary/boundary.ts";
 
-/** A user as lists show it: without tags and boundary. */
-export function userToWire(user: UserRecord): User {
-  return {
+type Writable<Shape> = { -readonly [Name in keyof Shape]: Shape[Name] };
+
+/**
+ * A user as lists show it: without tags and boundary.
+ * @param usage of the password, where it is shown
+ */
+export function userToWire(user: UserRecord, usage?: UsageRecord): User {
+  // One object, not two joined: a page has a thousand.
+  const shown: Writable<User> = {
     Path: user.path,
     UserName: user.name,
     UserId: user.id,
     Arn: formatArn("user", user),
     CreateDate: new Date(user.createdAt),
   };
+  if (usage !== undefined) shown.PasswordLastUsed = new Date(usage.at);
+  return shown;
 }
 
 /** A user with the tags and the boundary that it has. */
@@ -33,6 +41,6 @@ export async function passwordLastUsed(
   return lastUsedToWire(await tx.usage.of(subject));
 }
 
-export function lastUsedToWire(usage: UsageRecord | undefined): Pick<User, "PasswordLastUsed"> {
+function lastUsedToWire(usage: UsageRecord | undefined): Pick<User, "PasswordLastUsed"> {
   return usage === undefined ? {} : { PasswordLastUsed: new Date(usage.at) };
 }
