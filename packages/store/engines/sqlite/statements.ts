@@ -161,7 +161,7 @@ export const STATEMENTS: ReadonlyMap<string, CompiledStatement> = new Map([
   ["inline_policies.selectByOwnerId", { sql: `select "account_id", "owner_kind", "owner_id", "name", "document" from "inline_policies" where "owner_id" = ? order by "name"`, parameters: ["ownerId"] }],
   ["inline_policies.selectByOwnerIdAndName", { sql: `select "account_id", "owner_kind", "owner_id", "name", "document" from "inline_policies" where "owner_id" = ? and "name" = ?`, parameters: ["ownerId", "name"] }],
   ["installation.insert", { sql: `insert into "installation" ("partition", "place") values (?, ?)`, parameters: ["partition", "place"] }],
-  ["installation.selectBy", { sql: `select "partition", "place" from "installation"`, parameters: [] }],
+  ["installation.selectByPlace", { sql: `select "partition", "place" from "installation" where "place" = ?`, parameters: ["place"] }],
   ["instance_profiles.count", { sql: `update "account_counts" set "instance_profiles" = "instance_profiles" + ? where "account_id" = ?`, parameters: ["difference", "accountId"] }],
   ["instance_profiles.deleteById", { sql: `delete from "instance_profiles" where "id" = ?`, parameters: ["id"] }],
   ["instance_profiles.insert", { sql: `insert into "instance_profiles" ("id", "account_id", "name", "path", "created_at", "tags", "role_id", "name_key") values (?, ?, ?, ?, ?, ?, ?, ?)`, parameters: ["id", "account_id", "name", "path", "created_at", "tags", "role_id", "name_key"] }],

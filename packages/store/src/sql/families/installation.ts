@@ -4,15 +4,17 @@ import type { SqlFamily } from "../family.ts";
 import type { SqlSession } from "../session.ts";
 import { table } from "../table.ts";
 
+const HERE = "here";
+
 const installation = table<InstallationRecord>()("installation", {
   key: ["partition"],
   columns: { partition: text() },
   // INVARIANT: the same in every row, and unique.
-  derived: { place: () => "here" },
+  derived: { place: () => HERE },
 });
 
 const { toRow, toRecord } = installation;
-const whatever = installation.selectBy([]);
+const byPlace = installation.selectBy(["place"]);
 const insertOne = installation.insert();
 
 class Installation implements InstallationWriter {
@@ -23,7 +25,7 @@ class Installation implements InstallationWriter {
   }
 
   async get(): Promise<InstallationRecord | undefined> {
-    const row = await this.#session.first(whatever, {});
+    const row = await this.#session.first(byPlace, { place: HERE });
     return row && toRecord(row);
   }
 
