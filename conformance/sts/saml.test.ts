@@ -38,7 +38,6 @@ type Person = ReturnType<typeof personAt>;
 
 let strict: TestInstallation;
 let lax: TestInstallation;
-const offsetMs = 0;
 const idp = createIdp({ now: Date.now });
 const stranger = (at: TestInstallation) =>
   new STSClient({ endpoint: at.endpoint, region: "us-east-1", maxAttempts: 1 });

@@ -48,9 +48,10 @@ const METADATA = createMetadataCache();
  */
 export async function proveAssertion(proving: Proving<AssumeRoleWithSAMLRequest>): Promise<SamlCaller> {
   const { input, store, env } = proving;
-  const response = orRefuse(env, () => readResponse(input.SAMLAssertion));
   const provider = await store.read((tx) => providerNamed(tx, input.PrincipalArn));
+  // Looked up first: who names none makes nobody read a document.
   if (provider === undefined) throw refuseAssertion("provider", env);
+  const response = orRefuse(env, () => readResponse(input.SAMLAssertion));
   const checking = { ...env.saml, now: proving.now };
   const signed = orRefuse(env, () =>
     verifySignatures(response, trustedProvider(provider, response, env), checking),
