@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
@@ -199,6 +200,32 @@ test("packed answers, other answers than 200, and 304 among them, are no documen
     const port = await serve(answer);
     await assert.rejects(textOf(`http://127.0.0.1:${port}/`));
   }
+});
+
+test("proxies of the environment are not asked", () => {
+  const module = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
+  const script = `
+    import { createServer } from "node:http";
+    import { createAddressGuard } from ${module("./address-guard.ts")};
+    import { createDocumentFetcher } from ${module("./fetch-document.ts")};
+    const server = createServer((_, response) => response.end("direct"));
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const fetcher = createDocumentFetcher({ guard: createAddressGuard({ loopback: true, networks: [] }) });
+    const options = { thumbprints: [], signal: AbortSignal.timeout(3_000) };
+    const { bytes } = await fetcher("http://127.0.0.1:" + server.address().port + "/", options);
+    server.close();
+    process.stdout.write(bytes);`;
+  const proxy = "http://127.0.0.1:1";
+  const env = {
+    ...process.env,
+    NODE_USE_ENV_PROXY: "1",
+    HTTP_PROXY: proxy,
+    HTTPS_PROXY: proxy,
+    NO_PROXY: "",
+  };
+  const args = ["-C", "@rolecall/source", "--input-type=module", "--eval", script];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: "utf8", timeout: 20_000 });
+  assert.equal(stdout, "direct", stderr);
 });
 
 test("a host must prove who it is, to the system's authorities or by a thumbprint of the provider's", async () => {
