@@ -7,6 +7,18 @@ export {
   signToken,
   type TokenAlgorithm,
 } from "./issuer-key.ts";
+
+  type CertificateTime,
+  certificateTime,
+  readCertificate,
+  readCertificates,
+  signingCertificateId,
+  type X509Certificate,
+} from "./certificate/certificate.ts";
+
+export { invalidChainIndex } from "./certificate/certificate-chain.ts";
+export { countPemBlocks } from "./certificate/pem.ts";
+export { readPrivateKey } from "./certificate/private-key.ts";
 export {
   createKeyRing,
   type KeptKeyRing,
@@ -51,6 +63,7 @@ export {
   type SessionCredentials,
   sessionKeyId,
 } from "./session-token.ts";
+export { readSshPublicKey, type SshPublicKey, type SshPublicKeyFault } from "./ssh-public-key.ts";
 export { decodeBase32, encodeBase32 } from "./totp/base32.ts";
 export { type CodePair, findCodeStep, findPairStep, type TotpDevice } from "./totp/find-steps.ts";
 export { openTotpSeed, type SeedPlace, sealTotpSeed } from "./totp/sealed-seed.ts";

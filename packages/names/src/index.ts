@@ -42,6 +42,7 @@ export {
 export { newSamlId, type SamlIdPrefix } from "./saml-id.ts";
 export {
   isUniqueId,
+  newPublicKeyId,
   newUniqueId,
   rootUserId,
   toUniqueId,

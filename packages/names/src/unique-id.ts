@@ -5,17 +5,24 @@ import { encodeBase32, type RandomBytes } from "./base32.ts";
 export type UniqueId = string & { readonly __brand: "UniqueId" };
 
 /**
- * What a unique id is of: user, role, group, managed policy, instance profile.
+ * What a unique id is of: user, role, group, managed policy, instance profile, server certificate, credential of one service.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
-export type UniqueIdPrefix = "AIDA" | "AROA" | "AGPA" | "ANPA" | "AIPA";
+export type UniqueIdPrefix = "AIDA" | "AROA" | "AGPA" | "ANPA" | "AIPA" | "ASCA" | "ACCA";
 
 const RANDOM_CHARACTERS = 17;
 const RANDOM_BYTES = 11;
+const PUBLIC_KEY_CHARACTERS = 16;
+const PUBLIC_KEY_BYTES = 10;
 
 /** A new unique id: 21 characters, 85 bits of chance. It is never given twice, so a name used again is another principal. */
 export function newUniqueId(prefix: UniqueIdPrefix, random: RandomBytes): UniqueId {
   return toUniqueId(prefix + encodeBase32(random(RANDOM_BYTES), RANDOM_CHARACTERS));
+}
+
+/** The id of a public key for SSH: 20 characters, 80 bits of chance. */
+export function newPublicKeyId(random: RandomBytes): string {
+  return `APKA${encodeBase32(random(PUBLIC_KEY_BYTES), PUBLIC_KEY_CHARACTERS)}`;
 }
 
 /** The root user goes by its account's id. */

@@ -2,7 +2,7 @@
  * The kinds of IAM's resources, a row each in every table that the kind has a part in: what is made, what has tags, what a
  * permissions boundary limits. What is the same for all is done by row.
  */
-import type { Arn } from "@rolecall/names";
+import type { Arn, UniqueIdPrefix } from "@rolecall/names";
 import type { On, TaggedKind } from "@rolecall/operations";
 import type {
   AccountCounts,
@@ -22,7 +22,6 @@ import type { FoundPolicy } from "./policy/find-policy.ts";
 import { IAM_QUOTAS, type IamQuota } from "./quotas.ts";
 import { type NamesProvider, samlProvider } from "./saml-provider/provider-arn.ts";
 import { PRINCIPAL_TAGS, PROVIDER_TAGS, RESOURCE_TAGS } from "./tag/tag-rules.ts";
-import type { UniqueIdPrefix } from "./unique-id.ts";
 
 /** A kind that is made by name: no two of an account have the same, and an account has so many. */
 export interface NewKind {

@@ -1,8 +1,5 @@
-import { newUniqueId as newUniqueIdText, type UniqueId } from "@rolecall/names";
+import { newUniqueId as newUniqueIdText, type UniqueId, type UniqueIdPrefix } from "@rolecall/names";
 import type { Environment } from "@rolecall/operations";
-
-/** Source: IAM User Guide, "IAM identifiers", "Understanding unique ID prefixes". */
-export type UniqueIdPrefix = "AIDA" | "AROA" | "AGPA" | "ANPA" | "AIPA";
 
 /** A new id that no other principal ever had, so that one who is deleted and made anew is somebody else. */
 export function newUniqueId(env: Environment, prefix: UniqueIdPrefix): UniqueId {

@@ -1,0 +1,44 @@
+import { createHash, X509Certificate } from "node:crypto";
+import { encodeBase32 } from "@rolecall/names";
+import { type PemBlock, readPem } from "./pem.ts";
+
+export type { X509Certificate } from "node:crypto";
+
+const LABEL = "CERTIFICATE";
+
+/** A single certificate in PEM, with nothing else beside it. Undefined for any other text. */
+export function readCertificate(text: string): X509Certificate | undefined {
+  const certificates = readCertificates(text);
+  return certificates?.length === 1 ? certificates[0] : undefined;
+}
+
+/** One or more certificates in PEM, in their order. Who sends the text may send thousands: `countPemBlocks` asks first. */
+export function readCertificates(text: string): readonly X509Certificate[] | undefined {
+  const blocks = readPem(text, [LABEL]);
+  const certificates = blocks?.map(parse);
+  return certificates?.every((each) => each !== undefined) ? certificates : undefined;
+}
+
+function parse({ der }: PemBlock): X509Certificate | undefined {
+  try {
+    const certificate = new X509Certificate(der);
+    // OpenSSL passes over what stands behind.
+    return certificate.raw.length === der.length ? certificate : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export type CertificateTime = "valid" | "notYetValid" | "expired";
+
+export function certificateTime(certificate: X509Certificate, nowMs: number): CertificateTime {
+  if (nowMs < certificate.validFromDate.getTime()) return "notYetValid";
+  return nowMs > certificate.validToDate.getTime() ? "expired" : "valid";
+}
+
+const ID_CHARACTERS = 32;
+
+/** The id by which IAM knows a signing certificate: the base32 form of the SHA-1 of its DER (recorded). */
+export function signingCertificateId({ raw }: X509Certificate): string {
+  return encodeBase32(createHash("sha1").update(raw).digest(), ID_CHARACTERS);
+}
