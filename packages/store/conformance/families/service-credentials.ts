@@ -11,7 +11,7 @@ import {
   forgetCredentials,
   naiveCredentials,
 } from "../owner-credentials.ts";
-import { plainPage } from "../plain-bytes.ts";
+import { plainBytes, plainPage } from "../plain-bytes.ts";
 import { ACCOUNT, accountId, LATE, TEXT } from "../samples.ts";
 import { boxAnswers, boxOf, naiveSealed, resealing } from "../sealed-boxes.ts";
 import { user } from "./users.ts";
@@ -42,6 +42,7 @@ export const serviceCredentials: FamilyUnderTest<"serviceCredentials"> = {
       }),
     }),
     "of an account are listed by id, page by page": listing,
+    "are found by service and user name, exactly": byUserName,
     "are sealed anew": (store) =>
       resealing(store, {
         of: (tx) => tx.serviceCredentials,
@@ -52,6 +53,11 @@ export const serviceCredentials: FamilyUnderTest<"serviceCredentials"> = {
   naive: {
     open: (state) => ({
       ...naiveCredentials(state, "serviceCredentials"),
+      byUserName: async (account, { serviceName, userName }) =>
+        state.serviceCredentials.find(
+          (each) =>
+            each.accountId === account && each.serviceName === serviceName && each.userName === userName,
+        ),
       async list(account, request) {
         const own = state.serviceCredentials.filter((each) => each.accountId === account);
         return pageOf(
@@ -85,6 +91,7 @@ export const serviceCredentials: FamilyUnderTest<"serviceCredentials"> = {
   answers: async (tx) => [
     await credentialAnswers(tx.serviceCredentials, serviceCredential),
     plainPage(await tx.serviceCredentials.list(ACCOUNT, { limit: 2 })),
+    plainBytes(await tx.serviceCredentials.byUserName(ACCOUNT, serviceCredential(2))),
     await boxAnswers(tx.serviceCredentials),
   ],
   subjects: (tx) => credentialSubjects(tx.serviceCredentials),
@@ -112,5 +119,20 @@ async function listing(store: Store): Promise<void> {
     assert.deepEqual([first.items.map(({ id }) => id), first.next], [ids.slice(0, 2), ids[1]]);
     const last = await tx.serviceCredentials.list(ACCOUNT, { limit: 2, after: ids[1]! });
     assert.deepEqual([last.items.map(({ id }) => id), last.next], [ids.slice(2), undefined]);
+  });
+}
+
+async function byUserName(store: Store): Promise<void> {
+  await fill(store);
+  await store.write((tx) =>
+    tx.serviceCredentials.insert(serviceCredential(5, { userName: serviceCredential(1).userName })),
+  );
+  await store.read(async (tx) => {
+    const find = async (name: object = {}, account = ACCOUNT) =>
+      (await tx.serviceCredentials.byUserName(account, { ...serviceCredential(1), ...name }))?.id;
+    assert.equal(await find(), serviceCredential(1).id);
+    assert.equal(await find({ userName: "USER-AT-1" }), undefined);
+    assert.equal(await find({ serviceName: "cassandra.amazonaws.com" }), undefined);
+    assert.equal(await find({}, accountId(2)), undefined);
   });
 }

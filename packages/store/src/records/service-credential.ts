@@ -19,9 +19,14 @@ export interface ServiceCredentialRecord extends OwnerCredentialRecord {
   readonly expiresAt?: EpochMilliseconds;
 }
 
+/** What a client of a service names a credential by. */
+export type ServiceUserName = Pick<ServiceCredentialRecord, "serviceName" | "userName">;
+
 export interface ServiceCredentialReader
   extends OwnerCredentialReader<ServiceCredentialRecord>,
     SealedReader {
+  /** Whoever of the account's users has it; the oldest, where several have. */
+  byUserName(accountId: AccountId, name: ServiceUserName): Promise<ServiceCredentialRecord | undefined>;
   /** Of all users, sorted by id. */
   list(accountId: AccountId, request: PageRequest): Promise<Page<ServiceCredentialRecord>>;
 }

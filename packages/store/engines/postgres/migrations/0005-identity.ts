@@ -45,6 +45,7 @@ export const identity: readonly string[] = [
   UNIQUE (account_id, id)
 )`,
   "CREATE INDEX service_credentials_by_owner ON service_credentials (owner_id, position)",
+  "CREATE INDEX service_credentials_by_user_name ON service_credentials (account_id, service_name, user_name, position)",
   `CREATE TABLE server_certificates (
   id text COLLATE "C" PRIMARY KEY,
   account_id text COLLATE "C" NOT NULL REFERENCES accounts (id),

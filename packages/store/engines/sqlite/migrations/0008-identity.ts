@@ -48,6 +48,7 @@ CREATE TABLE service_credentials (
   UNIQUE (account_id, id)
 ) STRICT;
 CREATE INDEX service_credentials_by_owner ON service_credentials (owner_id, position);
+CREATE INDEX service_credentials_by_user_name ON service_credentials (account_id, service_name, user_name, position);
 
 CREATE TABLE server_certificates (
   id TEXT PRIMARY KEY,

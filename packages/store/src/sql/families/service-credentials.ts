@@ -1,7 +1,11 @@
 import type { AccountId } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import type { SealedBox } from "../../records/sealed-box.ts";
-import type { ServiceCredentialRecord, ServiceCredentialWriter } from "../../records/service-credential.ts";
+import type {
+  ServiceCredentialRecord,
+  ServiceCredentialWriter,
+  ServiceUserName,
+} from "../../records/service-credential.ts";
 import { blob, optional, text, time } from "../column.ts";
 import type { SqlFamily } from "../family.ts";
 import {
@@ -30,6 +34,7 @@ const serviceCredentials = table<ServiceCredentialRecord>()("service_credentials
 
 const { toRecord } = serviceCredentials;
 const family = credentialFamily("service-specific credential", serviceCredentials);
+const byUserName = serviceCredentials.selectBy(["accountId", "serviceName", "userName"], "position");
 const ofAccount = serviceCredentials.pageBy(["accountId"], "id");
 const secrets = new SealedColumn({
   table: "service_credentials",
@@ -44,6 +49,14 @@ class ServiceCredentials
 {
   constructor(session: SqlSession) {
     super(session, family);
+  }
+
+  async byUserName(
+    accountId: AccountId,
+    { serviceName, userName }: ServiceUserName,
+  ): Promise<ServiceCredentialRecord | undefined> {
+    const row = await this.session.first(byUserName, { accountId, serviceName, userName });
+    return row && toRecord(row);
   }
 
   list(accountId: AccountId, request: PageRequest): Promise<Page<ServiceCredentialRecord>> {
