@@ -1,4 +1,15 @@
 export {
+  type CertificateTime,
+  certificateTime,
+  readCertificate,
+  readCertificates,
+  signingCertificateId,
+  type X509Certificate,
+} from "./certificate/certificate.ts";
+export { invalidChainIndex } from "./certificate/certificate-chain.ts";
+export { countPemBlocks } from "./certificate/pem.ts";
+export { readPrivateKey } from "./certificate/private-key.ts";
+export {
   type IssuerKeyPair,
   type IssuerKeyPlace,
   newIssuerKeyPair,
@@ -7,18 +18,6 @@ export {
   signToken,
   type TokenAlgorithm,
 } from "./issuer-key.ts";
-
-  type CertificateTime,
-  certificateTime,
-  readCertificate,
-  readCertificates,
-  signingCertificateId,
-  type X509Certificate,
-} from "./certificate/certificate.ts";
-
-export { invalidChainIndex } from "./certificate/certificate-chain.ts";
-export { countPemBlocks } from "./certificate/pem.ts";
-export { readPrivateKey } from "./certificate/private-key.ts";
 export {
   createKeyRing,
   type KeptKeyRing,

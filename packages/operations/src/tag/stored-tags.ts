@@ -40,13 +40,21 @@ export function mergeTags(
   return merged;
 }
 
-/** Takes tags away by key. Keys that are not there are passed over, as on AWS. */
+/**
+ * Takes tags away by key. Keys that are not there are passed over, as on AWS, unless the rules refuse them.
+ * @throws what the rules say of no keys, and of one that is not there
+ */
 export function removeTags(
   present: readonly Tag[],
   keys: readonly string[],
-  rules: Pick<StoredTagRules, "foldsCase">,
+  rules: Pick<StoredTagRules, "foldsCase" | "nothingToRemove" | "absentKey">,
 ): readonly Tag[] {
+  if (keys.length === 0 && rules.nothingToRemove !== undefined) throw rules.nothingToRemove();
   const removed = new Set(keys.map((key) => tagIdentity(key, rules)));
+  if (rules.absentKey !== undefined) {
+    const there = new Set(present.map(({ key }) => tagIdentity(key, rules)));
+    for (const key of removed) if (!there.has(key)) throw rules.absentKey();
+  }
   return present.filter((tag) => !removed.has(tagIdentity(tag.key, rules)));
 }
 

@@ -21,6 +21,10 @@ export interface StoredTagRules extends TagRules {
   tooMany(limit: number): Error;
   /** Of an empty list of tags to add, where it is refused. */
   nothingToAdd?(): Error;
+  /** Of an empty list of keys to take away, where it is refused. */
+  nothingToRemove?(): Error;
+  /** Of a key to take away that is not there, where it is not passed over. */
+  absentKey?(): Error;
 }
 
 /** Keys that AWS keeps for itself, in any case. */

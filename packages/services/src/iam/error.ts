@@ -17,6 +17,10 @@ const ENTITY_PHRASES = {
   group: { missing: "The group with name", taken: "Group with name" },
   role: { missing: "The role with name", taken: "Role with name" },
   "instance-profile": { missing: "Instance Profile", taken: "Instance Profile" },
+  "server-certificate": {
+    missing: "The Server Certificate with name",
+    taken: "The Server Certificate with name",
+  },
 } as const;
 
 export type MessageKind = keyof typeof ENTITY_PHRASES;
@@ -123,6 +127,9 @@ export type DeleteObstacle =
   | "must detach all policies"
   | "must delete policies"
   | "must delete access keys"
+  | "must delete certificates"
+  | "must remove referenced objects"
+  | "must remove tokens from principal"
   | "must delete login profile"
   | "must remove users from group"
   | "must remove roles from instance profile";

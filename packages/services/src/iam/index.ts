@@ -1,5 +1,4 @@
 import { defineService, type Service } from "@rolecall/operations";
-import { absentCredentialOperations } from "./absent-credential/operations.ts";
 import { accessKeyOperations } from "./access-key/operations.ts";
 import { accountOperations } from "./account/operations.ts";
 import { accountPropertiesOperations } from "./account-properties/operations.ts";
@@ -22,6 +21,11 @@ import { samlProviderOperations } from "./saml-provider/operations.ts";
 import { serviceAccessOperations } from "./service-access/operations.ts";
 import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
 import { simulationOperations } from "./simulation/operations.ts";
+import { serverCertificateOperations } from "./server-certificate/operations.ts";
+import { serviceLinkedRoleOperations } from "./service-linked-role/operations.ts";
+import { serviceSpecificCredentialOperations } from "./service-specific-credential/operations.ts";
+import { signingCertificateOperations } from "./signing-certificate/operations.ts";
+import { sshPublicKeyOperations } from "./ssh-public-key/operations.ts";
 import { tagOperations } from "./tag/operations.ts";
 import { userOperations } from "./user/operations.ts";
 
@@ -34,7 +38,10 @@ export const iamService: Service = defineService("iam", [
   ...groupOperations,
   ...loginProfileOperations,
   ...accessKeyOperations,
-  ...absentCredentialOperations,
+  ...sshPublicKeyOperations,
+  ...signingCertificateOperations,
+  ...serverCertificateOperations,
+  ...serviceSpecificCredentialOperations,
   ...mfaOperations,
   ...roleOperations,
   ...serviceLinkedRoleOperations,

@@ -11,17 +11,26 @@ import type {
   PolicyRecord,
   RoleRecord,
   SamlProviderRecord,
+  ServerCertificateRecord,
   Tag,
   UserRecord,
   WriteTransaction,
 } from "@rolecall/store";
 import type { NamedKind } from "./error.ts";
 import { oidcProvider } from "./oidc-provider/provider.ts";
-import { instanceProfile, policy, policyToChange, role, roleToChange, user } from "./on.ts";
+import {
+  instanceProfile,
+  policy,
+  policyToChange,
+  role,
+  roleToChange,
+  serverCertificate,
+  user,
+} from "./on.ts";
 import type { FoundPolicy } from "./policy/find-policy.ts";
 import { IAM_QUOTAS, type IamQuota } from "./quotas.ts";
 import { type NamesProvider, samlProvider } from "./saml-provider/provider-arn.ts";
-import { PRINCIPAL_TAGS, PROVIDER_TAGS, RESOURCE_TAGS } from "./tag/tag-rules.ts";
+import { PRINCIPAL_TAGS, PROVIDER_TAGS, RESOURCE_TAGS, SERVER_CERTIFICATE_TAGS } from "./tag/tag-rules.ts";
 
 /** A kind that is made by name: no two of an account have the same, and an account has so many. */
 export interface NewKind {
@@ -61,10 +70,17 @@ export const NEW_PROFILE: NewKind = {
   idPrefix: "AIPA",
   quota: "InstanceProfilesPerAccount",
 };
+export const NEW_SERVER_CERTIFICATE: NewKind = {
+  kind: "server-certificate",
+  family: "serverCertificates",
+  idPrefix: "ASCA",
+  quota: "ServerCertificatesPerAccount",
+};
 
 type ByUserName = { readonly UserName: string };
 type ByRoleName = { readonly RoleName: string };
 type ByProfileName = { readonly InstanceProfileName: string };
+type ByCertificateName = { readonly ServerCertificateName: string };
 type ByPolicyArn = { readonly PolicyArn: string };
 type ByOidcProviderArn = { readonly OpenIDConnectProviderArn: string };
 
@@ -122,6 +138,18 @@ export const TAGGED_SAML_PROVIDER: TaggedKind<NamesProvider, SamlProviderRecord,
   onToTag: samlProvider,
   rules: PROVIDER_TAGS,
   update: (tx, record) => tx.samlProviders.update(record),
+};
+
+export const TAGGED_SERVER_CERTIFICATE: TaggedKind<
+  ByCertificateName,
+  ServerCertificateRecord,
+  ServerCertificateRecord
+> = {
+  ...ownTags,
+  on: serverCertificate,
+  onToTag: serverCertificate,
+  rules: SERVER_CERTIFICATE_TAGS,
+  update: (tx, record) => tx.serverCertificates.update(record),
 };
 
 /** A kind that a permissions boundary limits. */

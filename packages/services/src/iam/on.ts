@@ -8,6 +8,7 @@ import type {
   PolicyRecord,
   ReadTransaction,
   RoleRecord,
+  ServerCertificateRecord,
   UserRecord,
 } from "@rolecall/store";
 import type { MessageKind } from "./error.ts";
@@ -27,6 +28,7 @@ import {
   instanceProfileNamed,
   roleNamed,
   type Subject,
+  serverCertificateNamed,
   type UserOrRoot,
   userNamed,
   userNamedOrRoot,
@@ -64,6 +66,9 @@ export const role = named<{ readonly RoleName: string }, RoleRecord>((call) =>
 );
 export const instanceProfile = named<{ readonly InstanceProfileName: string }, InstanceProfileRecord>(
   (call) => instanceProfileNamed(call, call.input.InstanceProfileName),
+);
+export const serverCertificate = named<{ readonly ServerCertificateName: string }, ServerCertificateRecord>(
+  (call) => serverCertificateNamed(call, call.input.ServerCertificateName),
 );
 
 /** A role that is not one of AWS's services'. */
@@ -155,4 +160,11 @@ export const newPolicy = withTags(
 export const newInstanceProfile = withTags(
   "iam:TagInstanceProfile",
   planned("instance-profile", (input: { readonly InstanceProfileName: string }) => input.InstanceProfileName),
+);
+export const newServerCertificate = withTags(
+  "iam:TagServerCertificate",
+  planned(
+    "server-certificate",
+    (input: { readonly ServerCertificateName: string }) => input.ServerCertificateName,
+  ),
 );

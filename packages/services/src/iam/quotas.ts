@@ -14,6 +14,10 @@ export const IAM_QUOTAS = defineQuotas("iam", {
   MFADevicesPerUser: 8,
   /** AWS: as many as the account may have users. */
   VirtualMFADevicesPerAccount: 5000,
+  SSHPublicKeysPerUser: 5,
+  SigningCertificatesPerUser: 2,
+  ServiceSpecificCredentialsPerUser: 2,
+  ServerCertificatesPerAccount: 20,
   VersionsPerPolicy: 5,
   AttachedPoliciesPerUser: 10,
   AttachedPoliciesPerGroup: 10,
@@ -38,12 +42,16 @@ export const IAM_QUOTAS = defineQuotas("iam", {
    */
   StoredPoliciesText: 262_144,
   StoredTrustPolicyText: 16_384,
+  /** Rolecall's own: certificates of a chain that one server certificate is uploaded with. Those of public authorities have two or three. */
+  CertificatesPerChain: 10,
 });
 
 export type IamQuota = keyof typeof IAM_QUOTAS.defaults;
 
 /** Those that AWS's messages call by another name. */
 const WORDINGS: { readonly [Name in IamQuota]?: string } = {
+  SigningCertificatesPerUser: "CertificatesPerUser",
+  ServiceSpecificCredentialsPerUser: "ContextSpecificCredentialsPerUserPerContext",
   AttachedPoliciesPerUser: "PoliciesPerUser",
   AttachedPoliciesPerGroup: "PoliciesPerGroup",
   AttachedPoliciesPerRole: "PoliciesPerRole",

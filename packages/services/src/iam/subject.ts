@@ -6,6 +6,7 @@ import type {
   InstanceProfileRecord,
   ReadTransaction,
   RoleRecord,
+  ServerCertificateRecord,
   UserRecord,
 } from "@rolecall/store";
 import { type MessageKind, noSuchEntity, userNameNeeded } from "./error.ts";
@@ -21,6 +22,7 @@ export type UserSubject = Subject<"user", UserRecord>;
 export type GroupSubject = Subject<"group", GroupRecord>;
 export type RoleSubject = Subject<"role", RoleRecord>;
 export type InstanceProfileSubject = Subject<"instance-profile", InstanceProfileRecord>;
+export type ServerCertificateSubject = Subject<"server-certificate", ServerCertificateRecord>;
 
 type Reading = Pick<Call<unknown, ReadTransaction>, "tx" | "caller">;
 
@@ -42,6 +44,14 @@ export async function instanceProfileNamed(
 ): Promise<InstanceProfileSubject> {
   const record = await tx.instanceProfiles.byName(caller.accountId, name);
   return { kind: "instance-profile", name, record };
+}
+
+export async function serverCertificateNamed(
+  { tx, caller }: Reading,
+  name: string,
+): Promise<ServerCertificateSubject> {
+  const record = await tx.serverCertificates.byName(caller.accountId, name);
+  return { kind: "server-certificate", name, record };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SummaryKeyType } from "@rolecall/contracts/iam";
 import { rootUserId } from "@rolecall/names";
-import { anything } from "@rolecall/operations";
-import type { AccountCounts, MfaDeviceCounts } from "@rolecall/store";
+import { anything, type Call } from "@rolecall/operations";
+import type { AccountCounts, MfaDeviceCounts, ReadTransaction } from "@rolecall/store";
 import { settingsOf } from "../account-settings.ts";
 import { iam } from "../define.ts";
 import { IAM_QUOTAS, type IamQuota } from "../quotas.ts";
@@ -16,11 +16,14 @@ interface Usage {
   readonly mfaDevices: MfaDeviceCounts;
   readonly hasRootMfa: boolean;
   readonly tokenVersion: number;
+  readonly hasRootCertificates: boolean;
+  /** Of OpenID Connect and of SAML together. */
+  readonly providers: number;
 }
 
 /**
- * Each key of the map and where its number comes from. Quotas that AWS documents for what Rolecall does not hold
- * (certificates, versions in use) are AWS's defaults.
+ * Each key of the map and where its number comes from. The quota of policy versions in use, which Rolecall does not
+ * hold, is AWS's default.
  * Source: IAM User Guide, "IAM and AWS STS quotas"; IAM API Reference, GetAccountSummary.
  */
 const SUMMARY: Readonly<Record<SummaryKeyType, (usage: Usage, quotas: Record<IamQuota, number>) => number>> =
@@ -48,38 +51,59 @@ const SUMMARY: Readonly<Record<SummaryKeyType, (usage: Usage, quotas: Record<Iam
     AttachedPoliciesPerRoleQuota: (_, quotas) => quotas.AttachedPoliciesPerRole,
     GroupsPerUserQuota: (_, quotas) => quotas.GroupsPerUser,
     AccessKeysPerUserQuota: (_, quotas) => quotas.AccessKeysPerUser,
-    SigningCertificatesPerUserQuota: () => 2,
-    ServerCertificates: () => 0,
-    ServerCertificatesQuota: () => 20,
-    Providers: () => 0,
+    SigningCertificatesPerUserQuota: (_, quotas) => quotas.SigningCertificatesPerUser,
+    ServerCertificates: ({ counts }) => counts.serverCertificates,
+    ServerCertificatesQuota: (_, quotas) => quotas.ServerCertificatesPerAccount,
+    Providers: ({ providers }) => providers,
     MFADevices: ({ mfaDevices }) => mfaDevices.all,
     MFADevicesInUse: ({ mfaDevices }) => mfaDevices.assigned,
     AccountMFAEnabled: ({ hasRootMfa }) => Number(hasRootMfa),
     AccountAccessKeysPresent: ({ hasRootKeys }) => Number(hasRootKeys),
     AccountPasswordPresent: ({ hasRootPassword }) => Number(hasRootPassword),
-    AccountSigningCertificatesPresent: () => 0,
+    AccountSigningCertificatesPresent: ({ hasRootCertificates }) => Number(hasRootCertificates),
     GlobalEndpointTokenVersion: ({ tokenVersion }) => tokenVersion,
   };
 
 const SUMMARY_KEYS = Object.keys(SUMMARY) as readonly SummaryKeyType[];
 
+async function countUsage(
+  call: Pick<Call<unknown, ReadTransaction>, "tx" | "caller" | "now">,
+): Promise<Usage> {
+  const { tx } = call;
+  const account = await callersAccount(call);
+  const root = rootUserId(account.id);
+  // Asked together: one round trip, where the store is behind a network.
+  const [counts, policyVersions, rootKeys, rootCertificates, rootDevices, mfaDevices, oidc, saml, settings] =
+    await Promise.all([
+      tx.accounts.counts(account.id),
+      tx.policyVersions.countOfAccount(account.id),
+      tx.accessKeys.ofOwner(root),
+      tx.signingCertificates.ofOwner(root),
+      tx.mfaDevices.ofOwner(root),
+      tx.mfaDevices.count(account.id),
+      tx.oidcProviders.count(account.id),
+      tx.samlProviders.count(account.id),
+      settingsOf(call),
+    ]);
+  return {
+    counts,
+    policyVersions,
+    hasRootKeys: rootKeys.length > 0,
+    hasRootPassword: account.rootPasswordHash !== undefined,
+    hasRootCertificates: rootCertificates.length > 0,
+    mfaDevices,
+    hasRootMfa: rootDevices.length > 0,
+    providers: oidc + saml,
+    tokenVersion: settings.globalEndpointTokenVersion ?? 1,
+  };
+}
+
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
 export const getAccountSummary = iam.read("GetAccountSummary", {
   on: anything,
   perform: async ({ call }) => {
-    const { tx, env } = call;
-    const account = await callersAccount(call);
-    // The root user goes by the account's id.
-    const rootKeys = await tx.accessKeys.ofOwner(rootUserId(account.id));
-    const usage: Usage = {
-      counts: await tx.accounts.counts(account.id),
-      policyVersions: await tx.policyVersions.countOfAccount(account.id),
-      hasRootKeys: rootKeys.length > 0,
-      hasRootPassword: account.rootPasswordHash !== undefined,
-      mfaDevices: await tx.mfaDevices.count(account.id),
-      hasRootMfa: (await tx.mfaDevices.ofOwner(rootUserId(account.id))).length > 0,
-      tokenVersion: (await settingsOf(call)).globalEndpointTokenVersion ?? 1,
-    };
+    const { env } = call;
+    const usage = await countUsage(call);
     const quotas = IAM_QUOTAS.of(env);
     const entries = SUMMARY_KEYS.map((key) => [key, SUMMARY[key](usage, quotas)] as const);
     return { SummaryMap: Object.fromEntries(entries) };

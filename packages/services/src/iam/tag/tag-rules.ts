@@ -29,3 +29,14 @@ export const PROVIDER_TAGS: StoredTagRules = {
   ...RESOURCE_TAGS,
   nothingToAdd: () => iamError("InvalidInput", "The provided tag map must not be null/empty."),
 };
+
+/** Server certificates refuse a key to take away that is not there besides (recorded). */
+export const SERVER_CERTIFICATE_TAGS: StoredTagRules = {
+  ...PROVIDER_TAGS,
+  nothingToRemove: () => iamError("InvalidInput", "The provided tag keys must not be null/empty."),
+  absentKey: () =>
+    iamError(
+      "InvalidInput",
+      "Input tag parameters does not meet the acceptance criteria. For example, the provided tag keys/values must be unicode letters, digits, white space, and any of the following symbols: _ . : / = + - @.",
+    ),
+};

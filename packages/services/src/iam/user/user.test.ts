@@ -144,13 +144,51 @@ test("what hangs on a user must go first", async () => {
   await h.ask(h.root, "CreateGroup", { GroupName: "Team" });
   await h.ask(h.root, "AddUserToGroup", { GroupName: "Team", UserName: "Bob" });
   const { AccessKey: key } = await h.ask(h.root, "CreateAccessKey", { UserName: "Bob" });
+  const kept = { ...owner, status: "Active" as const, createdAt: 0 };
+  const device = {
+    accountId: h.accountId,
+    serialNumber: "arn:aws:iam::111111111111:mfa/Bob",
+    kind: "virtual" as const,
+    clockSteps: 0,
+    assignment: { ownerKind: "user" as const, ownerId: owner.ownerId, enabledAt: 0 },
+    tags: [],
+    createdAt: 0,
+  };
+  await h.store.write(async (tx) => {
+    await tx.mfaDevices.insert({ ...device, sealedSeed: new Uint8Array([1]) });
+    await tx.signingCertificates.insert({ ...kept, id: "C".repeat(32), body: "" });
+    await tx.sshPublicKeys.insert({ ...kept, id: "APKA", body: "", fingerprint: "" });
+    const service = { serviceName: "codecommit.amazonaws.com", userName: "Bob-at-111111111111" };
+    await tx.serviceCredentials.insert({
+      ...kept,
+      ...service,
+      id: "ACCA",
+      sealedSecret: new Uint8Array([1]),
+    });
+  });
   await h.ask(h.root, "CreateLoginProfile", { UserName: "Bob", Password: "correct-Horse-7" });
   const deletes = () => h.ask(h.root, "DeleteUser", { UserName: "Bob" });
   const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
     ["must delete login profile", () => h.ask(h.root, "DeleteLoginProfile", { UserName: "Bob" })],
     [
+      "must remove tokens from principal",
+      () => h.store.write((tx) => tx.mfaDevices.delete(h.accountId, device.serialNumber)),
+    ],
+    [
       "must delete access keys",
       () => h.ask(h.root, "DeleteAccessKey", { UserName: "Bob", AccessKeyId: key.AccessKeyId }),
+    ],
+    [
+      "must delete certificates",
+      () => h.store.write((tx) => tx.signingCertificates.delete(h.accountId, "C".repeat(32))),
+    ],
+    [
+      "must remove referenced objects",
+      () => h.store.write((tx) => tx.sshPublicKeys.delete(h.accountId, "APKA")),
+    ],
+    [
+      "must remove referenced objects",
+      () => h.store.write((tx) => tx.serviceCredentials.delete(h.accountId, "ACCA")),
     ],
     [
       "must remove users from group",
