@@ -67,7 +67,10 @@ export function arn(rest: string): string {
 }
 
 /** What is called by its name in denials: `user bob`, and not by its ARN. */
-export function named(kind: "user" | "group" | "role" | "instance-profile", name: string) {
+export function named(
+  kind: "user" | "group" | "role" | "instance-profile" | "server-certificate",
+  name: string,
+) {
   return { resource: arn(`${kind}/${name}`), named: `${kind.replace("-", " ")} ${name}` } satisfies On;
 }
 

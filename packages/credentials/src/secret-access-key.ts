@@ -17,9 +17,12 @@ export function toSecretAccessKey(bytes: Uint8Array): SecretAccessKey {
   return Buffer.from(bytes.buffer, bytes.byteOffset, SECRET_BYTES).toString("base64") as SecretAccessKey;
 }
 
-/** Seals a secret for storage. It opens for the same access key id alone, so that records cannot be swapped. */
-export function sealSecret(ring: KeyRing, accessKeyId: string, secret: string): Uint8Array {
-  return sealBox(ring, { purpose: "secret", context: accessKeyId }, Buffer.from(secret, "utf8"));
+/**
+ * Seals a secret for storage, an access key's or another's. It opens for the same id alone, so that records cannot be swapped.
+ * @param id of what has the secret: no two sorts of ids look alike
+ */
+export function sealSecret(ring: KeyRing, id: string, secret: string): Uint8Array {
+  return sealBox(ring, { purpose: "secret", context: id }, Buffer.from(secret, "utf8"));
 }
 
 /** Undefined if it was sealed for another access key id, with a key that is not in the ring, or was tampered with. */

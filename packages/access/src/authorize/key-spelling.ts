@@ -52,6 +52,8 @@ export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
     "PolicyARN",
     "ResourceTag",
     "RoleTemplateARN",
+    "ServiceSpecificCredentialAgeDays",
+    "ServiceSpecificCredentialServiceName",
     "TemplateArn",
   ],
   organizations: ["PolicyType", "ServicePrincipal", "TransferDirection", "TransferType"],

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from "node:crypto";
-import { encodeBase32 } from "@rolecall/names";
+import { encodeBase32 } from "../totp/base32.ts";
 import { type PemBlock, readPem } from "./pem.ts";
 
 export type { X509Certificate } from "node:crypto";
@@ -36,9 +36,7 @@ export function certificateTime(certificate: X509Certificate, nowMs: number): Ce
   return nowMs > certificate.validToDate.getTime() ? "expired" : "valid";
 }
 
-const ID_CHARACTERS = 32;
-
-/** The id by which IAM knows a signing certificate: the base32 form of the SHA-1 of its DER (recorded). */
+/** The id by which IAM knows a signing certificate: the 32 letters of base32 that the SHA-1 of its DER has (recorded). */
 export function signingCertificateId({ raw }: X509Certificate): string {
-  return encodeBase32(createHash("sha1").update(raw).digest(), ID_CHARACTERS);
+  return encodeBase32(createHash("sha1").update(raw).digest());
 }

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import {
+  CreateUserCommand,
+  DeleteSigningCertificateCommand,
+  EnableOrganizationsRootCredentialsManagementCommand,
+  IAMClient,
+  ListSigningCertificatesCommand,
+  UpdateSigningCertificateCommand,
+  UploadSigningCertificateCommand,
+} from "@aws-sdk/client-iam";
+import {
+  AcceptHandshakeCommand,
+  CreateOrganizationCommand,
+  EnableAWSServiceAccessCommand,
+  InviteAccountToOrganizationCommand,
+  OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { AssumeRootCommand } from "@aws-sdk/client-sts";
+import {
+  newCertificate,
+  newEcKeys,
+} from "../../packages/credentials/src/certificate/certificate.test-support.ts";
+import { clientConfiguration, clientsOf, type Keys, keysOf } from "../installation/clients.ts";
+import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { assertRefused } from "../installation/refusal.ts";
+import { ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
+
+const MEMBER = "222222222222";
+const ROOT: Keys = { accessKeyId: "AKIASEEDSEEDSEEDROOT", secretAccessKey: ADMIN.secretAccessKey };
+const MEMBER_ADMIN: Keys = { accessKeyId: "AKIASEEDSEEDMEMBADMN", secretAccessKey: ADMIN.secretAccessKey };
+const keyOf = ({ accessKeyId: id, secretAccessKey: secret }: Keys) => [{ id, secret }];
+const SEED = seedWithAdmin();
+SEED.accounts.push({
+  id: MEMBER,
+  rootAccessKey: { id: ROOT.accessKeyId, secret: ROOT.secretAccessKey },
+  users: [{ name: "admin", policies: [ADMINISTRATOR], accessKeys: keyOf(MEMBER_ADMIN) }],
+} as never);
+
+let installation: TestInstallation;
+let iam: IAMClient;
+before(async () => {
+  installation = await startInstallation(SEED);
+  ({ iam } = clientsOf(installation, ADMIN));
+  for (const UserName of ["ann", "bob"]) await iam.send(new CreateUserCommand({ UserName }));
+});
+after(() => installation?.stop());
+
+const keys = newEcKeys();
+const pem = (subject: string) => newCertificate({ subject, keys });
+const upload = (UserName: string, CertificateBody: string) =>
+  iam.send(new UploadSigningCertificateCommand({ UserName, CertificateBody }));
+
+test("a certificate goes there and back, is deactivated and deleted; a second is all there is room for", async () => {
+  const body = pem("a");
+  const { Certificate } = await upload("ann", body);
+  assert.ok(Certificate?.CertificateId);
+  assert.match(Certificate.CertificateId, /^[A-Z2-7]{32}$/);
+  assert.deepEqual(
+    [Certificate.CertificateBody, Certificate.Status, Certificate.UserName],
+    [body, "Active", "ann"],
+  );
+  await assertRefused(upload("bob", body), {
+    code: "DuplicateCertificateException",
+    status: 409,
+    message: "Duplicate certificate uploaded.",
+  });
+  const named = { UserName: "ann", CertificateId: Certificate.CertificateId };
+  await iam.send(new UpdateSigningCertificateCommand({ ...named, Status: "Inactive" }));
+  const { Certificates } = await iam.send(new ListSigningCertificatesCommand({ UserName: "ann" }));
+  assert.deepEqual(Certificates, [{ ...Certificate, Status: "Inactive" }]);
+  await upload("ann", pem("b"));
+  await assertRefused(upload("ann", pem("c")), {
+    code: "LimitExceededException",
+    status: 409,
+    message: "Cannot exceed quota for CertificatesPerUser: 2",
+  });
+  await iam.send(new DeleteSigningCertificateCommand(named));
+  await assertRefused(iam.send(new DeleteSigningCertificateCommand(named)), {
+    code: "NoSuchEntityException",
+    status: 404,
+    message: `The Certificate with id ${named.CertificateId} cannot be found.`,
+  });
+  await assertRefused(upload("ann", "not a certificate"), {
+    code: "MalformedCertificateException",
+    status: 400,
+    message: "Certificate not a certificate is malformed.",
+  });
+});
+
+test("root's own certificate is seen and deleted by a session of AssumeRoot, and nothing else is", async () => {
+  const root = new IAMClient(clientConfiguration(installation, ROOT));
+  const made = await root.send(new UploadSigningCertificateCommand({ CertificateBody: pem("root") }));
+  const CertificateId = made.Certificate?.CertificateId ?? "";
+  assert.equal(made.Certificate?.UserName, undefined);
+  const organizations = new OrganizationsClient(clientConfiguration(installation, ADMIN));
+  await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+  const Target = { Type: "ACCOUNT" as const, Id: MEMBER };
+  const { Handshake } = await organizations.send(new InviteAccountToOrganizationCommand({ Target }));
+  const member = new OrganizationsClient(clientConfiguration(installation, MEMBER_ADMIN));
+  await member.send(new AcceptHandshakeCommand({ HandshakeId: Handshake?.Id }));
+  await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "iam.amazonaws.com" }));
+  await iam.send(new EnableOrganizationsRootCredentialsManagementCommand({}));
+  const sessionFor = async (task: string) => {
+    const { sts } = clientsOf(installation, ADMIN);
+    const arn = `arn:aws:iam::aws:policy/root-task/${task}`;
+    const answer = await sts.send(
+      new AssumeRootCommand({ TargetPrincipal: MEMBER, TaskPolicyArn: { arn }, DurationSeconds: 900 }),
+    );
+    return new IAMClient(clientConfiguration(installation, keysOf(answer.Credentials)));
+  };
+  const auditing = await sessionFor("IAMAuditRootUserCredentials");
+  const { Certificates } = await auditing.send(new ListSigningCertificatesCommand({}));
+  assert.deepEqual(
+    Certificates?.map((each) => each.CertificateId),
+    [CertificateId],
+  );
+  const denied = { code: "AccessDenied", status: 403 };
+  await assertRefused(auditing.send(new DeleteSigningCertificateCommand({ CertificateId })), denied);
+  await assertRefused(auditing.send(new ListSigningCertificatesCommand({ UserName: "admin" })), denied);
+  const deleting = await sessionFor("IAMDeleteRootUserCredentials");
+  const body = { CertificateBody: pem("other") };
+  await assertRefused(deleting.send(new UploadSigningCertificateCommand(body)), denied);
+  await deleting.send(new DeleteSigningCertificateCommand({ CertificateId }));
+  assert.deepEqual((await root.send(new ListSigningCertificatesCommand({}))).Certificates, []);
+});
