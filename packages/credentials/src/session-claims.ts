@@ -48,7 +48,7 @@ export interface SessionClaims {
   /** Absent where nobody else acts. */
   readonly delegation?: Delegation;
   /** Whether STS's global endpoint gave it, as tokens of version 1: opt-in regions do not take it. */
-  readonly isOfDefaultRegions?: boolean;
+  readonly isOfDefaultRegions?: true;
   readonly issuedAtSeconds: number;
   readonly expiresAtSeconds: number;
 }

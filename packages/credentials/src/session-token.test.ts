@@ -53,6 +53,11 @@ const claims: fc.Arbitrary<SessionClaims> = fc.record(
       .dictionary(text, fc.oneof(text, fc.array(text, { maxLength: 3 })), { maxKeys: 4 })
       .map((entries) => Object.assign(Object.create(null), entries)),
     chained: fc.boolean(),
+    delegation: fc.record(
+      { delegateAccountId: fc.stringMatching(/^\d{12}$/).map(toAccountId), policy: text },
+      { noNullPrototype: true },
+    ),
+    isOfDefaultRegions: fc.constant(true),
     issuedAtSeconds: seconds,
     expiresAtSeconds: seconds,
   },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { rootCaller } from "@rolecall/access";
+import type { SessionClaims } from "@rolecall/credentials";
 import { toAccountId } from "@rolecall/names";
 import type { Store } from "@rolecall/store";
 import { openTestInstallation } from "../installation/installation.test-support.ts";
@@ -45,4 +46,26 @@ test("who is asked for again and again costs the store one read for each change 
   await turn(false);
   await assert.rejects(ask(), REFUSED);
   assert.equal(reads, 3);
+});
+
+test("a token of the global endpoint is refused where its account has the region on, too", async () => {
+  await turn(true);
+  const ask = (regions: Pick<SessionClaims, "isOfDefaultRegions">) => {
+    const session: SessionClaims = {
+      kind: "sessionToken",
+      accountId: ACCOUNT,
+      principalArn: ROOT.arn,
+      principalId: ACCOUNT,
+      ...regions,
+      issuedAtSeconds: 0,
+      expiresAtSeconds: 1,
+    };
+    return refuseDisabledRegion(
+      installation,
+      rootCaller(ACCOUNT, "ASIAROOTROOTROOTROOT", session),
+      "eu-south-1",
+    );
+  };
+  await ask({});
+  await assert.rejects(ask({ isOfDefaultRegions: true }), REFUSED);
 });

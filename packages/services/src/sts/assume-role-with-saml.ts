@@ -12,6 +12,7 @@ import { providerNamed } from "./saml/provider-named.ts";
 import { refuseAssertion } from "./saml/refuse-assertion.ts";
 import { spendAssertion } from "./saml/spend-assertion.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
+import { tokenRegions } from "./token-regions.ts";
 
 type Request = AssumeRoleWithSAMLRequest;
 
@@ -50,7 +51,10 @@ export const assumeRoleWithSaml = sts.writeUnsigned("AssumeRoleWithSAML", {
     const packedSize = packedPolicySize(policies, target.tags, [...keptKeys.values()].flat());
     if (env.saml.checks === "strict") await spendAssertion(tx, spent, { env, now });
     const validity = validityOf(caller, now, askedSeconds);
-    const claims = provenSessionClaims(caller, target, { policies, ...validity });
+    const claims = {
+      ...provenSessionClaims(caller, target, { policies, ...validity }),
+      ...(await tokenRegions(call, target.accountId)),
+    };
     env.usage.note({ subject: role.record.id, at: now, service: "sts", region: request.region });
     return {
       ...issueCredentials(env, claims, input),

@@ -28,6 +28,7 @@ import {
 } from "./role-of-proof.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
 import { findTokenProvider } from "./token-provider.ts";
+import { tokenRegions } from "./token-regions.ts";
 
 const ACTION = "sts:AssumeRoleWithWebIdentity";
 const DEFAULT_DURATION_SECONDS = 3600;
@@ -60,7 +61,10 @@ export const assumeRoleWithWebIdentity = sts.readUnsigned("AssumeRoleWithWebIden
     checkRoleDuration(durationSeconds, role);
     const policies = await checkSessionPolicies(input, target.accountId, call);
     const { provider, subject, token, sourceIdentity } = caller;
-    const claims = provenSessionClaims(caller, target, { policies, ...validFrom(now, durationSeconds) });
+    const claims = {
+      ...provenSessionClaims(caller, target, { policies, ...validFrom(now, durationSeconds) }),
+      ...(await tokenRegions(call, target.accountId)),
+    };
     const packedSize = packedPolicySize(policies, target.tags, [...caller.keptKeys].flat(2));
     env.usage.note({ subject: role.record.id, at: now, service: "sts", region: request.region });
     return {

@@ -93,7 +93,7 @@ export const assumeRole = sts.read("AssumeRole", {
       ...target,
       policies,
       durationSeconds,
-      regions: await tokenRegions(call),
+      regions: await tokenRegions(call, call.caller.accountId),
     });
     env.usage.note({ subject: role.record.id, at: now, service: "sts", region: call.request.region });
     return {

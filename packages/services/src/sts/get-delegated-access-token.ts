@@ -31,7 +31,7 @@ export const getDelegatedAccessToken = sts.write("GetDelegatedAccessToken", {
     >;
     const delegation = { delegateAccountId: request.requestorAccountId, policy: request.permissionPolicy };
     const durationSeconds = Math.floor((endsAt - now) / 1000);
-    const regions = await tokenRegions(call);
+    const regions = await tokenRegions(call, call.caller.accountId);
     const session = { ...claims, delegation, ...regions, ...validFrom(now, durationSeconds) };
     return {
       Credentials: issueCredentials(env, session, {}).Credentials,

@@ -50,7 +50,7 @@ export const getFederationToken = sts.read("GetFederationToken", {
       issuer: issuerOf(caller),
       sessionName: input.Name,
       ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
-      ...(await tokenRegions(call)),
+      ...(await tokenRegions(call, call.caller.accountId)),
       ...(tags.passed.length > 0 && { sessionTags: tags.all }),
       ...(policies.inlinePolicy !== undefined && { inlinePolicy: policies.inlinePolicy }),
       ...(policies.policyArns.length > 0 && { policyArns: policies.policyArns }),

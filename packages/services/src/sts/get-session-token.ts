@@ -29,7 +29,7 @@ export const getSessionToken = sts.read("GetSessionToken", {
       principalId: caller.userId,
       ...mfaClaim(secondFactor),
       ...validFrom(now, userSessionSeconds(input.DurationSeconds, caller)),
-      ...(await tokenRegions(call)),
+      ...(await tokenRegions(call, call.caller.accountId)),
     };
     return issueCredentials(env, claims, input);
   },

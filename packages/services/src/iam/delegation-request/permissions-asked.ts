@@ -8,6 +8,9 @@ import { MissingParameter, renderDocument } from "../template/render-template.ts
 /** Source: IAM User Guide, "Policy templates": of the rendered policy. */
 const MAX_POLICY_LENGTH = 2_048;
 
+/** They are kept with the request, and what comes of them must be shorter. No source. */
+const MAX_PARAMETERS_LENGTH = 4_096;
+
 type Asked = Pick<DelegationRequestRecord, "policyTemplateArn" | "parameters" | "permissionPolicy">;
 
 /**
@@ -25,6 +28,8 @@ export function permissionsAsked(
   const template = policyTemplates.get(policyTemplateArn);
   if (template === undefined) throw invalid(`The policy template ${policyTemplateArn} is not registered.`);
   const parameters = sent.map(readParameter);
+  if (JSON.stringify(parameters).length > MAX_PARAMETERS_LENGTH)
+    throw invalid("The parameters are too long.");
   const permissionPolicy = render(template, parameters);
   if (permissionPolicy.length > MAX_POLICY_LENGTH) {
     throw invalid(

@@ -1,10 +1,9 @@
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html, and the same for groups and roles. */
 
 import type { Empty } from "@rolecall/contracts";
-import type { Call, StepsOn } from "@rolecall/operations";
-import { policySize } from "@rolecall/policy";
+import type { StepsOn } from "@rolecall/operations";
 import type { WriteTransaction } from "@rolecall/store";
-import { iamError, noSuchInlinePolicy } from "../error.ts";
+import { noSuchInlinePolicy } from "../error.ts";
 import { checkPolicyDocument } from "../policy-document.ts";
 import {
   type OwnerSubject,
@@ -12,10 +11,9 @@ import {
   type PolicyOwner,
   type PolicyOwnerKind,
 } from "../policy-owner/owner-kind.ts";
-import { IAM_QUOTAS } from "../quotas.ts";
 import { boundaryContext } from "../requirement.ts";
-import { checkStoredText } from "../stored-text.ts";
 import { inlinePolicyNamed } from "./policy-name.ts";
+import { checkTotalSize } from "./total-size.ts";
 
 interface Naming {
   readonly PolicyName: string;
@@ -37,7 +35,10 @@ export function putInlinePolicy<Named>(owners: PolicyOwnerKind<Named>): Changing
       const present = await call.tx.inlinePolicies.ofOwner(owner.id);
       const replaced = inlinePolicyNamed(present, name);
       const others = present.filter((policy) => policy !== replaced);
-      checkTotalSize(call, [document, ...others.map((policy) => policy.document)], { owners, owner });
+      checkTotalSize(call, [document, ...others.map((policy) => policy.document)], {
+        ...owners,
+        name: owner.name,
+      });
       const { accountId, id: ownerId } = owner;
       const record = { accountId, ownerKind: owners.kind, ownerId, name: replaced?.name ?? name, document };
       await call.tx.inlinePolicies.put(record);
@@ -66,27 +67,4 @@ function changing<Named, Input extends Named>(
     on: ownerToChange(owners),
     details: (_call, { record }) => boundaryContext(record?.permissionsBoundary),
   };
-}
-
-/**
- * An owner may have any number of inline policies, but all together have one size.
- * @throws LimitExceeded "Maximum policy size of 2048 bytes exceeded for user Bob"
- */
-function checkTotalSize(
-  { env }: Pick<Call<unknown, unknown>, "env">,
-  documents: readonly string[],
-  {
-    owners: { kind, inlineSize },
-    owner: { name },
-  }: {
-    readonly owners: Pick<PolicyOwnerKind<unknown>, "kind" | "inlineSize">;
-    readonly owner: Pick<PolicyOwner, "name">;
-  },
-): void {
-  const total = documents.reduce((sum, document) => sum + policySize(document), 0);
-  const limit = IAM_QUOTAS.of(env)[inlineSize];
-  if (total > limit) {
-    throw iamError("LimitExceeded", `Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`);
-  }
-  checkStoredText(documents, IAM_QUOTAS.of(env).StoredPoliciesText, `${kind} ${name}`);
 }

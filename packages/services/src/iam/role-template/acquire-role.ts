@@ -4,9 +4,11 @@ import type { ReadTransaction, RoleRecord, WriteTransaction } from "@rolecall/st
 import { attachablePolicy } from "../boundary/boundary.ts";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
+import { checkTotalSize } from "../inline-policy/total-size.ts";
 import { NEW_ROLE } from "../kinds.ts";
 import { newEntity } from "../new-entity.ts";
 import { checkPolicyDocument } from "../policy-document.ts";
+import { ROLE } from "../policy-owner/owner-kind.ts";
 import { checkQuota } from "../quotas.ts";
 import { roleToWire } from "../role/role-shape.ts";
 import { readTrustPolicy } from "../role/trust-policy.ts";
@@ -63,7 +65,9 @@ async function makeRole(
   const { tx, env, now } = call;
   const { name, path, description, maxSessionSeconds, values: replacementValues } = rendered;
   const trust = await readTrustPolicy(call, rendered.trustPolicy);
-  for (const { document } of rendered.inlinePolicies) checkPolicyDocument(document, "inline");
+  const documents = rendered.inlinePolicies.map(({ document }) => document);
+  for (const document of documents) checkPolicyDocument(document, "inline");
+  checkTotalSize(call, documents, { ...ROLE, name });
   const role: RoleRecord = {
     ...(await newEntity({ ...call, input: { Path: path } }, NEW_ROLE, name)),
     ...trust,

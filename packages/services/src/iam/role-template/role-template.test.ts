@@ -166,6 +166,23 @@ test("what a template cannot be rendered with is refused in AWS's words", async 
   assert.deepEqual((await h.ask(h.root, "ListRoles", {})).Roles, []);
 });
 
+test("its inline policies have the size in all that those of any role have", async () => {
+  await h.close();
+  h = await createHarness<IamOperations>(iamService, { RoleInlinePoliciesSize: 100 });
+  const values = {
+    RoleName: "All",
+    accountId: "111111111111",
+    region: "us-east-1",
+    resourceType: "probe",
+  };
+  await refuses(
+    acquire(values, { TemplateArn: ROTATION }),
+    "LimitExceeded",
+    "Maximum policy size of 100 bytes exceeded for role All",
+  );
+  assert.deepEqual((await h.ask(h.root, "ListRoles", {})).Roles, []);
+});
+
 test("a role that was edited is no longer managed, until it is as it was", async () => {
   const RoleName = "Edited";
   const values = { ...LAMBDA, RoleName };

@@ -1,5 +1,5 @@
 import type { ParameterDefinition } from "@rolecall/contracts/iam";
-import { type Arn, parseArn, toArn } from "@rolecall/names";
+import { type Arn, inOwnPartition, parseArn, toArn } from "@rolecall/names";
 import type { DocumentTemplate } from "@rolecall/operations";
 import data from "./role-templates.json" with { type: "json" };
 
@@ -28,19 +28,27 @@ export interface RoleTemplate {
   readonly CreateTimestamp: Date;
 }
 
-const TEMPLATES: readonly RoleTemplate[] = data.templates.map(
-  ({ TemplateArn, ManagedPolicyArns = [], CreateTimestamp, ParametersDefinition, ...template }) => ({
-    ...template,
-    TemplateArn: toArn(TemplateArn),
-    ManagedPolicyArns: ManagedPolicyArns.map(toArn),
-    ParametersDefinition: ParametersDefinition as readonly ParameterDefinition[],
-    CreateTimestamp: new Date(CreateTimestamp),
-  }),
-);
+type Written = typeof data.templates;
+
+let templates: readonly RoleTemplate[] | undefined;
+
+/** They are read when they are first asked for: by then the process knows its partition. */
+function roleTemplates(): readonly RoleTemplate[] {
+  templates ??= (JSON.parse(inOwnPartition(JSON.stringify(data.templates))) as Written).map(
+    ({ TemplateArn, ManagedPolicyArns = [], CreateTimestamp, ParametersDefinition, ...template }) => ({
+      ...template,
+      TemplateArn: toArn(TemplateArn),
+      ManagedPolicyArns: ManagedPolicyArns.map(toArn),
+      ParametersDefinition: ParametersDefinition as readonly ParameterDefinition[],
+      CreateTimestamp: new Date(CreateTimestamp),
+    }),
+  );
+  return templates;
+}
 
 /** The version that is asked for; where none is, the template's default. */
 export function findRoleTemplate(arn: string, minorVersion: number | undefined): RoleTemplate | undefined {
-  return TEMPLATES.find(
+  return roleTemplates().find(
     ({ TemplateArn, DefaultMinorVersion, MinorVersion }) =>
       TemplateArn === arn && MinorVersion === (minorVersion ?? DefaultMinorVersion),
   );
