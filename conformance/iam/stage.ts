@@ -48,7 +48,7 @@ export async function startIamStage(args: readonly string[] = []): Promise<IamSt
 }
 
 /** The command of AWS's client for an operation that is known by its name. */
-function iamCommand(name: string, input: object): sdk.GetUserCommand {
+export function iamCommand(name: string, input: object): sdk.GetUserCommand {
   const commands = sdk as unknown as Readonly<Record<string, new (input: object) => sdk.GetUserCommand>>;
   const Command = commands[`${name}Command`];
   assert.ok(Command, `AWS's client has no ${name}`);

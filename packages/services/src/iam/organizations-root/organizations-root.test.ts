@@ -39,16 +39,26 @@ const OPERATIONS = [
 ] as const;
 
 /** All of them are refused alike. */
-async function refused(caller: Harness<never>["root"], code: string): Promise<void> {
-  for (const operation of OPERATIONS) await assert.rejects(h.ask(caller, operation, {}), { code }, operation);
+async function refused(caller: Harness<never>["root"], code: string, message?: string): Promise<void> {
+  const expected = message === undefined ? { code } : { code, message };
+  for (const operation of OPERATIONS) await assert.rejects(h.ask(caller, operation, {}), expected, operation);
 }
 
 test("what stands in the way is told by AWS's codes", async () => {
   const member = await h.addAccount(MEMBER);
   await refused(h.root, "OrganizationNotFoundException");
   const organization = await makeOrganization(h, { members: [MEMBER] });
-  await refused(h.root, "ServiceAccessNotEnabledException");
-  await refused(member, "AccountNotManagementOrDelegatedAdministratorException");
+  const untrusted = (id: string) =>
+    `Trusted Access for IAM not enabled by organization of input account ${id}.`;
+  await refused(h.root, "ServiceAccessNotEnabledException", untrusted("111111111111"));
+  await refused(member, "ServiceAccessNotEnabledException", untrusted(MEMBER));
+  const trustedServices = [{ servicePrincipal: IAM, enabledAt: h.now() }];
+  await h.store.write((tx) => tx.organizations.update({ ...organization, trustedServices }));
+  await refused(
+    member,
+    "AccountNotManagementOrDelegatedAdministratorException",
+    `Input account ${MEMBER} is neither management account nor delegated admin.`,
+  );
   await h.store.write((tx) =>
     tx.organizations.update({ ...organization, featureSet: "CONSOLIDATED_BILLING" }),
   );
@@ -62,5 +72,6 @@ test("a delegated administrator reads and turns off; the management account alon
   await h.ask(member, "ListOrganizationsFeatures", {});
   await h.ask(member, "DisableOrganizationsRootSessions", {});
   const code = "CallerIsNotManagementAccountException";
-  await assert.rejects(h.ask(member, "EnableOrganizationsRootSessions", {}), { code });
+  const message = `Caller account ${MEMBER} is not management account of the organization and cannot enable IAM features.`;
+  await assert.rejects(h.ask(member, "EnableOrganizationsRootSessions", {}), { code, message });
 });
