@@ -3,7 +3,11 @@ import { after, before, test } from "node:test";
 import * as sdk from "@aws-sdk/client-iam";
 import { type IamOperations, loadContract } from "@rolecall/contracts";
 import { iamService } from "@rolecall/services/iam";
+import { selfSigned } from "../../packages/federation/src/saml/certificate.test-support.ts";
+import { metadataOf } from "../../packages/federation/src/saml/idp.test-support.ts";
+import { PRIVATE_KEYS } from "../../packages/federation/src/saml/keys.test-support.ts";
 import type { Refusal } from "../installation/refusal.ts";
+import { ACCOUNT } from "../installation/seed.ts";
 import { pairAt } from "../installation/totp.ts";
 import { checkPages, INVALID_MARKER } from "./pages.ts";
 import { PENDING } from "./pending.ts";
@@ -67,6 +71,8 @@ const ROWS: { readonly [name in keyof IamOperations]?: Row } = {
   ListPolicyTags: ofPolicy,
   ListMFADeviceTags: { input: { SerialNumber }, elsewhere: { SerialNumber: arn("mfa/lists/Two") } },
   ListOpenIDConnectProviderTags: { input: { OpenIDConnectProviderArn } },
+  ListSAMLProviderTags: { input: { SAMLProviderArn: arn("saml-provider/lists") } },
+  ListDelegationRequests: { input: {} },
   ListVirtualMFADevices: { input: {}, elsewhere: { AssignmentStatus: "Unassigned" } },
   ListMFADevices: { ...ofUser, count: 2 },
   ListAccessKeys: { ...ofUser, count: 2 },
@@ -94,6 +100,7 @@ before(async () => {
   await makeEntities();
   for (const name of NAMES) await furnish(name);
   await makeCredentials();
+  for (const name of NAMES) await askForDelegation(name);
 });
 after(() => stage?.stop());
 
@@ -107,6 +114,8 @@ async function makeEntities(): Promise<void> {
   }
   await send("CreateAccountAlias", { AccountAlias: "lists" });
   await send("CreateOpenIDConnectProvider", { Url: URL, ThumbprintList: ["a".repeat(40)], Tags });
+  const SAMLMetadataDocument = metadataOf("urn:lists", [selfSigned(PRIVATE_KEYS.idp)]);
+  await send("CreateSAMLProvider", { Name: "lists", SAMLMetadataDocument, Tags });
 }
 
 /** What the first of each has of a name. */
@@ -136,6 +145,24 @@ async function makeCredentials(): Promise<void> {
     const codes = pairAt(seed, Date.now());
     await send("EnableMFADevice", { UserName, SerialNumber: made?.SerialNumber, ...codes });
   }
+}
+
+const PARAMETERS = [
+  { Name: "ownerAccount", Type: "string" as const, Values: [ACCOUNT] },
+  { Name: "userName", Type: "string" as const, Values: ["one"] },
+];
+
+/** What a product provider asks for, and the administrator takes over: what nobody has is not listed. */
+async function askForDelegation(name: string): Promise<void> {
+  const command = new sdk.CreateDelegationRequestCommand({
+    Description: name,
+    Permissions: { PolicyTemplateArn: arn("delegation-template/onboarding"), Parameters: PARAMETERS },
+    RequestorWorkflowId: `lists-${name}`,
+    NotificationChannel: `arn:aws:sns:us-east-1:${ACCOUNT}:lists`,
+    SessionDuration: 3600,
+  });
+  const { DelegationRequestId } = await iam.send(command);
+  await send("AssociateDelegationRequest", { DelegationRequestId });
 }
 
 test("every built list of the contract has a row, and no other operation has", async () => {

@@ -22,7 +22,7 @@ export const INVALID_MARKER: Refusal = { code: "ValidationError", status: 400, m
 
 export async function checkPages(list: PagedList): Promise<void> {
   const whole = await ask(list, list.input);
-  assert.equal(whole.IsTruncated, false);
+  assert.equal(isTruncated(list, whole), false);
   assert.equal(whole.Marker, undefined);
   const items = itemsOf(list, whole);
   assert.equal(items.length, list.count);
@@ -41,7 +41,7 @@ async function readPages(list: PagedList) {
     const items = itemsOf(list, page);
     assert.ok(items.length <= 1, "no more than were asked for");
     read.push(...items);
-    assert.equal(page.IsTruncated, page.Marker !== undefined);
+    assert.equal(isTruncated(list, page), page.Marker !== undefined);
     if (typeof page.Marker !== "string") return { read, markers };
     markers.push(page.Marker);
     assert.ok(markers.length <= list.count, "the list ends");
@@ -72,4 +72,9 @@ async function ask({ operation, send }: PagedList, input: object): Promise<Answe
 /** What stands in the lists of the answer, one after the other. */
 function itemsOf({ operation }: PagedList, answer: Answer): readonly unknown[] {
   return (operation.page?.results ?? []).flatMap((name) => (answer[name] ?? []) as readonly unknown[]);
+}
+
+/** ListDelegationRequests calls it `isTruncated`. */
+function isTruncated({ operation }: PagedList, answer: Answer): unknown {
+  return answer[operation.page?.moreResults ?? "isTruncated"];
 }
