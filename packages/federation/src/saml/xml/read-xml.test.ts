@@ -146,6 +146,15 @@ test("a document is read no further than its bounds", () => {
   assert.equal(readXml("<a><b/><b/></a>", bounds).children.length, 2);
   assert.throws(() => readXml("<a><b/><b/><b/></a>", bounds), /more than 3 elements/);
   assert.throws(() => readXml("<a><b><c/></b></a>", bounds), /more than 2 elements deep/);
+  assert.throws(
+    () => readXml(`<a>${`<b c=""/>`.repeat(3)}</a>`, { ...MESSAGE_BOUNDS, attributesInAll: 2 }),
+    /more than 2 attributes/,
+  );
+  assert.equal(readXml("<a>&amp;&lt;</a>", { ...MESSAGE_BOUNDS, references: 2 }).text, "&<");
+  assert.throws(
+    () => readXml("<a>&amp;&lt;&gt;</a>", { ...MESSAGE_BOUNDS, references: 2 }),
+    /more than 2 references/,
+  );
 });
 
 test("metadata may have comments, instructions and CDATA sections, but no DTD", () => {

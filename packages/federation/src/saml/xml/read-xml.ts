@@ -11,18 +11,33 @@ export interface XmlBounds {
   readonly depth: number;
   /** Of one element, declarations of namespaces included. */
   readonly attributes: number;
+  readonly attributesInAll: number;
+  /** Of characters, such as `&amp;`: each is as dear as an element. */
+  readonly references: number;
   /** Whether comments and instructions may stand in it, which are left out, and CDATA sections, which are text. */
   readonly allowsRemarks: boolean;
 }
 
-/** Of what anybody can send. An assertion has no more than some 700 roles, of 100,000 characters. */
-export const MESSAGE_BOUNDS: XmlBounds = { elements: 2_000, depth: 32, attributes: 32, allowsRemarks: false };
+/**
+ * Of what anybody can send. 100,000 characters have room for some 500 roles. xmldom takes time that grows with the square of the
+ * elements side by side.
+ */
+export const MESSAGE_BOUNDS: XmlBounds = {
+  elements: 1_000,
+  depth: 32,
+  attributes: 32,
+  attributesInAll: 2_000,
+  references: 2_000,
+  allowsRemarks: false,
+};
 
 /** Of what an administrator brings: 10 million characters, many entities among them. */
 export const METADATA_BOUNDS: XmlBounds = {
   elements: 400_000,
   depth: 32,
   attributes: 64,
+  attributesInAll: 1_000_000,
+  references: 1_000_000,
   allowsRemarks: true,
 };
 
@@ -38,6 +53,7 @@ interface OpenElement extends XmlElement {
  * @throws SamlRefusal where it is not well-formed, or holds what is not taken
  */
 export function readXml(text: string, bounds: XmlBounds = MESSAGE_BOUNDS): XmlElement {
+  refuseReferences(text, bounds.references);
   if (text.startsWith("\uFEFF")) throw malformed("The document begins with a byte order mark.");
   const reading = new Reading(bounds);
   const parser = new SaxesParser({ xmlns: true, position: false });
@@ -70,6 +86,7 @@ class Reading {
   readonly #ids = new Set<string>();
   #elements = 0;
   #attributes = 0;
+  #attributesInAll = 0;
   #root: XmlElement | undefined;
 
   constructor(bounds: XmlBounds) {
@@ -97,6 +114,9 @@ class Reading {
   /** Counted while they come: who sends 100,000 of them is not read to the end. */
   attribute(): void {
     this.#attributes += 1;
+    this.#attributesInAll += 1;
+    if (this.#attributesInAll > this.#bounds.attributesInAll)
+      throw malformed(`The document has more than ${this.#bounds.attributesInAll} attributes.`);
     if (this.#attributes > this.#bounds.attributes)
       throw malformed(`An element has more than ${this.#bounds.attributes} attributes.`);
   }
@@ -137,13 +157,21 @@ class Reading {
   }
 }
 
+function refuseReferences(text: string, limit: number): void {
+  let count = 0;
+  for (let at = text.indexOf("&"); at !== -1; at = text.indexOf("&", at + 1)) {
+    count += 1;
+    if (count > limit) throw malformed(`The document has more than ${limit} references.`);
+  }
+}
+
 function checkDeclaration(version: string | undefined, encoding: string | undefined): void {
   if (version !== "1.0") throw malformed("The document is not XML 1.0.");
   if (encoding !== undefined && encoding.toUpperCase() !== "UTF-8")
     throw malformed(`The document says that it is written in ${encoding}.`);
 }
 
-/** A canonical form writes a namespace's name on each element that is of it: 30 kB of name on 2,000 elements are 60 MB. */
+/** A canonical form writes a namespace's name on each element that is of it: 30 kB of name on 1,000 elements are 30 MB. */
 const NAMESPACE_LENGTH = 256;
 
 /** Canonical forms are not defined for relative names of namespaces; who takes them may come to an empty form. */
