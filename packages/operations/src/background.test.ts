@@ -6,7 +6,8 @@ import { createBackground, MAX_WAITING } from "./background.ts";
 async function open() {
   const failures: unknown[] = [];
   const store = await openSqliteStore({ file: ":memory:" });
-  return { failures, background: createBackground({ store, onFailure: (error) => failures.push(error) }) };
+  const onFailure = (error: unknown) => failures.push(error);
+  return { failures, background: createBackground({ store, clock: () => 0, onFailure }) };
 }
 
 test("work is done one after the other; what fails keeps nothing else from being done", async () => {

@@ -1,4 +1,7 @@
-import type { Store } from "@rolecall/store";
+import type { EpochMilliseconds, Store } from "@rolecall/store";
+
+/** @param clock what the time is by the end of it */
+export type BackgroundWork = (store: Store, clock: () => EpochMilliseconds) => Promise<void>;
 
 /** Work that a request began and does not wait for, such as a report. */
 export interface Background {
@@ -7,7 +10,7 @@ export interface Background {
    * beforehand: a process may end before its turn comes.
    * @returns false where too much waits already
    */
-  begin(work: (store: Store) => Promise<void>): boolean;
+  begin(work: BackgroundWork): boolean;
   /** Resolves when nothing is under way or waits any more. */
   idle(): Promise<void>;
   /** What waits is given up; resolves when what is under way has ended. */
@@ -16,6 +19,7 @@ export interface Background {
 
 export interface BackgroundOptions {
   readonly store: Store;
+  readonly clock: () => EpochMilliseconds;
   /** Told of work that failed. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -24,8 +28,8 @@ export interface BackgroundOptions {
 const AT_ONCE = 1;
 export const MAX_WAITING = 1_000;
 
-export function createBackground({ store, onFailure }: BackgroundOptions): Background {
-  const waiting: ((store: Store) => Promise<void>)[] = [];
+export function createBackground({ store, clock, onFailure }: BackgroundOptions): Background {
+  const waiting: BackgroundWork[] = [];
   const running = new Set<Promise<void>>();
   let isClosed = false;
 
@@ -33,7 +37,7 @@ export function createBackground({ store, onFailure }: BackgroundOptions): Backg
     if (running.size >= AT_ONCE) return;
     const work = waiting.shift();
     if (work === undefined) return;
-    const done = work(store)
+    const done = work(store, clock)
       .catch(onFailure)
       .finally(() => {
         running.delete(done);

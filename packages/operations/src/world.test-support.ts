@@ -18,6 +18,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
   const { random, keys, keyRing, managedPolicies, directory } = world;
   const background = createBackground({
     store: world.store,
+    clock: world.clock,
     onFailure(error) {
       throw error;
     },

@@ -105,7 +105,10 @@ export async function createHarness<Operations>(
     advance(milliseconds) {
       now += milliseconds;
     },
-    close,
+    async close() {
+      await env.background.close();
+      await close();
+    },
   };
 }
 

@@ -68,6 +68,11 @@ export const iamOverlay: Overlay = {
     },
     ListServiceSpecificCredentials: paged("ServiceSpecificCredentials"),
   },
+  // A job that is in progress has none of them (recorded).
+  optional: {
+    GetServiceLastAccessedDetailsResponse: ["JobCompletionDate", "ServicesLastAccessed"],
+    GetServiceLastAccessedDetailsWithEntitiesResponse: ["JobCompletionDate", "EntityDetailsList"],
+  },
   members: { Role: { SourceRoleTemplate: { shape: "SourceRoleTemplate" } } },
   shapes: {
     AcquireRoleRequest: {

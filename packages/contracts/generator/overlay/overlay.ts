@@ -6,6 +6,8 @@ export interface Overlay {
   readonly shapes?: Readonly<Record<string, ModelShape>>;
   /** New members of shapes that the model has, by the shape's name. */
   readonly members?: Readonly<Record<string, Readonly<Record<string, ModelMember>>>>;
+  /** Members of answers that the model requires and AWS leaves out, by the shape's name. */
+  readonly optional?: Readonly<Record<string, readonly string[]>>;
   /** How lists are paged of which the model tells tokens alone, by the operation's name. */
   readonly pages?: Readonly<Record<string, ModelPage>>;
   /** Patterns that do not compile under the flag `u`, by the shape's name, written so that they do. */

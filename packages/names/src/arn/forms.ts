@@ -24,6 +24,7 @@ export const ARN_FORMS = {
   /** Rolecall's own: AWS does not publish the form. */
   "delegation-template": "iam::{accountId}:delegation-template/{name}",
   "security-token-service": "sts::{accountId}:self",
+  "access-report": "iam::{accountId}:access-report/{entityPath}",
   "assumed-role": "sts::{accountId}:assumed-role/{name}/{sessionName}",
   "federated-user": "sts::{accountId}:federated-user/{name}",
   organization: "organizations::{accountId}:organization/{organizationId}",
@@ -59,6 +60,8 @@ export const PART_PATTERNS = {
   templateName: "[^/:]+",
   majorVersion: String.raw`\d{1,9}`,
   delegationRequestId: String.raw`[\w-]{16,128}`,
+  /** Of a root, unit or account: `o-…/r-…/ou-…`. */
+  entityPath: ".+",
   organizationId: "o-[a-z0-9]{10,32}",
   rootId: "r-[0-9a-z]{4,32}",
   unitId: "ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}",

@@ -160,6 +160,7 @@ function assemble(
   const services = createServices();
   const background = createBackground({
     store,
+    clock,
     onFailure: (error) => tell(`work behind requests failed: ${error}`),
   });
   const environment: Environment = {

@@ -9,6 +9,7 @@ import { delegationRequestOperations } from "./delegation-request/operations.ts"
 import { groupOperations } from "./group/operations.ts";
 import { inlinePolicyOperations } from "./inline-policy/operations.ts";
 import { instanceProfileOperations } from "./instance-profile/operations.ts";
+import { lastAccessedOperations } from "./last-accessed/operations.ts";
 import { loginProfileOperations } from "./login-profile/operations.ts";
 import { mfaOperations } from "./mfa/operations.ts";
 import { oidcProviderOperations } from "./oidc-provider/operations.ts";
@@ -55,6 +56,7 @@ export const iamService: Service = defineService("iam", [
   ...samlProviderOperations,
   ...organizationsRootOperations,
   ...credentialReportOperations,
+  ...lastAccessedOperations,
   ...simulationOperations,
   ...serviceAccessOperations,
   ...outboundFederationOperations,
