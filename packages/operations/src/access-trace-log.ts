@@ -16,12 +16,13 @@ export interface Trial {
 
 /** Collects who last tried what, for last-accessed reports, and writes it in batches behind the requests. */
 export interface AccessTraceLog {
-  /** What was tried before costs three look-ups and no memory. */
-  note(trial: Trial): void;
+  /**
+   * What was tried before costs three look-ups and no memory.
+   * @returns false where it is not kept because too much waits
+   */
+  note(trial: Trial): boolean;
   /** Writes what was collected, or keeps it where that fails; forgets what is older than is reported. */
   flush(store: Store, now: EpochMilliseconds): Promise<void>;
-  /** How many were not kept because too many waited. */
-  readonly dropped: number;
 }
 
 /** More things tried between two flushes are dropped: dates of last access are a convenience, memory is not. */
@@ -61,27 +62,25 @@ export function createAccessTraceLog(): AccessTraceLog {
       prunedAt = now;
       await store.write((tx) => tx.accessTraces.prune(now - TRACKED_MS, PRUNED_AT_ONCE));
     },
-    get dropped() {
-      return pending.dropped;
-    },
   };
 }
 
 /** INVARIANT: `count` is the number of actions in all maps together. */
 class Pending {
-  dropped = 0;
   #entities = new Map<UniqueId, Entity>();
   #count = 0;
 
-  note({ entityId, accountId, service, action, at, region }: Trial): void {
+  note({ entityId, accountId, service, action, at, region }: Trial): boolean {
     const actions = this.#entities.get(entityId)?.services.get(service);
     const last = actions?.get(action);
     if (last === undefined) {
-      this.#add({ entityId, accountId, service, action, at, region });
-    } else if (at >= last.at) {
+      return this.#add({ entityId, accountId, service, action, at, region });
+    }
+    if (at >= last.at) {
       last.at = at;
       last.region = region;
     }
+    return true;
   }
 
   /** All of it, each service's newest as WHOLE_SERVICE too; nothing waits afterwards. */
@@ -110,15 +109,13 @@ class Pending {
     }
   }
 
-  #add({ entityId, accountId, service, action, at, region }: Trial): void {
-    if (this.#count >= MAX_PENDING) {
-      this.dropped += 1;
-      return;
-    }
+  #add({ entityId, accountId, service, action, at, region }: Trial): boolean {
+    if (this.#count >= MAX_PENDING) return false;
     this.#count += 1;
     const { services } = getOrInsert(this.#entities, entityId, () => ({ accountId, services: new Map() }));
     const actions = getOrInsert(services, service, () => new Map<string, Last>());
     actions.set(action, { at, region });
+    return true;
   }
 }
 

@@ -7,6 +7,8 @@ export interface Metrics {
   countLeftOutAuditEvent(): void;
   /** A denial that cannot be looked up: too large, or one of more than can wait for the store. */
   countDenialNotKept(): void;
+  /** Somebody tried something, which reports of last access will not know: too much waits for the store. */
+  countTraceNotKept(): void;
   /** A trusted proxy's header said what it cannot mean. */
   countMalformedForwarding(): void;
   /** Takes out what was counted since it was last taken out. */
@@ -34,6 +36,7 @@ interface EventCounts {
   audit_events_left_out: number;
   forwarded_headers_ignored: number;
   denials_not_kept: number;
+  access_traces_not_kept: number;
 }
 
 export interface RequestSample {
@@ -80,6 +83,9 @@ export function createMetrics(): Metrics {
     countDenialNotKept() {
       events.denials_not_kept += 1;
     },
+    countTraceNotKept() {
+      events.access_traces_not_kept += 1;
+    },
     countMalformedForwarding() {
       events.forwarded_headers_ignored += 1;
     },
@@ -103,6 +109,7 @@ function noEvents(): EventCounts {
     audit_events_left_out: 0,
     forwarded_headers_ignored: 0,
     denials_not_kept: 0,
+    access_traces_not_kept: 0,
   };
 }
 

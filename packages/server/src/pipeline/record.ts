@@ -30,18 +30,18 @@ export function createRecorder({ audit, metrics, usage, traces }: RecorderParts)
         outcome: outcome.failure?.code ?? "ok",
         durationMs,
       });
-      noteUse({ usage, traces }, passage);
+      noteUse({ metrics, usage, traces }, passage);
     },
   };
 }
 
 /** Whoever was authenticated used its key or role, also where the call was refused, as on AWS. */
 function noteUse(
-  { usage, traces }: Pick<RecorderParts, "usage" | "traces">,
+  { metrics, usage, traces }: Omit<RecorderParts, "audit">,
   { caller, identified, region, now }: Passage,
 ): void {
   if (caller === undefined || !isIdentified(caller) || identified === undefined) return;
-  traces.note({
+  const isKept = traces.note({
     entityId: entityOf(caller),
     accountId: caller.accountId,
     service: NAMESPACES[identified.service] ?? identified.service,
@@ -49,6 +49,7 @@ function noteUse(
     at: now,
     region: region ?? homeRegion(),
   });
+  if (!isKept) metrics.countTraceNotKept();
   const where = { at: now, service: identified.service, region: region ?? homeRegion() };
   if (caller.kind === "roleSession") usage.note({ ...where, subject: caller.roleId });
   else if (caller.session === undefined) usage.note({ ...where, subject: caller.accessKeyId });

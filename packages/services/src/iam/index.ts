@@ -13,6 +13,7 @@ import { lastAccessedOperations } from "./last-accessed/operations.ts";
 import { loginProfileOperations } from "./login-profile/operations.ts";
 import { mfaOperations } from "./mfa/operations.ts";
 import { oidcProviderOperations } from "./oidc-provider/operations.ts";
+import { organizationsAccessReportOperations } from "./organizations-access-report/operations.ts";
 import { organizationsRootOperations } from "./organizations-root/operations.ts";
 import { outboundFederationOperations } from "./outbound-federation/operations.ts";
 import { policyOperations } from "./policy/operations.ts";
@@ -57,6 +58,7 @@ export const iamService: Service = defineService("iam", [
   ...organizationsRootOperations,
   ...credentialReportOperations,
   ...lastAccessedOperations,
+  ...organizationsAccessReportOperations,
   ...simulationOperations,
   ...serviceAccessOperations,
   ...outboundFederationOperations,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
-import { toAccessKeyId } from "@rolecall/names";
+import { toAccessKeyId, toUniqueId } from "@rolecall/names";
 import type { ReportRecord } from "@rolecall/store";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
@@ -151,5 +151,42 @@ test("passwords with their age, keys with their use, devices and certificates", 
         cert_2_last_rotated: "N/A",
       },
     },
+  );
+});
+
+test("devices and certificates that a user has, active ones and others", async () => {
+  await h.ask(h.root, "CreateUser", { UserName: "ann" });
+  const { User } = await h.ask(h.root, "GetUser", { UserName: "ann" });
+  const ownerId = toUniqueId(User?.UserId ?? "");
+  const owner = { accountId: h.accountId, ownerKind: "user", ownerId } as const;
+  const made = h.now();
+  const certificates = { ...owner, body: "" };
+  await h.store.write(async (tx) => {
+    await tx.mfaDevices.insert({
+      ...{ accountId: h.accountId, serialNumber: "GAHT12345678", kind: "hardware", clockSteps: 0 },
+      ...{ assignment: { ownerKind: "user", ownerId, enabledAt: made }, tags: [], createdAt: made },
+    });
+    await tx.signingCertificates.insert({
+      ...certificates,
+      id: "A".repeat(24),
+      status: "Inactive",
+      createdAt: made,
+    });
+    const createdAt = made + MINUTE_MS;
+    await tx.signingCertificates.insert({ ...certificates, id: "B".repeat(24), status: "Active", createdAt });
+  });
+  await generate();
+  await h.env.background.idle();
+  const [root, row] = await report();
+  assert.equal(root?.mfa_active, "false");
+  assert.deepEqual(
+    [
+      row?.mfa_active,
+      row?.cert_1_active,
+      row?.cert_1_last_rotated,
+      row?.cert_2_active,
+      row?.cert_2_last_rotated,
+    ],
+    ["true", "false", iso(made), "true", iso(made + MINUTE_MS)],
   );
 });

@@ -35,7 +35,7 @@ const LOST: JobFailure = {
 };
 
 /** A job that cannot be done as it was asked for. */
-class JobFailed extends Error {
+export class JobFailed extends Error {
   readonly failure: JobFailure;
   constructor(failure: JobFailure) {
     super(failure.Message);
@@ -46,7 +46,7 @@ class JobFailed extends Error {
 type JobCall<Tx> = Pick<Call<unknown, Tx>, "tx" | "caller" | "now">;
 
 /** Those under way, without what was lost. */
-async function runningJobs(
+export async function runningJobs(
   { tx, caller, now }: JobCall<ReadTransaction>,
   kind: JobKind,
 ): Promise<readonly ReportRecord[]> {
