@@ -55,6 +55,6 @@ export { isUnrestricted } from "./guardrails/unrestricted-actions.ts";
 export { dataKeyState, firstDataKey, isOpenedBy } from "./keys/data-key.ts";
 export { InstallationKeys } from "./keys/installation-keys.ts";
 export type { MasterKeys } from "./keys/master-keys.ts";
-export { presentCodeUse } from "./second-factor/code-use.ts";
+export { countPairLook, presentCodeUse } from "./second-factor/code-use.ts";
 export type { SecondFactor } from "./second-factor/second-factor.ts";
 export { hasMfaDevice, type MfaCode, type MfaVerdict, spendMfaCode } from "./second-factor/spend-mfa-code.ts";

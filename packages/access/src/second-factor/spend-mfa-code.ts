@@ -15,10 +15,8 @@ import type {
   Store,
 } from "@rolecall/store";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
-import { presentCodeUse } from "./code-use.ts";
+import { LOOKS_A_SPAN, presentCodeUse } from "./code-use.ts";
 
-/** Codes that are looked at of one device in one span, whatever becomes of them (recorded). */
-const LOOKS_A_SPAN = 9;
 /** More than are ever near a device's clock at once: five. */
 const SPENT_STEPS_KEPT = 16;
 

@@ -104,6 +104,47 @@ test("a code pair taken by two requests at once counts for one", async () => {
   assert.equal(results.filter(({ status }) => status === "fulfilled").length, 1);
 });
 
+/** Wrong pairs, each with a first code that is right: what somebody knows who saw one code. */
+const guessNext = (phone: Phone, guess: number, distance = 0) => {
+  const { AuthenticationCode2: right, ...pair } = pairOf(h, phone, distance);
+  return { ...pair, AuthenticationCode2: String((Number(right) + 1 + guess) % 1e6).padStart(6, "0") };
+};
+const usesOf = ({ SerialNumber }: Phone) =>
+  h.store.read((tx) => tx.mfaCodeUses.of(h.accountId, SerialNumber));
+
+test("who saw one code has nine guesses at the next in three minutes, whichever operation takes them", async () => {
+  const phone = await enablePhone(h, "Bob", "phone");
+  const otherPhone = await createPhone(h, "other");
+  // A code of hours ago is enough to turn the device's clock back to it.
+  h.advance(500 * STEP_MS);
+  h.advance(180_000 - (h.now() % 180_000));
+  const before = await h.store.revision();
+  const guesses = Array.from({ length: 64 }, (_, guess) => resync("Bob", guessNext(phone, guess, -400)));
+  for (const { status } of await Promise.allSettled(guesses)) assert.equal(status, "rejected");
+  assert.equal((await usesOf(phone))?.looks, 9);
+  assert.ok((await h.store.revision()) - before <= 9, "what is not looked at writes nothing");
+  await refuses(resync("Bob", pairOf(h, phone)), "InvalidAuthenticationCode", WRONG);
+  for (let guess = 0; guess < 9; guess++)
+    await refuses(enable("Ann", guessNext(otherPhone, guess)), "InvalidAuthenticationCode", WRONG);
+  await refuses(enable("Ann", pairOf(h, otherPhone)), "InvalidAuthenticationCode", WRONG);
+  h.advance(180_000);
+  await resync("Bob", pairOf(h, phone));
+  await enable("Ann", pairOf(h, otherPhone));
+});
+
+test("nobody uses up the guesses at another's device, and right codes use up none", async () => {
+  const phone = await enablePhone(h, "Bob", "phone");
+  for (let guess = 0; guess < 10; guess++) {
+    await refuses(
+      enable("Ann", guessNext(phone, guess)),
+      "EntityAlreadyExists",
+      "MFA Device is already in use.",
+    );
+    await assert.rejects(resync("Ann", guessNext(phone, guess)), { code: "NoSuchEntity" });
+  }
+  assert.equal((await usesOf(phone))?.looks, 0);
+});
+
 test("deactivated, a device is nobody's, keeps its seed, and can be another user's", async () => {
   const phone = await enablePhone(h, "Bob", "phone");
   await deactivate("Bob", phone);
