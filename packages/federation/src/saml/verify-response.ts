@@ -23,6 +23,8 @@ export interface SignedAssertion {
   /** The bytes that the signature covers. */
   readonly canonical: string;
   readonly id: string | undefined;
+  /** Whose keys the signature is of. */
+  readonly issuer: string;
 }
 
 /**
@@ -35,20 +37,22 @@ export function verifySignatures(
   checking: Checking,
 ): SignedAssertion {
   if (provider.mustBeEncrypted && !response.isEncrypted) throw malformed("The assertion is not encrypted.");
-  const { canonical, keys, id } = response.isEncrypted
+  const { canonical, keys, id, issuer } = response.isEncrypted
     ? openAndVerify(response, provider, checking)
     : verifyPart(partOf(response), provider, checking);
   if (response.isSigned) verifySignature({ text: response.text, path: [], element: response.root }, keys);
-  return { canonical, id };
+  return { canonical, id, issuer };
 }
 
 /**
  * The assertion, read from what its signature covers and from nothing else, and held to being good now and here.
  * @throws SamlRefusal
  */
-export function takeAssertion({ canonical, id }: SignedAssertion, checking: Checking): Assertion {
+export function takeAssertion({ canonical, id, issuer }: SignedAssertion, checking: Checking): Assertion {
   const assertion = readAssertion(readXml(canonical));
-  if (assertion.id !== id) throw new SamlRefusal("signature", "Another assertion is signed.");
+  // INVARIANT: no entity of the metadata speaks for another, also where two readers differ on who is named.
+  if (assertion.id !== id || assertion.issuer !== issuer)
+    throw new SamlRefusal("signature", "Another assertion is signed.");
   checkAssertion(assertion, checking);
   return assertion;
 }
@@ -62,7 +66,7 @@ function verifyPart(part: SignedPart, { metadata }: TrustedProvider, checking: C
   const certificates = metadata.get(issuer);
   if (certificates === undefined) throw new SamlRefusal("issuer", `${issuer} is not in the metadata.`);
   const keys = usableKeys(certificates, checking);
-  return { canonical: verifySignature(part, keys), keys, id: part.element.attributes.get("ID") };
+  return { canonical: verifySignature(part, keys), keys, id: part.element.attributes.get("ID"), issuer };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createBoundedCache } from "@rolecall/bounded-cache";
 import { readMetadata, type SamlMetadata } from "./read-metadata.ts";
+import type { SigningCertificate } from "./signing-certificate.ts";
 
 /** Metadata documents that were read, so that a stranger who names a provider does not make the server read its document each time. */
 export interface MetadataCache {
@@ -32,9 +33,13 @@ export function createMetadataCache(): MetadataCache {
   };
 }
 
+/** Entities of one document share the certificates that they have in common. */
 function sizeOf(metadata: SamlMetadata): number {
   let bytes = ENTITY_BYTES;
-  for (const [name, certificates] of metadata)
-    bytes += ENTITY_BYTES + 2 * name.length + CERTIFICATE_BYTES * certificates.length;
-  return bytes;
+  const certificates = new Set<SigningCertificate>();
+  for (const [name, ofEntity] of metadata) {
+    bytes += ENTITY_BYTES + 2 * name.length + 8 * ofEntity.length;
+    for (const each of ofEntity) certificates.add(each);
+  }
+  return bytes + CERTIFICATE_BYTES * certificates.size;
 }

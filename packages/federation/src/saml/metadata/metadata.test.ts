@@ -5,6 +5,7 @@ import { selfSigned } from "../certificate.test-support.ts";
 import { metadataOf } from "../idp.test-support.ts";
 import { idp } from "../judge.test-support.ts";
 import { PRIVATE_KEYS } from "../keys.test-support.ts";
+import { createMetadataCache } from "./metadata-cache.ts";
 import { readMetadata } from "./read-metadata.ts";
 
 const other = selfSigned(PRIVATE_KEYS.stranger);
@@ -66,4 +67,34 @@ test("a certificate that a large document has a thousand times is read once", ()
   const [first] = metadata.get("urn:0") ?? [];
   assert.equal(metadata.size, 1_000);
   assert.ok([...metadata.values()].every(([certificate]) => certificate === first));
+});
+
+const many = (number: number, entityOf: (index: number) => string) =>
+  group(...Array.from({ length: number }, (_, index) => entityOf(index)));
+const bare = (name: string | number) =>
+  `<md:EntityDescriptor entityID="${name}"><md:IDPSSODescriptor/></md:EntityDescriptor>`;
+
+test("the largest that is taken stays in memory, so that strangers who name its provider have it read once", () => {
+  const longest = (index: number) => String(index).padStart(1_024, "x");
+  const certificates = Array.from({ length: 500 }, (_, index) =>
+    selfSigned(PRIVATE_KEYS.idp, { name: `${index}` }),
+  );
+  const entities = (number: number) =>
+    many(number, (index) => {
+      const own = certificates.slice(index, index + 1);
+      return own.length === 0 ? bare(longest(index)) : metadataOf(longest(index), own);
+    });
+  const cache = createMetadataCache();
+  const largest = entities(1_000);
+  assert.equal(cache.read(largest).size, 1_000);
+  assert.equal(cache.read(largest), cache.read(largest));
+  assert.throws(() => cache.read(entities(1_001)), /more than 1000 entities/);
+  assert.throws(() => cache.read(bare("x".repeat(1_025)).replaceAll("md:", "")), { name: "SamlRefusal" });
+  certificates.push(selfSigned(PRIVATE_KEYS.idp, { name: "one more" }));
+  assert.throws(() => cache.read(entities(1_000)), /more than 500 certificates/);
+});
+
+test("of a mebibyte of elements no more are read than are taken", () => {
+  const text = group("<a/>".repeat(260_000));
+  assert.throws(() => readMetadata(text), /more than 40000 elements/);
 });

@@ -18,6 +18,15 @@ export type SamlMetadata = ReadonlyMap<string, readonly SigningCertificate[]>;
 const MAX_CERTIFICATES = 16;
 
 /**
+ * Of a document. INVARIANT: whatever is taken finds room in the cache of documents that were read: else any stranger who names its
+ * provider has it read anew.
+ */
+const MAX_ENTITIES = 1_000;
+const MAX_CERTIFICATES_OF_ALL = 500;
+/** Source: SAML 2.0 Core, 8.3.6 "Entity Identifier". */
+const ENTITY_ID_LENGTH = 1_024;
+
+/**
  * Reads a metadata document: of one entity, or of several in an EntitiesDescriptor. An entity need have no certificate yet.
  * @throws SamlRefusal where it is no metadata, has an entity without name or two of one name, or a certificate that is none
  */
@@ -28,6 +37,8 @@ export function readMetadata(text: string): SamlMetadata {
   for (const entity of entitiesIn(root)) {
     const name = requiredAttribute(entity, "entityID");
     if (name.trim() === "" || entities.has(name)) throw malformed(`There are two entities ${name}.`);
+    if (name.length > ENTITY_ID_LENGTH) throw malformed("An entity's name is too long.");
+    if (entities.size === MAX_ENTITIES) throw malformed(`There are more than ${MAX_ENTITIES} entities.`);
     entities.set(name, signingCertificates(entity, certificates));
   }
   if (entities.size === 0) throw malformed("The metadata has no entity.");
@@ -53,6 +64,8 @@ function signingCertificates(
     const plain = text.replace(/[ \t\r\n]+/g, "");
     const certificate = read.get(plain) ?? readCertificate(plain);
     read.set(plain, certificate);
+    if (read.size > MAX_CERTIFICATES_OF_ALL)
+      throw malformed(`There are more than ${MAX_CERTIFICATES_OF_ALL} certificates.`);
     if (use !== "encryption") found.add(certificate);
   }
   if (found.size > MAX_CERTIFICATES)
