@@ -5,6 +5,8 @@ export interface CertificateOptions {
   readonly name?: string;
   readonly validFrom?: Date;
   readonly validTo?: Date;
+  /** Instead of the one that belongs to the private key. */
+  readonly publicKey?: KeyObject;
 }
 
 /** @returns base64, as metadata has it */
@@ -14,7 +16,7 @@ export function selfSigned(privateKey: KeyObject, options: CertificateOptions = 
   // sha256WithRSAEncryption, ecdsa-with-SHA256
   const algorithm = der(0x30, isRsa ? [oid("2a864886f70d01010b"), der(0x05)] : [oid("2a8648ce3d040302")]);
   const named = der(0x30, [der(0x31, [der(0x30, [oid("550403"), der(0x0c, [Buffer.from(name)])])])]);
-  const spki = createPublicKey(privateKey).export({ type: "spki", format: "der" });
+  const spki = (options.publicKey ?? createPublicKey(privateKey)).export({ type: "spki", format: "der" });
   const body = der(0x30, [
     der(0xa0, [der(0x02, [Buffer.of(2)])]),
     der(0x02, [Buffer.of(1)]),

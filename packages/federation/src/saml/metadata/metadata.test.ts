@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
 import { selfSigned } from "../certificate.test-support.ts";
 import { metadataOf } from "../idp.test-support.ts";
@@ -38,6 +38,13 @@ test("keys of elliptic curves may be in it", () => {
   assert.equal(count(one([selfSigned(privateKey)])), 1);
 });
 
+/** A certificate of a public key that has no private one. */
+function withKey(numbers: { readonly n: string; readonly e: string }): string {
+  return selfSigned(PRIVATE_KEYS.idp, {
+    publicKey: createPublicKey({ key: { kty: "RSA", ...numbers }, format: "jwk" }),
+  });
+}
+
 const BAD: Readonly<Record<string, string>> = {
   "no XML": "x".repeat(1_000),
   "no metadata": "<x/>",
@@ -47,6 +54,14 @@ const BAD: Readonly<Record<string, string>> = {
   "a certificate that is none": one(["AAAA"]),
   "a certificate cut short": one([other.slice(0, 400)]),
   "a key of 512 bits": one([selfSigned(generateKeyPairSync("rsa", { modulusLength: 512 }).privateKey)]),
+  // Made up: nobody signs by it, and whoever names the provider has it tried.
+  "a key of 16,384 bits": one([withKey({ n: Buffer.alloc(2_048, 0xff).toString("base64url"), e: "AQAB" })]),
+  "an exponent as long as its modulus": one([
+    withKey({
+      n: Buffer.alloc(256, 0xff).toString("base64url"),
+      e: Buffer.alloc(256, 0x7f).toString("base64url"),
+    }),
+  ]),
   "two entities of one name": group(one([]), one([other])),
   "no entity": group(),
   "an entity without name in a group": group(one([]).replace('entityID="urn:one"', "")),

@@ -1,6 +1,7 @@
 import { type KeyObject, X509Certificate } from "node:crypto";
 import type { SamlChecks } from "../assertion/check-assertion.ts";
 import { malformed } from "../saml-refusal.ts";
+import { isQuick } from "./quick-key.ts";
 
 /** Times are milliseconds since 1970. */
 export interface SigningCertificate {
@@ -14,11 +15,12 @@ const LEAST_BITS = 1_024;
 /** What is taken for safe. */
 const SAFE_BITS = 2_048;
 
-/** @param text base64 without white space @throws SamlRefusal where it is no certificate, or of too short a key */
+/** @param text base64 without white space @throws SamlRefusal where it is no certificate, or its key is too short, or too large */
 export function readCertificate(text: string): SigningCertificate {
   const { publicKey: key, validFromDate, validToDate } = parse(text);
   if (key.asymmetricKeyType === "rsa" && bitsOf(key) < LEAST_BITS)
     throw malformed(`A certificate's key has ${bitsOf(key)} bits.`);
+  if (!isQuick(key)) throw malformed("A certificate's key is too large.");
   return { key, validFrom: validFromDate.getTime(), validTo: validToDate.getTime() };
 }
 
