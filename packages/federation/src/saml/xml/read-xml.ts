@@ -36,8 +36,8 @@ export const METADATA_BOUNDS: XmlBounds = {
   elements: 40_000,
   depth: 32,
   attributes: 64,
-  attributesInAll: 1_000_000,
-  references: 1_000_000,
+  attributesInAll: 100_000,
+  references: 100_000,
   allowsRemarks: true,
 };
 

@@ -24,11 +24,15 @@ export interface RenderedRole {
 
 type Given = NonNullable<AcquireRoleRequest["ReplacementValues"]>;
 
+/** Characters of all values together, which are kept with the role: no more than its policies may have. AWS tells no limit. */
+const VALUES_MAX_LENGTH = 10_240;
+
 const LIST_TYPES: ReadonlySet<string> = new Set(["StringList", "NumberList", "ArnList"]);
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 /** @throws InvalidInput, ValidationError in the recorded words */
 export function renderRole(template: RoleTemplate, given: Given = {}): RenderedRole {
+  checkLength(given);
   const values = readValues(template, given);
   try {
     return renderWith(template, values);
@@ -57,6 +61,14 @@ function renderWith(template: RoleTemplate, values: TemplateValues): RenderedRol
     maxSessionSeconds: template.MaxSessionDuration,
     values: Object.fromEntries([...values].map(([name, value]) => [name, [value].flat()])),
   };
+}
+
+/** Looked at first: each value may have a megabyte, and stand in a document several times, or in none. */
+function checkLength(given: Given): void {
+  const texts = Object.values(given).flatMap((entry) => entry?.Values ?? []);
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (length > VALUES_MAX_LENGTH)
+    throw notRendered(`The values have ${length} characters, more than ${VALUES_MAX_LENGTH}.`);
 }
 
 /** What was given, and the defaults of what was not. A parameter without either is missed where it is needed (recorded). */

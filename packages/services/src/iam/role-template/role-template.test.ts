@@ -183,6 +183,16 @@ test("its inline policies have the size in all that those of any role have", asy
   assert.deepEqual((await h.ask(h.root, "ListRoles", {})).Roles, []);
 });
 
+test("values are no longer than policies are, also where they would stand in no statement: they are kept with the role", async () => {
+  const base = { accountId: "111111111111", region: "us-east-1", resourceType: "probe" };
+  await refuses(
+    acquire({ ...base, CMK_ENABLED: "x".repeat(10_215) }, { TemplateArn: ROTATION }),
+    "InvalidInput",
+    "Failed to render template: The values have 10241 characters, more than 10240.",
+  );
+  await acquire({ ...base, CMK_ENABLED: "x".repeat(10_214) }, { TemplateArn: ROTATION });
+});
+
 test("a role that was edited is no longer managed, until it is as it was", async () => {
   const RoleName = "Edited";
   const values = { ...LAMBDA, RoleName };
