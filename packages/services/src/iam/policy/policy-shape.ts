@@ -14,10 +14,11 @@ export interface PolicyUsage {
 export const UNUSED: PolicyUsage = { attachments: 0, boundaries: 0 };
 
 export async function policyUsage(tx: ReadTransaction, accountId: AccountId, arn: Arn): Promise<PolicyUsage> {
-  return {
-    attachments: await tx.attachments.countOfPolicy(accountId, arn),
-    boundaries: await tx.attachments.countBoundariesOfPolicy(accountId, arn),
-  };
+  const [attachments, boundaries] = await Promise.all([
+    tx.attachments.countOfPolicy(accountId, arn),
+    tx.attachments.countBoundariesOfPolicy(accountId, arn),
+  ]);
+  return { attachments, boundaries };
 }
 
 /** A policy as lists show it: without description and tags. */
