@@ -3,6 +3,12 @@ import { after, before, test } from "node:test";
 import * as sdk from "@aws-sdk/client-iam";
 import { type IamOperations, loadContract } from "@rolecall/contracts";
 import { iamService } from "@rolecall/services/iam";
+import {
+  newCertificate,
+  newEcKeys,
+  newRsaKeys,
+  privateKeyPem,
+} from "../../packages/credentials/src/certificate/certificate.test-support.ts";
 import { selfSigned } from "../../packages/federation/src/saml/certificate.test-support.ts";
 import { metadataOf } from "../../packages/federation/src/saml/idp.test-support.ts";
 import { PRIVATE_KEYS } from "../../packages/federation/src/saml/keys.test-support.ts";
@@ -76,6 +82,14 @@ const ROWS: { readonly [name in keyof IamOperations]?: Row } = {
   ListVirtualMFADevices: { input: {}, elsewhere: { AssignmentStatus: "Unassigned" } },
   ListMFADevices: { ...ofUser, count: 2 },
   ListAccessKeys: { ...ofUser, count: 2 },
+  ListSSHPublicKeys: ofUser,
+  ListSigningCertificates: { ...ofUser, count: 2 },
+  ListServiceSpecificCredentials: { ...ofUser, count: 2 },
+  ListServerCertificates: underPath,
+  ListServerCertificateTags: {
+    input: { ServerCertificateName: "one" },
+    elsewhere: { ServerCertificateName: "Two" },
+  },
   ListAccountAliases: { input: {}, count: 1 },
   // Three of each, `admin` and `nobody`; and AWS's policy, which is attached.
   GetAccountAuthorizationDetails: { input: {}, elsewhere: { Filter: ["User"] }, count: 15 },
@@ -136,7 +150,20 @@ async function furnish(name: string): Promise<void> {
 }
 
 async function makeCredentials(): Promise<void> {
-  for (let made = 0; made < 2; made += 1) await send("CreateAccessKey", { UserName });
+  for (let made = 0; made < 2; made += 1) {
+    await send("CreateAccessKey", { UserName });
+    await send("CreateServiceSpecificCredential", { UserName, ServiceName: "codecommit.amazonaws.com" });
+    const CertificateBody = newCertificate({ subject: `lists-${made}`, keys: newEcKeys() });
+    await send("UploadSigningCertificate", { UserName, CertificateBody });
+  }
+  for (const ServerCertificateName of NAMES) {
+    const SSHPublicKeyBody = newRsaKeys().publicKey.export({ type: "spki", format: "pem" });
+    await send("UploadSSHPublicKey", { UserName, SSHPublicKeyBody });
+    const keys = newEcKeys();
+    const CertificateBody = newCertificate({ subject: "lists", keys });
+    const certificate = { CertificateBody, PrivateKey: privateKeyPem(keys) };
+    await send("UploadServerCertificate", { ServerCertificateName, Path, Tags, ...certificate });
+  }
   for (const VirtualMFADeviceName of NAMES) {
     const command = new sdk.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName, Path, Tags });
     const { VirtualMFADevice: made } = await iam.send(command);
