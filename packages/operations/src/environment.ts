@@ -24,10 +24,12 @@ export interface Environment {
   readonly background: Background;
   readonly preparations: PreparationGate;
   /**
-   * For what waits for the network: proofs of who calls an operation that nobody signs, hosts that are asked. Strangers must not keep
-   * users from changing a password.
+   * For proofs of who calls an operation that nobody signs, which may wait for the network. Strangers must not keep users from changing
+   * a password.
    */
   readonly proofs: PreparationGate;
+  /** For hosts that signed calls have asked. Who names slow ones must keep nobody's proof waiting. */
+  readonly inquiries: PreparationGate;
   /** For what people get by mail or as text messages. */
   readonly outbox: Outbox;
   readonly outsideIssuers: OutsideIssuers;

@@ -27,7 +27,12 @@ export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";
 export { fillParts, type ListPart, pageOfParts } from "./page/page-of-parts.ts";
 export { fillRoom, PageRoom, roomyPage } from "./page/page-room.ts";
-export { createPreparationGate, PROOF_LIMITS, type PreparationGate } from "./preparation-gate.ts";
+export {
+  createPreparationGate,
+  INQUIRY_LIMITS,
+  PROOF_LIMITS,
+  type PreparationGate,
+} from "./preparation-gate.ts";
 export type { DocumentTemplate, ProductProvider, TemplateJson } from "./product-provider.ts";
 export { defineQuotas, type QuotaSettings, type ServiceQuotas } from "./quotas.ts";
 export { CommonError, commonError } from "./refuse/common-error.ts";

@@ -46,6 +46,18 @@ export const PROOF_LIMITS: GateLimits = {
   waitingOfCaller: 12,
 };
 
+/**
+ * Hosts that a signed call has asked: each may take seconds to say nothing. A caller's own line, beside that of the proofs, whose places
+ * nobody may fill with hosts of his choice.
+ */
+export const INQUIRY_LIMITS: GateLimits = {
+  atOnce: 16,
+  atOnceOfCaller: 4,
+  waiting: 96,
+  waitingOfAccount: 48,
+  waitingOfCaller: 24,
+};
+
 interface Waiting {
   readonly who: Preparer;
   readonly enter: () => void;

@@ -115,8 +115,8 @@ async function prepare(store: Store, operation: Operation, invocation: Invocatio
   if (steps.prepare === undefined) return undefined;
   await store.read((tx) => grant(tx, operation, invocation));
   const work = async () => steps.prepare?.({ ...invocation, store });
-  const { preparations, proofs } = invocation.env;
-  const gate = steps.preparesBy === "network" ? proofs : preparations;
+  const { preparations, inquiries } = invocation.env;
+  const gate = steps.preparesBy === "network" ? inquiries : preparations;
   return invocation.isSigned ? gate.pass(preparerOf(invocation.caller), work) : work();
 }
 

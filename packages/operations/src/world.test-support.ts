@@ -35,6 +35,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     background,
     preparations: createPreparationGate(),
     proofs: createPreparationGate(),
+    inquiries: createPreparationGate(),
     outbox: { deliver: async (letter) => void letters.push(letter) },
     outsideIssuers: createIssuersOffline(() => world.clock()),
     saml: { checks: "strict", audiences: new Set() },

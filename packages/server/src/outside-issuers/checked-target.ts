@@ -1,12 +1,7 @@
 /** Where a document is to be got from, looked at before anything is sent there. */
-import { lookup as lookUp } from "node:dns/promises";
 import { isIP } from "node:net";
 import type { AddressGuard, AddressKind } from "./address-guard.ts";
-
-export interface Address {
-  readonly address: string;
-  readonly family: number;
-}
+import { type Address, createNameResolver, type ResolveName } from "./resolve-name.ts";
 
 /** A URL with the addresses that its host has now. INVARIANT: connections go to these and to no others. */
 export interface CheckedTarget {
@@ -17,10 +12,11 @@ export interface CheckedTarget {
 export interface TargetGround {
   readonly guard: AddressGuard;
   /** All addresses of a name; the system's resolver, but for tests. */
-  readonly resolve?: ((hostname: string) => Promise<readonly Address[]>) | undefined;
+  readonly resolve?: ResolveName | undefined;
 }
 
-const resolveBySystem = (hostname: string) => lookUp(hostname, { all: true, order: "verbatim" });
+/** Of the whole process, as the threads are. */
+const resolveBySystem = createNameResolver();
 
 /**
  * @param text as a stranger may have written it

@@ -7,10 +7,10 @@ import { afterEach, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { createAddressGuard } from "./address-guard.ts";
 import { TEST_CHAIN, TEST_KEY, TEST_THUMBPRINTS } from "./certificates.test-support.ts";
-import type { Address } from "./checked-target.ts";
 import { createDocumentFetcher } from "./fetch-document.ts";
 import { openOutsideIssuers } from "./open-outside-issuers.ts";
 import { DOCUMENT_MAX_BYTES } from "./request-document.ts";
+import type { Address } from "./resolve-name.ts";
 
 const servers: Server[] = [];
 let requests: IncomingMessage[] = [];

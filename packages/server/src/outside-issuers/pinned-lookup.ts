@@ -1,5 +1,5 @@
 import type { LookupFunction } from "node:net";
-import type { Address } from "./checked-target.ts";
+import type { Address } from "./resolve-name.ts";
 
 /** Resolves every name to the addresses that were checked: what the name has a moment later is of no account. */
 export function pinnedLookup(addresses: readonly Address[]): LookupFunction {
