@@ -34,7 +34,7 @@ async function report(EntityPath: string) {
   const { JobId } = await iam.send(new GenerateOrganizationsAccessReportCommand({ EntityPath }));
   for (;;) {
     const answer = await iam.send(new GetOrganizationsAccessReportCommand({ JobId }));
-    if (answer.JobStatus !== "IN_PROGRESS") return answer;
+    if (answer.JobStatus !== "IN_PROGRESS") return { JobId, ...answer };
     assert.equal(answer.IsTruncated, false);
     await setTimeout(50);
   }
@@ -55,4 +55,23 @@ test("what is not in the organization fails in the job; another organization is 
   );
   await assertRefused(report("o-zzzzzzzzzz/r-zzzz"), { code: "AccessDenied", status: 403 });
   await assertRefused(report("o-zzzzzzzzzz/x-zzzz"), { code: "ValidationError", status: 400 });
+});
+
+test("a report is read page by page to its end, by its own markers alone", async () => {
+  const { iam } = stage.admin;
+  const { JobId, NumberOfServicesAccessible } = await report(`${root}/${ACCOUNT}`);
+  const get = (more: object) => iam.send(new GetOrganizationsAccessReportCommand({ JobId, ...more }));
+  const names: (string | undefined)[] = [];
+  let Marker: string | undefined;
+  do {
+    const page = await get({ MaxItems: 150, Marker });
+    for (const { ServiceNamespace } of page.AccessDetails ?? []) names.push(ServiceNamespace);
+    Marker = page.Marker;
+    assert.equal(page.IsTruncated, Marker !== undefined);
+  } while (Marker !== undefined);
+  assert.equal(names.length, NumberOfServicesAccessible);
+  assert.deepEqual(names, [...new Set(names)].toSorted());
+  const first = await get({ MaxItems: 1 });
+  const wrong = get({ Marker: first.Marker, SortKey: "SERVICE_NAMESPACE_DESCENDING" });
+  await assertRefused(wrong, { code: "ValidationError", status: 400, message: "Invalid Marker." });
 });
