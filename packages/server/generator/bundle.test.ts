@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -9,6 +17,8 @@ import { findBundle } from "../bin/find-bundle.js";
 import { writeBundle } from "./bundle.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+
+const MODULES = fileURLToPath(new URL("../../../node_modules", import.meta.url));
 
 const root = mkdtempSync(join(tmpdir(), "rolecall-bundle-"));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -38,6 +48,8 @@ describe("the bundle", () => {
     const folder = join(root, "program");
     await writeBundle({ entry: MAIN, folder });
     writeFileSync(join(root, "package.json"), '{"type":"module"}');
+    // What is not bundled is looked for above, as where the program is installed.
+    symlinkSync(MODULES, join(root, "node_modules"));
     const bundle = findBundle(pathToFileURL(`${folder}/`));
     assert.ok(bundle);
     for (const args of [["--version"], ["operations", "--json"], []]) {

@@ -161,8 +161,8 @@ export const DAMAGES: readonly Damage[] = [
   ["update oidc_providers set client_ids = '{}'", /^oidc_providers \S+: its client_ids cannot be read/],
   ["update saml_providers set private_keys = '{}'", /^saml_providers \S+: its private_keys cannot be read/],
   [
-    "update account_settings set issuer_id = 'x'",
-    /^account_settings 000000000001: its issuer_id is "x", and should be ""$/,
+    "update account_settings set properties = '['",
+    /^account_settings 000000000001: its properties cannot be read/,
   ],
   [
     "update delegation_requests set state = 'EXPIRED'",

@@ -47,6 +47,7 @@ export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
     "DelegationDuration",
     "DelegationRequestOwner",
     "NotificationChannel",
+    "OrganizationsPolicyId",
     "PassedToService",
     "PermissionsBoundary",
     "PolicyARN",

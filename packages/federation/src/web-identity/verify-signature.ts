@@ -1,5 +1,4 @@
 /** Whether a provider signed a token. */
-import { compactVerify } from "jose";
 import { ALGORITHMS, familyOf } from "../key-sets/algorithms.ts";
 import type { KeySet } from "../key-sets/key-set.ts";
 import type { ReadToken } from "./read-token.ts";
@@ -25,6 +24,8 @@ export async function verifySignature(token: ReadToken, keySet: KeySet): Promise
   if (chosen === undefined) throw noVerificationKey("The provider has no key of this kid.");
   if (chosen.kind !== ALGORITHMS[algorithm])
     throw notValidated("The algorithm does not go with the provider's key.");
+  // Loaded when the first token comes: who takes none waits for nothing.
+  const { compactVerify } = await import("jose");
   try {
     await compactVerify(text, chosen.key, { algorithms: [algorithm] });
   } catch {
