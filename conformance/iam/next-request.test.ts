@@ -115,6 +115,8 @@ test("of an OIDC provider the client ids, the provider itself, and the one that 
   await assume("app");
   await asked(new sdk.DeleteOpenIDConnectProviderCommand(named));
   await assertRefused(assume("app"), unproven);
+  // Of the same second it would be told from the one that is gone by nothing: the same issuer, asked in the same way.
+  installation.advanceClock(1_000);
   await asked(new sdk.CreateOpenIDConnectProviderCommand({ Url: issuer.url, ClientIDList: ["new"] }));
   await assertRefused(assume("app"), unproven);
   const before = issuer.fetches();
