@@ -23,7 +23,17 @@ import {
  * Terraform with all that its AWS provider knows of IAM: apply, plan without drift, update, import, destroy. One configuration, since
  * a run takes Terraform half a minute whatever is in it.
  */
-const FILES = ["identities.tf", "exclusive.tf", "leaver.tf", "lookups.tf"];
+const FILES = [
+  "identities.tf",
+  "exclusive.tf",
+  "leaver.tf",
+  "lookups.tf",
+  "credentials.tf",
+  "federation.tf",
+  "certificate.pem",
+  "private-key.pem",
+  "ssh-key.pub",
+];
 
 let installation: TestInstallation;
 let terraform: TerraformFolder;
@@ -68,6 +78,16 @@ test("apply: every resource and data source of IAM", { skip }, async () => {
     alias: "story-account",
     issuer: "app",
   });
+  assert.deepEqual(await terraform.output("credentials"), {
+    certificate: `arn:aws:iam::${ACCOUNT}:server-certificate/cloudfront/site`,
+    ssh_key: "Active",
+    mfa_device: `arn:aws:iam::${ACCOUNT}:mfa/people/phone`,
+  });
+  assert.deepEqual(await terraform.output("federation"), {
+    clients: ["sts.amazonaws.com"],
+    office: "office",
+    simulated: { "s3:ListBucket": "allowed", "iam:CreateUser": "implicitDeny" },
+  });
 });
 
 test("import: what is there is taken over as it is", { skip }, importAll);
@@ -100,7 +120,11 @@ test("destroy; force_destroy deletes a user with its keys, password, policies an
 });
 
 /** Those that the provider cannot import. */
-const NO_IMPORT = ["aws_iam_group_membership", "aws_iam_policy_attachment"];
+const NO_IMPORT = [
+  "aws_iam_group_membership",
+  "aws_iam_policy_attachment",
+  "aws_iam_security_token_service_preferences",
+];
 
 /** What an import names a resource by, where that is not its id. */
 const IMPORT_ID: Readonly<Record<string, (of: Readonly<Record<string, unknown>>) => string>> = {
@@ -108,6 +132,9 @@ const IMPORT_ID: Readonly<Record<string, (of: Readonly<Record<string, unknown>>)
   aws_iam_group_policy_attachment: ({ group, policy_arn }) => `${group}/${policy_arn}`,
   aws_iam_role_policy_attachment: ({ role, policy_arn }) => `${role}/${policy_arn}`,
   aws_iam_user_group_membership: ({ user, groups }) => [user, ...(groups as string[])].join("/"),
+  aws_iam_user_ssh_key: ({ username, ssh_public_key_id, encoding }) =>
+    `${username}:${ssh_public_key_id}:${encoding}`,
+  aws_iam_server_certificate: ({ name }) => `${name}`,
   aws_iam_user_policies_exclusive: ({ user_name }) => `${user_name}`,
   aws_iam_group_policies_exclusive: ({ group_name }) => `${group_name}`,
   aws_iam_role_policies_exclusive: ({ role_name }) => `${role_name}`,
