@@ -23,7 +23,8 @@ const server = await listen({
     },
   }),
 });
-process.on("message", () => {
+process.on("message", (asked) => {
+  if (asked === "collect") return globalThis.gc?.();
   const { maxRSS } = process.resourceUsage();
   process.send?.({ peakBytes: maxRSS * 1024, handled });
 });
