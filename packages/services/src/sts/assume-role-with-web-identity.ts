@@ -19,13 +19,8 @@ import { stsError } from "./error.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import type { ProvenCaller } from "./proven-caller.ts";
 import { checkRoleDuration } from "./role-duration.ts";
-import {
-  grantedRole,
-  provenSessionClaims,
-  type RoleTarget,
-  readRoleArn,
-  roleOfProof,
-} from "./role-of-proof.ts";
+import { provenSessionClaims, roleOfProof } from "./role-of-proof.ts";
+import { grantedRole, type RoleTarget, readRoleArn } from "./role-target.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
 import { findTokenProvider } from "./token-provider.ts";
 import { tokenRegions } from "./token-regions.ts";
