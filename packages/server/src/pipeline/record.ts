@@ -41,16 +41,15 @@ function noteUse(
   { caller, identified, region, now }: Passage,
 ): void {
   if (caller === undefined || !isIdentified(caller) || identified === undefined) return;
+  const where = { at: now, service: identified.service, region: region ?? homeRegion() };
   const isKept = traces.note({
+    ...where,
     entityId: entityOf(caller),
     accountId: caller.accountId,
     service: NAMESPACES[identified.service] ?? identified.service,
     action: identified.operation,
-    at: now,
-    region: region ?? homeRegion(),
   });
   if (!isKept) metrics.countTraceNotKept();
-  const where = { at: now, service: identified.service, region: region ?? homeRegion() };
   if (caller.kind === "roleSession") usage.note({ ...where, subject: caller.roleId });
   else if (caller.session === undefined) usage.note({ ...where, subject: caller.accessKeyId });
 }
