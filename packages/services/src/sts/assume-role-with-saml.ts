@@ -11,8 +11,8 @@ import { grantedRole, type RoleTarget } from "./role-target.ts";
 import type { SamlCaller } from "./saml/prove-assertion.ts";
 import { providerNamed } from "./saml/provider-named.ts";
 import { refuseAssertion } from "./saml/refuse-assertion.ts";
-import { spendAssertion } from "./saml/spend-assertion.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
+import { spendProof } from "./spend-proof.ts";
 import { tokenRegions } from "./token-regions.ts";
 
 type Request = AssumeRoleWithSAMLRequest;
@@ -50,7 +50,10 @@ export const assumeRoleWithSaml = sts.writeUnsigned("AssumeRoleWithSAML", {
     checkRoleDuration(askedSeconds, role);
     const policies = await checkSessionPolicies(input, target.accountId, call);
     const packedSize = packedPolicySize(policies, target.tags, [...keptKeys.values()].flat());
-    if (env.saml.checks === "strict") await spendAssertion(tx, spent, { env, now });
+    if (env.saml.checks === "strict") {
+      const isFirst = await spendProof(tx, { id: `saml:${spent.digest}`, expiresAt: spent.endsAt }, now);
+      if (!isFirst) throw refuseAssertion("spent", env);
+    }
     const validity = validityOf(caller, now, askedSeconds);
     const claims = {
       ...provenSessionClaims(caller, target, { policies, ...validity }),

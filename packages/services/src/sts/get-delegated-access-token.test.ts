@@ -96,6 +96,14 @@ test("a token of a request that was never released is worth nothing", async () =
   }
 });
 
+test("an exchange forgets no other proof before every node's clock is past its end", async () => {
+  const id = "saml:another";
+  await h.store.write((tx) => tx.spentProofs.insert({ id, expiresAt: h.now() }));
+  h.advance(299_000);
+  await exchange(await delegate());
+  assert.ok(await h.store.write((tx) => tx.spentProofs.byId(id)));
+});
+
 test("whoever has no permission is told so before anything of the token", async () => {
   const nobody = await addUser("nobody", { accountId: B });
   await assert.rejects(exchange("x", nobody), /is not authorized to perform: sts:GetDelegatedAccessToken/);

@@ -1,19 +1,12 @@
 /** GetDelegatedAccessToken. Sources: STS API Reference, GetDelegatedAccessToken; IAM User Guide, "IAM temporary delegation". */
 import { openTradeInToken, type SessionClaims } from "@rolecall/credentials";
 import { anything, type Call } from "@rolecall/operations";
-import type {
-  DelegationApprover,
-  DelegationRequestRecord,
-  ReadTransaction,
-  WriteTransaction,
-} from "@rolecall/store";
+import type { DelegationApprover, DelegationRequestRecord, ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";
 import { stsError } from "./error.ts";
 import { issueCredentials, validFrom } from "./issue-credentials.ts";
+import { spendProof } from "./spend-proof.ts";
 import { tokenRegions } from "./token-regions.ts";
-
-/** Spent tokens that one exchange clears away. */
-const PRUNED_AT_ONCE = 50;
 
 /**
  * Exchanges the token of a request that was accepted for credentials: of the identity that accepted it, within the policy of the request,
@@ -24,7 +17,8 @@ export const getDelegatedAccessToken = sts.write("GetDelegatedAccessToken", {
   async perform({ call }) {
     const { tx, env, now } = call;
     const { request, approver, endsAt } = await findDelegation(call);
-    await spend(tx, request, { now, endsAt });
+    const isFirst = await spendProof(tx, { id: `delegation:${request.id}`, expiresAt: endsAt }, now);
+    if (!isFirst) throw expired();
     const claims = JSON.parse(approver.session) as Omit<
       SessionClaims,
       "issuedAtSeconds" | "expiresAtSeconds"
@@ -64,18 +58,6 @@ async function findDelegation({
   const isOpen = (await env.directory.account(tx, request.ownerAccountId!))?.isClosed === false;
   if (!isOpen) throw expired();
   return { request, approver: request.approver, endsAt };
-}
-
-/** @throws ExpiredTradeInTokenException where it was exchanged before, on any node */
-async function spend(
-  tx: WriteTransaction,
-  { id }: DelegationRequestRecord,
-  { now, endsAt }: { readonly now: number; readonly endsAt: number },
-): Promise<void> {
-  const proof = `delegation:${id}`;
-  if ((await tx.spentProofs.byId(proof)) !== undefined) throw expired();
-  await tx.spentProofs.prune(now, PRUNED_AT_ONCE);
-  await tx.spentProofs.insert({ id: proof, expiresAt: endsAt });
 }
 
 function expired() {
