@@ -16,7 +16,7 @@ export type { RequestFacts } from "./authorize/request-facts.ts";
 export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./authorize/requirement.ts";
 export { rootTaskPolicies } from "./authorize/root-task-policies.ts";
 export { DependentCache } from "./cache/dependent-cache.ts";
-export { documentOf } from "./cache/policy-library.ts";
+export { documentOf, parseSaved } from "./cache/policy-library.ts";
 export {
   ANONYMOUS,
   type AnonymousCaller,
@@ -49,6 +49,7 @@ export {
   type AwsGuardrail,
   awsGuardrail,
   type GuardrailLayer,
+  guardrailArn,
   TYPE_OF_LAYER,
 } from "./guardrails/guardrail-policies.ts";
 export { isUnrestricted } from "./guardrails/unrestricted-actions.ts";

@@ -1,7 +1,7 @@
-import { foresee } from "@rolecall/access";
+import { foresee, parseSaved } from "@rolecall/access";
 import type { PermissionCheckResultType } from "@rolecall/contracts/iam";
 import type { Call } from "@rolecall/operations";
-import { parsePolicy, type Statement } from "@rolecall/policy";
+import type { Statement } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 
 /** Questions that one check asks at most: a policy of 2,048 characters could ask for ten thousands. */
@@ -15,9 +15,8 @@ export async function checkPermissions(
   call: Call<unknown, ReadTransaction>,
   document: string,
 ): Promise<PermissionCheckResultType> {
-  const parsed = parsePolicy(document, "session");
-  if (!parsed.ok) throw new Error("The policy of a delegation request does not parse.");
-  const statements = parsed.policy.statements.filter(({ effect }) => effect === "Allow");
+  const { statements: all } = parseSaved(document, "session");
+  const statements = all.filter(({ effect }) => effect === "Allow");
   const questions = statements.flatMap(questionsOf);
   let result: PermissionCheckResultType =
     questions.length > MAX_QUESTIONS || statements.some(isOpen) ? "UNSURE" : "ALLOWED";

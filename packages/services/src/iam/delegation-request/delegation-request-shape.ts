@@ -1,5 +1,5 @@
+import { parseSaved } from "@rolecall/access";
 import type { DelegationRequest } from "@rolecall/contracts/iam";
-import { parsePolicy } from "@rolecall/policy";
 import type { DelegationRequestRecord, EpochMilliseconds } from "@rolecall/store";
 import { stateAt } from "./state.ts";
 
@@ -39,9 +39,7 @@ export function requestToWire(record: DelegationRequestRecord, now: EpochMillise
 
 /** The policies that roles have to be bounded by that a policy lets somebody make. */
 function boundariesIn(policy: string): readonly string[] {
-  const parsed = parsePolicy(policy, "session");
-  if (!parsed.ok) throw new Error("The policy of a delegation request does not parse.");
-  const entries = parsed.policy.statements.flatMap(({ conditions }) => conditions);
+  const entries = parseSaved(policy, "session").statements.flatMap(({ conditions }) => conditions);
   const boundaries = entries.filter(({ key }) => key.toLowerCase() === "iam:permissionsboundary");
   return [...new Set(boundaries.flatMap(({ values }) => values))];
 }

@@ -1,7 +1,8 @@
 /** Whom a report of last access is about: a user or role alone, a group's users, all to whom a policy is attached. */
-import { type AccountId, type Arn, formatArn, parseArn, type UniqueId } from "@rolecall/names";
+import { parseSaved } from "@rolecall/access";
+import { type AccountId, type Arn, formatArn, type UniqueId } from "@rolecall/names";
 import type { Environment } from "@rolecall/operations";
-import { type CompiledPolicy, compilePolicy, parsePolicy } from "@rolecall/policy";
+import { type CompiledPolicy, compilePolicy } from "@rolecall/policy";
 import {
   type EntityRecord,
   eachPage,
@@ -10,6 +11,7 @@ import {
   type ReadTransaction,
   type Store,
 } from "@rolecall/store";
+import { policyNamed } from "../policy/find-policy.ts";
 
 /** What was asked for, as the job keeps it. */
 export type Watched =
@@ -41,21 +43,16 @@ export function policiesOf({ store, env }: Reading, watched: Watched): Promise<r
       return (held?.sources ?? []).filter(({ layer }) => layer === "identity").map(({ policy }) => policy);
     }
     const text = await documentOf(tx, env, watched.arn);
-    const parsed = text === undefined ? undefined : parsePolicy(text, "identity");
-    return parsed?.ok === true ? [compilePolicy(parsed.policy)] : [];
+    return text === undefined ? [] : [compilePolicy(parseSaved(text, "identity"))];
   });
 }
 
 /** The default version of a managed policy. */
-async function documentOf(
-  tx: ReadTransaction,
-  { managedPolicies }: Environment,
-  arn: Arn,
-): Promise<string | undefined> {
-  if (managedPolicies.get(arn) !== undefined) return managedPolicies.document(arn);
-  const named = parseArn("policy", arn);
-  const policy = named && (await tx.policies.byName(named.accountId, named.name));
-  return policy && (await tx.policyVersions.get(policy.id, policy.defaultVersion))?.document;
+async function documentOf(tx: ReadTransaction, env: Environment, arn: Arn): Promise<string | undefined> {
+  const { found } = await policyNamed({ tx, env }, arn);
+  if (found === undefined) return undefined;
+  if (found.owner === "aws") return env.managedPolicies.document(arn);
+  return (await tx.policyVersions.get(found.policy.id, found.policy.defaultVersion))?.document;
 }
 
 /** Each once, in no order that matters. */

@@ -1,10 +1,10 @@
-import { awsGuardrail, isUnrestricted } from "@rolecall/access";
+import { awsGuardrail, isUnrestricted, parseSaved, TYPE_OF_LAYER } from "@rolecall/access";
 import type { OrganizationPolicyId } from "@rolecall/names";
-import { type CompiledPolicy, compilePolicy, parsePolicy } from "@rolecall/policy";
+import { type CompiledPolicy, compilePolicy } from "@rolecall/policy";
 import type { OrganizationRecord, OrganizationTargetId, ReadTransaction } from "@rolecall/store";
 import { allowsService } from "../last-accessed/granted-services.ts";
 
-const TYPE = "SERVICE_CONTROL_POLICY";
+const TYPE = TYPE_OF_LAYER.serviceControl;
 
 /** Undefined where the organization has no such service control policy. */
 export async function findServiceControlPolicy(
@@ -19,11 +19,8 @@ export async function findServiceControlPolicy(
   return isOwn ? compile(record.content) : undefined;
 }
 
-/** @throws Error where a policy that was checked when it was saved does not read: a bug or a damaged store */
 function compile(content: string): CompiledPolicy {
-  const parsed = parsePolicy(content, "serviceControl");
-  if (!parsed.ok) throw new Error("A saved service control policy does not read.");
-  return compilePolicy(parsed.policy);
+  return compilePolicy(parseSaved(content, "serviceControl"));
 }
 
 /** The service control policies at each level, the root's first. */

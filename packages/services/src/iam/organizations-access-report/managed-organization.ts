@@ -1,4 +1,4 @@
-import { awsGuardrail, foresee, type Requirement } from "@rolecall/access";
+import { foresee, guardrailArn, type Requirement, TYPE_OF_LAYER } from "@rolecall/access";
 import { AWS_ACCOUNT, formatArn, type OrganizationPolicyId } from "@rolecall/names";
 import type { Call, On } from "@rolecall/operations";
 import type { OrganizationRecord, ReadTransaction } from "@rolecall/store";
@@ -53,7 +53,7 @@ export async function mayRead(
 ): Promise<boolean> {
   const { managementAccountId: accountId, id: organizationId, rootId } = organization;
   const root = formatArn("organization-root", { accountId, organizationId, rootId });
-  const policyArn = policyId && policyArnOf(organization, policyId);
+  const policyArn = policyId && guardrailArn(organization, TYPE_OF_LAYER.serviceControl, policyId);
   const needs: readonly Requirement[] = [
     { action: "organizations:ListRoots", resource: "*" },
     { action: "organizations:ListChildren", resource: root },
@@ -71,14 +71,4 @@ export async function mayRead(
     if (decision !== "allowed") return false;
   }
   return true;
-}
-
-function policyArnOf(
-  { managementAccountId: accountId, id: organizationId }: OrganizationRecord,
-  policyId: OrganizationPolicyId,
-) {
-  const policyType = "service_control_policy";
-  return awsGuardrail(policyId) === undefined
-    ? formatArn("organization-policy", { accountId, organizationId, policyType, policyId })
-    : formatArn("aws-organization-policy", { policyType, policyId });
 }
