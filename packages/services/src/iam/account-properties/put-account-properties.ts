@@ -1,6 +1,6 @@
 import type { Requirement } from "@rolecall/access";
 import type { PutAccountPropertiesRequest } from "@rolecall/contracts/iam";
-import { anything, type Call, type On } from "@rolecall/operations";
+import type { Call, On } from "@rolecall/operations";
 import {
   findLinkedService,
   type LinkedService,
@@ -23,7 +23,7 @@ const properties: On<PutAccountPropertiesRequest, Readonly<Record<string, string
     return readProperties(Properties);
   },
   permission: (call) => ({
-    ...anything.permission(call as never, undefined),
+    resource: "*",
     context: new Map([["iam:accountpropertynamespaces", namespacesOf(call.input.Properties)]]),
   }),
   // Recorded: also where the role is there already.

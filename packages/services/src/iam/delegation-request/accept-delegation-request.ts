@@ -1,12 +1,11 @@
 import type { IdentifiedCaller } from "@rolecall/access";
 import { commonError } from "@rolecall/operations";
-import type { DelegationRequestRecord, EpochMilliseconds } from "@rolecall/store";
+import type { DelegationRequestRecord } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { approverOf } from "./approver.ts";
-import { wrongState } from "./move.ts";
+import { move } from "./move.ts";
 import { notify } from "./notify.ts";
 import { requestToDecide } from "./on.ts";
-import { take } from "./state.ts";
 
 /** Source: IAM User Guide, "IAM temporary delegation": root delegates four hours at most. */
 const MAX_ROOT_SECONDS = 14_400;
@@ -19,18 +18,11 @@ export const acceptDelegationRequest = iam.write("AcceptDelegationRequest", {
   on: requestToDecide,
   perform: async ({ call: { tx, caller, now }, target }) => {
     refuseLongForRoot(caller, target);
-    await tx.delegationRequests.update({ ...accepted(target, now), approver: approverOf(caller) });
+    await tx.delegationRequests.update({ ...move("accept", target, now), approver: approverOf(caller) });
     return {};
   },
-  afterwards: ({ call: { env, now }, target }) => notify(env, accepted(target, now)),
+  afterwards: ({ call: { env, now }, target }) => notify(env, move("accept", target, now)),
 });
-
-/** @throws ConcurrentModification */
-function accepted(record: DelegationRequestRecord, now: EpochMilliseconds): DelegationRequestRecord {
-  const moved = take("accept", record, now);
-  if (moved === undefined) throw wrongState("ConcurrentModification", record, now);
-  return { ...record, ...moved };
-}
 
 function refuseLongForRoot(
   { kind }: IdentifiedCaller,

@@ -98,6 +98,6 @@ async function refuseKnownWorkflow({ tx, caller, input }: CreateCall): Promise<v
 
 async function ownerAccount(tx: ReadTransaction, id: string) {
   const account = isAccountId(id) ? await tx.accounts.byId(id) : undefined;
-  if (account?.closedAt === undefined && account !== undefined) return account.id;
+  if (account !== undefined && account.closedAt === undefined) return account.id;
   throw iamError("InvalidInput", `The account ${id} cannot be asked.`);
 }

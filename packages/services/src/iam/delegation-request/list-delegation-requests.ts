@@ -3,7 +3,7 @@ import { anything, type Call, type On, openPage } from "@rolecall/operations";
 import type { DelegationRequestRecord, Page, PageRequest, ReadTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { requestToWire } from "./delegation-request-shape.ts";
-import { ownersGrant } from "./on.ts";
+import { isOwner, ownersGrant } from "./on.ts";
 
 /** Requests that are looked at for one page: where a filter leaves most of them out, a page may hold fewer than it could. */
 const MAX_LOOKED_AT = 1_000;
@@ -12,13 +12,11 @@ const MAX_LOOKED_AT = 1_000;
 const ownedRequests: On<ListDelegationRequestsRequest, undefined> = {
   ...anything,
   permission({ input: { OwnerId: owner }, caller }) {
-    const { resource } = anything.permission(undefined as never, undefined);
-    if (owner === undefined) return { resource };
-    const isOwn = owner === caller.arn && caller.session?.delegation === undefined;
+    if (owner === undefined) return { resource: "*" };
     return {
-      resource,
+      resource: "*",
       context: new Map([["iam:delegationrequestowner", owner]]),
-      ...(isOwn && ownersGrant()),
+      ...(isOwner({ ownerId: owner }, caller) && ownersGrant()),
     };
   },
 };

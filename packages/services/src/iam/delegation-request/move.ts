@@ -1,11 +1,11 @@
-import type { ServiceError } from "@rolecall/operations";
 import type { DelegationRequestRecord, EpochMilliseconds } from "@rolecall/store";
 import { iamError } from "../error.ts";
 import { type DelegationStep, stateAt, take } from "./state.ts";
 
 /**
  * The request as a step leaves it.
- * @throws InvalidInput where it is in no state for it. AWS's words are not known.
+ * @throws InvalidInput where it is in no state for it. AcceptDelegationRequest declares none: there it is ConcurrentModification, as if
+ * somebody had been faster. AWS's words are not known.
  */
 export function move(
   step: DelegationStep,
@@ -13,16 +13,7 @@ export function move(
   now: EpochMilliseconds,
 ): DelegationRequestRecord {
   const moved = take(step, record, now);
-  if (moved === undefined) throw wrongState("InvalidInput", record, now);
-  return { ...record, ...moved };
-}
-
-/** AcceptDelegationRequest declares no InvalidInput: there it is as if somebody had been faster. */
-export function wrongState(
-  code: "InvalidInput" | "ConcurrentModification",
-  record: DelegationRequestRecord,
-  now: EpochMilliseconds,
-): ServiceError {
+  if (moved !== undefined) return { ...record, ...moved };
   const message = `The delegation request ${record.id} is in the state ${stateAt(record, now)}.`;
-  return iamError(code, message);
+  throw iamError(step === "accept" ? "ConcurrentModification" : "InvalidInput", message);
 }

@@ -1,9 +1,9 @@
-import type { IdentifiedCaller, Requirement, ResourcePolicyRequirement } from "@rolecall/access";
+import type { IdentifiedCaller } from "@rolecall/access";
 import { formatArn } from "@rolecall/names";
 import { type Call, commonError, type On } from "@rolecall/operations";
-import { compilePolicy, compilePolicySet, parsePolicy } from "@rolecall/policy";
 import type { DelegationRequestRecord, ReadTransaction } from "@rolecall/store";
 import { iamError } from "../error.ts";
+import { standingGrant } from "../standing-grant.ts";
 
 interface NamesRequest {
   readonly DelegationRequestId: string;
@@ -24,7 +24,7 @@ const isClaimable: IsVisible = (record, caller) =>
   record.ownerAccountId === undefined || isOwnAccounts(record, caller);
 
 /** Whether who calls is who took the request over. What was delegated to somebody else owns nothing. */
-export function isOwner({ ownerId }: DelegationRequestRecord, caller: IdentifiedCaller): boolean {
+export function isOwner({ ownerId }: { readonly ownerId?: string }, caller: IdentifiedCaller): boolean {
   return ownerId === caller.arn && caller.session?.delegation === undefined;
 }
 
@@ -33,34 +33,14 @@ export function isOwner({ ownerId }: DelegationRequestRecord, caller: Identified
  * itself.
  * Source: IAM User Guide, "IAM temporary delegation", "Managing permissions for delegation requests".
  */
-const OWNERS_GRANT = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: {
-    Effect: "Allow",
-    Principal: { AWS: "*" },
-    Action: [
-      "iam:GetDelegationRequest",
-      "iam:GetHumanReadableSummary",
-      "iam:ListDelegationRequests",
-      "iam:RejectDelegationRequest",
-      "iam:SendDelegationToken",
-      "iam:UpdateDelegationRequest",
-    ],
-    Resource: "*",
-  },
-});
-
-let grant: ResourcePolicyRequirement | undefined;
-
-/** Made when it is first asked for: most installations never do. */
-export function ownersGrant(): Pick<Requirement, "resourcePolicy"> {
-  if (grant === undefined) {
-    const parsed = parsePolicy(OWNERS_GRANT, "resource");
-    if (!parsed.ok) throw new Error("What owners of delegation requests are granted does not parse.");
-    grant = { set: compilePolicySet([compilePolicy(parsed.policy)]), required: false };
-  }
-  return { resourcePolicy: grant };
-}
+export const ownersGrant = standingGrant([
+  "iam:GetDelegationRequest",
+  "iam:GetHumanReadableSummary",
+  "iam:ListDelegationRequests",
+  "iam:RejectDelegationRequest",
+  "iam:SendDelegationToken",
+  "iam:UpdateDelegationRequest",
+]);
 
 /** On a request, in the caller's account: which account it is of is told to nobody who may not see it. */
 function permissionOn(caller: IdentifiedCaller, id: string, record: Found) {

@@ -1,4 +1,4 @@
-import { anything, type On } from "@rolecall/operations";
+import type { On } from "@rolecall/operations";
 import { iamError } from "../error.ts";
 import { findRoleTemplate, type RoleTemplate } from "./role-templates.ts";
 
@@ -11,7 +11,6 @@ interface NamesTemplate {
 export const roleTemplate: On<NamesTemplate, RoleTemplate | undefined, RoleTemplate> = {
   find: ({ input }) => findRoleTemplate(input.TemplateArn, input.MinorVersion),
   permission: ({ input: { TemplateArn } }) => ({
-    ...anything.permission(undefined as never, undefined),
     resource: TemplateArn,
     resourceName: `role-template ${TemplateArn}`,
   }),
