@@ -67,3 +67,4 @@ export { decodeBase32, encodeBase32 } from "./totp/base32.ts";
 export { type CodePair, findCodeStep, findPairStep, type TotpDevice } from "./totp/find-steps.ts";
 export { openTotpSeed, type SeedPlace, sealTotpSeed } from "./totp/sealed-seed.ts";
 export { newTotpSeed, type TotpSeed, toTotpSeed, totpCode, totpStep } from "./totp/totp.ts";
+export { newUuid } from "./uuid.ts";

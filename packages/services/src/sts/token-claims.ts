@@ -1,7 +1,7 @@
 /** What a web identity token says. Source: IAM User Guide, "Outbound identity federation", token claims; recorded tokens. */
 import { findOwner, type IdentifiedCaller } from "@rolecall/access";
 import type { GetWebIdentityTokenRequest } from "@rolecall/contracts/sts";
-import type { RandomBytes } from "@rolecall/credentials";
+import { newUuid } from "@rolecall/credentials";
 import { type Call, commonError, type WireTag } from "@rolecall/operations";
 import { AWS_CLAIM, issuerUrl } from "@rolecall/operations/issuer";
 import type { ReadTransaction, Tag } from "@rolecall/store";
@@ -77,12 +77,4 @@ export function checkRequestTags(tags: readonly WireTag[] = []): void {
 
 function isoSeconds(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
-}
-
-/** Version 4. Source: RFC 9562. */
-function newUuid(random: RandomBytes): string {
-  const bytes = Buffer.from(random(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

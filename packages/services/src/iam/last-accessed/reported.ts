@@ -1,7 +1,7 @@
+import { newUuid } from "@rolecall/credentials";
 import type { On } from "@rolecall/operations";
 import { noSuchEntity } from "../error.ts";
 import { existingPolicy, type PolicySubject, policyNamed, policyPermission } from "../policy/find-policy.ts";
-import { newJobId } from "../report-job/job-id.ts";
 import { findSource, type SourceSubject, sourcePermission } from "../simulation/policy-source.ts";
 import type { Watched } from "./watched.ts";
 
@@ -25,7 +25,7 @@ export const reported: On<{ readonly Arn: string }, Subject, PlannedJob> = {
   },
   permission: (call, found) =>
     found.is === "entity" ? sourcePermission(call, found.subject) : policyPermission(found.subject),
-  take: (found, { env }) => ({ jobId: newJobId(env.random), watched: watchedOf(found) }),
+  take: (found, { env }) => ({ jobId: newUuid(env.random), watched: watchedOf(found) }),
 };
 
 function watchedOf(found: Subject): Watched {

@@ -1,8 +1,8 @@
 import { foresee, guardrailArn, type Requirement, TYPE_OF_LAYER } from "@rolecall/access";
+import { newUuid } from "@rolecall/credentials";
 import { AWS_ACCOUNT, formatArn, type OrganizationPolicyId } from "@rolecall/names";
 import type { Call, On } from "@rolecall/operations";
 import type { OrganizationRecord, ReadTransaction } from "@rolecall/store";
-import { newJobId } from "../report-job/job-id.ts";
 
 interface Input {
   readonly EntityPath: string;
@@ -38,7 +38,7 @@ export const managedOrganization: On<Input, OrganizationRecord | undefined, Plan
   take(organization, { env }) {
     // INVARIANT: nobody is granted a report of an organization that the account does not manage.
     if (organization === undefined) throw new Error("A report of somebody else's organization was granted.");
-    return { organization, jobId: newJobId(env.random) };
+    return { organization, jobId: newUuid(env.random) };
   },
 };
 

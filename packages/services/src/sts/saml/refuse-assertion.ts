@@ -1,4 +1,5 @@
 /** What AWS says of an assertion that is refused: recorded or documented, where nothing else is said. */
+import { newUuid } from "@rolecall/credentials";
 import type { SamlRefusalReason } from "@rolecall/federation/saml";
 import type { Environment, ServiceError } from "@rolecall/operations";
 import { stsError } from "../error.ts";
@@ -52,10 +53,5 @@ export function refuseAssertion(reason: keyof typeof ANSWERS, { random }: Enviro
 
 /** The words of a service behind STS that reads responses, which AWS passes on as they are (recorded). */
 function ofReader(text: string, random: Environment["random"]): string {
-  return `${text} (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlInvalidSamlResponseException; Request ID: ${newRequestId(random)}; Proxy: null)`;
-}
-
-function newRequestId(random: Environment["random"]): string {
-  const hex = Buffer.from(random(16)).toString("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return `${text} (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: AuthSamlInvalidSamlResponseException; Request ID: ${newUuid(random)}; Proxy: null)`;
 }

@@ -1,7 +1,7 @@
-import type { RandomBytes } from "@rolecall/credentials";
+import type { RandomBytes } from "./random-bytes.ts";
 
 /** A random UUID. Source: RFC 9562, section 5.4. */
-export function newJobId(random: RandomBytes): string {
+export function newUuid(random: RandomBytes): string {
   const bytes = Buffer.from(random(16));
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
