@@ -7,6 +7,7 @@ import type { On, TaggedKind } from "@rolecall/operations";
 import type {
   AccountCounts,
   InstanceProfileRecord,
+  MfaDeviceRecord,
   OidcProviderRecord,
   PolicyRecord,
   RoleRecord,
@@ -17,6 +18,7 @@ import type {
   WriteTransaction,
 } from "@rolecall/store";
 import type { NamedKind } from "./error.ts";
+import { virtualDevice } from "./mfa/on.ts";
 import { oidcProvider } from "./oidc-provider/provider.ts";
 import {
   instanceProfile,
@@ -80,6 +82,7 @@ export const NEW_SERVER_CERTIFICATE: NewKind = {
 type ByUserName = { readonly UserName: string };
 type ByRoleName = { readonly RoleName: string };
 type ByProfileName = { readonly InstanceProfileName: string };
+type BySerialNumber = { readonly SerialNumber: string };
 type ByCertificateName = { readonly ServerCertificateName: string };
 type ByPolicyArn = { readonly PolicyArn: string };
 type ByOidcProviderArn = { readonly OpenIDConnectProviderArn: string };
@@ -150,6 +153,16 @@ export const TAGGED_SERVER_CERTIFICATE: TaggedKind<
   onToTag: serverCertificate,
   rules: SERVER_CERTIFICATE_TAGS,
   update: (tx, record) => tx.serverCertificates.update(record),
+};
+
+/** Virtual devices alone have tags. */
+export const TAGGED_DEVICE: TaggedKind<BySerialNumber, MfaDeviceRecord, MfaDeviceRecord> = {
+  ...ownTags,
+  on: virtualDevice,
+  onToTag: virtualDevice,
+  rules: PROVIDER_TAGS,
+  idOf: ({ serialNumber }) => serialNumber,
+  update: (tx, record) => tx.mfaDevices.update(record),
 };
 
 /** A kind that a permissions boundary limits. */

@@ -2,6 +2,7 @@ import { encodeBase32, newTotpSeed, sealTotpSeed, type TotpSeed } from "@rolecal
 import { type Call, newTags, type Preparation, tagsToWire } from "@rolecall/operations";
 import type { MfaDeviceRecord, WriteTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";
+import { TAGGED_DEVICE } from "../kinds.ts";
 import { checkQuota } from "../quotas.ts";
 import {
   DEVICE_NAME_MAX_LENGTH,
@@ -12,7 +13,6 @@ import {
 import { newVirtualDevice } from "./on.ts";
 import { drawQrCode, otpauthUri } from "./qr-code.ts";
 import { type NamesDevice, SERIAL_NUMBER_MAX_LENGTH, virtualSerialNumber } from "./serial-number.ts";
-import { TAGGED_DEVICE } from "./tagged-device.ts";
 
 /** What the answer alone ever shows: what is stored is sealed. */
 interface NewSeed {

@@ -1,5 +1,6 @@
 import { listingTags, type Operation, tagging, untagging } from "@rolecall/operations";
 import { iam } from "../define.ts";
+import { TAGGED_DEVICE } from "../kinds.ts";
 import { createVirtualMfaDevice } from "./create-virtual-mfa-device.ts";
 import { deactivateMfaDevice } from "./deactivate-mfa-device.ts";
 import { deleteVirtualMfaDevice } from "./delete-virtual-mfa-device.ts";
@@ -8,7 +9,6 @@ import { getMfaDevice } from "./get-mfa-device.ts";
 import { listMfaDevices } from "./list-mfa-devices.ts";
 import { listVirtualMfaDevices } from "./list-virtual-mfa-devices.ts";
 import { resyncMfaDevice } from "./resync-mfa-device.ts";
-import { TAGGED_DEVICE } from "./tagged-device.ts";
 
 export const mfaOperations: readonly Operation[] = [
   createVirtualMfaDevice,

@@ -24,7 +24,7 @@ export const RESOURCE_TAGS: StoredTagRules = {
   duplicateKey: () => iamError("InvalidInput", "Duplicate tag keys found."),
 };
 
-/** Identity providers do as well, and refuse an empty list. */
+/** Identity providers and virtual MFA devices do as well, and refuse an empty list. */
 export const PROVIDER_TAGS: StoredTagRules = {
   ...RESOURCE_TAGS,
   nothingToAdd: () => iamError("InvalidInput", "The provided tag map must not be null/empty."),
