@@ -1,5 +1,5 @@
 import type { CompiledPolicy, Statement } from "@rolecall/policy";
-import { grantsService } from "../service-access/granted-services.ts";
+import { grantsService, isWholeService } from "../service-access/granted-services.ts";
 
 /**
  * Whether policies let somebody at a service at all: one allows an action of it, and none denies all of it without a condition.
@@ -20,9 +20,5 @@ function deniesService({ byService, spanning }: CompiledPolicy, namespace: strin
 function isWholeDenial({ effect, action, resource, conditions }: Statement, namespace: string): boolean {
   if (effect !== "Deny" || action.negated || conditions.length > 0) return false;
   const isEverywhere = resource === undefined || (!resource.negated && resource.values.includes("*"));
-  return isEverywhere && action.values.some((value) => isWhole(value.toLowerCase(), namespace));
-}
-
-function isWhole(value: string, namespace: string): boolean {
-  return value === "*" || value === "*:*" || value === `${namespace}:*`;
+  return isEverywhere && action.values.some((value) => isWholeService(value.toLowerCase(), namespace));
 }

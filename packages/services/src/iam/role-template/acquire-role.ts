@@ -37,8 +37,8 @@ export const acquireRole = iam.write("AcquireRole", {
   },
   requires: toAcquire,
   perform: async ({ call, target }) => {
-    if (target.failure !== undefined) throw target.failure;
-    const { template, rendered, present } = target as Exclude<Acquired, { failure: unknown }>;
+    if ("failure" in target) throw target.failure;
+    const { template, rendered, present } = target;
     if (present === undefined) {
       return { Role: await roleToWire(call.tx, await makeRole(call, template, rendered)) };
     }

@@ -3,7 +3,7 @@ import type { AcquireRoleRequest } from "@rolecall/contracts/iam";
 import type { Call } from "@rolecall/operations";
 import type { ContextValue } from "@rolecall/policy";
 import type { RoleRecord } from "@rolecall/store";
-import { newEntityPermission } from "../requirement.ts";
+import { newEntityPermission, onEntity } from "../requirement.ts";
 import type { RenderedRole } from "./render-role.ts";
 import type { RoleTemplate } from "./role-templates.ts";
 
@@ -11,7 +11,6 @@ import type { RoleTemplate } from "./role-templates.ts";
 export type Acquired =
   | { readonly failure: unknown }
   | {
-      readonly failure?: undefined;
       readonly template: RoleTemplate;
       readonly rendered: RenderedRole;
       readonly present: RoleRecord | undefined;
@@ -30,17 +29,12 @@ export function toAcquire(call: AcquireCall, acquired: Acquired): readonly Requi
     resource: templateArn,
     resourceName: `role template ${templateArn}`,
   };
-  if (acquired.failure !== undefined) return [reading];
-  const { rendered, present } = acquired as Exclude<Acquired, { failure: unknown }>;
+  if ("failure" in acquired) return [reading];
+  const { rendered, present } = acquired;
   const context = new Map<string, ContextValue>([["iam:roletemplatearn", templateArn]]);
   const { name, path, managedPolicyArns, inlinePolicies } = rendered;
   if (present !== undefined) {
-    const { resource } = newEntityPermission(call, { kind: "role", path: present.path, name: present.name });
-    const resourceTags = present.tags;
-    return [
-      reading,
-      { action: "iam:GetRole", resource, resourceName: `role ${name}`, resourceTags, context },
-    ];
+    return [reading, onEntity(call, "iam:GetRole", { kind: "role", name, record: present }, { context })];
   }
   const { resource } = newEntityPermission(call, { kind: "role", path, name });
   const resourceName = `role/${name}`;

@@ -16,5 +16,10 @@ function spansService({ action: { negated, values } }: Statement, namespace: str
   const lower = values.map((value) => value.toLowerCase());
   if (!negated)
     return lower.some((value) => value.startsWith("*") || value.slice(0, value.indexOf(":")) === namespace);
-  return !lower.some((value) => value === "*" || value === "*:*" || value === `${namespace}:*`);
+  return !lower.some((value) => isWholeService(value, namespace));
+}
+
+/** Whether an action, in lower case, is every one of a service. */
+export function isWholeService(action: string, namespace: string): boolean {
+  return action === "*" || action === "*:*" || action === `${namespace}:*`;
 }

@@ -1,17 +1,12 @@
 import type { PolicySource } from "@rolecall/access";
 import type { PolicyGrantingServiceAccess, PolicyOwnerEntityType } from "@rolecall/contracts/iam";
 import { type On, openPage } from "@rolecall/operations";
-import type { EntityRecord, OwnerKind } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { invalidArn, noSuchEntity } from "../error.ts";
+import type { PolicyHolder } from "../simulation/on-policy-source.ts";
 import { findSource, policiesOf, type SourceSubject, sourcePermission } from "../simulation/policy-source.ts";
 import { lastPart, ownerOf } from "../simulation/source-policy.ts";
 import { grantsService } from "./granted-services.ts";
-
-interface PolicyHolder {
-  readonly kind: OwnerKind;
-  readonly record: EntityRecord;
-}
 
 /** Whose policies are looked through. Of what is said where it is not there no words were recorded. */
 const holder: On<{ readonly Arn: string }, SourceSubject, PolicyHolder> = {
