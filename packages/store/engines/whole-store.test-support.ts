@@ -15,7 +15,6 @@ import { instance } from "../conformance/families/instances.ts";
 import { issuerKey } from "../conformance/families/issuer-keys.ts";
 import { loginProfile } from "../conformance/families/login-profiles.ts";
 import { mfaCodeUse } from "../conformance/families/mfa-code-uses.ts";
-import { assignedTo, mfaDevice, securityKey } from "../conformance/families/mfa-devices.ts";
 import { oidcProvider } from "../conformance/families/oidc-providers.ts";
 import { organizationAttachment } from "../conformance/families/organization-attachments.ts";
 import { organizationMember } from "../conformance/families/organization-members.ts";
@@ -33,6 +32,7 @@ import { signingCertificate } from "../conformance/families/signing-certificates
 import { spentProof } from "../conformance/families/spent-proofs.ts";
 import { sshPublicKey } from "../conformance/families/ssh-public-keys.ts";
 import { user } from "../conformance/families/users.ts";
+import { assignedTo, mfaDevice, securityKey } from "../conformance/mfa-device-samples.ts";
 import { FULL_ACCESS, PLACES } from "../conformance/organization-samples.ts";
 import { ACCOUNT, accountId, boundary } from "../conformance/samples.ts";
 import type { RecordSource } from "../src/bulk/index.ts";
