@@ -63,7 +63,6 @@ export {
   sessionKeyId,
 } from "./session-token.ts";
 export { readSshPublicKey, type SshPublicKey, type SshPublicKeyFault } from "./ssh-public-key.ts";
-export { decodeBase32, encodeBase32 } from "./totp/base32.ts";
 export { type CodePair, findCodeStep, findPairStep, type TotpDevice } from "./totp/find-steps.ts";
 export { openTotpSeed, type SeedPlace, sealTotpSeed } from "./totp/sealed-seed.ts";
 export { newTotpSeed, type TotpSeed, toTotpSeed, totpCode, totpStep } from "./totp/totp.ts";

@@ -12,6 +12,7 @@ export { type Arn, AWS_ACCOUNT, isArn, type SplitArn, splitArn, toArn } from "./
 export { formatArn, formatCollectionArn, type PathedArnForm } from "./arn/format-arn.ts";
 export type { ArnForm, ArnParts } from "./arn/forms.ts";
 export { parseArn } from "./arn/parse-arn.ts";
+export { decodeBase32, encodeBase32 } from "./base32.ts";
 export { type InstanceId, isInstanceId, toInstanceId } from "./instance-id.ts";
 export {
   type CreateAccountRequestId,

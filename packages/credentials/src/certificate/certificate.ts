@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from "node:crypto";
-import { encodeBase32 } from "../totp/base32.ts";
+import { encodeBase32 } from "@rolecall/names";
 import { type PemBlock, readPem } from "./pem.ts";
 
 export type { X509Certificate } from "node:crypto";

@@ -1,5 +1,5 @@
-import { decodeBase32, sealTotpSeed, toTotpSeed } from "@rolecall/credentials";
-import { parseArn, rootUserId } from "@rolecall/names";
+import { sealTotpSeed, toTotpSeed } from "@rolecall/credentials";
+import { decodeBase32, parseArn, rootUserId } from "@rolecall/names";
 import { IAM_QUOTAS } from "@rolecall/services/quotas";
 import type { MfaDeviceRecord, WriteTransaction } from "@rolecall/store";
 import { wholeSeconds } from "../../installation/installation.ts";

@@ -1,4 +1,5 @@
-import { encodeBase32, newTotpSeed, sealTotpSeed, type TotpSeed } from "@rolecall/credentials";
+import { newTotpSeed, sealTotpSeed, type TotpSeed } from "@rolecall/credentials";
+import { encodeBase32 } from "@rolecall/names";
 import { type Call, newTags, type Preparation, tagsToWire } from "@rolecall/operations";
 import type { MfaDeviceRecord, WriteTransaction } from "@rolecall/store";
 import { iam } from "../define.ts";

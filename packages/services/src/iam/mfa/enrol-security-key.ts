@@ -3,8 +3,7 @@
  * whoever calls this has verified that and asked for the permission iam:EnableMFADevice.
  * Source: IAM User Guide, "Assign a passkey or security key in the AWS Management Console".
  */
-import { encodeBase32 } from "@rolecall/credentials";
-import { type AccountId, type Arn, formatArn } from "@rolecall/names";
+import { type AccountId, type Arn, encodeBase32, formatArn } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
 import type { MfaDeviceRecord, SecurityKey, WriteTransaction } from "@rolecall/store";
 import { identityOf, type OwnerIdentity } from "../access-key/key-owner.ts";

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import type { IdentifiedCaller } from "@rolecall/access";
 import type { IamOperations } from "@rolecall/contracts";
-import { decodeBase32, type TotpSeed, toTotpSeed, totpCode, totpStep } from "@rolecall/credentials";
+import { type TotpSeed, toTotpSeed, totpCode, totpStep } from "@rolecall/credentials";
+import { decodeBase32 } from "@rolecall/names";
 import type { Harness } from "../../harness.test-support.ts";
 
 /** Somebody's phone. */
