@@ -4,6 +4,7 @@
  */
 import { type Arn, parseArn, toArn } from "@rolecall/names";
 import { isJsonObject, type JsonObject, memberOf } from "../json-object.ts";
+import { isSessionTag, isSourceIdentity } from "../session-texts.ts";
 import { invalid } from "./token-refusal.ts";
 
 const NAMESPACE = "https://aws.amazon.com/";
@@ -55,19 +56,9 @@ function valueInList(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : undefined;
 }
 
-/** Characters, of keys and values. Source: STS API Reference, Tag. */
-const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const TAG_MAX = { key: 128, value: 256 } as const;
-
 function readTag(key: string, value: unknown): SessionWishes["tags"][number] {
-  const isTaken =
-    key !== "" && isTagText(key, TAG_MAX.key) && typeof value === "string" && isTagText(value, TAG_MAX.value);
-  if (!isTaken) throw principalTagsMalformed();
+  if (typeof value !== "string" || !isSessionTag(key, value)) throw principalTagsMalformed();
   return { key, value };
-}
-
-function isTagText(text: string, max: number): boolean {
-  return text.length <= max && TAG_TEXT.test(text);
 }
 
 function readKeys(value: unknown): readonly string[] {
@@ -76,12 +67,11 @@ function readKeys(value: unknown): readonly string[] {
   return value;
 }
 
-/** Source: STS API Reference, AssumeRole, SourceIdentity. What AWS says of another is not recorded. */
+/** What AWS says of one that is not taken is not recorded. */
 function readSourceIdentity(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const isTaken =
-    typeof value === "string" && /^[\w+=,.@-]{2,64}$/.test(value) && !value.toLowerCase().startsWith("aws:");
-  if (!isTaken) throw invalid("source_identity passed in claim is not in correct format.");
+  if (typeof value !== "string" || !isSourceIdentity(value))
+    throw invalid("source_identity passed in claim is not in correct format.");
   return value;
 }
 

@@ -2,6 +2,7 @@
  * What an assertion wants the session to be like. Names are exact, and their case counts. Source: IAM User Guide, "Configure SAML
  * assertions for the authentication response", "Pass session tags in AWS STS".
  */
+import { isSessionName, isSessionTag, isSourceIdentity } from "../../session-texts.ts";
 import { SamlRefusal, type SamlRefusalReason } from "../saml-refusal.ts";
 import { attributeName } from "./attribute-name.ts";
 
@@ -21,7 +22,7 @@ type Attributes = ReadonlyMap<string, readonly string[]>;
 export function readSessionAttributes(attributes: Attributes): SessionAttributes {
   const durationSeconds = readDuration(attributes);
   const sourceIdentity = oneOf(attributes, attributeName("SourceIdentity"), "sourceIdentity");
-  if (sourceIdentity !== undefined && !isName(sourceIdentity, { isFree: false }))
+  if (sourceIdentity !== undefined && !isSourceIdentity(sourceIdentity))
     throw new SamlRefusal("sourceIdentity", "SourceIdentity is of no form that is taken.");
   return {
     roleSessionName: readSessionName(attributes),
@@ -35,13 +36,9 @@ export function readSessionAttributes(attributes: Attributes): SessionAttributes
 function readSessionName(attributes: Attributes): string {
   const name = oneOf(attributes, attributeName("RoleSessionName"), "sessionName");
   if (name === undefined) throw new SamlRefusal("noSessionName", "The assertion has no RoleSessionName.");
-  if (!isName(name, { isFree: true }))
+  if (!isSessionName(name))
     throw new SamlRefusal("sessionName", "RoleSessionName is of no form that is taken.");
   return name;
-}
-
-function isName(text: string, { isFree }: { readonly isFree: boolean }): boolean {
-  return /^[a-zA-Z_0-9+=,.@-]{2,64}$/.test(text) && (isFree || !text.toLowerCase().startsWith("aws:"));
 }
 
 const LEAST_SECONDS = 900;
@@ -55,10 +52,6 @@ function readDuration(attributes: Attributes): number | undefined {
   throw new SamlRefusal("duration", "SessionDuration is no number of seconds from 900 to 43200.");
 }
 
-/** Source: STS API Reference, Tag. */
-const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const TAG_MAX = { key: 128, value: 256 } as const;
-
 function readTags(attributes: Attributes): SessionAttributes["tags"] {
   const tags: { readonly key: string; readonly value: string }[] = [];
   const prefix = attributeName("PrincipalTag:");
@@ -66,15 +59,11 @@ function readTags(attributes: Attributes): SessionAttributes["tags"] {
     if (!name.startsWith(prefix)) continue;
     const key = name.slice(prefix.length);
     const value = oneOf(attributes, name, "tags") ?? "";
-    if (key === "" || !isTagText(key, TAG_MAX.key) || !isTagText(value, TAG_MAX.value))
+    if (!isSessionTag(key, value))
       throw new SamlRefusal("tags", "A PrincipalTag is of no form that is taken.");
     tags.push({ key, value });
   }
   return tags;
-}
-
-function isTagText(text: string, max: number): boolean {
-  return text.length <= max && TAG_TEXT.test(text);
 }
 
 /** The one value of an attribute that is there. @throws SamlRefusal where it has several, or none */
