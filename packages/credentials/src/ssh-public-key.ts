@@ -1,6 +1,6 @@
 /** Public keys as people give them to SSH: `ssh-rsa AAAA… comment` (RFC 4253, section 6.6), or in PEM. */
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
-import { type PemBlock, readPem } from "./certificate/pem.ts";
+import { type PemBlock, readPemBlock } from "./certificate/pem.ts";
 
 export interface SshPublicKey {
   /** MD5 of the key as SSH writes it, in colon form: the same however it was encoded. */
@@ -52,10 +52,8 @@ interface RsaNumbers {
 
 function rsaNumbersOf(text: string): RsaNumbers | SshPublicKeyFault {
   if (text.startsWith(TYPE)) return numbersOfLine(text) ?? "unrecognized";
-  const blocks = readPem(text, LABELS);
-  const [block] = blocks ?? [];
-  if (block === undefined || blocks?.length !== 1) return "unrecognized";
-  const key = parsePem(block);
+  const block = readPemBlock(text, LABELS);
+  const key = block && parsePem(block);
   if (key === undefined) return "unrecognized";
   return key.asymmetricKeyType === "rsa" ? numbersOfKey(key) : "invalid";
 }

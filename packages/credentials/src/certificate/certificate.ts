@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { encodeBase32 } from "@rolecall/names";
-import { type PemBlock, readPem } from "./pem.ts";
+import { type PemBlock, readPem, readPemBlock } from "./pem.ts";
 
 export type { X509Certificate } from "node:crypto";
 
@@ -8,8 +8,8 @@ const LABEL = "CERTIFICATE";
 
 /** A single certificate in PEM, with nothing else beside it. Undefined for any other text. */
 export function readCertificate(text: string): X509Certificate | undefined {
-  const certificates = readCertificates(text);
-  return certificates?.length === 1 ? certificates[0] : undefined;
+  const block = readPemBlock(text, [LABEL]);
+  return block && parse(block);
 }
 
 /** One or more certificates in PEM, in their order. Who sends the text may send thousands: `countPemBlocks` asks first. */

@@ -36,6 +36,12 @@ export function readPem(text: string, labels: readonly string[]): readonly PemBl
   return blocks.length === 0 ? undefined : blocks;
 }
 
+/** The block of a text that has this one alone. */
+export function readPemBlock(text: string, labels: readonly string[]): PemBlock | undefined {
+  const blocks = readPem(text, labels);
+  return blocks?.length === 1 ? blocks[0] : undefined;
+}
+
 function beginOf(label: string): string {
   return `${DASHES}BEGIN ${label}${DASHES}`;
 }

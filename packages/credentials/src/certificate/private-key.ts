@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import { type PemBlock, readPem } from "./pem.ts";
+import { type PemBlock, readPemBlock } from "./pem.ts";
 
 /** How each label says that its block is encoded. A passphrase has a label of its own, or headers, and is not asked for. */
 const ENCODINGS: ReadonlyMap<string, "pkcs8" | "pkcs1" | "sec1"> = new Map([
@@ -16,10 +16,8 @@ const TYPES: ReadonlySet<string | undefined> = new Set(["rsa", "ec"]);
  * @returns undefined for any other text
  */
 export function readPrivateKey(text: string): KeyObject | undefined {
-  const blocks = readPem(text, LABELS);
-  const [block] = blocks ?? [];
-  if (block === undefined || blocks?.length !== 1) return undefined;
-  const key = parse(block);
+  const block = readPemBlock(text, LABELS);
+  const key = block && parse(block);
   return TYPES.has(key?.asymmetricKeyType) ? key : undefined;
 }
 
