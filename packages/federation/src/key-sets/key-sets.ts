@@ -115,8 +115,7 @@ export function createKeySets({ fetchDocument, now, onUnavailable }: KeySetsOpti
         const refreshed = refresh(issuer);
         if (use === "afterFetch") known = (await refreshed) ?? known;
       }
-      const isKept = known.keySet !== undefined && now() < known.fetchedAt + KEY_TIMES.staleMax;
-      if (!isKept || known.keySet === undefined)
+      if (known.keySet === undefined || now() >= known.fetchedAt + KEY_TIMES.staleMax)
         throw new KeysUnavailable("The issuer's keys cannot be had now.");
       return known.keySet;
     },
