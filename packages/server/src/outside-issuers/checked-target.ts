@@ -6,6 +6,8 @@ import { type Address, createNameResolver, type ResolveName } from "./resolve-na
 /** A URL with the addresses that its host has now. INVARIANT: connections go to these and to no others. */
 export interface CheckedTarget {
   readonly url: URL;
+  /** The URL's, an address of IPv6 without its brackets. */
+  readonly hostname: string;
   readonly addresses: readonly Address[];
 }
 
@@ -33,7 +35,7 @@ export async function checkTarget(text: string, { guard, resolve }: TargetGround
   // One that is refused among others is enough: which is connected to would be up to chance.
   if (kinds.includes("refused")) throw new Error("the address is not one that issuers are asked at");
   refuseScheme(url, kinds);
-  return { url, addresses };
+  return { url, hostname, addresses };
 }
 
 /** What URL's reader takes away silently, or what leads elsewhere than it looks. */

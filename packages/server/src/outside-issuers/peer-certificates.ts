@@ -13,10 +13,9 @@ const CHAIN_MAX = 10;
  * @throws Error where no TLS connection comes about
  */
 export function readPeerCertificates(
-  { url, addresses }: CheckedTarget,
+  { url, hostname, addresses }: CheckedTarget,
   signal: AbortSignal,
 ): Promise<readonly X509Certificate[]> {
-  const hostname = url.hostname.replace(/^\[|\]$/g, "");
   return new Promise((resolve, reject) => {
     const socket = connect({
       host: hostname,
