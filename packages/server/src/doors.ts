@@ -15,7 +15,7 @@ interface Door {
 export interface Rooms {
   readonly management: Pick<Management, "answer">;
   readonly services: Pick<Pipeline, "handle">;
-  readonly issuers: Pick<IssuerPages, "answer">;
+  readonly issuers: IssuerPages;
 }
 
 /** Nothing that it is asked needs a body. */

@@ -15,7 +15,6 @@ import type { Installation } from "../installation/installation.ts";
 /** What accounts that issue tokens tell whoever is to verify them. */
 export interface IssuerPages {
   answer(request: Pick<RequestHead, "method" | "rawPath">): Promise<Answer>;
-  close(): void;
 }
 
 /** A key set that is older may lack the key of a token; keys are shown a day before they sign. */
@@ -35,7 +34,8 @@ type Installed = Pick<Installation, "store" | "clock" | "publicUrl">;
  */
 export function createIssuerPages({ store, clock, publicUrl }: Installed): IssuerPages {
   const known = new DependentCache<Keys>(LIMITS);
-  const unsubscribe = store.subscribe((changes) => {
+  // Until the store is closed, as long as there are pages.
+  store.subscribe((changes) => {
     if (changes === "all") known.clear();
     else for (const { kind, id } of changes) if (kind === "account") known.drop(id);
   });
@@ -50,7 +50,6 @@ export function createIssuerPages({ store, clock, publicUrl }: Installed): Issue
     return known.get(accountId) ?? store.read((tx) => read(tx, accountId));
   };
   return {
-    close: unsubscribe,
     async answer({ method, rawPath }) {
       if (method !== "GET" && method !== "HEAD") return refuse(405, `There is no ${method} of an issuer.`);
       const [accountId, path] = placeOf(rawPath);

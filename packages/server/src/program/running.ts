@@ -7,7 +7,7 @@ import type { Prepared } from "../seed/prepare-store.ts";
 export interface Running {
   readonly installation: Installation;
   readonly pipeline: Pipeline;
-  readonly issuers: Pick<IssuerPages, "answer">;
+  readonly issuers: IssuerPages;
   readonly prepared: Prepared;
 }
 
