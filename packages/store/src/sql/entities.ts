@@ -27,20 +27,20 @@ export interface EntityFamily<Kind extends EntityKind, Row> {
 
 interface EntityChoices<Kind extends EntityKind, Fields> {
   readonly subjectOf?: (record: Subjects[Kind]) => string;
-  /** The columns that lists read, where others may be large. */
-  readonly listed?: readonly (keyof RowOf<Fields> & string)[];
+  /** The fields that lists read, where others may be large. */
+  readonly listed?: readonly (keyof Fields & string)[];
 }
 
 export function entityFamily<Kind extends EntityKind, Fields extends EntityFields>(
   kind: Kind,
   table: Table<string, Subjects[Kind], Fields>,
-  { subjectOf = ({ id }) => id, listed = table.columnNames }: EntityChoices<Kind, Fields> = {},
+  { subjectOf = ({ id }) => id, listed }: EntityChoices<Kind, Fields> = {},
 ): EntityFamily<Kind, RowOf<Fields>> {
   const { toRow, toRecord } = table;
   return { kind, toRow, toRecord, statements: entityStatements(table, listed), subjectOf };
 }
 
-/** INVARIANT: `Listed` is what a record holds in the columns that the family lists. */
+/** INVARIANT: `Listed` is what a record holds in the fields that the family lists. */
 export class Entities<
   Kind extends EntityKind,
   Row extends RowOf<EntityFields>,

@@ -1,7 +1,7 @@
 /** The statements that users, groups, roles, instance profiles, policies and server certificates have in common. */
 import type { AccountId, UniqueId } from "../records/identifier.ts";
 import type { EntityFields } from "./entity-table.ts";
-import type { RowOf } from "./row.ts";
+import { columnNameOf, type RowOf } from "./row.ts";
 import { type AnySchema, type Statement, statementsOf } from "./statement.ts";
 import type { Table } from "./table.ts";
 import type { PageRange, TableStatements } from "./table-statements.ts";
@@ -29,32 +29,23 @@ type EntityTable = Pick<
 
 export function entityStatements<Fields extends EntityFields>(
   of: Pick<Table<string, never, Fields>, keyof EntityTable>,
-  listed: readonly (keyof RowOf<Fields> & string)[],
+  listed: readonly (keyof Fields & string)[] | undefined,
 ): EntityStatements<RowOf<Fields>> {
   const table = of as unknown as EntityTable;
   const statements = {
     byId: table.selectBy(["id"]),
     byName: table.selectBy(["accountId", "nameKey"]),
-    list: list(table.name, listed),
-    listUnderPath: listUnderPath(table.name, listed),
+    list:
+      listed === undefined
+        ? table.pageBy(["accountId"], "nameKey")
+        : of.pagePartsBy(["accountId"], "nameKey", listed),
+    listUnderPath: listUnderPath(table.name, listed?.map(columnNameOf) ?? table.columnNames),
     insert: table.insert(),
     update: table.update(),
     delete: table.deleteBy(["id"]),
     count: countIn(table.name),
   };
   return statements as unknown as EntityStatements<RowOf<Fields>>;
-}
-
-function list(name: string, listed: readonly string[]) {
-  return statementsOf<AnySchema>(name)<ListRange>()("list", (db, p) =>
-    db
-      .selectFrom(name)
-      .select(listed)
-      .where("account_id", "=", p.accountId)
-      .where("name_key", ">", p.after)
-      .orderBy("name_key")
-      .limit(p.limit),
-  );
 }
 
 function listUnderPath(name: string, listed: readonly string[]) {

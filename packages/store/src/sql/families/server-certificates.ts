@@ -27,7 +27,7 @@ const serverCertificates = table<ServerCertificateRecord>()("server_certificates
 
 const { toRecord } = serverCertificates;
 const family = entityFamily("serverCertificate", serverCertificates, {
-  listed: ["id", "account_id", "name", "path", "created_at", "expires_at", "name_key"],
+  listed: ["id", "accountId", "name", "path", "createdAt", "expiresAt", "nameKey"],
 });
 const privateKeys = new SealedColumn({
   table: "server_certificates",
