@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { AccountClient } from "@aws-sdk/client-account";
 import {
   AcceptHandshakeCommand,
@@ -11,6 +9,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { type Clients, clientConfiguration, clientsOf, type Keys } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { readOutbox } from "../installation/outbox.ts";
 import { ADMINISTRATOR } from "../installation/seed.ts";
 
 /** The account that manages the organization, one of its members, and one that is in none. */
@@ -96,7 +95,6 @@ export async function startCompany(...trusted: readonly string[]): Promise<Compa
     as(keysOfUser(id, "admin")),
   ) as [CompanyClients, CompanyClients, CompanyClients];
   const organizationId = await organize(management, member, trusted);
-  const outbox = join(installation.dataFolder, "outbox");
   return {
     installation,
     management,
@@ -104,10 +102,7 @@ export async function startCompany(...trusted: readonly string[]): Promise<Compa
     stranger,
     organizationId,
     as,
-    codes: () =>
-      (existsSync(outbox) ? readdirSync(outbox) : [])
-        .toSorted()
-        .map((name) => JSON.parse(readFileSync(join(outbox, name), "utf8")).text.slice(0, 6)),
+    codes: () => readOutbox(installation).map(({ text }) => text.slice(0, 6)),
     stop: () => installation.stop(),
   };
 }

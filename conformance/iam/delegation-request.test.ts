@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import * as sdk from "@aws-sdk/client-iam";
 import { type Clients, clientsOf, type Keys } from "../installation/clients.ts";
+import { onboardingRequest } from "../installation/delegation.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { readOutbox } from "../installation/outbox.ts";
 import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
 import { assertRefused } from "../installation/refusal.ts";
 import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
@@ -12,7 +12,6 @@ import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/se
 const PROVIDER = "222222222222";
 const PROVIDER_ADMIN: Keys = { accessKeyId: "AKIASEEDSEEDPROVIDER", secretAccessKey: ADMIN.secretAccessKey };
 const TOPIC = `arn:aws:sns:us-east-1:${PROVIDER}:delegation`;
-const PolicyTemplateArn = `arn:aws:iam::${PROVIDER}:delegation-template/onboarding`;
 
 let installation: TestInstallation;
 let owner: Clients;
@@ -31,17 +30,7 @@ after(() => installation.stop());
 let workflows = 0;
 const input = (): sdk.CreateDelegationRequestCommandInput => ({
   OwnerAccountId: ACCOUNT,
-  Description: "Sets the product up",
-  Permissions: {
-    PolicyTemplateArn,
-    Parameters: [
-      { Name: "ownerAccount", Type: "string", Values: [ACCOUNT] },
-      { Name: "userName", Type: "string", Values: ["admin"] },
-    ],
-  },
-  RequestorWorkflowId: `workflow-${++workflows}`,
-  NotificationChannel: TOPIC,
-  SessionDuration: 900,
+  ...onboardingRequest({ provider: PROVIDER, userName: "admin", workflow: `workflow-${++workflows}` }),
 });
 
 async function create(): Promise<{ readonly DelegationRequestId: string }> {
@@ -59,9 +48,7 @@ interface Message {
 }
 
 function messagesOf(id: string): readonly Message[] {
-  const folder = join(installation.dataFolder, "outbox");
-  return readdirSync(folder)
-    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")))
+  return readOutbox(installation)
     .filter(({ channel, to }) => channel === "topic" && to === TOPIC)
     .map(({ text }) => JSON.parse(text) as Message)
     .filter(({ delegationRequestId }) => delegationRequestId === id);

@@ -12,6 +12,7 @@ import {
 import { selfSigned } from "../../packages/federation/src/saml/certificate.test-support.ts";
 import { metadataOf } from "../../packages/federation/src/saml/idp.test-support.ts";
 import { PRIVATE_KEYS } from "../../packages/federation/src/saml/keys.test-support.ts";
+import { onboardingRequest } from "../installation/delegation.ts";
 import type { Refusal } from "../installation/refusal.ts";
 import { ACCOUNT } from "../installation/seed.ts";
 import { pairAt } from "../installation/totp.ts";
@@ -178,21 +179,10 @@ async function makeCredentials(): Promise<void> {
   }
 }
 
-const PARAMETERS = [
-  { Name: "ownerAccount", Type: "string" as const, Values: [ACCOUNT] },
-  { Name: "userName", Type: "string" as const, Values: ["one"] },
-];
-
 /** What a product provider asks for, and the administrator takes over: what nobody has is not listed. */
 async function askForDelegation(name: string): Promise<void> {
-  const command = new sdk.CreateDelegationRequestCommand({
-    Description: name,
-    Permissions: { PolicyTemplateArn: arn("delegation-template/onboarding"), Parameters: PARAMETERS },
-    RequestorWorkflowId: `lists-${name}`,
-    NotificationChannel: `arn:aws:sns:us-east-1:${ACCOUNT}:lists`,
-    SessionDuration: 3600,
-  });
-  const { DelegationRequestId } = await iam.send(command);
+  const asked = onboardingRequest({ provider: ACCOUNT, userName: "one", workflow: `lists-${name}` });
+  const { DelegationRequestId } = await iam.send(new sdk.CreateDelegationRequestCommand(asked));
   await send("AssociateDelegationRequest", { DelegationRequestId });
 }
 

@@ -1,7 +1,5 @@
 /** What was changed counts for the very next request: devices, providers, users, policies, what was delegated. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import * as sdk from "@aws-sdk/client-iam";
 import {
@@ -15,8 +13,10 @@ import {
 import { AWS_NAME, createIdp } from "../../packages/federation/src/saml/idp.test-support.ts";
 import { PRIVATE_KEYS } from "../../packages/federation/src/saml/keys.test-support.ts";
 import { type Clients, clientsOf, type Keys, keysOf } from "../installation/clients.ts";
+import { onboardingRequest } from "../installation/delegation.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { startIssuer, type TestIssuer } from "../installation/issuer.ts";
+import { readOutbox } from "../installation/outbox.ts";
 import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
 import { assertRefused } from "../installation/refusal.ts";
 import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
@@ -190,22 +190,9 @@ test("a user who is deleted, and made anew: neither keys nor sessions of the fir
 test("what was delegated: rejected, its token is not sent; sent, it ends with the rights and the life of who gave it", async () => {
   const provider = clientsOf(installation, keyOf("provider"));
   const giver = clientsOf(installation, keyOf("giver"));
-  const request = async (RequestorWorkflowId: string) => {
-    const { DelegationRequestId } = await provider.iam.send(
-      new sdk.CreateDelegationRequestCommand({
-        Description: "Sets the product up",
-        Permissions: {
-          PolicyTemplateArn: `arn:aws:iam::${PROVIDER}:delegation-template/onboarding`,
-          Parameters: [
-            { Name: "ownerAccount", Type: "string", Values: [ACCOUNT] },
-            { Name: "userName", Type: "string", Values: ["bob"] },
-          ],
-        },
-        RequestorWorkflowId,
-        NotificationChannel: `arn:aws:sns:us-east-1:${PROVIDER}:delegation`,
-        SessionDuration: 900,
-      }),
-    );
+  const request = async (workflow: string) => {
+    const asked = onboardingRequest({ provider: PROVIDER, userName: "bob", workflow });
+    const { DelegationRequestId } = await provider.iam.send(new sdk.CreateDelegationRequestCommand(asked));
     const id = { DelegationRequestId };
     await giver.iam.send(new sdk.AssociateDelegationRequestCommand(id));
     await giver.iam.send(new sdk.AcceptDelegationRequestCommand(id));
@@ -218,9 +205,8 @@ test("what was delegated: rejected, its token is not sent; sent, it ends with th
   });
 
   await giver.iam.send(new sdk.SendDelegationTokenCommand(await request("workflow-2")));
-  const folder = join(installation.dataFolder, "outbox");
-  const TradeInToken = readdirSync(folder)
-    .map((name) => JSON.parse(JSON.parse(readFileSync(join(folder, name), "utf8")).text).exchangeToken)
+  const TradeInToken = readOutbox(installation)
+    .map(({ text }) => JSON.parse(text).exchangeToken)
     .find((token) => token !== undefined);
   const { Credentials } = await provider.sts.send(new GetDelegatedAccessTokenCommand({ TradeInToken }));
   const delegated = clientsOf(installation, keysOf(Credentials));

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import {
@@ -10,6 +8,7 @@ import {
   withoutAwsCliShell as skip,
 } from "../installation/aws-cli-shell.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { readOutbox } from "../installation/outbox.ts";
 import { account, adminOf, deny, LAB, MANAGEMENT, SHOP } from "./stories/company.ts";
 
 /** Every command of `aws organizations` and `aws account`: valid input, and the CLI parses what comes back. */
@@ -234,8 +233,7 @@ async function contacts(): Promise<void> {
 
 /** The code that was sent, in the outbox. */
 function readCode(): string {
-  const outbox = join(installation.dataFolder, "outbox");
-  const texts = readdirSync(outbox).map((name) => readFileSync(join(outbox, name), "utf8"));
+  const texts = readOutbox(installation).map(({ text }) => text);
   const code = /\b(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{6}\b/.exec(texts.join("\n"))?.[0];
   assert.ok(code, texts.join("\n"));
   return code;

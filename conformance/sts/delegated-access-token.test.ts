@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import * as sdk from "@aws-sdk/client-iam";
 import {
@@ -10,7 +8,9 @@ import {
 } from "@aws-sdk/client-sts";
 import { readAuditLog, readAuditText } from "../installation/audit.ts";
 import { type Clients, clientsOf, type Keys, keysOf } from "../installation/clients.ts";
+import { onboardingRequest } from "../installation/delegation.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { readOutbox } from "../installation/outbox.ts";
 import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
 import { assertRefused } from "../installation/refusal.ts";
 import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
@@ -59,29 +59,19 @@ after(() => installation.stop());
 let workflows = 0;
 
 /** A request that the administrator accepted and released; the token of its letter. */
-async function delegate(SessionDuration = 900): Promise<string> {
-  const { DelegationRequestId } = await provider.iam.send(
-    new sdk.CreateDelegationRequestCommand({
-      Description: "Sets the product up",
-      Permissions: {
-        PolicyTemplateArn: `arn:aws:iam::${PROVIDER}:delegation-template/onboarding`,
-        Parameters: [
-          { Name: "ownerAccount", Type: "string", Values: [ACCOUNT] },
-          { Name: "userName", Type: "string", Values: ["bob"] },
-        ],
-      },
-      RequestorWorkflowId: `workflow-${++workflows}`,
-      NotificationChannel: `arn:aws:sns:us-east-1:${PROVIDER}:delegation`,
-      SessionDuration,
-    }),
-  );
+async function delegate(): Promise<string> {
+  const asked = onboardingRequest({
+    provider: PROVIDER,
+    userName: "bob",
+    workflow: `workflow-${++workflows}`,
+  });
+  const { DelegationRequestId } = await provider.iam.send(new sdk.CreateDelegationRequestCommand(asked));
   const id = { DelegationRequestId };
   await owner.iam.send(new sdk.AssociateDelegationRequestCommand(id));
   await owner.iam.send(new sdk.AcceptDelegationRequestCommand(id));
   await owner.iam.send(new sdk.SendDelegationTokenCommand(id));
-  const folder = join(installation.dataFolder, "outbox");
-  const tokens = readdirSync(folder)
-    .map((name) => JSON.parse(JSON.parse(readFileSync(join(folder, name), "utf8")).text))
+  const tokens = readOutbox(installation)
+    .map(({ text }) => JSON.parse(text))
     .filter((message) => message.delegationRequestId === DelegationRequestId)
     .map(({ exchangeToken }) => exchangeToken)
     .filter((token) => token !== undefined);
@@ -142,10 +132,9 @@ test("the audit log names the provider, and no token", async () => {
   const tagged = events.find(({ eventName }) => eventName === "TagUser");
   const identity = tagged?.userIdentity as { readonly invokedByDelegate?: object; readonly arn?: string };
   assert.deepEqual(identity.invokedByDelegate, { accountId: PROVIDER });
-  const folder = join(installation.dataFolder, "outbox");
   const audit = readAuditText(installation);
-  for (const name of readdirSync(folder)) {
-    const { exchangeToken } = JSON.parse(JSON.parse(readFileSync(join(folder, name), "utf8")).text);
-    if (exchangeToken !== undefined) assert.ok(!audit.includes(exchangeToken));
-  }
+  const tokens = readOutbox(installation).map(({ text }) => JSON.parse(text).exchangeToken);
+  const sent = tokens.filter((token) => token !== undefined);
+  assert.ok(sent.length > 0);
+  for (const token of sent) assert.ok(!audit.includes(token));
 });

@@ -1,21 +1,18 @@
 import * as sdk from "@aws-sdk/client-iam";
+import { onboardingRequest } from "../../installation/delegation.ts";
 import { ACCOUNT } from "../../installation/seed.ts";
 import { arn, type IamStage, iamFamily } from "../stage.ts";
 
 const PolicyTemplateArn = arn("delegation-template/onboarding");
 const NotificationChannel = `arn:aws:sns:us-east-1:${ACCOUNT}:delegation`;
-const Parameters = [
-  { Name: "ownerAccount", Type: "string" as const, Values: [ACCOUNT] },
-  { Name: "userName", Type: "string" as const, Values: ["nobody"] },
-];
 
-const requestOf = (workflow: string) => ({
-  Description: "Sets the product up",
-  Permissions: { PolicyTemplateArn, Parameters },
-  RequestorWorkflowId: `permissions-${workflow}`,
-  NotificationChannel,
-  SessionDuration: 3600,
-});
+const requestOf = (workflow: string) =>
+  onboardingRequest({
+    provider: ACCOUNT,
+    userName: "nobody",
+    workflow: `permissions-${workflow}`,
+    durationSeconds: 3600,
+  });
 
 async function create({ admin }: IamStage, workflow: string): Promise<string> {
   const { DelegationRequestId = "" } = await admin.iam.send(
