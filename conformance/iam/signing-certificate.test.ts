@@ -4,47 +4,28 @@ import {
   CreateUserCommand,
   DeleteSigningCertificateCommand,
   EnableOrganizationsRootCredentialsManagementCommand,
-  IAMClient,
+  type IAMClient,
   ListSigningCertificatesCommand,
   UpdateSigningCertificateCommand,
   UploadSigningCertificateCommand,
 } from "@aws-sdk/client-iam";
-import {
-  AcceptHandshakeCommand,
-  CreateOrganizationCommand,
-  EnableAWSServiceAccessCommand,
-  InviteAccountToOrganizationCommand,
-  OrganizationsClient,
-} from "@aws-sdk/client-organizations";
 import { AssumeRootCommand } from "@aws-sdk/client-sts";
 import {
   newCertificate,
   newEcKeys,
 } from "../../packages/credentials/src/certificate/certificate.test-support.ts";
-import { clientConfiguration, clientsOf, type Keys, keysOf } from "../installation/clients.ts";
-import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { type Company, MEMBER, ROOT, startCompany } from "../account/company.ts";
+import { keysOf } from "../installation/clients.ts";
 import { assertRefused } from "../installation/refusal.ts";
-import { ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
 
-const MEMBER = "222222222222";
-const ROOT: Keys = { accessKeyId: "AKIASEEDSEEDSEEDROOT", secretAccessKey: ADMIN.secretAccessKey };
-const MEMBER_ADMIN: Keys = { accessKeyId: "AKIASEEDSEEDMEMBADMN", secretAccessKey: ADMIN.secretAccessKey };
-const keyOf = ({ accessKeyId: id, secretAccessKey: secret }: Keys) => [{ id, secret }];
-const SEED = seedWithAdmin();
-SEED.accounts.push({
-  id: MEMBER,
-  rootAccessKey: { id: ROOT.accessKeyId, secret: ROOT.secretAccessKey },
-  users: [{ name: "admin", policies: [ADMINISTRATOR], accessKeys: keyOf(MEMBER_ADMIN) }],
-} as never);
-
-let installation: TestInstallation;
+let company: Company;
 let iam: IAMClient;
 before(async () => {
-  installation = await startInstallation(SEED);
-  ({ iam } = clientsOf(installation, ADMIN));
+  company = await startCompany("iam.amazonaws.com");
+  ({ iam } = company.management);
   for (const UserName of ["ann", "bob"]) await iam.send(new CreateUserCommand({ UserName }));
 });
-after(() => installation?.stop());
+after(() => company?.stop());
 
 const keys = newEcKeys();
 const pem = (subject: string) => newCertificate({ subject, keys });
@@ -89,25 +70,17 @@ test("a certificate goes there and back, is deactivated and deleted; a second is
 });
 
 test("root's own certificate is seen and deleted by a session of AssumeRoot, and nothing else is", async () => {
-  const root = new IAMClient(clientConfiguration(installation, ROOT));
+  const root = company.as(ROOT).iam;
   const made = await root.send(new UploadSigningCertificateCommand({ CertificateBody: pem("root") }));
   const CertificateId = made.Certificate?.CertificateId ?? "";
   assert.equal(made.Certificate?.UserName, undefined);
-  const organizations = new OrganizationsClient(clientConfiguration(installation, ADMIN));
-  await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
-  const Target = { Type: "ACCOUNT" as const, Id: MEMBER };
-  const { Handshake } = await organizations.send(new InviteAccountToOrganizationCommand({ Target }));
-  const member = new OrganizationsClient(clientConfiguration(installation, MEMBER_ADMIN));
-  await member.send(new AcceptHandshakeCommand({ HandshakeId: Handshake?.Id }));
-  await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "iam.amazonaws.com" }));
   await iam.send(new EnableOrganizationsRootCredentialsManagementCommand({}));
   const sessionFor = async (task: string) => {
-    const { sts } = clientsOf(installation, ADMIN);
     const arn = `arn:aws:iam::aws:policy/root-task/${task}`;
-    const answer = await sts.send(
+    const answer = await company.management.sts.send(
       new AssumeRootCommand({ TargetPrincipal: MEMBER, TaskPolicyArn: { arn }, DurationSeconds: 900 }),
     );
-    return new IAMClient(clientConfiguration(installation, keysOf(answer.Credentials)));
+    return company.as(keysOf(answer.Credentials)).iam;
   };
   const auditing = await sessionFor("IAMAuditRootUserCredentials");
   const { Certificates } = await auditing.send(new ListSigningCertificatesCommand({}));
