@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as sdk from "@aws-sdk/client-iam";
-import { type Clients, clientsOf, type Keys } from "../installation/clients.ts";
+import { type Clients, clientsOf } from "../installation/clients.ts";
 import { onboardingRequest } from "../installation/delegation.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { readOutbox } from "../installation/outbox.ts";
 import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
 import { assertRefused } from "../installation/refusal.ts";
-import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
+import { ACCOUNT, ADMIN, ADMINISTRATOR, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
 
 const PROVIDER = "222222222222";
-const PROVIDER_ADMIN: Keys = { accessKeyId: "AKIASEEDSEEDPROVIDER", secretAccessKey: ADMIN.secretAccessKey };
 const TOPIC = `arn:aws:sns:us-east-1:${PROVIDER}:delegation`;
 
 let installation: TestInstallation;
@@ -18,12 +17,11 @@ let owner: Clients;
 let provider: Clients;
 before(async () => {
   const { accounts } = seedWithAdmin();
-  const accessKeys = [{ id: PROVIDER_ADMIN.accessKeyId, secret: PROVIDER_ADMIN.secretAccessKey }];
-  const users = [{ name: "admin", policies: [ADMINISTRATOR], accessKeys }];
+  const users = [seedUser("provider", { policies: [ADMINISTRATOR] })];
   const seed = { accounts: [...accounts, { id: PROVIDER, users }] };
   installation = await startInstallation(seed, ["--product-providers", PRODUCT_PROVIDERS]);
   owner = clientsOf(installation, ADMIN);
-  provider = clientsOf(installation, PROVIDER_ADMIN);
+  provider = clientsOf(installation, seedKeysOf("provider"));
 });
 after(() => installation.stop());
 

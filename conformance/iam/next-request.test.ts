@@ -12,14 +12,14 @@ import {
 } from "@aws-sdk/client-sts";
 import { AWS_NAME, createIdp } from "../../packages/federation/src/saml/idp.test-support.ts";
 import { PRIVATE_KEYS } from "../../packages/federation/src/saml/keys.test-support.ts";
-import { type Clients, clientsOf, type Keys, keysOf } from "../installation/clients.ts";
+import { type Clients, clientsOf, keysOf } from "../installation/clients.ts";
 import { onboardingRequest } from "../installation/delegation.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { startIssuer, type TestIssuer } from "../installation/issuer.ts";
 import { readOutbox } from "../installation/outbox.ts";
 import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
 import { assertRefused } from "../installation/refusal.ts";
-import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
+import { ACCOUNT, ADMIN, ADMINISTRATOR, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
 import { codeAt, pairAt } from "../installation/totp.ts";
 
 const PROVIDER = "222222222222";
@@ -27,16 +27,6 @@ const PASSWORD = "Correct-Horse-1-Battery";
 const arn = (rest: string) => `arn:aws:iam::${ACCOUNT}:${rest}`;
 const RoleArn = arn("role/visitor");
 const SAMLProviderArn = arn("saml-provider/corp");
-const keyOf = (name: string): Keys => ({
-  accessKeyId: `AKIASEEDSEED${name.toUpperCase().padStart(8, "X")}`,
-  secretAccessKey: ADMIN.secretAccessKey,
-});
-const userOf = (name: string, more: object = {}) => ({
-  name,
-  accessKeys: [{ id: keyOf(name).accessKeyId, secret: ADMIN.secretAccessKey }],
-  policies: [ADMINISTRATOR],
-  ...more,
-});
 
 let installation: TestInstallation;
 let issuer: TestIssuer;
@@ -55,12 +45,13 @@ before(async () => {
     },
     federated("saml-provider/corp", "sts:AssumeRoleWithSAML"),
   ];
+  const all = { policies: [ADMINISTRATOR] };
   const { accounts } = seedWithAdmin({
-    users: [{ name: "bob" }, userOf("ann"), userOf("giver"), userOf("leaver")],
+    users: [{ name: "bob" }, ...["ann", "giver", "leaver"].map((name) => seedUser(name, all))],
     roles: [{ name: "visitor", trust: { Version: "2012-10-17", Statement } }],
     oidcProviders: [{ url: issuer.url, clientIds: ["app", "other"] }],
   });
-  const provider = { id: PROVIDER, users: [userOf("provider")] };
+  const provider = { id: PROVIDER, users: [seedUser("provider", all)] };
   installation = await startInstallation({ accounts: [...accounts, provider] }, [
     "--loopback-issuers",
     "--product-providers",
@@ -78,7 +69,7 @@ const iam = (command: sdk.GetUserCommand) => admin.iam.send(command);
 const asked = (command: unknown) => iam(command as sdk.GetUserCommand);
 
 test("a device that is deactivated makes no session any more, and one that is enabled makes the next", async () => {
-  const ann = clientsOf(installation, keyOf("ann"));
+  const ann = clientsOf(installation, seedKeysOf("ann"));
   const { VirtualMFADevice } = await admin.iam.send(
     new sdk.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: "phone" }),
   );
@@ -173,12 +164,12 @@ test("an issuer that is turned off, and a password policy", async () => {
 });
 
 test("a user who is deleted, and made anew: neither keys nor sessions of the first are the second's", async () => {
-  const leaver = clientsOf(installation, keyOf("leaver"));
+  const leaver = clientsOf(installation, seedKeysOf("leaver"));
   const { Credentials } = await leaver.sts.send(new GetSessionTokenCommand({}));
   const session = clientsOf(installation, keysOf(Credentials));
   await session.sts.send(new GetCallerIdentityCommand({}));
   const named = { UserName: "leaver" };
-  await asked(new sdk.DeleteAccessKeyCommand({ ...named, AccessKeyId: keyOf("leaver").accessKeyId }));
+  await asked(new sdk.DeleteAccessKeyCommand({ ...named, AccessKeyId: seedKeysOf("leaver").accessKeyId }));
   await assertRefused(leaver.sts.send(new GetCallerIdentityCommand({})), { code: "InvalidClientTokenId" });
   await session.sts.send(new GetCallerIdentityCommand({}));
   await asked(new sdk.DetachUserPolicyCommand({ ...named, PolicyArn: ADMINISTRATOR }));
@@ -188,8 +179,8 @@ test("a user who is deleted, and made anew: neither keys nor sessions of the fir
 });
 
 test("what was delegated: rejected, its token is not sent; sent, it ends with the rights and the life of who gave it", async () => {
-  const provider = clientsOf(installation, keyOf("provider"));
-  const giver = clientsOf(installation, keyOf("giver"));
+  const provider = clientsOf(installation, seedKeysOf("provider"));
+  const giver = clientsOf(installation, seedKeysOf("giver"));
   const request = async (workflow: string) => {
     const asked = onboardingRequest({ provider: PROVIDER, userName: "bob", workflow });
     const { DelegationRequestId } = await provider.iam.send(new sdk.CreateDelegationRequestCommand(asked));
@@ -218,7 +209,7 @@ test("what was delegated: rejected, its token is not sent; sent, it ends with th
   await asked(new sdk.AttachUserPolicyCommand({ ...named, PolicyArn: ADMINISTRATOR }));
   await act();
   await asked(new sdk.DetachUserPolicyCommand({ ...named, PolicyArn: ADMINISTRATOR }));
-  await asked(new sdk.DeleteAccessKeyCommand({ ...named, AccessKeyId: keyOf("giver").accessKeyId }));
+  await asked(new sdk.DeleteAccessKeyCommand({ ...named, AccessKeyId: seedKeysOf("giver").accessKeyId }));
   await asked(new sdk.DeleteUserCommand(named));
   await assertRefused(act(), { code: "InvalidClientTokenId" });
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as sdk from "@aws-sdk/client-iam";
 import { type IamOperations, loadContract } from "@rolecall/contracts";
-import { type Clients, clientsOf, type Keys } from "../installation/clients.ts";
+import { type Clients, clientsOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import {
   type FamilyOptions,
@@ -12,9 +12,9 @@ import {
   permissionFamily,
 } from "../installation/permission-family.ts";
 import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
-import { ACCOUNT, ADMIN, seedWithAdmin } from "../installation/seed.ts";
+import { ACCOUNT, ADMIN, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
 
-export const NOBODY: Keys = { accessKeyId: "AKIASEEDSEEDSENOBODY", secretAccessKey: ADMIN.secretAccessKey };
+export const NOBODY = seedKeysOf("nobody");
 
 export interface IamStage extends PermissionStage {
   readonly installation: TestInstallation;
@@ -25,11 +25,7 @@ export interface IamStage extends PermissionStage {
 
 /** @param args of `rolecall start` */
 export async function startIamStage(args: readonly string[] = []): Promise<IamStage> {
-  const nobody = {
-    name: "nobody",
-    accessKeys: [{ id: NOBODY.accessKeyId, secret: NOBODY.secretAccessKey }],
-  };
-  const installation = await startInstallation(seedWithAdmin({ users: [nobody] }), [
+  const installation = await startInstallation(seedWithAdmin({ users: [seedUser("nobody")] }), [
     "--product-providers",
     PRODUCT_PROVIDERS,
     ...args,

@@ -8,6 +8,20 @@ export const ADMIN: Keys = {
   secretAccessKey: "story-secret-of-at-least-16",
 };
 
+/** The keys of another user of seeds, by a name of at most eight letters. */
+export function seedKeysOf(name: string): Keys {
+  return {
+    accessKeyId: `AKIASEEDSEED${name.toUpperCase().padStart(8, "X")}`,
+    secretAccessKey: ADMIN.secretAccessKey,
+  };
+}
+
+/** A user of a seed who has these keys, and what a story adds. */
+export function seedUser(name: string, more: object = {}) {
+  const { accessKeyId: id, secretAccessKey: secret } = seedKeysOf(name);
+  return { name, accessKeys: [{ id, secret }], ...more };
+}
+
 interface SeedAccount {
   readonly users?: readonly object[];
   readonly [key: string]: unknown;

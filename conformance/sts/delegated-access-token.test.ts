@@ -7,24 +7,15 @@ import {
   GetDelegatedAccessTokenCommand,
 } from "@aws-sdk/client-sts";
 import { readAuditLog, readAuditText } from "../installation/audit.ts";
-import { type Clients, clientsOf, type Keys, keysOf } from "../installation/clients.ts";
+import { type Clients, clientsOf, keysOf } from "../installation/clients.ts";
 import { onboardingRequest } from "../installation/delegation.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { readOutbox } from "../installation/outbox.ts";
 import { PRODUCT_PROVIDERS } from "../installation/product-providers.ts";
 import { assertRefused } from "../installation/refusal.ts";
-import { ACCOUNT, ADMIN, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
+import { ACCOUNT, ADMIN, ADMINISTRATOR, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
 
 const PROVIDER = "222222222222";
-const keyOf = (name: string): Keys => ({
-  accessKeyId: `AKIASEEDSEED${name.toUpperCase().padStart(8, "X")}`,
-  secretAccessKey: ADMIN.secretAccessKey,
-});
-const userOf = (name: string, more: object) => ({
-  name,
-  accessKeys: [{ id: keyOf(name).accessKeyId, secret: ADMIN.secretAccessKey }],
-  ...more,
-});
 const RoleArn = `arn:aws:iam::${ACCOUNT}:role/open`;
 const expired = { code: "ExpiredTradeInTokenException", status: 400 };
 
@@ -43,16 +34,16 @@ before(async () => {
   const { accounts } = seedWithAdmin({ users: [{ name: "bob" }], roles });
   const all = { policies: [ADMINISTRATOR] };
   const others = [
-    { id: PROVIDER, users: [userOf("provider", all)] },
-    { id: "333333333333", users: [userOf("stranger", all)] },
+    { id: PROVIDER, users: [seedUser("provider", all)] },
+    { id: "333333333333", users: [seedUser("stranger", all)] },
   ];
   installation = await startInstallation({ accounts: [...accounts, ...others] }, [
     "--product-providers",
     PRODUCT_PROVIDERS,
   ]);
   owner = clientsOf(installation, ADMIN);
-  provider = clientsOf(installation, keyOf("provider"));
-  stranger = clientsOf(installation, keyOf("stranger"));
+  provider = clientsOf(installation, seedKeysOf("provider"));
+  stranger = clientsOf(installation, seedKeysOf("stranger"));
 });
 after(() => installation.stop());
 
@@ -121,7 +112,7 @@ test("it delegates no further, and ends when the time is over", async () => {
   await assert.rejects(delegated.iam.send(accept), /Delegated sessions cannot manage delegation requests/);
   const late = await delegate();
   installation.advanceClock(901_000);
-  const again = clientsOf(installation, keyOf("provider"));
+  const again = clientsOf(installation, seedKeysOf("provider"));
   await assertRefused(exchange(late, again), expired);
   const ended = clientsOf(installation, keysOf(Credentials));
   await assert.rejects(ended.sts.send(new GetCallerIdentityCommand({})), /expired/i);

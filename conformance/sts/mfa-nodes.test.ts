@@ -7,13 +7,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
 import { createDatabase, stopTestServer } from "../../packages/store/engines/postgres/server.test-support.ts";
 import { type ChildInstallation, startChild } from "../installation/child-process.ts";
-import { clientsOf, type Keys } from "../installation/clients.ts";
-import { ACCOUNT, seedWithAdmin } from "../installation/seed.ts";
+import { clientsOf } from "../installation/clients.ts";
+import { ACCOUNT, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
 import { codeAt } from "../installation/totp.ts";
 
 /** Two processes on one store: a code is good once in both together, and guesses at one count at the other. */
 const SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-const BOB: Keys = { accessKeyId: "AKIASEEDSEEDSEEDBOBS", secretAccessKey: "story-secret-of-at-least-16" };
 const SPAN_MS = 180_000;
 const WRONG = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
 const serialOf = (name: string) => `arn:aws:iam::${ACCOUNT}:mfa/${name}`;
@@ -23,14 +22,13 @@ after(stopTestServer);
 async function startBoth(context: TestContext, engine: "sqlite" | "postgres") {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-mfa-"));
   const seedFile = join(folder, "seed.json");
-  const accessKeys = [{ id: BOB.accessKeyId, secret: BOB.secretAccessKey }];
   const mfaDevices = ["one", "two"].map((name) => ({
     serialNumber: serialOf(name),
     kind: "virtual",
     seed: SEED,
     user: "bob",
   }));
-  const seed = seedWithAdmin({ users: [{ name: "bob", accessKeys }], mfaDevices });
+  const seed = seedWithAdmin({ users: [seedUser("bob")], mfaDevices });
   writeFileSync(seedFile, JSON.stringify(seed));
   const database = engine === "postgres" ? await createDatabase() : undefined;
   const args = ["--data", folder, ...(database ? ["--database", database.url] : [])];
@@ -42,7 +40,7 @@ async function startBoth(context: TestContext, engine: "sqlite" | "postgres") {
   });
   nodes.push(await startChild([...args, "--seed", seedFile]));
   nodes.push(await startChild(args));
-  return nodes.map(({ endpoint }) => clientsOf({ endpoint, clockOffsetMs: () => 0 }, BOB).sts);
+  return nodes.map(({ endpoint }) => clientsOf({ endpoint, clockOffsetMs: () => 0 }, seedKeysOf("bob")).sts);
 }
 
 for (const engine of ["sqlite", "postgres"] as const) {

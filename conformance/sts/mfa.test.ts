@@ -9,13 +9,12 @@ import {
 } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand } from "@aws-sdk/client-sts";
 import { readAuditLog } from "../installation/audit.ts";
-import { type Clients, clientsOf, type Keys, keysOf } from "../installation/clients.ts";
+import { type Clients, clientsOf, keysOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { assertRefused } from "../installation/refusal.ts";
-import { ACCOUNT, ADMIN, seedWithAdmin } from "../installation/seed.ts";
+import { ACCOUNT, ADMIN, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
 import { codeAt } from "../installation/totp.ts";
 
-const BOB: Keys = { accessKeyId: "AKIASEEDSEEDSEEDBOBS", secretAccessKey: "story-secret-of-at-least-16" };
 const SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const SerialNumber = `arn:aws:iam::${ACCOUNT}:mfa/bob`;
 /** As AWS's guide has it: whoever came without a code may do nothing but get one. */
@@ -41,11 +40,10 @@ let installation: TestInstallation;
 let admin: Clients;
 let bob: Clients;
 before(async () => {
-  const accessKeys = [{ id: BOB.accessKeyId, secret: BOB.secretAccessKey }];
   const mfaDevices = [{ serialNumber: SerialNumber, kind: "virtual", seed: SEED, user: "bob" }];
-  installation = await startInstallation(seedWithAdmin({ users: [{ name: "bob", accessKeys }], mfaDevices }));
+  installation = await startInstallation(seedWithAdmin({ users: [seedUser("bob")], mfaDevices }));
   admin = clientsOf(installation, ADMIN);
-  bob = clientsOf(installation, BOB);
+  bob = clientsOf(installation, seedKeysOf("bob"));
   const policy = { UserName: "bob", PolicyName: "OnlyWithMfa", PolicyDocument: ONLY_WITH_MFA };
   await admin.iam.send(new PutUserPolicyCommand(policy));
 });
