@@ -8,6 +8,7 @@ import type {
 import type { EpochMilliseconds } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, optional, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
 import { requireOrganization } from "../organization.ts";
 import { pageOf } from "../page.ts";
@@ -89,11 +90,11 @@ class AccountCreations implements AccountCreationWriter {
   }
 
   async countInProgress(organizationId: OrganizationId): Promise<number> {
-    return Number((await this.#session.first(countOf, { organizationId, state: IN_PROGRESS }))?.count ?? 0);
+    return countRows(this.#session, countOf, { organizationId, state: IN_PROGRESS });
   }
 
   async count(organizationId: OrganizationId): Promise<number> {
-    return Number((await this.#session.first(countAll, { organizationId }))?.count ?? 0);
+    return countRows(this.#session, countAll, { organizationId });
   }
 
   async insert(record: AccountCreationRecord): Promise<void> {

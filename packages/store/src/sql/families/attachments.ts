@@ -2,6 +2,7 @@ import type { AttachmentRecord, AttachmentWriter, BoundaryUse } from "../../reco
 import type { AccountId, Arn, UniqueId } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
 import { requireOwner } from "../owner.ts";
 import { pageOf } from "../page.ts";
@@ -83,7 +84,7 @@ class Attachments implements AttachmentWriter {
   }
 
   async countOfPolicy(accountId: AccountId, policyArn: Arn): Promise<number> {
-    return Number((await this.#session.first(countOfPolicy, { accountId, policyArn }))?.count ?? 0);
+    return countRows(this.#session, countOfPolicy, { accountId, policyArn });
   }
 
   async boundariesOfPolicy(accountId: AccountId, policyArn: Arn): Promise<readonly BoundaryUse[]> {

@@ -7,6 +7,7 @@ import type {
 import type { AccountId, EpochMilliseconds } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { flag, integer, json, list, optional, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
 import { requireAccount } from "../organization.ts";
 import { pageOf } from "../page.ts";
@@ -95,8 +96,7 @@ class DelegationRequests implements DelegationRequestWriter {
   }
 
   async countPending(requestorAccountId: AccountId, now: EpochMilliseconds): Promise<number> {
-    const row = await this.#session.first(countPending, { requestorAccountId, standing: PENDING, now });
-    return Number(row?.count ?? 0);
+    return countRows(this.#session, countPending, { requestorAccountId, standing: PENDING, now });
   }
 
   async insert(record: DelegationRequestRecord): Promise<void> {

@@ -9,6 +9,7 @@ import type {
 import type { AccountId, EpochMilliseconds } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, optional, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
 import { foldName } from "../fold-name.ts";
 import { requireOrganization } from "../organization.ts";
@@ -125,7 +126,7 @@ class Handshakes implements HandshakeWriter {
   }
 
   async count(organizationId: OrganizationId): Promise<number> {
-    return Number((await this.#session.first(countAll, { organizationId }))?.count ?? 0);
+    return countRows(this.#session, countAll, { organizationId });
   }
 
   async open(

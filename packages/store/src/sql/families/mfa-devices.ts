@@ -9,6 +9,7 @@ import type {
 import type { Page, PageRequest } from "../../records/page.ts";
 import type { SealedBox } from "../../records/sealed-box.ts";
 import { blob, integer, json, list, optional, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
 import { requireAccount } from "../organization.ts";
 import { requireOwner } from "../owner.ts";
@@ -90,10 +91,10 @@ class MfaDevices implements MfaDeviceWriter {
   }
 
   async count(accountId: AccountId): Promise<MfaDeviceCounts> {
-    const all = Number((await this.#session.first(countAll, { accountId }))?.count ?? 0);
-    const free = await this.#session.first(countOfOwner, { accountId, ownerId: NOBODY });
-    const virtual = await this.#session.first(countOfKind, { accountId, kind: "virtual" });
-    return { all, assigned: all - Number(free?.count ?? 0), virtual: Number(virtual?.count ?? 0) };
+    const all = await countRows(this.#session, countAll, { accountId });
+    const free = await countRows(this.#session, countOfOwner, { accountId, ownerId: NOBODY });
+    const virtual = await countRows(this.#session, countOfKind, { accountId, kind: "virtual" });
+    return { all, assigned: all - free, virtual };
   }
 
   async insert(record: MfaDeviceRecord): Promise<void> {

@@ -6,6 +6,7 @@ import type {
 } from "../../records/identity-provider.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, optional, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
 import { Identified, identifiedFamily } from "../identified.ts";
 import { requireAccount } from "../organization.ts";
@@ -51,7 +52,7 @@ class OidcProviders
   }
 
   async count(accountId: AccountId): Promise<number> {
-    return Number((await this.session.first(countOf, { accountId }))?.count ?? 0);
+    return countRows(this.session, countOf, { accountId });
   }
 
   override async insert(record: OidcProviderRecord): Promise<void> {

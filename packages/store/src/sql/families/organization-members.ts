@@ -9,6 +9,7 @@ import type {
 } from "../../records/organization-member.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
 import { requireAccount, requireParent } from "../organization.ts";
 import { pageOf } from "../page.ts";
@@ -128,7 +129,7 @@ class OrganizationMembers implements OrganizationMemberWriter {
   }
 
   async count(organizationId: OrganizationId): Promise<number> {
-    return Number((await this.#session.first(countOf, { organizationId }))?.count ?? 0);
+    return countRows(this.#session, countOf, { organizationId });
   }
 
   async closed(organizationId: OrganizationId): Promise<readonly ClosedMember[]> {

@@ -6,6 +6,7 @@ import type {
 } from "../../records/organization-policy.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
 import { Identified, identifiedFamily } from "../identified.ts";
 import { requireOrganization } from "../organization.ts";
@@ -75,7 +76,7 @@ class OrganizationPolicies extends Identified<"organizationPolicy", Row> impleme
   }
 
   async count(organizationId: OrganizationId, type: OrganizationPolicyType): Promise<number> {
-    return Number((await this.session.first(countOf, { organizationId, type }))?.count ?? 0);
+    return countRows(this.session, countOf, { organizationId, type });
   }
 
   override async insert(record: OrganizationPolicyRecord): Promise<void> {

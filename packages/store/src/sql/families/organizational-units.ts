@@ -5,6 +5,7 @@ import type {
 } from "../../records/organizational-unit.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
 import { list, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
 import { Identified, identifiedFamily } from "../identified.ts";
 import { requireParent } from "../organization.ts";
@@ -55,7 +56,7 @@ class OrganizationalUnits extends Identified<"organizationalUnit", Row> implemen
   }
 
   async count(organizationId: OrganizationId): Promise<number> {
-    return Number((await this.session.first(countOf, { organizationId }))?.count ?? 0);
+    return countRows(this.session, countOf, { organizationId });
   }
 
   override async insert(record: OrganizationalUnitRecord): Promise<void> {

@@ -2,6 +2,7 @@ import { StoreError } from "../../errors.ts";
 import type { AccountId, UniqueId } from "../../records/identifier.ts";
 import type { PolicyVersionRecord, PolicyVersionWriter } from "../../records/policy-version.ts";
 import { integer, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
 import type { SqlSession } from "../session.ts";
 import { statementsOf } from "../statement.ts";
@@ -58,7 +59,7 @@ class PolicyVersions implements PolicyVersionWriter {
   }
 
   async countOfAccount(accountId: AccountId): Promise<number> {
-    return Number((await this.#session.first(countOfAccount, { accountId }))?.count ?? 0);
+    return countRows(this.#session, countOfAccount, { accountId });
   }
 
   async insert(record: PolicyVersionRecord): Promise<void> {

@@ -2,6 +2,7 @@ import { StoreError } from "../../errors.ts";
 import type { AccountId, EpochMilliseconds } from "../../records/identifier.ts";
 import type { ReportKind, ReportRecord, ReportWriter } from "../../records/report.ts";
 import { optional, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
 import { requireAccount } from "../organization.ts";
 import { pruneByTime } from "../prune.ts";
@@ -55,7 +56,7 @@ class Reports implements ReportWriter {
   }
 
   async count(accountId: AccountId, kind: ReportKind): Promise<number> {
-    return Number((await this.#session.first(countOf, { accountId, kind }))?.count ?? 0);
+    return countRows(this.#session, countOf, { accountId, kind });
   }
 
   async put(record: ReportRecord): Promise<void> {

@@ -8,6 +8,7 @@ import type {
 import type { Page, PageRequest } from "../../records/page.ts";
 import type { SealedBox } from "../../records/sealed-box.ts";
 import { list, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
 import { Identified, identifiedFamily } from "../identified.ts";
 import { requireAccount } from "../organization.ts";
@@ -89,7 +90,7 @@ class SamlProviders
   }
 
   async count(accountId: AccountId): Promise<number> {
-    return Number((await this.session.first(countOf, { accountId }))?.count ?? 0);
+    return countRows(this.session, countOf, { accountId });
   }
 
   override async insert(record: SamlProviderRecord): Promise<void> {
