@@ -27,6 +27,7 @@ export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";
 export { fillParts, type ListPart, pageOfParts } from "./page/page-of-parts.ts";
 export { fillRoom, PageRoom, roomyPage } from "./page/page-room.ts";
+export { wantedPage } from "./page/wanted-page.ts";
 export {
   createPreparationGate,
   INQUIRY_LIMITS,

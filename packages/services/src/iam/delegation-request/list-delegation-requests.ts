@@ -1,11 +1,10 @@
 import type { ListDelegationRequestsRequest } from "@rolecall/contracts/iam";
-import { anything, type Call, type On, openPage } from "@rolecall/operations";
-import type { DelegationRequestRecord, Page, PageRequest, ReadTransaction } from "@rolecall/store";
+import { anything, type On, openPage, wantedPage } from "@rolecall/operations";
 import { iam } from "../define.ts";
 import { requestToWire } from "./delegation-request-shape.ts";
 import { isOwner, ownersGrant } from "./on.ts";
 
-/** Requests that are looked at for one page: where a filter leaves most of them out, a page may hold fewer than it could. */
+/** Requests that are looked at for one page. */
 const MAX_LOOKED_AT = 1_000;
 
 /** Those of the account; everybody may list those that it owns. */
@@ -28,32 +27,17 @@ const ownedRequests: On<ListDelegationRequestsRequest, undefined> = {
 export const listDelegationRequests = iam.read("ListDelegationRequests", {
   on: ownedRequests,
   perform: async ({ call }) => {
-    const pager = openPage(call, call.input.OwnerId);
-    const page = await ownedPage(call, pager.request);
+    const { tx, caller, input } = call;
+    const pager = openPage(call, input.OwnerId);
+    const page = await wantedPage(pager.request, {
+      list: (request) => tx.delegationRequests.ofOwnerAccount(caller.accountId, request),
+      isWanted: ({ ownerId }) =>
+        ownerId !== undefined && (input.OwnerId === undefined || input.OwnerId === ownerId),
+      lookedAtMost: MAX_LOOKED_AT,
+    });
     return {
       DelegationRequests: page.items.map((record) => requestToWire(record, call.now)),
       ...pager.marks(page),
     };
   },
 });
-
-async function ownedPage(
-  { tx, caller, input }: Call<ListDelegationRequestsRequest, ReadTransaction>,
-  request: PageRequest,
-): Promise<Page<DelegationRequestRecord>> {
-  const isWanted = ({ ownerId }: DelegationRequestRecord) =>
-    ownerId !== undefined && (input.OwnerId === undefined || input.OwnerId === ownerId);
-  const items: DelegationRequestRecord[] = [];
-  let { after } = request;
-  for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT; ) {
-    const limit = request.limit - items.length;
-    const step = { limit, ...(after !== undefined && { after }) };
-    const page = await tx.delegationRequests.ofOwnerAccount(caller.accountId, step);
-    items.push(...page.items.filter(isWanted));
-    lookedAt += page.items.length;
-    after = page.next;
-    if (after === undefined) return { items };
-    if (items.length === request.limit) break;
-  }
-  return { items, ...(after !== undefined && { next: after }) };
-}

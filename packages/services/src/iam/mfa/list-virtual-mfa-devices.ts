@@ -1,10 +1,10 @@
 import type { AssignmentStatusType, VirtualMFADevice } from "@rolecall/contracts/iam";
 import type { UniqueId } from "@rolecall/names";
-import { anything, type Call, openPage } from "@rolecall/operations";
-import type { MfaDeviceRecord, Page, PageRequest, ReadTransaction } from "@rolecall/store";
+import { anything, type Call, openPage, wantedPage } from "@rolecall/operations";
+import type { MfaDeviceRecord, ReadTransaction } from "@rolecall/store";
 import { rootUser } from "../account/root-user.ts";
 import { iam } from "../define.ts";
-import { passwordLastUsed, userToWire } from "../user/user-shape.ts";
+import { userToWire } from "../user/user-shape.ts";
 import { enableDate } from "./device-shape.ts";
 
 type Reading = Pick<Call<unknown, ReadTransaction>, "tx" | "caller">;
@@ -22,29 +22,17 @@ export const listVirtualMfaDevices = iam.read("ListVirtualMFADevices", {
   perform: async ({ call }) => {
     const { AssignmentStatus: status = "Any" } = call.input;
     const pager = openPage(call, status);
-    const page = await wantedPage(call, pager.request, BY_ASSIGNMENT[status]);
-    const devices: VirtualMFADevice[] = [];
-    for (const device of page.items) devices.push(await toWire(call, device));
+    const page = await wantedPage(pager.request, {
+      list: (request) => call.tx.mfaDevices.list(call.caller.accountId, "virtual", request),
+      isWanted: BY_ASSIGNMENT[status],
+      // An account's devices are as many as its quota.
+      lookedAtMost: Number.POSITIVE_INFINITY,
+    });
+    // Asked together: a round trip or two, where the store is behind a network.
+    const devices = await Promise.all(page.items.map((device) => toWire(call, device)));
     return { VirtualMFADevices: devices, ...pager.marks(page) };
   },
 });
-
-/** Reads on until a page is full: of an account's devices, which are as many as its quota, perhaps few are wanted. */
-async function wantedPage(
-  { tx, caller }: Reading,
-  { limit, after }: PageRequest,
-  isWanted: IsWanted,
-): Promise<Page<MfaDeviceRecord>> {
-  const wanted: MfaDeviceRecord[] = [];
-  let next = after;
-  do {
-    const request = { limit: limit - wanted.length, ...(next !== undefined && { after: next }) };
-    const page = await tx.mfaDevices.list(caller.accountId, "virtual", request);
-    wanted.push(...page.items.filter(isWanted));
-    next = page.next;
-  } while (next !== undefined && wanted.length < limit);
-  return { items: wanted, ...(next !== undefined && { next }) };
-}
 
 /** Neither seed nor picture nor tags: recorded. */
 async function toWire(
@@ -59,5 +47,5 @@ async function toWire(
 
 async function userOf({ tx }: Reading, id: UniqueId) {
   const user = await tx.users.byId(id);
-  return user && { ...userToWire(user), ...(await passwordLastUsed(tx, user.id)) };
+  return user && userToWire(user, await tx.usage.of(id));
 }
