@@ -1,5 +1,5 @@
 import type { ServiceSpecificCredentialMetadata } from "@rolecall/contracts/iam";
-import { formatCollectionArn, type UniqueId } from "@rolecall/names";
+import { formatCollectionArn } from "@rolecall/names";
 import { type Call, type On, openPage, pageOf } from "@rolecall/operations";
 import type { Page, PageRequest, ReadTransaction, ServiceCredentialRecord } from "@rolecall/store";
 import { identityOf } from "../access-key/key-owner.ts";
@@ -79,9 +79,10 @@ async function showAll(
   { tx, now }: Pick<Call<unknown, ReadTransaction>, "tx" | "now">,
   credentials: readonly ServiceCredentialRecord[],
 ): Promise<ServiceSpecificCredentialMetadata[]> {
-  const names = new Map<UniqueId, string>();
-  for (const { ownerId } of credentials)
-    if (!names.has(ownerId)) names.set(ownerId, (await tx.users.byId(ownerId))?.name ?? "");
+  const owners = [...new Set(credentials.map(({ ownerId }) => ownerId))];
+  // Asked together: one round trip, where the store is behind a network.
+  const users = await Promise.all(owners.map((id) => tx.users.byId(id)));
+  const names = new Map(owners.map((id, index) => [id, users[index]?.name]));
   return credentials.map((each) =>
     credentialMetadataToWire(each, { userName: names.get(each.ownerId) ?? "", now }),
   );

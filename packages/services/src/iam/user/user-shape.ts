@@ -38,9 +38,6 @@ export async function passwordLastUsed(
   tx: ReadTransaction,
   subject: string,
 ): Promise<Pick<User, "PasswordLastUsed">> {
-  return lastUsedToWire(await tx.usage.of(subject));
-}
-
-function lastUsedToWire(usage: UsageRecord | undefined): Pick<User, "PasswordLastUsed"> {
+  const usage = await tx.usage.of(subject);
   return usage === undefined ? {} : { PasswordLastUsed: new Date(usage.at) };
 }
