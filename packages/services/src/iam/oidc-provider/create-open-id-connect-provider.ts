@@ -7,7 +7,15 @@ import { TAGGED_OIDC_PROVIDER } from "../kinds.ts";
 import { checkQuota } from "../quotas.ts";
 import { newOidcProvider } from "./provider.ts";
 import { checkThumbprints, readClientIds } from "./provider-lists.ts";
-import { readProviderUrl } from "./provider-url.ts";
+import { type ProviderUrl, readProviderUrl } from "./provider-url.ts";
+
+type Creating = Preparation<CreateOpenIDConnectProviderRequest>;
+
+/** What a provider is to be made of. */
+interface NewProvider extends ProviderUrl {
+  readonly clientIds: readonly string[];
+  readonly thumbprints: readonly string[];
+}
 
 const alreadyExists = (url: string) =>
   iamError("EntityAlreadyExists", `Provider with url ${url} already exists.`);
@@ -16,35 +24,35 @@ const alreadyExists = (url: string) =>
 export const createOpenIDConnectProvider = iam.write("CreateOpenIDConnectProvider", {
   on: newOidcProvider,
   preparesBy: "network",
-  prepare: findThumbprints,
-  async perform({ call: { input, caller, tx, env, now }, prepared: thumbprints }) {
+  prepare: readProvider,
+  async perform({ call: { input, caller, tx, env, now }, prepared: provider }) {
     const { accountId } = caller;
-    const url = readProviderUrl(input.Url, env.outsideIssuers);
-    const id = formatArn("oidc-provider", { accountId, location: url.location });
-    const clientIds = readClientIds(input.ClientIDList ?? [], env);
+    const id = formatArn("oidc-provider", { accountId, location: provider.location });
     const tags = newTags(input.Tags, TAGGED_OIDC_PROVIDER, env);
     if ((await tx.oidcProviders.byId(id)) !== undefined) throw alreadyExists(input.Url);
     checkQuota(env, "OpenIdConnectProvidersPerAccount", await tx.oidcProviders.count(accountId));
-    await tx.oidcProviders.insert({ id, accountId, ...url, clientIds, thumbprints, tags, createdAt: now });
+    await tx.oidcProviders.insert({ id, accountId, ...provider, tags, createdAt: now });
     return { OpenIDConnectProviderArn: id, ...(tags.length > 0 && { Tags: tagsToWire(tags) }) };
   },
 });
 
-/**
- * The thumbprints that were given, or that of the host's topmost certificate. What can be refused without asking anybody is refused
- * first.
- */
-async function findThumbprints({
-  input,
-  caller,
-  store,
-  env,
-}: Preparation<CreateOpenIDConnectProviderRequest>): Promise<readonly string[]> {
-  const { scheme, location } = readProviderUrl(input.Url, env.outsideIssuers);
+/** What can be refused without asking anybody is refused first. */
+async function readProvider(preparation: Creating): Promise<NewProvider> {
+  const { input, env } = preparation;
+  const url = readProviderUrl(input.Url, env.outsideIssuers);
   const given = input.ThumbprintList ?? [];
   checkThumbprints(given, env);
-  readClientIds(input.ClientIDList ?? [], env);
-  if (given.length > 0 || scheme === "http") return given;
+  const clientIds = readClientIds(input.ClientIDList ?? [], env);
+  const isEnough = given.length > 0 || url.scheme === "http";
+  const thumbprints = isEnough ? given : await askThumbprints(preparation, url);
+  return { ...url, clientIds, thumbprints };
+}
+
+/** That of the host's topmost certificate. */
+async function askThumbprints(
+  { input, caller, store, env }: Creating,
+  { location }: ProviderUrl,
+): Promise<readonly string[]> {
   const id = formatArn("oidc-provider", { accountId: caller.accountId, location });
   if ((await store.read((tx) => tx.oidcProviders.byId(id))) !== undefined) throw alreadyExists(input.Url);
   try {
