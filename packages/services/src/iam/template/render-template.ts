@@ -11,11 +11,9 @@ export type TemplateValues = ReadonlyMap<string, string | readonly string[]>;
 
 /** A parameter that a template needs and nobody gave. */
 export class MissingParameter extends Error {
-  readonly parameter: string;
-  constructor(parameter: string) {
-    super(`Parameter '${parameter}' not found.`);
+  constructor(name: string) {
+    super(`Parameter '${name}' not found.`);
     this.name = "MissingParameter";
-    this.parameter = parameter;
   }
 }
 
