@@ -2,12 +2,17 @@
 
 import type { AssumeRoleWithSAMLRequest, AssumeRoleWithSAMLResponse } from "@rolecall/contracts/sts";
 import type { On } from "@rolecall/operations";
+import {
+  checkRoleDuration,
+  grantedRole,
+  issueCredentials,
+  type RoleTarget,
+  type Validity,
+  validFrom,
+} from "@rolecall/operations/role-session";
 import type { EpochMilliseconds } from "@rolecall/store";
 import { sts } from "./define.ts";
-import { issueCredentials, type Validity, validFrom } from "./issue-credentials.ts";
-import { checkRoleDuration } from "./role-duration.ts";
 import { provenSessionClaims, roleOfProof } from "./role-of-proof.ts";
-import { grantedRole, type RoleTarget } from "./role-target.ts";
 import type { SamlCaller } from "./saml/prove-assertion.ts";
 import { providerNamed } from "./saml/provider-named.ts";
 import { refuseAssertion } from "./saml/refuse-assertion.ts";

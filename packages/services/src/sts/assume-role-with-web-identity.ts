@@ -12,15 +12,20 @@ import {
   verifyToken,
 } from "@rolecall/federation/web-identity";
 import type { On, Proving, ServiceError } from "@rolecall/operations";
+import {
+  checkRoleDuration,
+  grantedRole,
+  issueCredentials,
+  type RoleTarget,
+  readRoleArn,
+  validFrom,
+} from "@rolecall/operations/role-session";
 import type { ContextValue } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";
 import { stsError } from "./error.ts";
-import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import type { ProvenCaller } from "./proven-caller.ts";
-import { checkRoleDuration } from "./role-duration.ts";
 import { provenSessionClaims, roleOfProof } from "./role-of-proof.ts";
-import { grantedRole, type RoleTarget, readRoleArn } from "./role-target.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
 import { findTokenProvider } from "./token-provider.ts";
 import { tokenRegions } from "./token-regions.ts";

@@ -4,23 +4,24 @@ import type { DirectoryRole, IdentifiedCaller } from "@rolecall/access";
 import type { AssumeRoleRequest, AssumeRoleResponse } from "@rolecall/contracts/sts";
 import type { SessionClaims } from "@rolecall/credentials";
 import { type Call, commonError, type On, type Permission } from "@rolecall/operations";
-import type { ReadTransaction } from "@rolecall/store";
-import { sts } from "./define.ts";
-import { issueCredentials, validFrom } from "./issue-credentials.ts";
-import { confirmDevice, mfaClaim, verifyMfa } from "./mfa.ts";
-import { STS_QUOTAS } from "./quotas.ts";
-import { checkRoleDuration } from "./role-duration.ts";
 import {
+  checkRoleDuration,
   findRole,
   grantedRole,
+  issueCredentials,
+  joinSessionTags,
   type RoleTarget,
   rolePermission,
   roleSessionClaims,
   sessionKeys,
   sessionRequirements,
-} from "./role-target.ts";
+  validFrom,
+} from "@rolecall/operations/role-session";
+import type { ReadTransaction } from "@rolecall/store";
+import { sts } from "./define.ts";
+import { confirmDevice, mfaClaim, verifyMfa } from "./mfa.ts";
+import { STS_QUOTAS } from "./quotas.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
-import { joinSessionTags } from "./session-tags.ts";
 import { tokenRegions } from "./token-regions.ts";
 
 const DEFAULT_DURATION_SECONDS = 3600;

@@ -5,10 +5,10 @@ import type { AssumeRootRequest, AssumeRootResponse } from "@rolecall/contracts/
 import type { SessionClaims } from "@rolecall/credentials";
 import { type AccountId, type Arn, formatArn, isAccountId, parseArn } from "@rolecall/names";
 import { type Call, commonError, type On } from "@rolecall/operations";
+import { issueCredentials, validFrom } from "@rolecall/operations/role-session";
 import { compilePolicy, compilePolicySet, parsePolicy } from "@rolecall/policy";
 import type { ReadTransaction, RootFeature } from "@rolecall/store";
 import { sts } from "./define.ts";
-import { issueCredentials, validFrom } from "./issue-credentials.ts";
 
 /** The longest there is, too. */
 const DEFAULT_DURATION_SECONDS = 900;

@@ -5,11 +5,15 @@ import type { GetFederationTokenRequest } from "@rolecall/contracts/sts";
 import type { SessionClaims, SessionIssuer } from "@rolecall/credentials";
 import { type Arn, formatArn, rootUserId, toUniqueId } from "@rolecall/names";
 import { commonError, type On } from "@rolecall/operations";
+import {
+  issueCredentials,
+  joinSessionTags,
+  type SessionTags,
+  validFrom,
+} from "@rolecall/operations/role-session";
 import { sts } from "./define.ts";
-import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { STS_QUOTAS } from "./quotas.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
-import { joinSessionTags, type SessionTags } from "./session-tags.ts";
 import { tokenRegions } from "./token-regions.ts";
 import { userSessionSeconds } from "./user-session-duration.ts";
 

@@ -3,8 +3,8 @@
 import { NO_PERMISSION } from "@rolecall/access";
 import type { SessionClaims } from "@rolecall/credentials";
 import { commonError } from "@rolecall/operations";
+import { issueCredentials, validFrom } from "@rolecall/operations/role-session";
 import { sts } from "./define.ts";
-import { issueCredentials, validFrom } from "./issue-credentials.ts";
 import { confirmDevice, mfaClaim, verifyMfa } from "./mfa.ts";
 import { tokenRegions } from "./token-regions.ts";
 import { userSessionSeconds } from "./user-session-duration.ts";

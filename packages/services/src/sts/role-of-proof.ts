@@ -4,20 +4,21 @@
  */
 import type { SessionClaims } from "@rolecall/credentials";
 import type { Call, On, Permission } from "@rolecall/operations";
-import type { ContextValue } from "@rolecall/policy";
-import type { ReadTransaction } from "@rolecall/store";
-import type { ProvenCaller } from "./proven-caller.ts";
-import { STS_QUOTAS } from "./quotas.ts";
 import {
   findRole,
+  joinSessionTags,
   type RoleSession,
   type RoleTarget,
   rolePermission,
   roleSessionClaims,
+  type SessionTags,
   sessionKeys,
   sessionRequirements,
-} from "./role-target.ts";
-import { joinSessionTags, type SessionTags } from "./session-tags.ts";
+} from "@rolecall/operations/role-session";
+import type { ContextValue } from "@rolecall/policy";
+import type { ReadTransaction } from "@rolecall/store";
+import type { ProvenCaller } from "./proven-caller.ts";
+import { STS_QUOTAS } from "./quotas.ts";
 
 interface AsksForRole {
   readonly RoleArn: string;

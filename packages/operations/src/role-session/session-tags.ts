@@ -1,16 +1,10 @@
 /** Session tags. Source: IAM User Guide, "Pass session tags in AWS STS". */
 
 import type { SessionClaims } from "@rolecall/credentials";
-import {
-  type CommonError,
-  commonError,
-  readTags,
-  refuseReservedKey,
-  type TagRules,
-  tagIdentity,
-  type WireTag,
-} from "@rolecall/operations";
 import type { Tag } from "@rolecall/store";
+import { type CommonError, commonError } from "../refuse/common-error.ts";
+import { readTags, refuseReservedKey, type TagRules, tagIdentity } from "../tag/tag-rules.ts";
+import type { WireTag } from "../tag/wire-tag.ts";
 
 /** The tags of a new session. */
 export interface SessionTags {

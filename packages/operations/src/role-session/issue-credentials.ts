@@ -1,7 +1,7 @@
 import type { Credentials } from "@rolecall/contracts/sts";
 import { issueSession, SESSION_TOKEN_MAX_LENGTH, type SessionClaims } from "@rolecall/credentials";
-import type { Environment } from "@rolecall/operations";
 import type { EpochMilliseconds } from "@rolecall/store";
+import type { Environment } from "../environment.ts";
 
 /** The times of a session, in whole seconds as tokens carry them. */
 export interface Validity {

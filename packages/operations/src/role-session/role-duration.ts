@@ -1,5 +1,5 @@
 import type { DirectoryRole } from "@rolecall/access";
-import { commonError } from "@rolecall/operations";
+import { commonError } from "../refuse/common-error.ts";
 
 /** @throws ValidationError where a session would outlive what its role allows */
 export function checkRoleDuration(durationSeconds: number, role: DirectoryRole): void {

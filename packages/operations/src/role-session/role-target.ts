@@ -5,9 +5,11 @@
 import type { DirectoryRole, Requirement } from "@rolecall/access";
 import type { SessionClaims } from "@rolecall/credentials";
 import { type AccountId, formatArn, parseArn } from "@rolecall/names";
-import { type Call, commonError, type Permission } from "@rolecall/operations";
 import { type ContextValue, compilePolicySet } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
+import type { Permission } from "../on.ts";
+import type { Call } from "../operation.ts";
+import { commonError } from "../refuse/common-error.ts";
 import type { Validity } from "./issue-credentials.ts";
 import type { SessionPolicies } from "./session-policies.ts";
 import type { SessionTags } from "./session-tags.ts";
