@@ -49,6 +49,7 @@ const SERVICE_TITLES: Readonly<Record<ServiceName, string>> = {
   sso: "IAM Identity Center: sso",
   "sso-oidc": "IAM Identity Center: sso-oidc",
   "iam-toolbox": "IAM Toolbox",
+  rolecall: "Rolecall's own",
 };
 
 /** The operations of a service, and those of them that are built. */

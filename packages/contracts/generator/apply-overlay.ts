@@ -18,6 +18,7 @@ const overlays: Readonly<Record<ServiceName, Overlay>> = {
   sso: {},
   "sso-oidc": {},
   "iam-toolbox": iamToolboxOverlay,
+  rolecall: {},
 };
 
 export function patternSources(service: ServiceName): ReadonlyMap<string, string> {

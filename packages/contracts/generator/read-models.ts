@@ -3,12 +3,16 @@ import { createRequire } from "node:module";
 import type { ServiceName } from "../src/vocabulary.ts";
 import type { ModelPage, ServiceModel } from "./model.ts";
 import { iamToolboxModel } from "./unarchived/iam-toolbox.ts";
+import { rolecallModel } from "./unarchived/rolecall.ts";
 import { readZip } from "./zip.ts";
 
 const modelPath = /\/botocore\/data\/([^/]+)\/([^/]+)\/(service-2|paginators-1)\.json$/;
 
-/** Models of services that are newer than the archive. */
-const UNARCHIVED: ReadonlyMap<ServiceName, ServiceModel> = new Map([["iam-toolbox", iamToolboxModel]]);
+/** Models of services that are newer than the archive, and of our own. */
+const UNARCHIVED: ReadonlyMap<ServiceName, ServiceModel> = new Map([
+  ["iam-toolbox", iamToolboxModel],
+  ["rolecall", rolecallModel],
+]);
 
 /** The latest model of each service. Throws if one is missing, and if one that stands here by hand is there by now. */
 export function readModels(services: readonly ServiceName[]): ReadonlyMap<ServiceName, ServiceModel> {

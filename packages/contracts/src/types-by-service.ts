@@ -13,6 +13,7 @@ import type {
   Errors as OrganizationsErrors,
   Operations as OrganizationsOperations,
 } from "../generated/organizations.ts";
+import type { Errors as RolecallErrors, Operations as RolecallOperations } from "../generated/rolecall.ts";
 import type { Errors as SsoErrors, Operations as SsoOperations } from "../generated/sso.ts";
 import type { Errors as SsoAdminErrors, Operations as SsoAdminOperations } from "../generated/sso-admin.ts";
 import type { Errors as SsoOidcErrors, Operations as SsoOidcOperations } from "../generated/sso-oidc.ts";
@@ -29,6 +30,8 @@ export type {
   IdentityStoreOperations,
   OrganizationsErrors,
   OrganizationsOperations,
+  RolecallErrors,
+  RolecallOperations,
   SsoAdminErrors,
   SsoAdminOperations,
   SsoErrors,
@@ -50,6 +53,7 @@ export interface OperationsByService {
   readonly sso: SsoOperations;
   readonly "sso-oidc": SsoOidcOperations;
   readonly "iam-toolbox": IamToolboxOperations;
+  readonly rolecall: RolecallOperations;
 }
 
 /** What an error carries beside its message, by code. */
@@ -63,4 +67,5 @@ export interface ErrorsByService {
   readonly sso: SsoErrors;
   readonly "sso-oidc": SsoOidcErrors;
   readonly "iam-toolbox": IamToolboxErrors;
+  readonly rolecall: RolecallErrors;
 }

@@ -231,6 +231,7 @@ export const serviceNames = [
   "sso",
   "sso-oidc",
   "iam-toolbox",
+  "rolecall",
 ] as const;
 
 export type ServiceName = (typeof serviceNames)[number];

@@ -80,6 +80,7 @@ export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
     details: { error: "invalid_request" },
   },
   "iam-toolbox": { code: "ValidationException", showsValue: true },
+  rolecall: { code: "ValidationException", showsValue: true },
 };
 
 function reason(name: string, message: string) {

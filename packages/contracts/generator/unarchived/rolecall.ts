@@ -1,0 +1,32 @@
+/**
+ * Rolecall's own service: what AWS does behind its services where it hands credentials to machines. No model of it is published, here
+ * it is made. Each family of operations is a file in `rolecall/`.
+ */
+import type { ServiceModel } from "../model.ts";
+import { instanceFamily } from "./rolecall/instance.ts";
+import { groundShapes } from "./rolecall/model-family.ts";
+
+const families = [instanceFamily];
+
+/** @throws Error where two families name something alike */
+function together(part: "operations" | "shapes" | "pages") {
+  const named = families.flatMap((family) => Object.entries<object>(family[part] ?? {}));
+  const all = Object.fromEntries(named);
+  if (Object.keys(all).length !== named.length) throw new Error(`Two families of rolecall share ${part}.`);
+  return all;
+}
+
+export const rolecallModel: ServiceModel = {
+  metadata: {
+    apiVersion: "2026-11-26",
+    endpointPrefix: "rolecall",
+    protocol: "json",
+    serviceFullName: "Rolecall",
+    serviceId: "Rolecall",
+    signingName: "rolecall",
+    targetPrefix: "Rolecall",
+  },
+  operations: together("operations") as ServiceModel["operations"],
+  shapes: { ...groundShapes, ...(together("shapes") as ServiceModel["shapes"]) },
+  pages: together("pages") as ServiceModel["pages"],
+};
