@@ -27,6 +27,8 @@ export {
   isIdentified,
   type RoleSessionCaller,
   type RootCaller,
+  type ServiceCaller,
+  type ServiceSource,
   type UnsignedCaller,
   type UserCaller,
 } from "./caller/caller.ts";
@@ -34,6 +36,7 @@ export {
   federatedCaller,
   rootCaller,
   SERVICE_LINKED_PATH,
+  serviceCaller,
   sessionCaller,
   userCaller,
 } from "./caller/caller-of.ts";

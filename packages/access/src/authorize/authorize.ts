@@ -78,10 +78,10 @@ interface Subject {
 
 function factsOf(
   { caller, request, now }: Asking,
-  { principalTags, account }: Standing,
+  { principalTags, account, sourceAccount }: Standing,
   { requirement, resourcePlace }: Subject,
 ): ConditionFacts {
-  const places = { principalPlace: account?.place, resourcePlace };
+  const places = { principalPlace: account?.place, resourcePlace, sourcePlace: sourceAccount?.place };
   return { caller, request, now, requirement, principalTags, places };
 }
 

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toAccountId, toArn, toOrganizationId, toUniqueId } from "@rolecall/names";
 import { ANONYMOUS, type Caller } from "../caller/caller.ts";
-import { federatedCaller, rootCaller, sessionCaller, userCaller } from "../caller/caller-of.ts";
+import {
+  federatedCaller,
+  rootCaller,
+  serviceCaller,
+  sessionCaller,
+  userCaller,
+} from "../caller/caller-of.ts";
 import {
   ACCOUNT,
   federatedClaims,
@@ -210,8 +216,53 @@ test("organizations: the caller's, and that of the resource's account", () => {
   assert.deepEqual(get("aws:principalorgpaths"), ["o-aaaaaaaaaa/r-aaaa/ou-aaaa-11111111/"]);
   assert.equal(get("aws:resourceorgid"), "o-bbbbbbbbbb");
   assert.deepEqual(get("aws:resourceorgpaths"), ["o-bbbbbbbbbb/r-aaaa/ou-aaaa-11111111/"]);
-  // A service acting for a source account would fill it: there is none yet.
   assert.equal(get("aws:sourceorgid"), undefined);
+  assert.equal(get("aws:sourceorgpaths"), undefined);
+});
+
+/** Source: IAM User Guide, "AWS global condition context keys", each key's "Availability". */
+test("a service goes by its name and by what it acts for, and has nothing that is a principal's of an account", () => {
+  const caller = serviceCaller({
+    service: "photos.example.internal",
+    source: { arn: `arn:aws:photos:us-east-1:${ACCOUNT}:album/1`, accountId: ACCOUNT },
+  });
+  const expected = {
+    "aws:principalisawsservice": "true",
+    "aws:principalservicename": "photos.example.internal",
+    "aws:principalservicenameslist": ["photos.example.internal"],
+    "aws:sourcearn": `arn:aws:photos:us-east-1:${ACCOUNT}:album/1`,
+    "aws:sourceaccount": ACCOUNT,
+    "aws:viaawsservice": "false",
+    "aws:sourceip": REQUEST.sourceIp,
+    "aws:principalarn": undefined,
+    "aws:principalaccount": undefined,
+    "aws:principalorgid": undefined,
+    "aws:principaltype": undefined,
+    "aws:userid": undefined,
+    "aws:username": undefined,
+    "aws:tokenissuetime": undefined,
+    "aws:multifactorauthpresent": undefined,
+    "aws:federatedprovider": undefined,
+  };
+  const answered = Object.fromEntries(Object.keys(expected).map((key) => [key, ask(caller, key)]));
+  assert.deepEqual(answered, expected);
+  const forNobody = serviceCaller({ service: "photos.example.internal" });
+  for (const key of ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid"])
+    assert.equal(ask(forNobody, key), undefined, key);
+  const forAccount = serviceCaller({ service: "photos.example.internal", source: { accountId: ACCOUNT } });
+  assert.equal(ask(forAccount, "aws:sourcearn"), undefined);
+  assert.equal(ask(forAccount, "aws:sourceaccount"), ACCOUNT);
+});
+
+test("nobody but a service acting for somebody has a source", () => {
+  const keys = [
+    "aws:principalservicename",
+    "aws:principalservicenameslist",
+    "aws:sourcearn",
+    "aws:sourceaccount",
+  ];
+  for (const [kind, caller] of Object.entries(CALLERS))
+    for (const key of keys) assert.equal(ask(caller, key), undefined, `${kind} ${key}`);
 });
 
 test("a client that does not say what it is has no aws:UserAgent", () => {

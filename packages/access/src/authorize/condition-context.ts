@@ -24,7 +24,7 @@ const text = (value: boolean) => (value ? "true" : "false");
 const identified = ({ caller }: ConditionFacts) => (isIdentified(caller) ? caller : undefined);
 const session = (facts: ConditionFacts) => identified(facts)?.session;
 
-/** The bearer of a token or assertion that has no role yet counts as a user (recorded). */
+/** The bearer of a token or assertion that has no role yet counts as a user (recorded). The page knows no type of services. */
 const PRINCIPAL_TYPES = {
   root: "Account",
   user: "User",
@@ -32,7 +32,10 @@ const PRINCIPAL_TYPES = {
   federatedUser: "FederatedUser",
   anonymous: "Anonymous",
   federated: "User",
-} as const satisfies Record<Caller["kind"], string>;
+  service: undefined,
+} as const satisfies Record<Caller["kind"], string | undefined>;
+
+const service = ({ caller }: ConditionFacts) => (caller.kind === "service" ? caller : undefined);
 
 /**
  * The global condition keys, a row each, by lower-case name. A key without a row is absent.
@@ -45,7 +48,14 @@ const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:principalorgpaths", ({ places }) => places.principalPlace?.paths],
   ["aws:principaltype", ({ caller }) => PRINCIPAL_TYPES[caller.kind]],
   ["aws:assumedroot", (facts) => (session(facts)?.kind === "assumedRoot" ? "true" : undefined)],
-  ["aws:principalisawsservice", () => "false"],
+  ["aws:principalisawsservice", (facts) => text(service(facts) !== undefined)],
+  ["aws:principalservicename", (facts) => service(facts)?.service],
+  // AWS's services have names by region besides; those of an installation have one.
+  ["aws:principalservicenameslist", (facts) => listOf(service(facts)?.service)],
+  ["aws:sourcearn", (facts) => service(facts)?.source?.arn],
+  ["aws:sourceaccount", (facts) => service(facts)?.source?.accountId],
+  ["aws:sourceorgid", ({ places }) => places.sourcePlace?.organizationId],
+  ["aws:sourceorgpaths", ({ places }) => places.sourcePlace?.paths],
   ["aws:userid", ({ caller }) => userId(caller)],
   ["aws:username", ({ caller }) => (caller.kind === "user" ? caller.userName : undefined)],
   ["aws:currenttime", ({ now }) => new Date(now).toISOString()],
@@ -132,9 +142,14 @@ function principalAccount({ caller, requirement }: ConditionFacts): string | und
  * Of who has no role yet it begins with the provider and a colon, and does not tell the subject (recorded); what stands behind is not
  * known.
  */
-function userId(caller: Caller): string {
+function userId(caller: Caller): string | undefined {
+  if (caller.kind === "service") return undefined;
   if (caller.kind === "federated") return `${caller.provider}:`;
   return caller.kind === "anonymous" ? "anonymous" : caller.userId;
+}
+
+function listOf(value: string | undefined): readonly string[] | undefined {
+  return value === undefined ? undefined : [value];
 }
 
 export function resourceAccountId(requirement: Requirement, caller: Caller): string {

@@ -6,6 +6,8 @@ import { isUnrestricted } from "../guardrails/unrestricted-actions.ts";
 export interface Places {
   readonly principalPlace?: AccountPlace | undefined;
   readonly resourcePlace?: AccountPlace | undefined;
+  /** Where the account is that a service acts for. It has no say. */
+  readonly sourcePlace?: AccountPlace | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "../authenticate/authentication-error.ts";
 import { findOwner, hasOwner, type Owner } from "../authenticate/session-owner.ts";
 import { parseSaved } from "../cache/policy-library.ts";
-import { type Caller, isIdentified } from "../caller/caller.ts";
+import { type Caller, isIdentified, type ServiceCaller } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { PolicySource, PrincipalPolicies } from "../directory/directory-entry.ts";
 import { NO_TAGS } from "../directory/tag-map.ts";
@@ -20,6 +20,8 @@ export interface Standing {
   readonly sources: readonly PolicySource[];
   /** The caller's; absent for who has none. */
   readonly account?: DirectoryAccount | undefined;
+  /** What a service acts for. */
+  readonly sourceAccount?: DirectoryAccount | undefined;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function standingOf(
   caller: Caller,
   directory: Directory,
 ): Promise<Standing> {
+  if (caller.kind === "service") return ofService(tx, caller, directory);
   const owner = isIdentified(caller) ? await findOwner(tx, directory, caller) : undefined;
   const { identity, boundary, tags, sources = NO_SOURCES } = grantsOf(caller, owner);
   const claims = isIdentified(caller) ? caller.session : undefined;
@@ -49,6 +52,17 @@ export async function standingOf(
     sources,
     account,
   };
+}
+
+/** It has tags and a source, and nothing that could allow or limit anything. */
+async function ofService(
+  tx: ReadTransaction,
+  { source, tags = NO_TAGS }: ServiceCaller,
+  directory: Directory,
+): Promise<Standing> {
+  const sourceAccount =
+    source && (directory.peekAccount(source.accountId) ?? (await directory.account(tx, source.accountId)));
+  return { layers: {}, principalTags: tags, sources: NO_SOURCES, sourceAccount };
 }
 
 /**

@@ -7,6 +7,7 @@ import type {
   IdentifiedCaller,
   RoleSessionCaller,
   RootCaller,
+  ServiceCaller,
   UserCaller,
 } from "./caller.ts";
 
@@ -44,6 +45,11 @@ export function userCaller(user: UserRecord, accessKeyId: string, session?: Sess
 /** What a proof of federation comes to. */
 export function federatedCaller(proven: Omit<FederatedCaller, "kind" | "principal">): FederatedCaller {
   return { ...proven, kind: "federated", principal: { kind: "federated", provider: proven.provider } };
+}
+
+/** A service that proved to be the one that it says. */
+export function serviceCaller(proven: Omit<ServiceCaller, "kind" | "principal">): ServiceCaller {
+  return { ...proven, kind: "service", principal: { kind: "service", service: proven.service } };
 }
 
 /** @throws Error where the claims name no issuer: a token that Rolecall did not make so. */

@@ -65,13 +65,36 @@ export interface FederatedCaller {
   readonly principal: RequestPrincipal;
 }
 
+/** What a service acts for: the instance, function or album that a customer has with it. */
+export interface ServiceSource {
+  /** `aws:SourceArn`; absent where it is not one thing that the service acts for. */
+  readonly arn?: string | undefined;
+  /** `aws:SourceAccount`: the customer's. `aws:SourceOrgID` and `aws:SourceOrgPaths` are those of its organization. */
+  readonly accountId: AccountId;
+}
+
+/**
+ * A service that acts in its own name, proven by the operation that it called. It has no account, no session and no policies: a
+ * resource's policy alone lets it in, and service control policies do not limit it.
+ * Source: IAM User Guide, "AWS JSON policy elements: Principal", "AWS service principals".
+ */
+export interface ServiceCaller {
+  readonly kind: "service";
+  /** As a Principal element names it: `ec2.amazonaws.com`. */
+  readonly service: string;
+  readonly source?: ServiceSource | undefined;
+  /** `aws:PrincipalTag/…`, by lower-case key: what is known of whom the service lets in, such as the fields of a certificate. */
+  readonly tags?: ReadonlyMap<string, string> | undefined;
+  readonly principal: RequestPrincipal;
+}
+
 /** Callers that nobody's key vouches for. */
-export type UnsignedCaller = AnonymousCaller | FederatedCaller;
+export type UnsignedCaller = AnonymousCaller | FederatedCaller | ServiceCaller;
 
 export type Caller = IdentifiedCaller | UnsignedCaller;
 
 export function isIdentified(caller: Caller): caller is IdentifiedCaller {
-  return caller.kind !== "anonymous" && caller.kind !== "federated";
+  return caller.kind !== "anonymous" && caller.kind !== "federated" && caller.kind !== "service";
 }
 
 export const ANONYMOUS: AnonymousCaller = { kind: "anonymous", principal: { kind: "anonymous" } };

@@ -9,7 +9,7 @@ import { openSqliteStore } from "@rolecall/store/sqlite";
 import { AccessDenied } from "../authorize/access-denied.ts";
 import { createPolicyLibrary, STORED_LIMITS } from "../cache/policy-library.ts";
 import type { Caller } from "../caller/caller.ts";
-import { rootCaller, sessionCaller, userCaller } from "../caller/caller-of.ts";
+import { rootCaller, serviceCaller, sessionCaller, userCaller } from "../caller/caller-of.ts";
 import { type Asking, authorize, type Requirement } from "../index.ts";
 import {
   addOrganization,
@@ -212,6 +212,79 @@ test("resource control policies stand over what a member has, whoever asks, and 
   assert.equal(await ask(eve, ours), "allowed");
   assert.equal(await ask(eve, tagging), "explicitDeny by resourceControl");
   assert.equal(await ask(ann, getUser), "allowed", "IAM is not of the services that they reach");
+});
+
+/** What a role trusts; asked for as AssumeRole asks. */
+function roleThatTrusts(statement: object, accountId = ACCOUNT): Requirement {
+  const { library } = world.directory;
+  const document = { Effect: "Allow", Action: "sts:AssumeRole", ...statement };
+  const policy = library.compile(JSON.stringify({ Version: "2012-10-17", Statement: document }), "trust");
+  return {
+    action: "sts:AssumeRole",
+    resource: `arn:aws:iam::${accountId}:role/photos`,
+    resourceAccountId: accountId,
+    resourcePolicy: { set: library.setOf([policy]), required: true },
+  };
+}
+
+/** Source: Organizations User Guide, "Service control policies (SCPs)"; of RCPs, examples that except services by a condition. */
+test("no service control policy binds a service, nor its source's; resource control policies do unless they except services", async () => {
+  const Service = "photos.example.internal";
+  const photos = serviceCaller({ service: Service, source: { accountId: ACCOUNT } });
+  const role = roleThatTrusts({ Principal: { Service } });
+  await enable(world, SCP);
+  await enable(world, RCP);
+  await attach(world, await putPolicy(world, "noroles", deny("sts:*")), ROOT);
+  assert.equal(await ask(photos, role), "allowed");
+  assert.equal(await ask(await administrator(), roleThatTrusts({ Principal: { AWS: "*" } })), BY_SCP);
+  const excepted = { Condition: { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } } };
+  await attach(world, await putPolicy(world, "shut", denyAll("sts:*", excepted), RCP), ROOT, RCP);
+  assert.equal(await ask(photos, role), "allowed");
+  await putPolicy(world, "shut", denyAll("sts:*"), RCP);
+  assert.equal(await ask(photos, role), "explicitDeny by resourceControl");
+});
+
+test("a service comes into nothing but what names it", async () => {
+  const photos = serviceCaller({ service: "photos.example.internal", source: { accountId: ACCOUNT } });
+  const NO = "implicitDeny by resource";
+  assert.equal(await ask(photos, getUser), NO);
+  assert.equal(await ask(photos, roleThatTrusts({ Principal: { AWS: ACCOUNT } })), NO);
+  assert.equal(await ask(photos, roleThatTrusts({ Principal: { Service: "videos.example.internal" } })), NO);
+  assert.equal(
+    await ask(photos, roleThatTrusts({ Principal: { Service: "photos.example.internal" } })),
+    "allowed",
+  );
+});
+
+test("what a service acts for is in its organization, from the next request on", async () => {
+  const role = (key: string, value: string) =>
+    roleThatTrusts({
+      Principal: { Service: "photos.example.internal" },
+      Condition: { "ForAnyValue:StringLike": { [key]: value } },
+    });
+  const acting = (accountId = ACCOUNT) =>
+    serviceCaller({ service: "photos.example.internal", source: { accountId } });
+  const inOrganization = role("aws:SourceOrgID", ORGANIZATION);
+  const unit = await addUnit(world, "one");
+  const inUnit = role("aws:SourceOrgPaths", `${ORGANIZATION}/${ROOT}/${unit}/*`);
+  assert.equal(await ask(acting(), inOrganization), "allowed");
+  assert.equal(await ask(acting(), inUnit), "implicitDeny by resource");
+  await move(world, ACCOUNT, unit);
+  assert.equal(await ask(acting(), inUnit), "allowed");
+  await addAccount(world, OUTSIDE);
+  assert.equal(await ask(acting(OUTSIDE), inOrganization), "implicitDeny by resource");
+  assert.equal(await ask(acting(toAccountId("666666666666")), inOrganization), "implicitDeny by resource");
+  await world.store.write((tx) => tx.organizationMembers.delete(ACCOUNT));
+  assert.equal(await ask(acting(), inOrganization), "implicitDeny by resource");
+});
+
+test("tags of whom a service lets in are the principal's", async () => {
+  const tags = new Map([["x509subject/cn", "alice"]]);
+  const Condition = { StringEquals: { "aws:PrincipalTag/x509Subject/CN": "alice" } };
+  const role = roleThatTrusts({ Principal: { Service: "rolesanywhere.amazonaws.com" }, Condition });
+  const service = "rolesanywhere.amazonaws.com";
+  assert.equal(await ask(serviceCaller({ service, tags }), role), "allowed");
+  assert.equal(await ask(serviceCaller({ service }), role), "implicitDeny by resource");
 });
 
 test("organizations' keys are seen by every kind of policy", async () => {

@@ -66,5 +66,6 @@ function marksOf({ moreResults, outputToken }: PageContract, token: string | und
 /** Whose list it is. */
 function holderOf(caller: Caller): string {
   if (isIdentified(caller)) return caller.accountId;
+  if (caller.kind === "service") return caller.service;
   return caller.kind === "federated" ? `${caller.provider} ${caller.subject}` : "";
 }

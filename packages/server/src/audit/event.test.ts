@@ -5,6 +5,7 @@ import {
   type Caller,
   federatedCaller,
   rootCaller,
+  serviceCaller,
   sessionCaller,
   userCaller,
 } from "@rolecall/access";
@@ -118,6 +119,14 @@ test("who brought a token or an assertion goes by provider and subject", () => {
   const saml = toArn(`arn:aws:iam::${ACCOUNT}:saml-provider/Corp`);
   const { type } = eventOf(federatedCaller({ provider: saml, subject: "ann", claims })).userIdentity;
   assert.equal(type, "SAMLUser");
+});
+
+test("a service that acts in its own name is told by it", () => {
+  const event = eventOf(
+    serviceCaller({ service: "photos.example.internal", source: { accountId: ACCOUNT } }),
+  );
+  assert.deepEqual(event.userIdentity, { type: "AWSService", invokedBy: "photos.example.internal" });
+  assert.equal(event.recipientAccountId, undefined);
 });
 
 test("what was asked before anything is known of it", () => {

@@ -4,6 +4,7 @@ import {
   type FederatedCaller,
   type IdentifiedCaller,
   isIdentified,
+  type ServiceCaller,
 } from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
 import { parseArn } from "@rolecall/names";
@@ -118,9 +119,25 @@ function identityText(caller: Caller | undefined): string {
   if (isAnonymous(caller)) return UNKNOWN_IDENTITY;
   const known = identityTexts.get(caller);
   if (known !== undefined) return known;
-  const text = JSON.stringify(isIdentified(caller) ? userIdentity(caller) : federatedIdentity(caller));
+  const text = JSON.stringify(identityOf(caller));
   identityTexts.set(caller, text);
   return text;
+}
+
+function identityOf(caller: Exclude<Caller, AnonymousCaller>): Readonly<Record<string, unknown>> {
+  switch (caller.kind) {
+    case "federated":
+      return federatedIdentity(caller);
+    case "service":
+      return serviceIdentity(caller);
+    default:
+      return userIdentity(caller);
+  }
+}
+
+/** Source: CloudTrail User Guide, "userIdentity element", examples of services that assume a role. */
+function serviceIdentity({ service }: ServiceCaller): Readonly<Record<string, unknown>> {
+  return { type: "AWSService", invokedBy: service };
 }
 
 function userIdentity(caller: IdentifiedCaller): Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
-import { AccessDenied, type Denial, federatedCaller } from "@rolecall/access";
+import { AccessDenied, type Denial, federatedCaller, serviceCaller } from "@rolecall/access";
 import { toAccessKeyId } from "@rolecall/names";
 import { parseDenialDetails } from "@rolecall/operations";
 import { openSqliteStore } from "@rolecall/store/sqlite";
@@ -122,6 +122,21 @@ test("of those who bring tokens ten a minute are kept, so that they drive no oth
   assert.equal(taken.length, 10);
   assert.ok(denials.tell(denial, AT).authorizationId);
   assert.ok(denials.tell(ofBearer(), { ...AT, now: 120_000 }).authorizationId);
+});
+
+/** No text of AWS's to a service that was denied is recorded: the reason is left out, as to whoever has another account. */
+test("a service is told no reason; the account whose role it is has it", () => {
+  const { log, taken } = openLog();
+  const caller = serviceCaller({ service: "photos.example.internal" });
+  const resource = "arn:aws:iam::111111111111:role/Photos";
+  const question = { ...denial.question, principal: caller.principal, action: "sts:AssumeRole", resource };
+  const { resourceName: _, ...rest } = denial;
+  const { message, authorizationId } = denialsWith(log).tell({ ...rest, caller, question }, AT);
+  assert.equal(
+    message,
+    `User: photos.example.internal is not authorized to perform: sts:AssumeRole on resource: ${resource}`,
+  );
+  assert.deepEqual([taken[0]?.id, taken[0]?.accountId], [authorizationId, "111111111111"]);
 });
 
 test("where too much waits no id is told, and nothing that only an id would lead to is made", () => {

@@ -1,4 +1,4 @@
-import { type Denial, denialMessage } from "@rolecall/access";
+import { type Denial, denialMessage, type FederatedCaller, type ServiceCaller } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import { type AccountId, isAccountId } from "@rolecall/names";
 import type { Decision } from "@rolecall/policy";
@@ -46,19 +46,24 @@ export interface DenialOptions {
 const SECONDS_PER_MINUTE = 60;
 /** A minute, of who brings a token or assertion: whoever has one must not drive all other denials out. */
 const FEDERATED_PER_MINUTE = 10;
+/** Services are few, and each is known to the installation. */
+const SERVICES_PER_MINUTE = 60;
 
 export function createDenials(options: DenialOptions): Denials {
-  const federated = createSampler(FEDERATED_PER_MINUTE);
+  const samplers = {
+    federated: createSampler(FEDERATED_PER_MINUTE),
+    service: createSampler(SERVICES_PER_MINUTE),
+  };
 
   /**
-   * Who has no role yet is told no reason. Those of the role's account look it up by the id that the audit log has: trust policies are
-   * theirs.
+   * Who has no account is told no reason. Those of the resource's account look it up by the id that the audit log has: trust policies
+   * are theirs.
    */
-  function tellOwner(denial: Denial, at: DeniedAt): Pick<Denied, "message" | "authorizationId"> {
+  function tellOwner(denial: Denial, { kind }: OutsideCaller, at: DeniedAt): Told {
     const message = denialMessage(denial);
     const { resourceAccountId: accountId } = denial.question;
     if (!options.hasIds || !isAccountId(accountId)) return { message };
-    if (federated.admit(at.now / SECONDS_PER_MINUTE) === undefined) return { message };
+    if (samplers[kind].admit(at.now / SECONDS_PER_MINUTE) === undefined) return { message };
     const evaluations = evaluateDenial(denial);
     if (evaluations === undefined) return { message };
     return { message, authorizationId: keep({ denial, accountId, evaluations, at }, options) };
@@ -69,7 +74,8 @@ export function createDenials(options: DenialOptions): Denials {
       const { decision, caller } = denial;
       // As on AWS, requests that nobody signed have no id: there is no account whose people could look it up.
       if (caller.kind === "anonymous") return { ...decision, message: denialMessage(denial) };
-      if (caller.kind === "federated") return { ...decision, ...tellOwner(denial, at) };
+      if (caller.kind === "federated" || caller.kind === "service")
+        return { ...decision, ...tellOwner(denial, caller, at) };
       const evaluations = evaluateDenial(denial);
       if (evaluations === undefined) {
         if (options.hasIds) options.onNotKept();
@@ -87,6 +93,9 @@ export function createDenials(options: DenialOptions): Denials {
     },
   };
 }
+
+type OutsideCaller = FederatedCaller | ServiceCaller;
+type Told = Pick<Denied, "message" | "authorizationId">;
 
 interface Keeping {
   readonly denial: Denial;
