@@ -15,7 +15,7 @@ const REQUIRED = ["Credential", "Signature", "SignedHeaders"] as const;
 export function parseAuthorizationHeader(request: SignedRequest, authorization: string): Parsed {
   const space = authorization.indexOf(" ");
   const algorithm = space < 0 ? authorization : authorization.slice(0, space);
-  if (!isAlgorithm(algorithm)) {
+  if (!isAlgorithm(algorithm, "header")) {
     return { failure: unknownScheme(authorization, algorithm) };
   }
   const parameters = readParameters(authorization, space < 0 ? authorization.length : space + 1);

@@ -38,7 +38,7 @@ export function parseAuthorizationQuery(request: SignedRequest): Parsed {
   const missing = REQUIRED.filter((name) => !parameters.get(name));
   if (missing.length > 0) return { failure: missingParameters(missing) };
   const algorithm = parameters.get("X-Amz-Algorithm") as string;
-  if (!isAlgorithm(algorithm)) {
+  if (!isAlgorithm(algorithm, "query")) {
     return { failure: { reason: "unsupportedAlgorithm", algorithm, location: "query" } };
   }
   const timestamp = parameters.get("X-Amz-Date") as string;

@@ -53,6 +53,10 @@ export const AWS_WORDING: Wording = {
     doesNotMatch(
       `${MISMATCH}\n\nThe Canonical String for this request should have been\n'${canonicalRequest}'\n\nThe String-to-Sign should have been\n'${stringToSign}'\n`,
     ),
+  malformedCertificate: ({ header }) =>
+    incomplete(`'${header}' must stand there once and hold DER, encoded in base64.`),
+  // IAM Roles Anywhere's (as users met it).
+  certificateMismatch: () => ({ code: "AccessDenied", message: "Invalid signature", httpStatus: 403 }),
   unknownAccessKeyId: () => invalidToken(),
   invalidSessionToken: () => invalidToken(),
   expiredSessionToken: () => ({

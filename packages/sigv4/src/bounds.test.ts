@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { canonicalHeaders } from "./canonical-headers.ts";
 import { checkClaim } from "./check-claim.ts";
-import type { SignatureAlgorithm } from "./claim.ts";
+import type { SecretAlgorithm } from "./claim.ts";
 import { type Dialect, describeFailure } from "./describe-failure.ts";
 import type { SignatureFailure } from "./failure.ts";
 import { parseAuthorization } from "./parse-authorization.ts";
@@ -24,11 +24,11 @@ const DIALECTS: readonly Dialect[] = ["query", "json", "restJson", "s3"];
 interface Sent {
   readonly signedHeaders: string;
   readonly headers?: Readonly<Record<string, readonly string[]>>;
-  readonly algorithm?: SignatureAlgorithm;
+  readonly algorithm?: SecretAlgorithm;
   readonly scope?: string;
 }
 
-const SCOPES: Readonly<Record<SignatureAlgorithm, string>> = {
+const SCOPES: Readonly<Record<SecretAlgorithm, string>> = {
   "AWS4-HMAC-SHA256": "20260517/us-east-1/iam/aws4_request",
   "AWS4-ECDSA-P256-SHA256": "20260517/iam/aws4_request",
 };

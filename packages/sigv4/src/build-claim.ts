@@ -1,4 +1,10 @@
-import type { SignatureAlgorithm, SignatureClaim, SignatureLocation } from "./claim.ts";
+import {
+  isCertificateAlgorithm,
+  type SecretAlgorithm,
+  type SignatureAlgorithm,
+  type SignatureClaim,
+  type SignatureLocation,
+} from "./claim.ts";
 import { parseCredential } from "./credential-scope.ts";
 import type { SignatureFailure } from "./failure.ts";
 import type { HeaderValues, SignedRequest } from "./request.ts";
@@ -29,10 +35,12 @@ export interface SigningDate {
   readonly signedAtMs: number;
 }
 
-const ALGORITHMS: readonly SignatureAlgorithm[] = ["AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256"];
+const SECRET_ALGORITHMS: readonly SecretAlgorithm[] = ["AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256"];
 
-export function isAlgorithm(name: string): name is SignatureAlgorithm {
-  return (ALGORITHMS as readonly string[]).includes(name);
+/** A certificate's key signs in the header alone. */
+export function isAlgorithm(name: string, location: SignatureLocation): name is SignatureAlgorithm {
+  if ((SECRET_ALGORITHMS as readonly string[]).includes(name)) return true;
+  return location === "header" && isCertificateAlgorithm(name);
 }
 
 /**

@@ -1,4 +1,9 @@
-import type { CheckedClaim, SignatureClaim } from "./claim.ts";
+import {
+  type CheckedCertificateClaim,
+  type CheckedClaim,
+  isCertificateAlgorithm,
+  type SignatureClaim,
+} from "./claim.ts";
 import type { ScopeProblems, SignatureFailure } from "./failure.ts";
 import { serviceRules } from "./service-rules.ts";
 
@@ -17,8 +22,8 @@ export interface ExpectedScope {
 /** As much of it as tells a request's region. */
 export type ServedScope = Pick<ExpectedScope, "acceptsRegion"> & { readonly homeRegion: string };
 
-export type Checked =
-  | { readonly claim: CheckedClaim; readonly failure?: never }
+export type Checked<Claim extends SignatureClaim = CheckedClaim> =
+  | { readonly claim: Claim; readonly failure?: never }
   | { readonly claim?: never; readonly failure: SignatureFailure };
 
 /**
@@ -26,8 +31,23 @@ export type Checked =
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
 export function checkClaim(claim: SignatureClaim, expected: ExpectedScope): Checked {
+  if (isCertificateAlgorithm(claim.algorithm)) return { failure: unsupported(claim) };
   const failure = checkTime(claim, expected.nowMs) ?? checkScope(claim, expected);
   return failure === undefined ? { claim: claim as CheckedClaim } : { failure };
+}
+
+/** The same of a claim that a certificate's key is to prove, which nothing else can. */
+export function checkCertificateClaim(
+  claim: SignatureClaim,
+  expected: ExpectedScope,
+): Checked<CheckedCertificateClaim> {
+  if (!isCertificateAlgorithm(claim.algorithm)) return { failure: unsupported(claim) };
+  const failure = checkTime(claim, expected.nowMs) ?? checkScope(claim, expected);
+  return failure === undefined ? { claim: claim as CheckedCertificateClaim } : { failure };
+}
+
+function unsupported({ algorithm, location }: SignatureClaim): SignatureFailure {
+  return { reason: "unsupportedAlgorithm", algorithm, location };
 }
 
 function checkTime(claim: SignatureClaim, nowMs: number): SignatureFailure | undefined {
@@ -96,7 +116,7 @@ function checkScope(claim: SignatureClaim, expected: ExpectedScope): SignatureFa
  * @param expected what the claim was checked with.
  */
 export function regionOf(claim: SignatureClaim, expected: ServedScope): string {
-  if (claim.algorithm === "AWS4-HMAC-SHA256") return claim.region;
+  if (claim.algorithm !== "AWS4-ECDSA-P256-SHA256") return claim.region;
   const { homeRegion } = expected;
   const coversHome = claim.regionSet.some(
     (entry) => entry === homeRegion || acceptsWildcard(entry, homeRegion),
@@ -106,11 +126,11 @@ export function regionOf(claim: SignatureClaim, expected: ServedScope): string {
 }
 
 function claimedRegion(claim: SignatureClaim): string {
-  return claim.algorithm === "AWS4-HMAC-SHA256" ? claim.region : claim.regionSet.join(",");
+  return claim.algorithm === "AWS4-ECDSA-P256-SHA256" ? claim.regionSet.join(",") : claim.region;
 }
 
 function acceptsRegion(claim: SignatureClaim, expected: ExpectedScope): boolean {
-  if (claim.algorithm === "AWS4-HMAC-SHA256")
+  if (claim.algorithm !== "AWS4-ECDSA-P256-SHA256")
     return claim.region !== "" && acceptsOne(claim.region, expected);
   return claim.regionSet.some((region) => region !== "" && acceptsSetEntry(region, expected));
 }

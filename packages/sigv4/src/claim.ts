@@ -1,4 +1,13 @@
-export type SignatureAlgorithm = "AWS4-HMAC-SHA256" | "AWS4-ECDSA-P256-SHA256";
+/** What the bearer of a secret access key signs with. */
+export type SecretAlgorithm = "AWS4-HMAC-SHA256" | "AWS4-ECDSA-P256-SHA256";
+
+/**
+ * What the bearer of a certificate's private key signs with, where IAM Roles Anywhere is asked.
+ * https://docs.aws.amazon.com/rolesanywhere/latest/userguide/authentication-sign-process.html
+ */
+export type CertificateAlgorithm = "AWS4-X509-RSA-SHA256" | "AWS4-X509-ECDSA-SHA256" | "AWS4-X509-MLDSA";
+
+export type SignatureAlgorithm = SecretAlgorithm | CertificateAlgorithm;
 
 /** Where the signature stands: in the Authorization header, or in the query of a presigned URL. */
 export type SignatureLocation = "header" | "query";
@@ -7,6 +16,7 @@ export type SignatureLocation = "header" | "query";
 export interface SignatureClaim {
   readonly algorithm: SignatureAlgorithm;
   readonly location: SignatureLocation;
+  /** Where a certificate's key signed: the certificate's serial number, in decimal digits. */
   readonly accessKeyId: string;
   /** As given: `keyid/date/region/service/aws4_request`; SigV4a leaves the region out. */
   readonly credential: string;
@@ -36,5 +46,24 @@ export interface SignatureClaim {
 
 declare const checked: unique symbol;
 
-/** A claim whose time and scope were found right. Only `checkClaim` makes one. */
-export type CheckedClaim = SignatureClaim & { readonly [checked]: true };
+/** A claim of a secret's bearer, whose time and scope were found right. Only `checkClaim` makes one. */
+export type CheckedClaim = SignatureClaim & {
+  readonly algorithm: SecretAlgorithm;
+  readonly [checked]: true;
+};
+
+/** The same of a certificate's bearer. Only `checkCertificateClaim` makes one. */
+export type CheckedCertificateClaim = SignatureClaim & {
+  readonly algorithm: CertificateAlgorithm;
+  readonly [checked]: true;
+};
+
+const CERTIFICATE_ALGORITHMS: Readonly<Record<CertificateAlgorithm, true>> = {
+  "AWS4-X509-RSA-SHA256": true,
+  "AWS4-X509-ECDSA-SHA256": true,
+  "AWS4-X509-MLDSA": true,
+};
+
+export function isCertificateAlgorithm(name: string): name is CertificateAlgorithm {
+  return Object.hasOwn(CERTIFICATE_ALGORITHMS, name);
+}

@@ -9,10 +9,13 @@ export interface CredentialScope {
   readonly terminator: string;
 }
 
-/** SigV4: keyid/date/region/service/aws4_request. SigV4a leaves out the region. */
+/** SigV4: keyid/date/region/service/aws4_request, with a serial number for the key id of a certificate. SigV4a leaves out the region. */
 const ELEMENTS: Readonly<Record<SignatureAlgorithm, number>> = {
   "AWS4-HMAC-SHA256": 5,
   "AWS4-ECDSA-P256-SHA256": 4,
+  "AWS4-X509-RSA-SHA256": 5,
+  "AWS4-X509-ECDSA-SHA256": 5,
+  "AWS4-X509-MLDSA": 5,
 };
 
 /** Splits a Credential. Only its shape is judged here; `checkClaim` judges what it says. */

@@ -14,6 +14,7 @@ const JSON_CODES: ReadonlyMap<string, string> = new Map([
   ["MissingAuthenticationToken", "MissingAuthenticationTokenException"],
   ["InvalidClientTokenId", "UnrecognizedClientException"],
   ["ExpiredToken", "ExpiredTokenException"],
+  ["AccessDenied", "AccessDeniedException"],
 ]);
 
 /** Room for both texts that a mismatch shows; of every other failure, for far more than a genuine client sends. */

@@ -79,6 +79,10 @@ export type SignatureFailure =
       readonly canonicalRequest: string;
       readonly stringToSign: string;
     }
+  /** X-Amz-X509 or X-Amz-X509-Chain is not there once, as base64 of DER. */
+  | { readonly reason: "malformedCertificate"; readonly header: string }
+  /** The certificate's key did not make the signature, or the credential names another certificate. */
+  | { readonly reason: "certificateMismatch" }
   /** No such access key, or none that is active: who looks it up says so. */
   | { readonly reason: "unknownAccessKeyId"; readonly accessKeyId: string }
   /** The session token does not open, or does not belong to the access key. */

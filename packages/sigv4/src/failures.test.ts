@@ -368,6 +368,24 @@ describe("describeFailure", () => {
       },
     ],
     [
+      { reason: "certificateMismatch" },
+      {
+        query: "403 AccessDenied",
+        json: "400 AccessDeniedException",
+        restJson: "403 AccessDeniedException",
+        s3: "403 AccessDenied",
+      },
+    ],
+    [
+      { reason: "malformedCertificate", header: "X-Amz-X509" },
+      {
+        query: "400 IncompleteSignature",
+        json: "400 IncompleteSignatureException",
+        restJson: "403 IncompleteSignatureException",
+        s3: "400 InvalidRequest",
+      },
+    ],
+    [
       { reason: "hostNotSigned" },
       {
         query: "403 SignatureDoesNotMatch",

@@ -59,6 +59,9 @@ export const S3_WORDING: Wording = {
     details: { ClientComputedContentSHA256: claimed, S3ComputedContentSHA256: computed },
   }),
   signatureMismatch: describeMismatch,
+  // S3 takes no signature of a certificate's key.
+  malformedCertificate: ({ header }) => invalidRequest(`${header} must hold DER, encoded in base64.`),
+  certificateMismatch: () => accessDenied("Access Denied"),
   unknownAccessKeyId: ({ accessKeyId }) => ({
     code: "InvalidAccessKeyId",
     message: "The AWS Access Key Id you provided does not exist in our records.",

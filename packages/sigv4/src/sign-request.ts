@@ -1,6 +1,7 @@
 import { canonicalRequest, hashCanonicalRequest } from "./canonical-request.ts";
+import { signedHeaderNames, withHeaders } from "./headers-to-sign.ts";
 import { payloadSha256, UNSIGNED_PAYLOAD } from "./payload-hash.ts";
-import type { HeaderValues, SignedRequest } from "./request.ts";
+import type { SignedRequest } from "./request.ts";
 import { serviceRules } from "./service-rules.ts";
 import { createSigningKeyCache, type SigningKeyCache, type SigningScope } from "./signing-key-cache.ts";
 import { formatTimestamp } from "./timestamp.ts";
@@ -21,28 +22,6 @@ export interface SignOptions {
 }
 
 const TOKEN_HEADER = "x-amz-security-token";
-
-/** Headers that say how a connection is used, or that whoever passes a request on may change. They are never signed. */
-const NEVER_SIGNED: ReadonlySet<string> = new Set([
-  "authorization",
-  "connection",
-  "expect",
-  "keep-alive",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "user-agent",
-  "x-amzn-trace-id",
-]);
-
-function signedHeaderNames(headers: HeaderValues): readonly string[] {
-  return Object.keys(headers)
-    .filter((name) => !NEVER_SIGNED.has(name))
-    .sort();
-}
 
 function signingScope({ credentials, region, service }: SignOptions, timestamp: string): SigningScope {
   const scopeDate = timestamp.slice(0, 8);
@@ -82,12 +61,6 @@ export function signRequest(request: SignedRequest, options: SignOptions): Reado
   const signature = signatureOf(canonical, scope, { ...options, timestamp });
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope.credential}, SignedHeaders=${signedHeaderList}, Signature=${signature}`;
   return { ...added, authorization };
-}
-
-function withHeaders(headers: HeaderValues, added: Readonly<Record<string, string>>): HeaderValues {
-  const all: Record<string, readonly string[] | undefined> = Object.assign(Object.create(null), headers);
-  for (const [name, value] of Object.entries(added)) all[name] = [value];
-  return all;
 }
 
 /**
