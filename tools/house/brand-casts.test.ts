@@ -27,6 +27,7 @@ test("names brands ids and ARNs", () => {
     "AccessKeyId",
     "AccountId",
     "Arn",
+    "CertificateSubjectId",
     "CreateAccountRequestId",
     "HandshakeId",
     "InstanceId",
@@ -34,7 +35,10 @@ test("names brands ids and ARNs", () => {
     "OrganizationPolicyId",
     "OrganizationalUnitId",
     "ResponsibilityTransferId",
+    "RevocationListId",
+    "RolesAnywhereProfileId",
     "RootId",
+    "TrustAnchorId",
     "UniqueId",
   ]);
 });

@@ -3,6 +3,7 @@ import { it } from "node:test";
 import { isAccessKeyId, toAccessKeyId } from "./access-key-id.ts";
 import { isAccountId, toAccountId } from "./account-id.ts";
 import { isInstanceId, toInstanceId } from "./instance-id.ts";
+import { isRolesAnywhereIdOf, toRolesAnywhereId } from "./roles-anywhere-id.ts";
 import { isUniqueId, rootUserId, toUniqueId } from "./unique-id.ts";
 
 const GUARDS = [
@@ -31,6 +32,19 @@ const GUARDS = [
       "i-0123456789abcdef01",
       "i-1a2b3c4g",
       "i-1a2b3c4d\n",
+    ],
+  ],
+  [
+    (text: string) => isRolesAnywhereIdOf("trust-anchor", text),
+    (text: string) => toRolesAnywhereId("trust-anchor", text),
+    ["a545a1fc-5d86-4032-8f4c-61cdd6ff92da"],
+    [
+      "",
+      "a545a1fc5d8640328f4c61cdd6ff92da",
+      "A545A1FC-5D86-4032-8F4C-61CDD6FF92DA",
+      "a545a1fc-5d86-4032-8f4c-61cdd6ff92dg",
+      "xa545a1fc-5d86-4032-8f4c-61cdd6ff92da",
+      "a545a1fc-5d86-4032-8f4c-61cdd6ff92da\n",
     ],
   ],
 ] as const;

@@ -40,6 +40,16 @@ export {
   type PartitionName,
   settlePartition,
 } from "./partition.ts";
+export {
+  type CertificateSubjectId,
+  isRolesAnywhereIdOf,
+  type RevocationListId,
+  type RolesAnywhereIdKind,
+  type RolesAnywhereIds,
+  type RolesAnywhereProfileId,
+  type TrustAnchorId,
+  toRolesAnywhereId,
+} from "./roles-anywhere-id.ts";
 export { newSamlId, type SamlIdPrefix } from "./saml-id.ts";
 export {
   isUniqueId,

@@ -7,6 +7,7 @@ import { accountDetails } from "./families/account-details.ts";
 import { accountSettings } from "./families/account-settings.ts";
 import { accounts } from "./families/accounts.ts";
 import { attachments } from "./families/attachments.ts";
+import { certificateSubjects } from "./families/certificate-subjects.ts";
 import { dataKeys } from "./families/data-keys.ts";
 import { delegatedAdministrators } from "./families/delegated-administrators.ts";
 import { delegationRequests } from "./families/delegation-requests.ts";
@@ -35,7 +36,9 @@ import { policies } from "./families/policies.ts";
 import { policyVersions } from "./families/policy-versions.ts";
 import { reports } from "./families/reports.ts";
 import { responsibilityTransfers } from "./families/responsibility-transfers.ts";
+import { revocationLists } from "./families/revocation-lists.ts";
 import { roles } from "./families/roles.ts";
+import { rolesAnywhereProfiles } from "./families/roles-anywhere-profiles.ts";
 import { samlProviders } from "./families/saml-providers.ts";
 import { sealingKeys } from "./families/sealing-keys.ts";
 import { serverCertificates } from "./families/server-certificates.ts";
@@ -43,6 +46,7 @@ import { serviceCredentials } from "./families/service-credentials.ts";
 import { signingCertificates } from "./families/signing-certificates.ts";
 import { spentProofs } from "./families/spent-proofs.ts";
 import { sshPublicKeys } from "./families/ssh-public-keys.ts";
+import { trustAnchors } from "./families/trust-anchors.ts";
 import { usage } from "./families/usage.ts";
 import { users } from "./families/users.ts";
 import type { FamilyUnderTest } from "./family-under-test.ts";
@@ -69,6 +73,10 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   mfaCodeUses,
   oidcProviders,
   samlProviders,
+  trustAnchors,
+  rolesAnywhereProfiles,
+  revocationLists,
+  certificateSubjects,
   spentProofs,
   accountSettings,
   issuerKeys,

@@ -6,6 +6,7 @@ import { details } from "../conformance/families/account-details.ts";
 import { settings } from "../conformance/families/account-settings.ts";
 import { account } from "../conformance/families/accounts.ts";
 import { attachment } from "../conformance/families/attachments.ts";
+import { certificateSubject } from "../conformance/families/certificate-subjects.ts";
 import { delegatedAdministrator } from "../conformance/families/delegated-administrators.ts";
 import { delegationRequest } from "../conformance/families/delegation-requests.ts";
 import { group } from "../conformance/families/groups.ts";
@@ -24,13 +25,16 @@ import { organization } from "../conformance/families/organizations.ts";
 import { policy } from "../conformance/families/policies.ts";
 import { report } from "../conformance/families/reports.ts";
 import { responsibilityTransfer } from "../conformance/families/responsibility-transfers.ts";
+import { revocationList } from "../conformance/families/revocation-lists.ts";
 import { role } from "../conformance/families/roles.ts";
+import { rolesAnywhereProfile } from "../conformance/families/roles-anywhere-profiles.ts";
 import { samlPrivateKey, samlProvider } from "../conformance/families/saml-providers.ts";
 import { serverCertificate } from "../conformance/families/server-certificates.ts";
 import { serviceCredential } from "../conformance/families/service-credentials.ts";
 import { signingCertificate } from "../conformance/families/signing-certificates.ts";
 import { spentProof } from "../conformance/families/spent-proofs.ts";
 import { sshPublicKey } from "../conformance/families/ssh-public-keys.ts";
+import { trustAnchor } from "../conformance/families/trust-anchors.ts";
 import { user } from "../conformance/families/users.ts";
 import { assignedTo, mfaDevice, securityKey } from "../conformance/mfa-device-samples.ts";
 import { FULL_ACCESS, PLACES } from "../conformance/organization-samples.ts";
@@ -65,6 +69,10 @@ export const WHOLE: RecordSource = {
   mfaCodeUses: [mfaCodeUse(1)],
   oidcProviders: [oidcProvider(1)],
   samlProviders: [samlProvider(1, { privateKeys: [samlPrivateKey(1)] })],
+  trustAnchors: [trustAnchor(1)],
+  rolesAnywhereProfiles: [rolesAnywhereProfile(1)],
+  revocationLists: [revocationList(1)],
+  certificateSubjects: [certificateSubject(1)],
   spentProofs: [spentProof(1)],
   accountSettings: [settings(1)],
   issuerKeys: [issuerKey(1)],

@@ -18,6 +18,11 @@ import type {
   AccountSettingsWriter,
 } from "./records/account-settings.ts";
 import type { AttachmentReader, AttachmentRecord, AttachmentWriter } from "./records/attachment.ts";
+import type {
+  CertificateSubjectReader,
+  CertificateSubjectRecord,
+  CertificateSubjectWriter,
+} from "./records/certificate-subject.ts";
 import type { DataKeyReader, DataKeyRecord, DataKeyWriter } from "./records/data-key.ts";
 import type {
   DelegatedAdministratorReader,
@@ -93,7 +98,17 @@ import type {
   ResponsibilityTransferRecord,
   ResponsibilityTransferWriter,
 } from "./records/responsibility-transfer.ts";
+import type {
+  RevocationListReader,
+  RevocationListRecord,
+  RevocationListWriter,
+} from "./records/revocation-list.ts";
 import type { RoleReader, RoleRecord, RoleWriter } from "./records/role.ts";
+import type {
+  RolesAnywhereProfileReader,
+  RolesAnywhereProfileRecord,
+  RolesAnywhereProfileWriter,
+} from "./records/roles-anywhere-profile.ts";
 import type { SealingKeyReader, SealingKeyRecord, SealingKeyWriter } from "./records/sealing-key.ts";
 import type {
   ServerCertificateReader,
@@ -112,6 +127,7 @@ import type {
 } from "./records/signing-certificate.ts";
 import type { SpentProofReader, SpentProofRecord, SpentProofWriter } from "./records/spent-proof.ts";
 import type { SshPublicKeyReader, SshPublicKeyRecord, SshPublicKeyWriter } from "./records/ssh-public-key.ts";
+import type { TrustAnchorReader, TrustAnchorRecord, TrustAnchorWriter } from "./records/trust-anchor.ts";
 import type { UsageReader, UsageRecord, UsageWriter } from "./records/usage.ts";
 import type { UserReader, UserRecord, UserWriter } from "./records/user.ts";
 
@@ -165,6 +181,20 @@ export interface Families {
   readonly mfaCodeUses: Family<never, MfaCodeUseRecord, MfaCodeUseReader, MfaCodeUseWriter>;
   readonly oidcProviders: Family<"oidcProvider", OidcProviderRecord, OidcProviderReader, OidcProviderWriter>;
   readonly samlProviders: Family<"samlProvider", SamlProviderRecord, SamlProviderReader, SamlProviderWriter>;
+  readonly trustAnchors: Family<"trustAnchor", TrustAnchorRecord, TrustAnchorReader, TrustAnchorWriter>;
+  readonly rolesAnywhereProfiles: Family<
+    "rolesAnywhereProfile",
+    RolesAnywhereProfileRecord,
+    RolesAnywhereProfileReader,
+    RolesAnywhereProfileWriter
+  >;
+  readonly revocationLists: Family<never, RevocationListRecord, RevocationListReader, RevocationListWriter>;
+  readonly certificateSubjects: Family<
+    never,
+    CertificateSubjectRecord,
+    CertificateSubjectReader,
+    CertificateSubjectWriter
+  >;
   readonly spentProofs: Family<never, SpentProofRecord, SpentProofReader, SpentProofWriter>;
   readonly accountSettings: Family<
     never,

@@ -17,6 +17,14 @@ export type {
 } from "./records/account-details.ts";
 export type { AccountSettingsRecord, OutboundFederation } from "./records/account-settings.ts";
 export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
+export {
+  type CertificateSubjectRecord,
+  KEPT_SIGHTINGS,
+  type ListedCertificateSubject,
+  type SeenCertificate,
+  type SeenProperties,
+  type SubjectSighting,
+} from "./records/certificate-subject.ts";
 export type { DataKeyRecord } from "./records/data-key.ts";
 export type { DelegatedAdministratorRecord } from "./records/delegated-administrator.ts";
 export type {
@@ -87,7 +95,13 @@ export type { PolicyRecord } from "./records/policy.ts";
 export type { PolicyVersionRecord } from "./records/policy-version.ts";
 export type { ReportKind, ReportRecord } from "./records/report.ts";
 export type { ResponsibilityTransferRecord, TransferStatus } from "./records/responsibility-transfer.ts";
+export type { RevocationListRecord } from "./records/revocation-list.ts";
 export type { RoleRecord, RoleSource } from "./records/role.ts";
+export type {
+  AttributeMappingRecord,
+  CertificateField,
+  RolesAnywhereProfileRecord,
+} from "./records/roles-anywhere-profile.ts";
 export type { SealedBox, SealedReader, SealedWriter } from "./records/sealed-box.ts";
 export type { SealingKeyRecord } from "./records/sealing-key.ts";
 export type { ListedServerCertificate, ServerCertificateRecord } from "./records/server-certificate.ts";
@@ -96,6 +110,7 @@ export type { SigningCertificateRecord } from "./records/signing-certificate.ts"
 export type { SpentProofRecord } from "./records/spent-proof.ts";
 export type { SshPublicKeyRecord } from "./records/ssh-public-key.ts";
 export type { Tag } from "./records/tag.ts";
+export type { NotificationSettingRecord, TrustAnchorRecord } from "./records/trust-anchor.ts";
 export type { UsageRecord } from "./records/usage.ts";
 export type { UserRecord } from "./records/user.ts";
 export type { Standing } from "./standing.ts";

@@ -1,9 +1,9 @@
 import type { AccountId } from "../account-id.ts";
 
 /**
- * Each form of ARN that IAM, STS, Organizations and Account speak of, from the service on: `arn:aws:` stands before it. A part in braces is one of
+ * Each form of ARN that IAM, STS, Organizations, Account and Roles Anywhere speak of, from the service on: `arn:aws:` stands before it. A part in braces is one of
  * `PART_PATTERNS`.
- * Source: Service Authorization Reference, "Resource types defined by" IAM, STS, Organizations and Account; IAM User Guide, "IAM identifiers".
+ * Source: Service Authorization Reference, "Resource types defined by" IAM, STS, Organizations, Account and Roles Anywhere; IAM User Guide, "IAM identifiers".
  */
 export const ARN_FORMS = {
   root: "iam::{accountId}:root",
@@ -41,6 +41,10 @@ export const ARN_FORMS = {
     "organizations::{accountId}:transfer/{organizationId}/billing/{transferDirection}/{transferId}",
   account: "account::{accountId}:account",
   "account-in-organization": "account::{accountId}:account/{organizationId}/{memberId}",
+  "trust-anchor": "rolesanywhere:{region}:{accountId}:trust-anchor/{uuid}",
+  "roles-anywhere-profile": "rolesanywhere:{region}:{accountId}:profile/{uuid}",
+  "revocation-list": "rolesanywhere:{region}:{accountId}:crl/{uuid}",
+  "certificate-subject": "rolesanywhere:{region}:{accountId}:subject/{uuid}",
 } as const;
 
 export type ArnForm = keyof typeof ARN_FORMS;
@@ -75,6 +79,8 @@ export const PART_PATTERNS = {
   resourcePolicyId: "rp-[0-9a-zA-Z_]{4,128}",
   transferDirection: "(?:inbound|outbound)",
   transferId: "rt-[0-9a-z]{8,32}",
+  region: "[a-z0-9-]{1,64}",
+  uuid: "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}",
 } as const;
 
 type PartName = keyof typeof PART_PATTERNS;

@@ -90,6 +90,16 @@ export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] }
   mfaCodeUses: [ACCOUNT],
   oidcProviders: [ACCOUNT],
   samlProviders: [ACCOUNT],
+  trustAnchors: [ACCOUNT],
+  rolesAnywhereProfiles: [ACCOUNT],
+  revocationLists: [
+    ACCOUNT,
+    {
+      columns: { trust_anchor_id: "id", account_id: "account_id", region: "region" },
+      of: "trust_anchors",
+    },
+  ],
+  certificateSubjects: [ACCOUNT],
   spentProofs: [],
   accountSettings: [ACCOUNT],
   issuerKeys: [ACCOUNT],

@@ -7,6 +7,7 @@ import { accountDetailsFamily } from "./families/account-details.ts";
 import { accountSettingsFamily } from "./families/account-settings.ts";
 import { accountFamily } from "./families/accounts.ts";
 import { attachmentFamily } from "./families/attachments.ts";
+import { certificateSubjectFamily } from "./families/certificate-subjects.ts";
 import { dataKeyFamily } from "./families/data-keys.ts";
 import { delegatedAdministratorFamily } from "./families/delegated-administrators.ts";
 import { delegationRequestFamily } from "./families/delegation-requests.ts";
@@ -35,7 +36,9 @@ import { policyFamily } from "./families/policies.ts";
 import { policyVersionFamily } from "./families/policy-versions.ts";
 import { reportFamily } from "./families/reports.ts";
 import { responsibilityTransferFamily } from "./families/responsibility-transfers.ts";
+import { revocationListFamily } from "./families/revocation-lists.ts";
 import { roleFamily } from "./families/roles.ts";
+import { rolesAnywhereProfileFamily } from "./families/roles-anywhere-profiles.ts";
 import { samlProviderFamily } from "./families/saml-providers.ts";
 import { sealingKeyFamily } from "./families/sealing-keys.ts";
 import { serverCertificateFamily } from "./families/server-certificates.ts";
@@ -43,6 +46,7 @@ import { serviceCredentialFamily } from "./families/service-credentials.ts";
 import { signingCertificateFamily } from "./families/signing-certificates.ts";
 import { spentProofFamily } from "./families/spent-proofs.ts";
 import { sshPublicKeyFamily } from "./families/ssh-public-keys.ts";
+import { trustAnchorFamily } from "./families/trust-anchors.ts";
 import { usageFamily } from "./families/usage.ts";
 import { userFamily } from "./families/users.ts";
 import type { SqlFamily } from "./family.ts";
@@ -69,6 +73,10 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   mfaCodeUses: mfaCodeUseFamily,
   oidcProviders: oidcProviderFamily,
   samlProviders: samlProviderFamily,
+  trustAnchors: trustAnchorFamily,
+  rolesAnywhereProfiles: rolesAnywhereProfileFamily,
+  revocationLists: revocationListFamily,
+  certificateSubjects: certificateSubjectFamily,
   spentProofs: spentProofFamily,
   accountSettings: accountSettingsFamily,
   issuerKeys: issuerKeyFamily,

@@ -13,7 +13,9 @@ export type IdentifiedKind =
   | "organizationPolicy"
   | "instance"
   | "oidcProvider"
-  | "samlProvider";
+  | "samlProvider"
+  | "trustAnchor"
+  | "rolesAnywhereProfile";
 
 type IdOf<Kind extends IdentifiedKind> = Subjects[Kind]["id"];
 

@@ -47,7 +47,11 @@ interface Membership {
 
 /** @throws StoreError "conflict" where there is none */
 export async function requireAccount(session: SqlSession, accountId: AccountId): Promise<void> {
-  if ((await session.first(account, { accountId })) === undefined) throw missing(`account ${accountId}`);
+  if (!(await hasAccount(session, accountId))) throw missing(`account ${accountId}`);
+}
+
+export async function hasAccount(session: SqlSession, accountId: AccountId): Promise<boolean> {
+  return (await session.first(account, { accountId })) !== undefined;
 }
 
 /** @throws StoreError "conflict" where there is none */

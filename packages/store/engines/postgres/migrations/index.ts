@@ -5,6 +5,7 @@ import { compatibleFrom } from "./0003-compatible-from.ts";
 import { organizations } from "./0004-organizations.ts";
 import { identity } from "./0005-identity.ts";
 import { installation } from "./0006-installation.ts";
+import { rolesAnywhere } from "./0007-roles-anywhere.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   organizations,
   identity,
   installation,
+  rolesAnywhere,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

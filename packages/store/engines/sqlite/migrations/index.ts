@@ -8,6 +8,7 @@ import { compatibleFrom } from "./0006-compatible-from.ts";
 import { organizations } from "./0007-organizations.ts";
 import { identity } from "./0008-identity.ts";
 import { installation } from "./0009-installation.ts";
+import { rolesAnywhere } from "./0010-roles-anywhere.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly string[] = [
   organizations,
   identity,
   installation,
+  rolesAnywhere,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };
