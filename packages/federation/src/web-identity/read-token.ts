@@ -18,12 +18,19 @@ export interface ReadToken {
 }
 
 /**
+ * What a file's last line ends with. AWS's SDKs send a token file (AWS_WEB_IDENTITY_TOKEN_FILE) as it is, and those who write one by hand have
+ * it taken by AWS all the same (reported).
+ */
+const LINE_END = /\r?\n$/;
+
+/**
  * Reads a signed token in compact form, in time linear in its length. Keys and addresses of keys that the header may bring (`jwk`,
  * `jku`, `x5u`, `x5c`) are not looked at: the provider's own keys count alone.
  * @throws TokenRefusal where it is no such token
  */
-export function readToken(text: string): ReadToken {
-  if (text.length > TOKEN_MAX_LENGTH) throw notJwt("The token is too long.");
+export function readToken(given: string): ReadToken {
+  if (given.length > TOKEN_MAX_LENGTH) throw notJwt("The token is too long.");
+  const text = given.replace(LINE_END, "");
   const parts = text.split(".", 4);
   const [header, payload, signature] = parts;
   if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined)

@@ -42,6 +42,13 @@ test("a token may leave its type out, or write it in any case", async () => {
   for (const typ of [undefined, "jwt", "JOSE", "application/JWT"]) await verify({ header: { typ } });
 });
 
+test("a token may be the one line of a file, with its end", async () => {
+  const file = (end: string) => verifyToken(`${signToken()}${end}`, ground());
+  for (const end of ["\n", "\r\n"]) assert.equal((await file(end)).subject, "ann");
+  for (const end of ["\n\n", "\r", "\n\r", " \n", "\u2028"])
+    await assert.rejects(file(end), { reason: "The signature is not base64url." });
+});
+
 test("times have five minutes of leeway, to the second, and may be written as digits", async () => {
   await verify({ claims: { exp: NOW - 299, iat: NOW + 300, nbf: NOW + 300 } });
   await verify({ claims: { exp: `${NOW + 600}`, iat: `${NOW}` } });
