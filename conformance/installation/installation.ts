@@ -7,6 +7,8 @@ import { startTestProgram } from "../../packages/server/src/program.test-support
 export interface TestInstallation {
   readonly endpoint: string;
   readonly dataFolder: string;
+  /** Where the data is if not in the folder. */
+  readonly databaseUrl?: string | undefined;
   /** What Rolecall and its clients take for the time is ahead of the real one by so much. */
   advanceClock(ms: number): void;
   clockOffsetMs(): number;
@@ -18,6 +20,7 @@ export interface TestInstallation {
 /** What a story's installation keeps its data in, besides its folder. */
 interface StoryDatabase {
   readonly args: readonly string[];
+  readonly url?: string;
   drop(): Promise<void>;
 }
 
@@ -27,7 +30,7 @@ async function openDatabase(args: readonly string[]): Promise<StoryDatabase> {
   if (says || process.env.ROLECALL_TEST_ENGINE !== "postgres") return { args: [], drop: async () => {} };
   const { createDatabase } = await import("../../packages/store/engines/postgres/server.test-support.ts");
   const { url, drop } = await createDatabase();
-  return { args: ["--database", url], drop };
+  return { args: ["--database", url], url, drop };
 }
 
 /** Starts an installation with a seed, given as the value that a seed file would hold. */
@@ -49,6 +52,7 @@ export async function startInstallation(
   return {
     endpoint: program.endpoint,
     dataFolder,
+    databaseUrl: database.url,
     errors,
     advanceClock(ms) {
       offsetMs += ms;
