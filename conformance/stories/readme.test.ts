@@ -50,6 +50,7 @@ const SERVICE_TITLES: Readonly<Record<ServiceName, string>> = {
   "sso-oidc": "IAM Identity Center: sso-oidc",
   "iam-toolbox": "IAM Toolbox",
   rolecall: "Rolecall's own",
+  rolesanywhere: "IAM Roles Anywhere",
 };
 
 /** The operations of a service, and those of them that are built. */

@@ -1,10 +1,11 @@
 import type { ServiceName } from "../src/vocabulary.ts";
-import type { ModelShape, ServiceModel } from "./model.ts";
+import type { ModelPage, ModelShape, ServiceModel } from "./model.ts";
 import { accountOverlay } from "./overlay/account.ts";
 import { iamOverlay } from "./overlay/iam.ts";
 import { iamToolboxOverlay } from "./overlay/iam-toolbox.ts";
 import { organizationsOverlay } from "./overlay/organizations.ts";
 import type { Overlay } from "./overlay/overlay.ts";
+import { rolesAnywhereOverlay } from "./overlay/rolesanywhere.ts";
 import { ssoAdminOverlay } from "./overlay/sso-admin.ts";
 import { stsOverlay } from "./overlay/sts.ts";
 
@@ -19,10 +20,15 @@ const overlays: Readonly<Record<ServiceName, Overlay>> = {
   "sso-oidc": {},
   "iam-toolbox": iamToolboxOverlay,
   rolecall: {},
+  rolesanywhere: rolesAnywhereOverlay,
 };
 
 export function patternSources(service: ServiceName): ReadonlyMap<string, string> {
   return new Map(Object.entries(overlays[service].patternSources ?? {}));
+}
+
+export function linearSources(service: ServiceName): ReadonlyMap<string, string> {
+  return new Map(Object.entries(overlays[service].linearSources ?? {}));
 }
 
 /**
@@ -44,7 +50,7 @@ export function applyOverlay(service: ServiceName, model: ServiceModel): Service
     ...model,
     operations: extend(`${service} operation`, model.operations, overlay.operations),
     shapes,
-    pages: extend(`${service} pages of`, model.pages, overlay.pages),
+    pages: withLimits(extend(`${service} pages of`, model.pages, overlay.pages), overlay.pageLimits),
   };
 }
 
@@ -55,6 +61,19 @@ function withOptional(name: string, shape: ModelShape | undefined, members: read
       throw new Error(`${name}.${member} is optional by now, drop the overlay's.`);
   }
   return { ...(shape as ModelShape), required: required.filter((member) => !members.includes(member)) };
+}
+
+function withLimits(
+  pages: Readonly<Record<string, ModelPage>>,
+  limits: Readonly<Record<string, string>> = {},
+): Record<string, ModelPage> {
+  const limited = Object.entries(limits).map(([operation, member]) => {
+    const page = pages[operation];
+    if (page === undefined || page.limit_key !== undefined)
+      throw new Error(`${operation}: its pages are not there, or have a limit by now.`);
+    return [operation, { ...page, limit_key: member }] as const;
+  });
+  return { ...pages, ...Object.fromEntries(limited) };
 }
 
 function extend<T>(

@@ -1,7 +1,7 @@
 /** Writes `generated/`: for each service its contract as JSON and its types, and one index of all. */
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { serviceNames } from "../src/vocabulary.ts";
-import { applyOverlay, patternSources } from "./apply-overlay.ts";
+import { applyOverlay, linearSources, patternSources } from "./apply-overlay.ts";
 import { readModels } from "./read-models.ts";
 import { toContract } from "./to-contract.ts";
 import { toIndex } from "./to-index.ts";
@@ -12,7 +12,11 @@ const directory = new URL("../generated/", import.meta.url);
 /** Throws if a model is missing or holds what the vocabulary cannot say. */
 export function generate(): void {
   const contracts = [...readModels(serviceNames)].map(([service, model]) =>
-    toContract(service, applyOverlay(service, model), patternSources(service)),
+    toContract(
+      service,
+      applyOverlay(service, model),
+      new Map([...patternSources(service), ...linearSources(service)]),
+    ),
   );
   mkdirSync(directory, { recursive: true });
   for (const contract of contracts) {

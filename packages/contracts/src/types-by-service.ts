@@ -14,6 +14,10 @@ import type {
   Operations as OrganizationsOperations,
 } from "../generated/organizations.ts";
 import type { Errors as RolecallErrors, Operations as RolecallOperations } from "../generated/rolecall.ts";
+import type {
+  Errors as RolesAnywhereErrors,
+  Operations as RolesAnywhereOperations,
+} from "../generated/rolesanywhere.ts";
 import type { Errors as SsoErrors, Operations as SsoOperations } from "../generated/sso.ts";
 import type { Errors as SsoAdminErrors, Operations as SsoAdminOperations } from "../generated/sso-admin.ts";
 import type { Errors as SsoOidcErrors, Operations as SsoOidcOperations } from "../generated/sso-oidc.ts";
@@ -32,6 +36,8 @@ export type {
   OrganizationsOperations,
   RolecallErrors,
   RolecallOperations,
+  RolesAnywhereErrors,
+  RolesAnywhereOperations,
   SsoAdminErrors,
   SsoAdminOperations,
   SsoErrors,
@@ -54,6 +60,7 @@ export interface OperationsByService {
   readonly "sso-oidc": SsoOidcOperations;
   readonly "iam-toolbox": IamToolboxOperations;
   readonly rolecall: RolecallOperations;
+  readonly rolesanywhere: RolesAnywhereOperations;
 }
 
 /** What an error carries beside its message, by code. */
@@ -68,4 +75,5 @@ export interface ErrorsByService {
   readonly "sso-oidc": SsoOidcErrors;
   readonly "iam-toolbox": IamToolboxErrors;
   readonly rolecall: RolecallErrors;
+  readonly rolesanywhere: RolesAnywhereErrors;
 }

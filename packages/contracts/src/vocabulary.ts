@@ -232,6 +232,7 @@ export const serviceNames = [
   "sso-oidc",
   "iam-toolbox",
   "rolecall",
+  "rolesanywhere",
 ] as const;
 
 export type ServiceName = (typeof serviceNames)[number];

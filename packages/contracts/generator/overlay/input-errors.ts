@@ -81,6 +81,7 @@ export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
   },
   "iam-toolbox": { code: "ValidationException", showsValue: true },
   rolecall: { code: "ValidationException", showsValue: true },
+  rolesanywhere: { code: "ValidationException", showsValue: true },
 };
 
 function reason(name: string, message: string) {

@@ -10,6 +10,10 @@ export interface Overlay {
   readonly optional?: Readonly<Record<string, readonly string[]>>;
   /** How lists are paged of which the model tells tokens alone, by the operation's name. */
   readonly pages?: Readonly<Record<string, ModelPage>>;
+  /** The member that says how many items a page has, where the list of paginators leaves it out, by the operation's name. */
+  readonly pageLimits?: Readonly<Record<string, string>>;
   /** Patterns that do not compile under the flag `u`, by the shape's name, written so that they do. */
   readonly patternSources?: Readonly<Record<string, string>>;
+  /** Patterns that take long to match, by the shape's name, written so that they match the same in time linear in the text. */
+  readonly linearSources?: Readonly<Record<string, string>>;
 }
