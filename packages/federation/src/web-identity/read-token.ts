@@ -1,5 +1,6 @@
 /** From the text of a token to what it says, before anything is believed. Source: RFC 7515, RFC 7519, RFC 8725. */
 
+import { readBase64Url } from "../base64url.ts";
 import { type JsonObject, memberOf, readJsonObject } from "../json-object.ts";
 import { type Algorithm, isAlgorithm } from "../key-sets/algorithms.ts";
 import { notJwt } from "./token-refusal.ts";
@@ -35,25 +36,16 @@ export function readToken(given: string): ReadToken {
   const [header, payload, signature] = parts;
   if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined)
     throw notJwt("The token does not have three parts.");
-  if (decodePart(signature) === undefined) throw notJwt("The signature is not base64url.");
+  if (readBase64Url(signature) === undefined) throw notJwt("The signature is not base64url.");
   const read = readHeader(objectOf(header, "header"));
   return { text, ...read, claims: objectOf(payload, "payload") };
 }
 
 function objectOf(part: string, name: string): JsonObject {
-  const bytes = decodePart(part);
+  const bytes = readBase64Url(part);
   const object = bytes && readJsonObject(bytes);
   if (object === undefined) throw notJwt(`The ${name} is not a JSON object in base64url.`);
   return object;
-}
-
-const BASE64URL = /^[A-Za-z0-9_-]+$/;
-
-/** Undefined for what is not the one way to write the bytes: padding, white space, bits to spare. */
-function decodePart(part: string): Uint8Array | undefined {
-  if (!BASE64URL.test(part)) return undefined;
-  const bytes = Buffer.from(part, "base64url");
-  return bytes.toString("base64url") === part ? bytes : undefined;
 }
 
 /** Members that change what a token is, and that none is taken with: critical extensions, unencoded or packed payloads, nested tokens. */
