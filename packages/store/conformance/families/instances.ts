@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { toInstanceId } from "@rolecall/names";
 import type { WriteTransaction } from "../../src/families.ts";
-import type { InstanceRecord, InstanceState } from "../../src/records/instance.ts";
+import type { InstanceRecord, InstanceState, ListedInstance } from "../../src/records/instance.ts";
 import type { Store } from "../../src/store.ts";
 import { assertConflicts } from "../conflict.ts";
 import {
@@ -24,6 +24,14 @@ export function instance(number: number, more: Partial<InstanceRecord> = {}): In
     state: "running",
     tags: [],
     launchedAt: CREATED_AT,
+    region: "eu-central-1",
+    description: {},
+    metadataOptions: {
+      httpTokens: "required",
+      httpPutResponseHopLimit: 1,
+      isEndpointEnabled: true,
+      areTagsEnabled: false,
+    },
     ...more,
   };
 }
@@ -33,6 +41,7 @@ export const instances: FamilyUnderTest<"instances"> = {
     "give back what they were given, in pages": roundTrip,
     "have an id of their own, and a profile of their account": refusals,
     "keep a profile that is deleted, and have nothing of one made anew": deletedProfile,
+    "have a name of their own in their account": names,
     "have EC2's states": states,
   },
   naive: { open: (state) => naiveInstances(state) },
@@ -46,7 +55,11 @@ export const instances: FamilyUnderTest<"instances"> = {
   async answers(tx) {
     const answers: unknown[] = [];
     for (const request of [{ limit: 2 }, { limit: 1, after: instance(0).id }]) {
-      for (const number of ACCOUNT_NUMBERS) answers.push(await tx.instances.list(accountId(number), request));
+      for (const number of ACCOUNT_NUMBERS) {
+        answers.push(await tx.instances.list(accountId(number), request));
+        answers.push(await tx.instances.count(accountId(number)));
+        answers.push(await tx.instances.byName(accountId(number), "web-1"));
+      }
       for (const number of NUMBERS) {
         answers.push(await tx.instances.ofInstanceProfile(instanceProfile(number).id, request));
       }
@@ -67,32 +80,44 @@ function launched(number: number, profile: number, place: number): InstanceRecor
   const { id: instanceProfileId } = instanceProfile(profile);
   return instance(number, {
     accountId: accountId(place === 2 ? 2 : 1),
+    // Of few names, so that they meet.
+    ...(profile > 1 && { name: `web-${profile % 3}`, userData: "aGVsbG8=" }),
     ...(place !== 1 && { instanceProfileId }),
   });
 }
 
 function naiveInstances(state: NaiveState): WriteTransaction["instances"] {
   const find = (id: string) => state.instances.find((each) => each.id === id);
-  const idOf = (each: InstanceRecord) => each.id;
+  const idOf = (each: ListedInstance) => each.id;
   const requireProfile = ({ accountId, instanceProfileId }: InstanceRecord) => {
     const own = state.instanceProfiles.filter((each) => each.accountId === accountId);
     refuse(instanceProfileId !== undefined && !own.some((each) => each.id === instanceProfileId));
   };
+  const requireName = ({ id, accountId, name }: InstanceRecord) => {
+    const others = state.instances.filter((each) => each.id !== id && each.accountId === accountId);
+    refuse(name !== undefined && others.some((each) => each.name === name));
+  };
+  const listed = ({ userData, ...others }: InstanceRecord): ListedInstance => others;
   const pageWhere = (is: (each: InstanceRecord) => boolean, request: { limit: number; after?: string }) =>
-    pageOf(sortBy(state.instances.filter(is), idOf), request, idOf);
+    pageOf(sortBy(state.instances.filter(is), idOf).map(listed), request, idOf);
   return {
     byId: async (id) => find(id),
+    byName: async (accountId, name) =>
+      state.instances.find((each) => each.accountId === accountId && each.name === name),
+    count: async (accountId) => state.instances.filter((each) => each.accountId === accountId).length,
     list: async (accountId, request) => pageWhere((each) => each.accountId === accountId, request),
     ofInstanceProfile: async (id, request) => pageWhere((each) => each.instanceProfileId === id, request),
     async insert(record) {
       requireProfile(record);
       refuse(find(record.id) !== undefined);
+      requireName(record);
       state.instances = [...state.instances, record];
     },
     async update(record) {
       const old = find(record.id);
       refuse(old === undefined || old.accountId !== record.accountId);
       if (old?.instanceProfileId !== record.instanceProfileId) requireProfile(record);
+      requireName(record);
       state.instances = state.instances.map((each) => (each === old ? record : each));
     },
     async delete(id) {
@@ -104,7 +129,17 @@ function naiveInstances(state: NaiveState): WriteTransaction["instances"] {
 
 async function roundTrip(store: Store): Promise<void> {
   const { id: instanceProfileId } = instanceProfile(1);
-  const full = instance(1, { instanceProfileId, tags: TAGS, launchedAt: LATE });
+  const listed = instance(1, {
+    instanceProfileId,
+    tags: TAGS,
+    launchedAt: LATE,
+    name: "web-1",
+    description: { availabilityZone: "eu-central-1a", privateIpAddress: "10.0.0.7", vpcId: "vpc-1" },
+    publicKey: "MFkw",
+    enrolledAt: LATE,
+    enrolment: { digest: "abc", expiresAt: LATE },
+  });
+  const full = { ...listed, userData: "aGVsbG8=" };
   await store.write(async (tx) => {
     await tx.instanceProfiles.insert(instanceProfile(1));
     for (const each of [instance(3, { instanceProfileId }), full, instance(2)])
@@ -115,11 +150,14 @@ async function roundTrip(store: Store): Promise<void> {
     assert.deepEqual(await tx.instances.byId(full.id), full);
     assert.equal(await tx.instances.byId(instance(9).id), undefined);
     const first = await tx.instances.list(ACCOUNT, { limit: 2 });
-    assert.deepEqual(first, { items: [full, instance(2)], next: instance(2).id });
+    assert.deepEqual(first, { items: [listed, instance(2)], next: instance(2).id });
     const rest = await tx.instances.list(ACCOUNT, { limit: 2, after: instance(2).id });
     assert.deepEqual(rest, { items: [instance(3, { instanceProfileId })] });
     const ofProfile = await tx.instances.ofInstanceProfile(instanceProfileId, { limit: 1 });
-    assert.deepEqual(ofProfile, { items: [full], next: full.id });
+    assert.deepEqual(ofProfile, { items: [listed], next: full.id });
+    assert.deepEqual(await tx.instances.byName(ACCOUNT, "web-1"), full);
+    assert.equal(await tx.instances.byName(accountId(2), "web-1"), undefined);
+    assert.equal(await tx.instances.count(ACCOUNT), 3);
     await assert.rejects(tx.instances.list(ACCOUNT, { limit: 0 }), RangeError);
   });
   await store.write(async (tx) => {
@@ -145,6 +183,25 @@ async function refusals(store: Store): Promise<void> {
     (tx) => tx.instances.update(instance(2)),
     (tx) => tx.instances.delete(instance(2).id),
   ]);
+}
+
+async function names(store: Store): Promise<void> {
+  const name = "web-1";
+  await store.write(async (tx) => {
+    await tx.instances.insert(instance(1, { name }));
+    await tx.instances.insert(instance(2));
+    await tx.instances.insert(instance(3, { name, accountId: accountId(2) }));
+    await tx.instances.insert(instance(4, { name: "Web-1" }));
+  });
+  await assertConflicts(store, [
+    (tx) => tx.instances.insert(instance(5, { name })),
+    (tx) => tx.instances.update(instance(2, { name })),
+  ]);
+  await store.write(async (tx) => {
+    await tx.instances.delete(instance(1).id);
+    await tx.instances.update(instance(2, { name }));
+    assert.deepEqual(await tx.instances.byName(ACCOUNT, name), instance(2, { name }));
+  });
 }
 
 async function deletedProfile(store: Store): Promise<void> {

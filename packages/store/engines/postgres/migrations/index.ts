@@ -6,6 +6,7 @@ import { organizations } from "./0004-organizations.ts";
 import { identity } from "./0005-identity.ts";
 import { installation } from "./0006-installation.ts";
 import { rolesAnywhere } from "./0007-roles-anywhere.ts";
+import { machines } from "./0008-machines.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   identity,
   installation,
   rolesAnywhere,
+  machines,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

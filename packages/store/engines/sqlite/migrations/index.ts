@@ -9,6 +9,7 @@ import { organizations } from "./0007-organizations.ts";
 import { identity } from "./0008-identity.ts";
 import { installation } from "./0009-installation.ts";
 import { rolesAnywhere } from "./0010-roles-anywhere.ts";
+import { machines } from "./0011-machines.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly string[] = [
   identity,
   installation,
   rolesAnywhere,
+  machines,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

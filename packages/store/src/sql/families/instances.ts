@@ -1,9 +1,10 @@
 import type { InstanceId } from "@rolecall/names";
 import { StoreError } from "../../errors.ts";
 import type { AccountId, UniqueId } from "../../records/identifier.ts";
-import type { InstanceRecord, InstanceWriter } from "../../records/instance.ts";
+import type { InstanceRecord, InstanceWriter, ListedInstance } from "../../records/instance.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
-import { list, optional, text, time } from "../column.ts";
+import { json, list, optional, text, time } from "../column.ts";
+import { countRows } from "../count-rows.ts";
 import type { Cascade, SqlFamily } from "../family.ts";
 import { Identified, identifiedFamily } from "../identified.ts";
 import { pageOf } from "../page.ts";
@@ -21,15 +22,45 @@ const instances = table<InstanceRecord>()("instances", {
     state: text(),
     tags: list(),
     launchedAt: time(),
+    name: optional(text()),
+    region: text(),
+    description: json(),
+    metadataOptions: json(),
+    publicKey: optional(text()),
+    enrolledAt: optional(time()),
+    enrolment: optional(json()),
+    userData: optional(text()),
   },
 });
 
 const { toRecord } = instances;
 const family = identifiedFamily("instance", instances, (id) => `instance ${id} in this account`);
-const ofAccount = instances.pageBy(["accountId"], "id");
-const ofProfile = instances.pageBy(["instanceProfileId"], "id");
+const LISTED = [
+  "id",
+  "accountId",
+  "instanceProfileId",
+  "state",
+  "tags",
+  "launchedAt",
+  "name",
+  "region",
+  "description",
+  "metadataOptions",
+  "publicKey",
+  "enrolledAt",
+  "enrolment",
+] as const;
+const ofAccount = instances.pagePartsBy(["accountId"], "id", LISTED);
+const ofProfile = instances.pagePartsBy(["instanceProfileId"], "id", LISTED);
+const byName = instances.selectBy(["accountId", "name"]);
+const countOf = instances.countBy(["accountId"]);
 
-const PAGED = { keyOf: ({ id }: { readonly id: InstanceId }) => id, toItem: toRecord };
+type Row = Parameters<typeof toRecord>[0];
+
+const PAGED = {
+  keyOf: ({ id }: { readonly id: InstanceId }) => id,
+  toItem: (row: Omit<Row, "user_data">): ListedInstance => toRecord({ ...row, user_data: null }),
+};
 
 const statement = statementsOf<AnySchema>("instances");
 const profileOf = statement<{ accountId: AccountId; instanceProfileId: UniqueId }>()("profileOf", (db, p) =>
@@ -40,19 +71,26 @@ const profileOf = statement<{ accountId: AccountId; instanceProfileId: UniqueId 
     .where("account_id", "=", p.accountId),
 );
 
-type Row = Parameters<typeof toRecord>[0];
-
 class Instances extends Identified<"instance", Row> implements InstanceWriter {
   constructor(session: SqlSession, cascade: Cascade) {
     super(session, cascade, family);
   }
 
-  list(accountId: AccountId, request: PageRequest): Promise<Page<InstanceRecord>> {
+  async byName(accountId: AccountId, name: string): Promise<InstanceRecord | undefined> {
+    const row = await this.session.first(byName, { accountId, name });
+    return row && toRecord(row);
+  }
+
+  async count(accountId: AccountId): Promise<number> {
+    return countRows(this.session, countOf, { accountId });
+  }
+
+  list(accountId: AccountId, request: PageRequest): Promise<Page<ListedInstance>> {
     const fetch = (after: string, limit: number) => this.session.all(ofAccount, { accountId, after, limit });
     return pageOf(request, fetch, PAGED);
   }
 
-  ofInstanceProfile(instanceProfileId: UniqueId, request: PageRequest): Promise<Page<InstanceRecord>> {
+  ofInstanceProfile(instanceProfileId: UniqueId, request: PageRequest): Promise<Page<ListedInstance>> {
     const fetch = (after: string, limit: number) =>
       this.session.all(ofProfile, { instanceProfileId, after, limit });
     return pageOf(request, fetch, PAGED);
