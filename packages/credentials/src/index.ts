@@ -2,13 +2,36 @@ export {
   type CertificateTime,
   certificateTime,
   readCertificate,
+  readCertificateDer,
   readCertificates,
   signingCertificateId,
   type X509Certificate,
 } from "./certificate/certificate.ts";
 export { invalidChainIndex } from "./certificate/certificate-chain.ts";
+export { type CertificateDetails, readCertificateDetails } from "./certificate/certificate-details.ts";
+export {
+  type CertificatePath,
+  findCertificatePath,
+  readIntermediates,
+  trustAnchorProblem,
+} from "./certificate/certificate-path.ts";
+export { DerError } from "./certificate/der.ts";
+export {
+  formatDistinguishedName,
+  type NameAttribute,
+  readDistinguishedName,
+} from "./certificate/distinguished-name.ts";
 export { countPemBlocks } from "./certificate/pem.ts";
 export { readPrivateKey } from "./certificate/private-key.ts";
+export {
+  findRevoked,
+  isListOf,
+  REVOCATION_LIST_BYTES_MAX,
+  type RevocationList,
+  readRevocationList,
+} from "./certificate/revocation-list.ts";
+export { createRevocationListCache, type RevocationListCache } from "./certificate/revocation-list-cache.ts";
+export { isUsableKey } from "./certificate/usable-key.ts";
 export {
   type IssuerKeyPair,
   type IssuerKeyPlace,

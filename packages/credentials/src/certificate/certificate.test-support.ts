@@ -1,5 +1,8 @@
 /** Certificates for tests (RFC 5280), written by hand, so that each may be wrong in its own way. */
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { identifier, integer, name, pemOf, sequence, tagged, time } from "./der.test-support.ts";
+
+export { pemOf } from "./der.test-support.ts";
 
 export interface TestKeys {
   readonly publicKey: KeyObject;
@@ -16,7 +19,18 @@ export interface CertificatePlan {
   readonly notAfter?: Date;
   /** Whether it may sign others. */
   readonly isAuthority?: boolean;
-  readonly serialNumber?: number;
+  readonly serialNumber?: number | bigint;
+  /** What its key may be used for, as the extension has it: its first byte. None is said where absent. */
+  readonly keyUsage?: number;
+  /** How many authorities may stand below it. */
+  readonly pathLength?: number;
+  /** Whole extensions besides. */
+  readonly extensions?: readonly Buffer[];
+  /** The subject's name and the issuer's, where they are more than a common name. */
+  readonly subjectName?: Buffer;
+  readonly issuerName?: Buffer;
+  readonly digest?: "sha1" | "sha256";
+  readonly version?: 1 | 3;
 }
 
 const DAY_MS = 86_400_000;
@@ -38,52 +52,25 @@ export function newCertificate(plan: CertificatePlan, now = Date.now()): string 
   return pemOf("CERTIFICATE", newCertificateDer(plan, now));
 }
 
-export function pemOf(label: string, der: Buffer): string {
-  const lines = der.toString("base64").replace(/.{1,64}/g, "$&\n");
-  return `-----BEGIN ${label}-----\n${lines}-----END ${label}-----\n`;
-}
-
-function newCertificateDer(plan: CertificatePlan, now: number): Buffer {
-  const { subject, keys, isAuthority = false, serialNumber = 1 } = plan;
+export function newCertificateDer(plan: CertificatePlan, now = Date.now()): Buffer {
+  const { subject, keys, serialNumber = 1, version = 3, digest = "sha256" } = plan;
   const { notBefore = new Date(now - DAY_MS), notAfter = new Date(now + 365 * DAY_MS) } = plan;
   const signer = plan.signer ?? { subject, keys };
-  const algorithm = ALGORITHMS[signer.keys.privateKey.asymmetricKeyType as keyof typeof ALGORITHMS];
+  const type = signer.keys.privateKey.asymmetricKeyType as keyof typeof ALGORITHMS;
+  const algorithm =
+    digest === "sha1" ? SHA1_ALGORITHMS[type as keyof typeof SHA1_ALGORITHMS] : ALGORITHMS[type];
   const toBeSigned = sequence(
-    tagged(0xa0, integer(2)),
+    ...(version === 1 ? [] : [tagged(0xa0, integer(2))]),
     integer(serialNumber),
     algorithm,
-    name(signer.subject),
+    plan.issuerName ?? name(signer.subject),
     sequence(time(notBefore), time(notAfter)),
-    name(subject),
-    createPublicKey(keys.privateKey).export({ type: "spki", format: "der" }),
-    tagged(0xa3, sequence(basicConstraints(isAuthority))),
+    plan.subjectName ?? name(subject),
+    keys.publicKey.export({ type: "spki", format: "der" }),
+    ...(version === 1 ? [] : [tagged(0xa3, sequence(...extensionsOf(plan)))]),
   );
-  const signature = sign("sha256", toBeSigned, signer.keys.privateKey);
+  const signature = sign(type === "ml-dsa-44" ? undefined : digest, toBeSigned, signer.keys.privateKey);
   return sequence(toBeSigned, algorithm, tagged(0x03, Buffer.from([0]), signature));
-}
-
-/** A value of DER: its tag, its length, what is in it. */
-function tagged(tag: number, ...parts: readonly Buffer[]): Buffer {
-  const content = Buffer.concat(parts);
-  const bytes: number[] = [];
-  for (let rest = content.length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
-  const length = content.length < 0x80 ? [content.length] : [0x80 | bytes.length, ...bytes];
-  return Buffer.concat([Buffer.from([tag, ...length]), content]);
-}
-
-function sequence(...parts: readonly Buffer[]): Buffer {
-  return tagged(0x30, ...parts);
-}
-
-function integer(value: number): Buffer {
-  const hex = value.toString(16);
-  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
-  // One whose first bit is set would be negative.
-  return tagged(0x02, (bytes[0] as number) < 0x80 ? bytes : Buffer.concat([Buffer.from([0]), bytes]));
-}
-
-function identifier(hex: string): Buffer {
-  return tagged(0x06, Buffer.from(hex, "hex"));
 }
 
 const ALGORITHMS = {
@@ -93,19 +80,33 @@ const ALGORITHMS = {
   dsa: sequence(identifier("608648016503040302")),
   /** sha256WithRSAEncryption */
   rsa: sequence(identifier("2a864886f70d01010b"), tagged(0x05)),
+  "ml-dsa-44": sequence(identifier("608648016503040311")),
 };
 
-function name(commonName: string): Buffer {
-  const value = tagged(0x0c, Buffer.from(commonName, "utf8"));
-  return sequence(tagged(0x31, sequence(identifier("550403"), value)));
+const SHA1_ALGORITHMS = {
+  ec: sequence(identifier("2a8648ce3d0401")),
+  rsa: sequence(identifier("2a864886f70d010105"), tagged(0x05)),
+};
+
+function extensionsOf({
+  isAuthority = false,
+  keyUsage,
+  pathLength,
+  extensions = [],
+}: CertificatePlan): Buffer[] {
+  const constraints = sequence(
+    ...(isAuthority ? [tagged(0x01, Buffer.from([0xff]))] : []),
+    ...(pathLength === undefined ? [] : [integer(pathLength)]),
+  );
+  return [
+    extension("551d13", constraints),
+    ...(keyUsage === undefined ? [] : [extension("551d0f", tagged(0x03, Buffer.from([0, keyUsage])))]),
+    ...extensions,
+  ];
 }
 
-function time(date: Date): Buffer {
-  const digits = date.toISOString().replace(/[-:T]|\.\d+/g, "");
-  return tagged(0x18, Buffer.from(digits, "latin1"));
-}
-
-function basicConstraints(isAuthority: boolean): Buffer {
-  const value = sequence(...(isAuthority ? [tagged(0x01, Buffer.from([0xff]))] : []));
-  return sequence(identifier("551d13"), tagged(0x01, Buffer.from([0xff])), tagged(0x04, value));
+/** A critical one, where nothing else is said. @param hex its object identifier */
+export function extension(hex: string, value: Buffer, isCritical = true): Buffer {
+  const critical = isCritical ? [tagged(0x01, Buffer.from([0xff]))] : [];
+  return sequence(identifier(hex), ...critical, tagged(0x04, value));
 }

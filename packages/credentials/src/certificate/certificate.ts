@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { encodeBase32 } from "@rolecall/names";
-import { type PemBlock, readPem, readPemBlock } from "./pem.ts";
+import { readPem, readPemBlock } from "./pem.ts";
 
 export type { X509Certificate } from "node:crypto";
 
@@ -9,21 +9,22 @@ const LABEL = "CERTIFICATE";
 /** A single certificate in PEM, with nothing else beside it. Undefined for any other text. */
 export function readCertificate(text: string): X509Certificate | undefined {
   const block = readPemBlock(text, [LABEL]);
-  return block && parse(block);
+  return block && readCertificateDer(block.der);
 }
 
 /** One or more certificates in PEM, in their order. Who sends the text may send thousands: `countPemBlocks` asks first. */
 export function readCertificates(text: string): readonly X509Certificate[] | undefined {
   const blocks = readPem(text, [LABEL]);
-  const certificates = blocks?.map(parse);
+  const certificates = blocks?.map(({ der }) => readCertificateDer(der));
   return certificates?.every((each) => each !== undefined) ? certificates : undefined;
 }
 
-function parse({ der }: PemBlock): X509Certificate | undefined {
+/** A single certificate in DER, with nothing behind it. Undefined for anything else. */
+export function readCertificateDer(der: Uint8Array): X509Certificate | undefined {
   try {
     const certificate = new X509Certificate(der);
-    // OpenSSL passes over what stands behind.
-    return certificate.raw.length === der.length ? certificate : undefined;
+    // OpenSSL passes over what stands behind, and over lengths that are written in a longer form.
+    return certificate.raw.equals(der) ? certificate : undefined;
   } catch {
     return undefined;
   }
