@@ -112,6 +112,6 @@ export type { SshPublicKeyRecord } from "./records/ssh-public-key.ts";
 export type { Tag } from "./records/tag.ts";
 export type { NotificationSettingRecord, TrustAnchorRecord } from "./records/trust-anchor.ts";
 export type { UsageRecord } from "./records/usage.ts";
-export type { UserRecord } from "./records/user.ts";
+export type { UserOutline, UserRecord } from "./records/user.ts";
 export type { Standing } from "./standing.ts";
 export type { Change, ChangeListener, Store, Traffic, WriteHint } from "./store.ts";

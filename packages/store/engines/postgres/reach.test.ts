@@ -55,7 +55,7 @@ test("what is of different accounts, names or ids does not meet", () => {
   assert.equal(mayMeet(reaching("users.selectById", { id: "1" }), inserted), true);
   assert.equal(mayMeet(reaching("users.selectById", { id: "2" }), inserted), false);
   const listed = (accountId: string) =>
-    mayMeet(reaching("users.pageByAccountId", { accountId, after: "", limit: 9 }), inserted);
+    mayMeet(reaching("users.list", { accountId, after: "", limit: 9 }), inserted);
   assert.equal(listed("A"), true);
   assert.equal(listed("B"), false);
   const counts = reaching("account_counts.selectByAccountId", { accountId: "A" });

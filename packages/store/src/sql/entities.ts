@@ -4,7 +4,7 @@ import type { SubjectKind, Subjects } from "../families.ts";
 import type { EntityListRequest, EntityWriter } from "../records/entity.ts";
 import type { AccountId, UniqueId } from "../records/identifier.ts";
 import type { Page, PageRequest } from "../records/page.ts";
-import { type EntityStatements, entityStatements } from "./entity-statements.ts";
+import { type EntityStatements, entityStatements, isEverything } from "./entity-statements.ts";
 import type { EntityFields } from "./entity-table.ts";
 import type { Cascade } from "./family.ts";
 import { foldName } from "./fold-name.ts";
@@ -83,7 +83,7 @@ export class Entities<
     range: Required<PageRequest>,
   ): Promise<readonly Row[]> {
     const { list, listUnderPath } = this.#family.statements;
-    return pathPrefix === undefined || pathPrefix === "/"
+    return isEverything(pathPrefix)
       ? this.#session.all(list, { accountId, ...range })
       : this.#session.all(listUnderPath, { accountId, pathPrefix, ...range });
   }
@@ -113,8 +113,9 @@ export class Entities<
   }
 }
 
-function keyOf(row: RowOf<EntityFields>): string {
-  return row.name_key;
+/** What the next page begins after: in the column that holds this, lists are sorted. */
+export function keyOf({ name }: Pick<RowOf<EntityFields>, "name">): string {
+  return foldName(name);
 }
 
 function unknownEntity(kind: SubjectKind, id: UniqueId): StoreError {

@@ -1,4 +1,5 @@
 /** The statements that users, groups, roles, instance profiles, policies and server certificates have in common. */
+import type { ExpressionBuilder, SelectQueryBuilder } from "kysely";
 import type { AccountId, UniqueId } from "../records/identifier.ts";
 import type { EntityFields } from "./entity-table.ts";
 import { columnNameOf, type RowOf } from "./row.ts";
@@ -10,15 +11,19 @@ export interface EntityStatements<Row> {
   readonly byId: Statement<{ id: UniqueId }, Row>;
   readonly byName: Statement<{ accountId: AccountId; nameKey: string }, Row>;
   readonly list: Statement<ListRange, Row>;
-  readonly listUnderPath: Statement<ListRange & { pathPrefix: string }, Row>;
+  readonly listUnderPath: Statement<UnderPath, Row>;
   readonly insert: Statement<Row, unknown>;
   readonly update: Statement<Row, unknown>;
   readonly delete: Statement<{ id: UniqueId }, unknown>;
   readonly count: Statement<{ accountId: AccountId; difference: number }, unknown>;
 }
 
-interface ListRange extends PageRange {
+export interface ListRange extends PageRange {
   readonly accountId: AccountId;
+}
+
+export interface UnderPath extends ListRange {
+  readonly pathPrefix: string;
 }
 
 /** The columns that all these tables have, which are those that these statements name. */
@@ -32,14 +37,13 @@ export function entityStatements<Fields extends EntityFields>(
   listed: readonly (keyof Fields & string)[] | undefined,
 ): EntityStatements<RowOf<Fields>> {
   const table = of as unknown as EntityTable;
+  // What is compared in place of the name follows from it.
+  const columns = listed?.map(columnNameOf) ?? table.columnNames.filter((name) => name !== "name_key");
   const statements = {
     byId: table.selectBy(["id"]),
     byName: table.selectBy(["accountId", "nameKey"]),
-    list:
-      listed === undefined
-        ? table.pageBy(["accountId"], "nameKey")
-        : of.pagePartsBy(["accountId"], "nameKey", listed),
-    listUnderPath: listUnderPath(table.name, listed?.map(columnNameOf) ?? table.columnNames),
+    list: list(table.name, columns),
+    listUnderPath: listUnderPath(table.name, columns),
     insert: table.insert(),
     update: table.update(),
     delete: table.deleteBy(["id"]),
@@ -48,21 +52,37 @@ export function entityStatements<Fields extends EntityFields>(
   return statements as unknown as EntityStatements<RowOf<Fields>>;
 }
 
-function listUnderPath(name: string, listed: readonly string[]) {
-  return statementsOf<AnySchema>(name)<ListRange & { pathPrefix: string }>()("listUnderPath", (db, p) =>
-    db
-      .selectFrom(name)
-      .select(listed)
-      .where("account_id", "=", p.accountId)
-      .where("name_key", ">", p.after)
-      .where(
-        (eb) => eb.fn<string>("substr", ["path", eb.lit(1), eb.fn("length", [eb.val(p.pathPrefix)])]),
-        "=",
-        p.pathPrefix,
-      )
-      .orderBy("name_key")
-      .limit(p.limit),
+function list(name: string, columns: readonly string[]) {
+  return statementsOf<AnySchema>(name)<ListRange>()("list", (db, p) =>
+    selectRange(db.selectFrom(name).select(columns), p),
   );
+}
+
+function listUnderPath(name: string, columns: readonly string[]) {
+  return statementsOf<AnySchema>(name)<UnderPath>()("listUnderPath", (db, p) =>
+    selectRange(db.selectFrom(name).select(columns), p).where(underPath(p)),
+  );
+}
+
+type Query<Row> = SelectQueryBuilder<AnySchema, string, Row>;
+
+/** Rows of an account behind a name. */
+export function selectRange<Row>(query: Query<Row>, { accountId, after, limit }: ListRange): Query<Row> {
+  return query
+    .where("account_id", "=", accountId)
+    .where("name_key", ">", after)
+    .orderBy("name_key")
+    .limit(limit);
+}
+
+export function underPath({ pathPrefix }: UnderPath) {
+  return (eb: ExpressionBuilder<AnySchema, string>) =>
+    eb(eb.fn<string>("substr", ["path", eb.lit(1), eb.fn("length", [eb.val(pathPrefix)])]), "=", pathPrefix);
+}
+
+/** Every path begins so: nothing has to be compared. */
+export function isEverything(pathPrefix: string | undefined): pathPrefix is "/" | undefined {
+  return pathPrefix === undefined || pathPrefix === "/";
 }
 
 /** The account's count of these entities, in a column that is called as the table is. */

@@ -47,5 +47,5 @@ async function toWire(
 
 async function userOf({ tx }: Reading, id: UniqueId) {
   const user = await tx.users.byId(id);
-  return user && userToWire(user, await tx.usage.of(id));
+  return user && userToWire(user, (await tx.usage.of(id))?.at);
 }

@@ -11,9 +11,8 @@ export const listUsers = iam.read("ListUsers", {
     const { input, caller, tx } = call;
     const pathPrefix = input.PathPrefix ?? ROOT_PATH;
     const pager = openPage(call, pathPrefix);
-    const page = await tx.users.list(caller.accountId, { ...pager.request, pathPrefix });
-    const used = await tx.usage.ofEach(page.items.map(({ id }) => id));
-    const users = page.items.map((user) => userToWire(user, used.get(user.id)));
+    const page = await tx.users.outlines(caller.accountId, { ...pager.request, pathPrefix });
+    const users = page.items.map((user) => userToWire(user, user.passwordUsedAt));
     return { Users: users, ...pager.marks(page) };
   },
 });

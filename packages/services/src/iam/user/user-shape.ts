@@ -1,16 +1,16 @@
 import type { User } from "@rolecall/contracts/iam";
 import { formatArn } from "@rolecall/names";
 import { tagsToWire } from "@rolecall/operations";
-import type { ReadTransaction, UsageRecord, UserRecord } from "@rolecall/store";
+import type { EntityRecord, EpochMilliseconds, ReadTransaction, UserRecord } from "@rolecall/store";
 import { boundaryToWire } from "../boundary/boundary.ts";
 
 type Writable<Shape> = { -readonly [Name in keyof Shape]: Shape[Name] };
 
 /**
  * A user as lists show it: without tags and boundary.
- * @param usage of the password, where it is shown
+ * @param passwordUsedAt where it is shown, and the password was used
  */
-export function userToWire(user: UserRecord, usage?: UsageRecord): User {
+export function userToWire(user: EntityRecord, passwordUsedAt?: EpochMilliseconds): User {
   // One object, not two joined: a page has a thousand.
   const shown: Writable<User> = {
     Path: user.path,
@@ -19,7 +19,7 @@ export function userToWire(user: UserRecord, usage?: UsageRecord): User {
     Arn: formatArn("user", user),
     CreateDate: new Date(user.createdAt),
   };
-  if (usage !== undefined) shown.PasswordLastUsed = new Date(usage.at);
+  if (passwordUsedAt !== undefined) shown.PasswordLastUsed = new Date(passwordUsedAt);
   return shown;
 }
 

@@ -27,7 +27,7 @@ const serverCertificates = table<ServerCertificateRecord>()("server_certificates
 
 const { toRecord } = serverCertificates;
 const family = entityFamily("serverCertificate", serverCertificates, {
-  listed: ["id", "accountId", "name", "path", "createdAt", "expiresAt", "nameKey"],
+  listed: ["id", "accountId", "name", "path", "createdAt", "expiresAt"],
 });
 const privateKeys = new SealedColumn({
   table: "server_certificates",

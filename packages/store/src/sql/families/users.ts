@@ -1,8 +1,22 @@
-import type { UserRecord } from "../../records/user.ts";
+import type { Kysely } from "kysely";
+import type { EntityListRequest } from "../../records/entity.ts";
+import type { AccountId, EpochMilliseconds, UniqueId } from "../../records/identifier.ts";
+import type { Page } from "../../records/page.ts";
+import type { UserOutline, UserRecord, UserWriter } from "../../records/user.ts";
 import { list, optional, text } from "../column.ts";
-import { Entities, entityFamily } from "../entities.ts";
+import { Entities, entityFamily, keyOf } from "../entities.ts";
+import {
+  isEverything,
+  type ListRange,
+  selectRange,
+  type UnderPath,
+  underPath,
+} from "../entity-statements.ts";
 import { ENTITY_COLUMNS, ENTITY_TABLE } from "../entity-table.ts";
-import type { SqlFamily } from "../family.ts";
+import type { Cascade, SqlFamily } from "../family.ts";
+import { pageOf } from "../page.ts";
+import type { SqlSession } from "../session.ts";
+import { type AnySchema, type Statement, statementsOf } from "../statement.ts";
 import { table } from "../table.ts";
 
 export const users = table<UserRecord>()("users", {
@@ -10,9 +24,64 @@ export const users = table<UserRecord>()("users", {
   columns: { ...ENTITY_COLUMNS, permissionsBoundary: optional(text()), tags: list() },
 });
 
+const { toRecord } = users;
 const family = entityFamily("user", users);
+
+/** The account is the one that was asked for. */
+interface OutlineRow {
+  readonly id: UniqueId;
+  readonly name: string;
+  readonly path: string;
+  readonly created_at: EpochMilliseconds;
+  readonly used_at: EpochMilliseconds | null;
+}
+
+const statement = statementsOf<AnySchema>("users");
+const outlines = statement<ListRange>()("outlines", selectOutlines) as Statement<ListRange, OutlineRow>;
+const outlinesUnderPath = statement<UnderPath>()("outlinesUnderPath", (db, p) =>
+  selectOutlines(db, p).where(underPath(p)),
+) as Statement<UnderPath, OutlineRow>;
+
+/** The use is looked up row by row: a join could read all that was ever used. */
+function selectOutlines(db: Kysely<AnySchema>, p: ListRange) {
+  const outlined = db
+    .selectFrom("users")
+    .select((eb) => [
+      "id",
+      "name",
+      "path",
+      "created_at",
+      eb.selectFrom("usage").select("usage.at").whereRef("usage.subject", "=", "users.id").as("used_at"),
+    ]);
+  return selectRange(outlined, p);
+}
+
+class Users extends Entities<"user", Parameters<typeof toRecord>[0]> implements UserWriter {
+  readonly #session: SqlSession;
+
+  constructor(session: SqlSession, cascade: Cascade) {
+    super(session, cascade, family);
+    this.#session = session;
+  }
+
+  outlines(accountId: AccountId, request: EntityListRequest): Promise<Page<UserOutline>> {
+    const { pathPrefix } = request;
+    const fetch = (after: string, limit: number) =>
+      isEverything(pathPrefix)
+        ? this.#session.all(outlines, { accountId, after, limit })
+        : this.#session.all(outlinesUnderPath, { accountId, pathPrefix, after, limit });
+    return pageOf(request, fetch, { keyOf, toItem: (row) => toOutline(row, accountId) });
+  }
+}
+
+function toOutline(row: OutlineRow, accountId: AccountId): UserOutline {
+  const { id, name, path, created_at: createdAt, used_at: passwordUsedAt } = row;
+  return passwordUsedAt === null
+    ? { id, accountId, name, path, createdAt }
+    : { id, accountId, name, path, createdAt, passwordUsedAt };
+}
 
 export const userFamily: SqlFamily<"users"> = {
   table: users,
-  open: (session, cascade) => new Entities(session, cascade, family),
+  open: (session, cascade) => new Users(session, cascade),
 };
