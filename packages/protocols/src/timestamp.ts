@@ -19,9 +19,34 @@ let written = { epochMs: Number.NaN, text: "" };
 export function formatIso8601(date: Date): string {
   const epochMs = date.getTime();
   if (epochMs === written.epochMs) return written.text;
-  const text = date.toISOString();
-  written = { epochMs, text: text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : text };
-  return written.text;
+  const text = epochMs % SECOND_MS === 0 ? formatWholeSecond(epochMs) : date.toISOString();
+  written = { epochMs, text };
+  return text;
+}
+
+const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
+/** `00:` to `59:`, and `00Z` to `59Z`. */
+const BEFORE_OTHERS = twoDigits(":");
+const LAST = twoDigits("Z");
+/** The day of which a time was written last, with the `T` behind it: a page's times are of few days. */
+let writtenDay = { number: Number.NaN, text: "" };
+
+/** What `toISOString` writes without milliseconds, several times faster: a page may have a thousand. */
+function formatWholeSecond(epochMs: number): string {
+  const day = Math.floor(epochMs / DAY_MS);
+  if (day !== writtenDay.number) {
+    const midnight = new Date(day * DAY_MS).toISOString();
+    writtenDay = { number: day, text: midnight.slice(0, -"00:00:00.000Z".length) };
+  }
+  const second = (epochMs - day * DAY_MS) / SECOND_MS;
+  const hours = BEFORE_OTHERS[Math.floor(second / 3600)] as string;
+  const minutes = BEFORE_OTHERS[Math.floor(second / 60) % 60] as string;
+  return writtenDay.text + (hours + minutes + LAST[second % 60]);
+}
+
+function twoDigits(end: string): readonly string[] {
+  return Array.from({ length: 60 }, (_, number) => `${String(number).padStart(2, "0")}${end}`);
 }
 
 export function formatEpochSeconds(date: Date): number {

@@ -74,11 +74,18 @@ class Users extends Entities<"user", Parameters<typeof toRecord>[0]> implements 
   }
 }
 
+type Writable<Shape> = { -readonly [Name in keyof Shape]: Shape[Name] };
+
+/** Begun empty, as rows are, and not as a literal: V8 would take what pages are full of for what lives long. */
 function toOutline(row: OutlineRow, accountId: AccountId): UserOutline {
-  const { id, name, path, created_at: createdAt, used_at: passwordUsedAt } = row;
-  return passwordUsedAt === null
-    ? { id, accountId, name, path, createdAt }
-    : { id, accountId, name, path, createdAt, passwordUsedAt };
+  const outline = {} as Writable<UserOutline>;
+  outline.id = row.id;
+  outline.accountId = accountId;
+  outline.name = row.name;
+  outline.path = row.path;
+  outline.createdAt = row.created_at;
+  if (row.used_at !== null) outline.passwordUsedAt = row.used_at;
+  return outline;
 }
 
 export const userFamily: SqlFamily<"users"> = {
