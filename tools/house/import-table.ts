@@ -101,7 +101,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@simplewebauthn/server",
     ],
   },
-  metadata: { may: ["@rolecall/names", "@rolecall/edge", "@rolecall/sigv4"] },
+  metadata: { may: ["@rolecall/names", "@rolecall/edge", "@rolecall/sigv4", "node:crypto"] },
   gateway: {
     may: [
       "@rolecall/names",

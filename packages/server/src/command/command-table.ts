@@ -8,6 +8,7 @@ import {
   EXPORT_ORGANIZATION_OPTIONS,
   IMPORT_ORGANIZATION_OPTIONS,
 } from "./options/organization-file-options.ts";
+import { RUN_OPTIONS } from "./options/run-options.ts";
 import { START_OPTIONS } from "./options/start-options.ts";
 import { STORE_CHECK_OPTIONS } from "./options/store-check-options.ts";
 import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
@@ -57,6 +58,26 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       environment: {},
       exitCodes: "0 printed, 2 there is nothing to print.",
       load: async () => (await import("./env.ts")).printEnvironment,
+    },
+  ],
+  [
+    "run",
+    {
+      summary: "run a program with a role's credentials, which rotate while it runs",
+      synopsis: "--role ARN [options] -- COMMAND [ARGUMENTS]",
+      description:
+        "Runs any program with the credentials of a role. It finds them as in a container; they are replaced while it runs, and gone when it ends. It gets none of the caller's own.",
+      options: RUN_OPTIONS,
+      environment: {
+        AWS_ACCESS_KEY_ID:
+          "who asks, where no profile is named; AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN belong to it",
+        AWS_PROFILE: "the profile where --profile names none",
+        AWS_SHARED_CREDENTIALS_FILE: "where profiles are instead of DIR/credentials",
+        AWS_ENDPOINT_URL: "the server, where --endpoint names none; AWS_ENDPOINT_URL_STS wins over it",
+        AWS_REGION: "the region, where --region names none; AWS_DEFAULT_REGION behind it",
+      },
+      exitCodes: "0 and others as the program ends, 2 no role or no program, 128 + N signal N ended it.",
+      load: async () => (await import("./run.ts")).run,
     },
   ],
   [
