@@ -89,4 +89,4 @@ export { readSshPublicKey, type SshPublicKey, type SshPublicKeyFault } from "./s
 export { type CodePair, findCodeStep, findPairStep, type TotpDevice } from "./totp/find-steps.ts";
 export { openTotpSeed, type SeedPlace, sealTotpSeed } from "./totp/sealed-seed.ts";
 export { newTotpSeed, type TotpSeed, toTotpSeed, totpCode, totpStep } from "./totp/totp.ts";
-export { newUuid } from "./uuid.ts";
+export { newUuid, uuidOf } from "./uuid.ts";

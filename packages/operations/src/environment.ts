@@ -2,6 +2,7 @@ import type { Directory, InstallationKeys, ManagedPolicyCatalog } from "@rolecal
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
 import type { Background } from "./background.ts";
+import type { CertificateSubjectLog } from "./certificate-subject-log.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutsideIssuers } from "./outside-issuers.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
@@ -20,6 +21,8 @@ export interface Environment {
   readonly quotas: QuotaSettings;
   readonly directory: Directory;
   readonly usage: UsageLog;
+  /** For whom certificates of machines name. */
+  readonly certificateSubjects: CertificateSubjectLog;
   /** For work that goes on after the answer. */
   readonly background: Background;
   readonly preparations: PreparationGate;

@@ -1,5 +1,10 @@
 export { type AccessTraceLog, createAccessTraceLog } from "./access-trace-log.ts";
 export { type Background, createBackground } from "./background.ts";
+export {
+  type CertificateSubjectLog,
+  certificateSubjectId,
+  createCertificateSubjectLog,
+} from "./certificate-subject-log.ts";
 export { defineOperations, defineService } from "./define.ts";
 export {
   DENIALS_KEPT_MS,
@@ -42,7 +47,7 @@ export { isRefusal } from "./refuse/is-refusal.ts";
 export { ServiceError } from "./refuse/service-error.ts";
 export { type Invocation, runOperation } from "./run-operation.ts";
 export type { SamlSettings } from "./saml-settings.ts";
-export { newTags } from "./tag/stored-tags.ts";
+export { mergeTags, newTags, removeTags } from "./tag/stored-tags.ts";
 export { listingTags, type TaggedKind, tagging, untagging } from "./tag/tag-operations.ts";
 export {
   readTags,

@@ -2,6 +2,7 @@
 import type { OperationContract } from "@rolecall/contracts";
 import { openWorld as openAccessWorld, type WorldOptions } from "../../access/src/world.test-support.ts";
 import { createBackground } from "./background.ts";
+import { createCertificateSubjectLog } from "./certificate-subject-log.ts";
 import type { Environment } from "./environment.ts";
 import type { Letter } from "./outbox.ts";
 import { createIssuersOffline } from "./outside-issuers.test-support.ts";
@@ -32,6 +33,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     quotas,
     directory,
     usage: createUsageLog(),
+    certificateSubjects: createCertificateSubjectLog(),
     background,
     preparations: createPreparationGate(),
     proofs: createPreparationGate(),

@@ -77,9 +77,10 @@ export async function roomyPage<Item, Shown>(
   return next === undefined ? { items } : { items, next };
 }
 
-/** Of all texts in a value. */
+/** Of all texts in a value; bytes are as good as letters. */
 function textLength(value: unknown): number {
   if (typeof value === "string") return value.length;
+  if (value instanceof Uint8Array) return value.length;
   if (typeof value !== "object" || value === null) return 0;
   let length = 0;
   for (const member of Object.values(value)) length += textLength(member);

@@ -7,6 +7,7 @@ import {
   type AccessTraceLog,
   createAccessTraceLog,
   createBackground,
+  createCertificateSubjectLog,
   createPreparationGate,
   createUsageLog,
   type Environment,
@@ -172,6 +173,7 @@ function assemble(
     quotas,
     directory,
     usage,
+    certificateSubjects: createCertificateSubjectLog(),
     background,
     preparations: createPreparationGate(),
     proofs: createPreparationGate(PROOF_LIMITS),
@@ -202,7 +204,7 @@ function assemble(
       await accountCreator.close();
       await background.close();
       await issuerKeys.close();
-      for (const log of [usage, accessTraceLog, denialLog]) {
+      for (const log of [usage, accessTraceLog, environment.certificateSubjects, denialLog]) {
         // A database that is away keeps nobody from ending.
         await log
           .flush(store, now())

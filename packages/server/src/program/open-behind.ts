@@ -96,7 +96,7 @@ export async function openBehind(
 
 /** Writes what waits for the store, again and again. Returns what ends it. */
 function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundings): () => void {
-  const flush = (log: "usage" | "accessTraceLog" | "denialLog", told: string) => {
+  const flush = (log: "usage" | "accessTraceLog" | "certificateSubjects" | "denialLog", told: string) => {
     let toldAt = Number.NEGATIVE_INFINITY;
     let isRunning = false;
     return async () => {
@@ -118,10 +118,12 @@ function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundin
   };
   const usage = repeat(flush("usage", "last-used dates"), USAGE_FLUSH_MS);
   const traces = repeat(flush("accessTraceLog", "dates of last access"), USAGE_FLUSH_MS);
+  const subjects = repeat(flush("certificateSubjects", "subjects of certificates"), USAGE_FLUSH_MS);
   const denials = repeat(flush("denialLog", "denials"), DENIALS_FLUSH_MS);
   return () => {
     usage();
     traces();
+    subjects();
     denials();
   };
 }

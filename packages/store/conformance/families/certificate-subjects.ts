@@ -8,11 +8,12 @@ import {
   type SubjectSighting,
 } from "../../src/records/certificate-subject.ts";
 import type { Store } from "../../src/store.ts";
+import { assertConflicts } from "../conflict.ts";
 import { type FamilyUnderTest, type NaiveState, NUMBERS } from "../family-under-test.ts";
-import { pageOf, sortBy } from "../naive.ts";
+import { pageOf, refuse, sortBy } from "../naive.ts";
 import { prunedByTime, pruning } from "../pruned.ts";
 import { inEachPlace, place, REGIONS, uuid } from "../regional.ts";
-import { ACCOUNT, accountId, BIG_DOCUMENT, LATE, TEXT } from "../samples.ts";
+import { ACCOUNT, accountId, BIG_DOCUMENT, LATE, TAGS, TEXT } from "../samples.ts";
 import { toldBy } from "../told-by.ts";
 
 interface Seen {
@@ -38,13 +39,21 @@ function sighting(number: number, seen: Seen, more: Partial<SubjectSighting> = {
 
 export function certificateSubject(number: number): CertificateSubjectRecord {
   const { certificate: seen, ...subject } = sighting(number, { at: number });
-  return { ...subject, createdAt: number, lastSeenAt: number, certificates: [seen], properties: [] };
+  return {
+    ...subject,
+    createdAt: number,
+    lastSeenAt: number,
+    tags: [],
+    certificates: [seen],
+    properties: [],
+  };
 }
 
 export const certificateSubjects: FamilyUnderTest<"certificateSubjects"> = {
   tests: {
     "give back what was seen, and are told to nobody": roundTrip,
     "keep the newest, in whatever order it comes": keepsNewest,
+    "keep their tags when they are seen again": keepsTags,
     "are passed over where their account is not there": withoutAccount,
     "are listed in their region, without what is large": listing,
     "go, those that were not seen for longest first": (store) =>
@@ -70,6 +79,8 @@ export const certificateSubjects: FamilyUnderTest<"certificateSubjects"> = {
           },
         ),
       ]),
+    tagSubject: (tx, first, second) =>
+      tx.certificateSubjects.setTags(certificateSubject(first).id, [{ key: "n", value: `${second}` }]),
     forgetSubjects: (tx, first, second) => tx.certificateSubjects.prune(second * 3, first + 1),
   },
   begin: (first) => [{ name: "seeSubject", first, second: first + 1, third: 0 }],
@@ -80,7 +91,7 @@ export const certificateSubjects: FamilyUnderTest<"certificateSubjects"> = {
   subjects: async () => [],
 };
 
-function listed({ certificates: _c, properties: _p, ...rest }: CertificateSubjectRecord) {
+function listed({ certificates: _c, properties: _p, tags: _t, ...rest }: CertificateSubjectRecord) {
   return rest;
 }
 
@@ -100,6 +111,12 @@ function openNaive(state: NaiveState): WriteTransaction["certificateSubjects"] {
     },
     async record(sightings) {
       for (const each of sightings) see(state, each);
+    },
+    async setTags(id, tags) {
+      refuse(!state.certificateSubjects.some((each) => each.id === id));
+      state.certificateSubjects = state.certificateSubjects.map((each) =>
+        each.id === id ? { ...each, tags } : each,
+      );
     },
     prune: async (before, limit) =>
       prunedByTime(state, "certificateSubjects", { timeOf: (each) => each.lastSeenAt, before, limit }),
@@ -122,7 +139,7 @@ function see(state: NaiveState, { certificate: seen, properties, ...subject }: S
     insertByTime(sets, { properties, seenAt, hasFailed }, sameSet);
   }
   const record = {
-    ...(old ?? subject),
+    ...(old ?? { ...subject, tags: [] }),
     createdAt: Math.min(old?.createdAt ?? seen.seenAt, seen.seenAt),
     lastSeenAt: Math.max(old?.lastSeenAt ?? seen.seenAt, seen.seenAt),
     certificates,
@@ -192,6 +209,17 @@ async function keepsNewest(store: Store): Promise<void> {
     sighting(2, { at: 2 }, { properties: { b: "2", a: "1" } }),
   );
   assert.equal((await find(store, 2))?.properties.length, 1);
+}
+
+async function keepsTags(store: Store): Promise<void> {
+  const { id } = certificateSubject(1);
+  await assertConflicts(store, [(tx) => tx.certificateSubjects.setTags(id, TAGS)]);
+  await store.write((tx) => tx.certificateSubjects.record([sighting(1, { at: 1 })]));
+  const told = await toldBy(store, () => store.write((tx) => tx.certificateSubjects.setTags(id, TAGS)));
+  assert.deepEqual(told, []);
+  await store.write((tx) => tx.certificateSubjects.record([sighting(1, { at: 2 })]));
+  const after = await find(store, 1);
+  assert.deepEqual([after?.tags, after?.lastSeenAt], [TAGS, 2]);
 }
 
 async function withoutAccount(store: Store): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CertificateSubjectId } from "@rolecall/names";
 import type { AccountId, EpochMilliseconds } from "./identifier.ts";
 import type { Page, PageRequest } from "./page.ts";
+import type { Tag } from "./tag.ts";
 
 /** So many of the newest certificates, and sets of properties, are kept of a subject. */
 export const KEPT_SIGHTINGS = 5;
@@ -37,13 +38,15 @@ export interface CertificateSubjectRecord {
   readonly x509Subject: string;
   readonly createdAt: EpochMilliseconds;
   readonly lastSeenAt: EpochMilliseconds;
+  /** Given to it by who may, after it was seen. */
+  readonly tags: readonly Tag[];
   /** The newest first, each issuer's serial number once. */
   readonly certificates: readonly SeenCertificate[];
   /** The newest first, each set once. */
   readonly properties: readonly SeenProperties[];
 }
 
-export type ListedCertificateSubject = Omit<CertificateSubjectRecord, "certificates" | "properties">;
+export type ListedCertificateSubject = Omit<CertificateSubjectRecord, "tags" | "certificates" | "properties">;
 
 /** That a subject asked for credentials. */
 export interface SubjectSighting
@@ -61,6 +64,8 @@ export interface CertificateSubjectReader {
 export interface CertificateSubjectWriter extends CertificateSubjectReader {
   /** Keeps the newest of each, in whatever order they come; whose account is not there is passed over. */
   record(sightings: readonly SubjectSighting[]): Promise<void>;
+  /** @throws StoreError "conflict" where there is no such subject */
+  setTags(id: CertificateSubjectId, tags: readonly Tag[]): Promise<void>;
   /** Forgets, at most so many, those that were last seen before that time. Answers how many went. */
   prune(before: EpochMilliseconds, limit: number): Promise<number>;
 }

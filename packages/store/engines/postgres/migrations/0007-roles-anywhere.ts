@@ -56,6 +56,7 @@ export const rolesAnywhere: readonly string[] = [
   x509_subject text COLLATE "C" NOT NULL,
   created_at bigint NOT NULL,
   last_seen_at bigint NOT NULL,
+  tags text COLLATE "C" NOT NULL,
   certificates text COLLATE "C" NOT NULL,
   properties text COLLATE "C" NOT NULL
 )`,

@@ -59,6 +59,7 @@ CREATE TABLE certificate_subjects (
   x509_subject TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   last_seen_at INTEGER NOT NULL,
+  tags TEXT NOT NULL,
   certificates TEXT NOT NULL,
   properties TEXT NOT NULL
 ) STRICT;

@@ -1,4 +1,5 @@
 import type { CertificateSubjectId } from "@rolecall/names";
+import { StoreError } from "../../errors.ts";
 import {
   type CertificateSubjectRecord,
   type CertificateSubjectWriter,
@@ -10,6 +11,7 @@ import {
 } from "../../records/certificate-subject.ts";
 import type { AccountId, EpochMilliseconds } from "../../records/identifier.ts";
 import type { Page, PageRequest } from "../../records/page.ts";
+import type { Tag } from "../../records/tag.ts";
 import { list, text, time } from "../column.ts";
 import type { SqlFamily } from "../family.ts";
 import { hasAccount } from "../organization.ts";
@@ -28,6 +30,7 @@ const subjects = table<CertificateSubjectRecord>()("certificate_subjects", {
     x509Subject: text(),
     createdAt: time(),
     lastSeenAt: time(),
+    tags: list(),
     certificates: list(),
     properties: list(),
   },
@@ -85,6 +88,12 @@ class CertificateSubjects implements CertificateSubjectWriter {
     for (const record of seen.values()) await this.#session.send(putOne, toRow(record));
   }
 
+  async setTags(id: CertificateSubjectId, tags: readonly Tag[]): Promise<void> {
+    const record = await this.byId(id);
+    if (record === undefined) throw new StoreError("conflict", `there is no subject ${id} to change`);
+    await this.#session.send(putOne, toRow({ ...record, tags }));
+  }
+
   prune(before: EpochMilliseconds, limit: number): Promise<number> {
     return this.#session.run(pruneBefore, { before, limit });
   }
@@ -99,6 +108,7 @@ function withSighting(
     ...subject,
     createdAt: seenAt,
     lastSeenAt: seenAt,
+    tags: [],
     certificates: [],
     properties: [],
   };
