@@ -34,6 +34,7 @@ import { organizationalUnits } from "./families/organizational-units.ts";
 import { organizations } from "./families/organizations.ts";
 import { policies } from "./families/policies.ts";
 import { policyVersions } from "./families/policy-versions.ts";
+import { registeredServices } from "./families/registered-services.ts";
 import { reports } from "./families/reports.ts";
 import { responsibilityTransfers } from "./families/responsibility-transfers.ts";
 import { revocationLists } from "./families/revocation-lists.ts";
@@ -77,6 +78,7 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   rolesAnywhereProfiles,
   revocationLists,
   certificateSubjects,
+  registeredServices,
   spentProofs,
   accountSettings,
   issuerKeys,

@@ -23,6 +23,7 @@ import { organizationPolicy } from "../conformance/families/organization-policie
 import { organizationalUnit } from "../conformance/families/organizational-units.ts";
 import { organization } from "../conformance/families/organizations.ts";
 import { policy } from "../conformance/families/policies.ts";
+import { registeredService } from "../conformance/families/registered-services.ts";
 import { report } from "../conformance/families/reports.ts";
 import { responsibilityTransfer } from "../conformance/families/responsibility-transfers.ts";
 import { revocationList } from "../conformance/families/revocation-lists.ts";
@@ -73,6 +74,7 @@ export const WHOLE: RecordSource = {
   rolesAnywhereProfiles: [rolesAnywhereProfile(1)],
   revocationLists: [revocationList(1)],
   certificateSubjects: [certificateSubject(1)],
+  registeredServices: [registeredService(1, { ownerAccountId: ACCOUNT }), registeredService(2)],
   spentProofs: [spentProof(1)],
   accountSettings: [settings(1)],
   issuerKeys: [issuerKey(1)],

@@ -92,6 +92,11 @@ import type {
   PolicyVersionRecord,
   PolicyVersionWriter,
 } from "./records/policy-version.ts";
+import type {
+  RegisteredServiceReader,
+  RegisteredServiceRecord,
+  RegisteredServiceWriter,
+} from "./records/registered-service.ts";
 import type { ReportReader, ReportRecord, ReportWriter } from "./records/report.ts";
 import type {
   ResponsibilityTransferReader,
@@ -194,6 +199,12 @@ export interface Families {
     CertificateSubjectRecord,
     CertificateSubjectReader,
     CertificateSubjectWriter
+  >;
+  readonly registeredServices: Family<
+    "registeredService",
+    RegisteredServiceRecord,
+    RegisteredServiceReader,
+    RegisteredServiceWriter
   >;
   readonly spentProofs: Family<never, SpentProofRecord, SpentProofReader, SpentProofWriter>;
   readonly accountSettings: Family<

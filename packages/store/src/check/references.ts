@@ -100,6 +100,9 @@ export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] }
     },
   ],
   certificateSubjects: [ACCOUNT],
+  registeredServices: [
+    { columns: { owner_account_id: "id" }, of: "accounts", where: "owner_account_id is not null" },
+  ],
   spentProofs: [],
   accountSettings: [ACCOUNT],
   issuerKeys: [ACCOUNT],

@@ -34,6 +34,7 @@ import { organizationalUnitFamily } from "./families/organizational-units.ts";
 import { organizationFamily } from "./families/organizations.ts";
 import { policyFamily } from "./families/policies.ts";
 import { policyVersionFamily } from "./families/policy-versions.ts";
+import { registeredServiceFamily } from "./families/registered-services.ts";
 import { reportFamily } from "./families/reports.ts";
 import { responsibilityTransferFamily } from "./families/responsibility-transfers.ts";
 import { revocationListFamily } from "./families/revocation-lists.ts";
@@ -77,6 +78,7 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   rolesAnywhereProfiles: rolesAnywhereProfileFamily,
   revocationLists: revocationListFamily,
   certificateSubjects: certificateSubjectFamily,
+  registeredServices: registeredServiceFamily,
   spentProofs: spentProofFamily,
   accountSettings: accountSettingsFamily,
   issuerKeys: issuerKeyFamily,

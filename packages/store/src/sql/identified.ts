@@ -15,7 +15,8 @@ export type IdentifiedKind =
   | "oidcProvider"
   | "samlProvider"
   | "trustAnchor"
-  | "rolesAnywhereProfile";
+  | "rolesAnywhereProfile"
+  | "registeredService";
 
 type IdOf<Kind extends IdentifiedKind> = Subjects[Kind]["id"];
 

@@ -7,6 +7,7 @@ import { identity } from "./0005-identity.ts";
 import { installation } from "./0006-installation.ts";
 import { rolesAnywhere } from "./0007-roles-anywhere.ts";
 import { machines } from "./0008-machines.ts";
+import { services } from "./0009-services.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   installation,
   rolesAnywhere,
   machines,
+  services,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

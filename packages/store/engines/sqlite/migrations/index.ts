@@ -10,6 +10,7 @@ import { identity } from "./0008-identity.ts";
 import { installation } from "./0009-installation.ts";
 import { rolesAnywhere } from "./0010-roles-anywhere.ts";
 import { machines } from "./0011-machines.ts";
+import { services } from "./0012-services.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly string[] = [
   installation,
   rolesAnywhere,
   machines,
+  services,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };
