@@ -2,7 +2,7 @@ export type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/managed-poli
 export { refuseClosedAccount } from "./authenticate/account-state.ts";
 export { authenticate, type Verifying } from "./authenticate/authenticate.ts";
 export { AuthenticationError } from "./authenticate/authentication-error.ts";
-export { findOwner, ownedCaller } from "./authenticate/session-owner.ts";
+export { findOwner, isPrincipal, ownedCaller, refuseEndedKey } from "./authenticate/session-owner.ts";
 export { refuseForbiddenSession } from "./authenticate/session-restrictions.ts";
 export { AccessDenied, type Denial, denialMessage } from "./authorize/access-denied.ts";
 export type { AskedPermission } from "./authorize/asked-permission.ts";
@@ -28,7 +28,9 @@ export {
   type RoleSessionCaller,
   type RootCaller,
   type ServiceCaller,
+  type ServiceSessionCaller,
   type ServiceSource,
+  serviceOf,
   type UnsignedCaller,
   type UserCaller,
 } from "./caller/caller.ts";

@@ -1,15 +1,16 @@
 /** Records of one account as a store holds them, policies and the claims of sessions, for tests. */
 
-import { type KeyRing, type SessionClaims, sealSecret } from "@rolecall/credentials";
+import { type KeyRing, type ServiceClaims, type SessionClaims, sealSecret } from "@rolecall/credentials";
 import {
   type AccountId,
   formatArn,
+  INSTALLATION_ACCOUNT,
   rootUserId,
   toAccessKeyId,
   toAccountId,
   toUniqueId,
 } from "@rolecall/names";
-import type { PolicyRecord, RoleRecord, UserRecord } from "@rolecall/store";
+import type { PolicyRecord, RegisteredServiceRecord, RoleRecord, UserRecord } from "@rolecall/store";
 
 export const ACCOUNT = toAccountId("111111111111");
 export const NOW = Date.UTC(2026, 0, 1);
@@ -134,5 +135,29 @@ export function federatedClaims(
     issuedAtSeconds,
     expiresAtSeconds: issuedAtSeconds + 3600,
     ...more,
+  };
+}
+
+/** A service of the installation's, with one key. */
+export function serviceRecord(
+  name: string,
+  more: Partial<RegisteredServiceRecord> = {},
+): RegisteredServiceRecord {
+  const keys = [{ id: "key-1", publicKey: "AAAA", addedAt: NOW }];
+  return { id: name, signingName: name, keys, createdAt: NOW, ...more };
+}
+
+export function serviceClaims(
+  { id: name, ownerAccountId: accountId = INSTALLATION_ACCOUNT, keys }: RegisteredServiceRecord,
+  source: Partial<ServiceClaims> = {},
+): SessionClaims {
+  return {
+    kind: "service",
+    accountId,
+    principalArn: formatArn("registered-service", { accountId, name }),
+    principalId: name,
+    service: { name, keyId: keys[0]?.id ?? "", ...source },
+    issuedAtSeconds,
+    expiresAtSeconds: issuedAtSeconds + 900,
   };
 }

@@ -76,7 +76,14 @@ export {
   type TextPurpose,
 } from "./sealed-text.ts";
 export { newSecretAccessKey, openSecret, type SecretAccessKey, sealSecret } from "./secret-access-key.ts";
-export type { Delegation, SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
+export type {
+  Delegation,
+  ForwardedClaims,
+  ServiceClaims,
+  SessionClaims,
+  SessionIssuer,
+  SessionKind,
+} from "./session-claims.ts";
 export {
   issueSession,
   type OpenedSession,

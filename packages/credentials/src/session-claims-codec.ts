@@ -1,11 +1,25 @@
 import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
-import type { Delegation, SessionClaims, SessionIssuer, SessionKind } from "./session-claims.ts";
+import type {
+  Delegation,
+  ForwardedClaims,
+  ServiceClaims,
+  SessionClaims,
+  SessionIssuer,
+  SessionKind,
+} from "./session-claims.ts";
 
 /*
  * Claims are a JSON array, each member in a fixed place, absent ones null: half the size of an object with names, and faster
  * to read. INVARIANT: places are only ever added at the end; a change of the others needs a new version of the token.
  */
-const KINDS: readonly SessionKind[] = ["assumedRole", "federatedUser", "sessionToken", "assumedRoot"];
+const KINDS: readonly SessionKind[] = [
+  "assumedRole",
+  "federatedUser",
+  "sessionToken",
+  "assumedRoot",
+  "service",
+  "longTermKey",
+];
 const ISSUER_TYPES: readonly SessionIssuer["type"][] = ["Role", "User", "Root"];
 
 type Place = string | number | boolean | null | readonly (string | number | readonly string[])[];
@@ -35,13 +49,27 @@ export function encodeClaims(claims: SessionClaims): string {
 }
 
 /** What few sessions have: the others have no places for it. */
-function rarePlaces({ providerKeys, delegation, isOfDefaultRegions }: SessionClaims): readonly Place[] {
-  if (providerKeys === undefined && delegation === undefined && isOfDefaultRegions === undefined) return [];
+function rarePlaces(claims: SessionClaims): readonly Place[] {
+  const { providerKeys, delegation, isOfDefaultRegions, service, forwarded } = claims;
+  const rare = [providerKeys, delegation, isOfDefaultRegions, service, forwarded];
+  if (rare.every((each) => each === undefined)) return [];
   return [
     providerKeys === undefined ? null : Object.entries(providerKeys).flat(1),
     delegation === undefined ? null : [delegation.delegateAccountId, delegation.policy],
     isOfDefaultRegions ?? null,
+    ...(service === undefined && forwarded === undefined
+      ? []
+      : [encodeService(service), encodeForwarded(forwarded)]),
   ];
+}
+
+function encodeService(service: ServiceClaims | undefined): Place {
+  if (service === undefined) return null;
+  return [service.name, service.keyId, service.sourceArn ?? "", service.sourceAccountId ?? ""];
+}
+
+function encodeForwarded(forwarded: ForwardedClaims | undefined): Place {
+  return forwarded === undefined ? null : [forwarded.services, forwarded.accessKeyId ?? ""];
 }
 
 /** Claims as they are filled in. */
@@ -73,10 +101,30 @@ export function decodeClaims(text: string): SessionClaims {
 }
 
 function readRarePlaces(places: readonly unknown[], into: Filling): void {
-  const [providerKeys, delegation, isOfDefaultRegions] = places;
+  const [providerKeys, delegation, isOfDefaultRegions, service, forwarded] = places;
   if (providerKeys) into.providerKeys = decodeEntries(providerKeys as readonly string[]);
   if (delegation) into.delegation = decodeDelegation(delegation as readonly [string, string]);
   if (isOfDefaultRegions) into.isOfDefaultRegions = true;
+  if (service) into.service = decodeService(service as readonly [string, string, string, string]);
+  if (forwarded) into.forwarded = decodeForwarded(forwarded as readonly [readonly string[], string]);
+}
+
+function decodeService([name, keyId, sourceArn, account]: readonly [
+  string,
+  string,
+  string,
+  string,
+]): ServiceClaims {
+  return {
+    name,
+    keyId,
+    ...(sourceArn !== "" && { sourceArn }),
+    ...(account !== "" && { sourceAccountId: toAccountId(account) }),
+  };
+}
+
+function decodeForwarded([services, accessKeyId]: readonly [readonly string[], string]): ForwardedClaims {
+  return { services, ...(accessKeyId !== "" && { accessKeyId }) };
 }
 
 function decodeDelegation([accountId, policy]: readonly [string, string]): Delegation {

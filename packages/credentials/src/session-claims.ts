@@ -1,7 +1,16 @@
 import type { AccountId, Arn, UniqueId } from "@rolecall/names";
 
-/** `assumedRoot`: a member's root user, for one task. */
-export type SessionKind = "assumedRole" | "federatedUser" | "sessionToken" | "assumedRoot";
+/**
+ * `assumedRoot`: a member's root user, for one task. `service`: a service in its own name. `longTermKey`: whoever signed with a key
+ * that lasts, for a service that does something on its behalf.
+ */
+export type SessionKind =
+  | "assumedRole"
+  | "federatedUser"
+  | "sessionToken"
+  | "assumedRoot"
+  | "service"
+  | "longTermKey";
 
 /** The role, user or root user that a session was made from. */
 export interface SessionIssuer {
@@ -17,6 +26,25 @@ export interface Delegation {
   readonly delegateAccountId: AccountId;
   /** A session policy besides those that the approver's own session had. */
   readonly policy: string;
+}
+
+/** What the session of a service is. */
+export interface ServiceClaims {
+  /** `photos.example.internal` */
+  readonly name: string;
+  /** Of the key that it proved itself by: the session ends with it. */
+  readonly keyId: string;
+  /** What it acts for. */
+  readonly sourceArn?: string | undefined;
+  readonly sourceAccountId?: AccountId | undefined;
+}
+
+/** What a principal's request was passed on as: forward access. */
+export interface ForwardedClaims {
+  /** The services that passed it on, the first one first: `aws:CalledVia`. Never empty. */
+  readonly services: readonly string[];
+  /** The key that lasts which the request was signed with: the session ends with it. */
+  readonly accessKeyId?: string | undefined;
 }
 
 /** All that a session is. It travels in the session token; nothing is stored for it. */
@@ -47,6 +75,10 @@ export interface SessionClaims {
   readonly chained?: boolean;
   /** Absent where nobody else acts. */
   readonly delegation?: Delegation;
+  /** Present exactly where it is a service's. */
+  readonly service?: ServiceClaims;
+  /** Absent where the principal itself calls. */
+  readonly forwarded?: ForwardedClaims;
   /** Whether STS's global endpoint gave it, as tokens of version 1: opt-in regions do not take it. */
   readonly isOfDefaultRegions?: true;
   readonly issuedAtSeconds: number;

@@ -29,7 +29,14 @@ const tags = fc
 const seconds = fc.integer({ min: 0, max: 4_102_444_800 });
 const claims: fc.Arbitrary<SessionClaims> = fc.record(
   {
-    kind: fc.constantFrom("assumedRole", "federatedUser", "sessionToken", "assumedRoot"),
+    kind: fc.constantFrom(
+      "assumedRole",
+      "federatedUser",
+      "sessionToken",
+      "assumedRoot",
+      "service",
+      "longTermKey",
+    ),
     accountId: fc.stringMatching(/^\d{12}$/).map(toAccountId),
     principalArn: arn,
     principalId: text,
@@ -56,6 +63,19 @@ const claims: fc.Arbitrary<SessionClaims> = fc.record(
     delegation: fc.record(
       { delegateAccountId: fc.stringMatching(/^\d{12}$/).map(toAccountId), policy: text },
       { noNullPrototype: true },
+    ),
+    service: fc.record(
+      {
+        name: text,
+        keyId: text,
+        sourceArn: fc.string({ minLength: 1 }),
+        sourceAccountId: fc.stringMatching(/^\d{12}$/).map(toAccountId),
+      },
+      { requiredKeys: ["name", "keyId"], noNullPrototype: true },
+    ),
+    forwarded: fc.record(
+      { services: fc.array(text, { minLength: 1 }), accessKeyId: fc.string({ minLength: 1 }) },
+      { requiredKeys: ["services"], noNullPrototype: true },
     ),
     isOfDefaultRegions: fc.constant(true),
     issuedAtSeconds: seconds,

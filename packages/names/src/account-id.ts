@@ -12,3 +12,6 @@ export function toAccountId(text: string): AccountId {
   if (!isAccountId(text)) throw new RangeError(`"${text}" is no account id: it has twelve digits.`);
   return text;
 }
+
+/** Stands for an account in what belongs to the installation itself. Whoever is known by it is in none. */
+export const INSTALLATION_ACCOUNT: AccountId = toAccountId("000000000000");

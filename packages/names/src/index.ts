@@ -7,7 +7,7 @@ export {
   newAccessKeyId,
   toAccessKeyId,
 } from "./access-key-id.ts";
-export { type AccountId, isAccountId, toAccountId } from "./account-id.ts";
+export { type AccountId, INSTALLATION_ACCOUNT, isAccountId, toAccountId } from "./account-id.ts";
 export { type Arn, AWS_ACCOUNT, isArn, type SplitArn, splitArn, toArn } from "./arn/arn.ts";
 export { formatArn, formatCollectionArn, type PathedArnForm } from "./arn/format-arn.ts";
 export type { ArnForm, ArnParts } from "./arn/forms.ts";

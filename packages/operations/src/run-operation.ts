@@ -7,6 +7,7 @@ import {
   isIdentified,
   ownedCaller,
   refuseClosedAccount,
+  refuseEndedKey,
   refuseForbiddenSession,
   type SecondFactor,
 } from "@rolecall/access";
@@ -133,6 +134,7 @@ async function confirmCaller(tx: ReadTransaction, { caller, env, isSigned }: Inv
   if (!isSigned || !isIdentified(caller)) return caller;
   const { directory } = env;
   await refuseClosedAccount(tx, directory, caller);
+  if (caller.session?.forwarded !== undefined) await refuseEndedKey(tx, directory, caller);
   if (caller.session !== undefined) return ownedCaller(caller, await findOwner(tx, directory, caller));
   const { accessKeyId } = caller;
   const key = directory.peekAccessKey(accessKeyId) ?? (await directory.accessKey(tx, accessKeyId));

@@ -3,6 +3,7 @@
  * own words is not recorded; the pages say that the account "can't be used" from the moment on.
  * Source: Account Management Reference Guide, "Close an AWS account".
  */
+import { INSTALLATION_ACCOUNT } from "@rolecall/names";
 import type { ReadTransaction } from "@rolecall/store";
 import type { IdentifiedCaller } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
@@ -21,7 +22,8 @@ export function refuseClosedAccount(
 }
 
 /** For the road before the transaction. */
-export function isKnownOpen(directory: Directory, { accountId }: IdentifiedCaller): boolean {
+export function isKnownOpen(directory: Directory, { kind, accountId }: IdentifiedCaller): boolean {
+  if (kind === "serviceSession" && accountId === INSTALLATION_ACCOUNT) return true;
   return directory.peekAccount(accountId)?.isClosed === false;
 }
 

@@ -16,7 +16,7 @@ import type { DirectoryKey } from "../directory/directory-entry.ts";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
 import { isKnownOpen, refuseClosedAccount } from "./account-state.ts";
 import { AuthenticationError } from "./authentication-error.ts";
-import { findOwner, hasOwner, ownedCaller, peekOwner } from "./session-owner.ts";
+import { findOwner, hasOwner, ownedCaller, peekOwner, refuseEndedKey } from "./session-owner.ts";
 
 /** What proves who sent a request. */
 export interface Verifying {
@@ -153,11 +153,14 @@ async function presentCaller(
   // INVARIANT: nobody is refused for what is remembered of an account.
   if (directory.peekAccount(known.accountId)?.isClosed === true) await store.revision();
   const peeked = peekOwner(directory, known);
-  const isAtHand = isKnownOpen(directory, known) && (peeked !== undefined || !hasOwner(known));
+  const isForwarded = known.session?.forwarded !== undefined;
+  const isAtHand =
+    isKnownOpen(directory, known) && (peeked !== undefined || !hasOwner(known)) && !isForwarded;
   const owner = isAtHand
     ? peeked
     : await store.read(async (tx) => {
         await refuseClosedAccount(tx, directory, known);
+        await refuseEndedKey(tx, directory, known);
         return findOwner(tx, directory, known);
       });
   const caller = ownedCaller(known, owner);

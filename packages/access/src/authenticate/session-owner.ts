@@ -6,14 +6,16 @@
  */
 import type { Arn } from "@rolecall/names";
 import type { ReadTransaction } from "@rolecall/store";
-import type { FederatedUserCaller, IdentifiedCaller } from "../caller/caller.ts";
+import type { FederatedUserCaller, IdentifiedCaller, ServiceSessionCaller } from "../caller/caller.ts";
 import { sessionCaller, userCaller } from "../caller/caller-of.ts";
 import type { Directory } from "../directory/directory.ts";
-import type { DirectoryRole, DirectoryUser } from "../directory/directory-entry.ts";
+import type { DirectoryRole, DirectoryService, DirectoryUser } from "../directory/directory-entry.ts";
 import { AuthenticationError } from "./authentication-error.ts";
 
 /** The user or role that a caller's permissions come from. */
 export type Owner = DirectoryUser | DirectoryRole;
+/** Whoever a session ends with. */
+type SessionOwner = Owner | DirectoryService;
 
 /** False for root, and for a federated user that root made. */
 export function hasOwner(caller: IdentifiedCaller): boolean {
@@ -23,7 +25,7 @@ export function hasOwner(caller: IdentifiedCaller): boolean {
 }
 
 /** The owner where the directory has it at hand; for the road before the transaction. */
-export function peekOwner(directory: Directory, caller: IdentifiedCaller): Owner | undefined {
+export function peekOwner(directory: Directory, caller: IdentifiedCaller): SessionOwner | undefined {
   switch (caller.kind) {
     case "root":
       return undefined;
@@ -33,6 +35,8 @@ export function peekOwner(directory: Directory, caller: IdentifiedCaller): Owner
       return directory.peekRole(caller.roleId);
     case "federatedUser":
       return directory.peekUser(caller.issuerId);
+    case "serviceSession":
+      return directory.peekService(caller.service);
   }
 }
 
@@ -41,7 +45,7 @@ export function findOwner(
   tx: ReadTransaction,
   directory: Directory,
   caller: IdentifiedCaller,
-): Owner | undefined | Promise<Owner | undefined> {
+): SessionOwner | undefined | Promise<SessionOwner | undefined> {
   return peekOwner(directory, caller) ?? loadOwner(tx, directory, caller);
 }
 
@@ -49,7 +53,7 @@ async function loadOwner(
   tx: ReadTransaction,
   directory: Directory,
   caller: IdentifiedCaller,
-): Promise<Owner | undefined> {
+): Promise<SessionOwner | undefined> {
   switch (caller.kind) {
     case "root":
       return undefined;
@@ -59,16 +63,19 @@ async function loadOwner(
       return directory.role(tx, caller.roleId);
     case "federatedUser":
       return directory.user(tx, caller.issuerId);
+    case "serviceSession":
+      return directory.service(tx, caller.service);
   }
 }
 
 /**
  * The caller under the name that its owner has now.
- * @throws AuthenticationError where the owner is gone.
+ * @throws AuthenticationError where the owner is gone, or the key that a service proved itself by.
  */
-export function ownedCaller(caller: IdentifiedCaller, owner: Owner | undefined): IdentifiedCaller {
+export function ownedCaller(caller: IdentifiedCaller, owner: SessionOwner | undefined): IdentifiedCaller {
   if (!hasOwner(caller)) return caller;
-  if (owner === undefined) {
+  if (owner === undefined || !isPrincipal(owner)) {
+    if (caller.kind === "serviceSession" && owner !== undefined && hasItsKey(caller, owner)) return caller;
     throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: caller.accessKeyId });
   }
   switch (caller.kind) {
@@ -79,6 +86,31 @@ export function ownedCaller(caller: IdentifiedCaller, owner: Owner | undefined):
     default:
       return caller;
   }
+}
+
+/** Whether it is somebody who has policies. */
+export function isPrincipal(owner: SessionOwner): owner is Owner {
+  return "arn" in owner;
+}
+
+function hasItsKey({ session }: ServiceSessionCaller, { record }: DirectoryService): boolean {
+  return record.keys.some(({ id }) => id === session.service?.keyId);
+}
+
+/**
+ * What was passed on of a request ends with the key that it was signed with.
+ * @throws AuthenticationError where that key is not active any more
+ */
+export async function refuseEndedKey(
+  tx: ReadTransaction,
+  directory: Directory,
+  { session, accessKeyId }: IdentifiedCaller,
+): Promise<void> {
+  const signedWith = session?.forwarded?.accessKeyId;
+  if (signedWith === undefined) return;
+  const key = directory.peekAccessKey(signedWith) ?? (await directory.accessKey(tx, signedWith));
+  if (key?.record.status !== "Active")
+    throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId });
 }
 
 function renamedUser({ accessKeyId, session }: IdentifiedCaller, { record }: Owner): IdentifiedCaller {

@@ -28,7 +28,21 @@ const RESTRICTIONS: Readonly<Record<SessionKind, readonly Restriction[]>> = {
     { service: "iam", except: new Set(), liftedByMfa: false },
     { service: "sts", except: new Set(["GetCallerIdentity"]), liftedByMfa: false },
   ],
+  // Roles are what it comes to other things by.
+  service: [
+    { service: "iam", except: new Set(), liftedByMfa: false },
+    { service: "sts", except: new Set(["AssumeRole", "GetCallerIdentity"]), liftedByMfa: false },
+  ],
+  longTermKey: [],
 };
+
+/**
+ * Nothing that would outlive the minutes of what a service was passed on, or that would be the principal's own. AWS publishes nothing
+ * of it.
+ */
+const FORWARDED: readonly Restriction[] = [
+  { service: "sts", except: new Set(["GetCallerIdentity"]), liftedByMfa: false },
+];
 
 /**
  * What was delegated stays with what it was delegated for: a session may be changed for another role's where its policy says so, and for
@@ -41,8 +55,9 @@ const DELEGATED: readonly Restriction[] = [
 /** @throws AuthenticationError as AWS answers: the token is invalid for this call. */
 export function refuseForbiddenSession(caller: Caller, service: string, operation: string): void {
   if (!isIdentified(caller) || caller.session === undefined) return;
-  const { kind, delegation, mfaAuthenticatedAtSeconds } = caller.session;
-  const restrictions = delegation === undefined ? RESTRICTIONS[kind] : DELEGATED;
+  const { kind, delegation, forwarded, mfaAuthenticatedAtSeconds } = caller.session;
+  const own = delegation === undefined ? RESTRICTIONS[kind] : DELEGATED;
+  const restrictions = forwarded === undefined ? own : [...own, ...FORWARDED];
   const isForbidden = restrictions.some(
     (row) =>
       row.service === service &&

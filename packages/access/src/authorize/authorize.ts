@@ -8,8 +8,8 @@ import { AccessDenied } from "./access-denied.ts";
 import type { AskedPermission } from "./asked-permission.ts";
 import { type ConditionFacts, conditionContext, resourceAccountId } from "./condition-context.ts";
 import { consultedPolicies } from "./consulted-policies.ts";
-import { withAllGuardrails, withGuardrails } from "./guardrail-layers.ts";
-import { type Standing, standingOf } from "./policy-layers.ts";
+import { type Places, withAllGuardrails, withGuardrails } from "./guardrail-layers.ts";
+import { type Reach, type Standing, standingOf } from "./policy-layers.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
 
@@ -42,7 +42,7 @@ export async function authorize(
     const account = found instanceof Promise ? await found : found;
     const facts = factsOf(asking, standing, { requirement, resourcePlace: account?.place });
     const question = questionOf(facts);
-    const layers = withGuardrails(ownLayers(standing, requirement), facts.places, question.action);
+    const layers = withGuardrails(ownLayers(standing, facts), facts.places, question.action);
     if (decide(question, layers).decision === "allowed") continue;
     throw await denied(ground, { asking, standing, requirements, requirement });
   }
@@ -97,9 +97,20 @@ function questionOf(facts: ConditionFacts): AuthorizationRequest {
 }
 
 /** The layers of the caller and of the resource themselves. */
-function ownLayers({ layers }: Standing, { resourcePolicy }: Requirement): PolicyLayers {
+function ownLayers({ layers, reach }: Standing, { requirement, places }: ConditionFacts): PolicyLayers {
+  const { resourcePolicy } = requirement;
   if (resourcePolicy === undefined) return layers;
+  if (reach !== undefined && !isWithin(reach, requirement, places)) return layers;
   return { ...layers, resource: resourcePolicy.set, resourcePolicyRequired: resourcePolicy.required };
+}
+
+function isWithin(
+  { accountId, organizationId }: Reach,
+  { resourceAccountId: id }: Requirement,
+  { resourcePlace }: Places,
+): boolean {
+  if (id === accountId) return true;
+  return organizationId !== undefined && resourcePlace?.organizationId === organizationId;
 }
 
 /** What a session was delegated for is a session policy to whoever is told of it. */
@@ -146,6 +157,6 @@ async function denied(
 function askedPermission(asking: Asking, standing: Standing, subject: Subject): AskedPermission {
   const facts = factsOf(asking, standing, subject);
   const question = questionOf(facts);
-  const own = ownLayers(standing, subject.requirement);
+  const own = ownLayers(standing, facts);
   return { question, layers: withAllGuardrails(own, facts.places, question.action), facts };
 }

@@ -1,6 +1,7 @@
+import type { SessionClaims } from "@rolecall/credentials";
 import type { ContextValue, RequestContext } from "@rolecall/policy";
 import type { EpochMilliseconds, Tag } from "@rolecall/store";
-import { type Caller, isIdentified } from "../caller/caller.ts";
+import { type Caller, isIdentified, serviceOf } from "../caller/caller.ts";
 import type { Places } from "./guardrail-layers.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
@@ -33,9 +34,12 @@ const PRINCIPAL_TYPES = {
   anonymous: "Anonymous",
   federated: "User",
   service: undefined,
+  serviceSession: undefined,
 } as const satisfies Record<Caller["kind"], string | undefined>;
 
-const service = ({ caller }: ConditionFacts) => (caller.kind === "service" ? caller : undefined);
+const service = ({ caller }: ConditionFacts) => serviceOf(caller);
+/** The services by which a principal's request was passed on. */
+const calledVia = (facts: ConditionFacts) => session(facts)?.forwarded?.services;
 
 /**
  * The global condition keys, a row each, by lower-case name. A key without a row is absent.
@@ -64,12 +68,15 @@ const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
   ["aws:sourceip", ({ request }) => request.sourceIp],
   ["aws:useragent", ({ request }) => request.userAgent],
   ["aws:requestedregion", ({ request }) => request.region],
-  ["aws:viaawsservice", () => "false"],
+  ["aws:viaawsservice", (facts) => text(calledVia(facts) !== undefined)],
+  ["aws:calledvia", (facts) => calledVia(facts)],
+  ["aws:calledviafirst", (facts) => calledVia(facts)?.at(0)],
+  ["aws:calledvialast", (facts) => calledVia(facts)?.at(-1)],
   ["aws:resourceaccount", ({ requirement, caller }) => resourceAccountId(requirement, caller)],
   // The owner's organization, whether or not it has resource control policies (recorded).
   ["aws:resourceorgid", ({ places }) => places.resourcePlace?.organizationId],
   ["aws:resourceorgpaths", ({ places }) => places.resourcePlace?.paths],
-  ["aws:tokenissuetime", (facts) => isoSeconds(session(facts)?.issuedAtSeconds)],
+  ["aws:tokenissuetime", (facts) => isoSeconds(ownSession(facts)?.issuedAtSeconds)],
   ["aws:multifactorauthpresent", (facts) => mfaPresent(facts)],
   ["aws:multifactorauthage", (facts) => mfaAge(facts)],
   ["aws:sourceidentity", (facts) => session(facts)?.sourceIdentity],
@@ -135,7 +142,7 @@ function claimOf(caller: Caller, key: string): ContextValue | undefined {
 /** Who has no role yet is of the role's account (recorded). */
 function principalAccount({ caller, requirement }: ConditionFacts): string | undefined {
   if (caller.kind === "federated") return requirement.resourceAccountId;
-  return isIdentified(caller) ? caller.accountId : undefined;
+  return isIdentified(caller) && serviceOf(caller) === undefined ? caller.accountId : undefined;
 }
 
 /**
@@ -143,9 +150,9 @@ function principalAccount({ caller, requirement }: ConditionFacts): string | und
  * known.
  */
 function userId(caller: Caller): string | undefined {
-  if (caller.kind === "service") return undefined;
+  if (serviceOf(caller) !== undefined) return undefined;
   if (caller.kind === "federated") return `${caller.provider}:`;
-  return caller.kind === "anonymous" ? "anonymous" : caller.userId;
+  return isIdentified(caller) ? caller.userId : "anonymous";
 }
 
 function listOf(value: string | undefined): readonly string[] | undefined {
@@ -156,9 +163,18 @@ export function resourceAccountId(requirement: Requirement, caller: Caller): str
   return requirement.resourceAccountId ?? (isIdentified(caller) ? caller.accountId : "");
 }
 
+/**
+ * The session that the principal has; undefined for a service, and for a key that lasts, also where a service was passed on a request that
+ * was signed with it.
+ */
+function ownSession(facts: ConditionFacts): SessionClaims | undefined {
+  const claims = session(facts);
+  return claims?.kind === "service" || claims?.kind === "longTermKey" ? undefined : claims;
+}
+
 /** A role session's `aws:PrincipalArn` is the role's. */
 function principalArn(caller: Caller): string | undefined {
-  if (!isIdentified(caller)) return undefined;
+  if (!isIdentified(caller) || serviceOf(caller) !== undefined) return undefined;
   return caller.kind === "roleSession" ? caller.roleArn : caller.arn;
 }
 
@@ -171,7 +187,7 @@ function isoSeconds(seconds: number | undefined): string | undefined {
  * Source: IAM User Guide, "AWS global condition context keys", aws:MultiFactorAuthPresent.
  */
 function mfaPresent(facts: ConditionFacts): string | undefined {
-  const claims = session(facts);
+  const claims = ownSession(facts);
   if (claims === undefined || claims.kind === "federatedUser" || claims.federatedProvider !== undefined)
     return undefined;
   return text(claims.mfaAuthenticatedAtSeconds !== undefined);

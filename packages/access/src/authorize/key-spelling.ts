@@ -6,6 +6,9 @@
 export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
   aws: [
     "AssumedRoot",
+    "CalledVia",
+    "CalledViaFirst",
+    "CalledViaLast",
     "CurrentTime",
     "EpochTime",
     "FederatedProvider",

@@ -1,10 +1,18 @@
 import type { SessionClaims } from "@rolecall/credentials";
+import { type AccountId, INSTALLATION_ACCOUNT, type OrganizationId } from "@rolecall/names";
 import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLayers } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "../authenticate/authentication-error.ts";
-import { findOwner, hasOwner, type Owner } from "../authenticate/session-owner.ts";
+import { findOwner, hasOwner, isPrincipal, type Owner } from "../authenticate/session-owner.ts";
 import { parseSaved } from "../cache/policy-library.ts";
-import { type Caller, isIdentified, type ServiceCaller } from "../caller/caller.ts";
+import {
+  type Caller,
+  type IdentifiedCaller,
+  isIdentified,
+  type ServiceCaller,
+  type ServiceSessionCaller,
+  serviceOf,
+} from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { PolicySource, PrincipalPolicies } from "../directory/directory-entry.ts";
 import { NO_TAGS } from "../directory/tag-map.ts";
@@ -22,6 +30,13 @@ export interface Standing {
   readonly account?: DirectoryAccount | undefined;
   /** What a service acts for. */
   readonly sourceAccount?: DirectoryAccount | undefined;
+  /** Outside of it nothing lets a service in; absent for who may be let in everywhere. */
+  readonly reach?: Reach | undefined;
+}
+
+export interface Reach {
+  readonly accountId: AccountId;
+  readonly organizationId: OrganizationId | undefined;
 }
 
 /**
@@ -34,8 +49,9 @@ export async function standingOf(
   caller: Caller,
   directory: Directory,
 ): Promise<Standing> {
-  if (caller.kind === "service") return ofService(tx, caller, directory);
-  const owner = isIdentified(caller) ? await findOwner(tx, directory, caller) : undefined;
+  const service = serviceOf(caller);
+  if (service !== undefined) return ofService(tx, service, directory);
+  const owner = isIdentified(caller) ? await ownerOf(tx, directory, caller) : undefined;
   const { identity, boundary, tags, sources = NO_SOURCES } = grantsOf(caller, owner);
   const claims = isIdentified(caller) ? caller.session : undefined;
   const session = claims && (await sessionPolicySet(tx, claims, directory));
@@ -54,15 +70,42 @@ export async function standingOf(
   };
 }
 
-/** It has tags and a source, and nothing that could allow or limit anything. */
+/** It has tags and a source, and nothing that could allow anything. */
 async function ofService(
   tx: ReadTransaction,
-  { source, tags = NO_TAGS }: ServiceCaller,
+  caller: ServiceCaller | ServiceSessionCaller,
   directory: Directory,
 ): Promise<Standing> {
-  const sourceAccount =
-    source && (directory.peekAccount(source.accountId) ?? (await directory.account(tx, source.accountId)));
-  return { layers: {}, principalTags: tags, sources: NO_SOURCES, sourceAccount };
+  const find = async (id: AccountId | undefined) =>
+    id && (directory.peekAccount(id) ?? (await directory.account(tx, id)));
+  return {
+    layers: {},
+    principalTags: (caller.kind === "service" && caller.tags) || NO_TAGS,
+    sources: NO_SOURCES,
+    sourceAccount: await find(caller.source?.accountId),
+    ...(caller.kind === "serviceSession" && { reach: await reachOf(caller, find) }),
+  };
+}
+
+/**
+ * Where a registered service may act: everywhere, where the installation registered it; else in the account that did, and in its
+ * organization. Whoever is somewhere else and trusts the name means another's service.
+ */
+async function reachOf(
+  { accountId }: ServiceSessionCaller,
+  find: (id: AccountId) => Promise<DirectoryAccount | undefined>,
+): Promise<Reach | undefined> {
+  if (accountId === INSTALLATION_ACCOUNT) return undefined;
+  return { accountId, organizationId: (await find(accountId))?.place?.organizationId };
+}
+
+async function ownerOf(
+  tx: ReadTransaction,
+  directory: Directory,
+  caller: IdentifiedCaller,
+): Promise<Owner | undefined> {
+  const owner = await findOwner(tx, directory, caller);
+  return owner !== undefined && isPrincipal(owner) ? owner : undefined;
 }
 
 /**

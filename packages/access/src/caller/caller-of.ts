@@ -8,6 +8,7 @@ import type {
   RoleSessionCaller,
   RootCaller,
   ServiceCaller,
+  ServiceSessionCaller,
   UserCaller,
 } from "./caller.ts";
 
@@ -61,11 +62,30 @@ export function sessionCaller(claims: SessionClaims, accessKeyId: string): Ident
       return rootCaller(claims.accountId, accessKeyId, claims);
     case "federatedUser":
       return federatedUserCaller(claims, accessKeyId);
+    case "service":
+      return serviceSessionCaller(claims, accessKeyId);
     case "sessionToken":
+    case "longTermKey":
       return claims.principalId === claims.accountId
         ? rootCaller(claims.accountId, accessKeyId, claims)
         : userSessionCaller(claims, accessKeyId);
   }
+}
+
+function serviceSessionCaller(claims: SessionClaims, accessKeyId: string): ServiceSessionCaller {
+  if (claims.service === undefined) throw new Error("The session of a service names none.");
+  const { name: service, sourceArn: arn, sourceAccountId } = claims.service;
+  return {
+    kind: "serviceSession",
+    accountId: claims.accountId,
+    arn: claims.principalArn,
+    userId: claims.principalId,
+    accessKeyId,
+    service,
+    ...(sourceAccountId !== undefined && { source: { arn, accountId: sourceAccountId } }),
+    session: claims,
+    principal: { kind: "service", service },
+  };
 }
 
 /** A user with GetSessionToken's credentials, under the name it had when they were issued. */

@@ -39,7 +39,28 @@ export interface FederatedUserCaller extends Identified {
   readonly session: SessionClaims;
 }
 
-export type IdentifiedCaller = RootCaller | UserCaller | RoleSessionCaller | FederatedUserCaller;
+/** What is known of a service, however it shows who it is. */
+interface ServiceIdentity {
+  /** As a Principal element names it: `ec2.amazonaws.com`. */
+  readonly service: string;
+  readonly source?: ServiceSource | undefined;
+}
+
+/**
+ * A registered service with credentials of its own. `accountId` is its owner's, which is not what it may act in: no policy takes it for
+ * the account's.
+ */
+export interface ServiceSessionCaller extends Identified, ServiceIdentity {
+  readonly kind: "serviceSession";
+  readonly session: SessionClaims;
+}
+
+export type IdentifiedCaller =
+  | RootCaller
+  | UserCaller
+  | RoleSessionCaller
+  | FederatedUserCaller
+  | ServiceSessionCaller;
 
 /** Whoever calls an operation that needs no signature, and proves nothing. */
 export interface AnonymousCaller {
@@ -78,11 +99,8 @@ export interface ServiceSource {
  * resource's policy alone lets it in, and service control policies do not limit it.
  * Source: IAM User Guide, "AWS JSON policy elements: Principal", "AWS service principals".
  */
-export interface ServiceCaller {
+export interface ServiceCaller extends ServiceIdentity {
   readonly kind: "service";
-  /** As a Principal element names it: `ec2.amazonaws.com`. */
-  readonly service: string;
-  readonly source?: ServiceSource | undefined;
   /** `aws:PrincipalTag/…`, by lower-case key: what is known of whom the service lets in, such as the fields of a certificate. */
   readonly tags?: ReadonlyMap<string, string> | undefined;
   readonly principal: RequestPrincipal;
@@ -95,6 +113,11 @@ export type Caller = IdentifiedCaller | UnsignedCaller;
 
 export function isIdentified(caller: Caller): caller is IdentifiedCaller {
   return caller.kind !== "anonymous" && caller.kind !== "federated" && caller.kind !== "service";
+}
+
+/** The service that calls, however it shows who it is. */
+export function serviceOf(caller: Caller): ServiceCaller | ServiceSessionCaller | undefined {
+  return caller.kind === "service" || caller.kind === "serviceSession" ? caller : undefined;
 }
 
 export const ANONYMOUS: AnonymousCaller = { kind: "anonymous", principal: { kind: "anonymous" } };

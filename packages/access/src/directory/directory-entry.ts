@@ -1,6 +1,6 @@
 import type { Arn } from "@rolecall/names";
 import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
-import type { AccessKeyRecord, RoleRecord, UserRecord } from "@rolecall/store";
+import type { AccessKeyRecord, RegisteredServiceRecord, RoleRecord, UserRecord } from "@rolecall/store";
 import type { RootCaller, UserCaller } from "../caller/caller.ts";
 
 /** Where a policy of a user or role comes from: sets are shared between principals, and know nothing of it. */
@@ -35,6 +35,10 @@ export interface DirectoryRole extends PrincipalPolicies {
   readonly arn: Arn;
   readonly tags: ReadonlyMap<string, string>;
   readonly trust: CompiledPolicySet;
+}
+
+export interface DirectoryService {
+  readonly record: RegisteredServiceRecord;
 }
 
 export interface DirectoryKey {

@@ -21,7 +21,13 @@ import { rootCaller, userCaller } from "../caller/caller-of.ts";
 import type { DirectoryAccount } from "../guardrails/account-place.ts";
 import { createGuardrails, type Guardrails } from "../guardrails/guardrails.ts";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
-import type { DirectoryKey, DirectoryRole, DirectoryUser, PrincipalPolicies } from "./directory-entry.ts";
+import type {
+  DirectoryKey,
+  DirectoryRole,
+  DirectoryService,
+  DirectoryUser,
+  PrincipalPolicies,
+} from "./directory-entry.ts";
 import { type OptedRegions, OptedRegionsCache } from "./opted-regions.ts";
 import { loadGroup, loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
 
@@ -30,11 +36,14 @@ export interface Directory {
   peekAccessKey(id: string): DirectoryKey | undefined;
   peekUser(id: UniqueId): DirectoryUser | undefined;
   peekRole(id: UniqueId): DirectoryRole | undefined;
+  peekService(name: string): DirectoryService | undefined;
   peekAccount(id: AccountId): DirectoryAccount | undefined;
   /** Undefined where there is no such key, or its owner is gone. */
   accessKey(tx: ReadTransaction, id: string): Promise<DirectoryKey | undefined>;
   user(tx: ReadTransaction, id: UniqueId): Promise<DirectoryUser | undefined>;
   role(tx: ReadTransaction, id: UniqueId): Promise<DirectoryRole | undefined>;
+  /** A registered service. Undefined where there is none of the name. */
+  service(tx: ReadTransaction, name: string): Promise<DirectoryService | undefined>;
   /** By name, without regard to case. */
   roleNamed(tx: ReadTransaction, accountId: AccountId, name: string): Promise<DirectoryRole | undefined>;
   /** A group's own policies, read each time. */
@@ -45,7 +54,7 @@ export interface Directory {
   /** A managed policy of AWS or of an account, in its default version. */
   managedPolicy(tx: ReadTransaction, arn: string): Promise<CompiledPolicy | undefined>;
   /** About how much memory what is kept of each sort takes; what several of one sort share is counted once. */
-  readonly bytes: Readonly<Record<"accessKeys" | "users" | "roles" | "roleNames", number>> &
+  readonly bytes: Readonly<Record<"accessKeys" | "users" | "roles" | "roleNames" | "services", number>> &
     Guardrails["bytes"];
   readonly library: PolicyLibrary;
   /** Session policies, apart from those of the store, which they must not drive out. */
@@ -59,11 +68,14 @@ const MEBIBYTE = 1024 * 1024;
 /** What is kept of each sort; ARCHITECTURE.md lists all caches. */
 const KEY_LIMITS = { entries: 50_000, bytes: 128 * MEBIBYTE };
 const PRINCIPAL_LIMITS = { entries: 50_000, bytes: 256 * MEBIBYTE };
+const SERVICE_LIMITS = { entries: 2_000, bytes: 8 * MEBIBYTE };
 const NAME_LIMITS = { entries: 50_000, bytes: 32 * MEBIBYTE };
 
 /** Record with its seal, secret and caller; measured, as memory.test.ts does: 2,200. */
 const KEY_BYTES = 2_600;
 const NAME_BYTES = 700;
+/** With two keys and the longest texts. */
+const SERVICE_BYTES = 4_000;
 
 export function createDirectory(sources: {
   readonly keys: InstallationKeys;
@@ -74,14 +86,21 @@ export function createDirectory(sources: {
   const keys = new DependentCache<DirectoryKey>(KEY_LIMITS);
   const users = new DependentCache<DirectoryUser>(PRINCIPAL_LIMITS);
   const roles = createRoles(loading);
+  const services = createServices();
   const guardrails = createGuardrails(library);
   const regions = new OptedRegionsCache();
-  const caches = [keys, users, roles.byId, roles.ids, guardrails, regions];
+  const caches = [keys, users, roles.byId, roles.ids, services.byName, guardrails, regions];
 
   return {
     get bytes() {
       const { byId, ids } = roles;
-      const own = { accessKeys: keys.bytes, users: users.bytes, roles: byId.bytes, roleNames: ids.bytes };
+      const own = {
+        accessKeys: keys.bytes,
+        users: users.bytes,
+        roles: byId.bytes,
+        roleNames: ids.bytes,
+        services: services.byName.bytes,
+      };
       return { ...own, ...guardrails.bytes };
     },
     library,
@@ -89,6 +108,7 @@ export function createDirectory(sources: {
     peekAccessKey: (id) => keys.get(id),
     peekUser: (id) => users.get(id),
     peekRole: (id) => roles.byId.get(id),
+    peekService: (name) => services.byName.get(name),
     peekAccount: (id) => guardrails.peek(id),
     async accessKey(tx, id) {
       const known = keys.get(id);
@@ -108,6 +128,7 @@ export function createDirectory(sources: {
       if (tx.mayRemember) users.set(loaded.value.record.id, loaded);
       return loaded.value;
     },
+    service: services.find,
     role: roles.find,
     roleNamed: roles.findNamed,
     group: (tx, id) => loadGroup(tx, id, loading),
@@ -144,6 +165,21 @@ function createRoles(loading: Parameters<typeof loadRole>[2]) {
     return find(tx, record.id);
   };
   return { byId, ids, find, findNamed };
+}
+
+function createServices() {
+  const byName = new DependentCache<DirectoryService>(SERVICE_LIMITS);
+  const find: Directory["service"] = async (tx, name) => {
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    const record = await tx.registeredServices.byId(name);
+    if (record === undefined) return undefined;
+    const value = { record };
+    const subjects = [`registeredService:${record.id}`];
+    if (tx.mayRemember) byName.set(record.id, { value, subjects, bytes: SERVICE_BYTES });
+    return value;
+  };
+  return { byName, find };
 }
 
 /** However the name is spelled, there is one place for it: nobody can fill the cache with spellings. */

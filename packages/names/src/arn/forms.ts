@@ -40,6 +40,7 @@ export const ARN_FORMS = {
   "responsibility-transfer":
     "organizations::{accountId}:transfer/{organizationId}/billing/{transferDirection}/{transferId}",
   account: "account::{accountId}:account",
+  "registered-service": "rolecall::{accountId}:service/{name}",
   "account-in-organization": "account::{accountId}:account/{organizationId}/{memberId}",
   "trust-anchor": "rolesanywhere:{region}:{accountId}:trust-anchor/{uuid}",
   "roles-anywhere-profile": "rolesanywhere:{region}:{accountId}:profile/{uuid}",

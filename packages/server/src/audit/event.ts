@@ -5,6 +5,8 @@ import {
   type IdentifiedCaller,
   isIdentified,
   type ServiceCaller,
+  type ServiceSessionCaller,
+  serviceOf,
 } from "@rolecall/access";
 import type { OperationContract } from "@rolecall/contracts";
 import { parseArn } from "@rolecall/names";
@@ -43,7 +45,9 @@ export function auditLine(passage: Passage, eventId: string, notRecorded = 0): s
     `,"requestID":"${origin.id}","eventID":"${eventId}"` +
     jsonMember("readOnly", passage.isReadOnly?.toString()) +
     `,"eventType":"AwsApiCall","managementEvent":true` +
-    (caller === undefined || !isIdentified(caller) ? "" : `,"recipientAccountId":"${caller.accountId}"`) +
+    (caller === undefined || !isIdentified(caller) || serviceOf(caller) !== undefined
+      ? ""
+      : `,"recipientAccountId":"${caller.accountId}"`) +
     `,"eventCategory":"Management"}`
   );
 }
@@ -103,12 +107,14 @@ function responseElements({ operation, identified, isReadOnly, outcome }: Passag
   return recordedJson("responseElements", operation.output, outcome.output);
 }
 
+type AccountCaller = Exclude<IdentifiedCaller, ServiceSessionCaller>;
+
 const IDENTITY_TYPES = {
   root: "Root",
   user: "IAMUser",
   roleSession: "AssumedRole",
   federatedUser: "FederatedUser",
-} as const satisfies Record<IdentifiedCaller["kind"], string>;
+} as const satisfies Record<AccountCaller["kind"], string>;
 
 const UNKNOWN_IDENTITY = JSON.stringify({ type: "Unknown" });
 
@@ -129,6 +135,7 @@ function identityOf(caller: Exclude<Caller, AnonymousCaller>): Readonly<Record<s
     case "federated":
       return federatedIdentity(caller);
     case "service":
+    case "serviceSession":
       return serviceIdentity(caller);
     default:
       return userIdentity(caller);
@@ -136,19 +143,23 @@ function identityOf(caller: Exclude<Caller, AnonymousCaller>): Readonly<Record<s
 }
 
 /** Source: CloudTrail User Guide, "userIdentity element", examples of services that assume a role. */
-function serviceIdentity({ service }: ServiceCaller): Readonly<Record<string, unknown>> {
+function serviceIdentity({
+  service,
+}: ServiceCaller | ServiceSessionCaller): Readonly<Record<string, unknown>> {
   return { type: "AWSService", invokedBy: service };
 }
 
-function userIdentity(caller: IdentifiedCaller): Readonly<Record<string, unknown>> {
+function userIdentity(caller: AccountCaller): Readonly<Record<string, unknown>> {
   return {
     type: IDENTITY_TYPES[caller.kind],
     principalId: caller.userId,
     arn: caller.arn,
     accountId: caller.accountId,
-    accessKeyId: caller.accessKeyId,
+    accessKeyId: caller.session?.forwarded?.accessKeyId ?? caller.accessKeyId,
     userName: caller.kind === "user" ? caller.userName : undefined,
-    sessionContext: caller.session === undefined ? undefined : sessionContext(caller),
+    sessionContext: sessionContext(caller),
+    // Of forward access the service that calls, as of AWS's.
+    invokedBy: caller.session?.forwarded?.services.at(-1),
     invokedByDelegate: delegateOf(caller),
   };
 }
@@ -169,7 +180,7 @@ function federatedIdentity({ provider, subject }: FederatedCaller): Readonly<Rec
 }
 
 function sessionContext({ session }: IdentifiedCaller): Readonly<Record<string, unknown>> | undefined {
-  if (session === undefined) return undefined;
+  if (session === undefined || session.kind === "longTermKey") return undefined;
   const { issuer } = session;
   return {
     sessionIssuer:

@@ -1,4 +1,4 @@
-import { type Denial, denialMessage, type FederatedCaller, type ServiceCaller } from "@rolecall/access";
+import { type Caller, type Denial, denialMessage, isIdentified, serviceOf } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import { type AccountId, isAccountId } from "@rolecall/names";
 import type { Decision } from "@rolecall/policy";
@@ -59,11 +59,12 @@ export function createDenials(options: DenialOptions): Denials {
    * Who has no account is told no reason. Those of the resource's account look it up by the id that the audit log has: trust policies
    * are theirs.
    */
-  function tellOwner(denial: Denial, { kind }: OutsideCaller, at: DeniedAt): Told {
+  function tellOwner(denial: Denial, at: DeniedAt): Pick<Denied, "message" | "authorizationId"> {
     const message = denialMessage(denial);
     const { resourceAccountId: accountId } = denial.question;
     if (!options.hasIds || !isAccountId(accountId)) return { message };
-    if (samplers[kind].admit(at.now / SECONDS_PER_MINUTE) === undefined) return { message };
+    if (samplers[samplerOf(denial.caller)].admit(at.now / SECONDS_PER_MINUTE) === undefined)
+      return { message };
     const evaluations = evaluateDenial(denial);
     if (evaluations === undefined) return { message };
     return { message, authorizationId: keep({ denial, accountId, evaluations, at }, options) };
@@ -74,8 +75,8 @@ export function createDenials(options: DenialOptions): Denials {
       const { decision, caller } = denial;
       // As on AWS, requests that nobody signed have no id: there is no account whose people could look it up.
       if (caller.kind === "anonymous") return { ...decision, message: denialMessage(denial) };
-      if (caller.kind === "federated" || caller.kind === "service")
-        return { ...decision, ...tellOwner(denial, caller, at) };
+      if (!isIdentified(caller) || serviceOf(caller) !== undefined)
+        return { ...decision, ...tellOwner(denial, at) };
       const evaluations = evaluateDenial(denial);
       if (evaluations === undefined) {
         if (options.hasIds) options.onNotKept();
@@ -94,8 +95,9 @@ export function createDenials(options: DenialOptions): Denials {
   };
 }
 
-type OutsideCaller = FederatedCaller | ServiceCaller;
-type Told = Pick<Denied, "message" | "authorizationId">;
+function samplerOf(caller: Caller): "service" | "federated" {
+  return serviceOf(caller) === undefined ? "federated" : "service";
+}
 
 interface Keeping {
   readonly denial: Denial;

@@ -1,4 +1,4 @@
-import { type IdentifiedCaller, isIdentified } from "@rolecall/access";
+import { type IdentifiedCaller, isIdentified, type ServiceSessionCaller } from "@rolecall/access";
 import type { ServiceName } from "@rolecall/contracts";
 import { toUniqueId, type UniqueId } from "@rolecall/names";
 import type { AccessTraceLog, UsageLog } from "@rolecall/operations";
@@ -41,6 +41,8 @@ function noteUse(
   { caller, identified, region, now }: Passage,
 ): void {
   if (caller === undefined || !isIdentified(caller) || identified === undefined) return;
+  // A service is nobody's whose last use could be asked for.
+  if (caller.kind === "serviceSession") return;
   const where = { at: now, service: identified.service, region: region ?? homeRegion() };
   const isKept = traces.note({
     ...where,
@@ -58,7 +60,7 @@ function noteUse(
 const NAMESPACES: { readonly [Name in ServiceName]?: string } = { "iam-toolbox": "iam" };
 
 /** Sessions count for whom they are made from. */
-function entityOf(caller: IdentifiedCaller): UniqueId {
+function entityOf(caller: Exclude<IdentifiedCaller, ServiceSessionCaller>): UniqueId {
   if (caller.kind === "roleSession") return caller.roleId;
   if (caller.kind === "user") return caller.id;
   return caller.kind === "federatedUser" ? caller.issuerId : toUniqueId(caller.accountId);

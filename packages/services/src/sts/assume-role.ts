@@ -102,7 +102,9 @@ function checkDuration(
 ): number {
   const durationSeconds = requestedSeconds ?? DEFAULT_DURATION_SECONDS;
   checkRoleDuration(durationSeconds, role);
-  if (caller.session !== undefined && durationSeconds > MAX_CHAINED_DURATION_SECONDS) {
+  // What a service proves itself by is no role: nothing is chained.
+  const isChained = caller.session !== undefined && caller.kind !== "serviceSession";
+  if (isChained && durationSeconds > MAX_CHAINED_DURATION_SECONDS) {
     throw commonError(
       "validationError",
       "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
