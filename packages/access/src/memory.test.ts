@@ -31,6 +31,7 @@ import {
   policyRecord,
   roleClaims,
   roleRecord,
+  serviceRecord,
   userRecord,
 } from "./records.test-support.ts";
 import { addUser, openWorld, type World } from "./world.test-support.ts";
@@ -133,7 +134,7 @@ test("so does a signing key", async () => {
   );
 });
 
-test("so do access keys, users and roles with a small policy of their own, and role names", () =>
+test("so do access keys, users and roles with a small policy of their own, role names, and services", () =>
   withWorld(async (world) => {
     const { directory, store } = world;
     await store.write((tx) => addPrincipals(tx, world));
@@ -144,6 +145,7 @@ test("so do access keys, users and roles with a small policy of their own, and r
       accessKeys: inTransaction((tx, number) => directory.accessKey(tx, pieceOf(`AKIAUSER${number}`))),
       users: inTransaction((tx, number) => directory.user(tx, userRecord(`user${number}`).id)),
       roles: inTransaction((tx, number) => directory.role(tx, roleRecord(`role${number}`).id)),
+      services: inTransaction((tx, number) => directory.service(tx, pieceOf(serviceName(number)))),
       roleNames: inTransaction((tx, number) => directory.roleNamed(tx, ACCOUNT, pieceOf(`Role${number}`))),
     };
     for (const [name, add] of Object.entries(cases) as [keyof typeof cases, (number: number) => unknown][]) {
@@ -274,11 +276,24 @@ async function addMembers(world: World, accounts: readonly AccountId[]): Promise
 
 const PRINCIPALS = 600;
 
+const serviceName = (number: number) => `service-${number}.example.internal`;
+
+/** With two keys, as long as keys are. */
+function fullService(number: number) {
+  const keys = [1, 2].map((key) => ({
+    id: `${number}-${key}`.padEnd(32, "k"),
+    publicKey: `${number}-${key}`.padEnd(124, "A"),
+    addedAt: NOW,
+  }));
+  return serviceRecord(serviceName(number), { displayName: `Service ${number}`, keys });
+}
+
 async function addPrincipals(tx: WriteTransaction, world: World): Promise<void> {
   for (let number = 0; number < PRINCIPALS; number++) {
     const [user, role] = [userRecord(`user${number}`), roleRecord(`role${number}`)];
     await tx.users.insert(user);
     await tx.roles.insert(role);
+    await tx.registeredServices.insert(fullService(number));
     await tx.accessKeys.insert(
       keyRecord(world, `AKIAUSER${number}`, { ownerKind: "user", ownerId: user.id }),
     );

@@ -92,11 +92,7 @@ import type {
   PolicyVersionRecord,
   PolicyVersionWriter,
 } from "./records/policy-version.ts";
-import type {
-  RegisteredServiceReader,
-  RegisteredServiceRecord,
-  RegisteredServiceWriter,
-} from "./records/registered-service.ts";
+import type { RegisteredServiceFamily } from "./records/registered-service.ts";
 import type { ReportReader, ReportRecord, ReportWriter } from "./records/report.ts";
 import type {
   ResponsibilityTransferReader,
@@ -200,12 +196,7 @@ export interface Families {
     CertificateSubjectReader,
     CertificateSubjectWriter
   >;
-  readonly registeredServices: Family<
-    "registeredService",
-    RegisteredServiceRecord,
-    RegisteredServiceReader,
-    RegisteredServiceWriter
-  >;
+  readonly registeredServices: RegisteredServiceFamily;
   readonly spentProofs: Family<never, SpentProofRecord, SpentProofReader, SpentProofWriter>;
   readonly accountSettings: Family<
     never,

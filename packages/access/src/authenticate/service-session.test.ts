@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { issueSession, type SessionClaims } from "@rolecall/credentials";
-import { toAccessKeyId, toAccountId } from "@rolecall/names";
+import { formatArn, toAccessKeyId, toAccountId } from "@rolecall/names";
 import { parseAuthorization, type SignedRequest, signRequest } from "@rolecall/sigv4";
 import { AccessDenied } from "../authorize/access-denied.ts";
 import { authorize } from "../authorize/authorize.ts";
@@ -135,7 +135,7 @@ test("what was passed on of a request ends with the key that it was signed with,
   const claims: SessionClaims = {
     kind: "longTermKey",
     accountId: ACCOUNT,
-    principalArn: `arn:aws:iam::${ACCOUNT}:user/ann` as SessionClaims["principalArn"],
+    principalArn: formatArn("user", ann),
     principalId: ann.id,
     forwarded: { services: [NAME], accessKeyId: "AKIAANN" },
     issuedAtSeconds: NOW / 1000,

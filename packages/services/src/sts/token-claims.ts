@@ -1,5 +1,5 @@
 /** What a web identity token says. Source: IAM User Guide, "Outbound identity federation", token claims; recorded tokens. */
-import { findOwner, isPrincipal, type IdentifiedCaller } from "@rolecall/access";
+import { findOwner, type IdentifiedCaller, isPrincipal } from "@rolecall/access";
 import type { GetWebIdentityTokenRequest } from "@rolecall/contracts/sts";
 import { newUuid } from "@rolecall/credentials";
 import { type Call, commonError, type WireTag } from "@rolecall/operations";
@@ -35,7 +35,10 @@ async function awsClaims({ tx, input, caller, request, env }: TokenCall): Promis
   const { session, accountId } = caller;
   const place = (await env.directory.account(tx, accountId))?.place;
   const owner = await findOwner(tx, env.directory, caller);
-  const tags = principalTags(owner !== undefined && isPrincipal(owner) ? owner.record.tags : [], session?.sessionTags);
+  const tags = principalTags(
+    owner !== undefined && isPrincipal(owner) ? owner.record.tags : [],
+    session?.sessionTags,
+  );
   const sent = (input.Tags ?? []).map(({ Key, Value }) => [Key, Value] as const);
   return {
     ...(place !== undefined && { org_id: place.organizationId }),

@@ -23,7 +23,7 @@ export interface RegisteredServiceRecord {
   readonly createdAt: EpochMilliseconds;
 }
 
-export interface RegisteredServiceReader {
+interface RegisteredServiceReader {
   byId(id: string): Promise<RegisteredServiceRecord | undefined>;
   bySigningName(signingName: string): Promise<RegisteredServiceRecord | undefined>;
   /** All of the installation, sorted by name. */
@@ -39,4 +39,11 @@ export interface RegisteredServiceWriter extends RegisteredServiceReader {
   insert(record: RegisteredServiceRecord): Promise<void>;
   update(record: RegisteredServiceRecord): Promise<void>;
   delete(id: string): Promise<void>;
+}
+
+export interface RegisteredServiceFamily {
+  readonly kind: "registeredService";
+  readonly record: RegisteredServiceRecord;
+  readonly reader: RegisteredServiceReader;
+  readonly writer: RegisteredServiceWriter;
 }
