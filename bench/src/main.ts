@@ -10,6 +10,7 @@ interface Bench {
 const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["attack", () => import("./attack/run.ts")],
   ["denials", () => import("./denials/run.ts")],
+  ["federation", () => import("./federation/run.ts")],
   ["feed", () => import("./feed/run.ts")],
   ["http", () => import("./http/run.ts")],
   ["iam", () => import("./iam/run.ts")],

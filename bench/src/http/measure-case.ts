@@ -8,7 +8,7 @@ import type { RunningServer } from "./servers.ts";
 import { signedPost } from "./signed-request.ts";
 
 /** What one server did in one round. */
-interface Sample {
+export interface Sample {
   readonly perSecond: number;
   readonly p50Us: number;
   readonly p99Us: number;

@@ -25,19 +25,38 @@ const signingKeys = createSigningKeyCache({ capacity: 1_000 });
 
 /** A whole request as it stands on the wire, signed in its Authorization header like the AWS CLI's. */
 export function signedPost(form: Readonly<Record<string, string>>, signing: Signing): Buffer {
-  const { credentials, service, host, nowMs, userAgent = CLI_USER_AGENT } = signing;
-  const body = Buffer.from(new URLSearchParams(form).toString());
+  const { credentials, service, host, nowMs, userAgent } = signing;
+  const body = bodyOf(form);
   const headers = { "content-type": [CONTENT_TYPE], host: [host] };
   const added = signRequest(
     { method: "POST", rawPath: "/", rawQuery: "", headers, payload: body },
     { credentials, service, region: "us-east-1", nowMs, signingKeys },
   );
+  return wholePost(body, { host, added: Object.entries(added), userAgent });
+}
+
+/** The same of an operation that nobody signs. */
+export function unsignedPost(form: Readonly<Record<string, string>>, host: string): Buffer {
+  return wholePost(bodyOf(form), { host, added: [] });
+}
+
+function bodyOf(form: Readonly<Record<string, string>>): Buffer {
+  return Buffer.from(new URLSearchParams(form).toString());
+}
+
+interface Head {
+  readonly host: string;
+  readonly added: readonly (readonly [name: string, value: string])[];
+  readonly userAgent?: string | undefined;
+}
+
+function wholePost(body: Buffer, { host, added, userAgent = CLI_USER_AGENT }: Head): Buffer {
   const lines = [
     "POST / HTTP/1.1",
     `Host: ${host}`,
     `Content-Type: ${CONTENT_TYPE}`,
     `Content-Length: ${body.length}`,
-    ...Object.entries(added).map(([name, value]) => `${name}: ${value}`),
+    ...added.map(([name, value]) => `${name}: ${value}`),
     `User-Agent: ${userAgent}`,
     ...UNSIGNED_HEADERS,
   ];

@@ -10,8 +10,9 @@ const TOKEN_MAX_LENGTH = 20_000;
 
 /** A token as it was written. INVARIANT: `claims` were read from the very bytes that the signature is over. */
 export interface ReadToken {
-  /** The whole of it. */
-  readonly text: string;
+  /** What the signature is over: header and payload, as they were sent. */
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
   readonly algorithm: Algorithm;
   /** As the header has it; it may be empty. */
   readonly keyId: string | undefined;
@@ -33,12 +34,14 @@ export function readToken(given: string): ReadToken {
   if (given.length > TOKEN_MAX_LENGTH) throw notJwt("The token is too long.");
   const text = given.replace(LINE_END, "");
   const parts = text.split(".", 4);
-  const [header, payload, signature] = parts;
-  if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined)
+  const [header, payload, value] = parts;
+  if (parts.length !== 3 || header === undefined || payload === undefined || value === undefined)
     throw notJwt("The token does not have three parts.");
-  if (readBase64Url(signature) === undefined) throw notJwt("The signature is not base64url.");
+  const signature = readBase64Url(value);
+  if (signature === undefined) throw notJwt("The signature is not base64url.");
   const read = readHeader(objectOf(header, "header"));
-  return { text, ...read, claims: objectOf(payload, "payload") };
+  const claims = objectOf(payload, "payload");
+  return { signed: Buffer.from(`${header}.${payload}`, "latin1"), signature, ...read, claims };
 }
 
 function objectOf(part: string, name: string): JsonObject {
