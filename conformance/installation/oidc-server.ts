@@ -19,6 +19,8 @@ export interface OidcServer {
   readonly location: string;
   /** What somebody's browser and the app do together, by the authorization code flow. */
   signIn(subject: string): Promise<{ readonly idToken: string; readonly accessToken: string }>;
+  /** Where access tokens are asked about (RFC 7662), and the header that the app proves itself by there. */
+  readonly introspection: { readonly url: string; readonly authorization: string };
   stop(): void;
 }
 
@@ -33,7 +35,7 @@ function createProvider(url: string): Provider {
     clients: [{ client_id: APP, client_secret: SECRET, redirect_uris: [CALLBACK] }],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: "of-the-provider", use: "sig" }] },
     cookies: { keys: ["of a test"] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, introspection: { enabled: true } },
     interactions: { url: (_context, { uid }) => `/sign-in/${uid}` },
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     async loadExistingGrant({ oidc }) {
@@ -83,6 +85,10 @@ export async function startOidcServer(): Promise<OidcServer> {
   return {
     url,
     location,
+    introspection: {
+      url: `${url}/token/introspection`,
+      authorization: `Basic ${Buffer.from(`${APP}:${SECRET}`).toString("base64")}`,
+    },
     async signIn(subject) {
       signingIn = subject;
       const pkceCodeVerifier = randomPKCECodeVerifier();

@@ -1,3 +1,7 @@
+export {
+  type AccessTokenVerifiers,
+  VerifierUnavailable,
+} from "./access-tokens.ts";
 export { type AccessTraceLog, createAccessTraceLog } from "./access-trace-log.ts";
 export { type Background, createBackground } from "./background.ts";
 export {
@@ -35,6 +39,7 @@ export { fillRoom, PageRoom, roomyPage } from "./page/page-room.ts";
 export { wantedPage } from "./page/wanted-page.ts";
 export {
   createPreparationGate,
+  type GateLimits,
   INQUIRY_LIMITS,
   PROOF_LIMITS,
   type PreparationGate,

@@ -10,6 +10,7 @@ export function createIssuersOffline(now: () => number): OutsideIssuers {
         throw new Error("There is no network in tests.");
       },
     }),
+    accessTokens: new Map(),
     isHttpAllowed: false,
     isPortAllowed: false,
     thumbprintsOf: async () => {

@@ -45,6 +45,8 @@ export interface Configuration {
   readonly denials: DenialSettings;
   /** How identity providers outside are asked. */
   readonly issuers: IssuerSettings;
+  /** Where it stands who is asked about access tokens. */
+  readonly accessTokenVerifiersFile: string | undefined;
   /** How assertions of SAML identity providers are taken. */
   readonly saml: SamlSettings;
   /** Where clients reach the installation, without a slash at its end; undefined where it is the address that is listened on. */
@@ -105,6 +107,7 @@ export function readConfiguration(
     externalAccounts: readExternalAccounts(values["external-account"]),
     denials: readDenialSettings(values),
     issuers: readIssuerSettings(values),
+    accessTokenVerifiersFile: values["access-token-verifiers"],
     saml: readSamlSettings(values),
     productProvidersFile: values["product-providers"],
     publicUrl: readUrl("--public-url", values["public-url"]),

@@ -19,6 +19,7 @@ import {
 import { checkInput } from "@rolecall/protocols";
 import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
+import type { NamedVerifier } from "../access-tokens/named-verifier.ts";
 import { startAccountCreator } from "../account-creation/account-creator.ts";
 import { createDenialLog, type DenialLog } from "../denials/denial-log.ts";
 import { startIssuerKeyKeeper } from "../issuers/issuer-key-keeper.ts";
@@ -69,6 +70,8 @@ export interface InstallationOptions extends Surroundings {
   readonly outbox: ReadableOutbox;
   /** How identity providers outside are asked. */
   readonly issuers: IssuerSettings;
+  /** Who is asked about access tokens; others' are refused. */
+  readonly accessTokenVerifiers?: readonly NamedVerifier[];
   readonly saml: Environment["saml"];
   /** What others call this process. */
   readonly processName: string;
@@ -147,6 +150,7 @@ function assemble(
     denialBytes,
     outbox,
     issuers,
+    accessTokenVerifiers = [],
     saml,
     tell,
   }: InstallationOptions,
@@ -179,7 +183,7 @@ function assemble(
     proofs: createPreparationGate(PROOF_LIMITS),
     inquiries: createPreparationGate(INQUIRY_LIMITS),
     outbox,
-    outsideIssuers: openOutsideIssuers({ settings: issuers, clock, tell }),
+    outsideIssuers: openOutsideIssuers({ settings: issuers, verifiers: accessTokenVerifiers, clock, tell }),
     saml,
     publicUrl,
     productProviders,

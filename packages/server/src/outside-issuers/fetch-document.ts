@@ -1,6 +1,7 @@
 /** Gets what issuers publish, from where it may be got. */
 import type { FetchDocument, FetchedDocument, FetchOptions } from "@rolecall/federation/key-sets";
 import { type CheckedTarget, checkTarget, type TargetGround } from "./checked-target.ts";
+import { orAbort } from "./or-abort.ts";
 import { readPeerCertificates, thumbprintOf } from "./peer-certificates.ts";
 import { type Answer, request, type Trust } from "./request-document.ts";
 
@@ -23,16 +24,6 @@ export function createDocumentFetcher(ground: TargetGround): FetchDocument {
   };
 }
 
-/** The system's resolver cannot be stopped, only left alone. */
-function orAbort<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener("abort", onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
-}
-
 function documentOf({ status, body, maxAgeSeconds }: Answer): FetchedDocument {
   if (status !== 200) throw new Error(`the answer is ${status}`);
   return { bytes: body, maxAgeSeconds };
@@ -41,10 +32,11 @@ function documentOf({ status, body, maxAgeSeconds }: Answer): FetchedDocument {
 /** With thumbprints a host is asked again that no authority vouches for, by the certificate that they name. */
 async function ask(target: CheckedTarget, { thumbprints, signal }: FetchOptions): Promise<Answer> {
   try {
-    return await request(target, {}, signal);
+    return await request(target, { signal });
   } catch (error) {
     if (thumbprints.length === 0 || !isUntrusted(error)) throw error;
-    return request(target, await trustByThumbprint(target, thumbprints, signal), signal);
+    const trust = await trustByThumbprint(target, thumbprints, signal);
+    return request(target, { trust, signal });
   }
 }
 

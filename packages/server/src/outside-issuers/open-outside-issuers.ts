@@ -1,6 +1,8 @@
 /** What this installation knows of identity providers outside, and how it asks them. */
 import { createKeySets, type FetchDocument } from "@rolecall/federation/key-sets";
 import type { OutsideIssuers } from "@rolecall/operations";
+import { createVerifiers } from "../access-tokens/ask-verifier.ts";
+import type { NamedVerifier } from "../access-tokens/named-verifier.ts";
 import { createAddressGuard } from "./address-guard.ts";
 import { checkTarget, type TargetGround } from "./checked-target.ts";
 import { createDocumentFetcher } from "./fetch-document.ts";
@@ -9,6 +11,7 @@ import { readPeerCertificates, topThumbprint } from "./peer-certificates.ts";
 
 interface Opening extends Pick<TargetGround, "resolve"> {
   readonly settings: IssuerSettings;
+  readonly verifiers?: readonly NamedVerifier[];
   /** In milliseconds. */
   readonly clock: () => number;
   /** For the person who runs the program. */
@@ -20,7 +23,13 @@ const CERTIFICATES_MS = 5_000;
 /** How often what cannot be had is told at most, in milliseconds. */
 const TELL_EVERY_MS = 60_000;
 
-export function openOutsideIssuers({ settings, clock, tell, resolve }: Opening): OutsideIssuers {
+export function openOutsideIssuers({
+  settings,
+  verifiers = [],
+  clock,
+  tell,
+  resolve,
+}: Opening): OutsideIssuers {
   const ground = { guard: createAddressGuard(settings), resolve };
   let toldAt = Number.NEGATIVE_INFINITY;
   const keySets = createKeySets({
@@ -34,6 +43,7 @@ export function openOutsideIssuers({ settings, clock, tell, resolve }: Opening):
   });
   return {
     keySets,
+    accessTokens: createVerifiers(verifiers, { ...ground, clock }),
     isHttpAllowed: settings.loopback,
     isPortAllowed: settings.loopback || settings.networks.length > 0,
     async thumbprintsOf(url) {

@@ -1,4 +1,4 @@
-/** One GET, over a connection of its own to an address that was checked. */
+/** One request, over a connection of its own to an address that was checked. */
 
 import type { IncomingMessage } from "node:http";
 import { request as requestHttp } from "node:http";
@@ -23,14 +23,25 @@ export interface Answer {
   readonly maxAgeSeconds?: number | undefined;
 }
 
+/** What is sent, where it is not a mere GET. */
+export interface Sending {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface RequestOptions {
+  readonly trust?: Trust;
+  readonly sending?: Sending;
+  readonly signal: AbortSignal;
+}
+
 /** Packed answers are refused, not unpacked: a small one may become gigabytes. Proxies of the environment are not asked. */
 const HEADERS = { accept: "application/json", "accept-encoding": "identity", "user-agent": "rolecall" };
 
 /** @throws Error where there is no answer within the signal's time, or one that is too large */
 export function request(
   { url, addresses }: CheckedTarget,
-  trust: Trust,
-  signal: AbortSignal,
+  { trust, sending, signal }: RequestOptions,
 ): Promise<Answer> {
   const open = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
@@ -38,7 +49,8 @@ export function request(
       ...trust,
       agent: false as const,
       lookup: pinnedLookup(addresses),
-      headers: HEADERS,
+      ...(sending !== undefined && { method: "POST" }),
+      headers: { ...HEADERS, ...sending?.headers },
       signal,
     };
     const asked = open(url, options, (answer) => {
@@ -47,7 +59,7 @@ export function request(
         .finally(() => asked.destroy());
     });
     asked.once("error", reject);
-    asked.end();
+    asked.end(sending?.body);
   });
 }
 

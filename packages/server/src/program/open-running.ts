@@ -1,5 +1,6 @@
 import { loadContractIndex } from "@rolecall/contracts";
 import { createRouter } from "@rolecall/protocols";
+import { readVerifiers } from "../access-tokens/read-verifiers.ts";
 import type { Configuration } from "../configuration.ts";
 import { createDenials } from "../denials/denials.ts";
 import { writeProfiles } from "../installation/credentials-file.ts";
@@ -51,6 +52,7 @@ export async function openRunning(
     staleLimitMs: configuration.staleLimitSeconds * 1_000,
     ...(sharedFile === undefined ? sourceOf(configuration) : { engine: "sqlite", database: sharedFile }),
     issuers: configuration.issuers,
+    accessTokenVerifiers: await readVerifiers(configuration.accessTokenVerifiersFile, configuration.issuers),
     saml: configuration.saml,
     outbox: openOutbox(configuration, surroundings, sharedFile),
     processName: `process ${processId} at ${endpoint}`,

@@ -22,6 +22,7 @@ import {
 } from "@rolecall/operations/role-session";
 import type { ContextValue } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
+import { proveAccessToken } from "./access-token.ts";
 import { sts } from "./define.ts";
 import { stsError } from "./error.ts";
 import type { ProvenCaller } from "./proven-caller.ts";
@@ -35,7 +36,10 @@ const DEFAULT_DURATION_SECONDS = 3600;
 
 /** Who a token speaks of, with what was looked up to believe it. */
 interface Bearer extends ProvenCaller {
-  readonly token: VerifiedToken;
+  /** Whom the token is for. */
+  readonly audience: string;
+  /** Absent for an access token, which nothing of the store was asked for. */
+  readonly token?: VerifiedToken;
 }
 
 type Request = AssumeRoleWithWebIdentityRequest;
@@ -60,7 +64,7 @@ export const assumeRoleWithWebIdentity = sts.readUnsigned("AssumeRoleWithWebIden
     const durationSeconds = input.DurationSeconds ?? DEFAULT_DURATION_SECONDS;
     checkRoleDuration(durationSeconds, role);
     const policies = await checkSessionPolicies(input, target.accountId, call);
-    const { provider, subject, token, sourceIdentity } = caller;
+    const { provider, subject, audience, sourceIdentity } = caller;
     const claims = {
       ...provenSessionClaims(caller, target, { policies, ...validFrom(now, durationSeconds) }),
       ...(await tokenRegions(call, target.accountId)),
@@ -72,7 +76,7 @@ export const assumeRoleWithWebIdentity = sts.readUnsigned("AssumeRoleWithWebIden
       SubjectFromWebIdentityToken: subject,
       AssumedRoleUser: { AssumedRoleId: claims.principalId, Arn: claims.principalArn },
       Provider: provider,
-      Audience: token.audience,
+      Audience: audience,
       // Always there, unlike AssumeRole's (recorded).
       PackedPolicySize: packedSize ?? 0,
       ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
@@ -81,8 +85,21 @@ export const assumeRoleWithWebIdentity = sts.readUnsigned("AssumeRoleWithWebIden
 });
 
 /** Everything that the token can be held to without a transaction; its issuer's keys may have to be fetched. */
-async function prove({ input, store, now, env }: Proving<Request>): Promise<Bearer> {
-  refuseAccessToken(input);
+async function prove(proving: Proving<Request>): Promise<Bearer> {
+  const { ProviderId: providerId, WebIdentityToken: text } = proving.input;
+  if (providerId === undefined) return proveIdToken(proving);
+  const { who, audience } = await proveAccessToken(providerId, text, proving);
+  return {
+    ...who,
+    audience,
+    actionName: ACTION,
+    sessionTags: [],
+    transitiveTagKeys: [],
+    operationKeys: roleAuthorized(false),
+  };
+}
+
+async function proveIdToken({ input, store, now, env }: Proving<Request>): Promise<Bearer> {
   const { accountId } = readRoleArn(input.RoleArn);
   const token = await verifyToken(input.WebIdentityToken, {
     now: Math.floor(now / 1000),
@@ -100,11 +117,14 @@ async function prove({ input, store, now, env }: Proving<Request>): Promise<Bear
     transitiveTagKeys: wishes.transitiveTagKeys,
     sourceIdentity: wishes.sourceIdentity,
     keptKeys: keys.kept,
-    operationKeys: new Map<string, ContextValue>([
-      ["sts:roleauthorizedbyidp", wishes.roles === undefined ? "false" : "true"],
-    ]),
+    operationKeys: roleAuthorized(wishes.roles !== undefined),
+    audience: token.audience,
     token,
   };
+}
+
+function roleAuthorized(isAuthorized: boolean): ReadonlyMap<string, ContextValue> {
+  return new Map([["sts:roleauthorizedbyidp", isAuthorized ? "true" : "false"]]);
 }
 
 /** What was wrong is told to who runs the installation, where the words for the bearer cover several things. */
@@ -113,26 +133,13 @@ function refusal({ code, message, reason }: TokenRefusal): ServiceError {
   return reason === message ? error : error.withRemedy(`A web identity token was refused: ${reason}`);
 }
 
-/**
- * A ProviderId says that the token is an access token of Amazon's or Facebook's, which only they can verify. What they say of one
- * that is not theirs is recorded for Amazon.
- */
-function refuseAccessToken({ ProviderId: providerId }: Request): void {
-  if (providerId === undefined) return;
-  if (providerId === "www.amazon.com")
-    throw stsError("InvalidIdentityToken", "Provided Token is not a Login With Amazon token");
-  const name = providerId === "graph.facebook.com" ? "Facebook" : providerId;
-  throw stsError(
-    "InvalidIdentityToken",
-    `Provided Token is not a token of ${name} that can be verified here`,
-  );
-}
-
 /** The provider may have been deleted or changed since the token was held to it. */
 async function confirmProvider(
-  { token: { provider, audience } }: Bearer,
+  { token }: Bearer,
   { tx, input }: { readonly tx: ReadTransaction; readonly input: Request },
 ): Promise<void> {
+  if (token === undefined) return;
+  const { provider, audience } = token;
   const { accountId } = readRoleArn(input.RoleArn);
   const current = await findTokenProvider(tx, accountId, provider.issuer.url);
   const isSame = current?.principal === provider.principal && current.issuer.id === provider.issuer.id;

@@ -72,6 +72,11 @@ export const START_OPTIONS = {
     meaning: "whether identity providers are asked for their keys at all; off counts those that a seed gave",
     default: "on",
   },
+  "access-token-verifiers": {
+    argument: "FILE",
+    meaning:
+      "who is asked about access tokens of Amazon's and Facebook's users, in YAML or JSON (docs/federation.md); read at each start",
+  },
   "saml-checks": {
     argument: "strict|aws",
     meaning:
