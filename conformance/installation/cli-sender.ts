@@ -21,7 +21,7 @@ export function createCliSender({ service, shell, commands, used }: CliOptions):
     const command = commands.find((one) => one.replaceAll("-", "") === name.toLowerCase());
     if (command === undefined) return undefined;
     used.add(command);
-    const args = [service, command, "--cli-input-json", JSON.stringify(input)];
+    const args = [service, command, "--cli-input-json", JSON.stringify(withTexts(input))];
     if (answers !== undefined) {
       assert.match(await shell.fail(...args), new RegExp(`\\(${answers.replace(/Exception$/, "")}`));
       return undefined;
@@ -44,4 +44,13 @@ async function createDevice(shell: AwsCliShell, input: object): Promise<unknown>
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The CLI takes bytes as the text that they are, and encodes them itself. */
+function withTexts(input: object): object {
+  const entries = Object.entries(input).map(([name, value]) => [
+    name,
+    value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
+  ]);
+  return Object.fromEntries(entries);
 }

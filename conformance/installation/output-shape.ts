@@ -1,6 +1,6 @@
 /** Whether what AWS's client made of an answer is what the service's model says: nothing missing, nothing else, everything of its kind. */
 import assert from "node:assert/strict";
-import type { Shape, StringShape, StructureShape } from "@rolecall/contracts";
+import type { OperationContract, Shape, StringShape, StructureShape } from "@rolecall/contracts";
 
 /** What AWS answers (recorded) where its own model has other values. */
 const RECORDED_VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -12,10 +12,10 @@ function isAmong(value: string, { name, values }: StringShape): boolean {
   return values === undefined || values.includes(value) || (RECORDED_VALUES[name]?.includes(value) ?? false);
 }
 
-/** @param shape absent where the operation answers with nothing */
-export function assertOutput(name: string, output: unknown, shape: StructureShape | undefined): void {
+export function assertOutput(name: string, output: unknown, operation: OperationContract | undefined): void {
+  const shape = operation?.output;
   const { $metadata, ...members } = output as { readonly $metadata?: { readonly httpStatusCode?: number } };
-  assert.equal($metadata?.httpStatusCode, 200, name);
+  assert.equal($metadata?.httpStatusCode, operation?.http.status, name);
   if (shape === undefined) assert.deepEqual(members, {}, name);
   else assertShape(name, members, shape);
 }

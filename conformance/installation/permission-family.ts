@@ -143,6 +143,6 @@ async function askRow<Ground, Operations>(play: RowInPlay<Ground, Operations>): 
     answers: row.answers,
     send: () => stage.send(name, input),
   });
-  if (row.answers === undefined) assertOutput(name, output, stage.operations.get(name)?.output);
+  if (row.answers === undefined) assertOutput(name, output, stage.operations.get(name));
   return output;
 }

@@ -14,6 +14,7 @@ provider "aws" {
     account       = var.endpoint
     iam           = var.endpoint
     organizations = var.endpoint
+    rolesanywhere = var.endpoint
     sts           = var.endpoint
   }
 }

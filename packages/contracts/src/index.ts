@@ -17,6 +17,8 @@ export type {
   OperationsByService,
   OrganizationsErrors,
   OrganizationsOperations,
+  RolesAnywhereErrors,
+  RolesAnywhereOperations,
   SsoAdminErrors,
   SsoAdminOperations,
   SsoErrors,
