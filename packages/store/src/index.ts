@@ -94,7 +94,7 @@ export type { Page, PageRequest } from "./records/page.ts";
 export type { PolicyRecord } from "./records/policy.ts";
 export type { PolicyVersionRecord } from "./records/policy-version.ts";
 export type { RegisteredServiceRecord, ServiceKey } from "./records/registered-service.ts";
-export type { ReportKind, ReportRecord } from "./records/report.ts";
+export type { ReportKind, ReportOutline, ReportRecord } from "./records/report.ts";
 export type { ResponsibilityTransferRecord, TransferStatus } from "./records/responsibility-transfer.ts";
 export type { RevocationListRecord } from "./records/revocation-list.ts";
 export type { RoleRecord, RoleSource } from "./records/role.ts";

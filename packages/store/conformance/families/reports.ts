@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ReportKind, ReportRecord } from "../../src/records/report.ts";
+import type { ReportKind, ReportOutline, ReportRecord } from "../../src/records/report.ts";
 import type { Store } from "../../src/store.ts";
 import { assertConflicts } from "../conflict.ts";
 import { type FamilyUnderTest, NUMBERS } from "../family-under-test.ts";
@@ -24,6 +24,11 @@ export function report(number: number, more: Partial<ReportRecord> = {}): Report
 
 const KINDS: readonly ReportKind[] = ["credential", "serviceLastAccessed", "organizationsAccess"];
 
+function outlineOf(record: ReportRecord | undefined): ReportOutline | undefined {
+  const { content: _content, ...outline } = record ?? {};
+  return record && (outline as ReportOutline);
+}
+
 export const reports: FamilyUnderTest<"reports"> = {
   tests: {
     "are put and found, and told to nobody": roundTrip,
@@ -43,6 +48,7 @@ export const reports: FamilyUnderTest<"reports"> = {
         state.reports.filter((each) => each.accountId === account && each.kind === kind);
       return {
         byId: async (id) => state.reports.find((each) => each.id === id),
+        outline: async (id) => outlineOf(state.reports.find((each) => each.id === id)),
         inProgress: async (account, kind) =>
           of(account, kind)
             .filter((each) => each.state === "IN_PROGRESS")
@@ -74,6 +80,7 @@ export const reports: FamilyUnderTest<"reports"> = {
   begin: (first) => [{ name: "putReport", first, second: first, third: 0 }],
   answers: async (tx) => [
     await Promise.all(NUMBERS.map((number) => tx.reports.byId(report(number).id))),
+    await Promise.all(NUMBERS.map((number) => tx.reports.outline(report(number).id))),
     await Promise.all(
       KINDS.map(async (kind) => [
         await tx.reports.inProgress(ACCOUNT, kind),
@@ -90,9 +97,11 @@ async function roundTrip(store: Store): Promise<void> {
   const told = await toldBy(store, () => store.write((tx) => tx.reports.put(full)));
   assert.deepEqual(told, []);
   assert.deepEqual(await store.read((tx) => tx.reports.byId(full.id)), full);
+  assert.deepEqual(await store.read((tx) => tx.reports.outline(full.id)), outlineOf(full));
   await store.write((tx) => tx.reports.put(report(1)));
   assert.deepEqual(await store.read((tx) => tx.reports.byId(full.id)), report(1));
   assert.equal(await store.read((tx) => tx.reports.byId("report-9")), undefined);
+  assert.equal(await store.read((tx) => tx.reports.outline("report-9")), undefined);
 }
 
 async function inProgress(store: Store): Promise<void> {

@@ -20,8 +20,12 @@ export interface ReportRecord {
   readonly content?: string;
 }
 
+/** A report without its content, which may have a megabyte. */
+export type ReportOutline = Omit<ReportRecord, "content">;
+
 export interface ReportReader {
   byId(id: string): Promise<ReportRecord | undefined>;
+  outline(id: string): Promise<ReportOutline | undefined>;
   /** Those of a kind that are in progress in the account, the oldest first: a few. */
   inProgress(accountId: AccountId, kind: ReportKind): Promise<readonly ReportRecord[]>;
   count(accountId: AccountId, kind: ReportKind): Promise<number>;

@@ -8,7 +8,7 @@ import type {
   PasswordPolicy,
   SigningCertificateRecord,
   UsageRecord,
-  UserRecord,
+  UserOutline,
 } from "@rolecall/store";
 
 const COLUMNS = [
@@ -50,21 +50,24 @@ export interface Holdings {
   /** In the order of creation. */
   readonly accessKeys: readonly AccessKeyRecord[];
   readonly certificates: readonly SigningCertificateRecord[];
-  /** When the password was last used; when keys were, by their ids. */
-  readonly passwordUsage: UsageRecord | undefined;
+  /** When keys were last used, by their ids. */
   readonly keyUsage: ReadonlyMap<string, UsageRecord>;
 }
 
 export const HEADER: string = COLUMNS.join(",");
 
-export function rootRow(account: AccountRecord, holdings: Holdings): string {
+export function rootRow(
+  account: AccountRecord,
+  passwordUsedAt: EpochMilliseconds | undefined,
+  holdings: Holdings,
+): string {
   const hasPassword = account.rootPasswordHash !== undefined;
   return row([
     "<root_account>",
     formatArn("root", { accountId: account.id }),
     date(account.createdAt),
     hasPassword,
-    hasPassword ? lastUsed(holdings) : ABSENT,
+    hasPassword ? lastUsed(passwordUsedAt) : ABSENT,
     "not_supported",
     "not_supported",
     ...credentials(holdings),
@@ -73,7 +76,7 @@ export function rootRow(account: AccountRecord, holdings: Holdings): string {
 
 /** @param policy the account's, whose age of passwords counts; undefined: they do not expire */
 export function userRow(
-  user: UserRecord,
+  user: UserOutline,
   password: LoginProfileRecord | undefined,
   policy: PasswordPolicy | undefined,
   holdings: Holdings,
@@ -87,7 +90,7 @@ export function userRow(
     ...(password === undefined
       ? [ABSENT, ABSENT, ABSENT]
       : [
-          lastUsed(holdings),
+          lastUsed(user.passwordUsedAt),
           date(password.passwordChangedAt),
           age === undefined ? ABSENT : date(password.passwordChangedAt + age * DAY_MS),
         ]),
@@ -95,8 +98,8 @@ export function userRow(
   ]);
 }
 
-function lastUsed({ passwordUsage }: Holdings): string {
-  return passwordUsage === undefined ? NEVER : date(passwordUsage.at);
+function lastUsed(passwordUsedAt: EpochMilliseconds | undefined): string {
+  return passwordUsedAt === undefined ? NEVER : date(passwordUsedAt);
 }
 
 type Cell = string | boolean;

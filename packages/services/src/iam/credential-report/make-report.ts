@@ -5,9 +5,9 @@ import {
   eachPage,
   type PageRequest,
   type ReadTransaction,
-  type ReportRecord,
+  type ReportOutline,
   type Store,
-  type UserRecord,
+  type UserOutline,
 } from "@rolecall/store";
 import { HEADER, type Holdings, rootRow, userRow } from "./csv.ts";
 
@@ -17,11 +17,11 @@ const USERS_AT_ONCE = 100;
 /**
  * Reads every user of the account, page by page, and keeps the CSV, as one of the time when it was begun. Whoever is made or deleted while it reads may be in it or not.
  */
-export async function makeCredentialReport(store: Store, report: ReportRecord): Promise<void> {
+export async function makeCredentialReport(store: Store, report: ReportOutline): Promise<void> {
   const content = await renderAccount(store, report.accountId);
   if (content === undefined) return;
   await store.write(async (tx) => {
-    const kept = await tx.reports.byId(report.id);
+    const kept = await tx.reports.outline(report.id);
     // Another one was begun since, which took this one for lost.
     if (kept?.requestedAt !== report.requestedAt || kept.state !== "IN_PROGRESS") return;
     await tx.reports.put({ ...report, state: "COMPLETED", completedAt: report.requestedAt, content });
@@ -35,7 +35,7 @@ async function renderAccount(store: Store, accountId: AccountId): Promise<string
   const rows = [HEADER, await store.read((tx) => renderRoot(tx, account))];
   const list = (request: PageRequest) =>
     store.read(async (tx) => {
-      const page = await tx.users.list(accountId, request);
+      const page = await tx.users.outlines(accountId, request);
       return { ...page, items: await renderUsers(tx, account, page.items) };
     });
   for await (const page of eachPage(list, USERS_AT_ONCE)) rows.push(...page);
@@ -43,15 +43,16 @@ async function renderAccount(store: Store, accountId: AccountId): Promise<string
 }
 
 async function renderRoot(tx: ReadTransaction, account: AccountRecord): Promise<string> {
-  const [holdings] = await holdingsOf(tx, [rootUserId(account.id)]);
+  const rootId = rootUserId(account.id);
+  const [[holdings], used] = await Promise.all([holdingsOf(tx, [rootId]), tx.usage.of(rootId)]);
   if (holdings === undefined) throw new Error("The root user has no holdings.");
-  return rootRow(account, holdings);
+  return rootRow(account, used?.at, holdings);
 }
 
 async function renderUsers(
   tx: ReadTransaction,
   { passwordPolicy }: AccountRecord,
-  users: readonly UserRecord[],
+  users: readonly UserOutline[],
 ): Promise<readonly string[]> {
   const [holdings, passwords] = await Promise.all([
     holdingsOf(
@@ -67,18 +68,16 @@ async function renderUsers(
 
 /** In the order of the owners. Asked together: a round trip or two, where the store is behind a network. */
 async function holdingsOf(tx: ReadTransaction, owners: readonly UniqueId[]): Promise<readonly Holdings[]> {
-  const [accessKeys, certificates, devices, passwordUsage] = await Promise.all([
+  const [accessKeys, certificates, devices] = await Promise.all([
     Promise.all(owners.map((id) => tx.accessKeys.ofOwner(id))),
     Promise.all(owners.map((id) => tx.signingCertificates.ofOwner(id))),
     Promise.all(owners.map((id) => tx.mfaDevices.ofOwner(id))),
-    tx.usage.ofEach(owners),
   ]);
   const keyUsage = await tx.usage.ofEach(accessKeys.flat().map(({ id }) => id));
-  return owners.map((id, index) => ({
+  return owners.map((_, index) => ({
     hasMfa: (devices[index]?.length ?? 0) > 0,
     accessKeys: accessKeys[index] ?? [],
     certificates: certificates[index] ?? [],
-    passwordUsage: passwordUsage.get(id),
     keyUsage,
   }));
 }

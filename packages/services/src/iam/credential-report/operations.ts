@@ -1,5 +1,5 @@
 import { anything, type Operation } from "@rolecall/operations";
-import type { EpochMilliseconds, ReportRecord } from "@rolecall/store";
+import type { EpochMilliseconds, ReportOutline } from "@rolecall/store";
 import { iam } from "../define.ts";
 import { iamError } from "../error.ts";
 import { makeCredentialReport } from "./make-report.ts";
@@ -14,7 +14,7 @@ const STARTING = "No report exists. Starting a new report generation task";
 
 type Phase = "none" | "underWay" | "complete" | "expired";
 
-function phaseOf(report: ReportRecord | undefined, now: EpochMilliseconds): Phase {
+function phaseOf(report: ReportOutline | undefined, now: EpochMilliseconds): Phase {
   if (report === undefined) return "none";
   if (report.state === "COMPLETED" && report.completedAt !== undefined)
     return now < report.completedAt + GOOD_MS ? "complete" : "expired";
@@ -26,7 +26,7 @@ const generateCredentialReport = iam.write("GenerateCredentialReport", {
   on: anything,
   async perform({ call: { tx, caller, now } }) {
     const { accountId } = caller;
-    const phase = phaseOf(await tx.reports.byId(accountId), now);
+    const phase = phaseOf(await tx.reports.outline(accountId), now);
     if (phase === "complete") return { State: "COMPLETE" };
     if (phase === "underWay") return { State: "INPROGRESS" };
     await tx.reports.put({
@@ -43,7 +43,7 @@ const generateCredentialReport = iam.write("GenerateCredentialReport", {
   // Whichever request finds it begun makes it: a second one finds that it is made.
   async afterwards({ call: { env, caller, now } }) {
     env.background.begin(async (store) => {
-      const report = await store.read((tx) => tx.reports.byId(caller.accountId));
+      const report = await store.read((tx) => tx.reports.outline(caller.accountId));
       if (report?.state !== "IN_PROGRESS" || report.requestedAt !== now) return;
       await makeCredentialReport(store, report);
     });

@@ -1,6 +1,6 @@
 import { StoreError } from "../../errors.ts";
 import type { AccountId, EpochMilliseconds } from "../../records/identifier.ts";
-import type { ReportKind, ReportRecord, ReportWriter } from "../../records/report.ts";
+import type { ReportKind, ReportOutline, ReportRecord, ReportWriter } from "../../records/report.ts";
 import { optional, text, time } from "../column.ts";
 import { countRows } from "../count-rows.ts";
 import type { SqlFamily } from "../family.ts";
@@ -33,9 +33,9 @@ const countOf = reports.countBy(["accountId", "kind"]);
 const putOne = reports.put();
 const pruneBefore = pruneByTime("reports", "id", "requested_at");
 
-/** Without what may be large. */
-const accountOf = statementsOf<SchemaOf<typeof reports>>("reports")<{ id: string }>()("accountOf", (db, p) =>
-  db.selectFrom("reports").select("account_id").where("id", "=", p.id),
+const OUTLINED = reports.columnNames.filter((name) => name !== "content");
+const outlineOf = statementsOf<SchemaOf<typeof reports>>("reports")<{ id: string }>()("outline", (db, p) =>
+  db.selectFrom("reports").select(OUTLINED).where("id", "=", p.id),
 );
 
 class Reports implements ReportWriter {
@@ -50,6 +50,11 @@ class Reports implements ReportWriter {
     return row && toRecord(row);
   }
 
+  async outline(id: string): Promise<ReportOutline | undefined> {
+    const row = await this.#session.first(outlineOf, { id });
+    return row && toRecord({ ...row, content: null });
+  }
+
   async inProgress(accountId: AccountId, kind: ReportKind): Promise<readonly ReportRecord[]> {
     const state = "IN_PROGRESS" as const;
     return (await this.#session.all(ofState, { accountId, kind, state })).map(toRecord);
@@ -62,8 +67,8 @@ class Reports implements ReportWriter {
   async put(record: ReportRecord): Promise<void> {
     const { id, accountId } = record;
     await requireAccount(this.#session, accountId);
-    const before = await this.#session.first(accountOf, { id });
-    if (before !== undefined && before.account_id !== accountId) {
+    const before = await this.outline(id);
+    if (before !== undefined && before.accountId !== accountId) {
       throw new StoreError("conflict", `report ${id} is not of account ${accountId}`);
     }
     await this.#session.send(putOne, toRow(record));
