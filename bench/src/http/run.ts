@@ -2,6 +2,7 @@
 import type { BenchOptions } from "../bench.ts";
 import { type HttpCase, httpCases } from "./cases.ts";
 import { startGenerator } from "./generator.ts";
+import { benchSeed } from "./installation.ts";
 import { type Round, runRound, type Stage, summarize } from "./measure-case.ts";
 import { runOnPostgres } from "./postgres.ts";
 import { type RunningServer, startBarePost, startRolecall } from "./servers.ts";
@@ -20,14 +21,21 @@ export async function run(options: BenchOptions): Promise<void> {
   await runCases(options, httpCases);
 }
 
-/** Cases by turns, each beside the bare server. */
-export async function runCases(options: BenchOptions, cases: readonly HttpCase[]): Promise<void> {
+/**
+ * Cases by turns, each beside the bare server.
+ * @param flags of the program, besides the bench's own
+ */
+export async function runCases(
+  options: BenchOptions,
+  cases: readonly HttpCase[],
+  flags: readonly string[] = [],
+): Promise<void> {
   const generator = startGenerator();
   const servers: RunningServer[] = [];
   try {
     const barePost = await startBarePost();
     servers.push(barePost);
-    const rolecall = await startRolecall();
+    const rolecall = await startRolecall(benchSeed(), flags);
     servers.push(rolecall);
     const sessions = await assumeSessions(rolecall.port);
     let requests = 0;

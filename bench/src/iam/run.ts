@@ -1,8 +1,11 @@
 /** The iam bench: what IAM's dear reads cost as whole requests, beside a bare node:http server. See bench/README.md. */
+import { createDatabase } from "../../../packages/store/engines/postgres/server.test-support.ts";
 import type { BenchOptions } from "../bench.ts";
 import { type HttpCase, IAM } from "../http/cases.ts";
 import { USER_COUNT, userArn } from "../http/installation.ts";
 import { runCases } from "../http/run.ts";
+import { startBenchDatabase } from "../postgres-server.ts";
+import { reportCredentials, type StoreFlags } from "./credential-report.ts";
 
 const BUCKET = "arn:aws:s3:::bench-bucket";
 
@@ -32,6 +35,19 @@ const cases: readonly HttpCase[] = [
   },
 ];
 
+/** The cases, then the report; `--engine postgres` for both on a server of the bench's own. */
 export async function run(options: BenchOptions): Promise<void> {
-  await runCases(options, cases);
+  if (options.engine !== "postgres") return runAll(options);
+  const { settings, stop } = await startBenchDatabase();
+  options.report(settings);
+  try {
+    await runAll(options, async () => ["--database", (await createDatabase()).url]);
+  } finally {
+    await stop();
+  }
+}
+
+async function runAll(options: BenchOptions, storeFlags: StoreFlags = async () => []): Promise<void> {
+  await runCases(options, cases, await storeFlags());
+  await reportCredentials(options, storeFlags);
 }
