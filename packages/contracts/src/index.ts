@@ -17,6 +17,8 @@ export type {
   OperationsByService,
   OrganizationsErrors,
   OrganizationsOperations,
+  RolecallErrors,
+  RolecallOperations,
   RolesAnywhereErrors,
   RolesAnywhereOperations,
   SsoAdminErrors,

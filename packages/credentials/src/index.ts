@@ -53,6 +53,7 @@ export {
   ringKeyOf,
 } from "./key-ring.ts";
 export { formatMasterKey, parseMasterKeys } from "./master-key.ts";
+export { isOneTimeToken, newOneTimeToken, oneTimeTokenDigest } from "./one-time-token.ts";
 export { createOpenedSessionCache, type OpenedSessionCache } from "./opened-session-cache.ts";
 export { hashPassword, PASSWORD_MAX_LENGTH, verifyPassword } from "./password-hash.ts";
 export {
@@ -78,6 +79,7 @@ export {
 export { newSecretAccessKey, openSecret, type SecretAccessKey, sealSecret } from "./secret-access-key.ts";
 export type {
   Delegation,
+  DeliveryKeys,
   ForwardedClaims,
   ServiceClaims,
   SessionClaims,

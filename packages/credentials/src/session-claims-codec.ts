@@ -1,11 +1,14 @@
 import { toAccountId, toArn, toUniqueId } from "@rolecall/names";
-import type {
-  Delegation,
-  ForwardedClaims,
-  ServiceClaims,
-  SessionClaims,
-  SessionIssuer,
-  SessionKind,
+import {
+  DELIVERY_KEYS,
+  type Delegation,
+  type DeliveryKey,
+  type DeliveryKeys,
+  type ForwardedClaims,
+  type ServiceClaims,
+  type SessionClaims,
+  type SessionIssuer,
+  type SessionKind,
 } from "./session-claims.ts";
 
 /*
@@ -50,16 +53,17 @@ export function encodeClaims(claims: SessionClaims): string {
 
 /** What few sessions have: the others have no places for it. */
 function rarePlaces(claims: SessionClaims): readonly Place[] {
-  const { providerKeys, delegation, isOfDefaultRegions, service, forwarded } = claims;
-  const rare = [providerKeys, delegation, isOfDefaultRegions, service, forwarded];
+  const { providerKeys, delegation, isOfDefaultRegions, service, forwarded, deliveryKeys } = claims;
+  const rare = [providerKeys, delegation, isOfDefaultRegions, service, forwarded, deliveryKeys];
   if (rare.every((each) => each === undefined)) return [];
   return [
     providerKeys === undefined ? null : Object.entries(providerKeys).flat(1),
     delegation === undefined ? null : [delegation.delegateAccountId, delegation.policy],
     isOfDefaultRegions ?? null,
-    ...(service === undefined && forwarded === undefined
+    ...(service === undefined && forwarded === undefined && deliveryKeys === undefined
       ? []
       : [encodeService(service), encodeForwarded(forwarded)]),
+    ...(deliveryKeys === undefined ? [] : [encodeDelivery(deliveryKeys)]),
   ];
 }
 
@@ -70,6 +74,14 @@ function encodeService(service: ServiceClaims | undefined): Place {
 
 function encodeForwarded(forwarded: ForwardedClaims | undefined): Place {
   return forwarded === undefined ? null : [forwarded.services, forwarded.accessKeyId ?? ""];
+}
+
+/** Keys by their place in the table, and values, by turns. */
+function encodeDelivery(keys: DeliveryKeys): readonly (string | number)[] {
+  return DELIVERY_KEYS.flatMap((key, place) => {
+    const value = keys[key];
+    return value === undefined ? [] : [place, value];
+  });
 }
 
 /** Claims as they are filled in. */
@@ -101,12 +113,13 @@ export function decodeClaims(text: string): SessionClaims {
 }
 
 function readRarePlaces(places: readonly unknown[], into: Filling): void {
-  const [providerKeys, delegation, isOfDefaultRegions, service, forwarded] = places;
+  const [providerKeys, delegation, isOfDefaultRegions, service, forwarded, deliveryKeys] = places;
   if (providerKeys) into.providerKeys = decodeEntries(providerKeys as readonly string[]);
   if (delegation) into.delegation = decodeDelegation(delegation as readonly [string, string]);
   if (isOfDefaultRegions) into.isOfDefaultRegions = true;
   if (service) into.service = decodeService(service as readonly [string, string, string, string]);
   if (forwarded) into.forwarded = decodeForwarded(forwarded as readonly [readonly string[], string]);
+  if (deliveryKeys) into.deliveryKeys = decodeDelivery(deliveryKeys as readonly (string | number)[]);
 }
 
 function decodeService([name, keyId, sourceArn, account]: readonly [
@@ -125,6 +138,16 @@ function decodeService([name, keyId, sourceArn, account]: readonly [
 
 function decodeForwarded([services, accessKeyId]: readonly [readonly string[], string]): ForwardedClaims {
   return { services, ...(accessKeyId !== "" && { accessKeyId }) };
+}
+
+function decodeDelivery(places: readonly (string | number)[]): DeliveryKeys {
+  const keys: { [Key in DeliveryKey]?: string } = {};
+  for (let index = 0; index + 1 < places.length; index += 2) {
+    const key = DELIVERY_KEYS[places[index] as number];
+    // One that a newer version added is passed over.
+    if (key !== undefined) keys[key] = places[index + 1] as string;
+  }
+  return keys;
 }
 
 function decodeDelegation([accountId, policy]: readonly [string, string]): Delegation {

@@ -47,6 +47,22 @@ export interface ForwardedClaims {
   readonly accessKeyId?: string | undefined;
 }
 
+/**
+ * Condition keys that tell where a session's credentials were handed out, in lower case. No client can set one: only what Rolecall
+ * knows itself of the machine or function fills them. INVARIANT: places are only ever added at the end.
+ * Source: IAM User Guide, "AWS global condition context keys"; Service Authorization Reference, Amazon EC2, AWS Lambda.
+ */
+export const DELIVERY_KEYS = [
+  "ec2:sourceinstancearn",
+  "ec2:roledelivery",
+  "aws:ec2instancesourcevpc",
+  "aws:ec2instancesourceprivateipv4",
+  "lambda:sourcefunctionarn",
+] as const;
+
+export type DeliveryKey = (typeof DELIVERY_KEYS)[number];
+export type DeliveryKeys = { readonly [Key in DeliveryKey]?: string };
+
 /** All that a session is. It travels in the session token; nothing is stored for it. */
 export interface SessionClaims {
   readonly kind: SessionKind;
@@ -81,6 +97,8 @@ export interface SessionClaims {
   readonly forwarded?: ForwardedClaims;
   /** Whether STS's global endpoint gave it, as tokens of version 1: opt-in regions do not take it. */
   readonly isOfDefaultRegions?: true;
+  /** Absent where a client asked for the credentials. */
+  readonly deliveryKeys?: DeliveryKeys;
   readonly issuedAtSeconds: number;
   readonly expiresAtSeconds: number;
 }

@@ -78,6 +78,10 @@ const claims: fc.Arbitrary<SessionClaims> = fc.record(
       { requiredKeys: ["services"], noNullPrototype: true },
     ),
     isOfDefaultRegions: fc.constant(true),
+    deliveryKeys: fc.record(
+      { "ec2:sourceinstancearn": text, "ec2:roledelivery": text, "aws:ec2instancesourcevpc": text },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
     issuedAtSeconds: seconds,
     expiresAtSeconds: seconds,
   },

@@ -52,6 +52,7 @@ export { isRefusal } from "./refuse/is-refusal.ts";
 export { ServiceError } from "./refuse/service-error.ts";
 export { type Invocation, runOperation } from "./run-operation.ts";
 export type { SamlSettings } from "./saml-settings.ts";
+export { spendProof } from "./spend-proof.ts";
 export { mergeTags, newTags, removeTags } from "./tag/stored-tags.ts";
 export { listingTags, type TaggedKind, tagging, untagging } from "./tag/tag-operations.ts";
 export {

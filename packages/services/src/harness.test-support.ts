@@ -22,6 +22,7 @@ import { openWorld, type World } from "../../operations/src/world.test-support.t
 import type { AccountQuota } from "./account/quotas.ts";
 import type { IamQuota } from "./iam/quotas.ts";
 import type { OrganizationsQuota } from "./organizations/quotas.ts";
+import type { RolecallQuota } from "./rolecall/quotas.ts";
 import type { RolesAnywhereQuota } from "./rolesanywhere/quotas.ts";
 import { ADMINISTRATOR_ACCESS, createShortCatalog } from "./short-catalog.test-support.ts";
 import type { StsQuota } from "./sts/quotas.ts";
@@ -63,7 +64,10 @@ export interface Harness<Operations> {
 export async function createHarness<Operations>(
   service: Service,
   quotas: Partial<
-    Record<AccountQuota | IamQuota | OrganizationsQuota | RolesAnywhereQuota | StsQuota, number>
+    Record<
+      AccountQuota | IamQuota | OrganizationsQuota | RolecallQuota | RolesAnywhereQuota | StsQuota,
+      number
+    >
   > = {},
 ): Promise<Harness<Operations>> {
   const { operations: contracts } = await loadContract(service.name as ServiceName);

@@ -2,6 +2,7 @@ import type { ServiceQuotas } from "@rolecall/operations";
 import { ACCOUNT_QUOTAS } from "./account/quotas.ts";
 import { IAM_QUOTAS } from "./iam/quotas.ts";
 import { ORGANIZATIONS_QUOTAS } from "./organizations/quotas.ts";
+import { ROLECALL_QUOTAS } from "./rolecall/quotas.ts";
 import { ROLES_ANYWHERE_QUOTAS } from "./rolesanywhere/quotas.ts";
 import { STS_QUOTAS } from "./sts/quotas.ts";
 
@@ -11,6 +12,7 @@ export const SERVICE_QUOTAS: readonly ServiceQuotas[] = [
   STS_QUOTAS,
   ORGANIZATIONS_QUOTAS,
   ACCOUNT_QUOTAS,
+  ROLECALL_QUOTAS,
   ROLES_ANYWHERE_QUOTAS,
 ];
 

@@ -55,7 +55,12 @@ export type {
 } from "./records/identity-provider.ts";
 export type { InlinePolicyRecord } from "./records/inline-policy.ts";
 export type { InstallationRecord } from "./records/installation.ts";
-export type { InstanceRecord, InstanceState } from "./records/instance.ts";
+export type {
+  InstanceMetadataOptions,
+  InstanceRecord,
+  InstanceState,
+  ListedInstance,
+} from "./records/instance.ts";
 export type { InstanceProfileRecord } from "./records/instance-profile.ts";
 export type { IssuerKeyAlgorithm, IssuerKeyRecord } from "./records/issuer-key.ts";
 export type { KeyHolderRecord } from "./records/key-holder.ts";

@@ -24,6 +24,7 @@ const text = (value: boolean) => (value ? "true" : "false");
 /** Who is known by a key or session; undefined for who is not. */
 const identified = ({ caller }: ConditionFacts) => (isIdentified(caller) ? caller : undefined);
 const session = (facts: ConditionFacts) => identified(facts)?.session;
+const delivery = (facts: ConditionFacts) => session(facts)?.deliveryKeys;
 
 /** The bearer of a token or assertion that has no role yet counts as a user (recorded). The page knows no type of services. */
 const PRINCIPAL_TYPES = {
@@ -85,6 +86,8 @@ const GLOBAL_KEYS: ReadonlyMap<string, Resolver> = new Map<string, Resolver>([
     (facts) =>
       facts.caller.kind === "federated" ? facts.caller.provider : session(facts)?.federatedProvider,
   ],
+  ["aws:ec2instancesourcevpc", (facts) => delivery(facts)?.["aws:ec2instancesourcevpc"]],
+  ["aws:ec2instancesourceprivateipv4", (facts) => delivery(facts)?.["aws:ec2instancesourceprivateipv4"]],
   ["aws:tagkeys", ({ requirement }) => tagKeys(requirement)],
 ]);
 
@@ -136,7 +139,14 @@ export function conditionContext(facts: ConditionFacts): RequestContext {
 function claimOf(caller: Caller, key: string): ContextValue | undefined {
   if (key.startsWith("aws:")) return undefined;
   if (caller.kind === "federated") return caller.claims.get(key);
-  return isIdentified(caller) ? caller.session?.providerKeys?.[key] : undefined;
+  if (!isIdentified(caller)) return undefined;
+  // What Rolecall itself knows of where the session was handed out stands before what a provider says.
+  return deliveryKey(caller.session, key) ?? caller.session?.providerKeys?.[key];
+}
+
+function deliveryKey(claims: SessionClaims | undefined, key: string): string | undefined {
+  const keys: Readonly<Record<string, string | undefined>> | undefined = claims?.deliveryKeys;
+  return keys !== undefined && Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
 /** Who has no role yet is of the role's account (recorded). */

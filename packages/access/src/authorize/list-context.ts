@@ -32,6 +32,7 @@ export function listContext(facts: ConditionFacts): ListedContext {
   if (caller.kind === "federated") for (const key of caller.claims.keys()) list(request, key);
   const session = isIdentified(caller) ? caller.session : undefined;
   for (const key of Object.keys(session?.providerKeys ?? {})) list(request, key);
+  for (const key of Object.keys(session?.deliveryKeys ?? {})) list(request, key);
   // A code of an MFA device is the request's: every permission sees it, and it is listed above.
   for (const key of requirement.context?.keys() ?? []) if (!GLOBAL_KEY_NAMES.includes(key)) list(own, key);
   for (const key of tagKeysOf(requirement.requestTags)) list(own, `aws:requesttag/${key}`);

@@ -39,6 +39,7 @@ export const ARN_FORMS = {
     "organizations::{accountId}:resourcepolicy/{organizationId}/{resourcePolicyId}",
   "responsibility-transfer":
     "organizations::{accountId}:transfer/{organizationId}/billing/{transferDirection}/{transferId}",
+  instance: "ec2:{region}:{accountId}:instance/{instanceId}",
   account: "account::{accountId}:account",
   "registered-service": "rolecall::{accountId}:service/{name}",
   "account-in-organization": "account::{accountId}:account/{organizationId}/{memberId}",
@@ -81,6 +82,7 @@ export const PART_PATTERNS = {
   transferDirection: "(?:inbound|outbound)",
   transferId: "rt-[0-9a-z]{8,32}",
   region: "[a-z0-9-]{1,64}",
+  instanceId: "i-[0-9a-f]{8,17}",
   uuid: "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}",
 } as const;
 

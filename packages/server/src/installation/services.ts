@@ -10,6 +10,7 @@ const LOADERS: ReadonlyMap<ServiceName, () => Promise<Service>> = new Map([
   ["iam", async () => (await import("@rolecall/services/iam")).iamService],
   ["iam-toolbox", async () => (await import("@rolecall/services/iam-toolbox")).iamToolboxService],
   ["organizations", async () => (await import("@rolecall/services/organizations")).organizationsService],
+  ["rolecall", async () => (await import("@rolecall/services/rolecall")).rolecallService],
   ["rolesanywhere", async () => (await import("@rolecall/services/rolesanywhere")).rolesAnywhereService],
   ["sts", async () => (await import("@rolecall/services/sts")).stsService],
 ]);

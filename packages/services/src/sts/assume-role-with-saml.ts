@@ -1,7 +1,7 @@
 /** AssumeRoleWithSAML. Source: STS API Reference, AssumeRoleWithSAML; IAM User Guide, "SAML 2.0 federation". */
 
 import type { AssumeRoleWithSAMLRequest, AssumeRoleWithSAMLResponse } from "@rolecall/contracts/sts";
-import type { On } from "@rolecall/operations";
+import { type On, spendProof } from "@rolecall/operations";
 import {
   checkRoleDuration,
   grantedRole,
@@ -17,7 +17,6 @@ import type { SamlCaller } from "./saml/prove-assertion.ts";
 import { providerNamed } from "./saml/provider-named.ts";
 import { refuseAssertion } from "./saml/refuse-assertion.ts";
 import { checkSessionPolicies, packedPolicySize } from "./session-policies.ts";
-import { spendProof } from "./spend-proof.ts";
 import { tokenRegions } from "./token-regions.ts";
 
 type Request = AssumeRoleWithSAMLRequest;

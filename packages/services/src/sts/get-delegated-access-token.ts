@@ -1,11 +1,10 @@
 /** GetDelegatedAccessToken. Sources: STS API Reference, GetDelegatedAccessToken; IAM User Guide, "IAM temporary delegation". */
 import { openTradeInToken, type SessionClaims } from "@rolecall/credentials";
-import { anything, type Call } from "@rolecall/operations";
+import { anything, type Call, spendProof } from "@rolecall/operations";
 import { issueCredentials, validFrom } from "@rolecall/operations/role-session";
 import type { DelegationApprover, DelegationRequestRecord, ReadTransaction } from "@rolecall/store";
 import { sts } from "./define.ts";
 import { stsError } from "./error.ts";
-import { spendProof } from "./spend-proof.ts";
 import { tokenRegions } from "./token-regions.ts";
 
 /**

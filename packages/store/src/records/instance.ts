@@ -21,7 +21,7 @@ export interface InstanceDescription {
   readonly availabilityZone?: string;
   readonly imageId?: string;
   readonly instanceType?: string;
-  readonly architecture?: string;
+  readonly architecture?: "i386" | "x86_64" | "arm64" | "x86_64_mac" | "arm64_mac";
   readonly privateIpAddress?: string;
   readonly vpcId?: string;
   readonly subnetId?: string;

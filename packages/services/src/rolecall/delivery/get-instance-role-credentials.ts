@@ -1,0 +1,116 @@
+/**
+ * The credentials that EC2's metadata service hands out. Source: EC2 User Guide, "IAM roles for Amazon EC2"; IAM User Guide, "Using an
+ * IAM role to grant permissions to applications running on Amazon EC2 instances"; Service Authorization Reference, Amazon EC2.
+ */
+import { NO_PERMISSION } from "@rolecall/access";
+import type { GetInstanceRoleCredentialsRequest } from "@rolecall/contracts/rolecall";
+import type { DeliveryKeys } from "@rolecall/credentials";
+import { formatArn } from "@rolecall/names";
+import { type Call, type ServiceError, spendProof } from "@rolecall/operations";
+import {
+  findRole,
+  issueCredentials,
+  joinSessionTags,
+  type RoleTarget,
+  rolePermission,
+  roleSessionClaims,
+  sessionKeys,
+  validFrom,
+} from "@rolecall/operations/role-session";
+import type { InstanceRecord, ReadTransaction } from "@rolecall/store";
+import { rolecall } from "../define.ts";
+import { rolecallError } from "../error.ts";
+import { instanceArn } from "../instance/instance-shape.ts";
+import { type Delivering, findDelivering } from "./delivering-profile.ts";
+import { confirmInstance, type InstanceCaller, invalidProof, proveInstance } from "./instance-caller.ts";
+import { sessionsRevokedAt } from "./revoked-sessions.ts";
+
+/** Six hours, as EC2's are, whatever the role allows those who assume it themselves. */
+const DURATION_SECONDS = 21_600;
+const NO_SESSION_POLICIES = { policyArns: [] };
+
+type DeliveryCall = Call<GetInstanceRoleCredentialsRequest, ReadTransaction, InstanceCaller>;
+
+interface Found {
+  readonly record: InstanceRecord;
+  readonly delivering: Delivering;
+  /** Absent where there is no role to be had. */
+  readonly target: RoleTarget | undefined;
+}
+
+export const getInstanceRoleCredentials = rolecall.writeUnsigned("GetInstanceRoleCredentials", {
+  prove: (proving) => proveInstance("GetInstanceRoleCredentials", proving),
+  resolve: find,
+  /** The role's trust policy has to let EC2 in, as things are now. */
+  requires: (_call, { target }) =>
+    target === undefined
+      ? NO_PERMISSION
+      : [{ ...rolePermission(target, sessionKeys(target)), action: "sts:AssumeRole" }],
+  async perform({ call, target: { record, delivering, target } }) {
+    const { tx, env, now, request, caller } = call;
+    if (delivering.state !== "active" || target === undefined) throw nothingToDeliver(record, delivering);
+    await spend(call, caller);
+    const { role, profile } = delivering;
+    const claims = {
+      ...roleSessionClaims(target, { policies: NO_SESSION_POLICIES, ...validFrom(now, DURATION_SECONDS) }),
+      deliveryKeys: deliveryKeys(call, record),
+    };
+    env.usage.note({ subject: role.id, at: now, service: "sts", region: request.region });
+    return {
+      RoleName: role.name,
+      RoleArn: formatArn("role", role),
+      InstanceProfileArn: formatArn("instance-profile", profile),
+      InstanceProfileId: profile.id,
+      AssumedRoleUser: { AssumedRoleId: claims.principalId, Arn: claims.principalArn },
+      Credentials: issueCredentials(env, claims, {}).Credentials,
+      IssuedAt: new Date(claims.issuedAtSeconds * 1000),
+      SessionsRevokedAt: await sessionsRevokedAt(tx, role),
+    };
+  },
+});
+
+async function find(call: DeliveryCall): Promise<Found> {
+  const record = await confirmInstance(call);
+  const delivering = await findDelivering(call.tx, record);
+  if (delivering.state !== "active") return { record, delivering, target: undefined };
+  const target = {
+    ...(await findRole(call, formatArn("role", delivering.role))),
+    sessionName: record.id,
+    tags: joinSessionTags({}, { calling: undefined, limit: 0 }),
+    sourceIdentity: undefined,
+  };
+  return { record, delivering, target };
+}
+
+/** @throws InvalidProofException where credentials were given for it before: whoever overhears a proof gets none with it */
+async function spend(
+  { tx, now }: { readonly tx: Parameters<typeof spendProof>[0]; readonly now: number },
+  { proof: { subject, id, expiresAtSeconds } }: InstanceCaller,
+): Promise<void> {
+  const spent = { id: `proof:${subject}:${id}`, expiresAt: expiresAtSeconds * 1000 };
+  if (!(await spendProof(tx, spent, now))) throw invalidProof("The proof was used before.");
+}
+
+function deliveryKeys({ input }: DeliveryCall, record: InstanceRecord): DeliveryKeys {
+  const { vpcId, privateIpAddress } = record.description;
+  return {
+    "ec2:sourceinstancearn": instanceArn(record),
+    "ec2:roledelivery": input.RoleDelivery ?? "2.0",
+    ...(vpcId !== undefined && { "aws:ec2instancesourcevpc": vpcId }),
+    ...(privateIpAddress !== undefined && { "aws:ec2instancesourceprivateipv4": privateIpAddress }),
+  };
+}
+
+function nothingToDeliver({ id }: InstanceRecord, { state }: Delivering): ServiceError {
+  if (state === "not-found")
+    return rolecallError(
+      "InstanceProfileNotFoundException",
+      `The instance profile of ${id} was deleted. One that was made anew under its name is another one.`,
+    );
+  if (state === "without-role")
+    return rolecallError(
+      "InstanceProfileWithoutRoleException",
+      "Instance Profile does not contain a role. Please see documentation at https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html.",
+    );
+  return rolecallError("NoInstanceProfileException", `The instance ${id} has no instance profile.`);
+}

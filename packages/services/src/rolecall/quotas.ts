@@ -1,0 +1,11 @@
+import { defineQuotas } from "@rolecall/operations";
+
+/** Quotas of Rolecall's own service: the values are ours. */
+export const ROLECALL_QUOTAS = defineQuotas("rolecall", {
+  /** Those that were terminated do not count. */
+  InstancesPerAccount: 5000,
+  /** As on EC2. */
+  TagsPerResource: 50,
+});
+
+export type RolecallQuota = keyof typeof ROLECALL_QUOTAS.defaults;
