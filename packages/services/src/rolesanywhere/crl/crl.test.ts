@@ -106,3 +106,22 @@ test("a trust anchor has two, and is the account's own", async () => {
       `There is no trust anchor ${arn} in this account and Region.`,
     );
 });
+
+test("a page of large lists ends where its text grows long", async () => {
+  const crlData = newCrl(Array.from({ length: 8_600 }, (_, number) => number + 2 ** 24));
+  const ids: string[] = [];
+  for (let anchor = 0; anchor < 3; anchor++) {
+    const { trustAnchorArn } = await newAnchor();
+    for (let count = 0; count < 2; count++) {
+      const { crl } = await h.ask(h.root, "ImportCrl", { name: "a", crlData, trustAnchorArn });
+      ids.push(crl.crlId ?? "");
+    }
+  }
+  const first = await h.ask(h.root, "ListCrls", {});
+  const { nextToken = "" } = first;
+  const rest = await h.ask(h.root, "ListCrls", { nextToken });
+  // The fourth goes past a million characters.
+  assert.deepEqual([first.crls?.length, rest.crls?.length, rest.nextToken], [4, 2, undefined]);
+  const listed = [...(first.crls ?? []), ...(rest.crls ?? [])].map(({ crlId }) => crlId);
+  assert.deepEqual(listed, ids.toSorted());
+});
