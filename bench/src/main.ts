@@ -14,6 +14,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["feed", () => import("./feed/run.ts")],
   ["http", () => import("./http/run.ts")],
   ["iam", () => import("./iam/run.ts")],
+  ["metadata", () => import("./metadata/run.ts")],
   ["organization", () => import("./organization/run.ts")],
   ["policy", () => import("./policy/run.ts")],
   ["revocation", () => import("./revocation/run.ts")],

@@ -9,7 +9,6 @@ import {
 import { parseAuthorization, type SignedRequest } from "@rolecall/sigv4";
 import { databaseFile } from "../../packages/server/src/installation/database-file.ts";
 import { openTestInstallation } from "../../packages/server/src/installation/installation.test-support.ts";
-import type { Installation } from "../../packages/server/src/installation/installation.ts";
 import { loadMasterKeys } from "../../packages/server/src/keys/master-key-file.ts";
 import type { TestInstallation } from "./installation.ts";
 
@@ -26,14 +25,11 @@ export interface Neighbour {
   close(): Promise<void>;
 }
 
-/** Another process's place on the data of an installation, which is to be closed before it. */
-export function openBeside({
-  dataFolder,
-  databaseUrl,
-  clockOffsetMs,
-}: TestInstallation): Promise<Installation> {
-  return openTestInstallation({
-    clock: () => Date.now() + clockOffsetMs(),
+export async function openNeighbour(beside: TestInstallation): Promise<Neighbour> {
+  const { dataFolder, databaseUrl, clockOffsetMs } = beside;
+  const clock = () => Date.now() + clockOffsetMs();
+  const own = await openTestInstallation({
+    clock,
     ...(databaseUrl === undefined
       ? { engine: "sqlite", database: databaseFile(dataFolder) }
       : { engine: "postgres", database: databaseUrl }),
@@ -41,14 +37,10 @@ export function openBeside({
       loadMasterKeys({ given: undefined, dataFolder, random: randomBytes, isStoreEmpty }),
     processName: "a neighbour",
   });
-}
-
-export async function openNeighbour(beside: TestInstallation): Promise<Neighbour> {
-  const own = await openBeside(beside);
   const ask = async (request: SignedRequest, service: string, needed: Requirement) => {
     const { claim, failure } = parseAuthorization(request);
     if (failure !== undefined) throw new AuthenticationError(failure);
-    const nowMs = own.clock();
+    const nowMs = clock();
     const caller = await authenticate(request, claim, { service, nowMs, verifying: own });
     const facts = { id: "story", sourceIp: "127.0.0.1", userAgent: undefined, region: own.homeRegion };
     const asking = { caller, now: nowMs, request: { ...facts, isSecureTransport: false } };

@@ -1,4 +1,3 @@
-export { type AlternativeNames, readAlternativeNames } from "./certificate/alternative-names.ts";
 export {
   type CertificateTime,
   certificateTime,
@@ -32,7 +31,6 @@ export {
   readRevocationList,
 } from "./certificate/revocation-list.ts";
 export { createRevocationListCache, type RevocationListCache } from "./certificate/revocation-list-cache.ts";
-export { createTrustBundleCache, type TrustBundleCache } from "./certificate/trust-bundle-cache.ts";
 export { isUsableKey } from "./certificate/usable-key.ts";
 export {
   type IssuerKeyPair,

@@ -32,7 +32,7 @@ export {
   type RoleCredentials,
 } from "./rotation/role-credentials.ts";
 export { type AssumeRoleParts, assumeRole } from "./server-client/assume-role.ts";
-export type { RolecallEndpoint } from "./server-client/call-rolecall.ts";
+export { type JsonObject, type RolecallEndpoint, readRolecallAnswer } from "./server-client/call-rolecall.ts";
 export {
   createInstanceClient,
   enrolInstance,

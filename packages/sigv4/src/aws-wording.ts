@@ -55,12 +55,7 @@ export const AWS_WORDING: Wording = {
     ),
   malformedCertificate: ({ header }) =>
     incomplete(`'${header}' must stand there once and hold DER, encoded in base64.`),
-  // IAM Roles Anywhere's (as users met them).
-  unusableCertificate: () => ({
-    code: "AccessDenied",
-    message: "Untrusted Signing Certificate",
-    httpStatus: 403,
-  }),
+  // IAM Roles Anywhere's (as users met it).
   certificateMismatch: () => ({ code: "AccessDenied", message: "Invalid signature", httpStatus: 403 }),
   unknownAccessKeyId: () => invalidToken(),
   invalidSessionToken: () => invalidToken(),

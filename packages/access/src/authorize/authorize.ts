@@ -146,7 +146,6 @@ async function denied(
     decision: told(decide(question, layers)),
     resourceName: requirement.resourceName,
     actionName: requirement.actionName,
-    deniedAs: requirement.deniedAs,
     isWithinOrganization:
       principalPlace !== undefined && principalPlace.organizationId === resourcePlace?.organizationId,
     caller,

@@ -68,8 +68,18 @@ async function formatCredentials(
   }
 }
 
+/** Of each session, as it was written once: programs ask for it again and again. */
+const written = new WeakMap<RoleCredentials, string>();
+
 function formatKeys(keys: RoleCredentials, accountId: string | undefined): LeafValue {
-  const body = formatMetadataJson({
+  const known = accountId === undefined ? written.get(keys) : undefined;
+  const body = known ?? writeKeys(keys, accountId);
+  if (accountId === undefined) written.set(keys, body);
+  return { body, modifiedAtMs: keys.issuedAtMs };
+}
+
+function writeKeys(keys: RoleCredentials, accountId: string | undefined): string {
+  return formatMetadataJson({
     Code: "Success",
     LastUpdated: formatTime(keys.issuedAtMs),
     Type: "AWS-HMAC",
@@ -79,5 +89,4 @@ function formatKeys(keys: RoleCredentials, accountId: string | undefined): LeafV
     Expiration: formatTime(keys.expiresAtMs),
     AccountId: accountId,
   });
-  return { body, modifiedAtMs: keys.issuedAtMs };
 }

@@ -1,5 +1,5 @@
 import { CredentialsRefused } from "../rotation/role-credentials.ts";
-import { isPassing, type Send, ServerAway } from "./send.ts";
+import { isPassing, type Send, type ServerAnswer, ServerAway } from "./send.ts";
 
 /** Where the service `rolecall` is, and who this machine is. */
 export interface RolecallEndpoint {
@@ -19,11 +19,19 @@ export async function callRolecall(
   operation: string,
   input: JsonObject,
 ): Promise<JsonObject> {
-  const { status, text } = await send({
+  const sent = await send({
     url: endpoint,
     headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": `Rolecall.${operation}` },
     body: Buffer.from(JSON.stringify(input)),
   });
+  return readRolecallAnswer(sent, clock());
+}
+
+/**
+ * What an answer of Rolecall's own service says.
+ * @throws CredentialsRefused with its code where it is an error; ServerAway where it is none of Rolecall's, or says that it may be asked again
+ */
+export function readRolecallAnswer({ status, text }: ServerAnswer, atMs: number): JsonObject {
   const answer = parseObject(text);
   if (answer === undefined)
     throw new ServerAway(`HTTP ${status}, and no JSON: what answers there is not Rolecall.`);
@@ -31,7 +39,7 @@ export async function callRolecall(
   const code = String(answer.__type ?? "").replace(/^.*#/, "");
   const message = String(answer.message ?? answer.Message ?? "");
   if (code === "" || isPassing(status, code)) throw new ServerAway(`HTTP ${status} ${code} ${message}`);
-  throw new CredentialsRefused({ code, message, status, atMs: clock() });
+  throw new CredentialsRefused({ code, message, status, atMs });
 }
 
 function parseObject(text: string): JsonObject | undefined {

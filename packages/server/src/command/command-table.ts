@@ -3,6 +3,7 @@ import { BACKUP_OPTIONS, RESTORE_OPTIONS } from "./options/backup-options.ts";
 import { ENV_OPTIONS } from "./options/env-options.ts";
 import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
 import { KEYS_OPTIONS } from "./options/keys-options.ts";
+import { METADATA_OPTIONS } from "./options/metadata-options.ts";
 import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
 import {
   EXPORT_ORGANIZATION_OPTIONS,
@@ -78,6 +79,19 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       },
       exitCodes: "0 and others as the program ends, 2 no role or no program, 128 + N signal N ended it.",
       load: async () => (await import("./run.ts")).run,
+    },
+  ],
+  [
+    "metadata",
+    {
+      summary: "serve EC2's instance metadata to the programs of a machine",
+      synopsis: "[--endpoint URL --enrol TOKEN | --data DIR --instance NAME] [options]",
+      description:
+        "Serves EC2's instance metadata until it is told to stop: programs on the machine find the credentials of its role. It goes on while the server is away.",
+      options: METADATA_OPTIONS,
+      environment: {},
+      exitCodes: "0 stopped as told, 2 something that was given is wrong.",
+      load: async () => (await import("./metadata.ts")).serveMetadataOfInstance,
     },
   ],
   [

@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import type { RolecallEndpoint } from "@rolecall/metadata";
+import { enrol } from "../credential-delivery/instance/enrol.ts";
+import { askEnrolmentToken } from "../credential-delivery/instance/enrolment-token.ts";
+import {
+  type InstanceState,
+  readInstanceState,
+  writeInstanceState,
+} from "../credential-delivery/instance/instance-state.ts";
+import { type InstanceService, serveInstance } from "../credential-delivery/instance/serve-instance.ts";
+import { sendOverHttp } from "../credential-delivery/send-over-http.ts";
+import { findEndpoint } from "../installation/find-endpoint.ts";
+import { Mistake } from "../mistake.ts";
+import type { ProgramSurroundings } from "../program/surroundings.ts";
+import { readUrl } from "../read-url.ts";
+import { type Command, EXIT_OK } from "./command.ts";
+import { METADATA_OPTIONS } from "./options/metadata-options.ts";
+import type { OptionValues } from "./options/option.ts";
+import { parseOptions, refusePositionals } from "./options/parse-options.ts";
+import { openSurroundings, untilToldToStop } from "./process.ts";
+import { explainSystemError } from "./system-error.ts";
+
+type Values = OptionValues<typeof METADATA_OPTIONS>;
+
+/** `rolecall metadata`: EC2's metadata service for the programs of this machine, until it is told to stop. */
+export const serveMetadataOfInstance: Command = async (args, io) => {
+  const { values, positionals } = parseOptions(METADATA_OPTIONS, args);
+  refusePositionals(positionals);
+  const surroundings = openSurroundings(io);
+  const service = await open(values, surroundings).catch((error) => {
+    throw explainSystemError(error);
+  });
+  const stopped = untilToldToStop(io);
+  io.stdout.write(renderGreeting(service));
+  await stopped;
+  await service.close();
+  return EXIT_OK;
+};
+
+async function open(values: Values, surroundings: ProgramSurroundings): Promise<InstanceService> {
+  const port = readNumber("--port", values.port, 65_535);
+  const hopLimit =
+    values["hop-limit"] === undefined ? undefined : readNumber("--hop-limit", values["hop-limit"], 64);
+  const stateFile = stateFileOf(values);
+  const known = readInstanceState(stateFile);
+  const server = await openEndpoint(values, known, surroundings);
+  const state = known ?? (await enrolAnew(values, server, surroundings));
+  if (known === undefined) writeInstanceState(stateFile, state);
+  return serveInstance(
+    {
+      host: values.host,
+      port,
+      server,
+      state,
+      stateFile,
+      allowsVersion1: values["imds-v1"],
+      hopLimit,
+      allowedHosts: values["allowed-host"],
+    },
+    surroundings,
+  );
+}
+
+function stateFileOf({ state, instance, data }: Values): string {
+  if (state !== undefined) return state;
+  if (instance === undefined) return "rolecall-metadata.json";
+  if (!/^[\w+=,.@-]+$/.test(instance) || /^\.+$/.test(instance)) {
+    throw new Mistake(`--instance: "${instance}" is no name or id of an instance.`);
+  }
+  return join(data, "metadata", `${instance}.json`);
+}
+
+function readNumber(name: string, text: string, most: number): number {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  const least = name === "--port" ? 0 : 1;
+  if (number >= least && number <= most) return number;
+  throw new Mistake(`${name}: "${text}" is no number from ${least} to ${most}.`);
+}
+
+/** The server; one that runs on a data folder is looked for again each time, as it may have another port by then. */
+async function openEndpoint(
+  { endpoint, instance, data }: Values,
+  known: InstanceState | undefined,
+  { clock }: ProgramSurroundings,
+): Promise<RolecallEndpoint> {
+  const named = readUrl("--endpoint", endpoint);
+  if (named !== undefined || instance === undefined) {
+    const url = named ?? known?.endpoint;
+    if (url === undefined)
+      throw new Mistake("which server? Name it with --endpoint, or the instance beside it with --instance.");
+    return { send: sendOverHttp, endpoint: new URL(url), clock };
+  }
+  const { listening } = await findEndpoint(data);
+  const first = listening?.endpoint ?? known?.endpoint;
+  if (first === undefined) throw new Mistake(`no server runs on the data folder ${data}.`);
+  const find = async (url: URL) => new URL((await findEndpoint(data)).listening?.endpoint ?? url);
+  return {
+    send: async (request) => sendOverHttp({ ...request, url: await find(request.url) }),
+    endpoint: new URL(first),
+    clock,
+  };
+}
+
+async function enrolAnew(
+  { enrol: token, instance, data: dataFolder, profile }: Values,
+  server: RolecallEndpoint,
+  surroundings: ProgramSurroundings,
+): Promise<InstanceState> {
+  if (token !== undefined) return enrol(server, token, surroundings);
+  if (instance === undefined) {
+    throw new Mistake(
+      "this machine has not enrolled yet: --enrol TOKEN is missing (CreateInstanceEnrolment makes one).",
+    );
+  }
+  const { listening } = await findEndpoint(dataFolder);
+  const wanted = { instance, dataFolder, profile, region: listening?.region };
+  return enrol(server, await askEnrolmentToken(server, wanted), surroundings);
+}
+
+/** SDKs of some age glue paths to what the variable says: hence the slash. */
+function renderGreeting({ endpoint, instanceId }: InstanceService): string {
+  return `Rolecall's metadata service of ${instanceId} listens on ${endpoint}\n\nUse it:\n\n  export AWS_EC2_METADATA_SERVICE_ENDPOINT=${endpoint}/\n`;
+}
