@@ -16,7 +16,7 @@ import {
 import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type AccountId, toArn, type UniqueId } from "@rolecall/names";
 import { createSigningKeyCache } from "@rolecall/sigv4";
-import type { OwnerKind, RoleRecord, UserRecord } from "@rolecall/store";
+import type { OwnerKind, RoleRecord, Store, UserRecord } from "@rolecall/store";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { createDirectory } from "./directory/directory.ts";
 import { firstDataKey } from "./keys/data-key.ts";
@@ -44,6 +44,8 @@ export const REQUEST = {
 export interface WorldOptions {
   /** Default ":memory:". */
   readonly file?: string;
+  /** One that is empty, of whichever engine, in place of SQLite's; it is closed with the world. */
+  readonly store?: Store;
   /** Milliseconds since 1970; default: always NOW. */
   readonly clock?: () => number;
   readonly random?: RandomBytes;
@@ -56,12 +58,13 @@ export interface WorldOptions {
 /** Opens an installation with the account ACCOUNT. Close it after the test. */
 export async function openWorld({
   file = ":memory:",
+  store: given,
   clock = () => NOW,
   random = (size) => randomBytes(size),
   managedPolicies = CATALOG,
   masterKey = newKey(random),
 }: WorldOptions = {}) {
-  const store = await openSqliteStore({ file });
+  const store = given ?? (await openSqliteStore({ file }));
   const masters = createKeyRing([masterKey], random);
   const keys = new InstallationKeys({
     store,

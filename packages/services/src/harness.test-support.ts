@@ -60,7 +60,10 @@ export interface Harness<Operations> {
   close(): Promise<void>;
 }
 
-/** Opens an installation with one account. Close it after the test. */
+/**
+ * Opens an installation with one account. Close it after the test.
+ * @param given an empty store, where it is not to be SQLite's
+ */
 export async function createHarness<Operations>(
   service: Service,
   quotas: Partial<
@@ -69,6 +72,7 @@ export async function createHarness<Operations>(
       number
     >
   > = {},
+  given?: Store,
 ): Promise<Harness<Operations>> {
   const { operations: contracts } = await loadContract(service.name as ServiceName);
   let now = NOW;
@@ -76,6 +80,7 @@ export async function createHarness<Operations>(
     clock: () => now,
     managedPolicies: createShortCatalog(),
     quotas: { [service.name]: quotas },
+    ...(given !== undefined && { store: given }),
   });
   const { store, env, letters, clock, close } = world;
   return {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
 import fc from "fast-check";
+import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 import { createPhone, type Phone, pairOf } from "./mfa.test-support.ts";
@@ -124,26 +125,29 @@ async function compare(h: Harness<IamOperations>, devices: ReadonlyMap<Name, Kep
   assert.equal(SummaryMap.MFADevicesInUse, [...devices.values()].filter(({ owner }) => owner).length);
 }
 
-test("any order of operations leads to what a list kept by hand says", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(action, { maxLength: 25 }), async (actions) => {
-      const h = await createHarness<IamOperations>(iamService, { MFADevicesPerUser: LIMIT });
-      try {
-        for (const UserName of USERS) await h.ask(h.root, "CreateUser", { UserName });
-        const devices = new Map<Name, Kept>();
-        for (const each of actions) {
-          const expected = foresee(devices, each);
-          const outcome = await perform(h, devices, each).then(
-            () => undefined,
-            (error: { code?: string }) => error.code ?? "no code",
-          );
-          assert.equal(outcome, expected, JSON.stringify(each));
+for (const engine of ENGINES) {
+  test(`any order of operations leads to what a list kept by hand says, on ${engine}`, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 25 }), async (actions) => {
+        const store = await openStore(engine);
+        const h = await createHarness<IamOperations>(iamService, { MFADevicesPerUser: LIMIT }, store);
+        try {
+          for (const UserName of USERS) await h.ask(h.root, "CreateUser", { UserName });
+          const devices = new Map<Name, Kept>();
+          for (const each of actions) {
+            const expected = foresee(devices, each);
+            const outcome = await perform(h, devices, each).then(
+              () => undefined,
+              (error: { code?: string }) => error.code ?? "no code",
+            );
+            assert.equal(outcome, expected, JSON.stringify(each));
+          }
+          await compare(h, devices);
+        } finally {
+          await h.close();
         }
-        await compare(h, devices);
-      } finally {
-        await h.close();
-      }
-    }),
-    { numRuns: 60 },
-  );
-});
+      }),
+      { numRuns: runsOn(engine, 60) },
+    );
+  });
+}

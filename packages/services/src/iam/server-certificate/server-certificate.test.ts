@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
 import { openSecret } from "@rolecall/credentials";
+import type { Store } from "@rolecall/store";
 import fc from "fast-check";
 import {
   type CertificatePlan,
@@ -11,13 +12,15 @@ import {
   privateKeyPem,
   type TestKeys,
 } from "../../../../credentials/src/certificate/certificate.test-support.ts";
+import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
-beforeEach(async () => {
-  h = await createHarness(iamService);
-});
+const begin = async (store?: Store) => {
+  h = await createHarness(iamService, {}, store);
+};
+beforeEach(() => begin());
 afterEach(() => h.close());
 
 const DAY_MS = 86_400_000;
@@ -245,62 +248,67 @@ test("tags: keys differ by case; an empty list and a key that is not there are r
   );
 });
 
-test("creations, changes and deletions in any order come to what a map would hold", async () => {
-  const names = ["a", "A", "b", "c"];
-  const given = material();
-  const step = fc.record({
-    kind: fc.constantFrom("upload", "upload", "rename", "tag", "delete"),
-    name: fc.nat(3),
-    other: fc.nat(3),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const model = new Map<string, { name: string; tags: number }>();
-      for (const { kind, name, other } of steps) {
-        const ServerCertificateName = names[name] as string;
-        const key = ServerCertificateName.toLowerCase();
-        const there = model.get(key);
-        const named = { ServerCertificateName };
-        if (kind === "upload") {
-          const call = upload({ ...given, ...named });
-          if (there !== undefined) await assert.rejects(call, { code: "EntityAlreadyExists" });
+for (const engine of ENGINES) {
+  test(`creations, changes and deletions in any order come to what a map would hold, on ${engine}`, async () => {
+    await h.close();
+    await begin(await openStore(engine));
+    const names = ["a", "A", "b", "c"];
+    const given = material();
+    const step = fc.record({
+      kind: fc.constantFrom("upload", "upload", "rename", "tag", "delete"),
+      name: fc.nat(3),
+      other: fc.nat(3),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const model = new Map<string, { name: string; tags: number }>();
+        for (const { kind, name, other } of steps) {
+          const ServerCertificateName = names[name] as string;
+          const key = ServerCertificateName.toLowerCase();
+          const there = model.get(key);
+          const named = { ServerCertificateName };
+          if (kind === "upload") {
+            const call = upload({ ...given, ...named });
+            if (there !== undefined) await assert.rejects(call, { code: "EntityAlreadyExists" });
+            else {
+              await call;
+              model.set(key, { name: ServerCertificateName, tags: 0 });
+            }
+            continue;
+          }
+          const to = names[other] as string;
+          const isTaken = model.has(to.toLowerCase()) && to.toLowerCase() !== key;
+          const call = {
+            rename: () =>
+              h.ask(h.root, "UpdateServerCertificate", { ...named, NewServerCertificateName: to }),
+            tag: () =>
+              h.ask(h.root, "TagServerCertificate", { ...named, Tags: [{ Key: `${other}`, Value: "" }] }),
+            delete: () => h.ask(h.root, "DeleteServerCertificate", named),
+          }[kind]?.() as Promise<unknown>;
+          if (there === undefined) await assert.rejects(call, { code: "NoSuchEntity" });
+          else if (kind === "rename" && isTaken) await assert.rejects(call, { code: "EntityAlreadyExists" });
           else {
             await call;
-            model.set(key, { name: ServerCertificateName, tags: 0 });
+            if (kind === "tag") there.tags |= 1 << other;
+            else model.delete(key);
+            if (kind === "rename") model.set(to.toLowerCase(), { ...there, name: to });
           }
-          continue;
         }
-        const to = names[other] as string;
-        const isTaken = model.has(to.toLowerCase()) && to.toLowerCase() !== key;
-        const call = {
-          rename: () => h.ask(h.root, "UpdateServerCertificate", { ...named, NewServerCertificateName: to }),
-          tag: () =>
-            h.ask(h.root, "TagServerCertificate", { ...named, Tags: [{ Key: `${other}`, Value: "" }] }),
-          delete: () => h.ask(h.root, "DeleteServerCertificate", named),
-        }[kind]?.() as Promise<unknown>;
-        if (there === undefined) await assert.rejects(call, { code: "NoSuchEntity" });
-        else if (kind === "rename" && isTaken) await assert.rejects(call, { code: "EntityAlreadyExists" });
-        else {
-          await call;
-          if (kind === "tag") there.tags |= 1 << other;
-          else model.delete(key);
-          if (kind === "rename") model.set(to.toLowerCase(), { ...there, name: to });
-        }
-      }
-      const { ServerCertificateMetadataList: list } = await h.ask(h.root, "ListServerCertificates", {});
-      assert.deepEqual(
-        list.map((each) => each.ServerCertificateName),
-        [...model].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each.name),
-      );
-      for (const { name, tags } of model.values()) {
-        const keysOf = ((await get(name))?.Tags ?? []).map(({ Key }) => 1 << Number(Key));
-        assert.equal(
-          keysOf.reduce((sum, bit) => sum | bit, 0),
-          tags,
+        const { ServerCertificateMetadataList: list } = await h.ask(h.root, "ListServerCertificates", {});
+        assert.deepEqual(
+          list.map((each) => each.ServerCertificateName),
+          [...model].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each.name),
         );
-        await h.ask(h.root, "DeleteServerCertificate", { ServerCertificateName: name });
-      }
-    }),
-    { numRuns: 25 },
-  );
-});
+        for (const { name, tags } of model.values()) {
+          const keysOf = ((await get(name))?.Tags ?? []).map(({ Key }) => 1 << Number(Key));
+          assert.equal(
+            keysOf.reduce((sum, bit) => sum | bit, 0),
+            tags,
+          );
+          await h.ask(h.root, "DeleteServerCertificate", { ServerCertificateName: name });
+        }
+      }),
+      { numRuns: runsOn(engine, 25) },
+    );
+  });
+}

@@ -3,15 +3,18 @@ import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
 import type { ServiceSpecificCredential } from "@rolecall/contracts/iam";
 import { openSecret } from "@rolecall/credentials";
+import type { Store } from "@rolecall/store";
 import fc from "fast-check";
+import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
-beforeEach(async () => {
-  h = await createHarness(iamService);
+const begin = async (store?: Store) => {
+  h = await createHarness(iamService, {}, store);
   for (const UserName of ["Bob", "Ann"]) await h.ask(h.root, "CreateUser", { UserName });
-});
+};
+beforeEach(() => begin());
 afterEach(() => h.close());
 
 const UserName = "Bob";
@@ -223,66 +226,70 @@ test("of all users: with the permission on all, by service, page by page", async
   assert.deepEqual(seen.sort(), [`Ann ${CODECOMMIT}`, `Bob ${CODECOMMIT}`, `Bob ${CODECOMMIT}`]);
 });
 
-test("creations, changes and deletions in any order come to what a map would hold", async () => {
-  const services = [CODECOMMIT, "bedrock.amazonaws.com"];
-  const users = ["Bob", "Ann"];
-  const step = fc.record({
-    kind: fc.constantFrom("create", "create", "update", "reset", "delete"),
-    user: fc.nat(1),
-    service: fc.nat(1),
-    pick: fc.nat(20),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const model = new Map<string, { user: number; service: number; status: string; secret: string }>();
-      const secretIn = (credential: ServiceSpecificCredential | undefined) =>
-        credential?.ServicePassword ?? credential?.ServiceCredentialSecret ?? "";
-      for (const { kind, user, service, pick } of steps) {
-        const owner = users[user] as string;
-        if (kind === "create") {
-          const own = [...model.values()].filter((each) => each.user === user && each.service === service);
-          const call = create(services[service], { UserName: owner });
-          if (own.length >= 2) await assert.rejects(call, { code: "LimitExceeded" });
-          else {
-            const made = await call;
-            model.set(made.ServiceSpecificCredentialId, {
-              user,
-              service,
-              status: "Active",
-              secret: secretIn(made),
-            });
+for (const engine of ENGINES) {
+  test(`creations, changes and deletions in any order come to what a map would hold, on ${engine}`, async () => {
+    await h.close();
+    await begin(await openStore(engine));
+    const services = [CODECOMMIT, "bedrock.amazonaws.com"];
+    const users = ["Bob", "Ann"];
+    const step = fc.record({
+      kind: fc.constantFrom("create", "create", "update", "reset", "delete"),
+      user: fc.nat(1),
+      service: fc.nat(1),
+      pick: fc.nat(20),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const model = new Map<string, { user: number; service: number; status: string; secret: string }>();
+        const secretIn = (credential: ServiceSpecificCredential | undefined) =>
+          credential?.ServicePassword ?? credential?.ServiceCredentialSecret ?? "";
+        for (const { kind, user, service, pick } of steps) {
+          const owner = users[user] as string;
+          if (kind === "create") {
+            const own = [...model.values()].filter((each) => each.user === user && each.service === service);
+            const call = create(services[service], { UserName: owner });
+            if (own.length >= 2) await assert.rejects(call, { code: "LimitExceeded" });
+            else {
+              const made = await call;
+              model.set(made.ServiceSpecificCredentialId, {
+                user,
+                service,
+                status: "Active",
+                secret: secretIn(made),
+              });
+            }
+            continue;
           }
-          continue;
+          const [id, there] = [...model][pick % Math.max(1, model.size)] ?? [`ACCA${"A".repeat(17)}`];
+          const input = { UserName: owner, ServiceSpecificCredentialId: id };
+          const call = {
+            update: () => h.ask(h.root, "UpdateServiceSpecificCredential", { ...input, Status: "Inactive" }),
+            reset: () => h.ask(h.root, "ResetServiceSpecificCredential", input),
+            delete: () => h.ask(h.root, "DeleteServiceSpecificCredential", input),
+          }[kind]?.() as ReturnType<typeof h.ask<"ResetServiceSpecificCredential">>;
+          if (there?.user !== user)
+            await assert.rejects(call, { code: there === undefined ? "NoSuchEntity" : "ValidationError" });
+          else {
+            const answer = await call;
+            if (kind === "delete") model.delete(id);
+            else if (kind === "update") there.status = "Inactive";
+            else there.secret = secretIn(answer.ServiceSpecificCredential);
+          }
         }
-        const [id, there] = [...model][pick % Math.max(1, model.size)] ?? [`ACCA${"A".repeat(17)}`];
-        const input = { UserName: owner, ServiceSpecificCredentialId: id };
-        const call = {
-          update: () => h.ask(h.root, "UpdateServiceSpecificCredential", { ...input, Status: "Inactive" }),
-          reset: () => h.ask(h.root, "ResetServiceSpecificCredential", input),
-          delete: () => h.ask(h.root, "DeleteServiceSpecificCredential", input),
-        }[kind]?.() as ReturnType<typeof h.ask<"ResetServiceSpecificCredential">>;
-        if (there?.user !== user)
-          await assert.rejects(call, { code: there === undefined ? "NoSuchEntity" : "ValidationError" });
-        else {
-          const answer = await call;
-          if (kind === "delete") model.delete(id);
-          else if (kind === "update") there.status = "Inactive";
-          else there.secret = secretIn(answer.ServiceSpecificCredential);
+        const all = await list({ AllUsers: true });
+        assert.deepEqual(
+          all
+            .map((each) => [each.ServiceSpecificCredentialId, each.UserName, each.ServiceName, each.Status])
+            .sort(),
+          [...model].map(([id, each]) => [id, users[each.user], services[each.service], each.status]).sort(),
+        );
+        for (const [id, { user, secret }] of model) {
+          assert.equal(await secretOf(id), secret);
+          const named = { UserName: users[user] as string, ServiceSpecificCredentialId: id };
+          await h.ask(h.root, "DeleteServiceSpecificCredential", named);
         }
-      }
-      const all = await list({ AllUsers: true });
-      assert.deepEqual(
-        all
-          .map((each) => [each.ServiceSpecificCredentialId, each.UserName, each.ServiceName, each.Status])
-          .sort(),
-        [...model].map(([id, each]) => [id, users[each.user], services[each.service], each.status]).sort(),
-      );
-      for (const [id, { user, secret }] of model) {
-        assert.equal(await secretOf(id), secret);
-        const named = { UserName: users[user] as string, ServiceSpecificCredentialId: id };
-        await h.ask(h.root, "DeleteServiceSpecificCredential", named);
-      }
-    }),
-    { numRuns: 25 },
-  );
-});
+      }),
+      { numRuns: runsOn(engine, 25) },
+    );
+  });
+}

@@ -3,20 +3,23 @@ import { X509Certificate } from "node:crypto";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
 import { signingCertificateId } from "@rolecall/credentials";
+import type { Store } from "@rolecall/store";
 import fc from "fast-check";
 import {
   newCertificate,
   newEcKeys,
   newRsaKeys,
 } from "../../../../credentials/src/certificate/certificate.test-support.ts";
+import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
-beforeEach(async () => {
-  h = await createHarness(iamService);
+const begin = async (store?: Store) => {
+  h = await createHarness(iamService, {}, store);
   for (const UserName of ["Bob", "Ann"]) await h.ask(h.root, "CreateUser", { UserName });
-});
+};
+beforeEach(() => begin());
 afterEach(() => h.close());
 
 const UserName = "Bob";
@@ -119,58 +122,62 @@ test("who leaves the name out means itself, a role nobody", async () => {
   );
 });
 
-test("uploads, changes and deletions in any order come to what a map would hold", async () => {
-  const owners = ["Bob", "Ann", undefined];
-  const bodies = ["a", "b", "c", "d"].map((subject) => pem(subject));
-  const idOf = (body: string) => signingCertificateId(new X509Certificate(body));
-  const step = fc.record({
-    kind: fc.constantFrom("upload", "upload", "update", "delete"),
-    owner: fc.nat(2),
-    body: fc.nat(3),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const model = new Map<string, { owner: number; status: string }>();
-      for (const { kind, owner, body } of steps) {
-        const CertificateBody = bodies[body] as string;
-        const CertificateId = idOf(CertificateBody);
-        const there = model.get(CertificateId);
-        const who = owners[owner] === undefined ? {} : { UserName: owners[owner] };
-        if (kind === "upload") {
-          const call = h.ask(h.root, "UploadSigningCertificate", { ...who, CertificateBody });
-          const own = [...model.values()].filter((each) => each.owner === owner).length;
-          if (there !== undefined && there.owner !== owner)
-            await assert.rejects(call, { code: "DuplicateCertificate" });
-          else if (there === undefined && own >= 2) await assert.rejects(call, { code: "LimitExceeded" });
+for (const engine of ENGINES) {
+  test(`uploads, changes and deletions in any order come to what a map would hold, on ${engine}`, async () => {
+    await h.close();
+    await begin(await openStore(engine));
+    const owners = ["Bob", "Ann", undefined];
+    const bodies = ["a", "b", "c", "d"].map((subject) => pem(subject));
+    const idOf = (body: string) => signingCertificateId(new X509Certificate(body));
+    const step = fc.record({
+      kind: fc.constantFrom("upload", "upload", "update", "delete"),
+      owner: fc.nat(2),
+      body: fc.nat(3),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const model = new Map<string, { owner: number; status: string }>();
+        for (const { kind, owner, body } of steps) {
+          const CertificateBody = bodies[body] as string;
+          const CertificateId = idOf(CertificateBody);
+          const there = model.get(CertificateId);
+          const who = owners[owner] === undefined ? {} : { UserName: owners[owner] };
+          if (kind === "upload") {
+            const call = h.ask(h.root, "UploadSigningCertificate", { ...who, CertificateBody });
+            const own = [...model.values()].filter((each) => each.owner === owner).length;
+            if (there !== undefined && there.owner !== owner)
+              await assert.rejects(call, { code: "DuplicateCertificate" });
+            else if (there === undefined && own >= 2) await assert.rejects(call, { code: "LimitExceeded" });
+            else {
+              await call;
+              if (there === undefined) model.set(CertificateId, { owner, status: "Active" });
+            }
+            continue;
+          }
+          const call =
+            kind === "delete"
+              ? h.ask(h.root, "DeleteSigningCertificate", { ...who, CertificateId })
+              : h.ask(h.root, "UpdateSigningCertificate", { ...who, CertificateId, Status: "Inactive" });
+          if (there?.owner !== owner) await assert.rejects(call, { code: "NoSuchEntity" });
           else {
             await call;
-            if (there === undefined) model.set(CertificateId, { owner, status: "Active" });
+            if (kind === "delete") model.delete(CertificateId);
+            else there.status = "Inactive";
           }
-          continue;
         }
-        const call =
-          kind === "delete"
-            ? h.ask(h.root, "DeleteSigningCertificate", { ...who, CertificateId })
-            : h.ask(h.root, "UpdateSigningCertificate", { ...who, CertificateId, Status: "Inactive" });
-        if (there?.owner !== owner) await assert.rejects(call, { code: "NoSuchEntity" });
-        else {
-          await call;
-          if (kind === "delete") model.delete(CertificateId);
-          else there.status = "Inactive";
+        for (const [index, owner] of owners.entries()) {
+          const who = owner === undefined ? {} : { UserName: owner };
+          const { Certificates } = await h.ask(h.root, "ListSigningCertificates", who);
+          const expected = [...model].filter(([, each]) => each.owner === index);
+          assert.deepEqual(
+            Certificates.map((each) => [each.CertificateId, each.Status]).sort(),
+            expected.map(([id, each]) => [id, each.status]).sort(),
+          );
+          for (const [CertificateId] of expected)
+            await h.ask(h.root, "DeleteSigningCertificate", { ...who, CertificateId });
         }
-      }
-      for (const [index, owner] of owners.entries()) {
-        const who = owner === undefined ? {} : { UserName: owner };
-        const { Certificates } = await h.ask(h.root, "ListSigningCertificates", who);
-        const expected = [...model].filter(([, each]) => each.owner === index);
-        assert.deepEqual(
-          Certificates.map((each) => [each.CertificateId, each.Status]).sort(),
-          expected.map(([id, each]) => [id, each.status]).sort(),
-        );
-        for (const [CertificateId] of expected)
-          await h.ask(h.root, "DeleteSigningCertificate", { ...who, CertificateId });
-      }
-    }),
-    { numRuns: 25 },
-  );
-});
+      }),
+      { numRuns: runsOn(engine, 25) },
+    );
+  });
+}

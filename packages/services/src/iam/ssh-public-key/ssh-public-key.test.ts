@@ -2,16 +2,19 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
 import { readSshPublicKey } from "@rolecall/credentials";
+import type { Store } from "@rolecall/store";
 import fc from "fast-check";
 import { newRsaKeys } from "../../../../credentials/src/certificate/certificate.test-support.ts";
+import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 
 let h: Harness<IamOperations>;
-beforeEach(async () => {
-  h = await createHarness(iamService);
+const begin = async (store?: Store) => {
+  h = await createHarness(iamService, {}, store);
   for (const UserName of ["Bob", "Ann"]) await h.ask(h.root, "CreateUser", { UserName });
-});
+};
+beforeEach(() => begin());
 afterEach(() => h.close());
 
 const UserName = "Bob";
@@ -118,66 +121,70 @@ interface Modelled {
   status: "Active" | "Inactive";
 }
 
-test("uploads, changes and deletions in any order come to what a map would hold", async () => {
-  const users = ["Bob", "Ann"];
-  const step = fc.record({
-    kind: fc.constantFrom("upload", "upload", "update", "delete", "rename"),
-    user: fc.nat(1),
-    key: fc.nat(5),
-    pick: fc.nat(20),
+for (const engine of ENGINES) {
+  test(`uploads, changes and deletions in any order come to what a map would hold, on ${engine}`, async () => {
+    await h.close();
+    await begin(await openStore(engine));
+    const users = ["Bob", "Ann"];
+    const step = fc.record({
+      kind: fc.constantFrom("upload", "upload", "update", "delete", "rename"),
+      user: fc.nat(1),
+      key: fc.nat(5),
+      pick: fc.nat(20),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const model = new Map<string, Modelled>();
+        const names = [...users];
+        const nameOf = (owner: string) => names[users.indexOf(owner)] as string;
+        for (const { kind, user, key, pick } of steps) {
+          const owner = users[user] as string;
+          if (kind === "rename") {
+            const next = `${owner}-${pick}`;
+            if (names.includes(next)) continue;
+            await h.ask(h.root, "UpdateUser", { UserName: nameOf(owner), NewUserName: next });
+            names[user] = next;
+            continue;
+          }
+          const own = [...model].filter(([, each]) => each.owner === owner);
+          if (kind === "upload") {
+            const refused = own.some(([, each]) => each.key === key) || own.length >= 5;
+            const call = upload(KEYS[key] as string, nameOf(owner));
+            if (refused) await assert.rejects(call);
+            else model.set((await call).SSHPublicKeyId, { owner, key, status: "Active" });
+            continue;
+          }
+          const [id, picked] = [...model][pick % Math.max(1, model.size)] ?? ["APKAAAAAAAAAAAAAAAAA"];
+          const input = { UserName: nameOf(owner), SSHPublicKeyId: id };
+          const call =
+            kind === "delete"
+              ? h.ask(h.root, "DeleteSSHPublicKey", input)
+              : h.ask(h.root, "UpdateSSHPublicKey", { ...input, Status: "Inactive" });
+          if (picked?.owner !== owner) await assert.rejects(call, { code: "NoSuchEntity" });
+          else {
+            await call;
+            if (kind === "delete") model.delete(id);
+            else picked.status = "Inactive";
+          }
+        }
+        for (const owner of users) {
+          const { SSHPublicKeys: keys = [] } = await list({ UserName: nameOf(owner) });
+          const listed = keys.map((each) => [each.SSHPublicKeyId, each.Status, each.UserName]);
+          const expected = [...model]
+            .filter(([, each]) => each.owner === owner)
+            .map(([id, each]) => [id, each.status, nameOf(owner)]);
+          assert.deepEqual(listed.sort(), expected.sort());
+          for (const [id] of expected)
+            await h.ask(h.root, "DeleteSSHPublicKey", {
+              UserName: nameOf(owner),
+              SSHPublicKeyId: id as string,
+            });
+        }
+        for (const [index, owner] of users.entries())
+          if (names[index] !== owner)
+            await h.ask(h.root, "UpdateUser", { UserName: names[index] as string, NewUserName: owner });
+      }),
+      { numRuns: runsOn(engine, 25) },
+    );
   });
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const model = new Map<string, Modelled>();
-      const names = [...users];
-      const nameOf = (owner: string) => names[users.indexOf(owner)] as string;
-      for (const { kind, user, key, pick } of steps) {
-        const owner = users[user] as string;
-        if (kind === "rename") {
-          const next = `${owner}-${pick}`;
-          if (names.includes(next)) continue;
-          await h.ask(h.root, "UpdateUser", { UserName: nameOf(owner), NewUserName: next });
-          names[user] = next;
-          continue;
-        }
-        const own = [...model].filter(([, each]) => each.owner === owner);
-        if (kind === "upload") {
-          const refused = own.some(([, each]) => each.key === key) || own.length >= 5;
-          const call = upload(KEYS[key] as string, nameOf(owner));
-          if (refused) await assert.rejects(call);
-          else model.set((await call).SSHPublicKeyId, { owner, key, status: "Active" });
-          continue;
-        }
-        const [id, picked] = [...model][pick % Math.max(1, model.size)] ?? ["APKAAAAAAAAAAAAAAAAA"];
-        const input = { UserName: nameOf(owner), SSHPublicKeyId: id };
-        const call =
-          kind === "delete"
-            ? h.ask(h.root, "DeleteSSHPublicKey", input)
-            : h.ask(h.root, "UpdateSSHPublicKey", { ...input, Status: "Inactive" });
-        if (picked?.owner !== owner) await assert.rejects(call, { code: "NoSuchEntity" });
-        else {
-          await call;
-          if (kind === "delete") model.delete(id);
-          else picked.status = "Inactive";
-        }
-      }
-      for (const owner of users) {
-        const { SSHPublicKeys: keys = [] } = await list({ UserName: nameOf(owner) });
-        const listed = keys.map((each) => [each.SSHPublicKeyId, each.Status, each.UserName]);
-        const expected = [...model]
-          .filter(([, each]) => each.owner === owner)
-          .map(([id, each]) => [id, each.status, nameOf(owner)]);
-        assert.deepEqual(listed.sort(), expected.sort());
-        for (const [id] of expected)
-          await h.ask(h.root, "DeleteSSHPublicKey", {
-            UserName: nameOf(owner),
-            SSHPublicKeyId: id as string,
-          });
-      }
-      for (const [index, owner] of users.entries())
-        if (names[index] !== owner)
-          await h.ask(h.root, "UpdateUser", { UserName: names[index] as string, NewUserName: owner });
-    }),
-    { numRuns: 25 },
-  );
-});
+}
