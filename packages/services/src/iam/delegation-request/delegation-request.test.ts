@@ -5,6 +5,9 @@ import type { IamOperations } from "@rolecall/contracts";
 import { openTradeInToken } from "@rolecall/credentials";
 import { toAccountId } from "@rolecall/names";
 import type { ProductProvider } from "@rolecall/operations";
+import type { Store } from "@rolecall/store";
+import fc from "fast-check";
+import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 
@@ -36,8 +39,8 @@ let provider: IdentifiedCaller;
 let stranger: IdentifiedCaller;
 /** May do nothing by policy. */
 let ann: IdentifiedCaller;
-beforeEach(async () => {
-  h = await createHarness<IamOperations>(iamService);
+const begin = async (store?: Store) => {
+  h = await createHarness<IamOperations>(iamService, {}, store);
   const known = h.env.productProviders as Map<typeof PROVIDER, ProductProvider>;
   known.set(PROVIDER, {
     accountId: PROVIDER,
@@ -48,7 +51,8 @@ beforeEach(async () => {
   stranger = await h.addAccount(STRANGER);
   await h.ask(h.root, "CreateUser", { UserName: "ann" });
   ann = await h.asUser("ann");
-});
+};
+beforeEach(() => begin());
 afterEach(() => h.close());
 
 type CreateInput = IamOperations["CreateDelegationRequest"]["input"];
@@ -345,3 +349,54 @@ test("a requestor waits for so many at most, and what expired is forgotten", asy
   await newRequest();
   await assert.rejects(see(provider, first), /cannot be found/);
 });
+
+/** What leads from which state where. Source: IAM User Guide, "Temporary delegation": the lifecycle of a request. */
+const LEADS: Readonly<Record<Deed, Readonly<Record<string, string>>>> = {
+  AssociateDelegationRequest: { UNASSIGNED: "ASSIGNED" },
+  UpdateDelegationRequest: { ASSIGNED: "PENDING_APPROVAL" },
+  AcceptDelegationRequest: { ASSIGNED: "ACCEPTED", PENDING_APPROVAL: "ACCEPTED" },
+  RejectDelegationRequest: { ASSIGNED: "REJECTED", PENDING_APPROVAL: "REJECTED", ACCEPTED: "REJECTED" },
+  SendDelegationToken: { ACCEPTED: "FINALIZED" },
+};
+
+const doing = fc.record({
+  deed: fc.constantFrom("create" as const, ...(Object.keys(LEADS) as Deed[])),
+  pick: fc.nat(5),
+  waitMs: fc.constantFrom(0, 0, 0, 3_600_000, 86_400_000),
+});
+
+/** Where requests are, by their ids, and since when. */
+async function checkSteps(
+  steps: readonly (typeof doing extends fc.Arbitrary<infer Value> ? Value : never)[],
+): Promise<void> {
+  const kept = new Map<string, { state: string; since: number }>();
+  const stateOf = ({ state, since }: { readonly state: string; readonly since: number }) => {
+    const days = (h.now() - since) / 86_400_000;
+    return days >= (state === "UNASSIGNED" ? 1 : 7) ? "EXPIRED" : state;
+  };
+  for (const { deed, pick, waitMs } of steps) {
+    h.advance(waitMs);
+    const [id, request] = [...kept][pick % Math.max(1, kept.size)] ?? [];
+    if (deed === "create") kept.set(await newRequest(), { state: "UNASSIGNED", since: h.now() });
+    else if (id !== undefined && request !== undefined) {
+      const to = LEADS[deed][stateOf(request)];
+      const call = act(h.root, deed, id, deed === "UpdateDelegationRequest" ? { Notes: "Look" } : {});
+      if (to === undefined) await assert.rejects(call, `${deed} of what is ${stateOf(request)}`);
+      else {
+        await call;
+        kept.set(id, { state: to, since: h.now() });
+      }
+    }
+  }
+  for (const [id, request] of kept) assert.equal((await see(h.root, id))?.State, stateOf(request));
+}
+
+for (const engine of ENGINES) {
+  test(`requests are where the page says, whatever is done in whatever order, on ${engine}`, async () => {
+    await h.close();
+    await begin(await openStore(engine));
+    await fc.assert(fc.asyncProperty(fc.array(doing, { maxLength: 20 }), checkSteps), {
+      numRuns: runsOn(engine, 25),
+    });
+  });
+}
