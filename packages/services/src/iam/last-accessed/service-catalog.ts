@@ -25,7 +25,13 @@ async function readCatalog(): Promise<readonly CatalogedService[]> {
 }
 
 /** Those whose requests come through here. */
-const TRACKED: ReadonlySet<string> = new Set<ServiceName>(["account", "iam", "organizations", "sts"]);
+const TRACKED: ReadonlySet<string> = new Set<ServiceName>([
+  "account",
+  "iam",
+  "organizations",
+  "rolesanywhere",
+  "sts",
+]);
 
 /** Sorted; none of a service whose requests are not seen. */
 export async function trackedActions(namespace: string): Promise<readonly string[]> {
