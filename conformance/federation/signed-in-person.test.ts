@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { GetUserCommand } from "@aws-sdk/client-iam";
-import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { fromTokenFile } from "@aws-sdk/credential-provider-web-identity";
 import { clientsOf, keysOf } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { APP, type OidcServer, startOidcServer } from "../installation/oidc-server.ts";
+import { projectToken } from "../installation/projected-token.ts";
 import { assertRefused } from "../installation/refusal.ts";
 import { ACCOUNT, seedWithAdmin } from "../installation/seed.ts";
 
@@ -71,6 +73,20 @@ test("whoever signed in has a session of their own, and reaches what is theirs",
       status: 403,
     });
   }
+});
+
+test("an app that keeps the ID token in a file has the role by AWS's own means", async () => {
+  const token = projectToken(`${(await server.signIn("ann")).idToken}\n`);
+  const place = { endpoint: installation.endpoint, region: "us-east-1" };
+  const credentials = fromTokenFile({
+    webIdentityTokenFile: token.file,
+    roleArn: `arn:aws:iam::${ACCOUNT}:role/Member`,
+    roleSessionName: "photos",
+    clientConfig: place,
+  });
+  const { Arn } = await new STSClient({ ...place, credentials }).send(new GetCallerIdentityCommand({}));
+  assert.equal(Arn, `arn:aws:sts::${ACCOUNT}:assumed-role/Member/photos`);
+  token.remove();
 });
 
 test("the access token that comes with it is none that proves who somebody is", async () => {
