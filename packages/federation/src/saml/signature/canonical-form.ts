@@ -19,9 +19,16 @@ export interface SignedNode {
   readonly signature: Element;
 }
 
+/**
+ * Ends of lines as XML 1.0 has them, and as the strict reader reads them. xmldom's own are those of XML 1.1, by which U+0085 and U+2028 in a
+ * name would not be what was signed.
+ */
+const LINE_ENDS = { normalizeLineEndings: (text: string) => text.replace(/\r\n?/g, "\n") };
+const parser = new DOMParser(LINE_ENDS as object);
+
 /** @param index of the signature, among the element's children */
 export function signedNode({ text, path }: Place, index: number): SignedNode {
-  let element: Element = new DOMParser().parseFromString(text, "text/xml").documentElement;
+  let element: Element = parser.parseFromString(text, "text/xml").documentElement;
   for (const step of path) element = childElement(element, step);
   return { element, signature: childElement(element, index) };
 }

@@ -49,6 +49,13 @@ test("namespaces that a list of prefixes names are in the canonical form, wherev
   assert.equal(judge(posted(responseOf(inside))).subject, "ann@example.com");
 });
 
+test("what XML 1.1 alone calls an end of line is a character of the text, where it was signed as one", () => {
+  const nameId = "a\u0085b\u2028c\n\u0085d";
+  const format = "urn:\u2028x\u0085";
+  const { subject, subjectFormat } = judge(idp.respond({ nameId, format }));
+  assert.deepEqual([subject, subjectFormat], [nameId, format]);
+});
+
 const by = (name: string, signing: Signing): BadCase => ({
   name,
   reason: "signature",
