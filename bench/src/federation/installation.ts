@@ -20,8 +20,11 @@ const samlIdp: Idp = createIdp({ now: Date.now });
 
 const providerArn = ({ location }: BenchIssuer) => `arn:aws:iam::${ACCOUNT_ID}:oidc-provider/${location}`;
 
-/** @param issuers each of which may bring visitors, by a condition on its own audience */
-export function federationSeed(issuers: readonly BenchIssuer[]): object {
+/**
+ * @param issuers each of which may bring visitors, by conditions on audience and subject
+ * @param others that are registered, and that no role trusts
+ */
+export function federationSeed(issuers: readonly BenchIssuer[], others: readonly BenchIssuer[] = []): object {
   const { accounts } = benchSeed() as { readonly accounts: readonly SeedAccount[] };
   const account = accounts[0]!;
   const visitors = issuers.map((issuer) => ({
@@ -48,7 +51,7 @@ export function federationSeed(issuers: readonly BenchIssuer[]): object {
       {
         ...account,
         roles: [...account.roles, ...roles],
-        oidcProviders: issuers.map(({ url }) => ({ url, clientIds: [AUDIENCE] })),
+        oidcProviders: [...issuers, ...others].map(({ url }) => ({ url, clientIds: [AUDIENCE] })),
         samlProviders: [{ name: "corp", metadata: samlIdp.metadata }],
       },
     ],

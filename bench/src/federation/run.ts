@@ -4,6 +4,8 @@ import { startGenerator } from "../http/generator.ts";
 import { type RunningServer, startBarePost, startRolecall } from "../http/servers.ts";
 import { federationSeed } from "./installation.ts";
 import { startIssuer } from "./issuer.ts";
+import { measureIssuerDown } from "./issuer-down.ts";
+import { measureMemory } from "./memory.ts";
 import { measureSpeed } from "./speed.ts";
 
 const CONNECTIONS = 16;
@@ -21,6 +23,8 @@ export async function run(options: BenchOptions): Promise<void> {
     const { connections = CONNECTIONS } = options;
     const stage = { generator, connections, barePost, rolecall, issuer, nextNumber: () => proofs++ };
     await measureSpeed(stage, options);
+    await measureIssuerDown(stage, options);
+    await measureMemory(stage, options);
   } finally {
     generator.close();
     issuer.close();
