@@ -9,6 +9,7 @@ import {
 import { parseAuthorization, type SignedRequest } from "@rolecall/sigv4";
 import { databaseFile } from "../../packages/server/src/installation/database-file.ts";
 import { openTestInstallation } from "../../packages/server/src/installation/installation.test-support.ts";
+import type { Installation } from "../../packages/server/src/installation/installation.ts";
 import { loadMasterKeys } from "../../packages/server/src/keys/master-key-file.ts";
 import type { TestInstallation } from "./installation.ts";
 
@@ -25,11 +26,14 @@ export interface Neighbour {
   close(): Promise<void>;
 }
 
-export async function openNeighbour(beside: TestInstallation): Promise<Neighbour> {
-  const { dataFolder, databaseUrl, clockOffsetMs } = beside;
-  const clock = () => Date.now() + clockOffsetMs();
-  const own = await openTestInstallation({
-    clock,
+/** Another process's place on the data of an installation, which is to be closed before it. */
+export function openBeside({
+  dataFolder,
+  databaseUrl,
+  clockOffsetMs,
+}: TestInstallation): Promise<Installation> {
+  return openTestInstallation({
+    clock: () => Date.now() + clockOffsetMs(),
     ...(databaseUrl === undefined
       ? { engine: "sqlite", database: databaseFile(dataFolder) }
       : { engine: "postgres", database: databaseUrl }),
@@ -37,10 +41,14 @@ export async function openNeighbour(beside: TestInstallation): Promise<Neighbour
       loadMasterKeys({ given: undefined, dataFolder, random: randomBytes, isStoreEmpty }),
     processName: "a neighbour",
   });
+}
+
+export async function openNeighbour(beside: TestInstallation): Promise<Neighbour> {
+  const own = await openBeside(beside);
   const ask = async (request: SignedRequest, service: string, needed: Requirement) => {
     const { claim, failure } = parseAuthorization(request);
     if (failure !== undefined) throw new AuthenticationError(failure);
-    const nowMs = clock();
+    const nowMs = own.clock();
     const caller = await authenticate(request, claim, { service, nowMs, verifying: own });
     const facts = { id: "story", sourceIp: "127.0.0.1", userAgent: undefined, region: own.homeRegion };
     const asking = { caller, now: nowMs, request: { ...facts, isSecureTransport: false } };

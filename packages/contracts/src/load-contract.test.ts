@@ -14,7 +14,7 @@ const operationCounts: Readonly<Record<ServiceName, number>> = {
   "sso-oidc": 4,
   "iam-toolbox": 2,
   rolecall: 14,
-  rolesanywhere: 30,
+  rolesanywhere: 31,
 };
 
 for (const service of serviceNames) {

@@ -1,3 +1,4 @@
+export { type AlternativeNames, readAlternativeNames } from "./certificate/alternative-names.ts";
 export {
   type CertificateTime,
   certificateTime,
@@ -31,6 +32,7 @@ export {
   readRevocationList,
 } from "./certificate/revocation-list.ts";
 export { createRevocationListCache, type RevocationListCache } from "./certificate/revocation-list-cache.ts";
+export { createTrustBundleCache, type TrustBundleCache } from "./certificate/trust-bundle-cache.ts";
 export { isUsableKey } from "./certificate/usable-key.ts";
 export {
   type IssuerKeyPair,

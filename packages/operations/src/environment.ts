@@ -3,6 +3,7 @@ import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
 import type { Background } from "./background.ts";
 import type { CertificateSubjectLog } from "./certificate-subject-log.ts";
+import type { MachineTrust } from "./machine-trust.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutsideIssuers } from "./outside-issuers.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
@@ -37,6 +38,7 @@ export interface Environment {
   readonly outbox: Outbox;
   readonly outsideIssuers: OutsideIssuers;
   readonly saml: SamlSettings;
+  readonly machineTrust: MachineTrust;
   /** Where clients reach the installation, without a slash at its end: what is signed may name it. */
   readonly publicUrl: string;
   /** Those that may ask for delegation, by their account. */

@@ -20,6 +20,7 @@ export {
 } from "./denial-details.ts";
 export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
+export { createMachineTrust, type MachineTrust } from "./machine-trust.ts";
 export {
   anything,
   NOTHING_TO_FIND,

@@ -1,6 +1,7 @@
 import type {
   Caller,
   IdentifiedCaller,
+  ProvenCertificate,
   RequestFacts,
   Requirement,
   SecondFactor,
@@ -78,6 +79,11 @@ export interface Proving<Input> {
   readonly now: EpochMilliseconds;
   readonly request: RequestFacts;
   readonly env: Environment;
+  /**
+   * The certificate whose key signed the request, verified when it is asked for; absent for calls that came as no request.
+   * @throws AuthenticationError where no certificate's key has
+   */
+  readonly certificate?: (() => ProvenCertificate) | undefined;
 }
 
 /** Of an operation that nobody signs: who calls comes out of the input itself. */

@@ -16,7 +16,7 @@ import type { AccountId } from "@rolecall/names";
 import type { ReadTransaction, Store } from "@rolecall/store";
 import type { Environment } from "./environment.ts";
 import { Granted } from "./granted.ts";
-import type { Call, Operation } from "./operation.ts";
+import type { Call, Operation, Proving } from "./operation.ts";
 import type { Preparer } from "./preparation-gate.ts";
 
 export interface Invocation extends Asking {
@@ -29,6 +29,8 @@ export interface Invocation extends Asking {
   readonly input: unknown;
   /** False where the program itself acts as an account's root user: no request, and no key that could have ended. */
   readonly isSigned: boolean;
+  /** As a proof may ask for it. */
+  readonly certificate?: Proving<unknown>["certificate"];
   /** Told who the caller of an operation that nobody signs turned out to be, before anything is decided on. */
   readonly onProven?: (caller: Caller) => void;
 }
@@ -92,9 +94,11 @@ async function prove(
   step: NonNullable<Operation["prove"]>,
   invocation: Invocation,
 ): Promise<Invocation> {
-  const { input, now, request, env } = invocation;
+  const { input, now, request, env, certificate } = invocation;
   const stranger = { accountId: "", callerId: request.sourceIp };
-  const caller = await env.proofs.pass(stranger, () => step({ input, store, now, request, env }));
+  const caller = await env.proofs.pass(stranger, () =>
+    step({ input, store, now, request, env, certificate }),
+  );
   invocation.onProven?.(caller);
   return { ...invocation, caller };
 }

@@ -4,6 +4,7 @@ import { openWorld as openAccessWorld, type WorldOptions } from "../../access/sr
 import { createBackground } from "./background.ts";
 import { createCertificateSubjectLog } from "./certificate-subject-log.ts";
 import type { Environment } from "./environment.ts";
+import { createMachineTrust } from "./machine-trust.ts";
 import type { Letter } from "./outbox.ts";
 import { createIssuersOffline } from "./outside-issuers.test-support.ts";
 import { createPreparationGate } from "./preparation-gate.ts";
@@ -40,6 +41,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     inquiries: createPreparationGate(),
     outbox: { deliver: async (letter) => void letters.push(letter) },
     outsideIssuers: createIssuersOffline(() => world.clock()),
+    machineTrust: createMachineTrust(),
     saml: { checks: "strict", audiences: new Set() },
     productProviders: new Map(),
     publicUrl: "https://identity.example.com",

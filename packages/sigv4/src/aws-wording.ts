@@ -55,7 +55,12 @@ export const AWS_WORDING: Wording = {
     ),
   malformedCertificate: ({ header }) =>
     incomplete(`'${header}' must stand there once and hold DER, encoded in base64.`),
-  // IAM Roles Anywhere's (as users met it).
+  // IAM Roles Anywhere's (as users met them).
+  unusableCertificate: () => ({
+    code: "AccessDenied",
+    message: "Untrusted Signing Certificate",
+    httpStatus: 403,
+  }),
   certificateMismatch: () => ({ code: "AccessDenied", message: "Invalid signature", httpStatus: 403 }),
   unknownAccessKeyId: () => invalidToken(),
   invalidSessionToken: () => invalidToken(),

@@ -81,6 +81,8 @@ export type SignatureFailure =
     }
   /** X-Amz-X509 or X-Amz-X509-Chain is not there once, as base64 of DER. */
   | { readonly reason: "malformedCertificate"; readonly header: string }
+  /** The certificate's key is none that signatures are verified by: who verifies says so. */
+  | { readonly reason: "unusableCertificate" }
   /** The certificate's key did not make the signature, or the credential names another certificate. */
   | { readonly reason: "certificateMismatch" }
   /** No such access key, or none that is active: who looks it up says so. */

@@ -61,6 +61,7 @@ export const S3_WORDING: Wording = {
   signatureMismatch: describeMismatch,
   // S3 takes no signature of a certificate's key.
   malformedCertificate: ({ header }) => invalidRequest(`${header} must hold DER, encoded in base64.`),
+  unusableCertificate: () => accessDenied("Access Denied"),
   certificateMismatch: () => accessDenied("Access Denied"),
   unknownAccessKeyId: ({ accessKeyId }) => ({
     code: "InvalidAccessKeyId",

@@ -10,6 +10,8 @@ export interface Denial extends Omit<AskedPermission, "facts"> {
   readonly resourceName?: string | undefined;
   /** The action that AWS tells where another was asked about. */
   readonly actionName?: string | undefined;
+  /** All that AWS says, where that tells no action. */
+  readonly deniedAs?: string | undefined;
   /** The caller's account and the resource's are in one organization: AWS gives its reason then across accounts too. */
   readonly isWithinOrganization: boolean;
   readonly caller: Caller;
@@ -33,9 +35,10 @@ export class AccessDenied extends Error {
 
 /** @param policyArn the managed policy that denied explicitly; AWS tells it where it tells the reason. */
 export function denialMessage(
-  { question, decision, resourceName, actionName, isWithinOrganization }: Denial,
+  { question, decision, resourceName, actionName, deniedAs, isWithinOrganization }: Denial,
   policyArn?: string,
 ): string {
+  if (deniedAs !== undefined) return deniedAs;
   const named = {
     ...question,
     resource: resourceName ?? question.resource,

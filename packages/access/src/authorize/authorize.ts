@@ -146,6 +146,7 @@ async function denied(
     decision: told(decide(question, layers)),
     resourceName: requirement.resourceName,
     actionName: requirement.actionName,
+    deniedAs: requirement.deniedAs,
     isWithinOrganization:
       principalPlace !== undefined && principalPlace.organizationId === resourcePlace?.organizationId,
     caller,

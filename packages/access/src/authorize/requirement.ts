@@ -12,6 +12,8 @@ export interface Requirement {
   readonly resourceName?: string | undefined;
   /** The action that AWS's denial tells where that is another: of all that assuming a role with a token needs, the call itself. */
   readonly actionName?: string | undefined;
+  /** All that AWS's denial says, where that tells no action: IAM Roles Anywhere's. */
+  readonly deniedAs?: string | undefined;
   /** The caller's account where absent. */
   readonly resourceAccountId?: AccountId | typeof AWS_ACCOUNT;
   /** Condition keys of this operation. INVARIANT: keys are in lower case (`iam:policyarn`). */

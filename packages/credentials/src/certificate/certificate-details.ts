@@ -1,5 +1,5 @@
 /** What node:crypto does not tell of a certificate. https://www.rfc-editor.org/rfc/rfc5280#section-4.1 */
-import type { X509Certificate } from "node:crypto";
+import type { KeyObject, X509Certificate } from "node:crypto";
 import {
   contextTag,
   DerError,
@@ -21,6 +21,7 @@ export interface CertificateExtension {
 
 export interface CertificateDetails extends SignedDer {
   readonly certificate: X509Certificate;
+  readonly publicKey: KeyObject;
   /** 1, 2 or 3. */
   readonly version: number;
   /** Without leading zeros. */
@@ -67,7 +68,16 @@ function readDetails(certificate: X509Certificate): CertificateDetails {
   reader.optional(contextTag(2, false));
   const extensions = readExtensions(reader.optional(contextTag(3, true))?.content);
   reader.end();
-  return { ...signed, certificate, version, serialNumber, issuer, subject, extensions };
+  const publicKey = readPublicKey(certificate);
+  return { ...signed, certificate, publicKey, version, serialNumber, issuer, subject, extensions };
+}
+
+function readPublicKey(certificate: X509Certificate): KeyObject {
+  try {
+    return certificate.publicKey;
+  } catch {
+    throw new DerError("The key is of a kind that OpenSSL does not know.");
+  }
 }
 
 function readVersion(reader: DerReader): number {

@@ -77,7 +77,7 @@ export function findCertificatePath({ leaf, intermediates, anchors, ...query }: 
         continue;
       }
       if (++verified > VERIFICATIONS_MAX) return { problem: "Too many certificates bear the same names." };
-      if (!verify(step.certificate, certificate.certificate.publicKey)) {
+      if (!verify(step.certificate, certificate.publicKey)) {
         problem = `The key of ${nameOf(certificate)} did not sign ${nameOf(step.certificate)}.`;
         continue;
       }
@@ -112,15 +112,14 @@ const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
 
 /** What is wrong with a certificate whatever it is for. */
 function problemOf(details: CertificateDetails, nowMs: number): string | undefined {
-  const { certificate, version, extensions, algorithm } = details;
+  const { certificate, publicKey, version, extensions, algorithm } = details;
   const { validFromDate, validToDate } = certificate;
   const name = nameOf(details);
   if (version !== 3) return `${name} is no certificate of X.509 version 3.`;
   if (nowMs < validFromDate.getTime()) return `${name} is not valid yet.`;
   if (nowMs > validToDate.getTime()) return `${name} has expired.`;
   if (algorithm === undefined) return `${name} is signed by an algorithm weaker than SHA-256, or unknown.`;
-  if (!isUsableKey(certificate.publicKey))
-    return `The key of ${name} is of a kind, or a size, that is not taken.`;
+  if (!isUsableKey(publicKey)) return `The key of ${name} is of a kind, or a size, that is not taken.`;
   for (const [id, { isCritical }] of extensions)
     if (isCritical && !KNOWN_EXTENSIONS.has(id))
       return `${name} has the critical extension ${id}, which is not understood.`;

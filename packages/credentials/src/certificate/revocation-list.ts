@@ -88,7 +88,7 @@ function checkExtensions(content: Buffer, known: ReadonlySet<string>): void {
  * signing lists: what it revoked is not to be believed all the same.
  */
 export function isListOf({ issuer, ...signed }: RevocationList, authority: CertificateDetails): boolean {
-  return issuer.equals(authority.subject) && isSignedBy(signed, authority.certificate.publicKey);
+  return issuer.equals(authority.subject) && isSignedBy(signed, authority.publicKey);
 }
 
 /**

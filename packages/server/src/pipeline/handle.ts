@@ -23,7 +23,7 @@ import type { Known, Origin, Outcome } from "./passage.ts";
 import type { Recorder } from "./record.ts";
 import { refuseDisabledRegion } from "./refuse-disabled-region.ts";
 import { meantRegion, requestedRegion } from "./requested-region.ts";
-import { whoCalls } from "./who-calls.ts";
+import { signingCertificate, whoCalls } from "./who-calls.ts";
 
 /** Two entrances. Neither ever rejects, and whatever comes through one of them is recorded. */
 export interface Pipeline {
@@ -190,6 +190,9 @@ async function walkFromWire(
     now: journey.now,
     request: { ...journey.origin, region, ...globalEndpoint(identified, request) },
     env: installation,
+    certificate: identified.unsigned
+      ? () => signingCertificate(installation, { signed, parsed, identified, nowMs: journey.nowMs })
+      : undefined,
     onProven: noteProven(journey),
   });
   return { output, result: codec.encode(output, request.id, answerProtocol(identified.protocol, request)) };

@@ -11,6 +11,9 @@ import { homeRegion } from "../installation/regions.ts";
  */
 const GLOBAL_SERVICES: ReadonlySet<ServiceName> = new Set(["iam", "organizations", "account"]);
 
+/** Whose operations that nobody signs are in the region that a certificate's key signed for; their proofs look at that signature. */
+const SIGNED_BY_CERTIFICATES: ReadonlySet<ServiceName> = new Set(["rolesanywhere"]);
+
 /**
  * INVARIANT: called once the claim was checked, so that what it names is a region that is served.
  * @param claim absent, or not looked at, where an operation takes no signature
@@ -20,7 +23,11 @@ export function requestedRegion(
   claim: SignatureClaim | undefined,
   served: ServedScope,
 ): string {
-  if (claim === undefined || unsigned) return homeRegion();
+  if (claim === undefined) return homeRegion();
+  if (unsigned)
+    return SIGNED_BY_CERTIFICATES.has(service) && served.acceptsRegion?.(claim.region) === true
+      ? claim.region
+      : homeRegion();
   return GLOBAL_SERVICES.has(service) ? homeRegion() : regionOf(claim, served);
 }
 

@@ -1,4 +1,11 @@
-import { ANONYMOUS, AuthenticationError, authenticate, type Caller } from "@rolecall/access";
+import {
+  ANONYMOUS,
+  AuthenticationError,
+  authenticate,
+  type Caller,
+  type ProvenCertificate,
+  verifyByCertificate,
+} from "@rolecall/access";
 import type { Identified } from "@rolecall/protocols";
 import type { Parsed, SignedRequest } from "@rolecall/sigv4";
 import type { Installation } from "../installation/installation.ts";
@@ -22,4 +29,13 @@ export async function whoCalls(
     nowMs,
     verifying: installation,
   });
+}
+
+/** The certificate whose key signed the request of an operation that takes no other signature. @throws AuthenticationError */
+export function signingCertificate(
+  { acceptsRegion, homeRegion }: Installation,
+  { signed, parsed, identified, nowMs }: Signature,
+): ProvenCertificate {
+  const service = identified.signingName;
+  return verifyByCertificate(signed, parsed, { service, nowMs, acceptsRegion, homeRegion });
 }

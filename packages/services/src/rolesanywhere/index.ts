@@ -1,6 +1,7 @@
 import { defineService, type Service } from "@rolecall/operations";
 import { crlOperations } from "./crl/operations.ts";
 import { profileOperations } from "./profile/operations.ts";
+import { createSession } from "./session/create-session.ts";
 import { subjectOperations } from "./subject/operations.ts";
 import { tagOperations } from "./tag/operations.ts";
 import { trustAnchorOperations } from "./trust-anchor/operations.ts";
@@ -12,4 +13,5 @@ export const rolesAnywhereService: Service = defineService("rolesanywhere", [
   ...crlOperations,
   ...subjectOperations,
   ...tagOperations,
+  createSession,
 ]);

@@ -1,0 +1,28 @@
+import type { ServiceCaller } from "@rolecall/access";
+import type { CertificateDetails } from "@rolecall/credentials";
+import type {
+  RevocationListRecord,
+  RolesAnywhereProfileRecord,
+  Tag,
+  TrustAnchorRecord,
+} from "@rolecall/store";
+
+/** What an account says of the machines that it lets in, as it was looked up. */
+export interface Admission {
+  readonly anchor: TrustAnchorRecord;
+  readonly profile: RolesAnywhereProfileRecord;
+  /** Those that are enabled. */
+  readonly revocationLists: readonly RevocationListRecord[];
+}
+
+/** IAM Roles Anywhere, which acts for a trust anchor whose authority vouches for a machine. */
+export interface MachineCaller extends ServiceCaller {
+  readonly leaf: CertificateDetails;
+  readonly admission: Admission;
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly sourceIdentity: string | undefined;
+  readonly sessionTags: readonly Tag[];
+  /** The distinguished name. */
+  readonly subject: string;
+}
