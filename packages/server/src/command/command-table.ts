@@ -1,5 +1,6 @@
 import type { CommandRow } from "./command.ts";
 import { BACKUP_OPTIONS, RESTORE_OPTIONS } from "./options/backup-options.ts";
+import { CREDENTIAL_PROCESS_OPTIONS } from "./options/credential-process-options.ts";
 import { ENV_OPTIONS } from "./options/env-options.ts";
 import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
 import { KEYS_OPTIONS } from "./options/keys-options.ts";
@@ -92,6 +93,22 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       environment: {},
       exitCodes: "0 stopped as told, 2 something that was given is wrong.",
       load: async () => (await import("./metadata.ts")).serveMetadataOfInstance,
+    },
+  ],
+  [
+    "credential-process",
+    {
+      summary: "print a role's credentials for AWS's clients, by a machine's certificate",
+      synopsis: "--certificate FILE --private-key FILE --role-arn ARN [options]",
+      description:
+        "Asks a server for a role's credentials as IAM Roles Anywhere gives them, and prints them as credential_process of a profile has them (docs/roles-anywhere.md).",
+      options: CREDENTIAL_PROCESS_OPTIONS,
+      environment: {
+        AWS_ENDPOINT_URL_ROLESANYWHERE: "the server to ask, where --endpoint names none",
+        AWS_ENDPOINT_URL: "the same, where that is not set either",
+      },
+      exitCodes: "0 printed, 2 something that was given is wrong, or the server refused.",
+      load: async () => (await import("./credential-process/credential-process.ts")).credentialProcess,
     },
   ],
   [
