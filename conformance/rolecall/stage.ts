@@ -12,7 +12,7 @@ import { ACCOUNT, ADMIN, seedKeysOf, seedUser, seedWithAdmin } from "../installa
 import { MACHINES } from "./machine.ts";
 import { callRolecall } from "./rolecall-client.ts";
 
-export const NOBODY = seedKeysOf("nobody");
+const NOBODY = seedKeysOf("nobody");
 
 export interface RolecallStage extends PermissionStage {
   readonly installation: TestInstallation;
