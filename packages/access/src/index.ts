@@ -4,6 +4,12 @@ export { authenticate, type Verifying } from "./authenticate/authenticate.ts";
 export { AuthenticationError } from "./authenticate/authentication-error.ts";
 export { findOwner, isPrincipal, ownedCaller, refuseEndedKey } from "./authenticate/session-owner.ts";
 export { refuseForbiddenSession } from "./authenticate/session-restrictions.ts";
+export {
+  confirmShownCaller,
+  type ShownCaller,
+  type ShownRequest,
+  verifyShownRequest,
+} from "./authenticate/shown-request.ts";
 export { type ProvenCertificate, verifyByCertificate } from "./authenticate/verify-by-certificate.ts";
 export { AccessDenied, type Denial, denialMessage } from "./authorize/access-denied.ts";
 export type { AskedPermission } from "./authorize/asked-permission.ts";

@@ -1,4 +1,4 @@
-import type { Directory, InstallationKeys, ManagedPolicyCatalog } from "@rolecall/access";
+import type { Directory, InstallationKeys, ManagedPolicyCatalog, Verifying } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
 import type { Background } from "./background.ts";
@@ -21,6 +21,8 @@ export interface Environment {
   readonly managedPolicies: ManagedPolicyCatalog;
   readonly quotas: QuotaSettings;
   readonly directory: Directory;
+  /** What proves who signed a request, for those that a service shows. */
+  readonly verifying: Verifying;
   readonly usage: UsageLog;
   /** For whom certificates of machines name. */
   readonly certificateSubjects: CertificateSubjectLog;

@@ -33,6 +33,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     managedPolicies,
     quotas,
     directory,
+    verifying: world.verifying,
     usage: createUsageLog(),
     certificateSubjects: createCertificateSubjectLog(),
     background,

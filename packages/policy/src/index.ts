@@ -24,7 +24,7 @@ export type {
   StringElement,
 } from "./document/policy.ts";
 export { type ContextKeysResult, readContextKeys } from "./document/read-context-keys.ts";
-export { isServicePrincipal } from "./document/service-principal.ts";
+export { isOwnServiceName, isServicePrincipal } from "./document/service-principal.ts";
 export { locate, type Position, type Span } from "./document/span.ts";
 export { type AccessDeniedOptions, accessDeniedMessage } from "./explain/access-denied-message.ts";
 export { type ExplainOptions, explain } from "./explain/explain.ts";

@@ -53,6 +53,8 @@ export interface Configuration {
   readonly publicUrl: string | undefined;
   /** Where it stands who may ask for delegation. */
   readonly productProvidersFile: string | undefined;
+  /** Where the installation's own services stand. */
+  readonly servicesFile: string | undefined;
   /** Base64 keys that win over the key file, newest first. */
   readonly masterKeys: string | undefined;
   /** Processes behind the port. */
@@ -110,6 +112,7 @@ export function readConfiguration(
     accessTokenVerifiersFile: values["access-token-verifiers"],
     saml: readSamlSettings(values),
     productProvidersFile: values["product-providers"],
+    servicesFile: values.services,
     publicUrl: readUrl("--public-url", values["public-url"]),
     masterKeys: environment.ROLECALL_MASTER_KEY,
     workers: readWorkers(values.workers),

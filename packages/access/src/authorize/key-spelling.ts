@@ -77,6 +77,7 @@ export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
     "ServiceSpecificCredentialServiceName",
     "TemplateArn",
   ],
+  lambda: ["SourceFunctionArn"],
   organizations: ["PolicyType", "ServicePrincipal", "TransferDirection", "TransferType"],
   sts: [
     "DurationSeconds",

@@ -3,10 +3,12 @@
  * it is made. Each family of operations is a file in `rolecall/`.
  */
 import type { ServiceModel } from "../model.ts";
+import { functionRoleFamily } from "./rolecall/function-role.ts";
 import { instanceFamily } from "./rolecall/instance.ts";
 import { groundShapes } from "./rolecall/model-family.ts";
+import { serviceFamily } from "./rolecall/service.ts";
 
-const families = [instanceFamily];
+const families = [instanceFamily, serviceFamily, functionRoleFamily];
 
 /** @throws Error where two families name something alike */
 function together(part: "operations" | "shapes" | "pages") {

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { KeyProofRefusal } from "./key-proof.ts";
 
 /** SubjectPublicKeyInfo (DER) of a key on P-256, in base64: a form in which a key has one text. */
@@ -22,6 +22,13 @@ export function readProofKey(pem: string): ProofKey {
     throw new KeyProofRefusal("The public key is not one on the curve P-256.");
   return key.export({ format: "der", type: "spki" }).toString("base64") as ProofKey;
 }
+
+/** What a key is known by: a digest of it, in hexadecimal. */
+export function proofKeyId(key: ProofKey): string {
+  return createHash("sha256").update(Buffer.from(key, "base64")).digest("hex").slice(0, KEY_ID_LENGTH);
+}
+
+const KEY_ID_LENGTH = 32;
 
 export function openProofKey(key: ProofKey): KeyObject {
   return createPublicKey({ key: Buffer.from(key, "base64"), format: "der", type: "spki" });

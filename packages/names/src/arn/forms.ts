@@ -41,6 +41,7 @@ export const ARN_FORMS = {
     "organizations::{accountId}:transfer/{organizationId}/billing/{transferDirection}/{transferId}",
   instance: "ec2:{region}:{accountId}:instance/{instanceId}",
   account: "account::{accountId}:account",
+  function: "lambda:{region}:{accountId}:function:{name}",
   "registered-service": "rolecall::{accountId}:service/{name}",
   "account-in-organization": "account::{accountId}:account/{organizationId}/{memberId}",
   "trust-anchor": "rolesanywhere:{region}:{accountId}:trust-anchor/{uuid}",

@@ -4,7 +4,7 @@ import type { JsonMember, JsonNode, JsonObject } from "./json-node.ts";
 import { KIND_RULES } from "./kind-rules.ts";
 import type { Effect, PrincipalElement, PrincipalEntry, PrincipalType } from "./policy.ts";
 import { type ElementPair, readStrings, refuseBoth, refuseType, spanOf } from "./read-strings.ts";
-import { isServicePrincipal, meantService } from "./service-principal.ts";
+import { isOwnServiceName, isServicePrincipal, meantService } from "./service-principal.ts";
 import type { Span } from "./span.ts";
 
 const PRINCIPAL_TYPES: readonly PrincipalType[] = ["AWS", "Service", "Federated", "CanonicalUser"];
@@ -96,10 +96,13 @@ function refuseListOfEveryone(span: Span, findings: FindingList): void {
   });
 }
 
-/** IAM saves no trust in services that AWS does not have, nor in every identity provider that there is. */
+/**
+ * IAM saves no trust in services that AWS does not have, nor in every identity provider that there is. Of a name that a service of an
+ * installation's own can have, whoever saves it finds out whether one has it.
+ */
 function isTakenByIam({ type, value }: PrincipalEntry): boolean {
   if (type === "Federated") return value !== "*";
-  return type !== "Service" || isServicePrincipal(value);
+  return type !== "Service" || isServicePrincipal(value) || isOwnServiceName(value);
 }
 
 function requireEveryone(element: PrincipalElement, findings: FindingList): void {

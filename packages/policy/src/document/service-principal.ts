@@ -23,6 +23,19 @@ export function isServicePrincipal(text: string): boolean {
   return SERVICE_NAMES.has(name) || SERVICE_NAMES.has(name.replace(REGION, ""));
 }
 
+const OWN_NAME_MAX = 128;
+const LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
+const OWN_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
+
+/**
+ * Whether a service that is not AWS's can have the name: `photos.example.internal`. Lower-case labels with dots between, and nothing that
+ * looks like AWS's: `lambda.example.com` is taken for a slip. Whether there is such a service, an installation knows.
+ */
+export function isOwnServiceName(text: string): boolean {
+  if (text.length > OWN_NAME_MAX || !OWN_NAME.test(text)) return false;
+  return !/(?:^|\.)(?:amazon|aws)/.test(text) && meantService(text) === undefined;
+}
+
 /** The principal that was probably meant by a name with another end, such as `ec2.amazonaws.con` or `lambda.amazon.com`. */
 export function meantService(text: string): string | undefined {
   const name = text.slice(0, text.search(/\.amazon|$/));

@@ -170,6 +170,7 @@ function assemble(
     clock,
     onFailure: (error) => tell(`work behind requests failed: ${error}`),
   });
+  const verifying = { store, directory, keys, ...createProvenCaches(), ...servedRegions(regions) };
   const environment: Environment = {
     random,
     keys,
@@ -177,6 +178,7 @@ function assemble(
     managedPolicies,
     quotas,
     directory,
+    verifying,
     usage,
     certificateSubjects: createCertificateSubjectLog(),
     background,
@@ -198,10 +200,7 @@ function assemble(
     ...environment,
     outbox,
     clock,
-    store,
-    sessions: createOpenedSessionCache({ capacity: SESSIONS_KEPT }),
-    signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
-    ...servedRegions(regions),
+    ...verifying,
     services,
     denialLog,
     accessTraceLog,
@@ -220,6 +219,14 @@ function assemble(
       await kept.close();
       await store.close();
     },
+  };
+}
+
+/** What proved genuine before, for who signs again. */
+function createProvenCaches() {
+  return {
+    sessions: createOpenedSessionCache({ capacity: SESSIONS_KEPT }),
+    signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
   };
 }
 

@@ -12,6 +12,7 @@ import { openOutbox } from "../outbox/open-outbox.ts";
 import { createPipeline } from "../pipeline/handle.ts";
 import { createRecorder } from "../pipeline/record.ts";
 import { readProductProviders } from "../product-providers/read-product-providers.ts";
+import { applyServicesFile } from "../registered-services/apply-services-file.ts";
 import { type FirstStart, prepareStore } from "../seed/prepare-store.ts";
 import type { Lasting } from "./lasting.ts";
 import type { Running } from "./running.ts";
@@ -66,6 +67,7 @@ export async function openRunning(
     const prepared = isPrepared
       ? {}
       : await prepareStore(installation, configuration, { processId, firstSeed, keep });
+    if (!isPrepared) await applyServicesFile(configuration.servicesFile, installation);
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),

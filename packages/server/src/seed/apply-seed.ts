@@ -1,5 +1,7 @@
 import { formatArn, toAccountId } from "@rolecall/names";
 import { type Installation, wholeSeconds } from "../installation/installation.ts";
+import { applyDeclared } from "../registered-services/apply-declared.ts";
+import { readDeclaredList } from "../registered-services/read-declared.ts";
 import { claimStore } from "./claim-store.ts";
 import { eachAtOnce } from "./each-at-once.ts";
 import { accounts, type SeedAccount } from "./families/accounts.ts";
@@ -7,7 +9,10 @@ import { FAMILY_ROWS } from "./families/families.ts";
 import type { SeedPlace } from "./families/family.ts";
 import type { LocatedSeed } from "./located-seed.ts";
 import { applyOrganization } from "./organization/apply-organization.ts";
+import { readBeside } from "./read-beside.ts";
 import type { Seed } from "./seed.ts";
+import { SeedError } from "./seed-error.ts";
+import type { SeedPath } from "./seed-path.ts";
 import { createSeedWriter } from "./seed-writer.ts";
 
 /**
@@ -38,6 +43,7 @@ async function createAll(installation: Installation, located: LocatedSeed): Prom
     place: placeOf(installation, located, index),
   }));
   await addExternalAccounts(installation, located.seed);
+  await addServices(installation, located);
   for (const { account, place } of seeded) await accounts.create(account, place);
   for (const step of ["create", "finish"] as const) {
     for (const [key, family] of FAMILY_ROWS) {
@@ -58,6 +64,21 @@ async function addExternalAccounts({ store, clock }: Installation, seed: Seed): 
   await store.write(async (tx) => {
     for (const accountId of ids) await tx.externalAccounts.put({ accountId, addedAt });
   });
+}
+
+/** Before any role, whose trust policy may name one. */
+async function addServices({ store, clock }: Installation, located: LocatedSeed): Promise<void> {
+  const { services = [] } = located.seed;
+  if (services.length === 0) return;
+  const place = {
+    fail: located.fail,
+    readBeside: (path: SeedPath, name: string) =>
+      readBeside(located.folder, name).catch((error: unknown) => {
+        throw error instanceof SeedError ? located.fail(path, error.message) : error;
+      }),
+  };
+  const records = await readDeclaredList(services, { place, now: wholeSeconds(clock()) });
+  await applyDeclared(store, records);
 }
 
 function placeOf(installation: Installation, located: LocatedSeed, index: number): SeedPlace {

@@ -1,3 +1,4 @@
+import { servicesSchema } from "../registered-services/declared-service.ts";
 import { accountIdSchema, accounts } from "./families/accounts.ts";
 import { record } from "./families/json-schema.ts";
 import { ORGANIZATION_DEFINITIONS, organizationSchema } from "./organization/organization-schema.ts";
@@ -10,6 +11,7 @@ export const SEED_SCHEMA = {
   ...record(["accounts"], {
     accounts: { type: "array", minItems: 1, items: accounts.schema },
     externalAccounts: { type: "array", items: accountIdSchema },
+    services: servicesSchema,
     organization: organizationSchema,
   }),
   definitions: ORGANIZATION_DEFINITIONS,

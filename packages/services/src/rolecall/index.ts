@@ -1,11 +1,17 @@
 import { defineService, type Service } from "@rolecall/operations";
 import { deliveryOperations } from "./delivery/operations.ts";
 import { enrolmentOperations } from "./enrolment/operations.ts";
+import { forwardAccessOperations } from "./forward-access/operations.ts";
+import { functionRoleOperations } from "./function-role/operations.ts";
 import { instanceOperations } from "./instance/operations.ts";
+import { serviceOperations } from "./service/operations.ts";
 
 /** Rolecall's own service: each family contributes its operations. */
 export const rolecallService: Service = defineService("rolecall", [
   ...instanceOperations,
   ...enrolmentOperations,
   ...deliveryOperations,
+  ...serviceOperations,
+  ...forwardAccessOperations,
+  ...functionRoleOperations,
 ]);

@@ -4,6 +4,7 @@ import { defineQuotas } from "@rolecall/operations";
 export const ROLECALL_QUOTAS = defineQuotas("rolecall", {
   /** Those that were terminated do not count. */
   InstancesPerAccount: 5000,
+  ServicesPerAccount: 100,
   /** As on EC2. */
   TagsPerResource: 50,
 });

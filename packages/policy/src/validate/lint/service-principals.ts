@@ -1,5 +1,5 @@
 import type { WarningFinding } from "../../document/finding.ts";
-import { isServicePrincipal, meantService } from "../../document/service-principal.ts";
+import { isOwnServiceName, isServicePrincipal, meantService } from "../../document/service-principal.ts";
 import { type LintedPolicy, warn } from "./lint-rule.ts";
 
 /** Services that AWS does not have, where it is not IAM that refuses them: they never come. */
@@ -7,7 +7,7 @@ export function* lintServicePrincipals({ kind, policy }: LintedPolicy): Iterable
   if (kind !== "resource") return;
   for (const { principal } of policy.statements) {
     for (const { type, value } of principal?.entries ?? []) {
-      if (type !== "Service" || isServicePrincipal(value)) continue;
+      if (type !== "Service" || isServicePrincipal(value) || isOwnServiceName(value)) continue;
       const meant = meantService(value);
       yield warn("unknownServicePrincipal", {
         span: principal!.span,

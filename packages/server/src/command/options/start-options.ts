@@ -138,6 +138,11 @@ export const START_OPTIONS = {
     meaning:
       "who may ask accounts for temporary delegation, and for what, in YAML or JSON (docs/delegation.md); read at each start",
   },
+  services: {
+    argument: "FILE",
+    meaning:
+      "the installation's own services, that roles can trust by their name, in YAML or JSON (docs/services.md); read at each start: those that it does not name go",
+  },
   "public-url": {
     argument: "URL",
     meaning:

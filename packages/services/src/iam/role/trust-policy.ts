@@ -5,7 +5,7 @@
 
 import type { UniqueId } from "@rolecall/names";
 import type { Call, ServiceError } from "@rolecall/operations";
-import { type Policy, parsePolicy } from "@rolecall/policy";
+import { isServicePrincipal, type Policy, parsePolicy } from "@rolecall/policy";
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 import { malformedPolicyDocument } from "../error.ts";
 import { checkPolicyDocument, checkPolicySize, encodeDocument } from "../policy-document.ts";
@@ -26,8 +26,10 @@ export async function readTrustPolicy(
   checkPolicyDocument(text, "trust");
   checkPolicySize(text, "ACLSizePerRole", IAM_QUOTAS.of(env).TrustPolicySize);
   checkStoredText([text], IAM_QUOTAS.of(env).StoredTrustPolicyText, "a trust policy");
+  const policy = parseTrust(text);
+  await refuseUnknownServices(tx, policy);
   const ids = new Map<string, UniqueId>();
-  for (const value of awsPrincipals(parseTrust(text))) {
+  for (const value of principalsOf(policy, "AWS")) {
     const principal = await resolvePrincipal({ tx, env }, value);
     if (principal === "unknown") throw await invalidPrincipal(tx, value);
     if (principal.id !== undefined) ids.set(value, principal.id);
@@ -60,9 +62,20 @@ function parseTrust(text: string): Policy {
   return parsed.policy;
 }
 
-function awsPrincipals(policy: Policy): ReadonlySet<string> {
+function principalsOf(policy: Policy, wanted: "AWS" | "Service"): ReadonlySet<string> {
   const entries = policy.statements.flatMap(({ principal }) => principal?.entries ?? []);
-  return new Set(entries.filter(({ type }) => type === "AWS").map(({ value }) => value));
+  return new Set(entries.filter(({ type }) => type === wanted).map(({ value }) => value));
+}
+
+/** AWS knows its own; of others there are those that were registered here. @throws MalformedPolicyDocument in AWS's words */
+async function refuseUnknownServices(tx: ReadTransaction, policy: Policy): Promise<void> {
+  for (const value of principalsOf(policy, "Service")) {
+    if (isServicePrincipal(value) || (await tx.registeredServices.byId(value)) !== undefined) continue;
+    const message = `Invalid principal in policy: "SERVICE":${JSON.stringify(value)}`;
+    throw malformedPolicyDocument(message).withRemedy(
+      `No service of that name is registered here: rolecall:RegisterService, or services in the seed (docs/services.md).`,
+    );
+  }
 }
 
 const JSON_STRING = /"(?:[^"\\]|\\.)*"/g;
