@@ -3,6 +3,7 @@ import { BACKUP_OPTIONS, RESTORE_OPTIONS } from "./options/backup-options.ts";
 import { CREDENTIAL_PROCESS_OPTIONS } from "./options/credential-process-options.ts";
 import { ENV_OPTIONS } from "./options/env-options.ts";
 import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
+import { FUNCTION_RUN_OPTIONS } from "./options/function-run-options.ts";
 import { KEYS_OPTIONS } from "./options/keys-options.ts";
 import { METADATA_OPTIONS } from "./options/metadata-options.ts";
 import { OPERATIONS_OPTIONS } from "./options/operations-options.ts";
@@ -109,6 +110,26 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       },
       exitCodes: "0 printed, 2 something that was given is wrong, or the server refused.",
       load: async () => (await import("./credential-process/credential-process.ts")).credentialProcess,
+    },
+  ],
+  [
+    "function run",
+    {
+      summary: "run a function on this machine with its Lambda execution role",
+      synopsis: "--role ARN [options] [-- COMMAND [ARGUMENTS]]",
+      description:
+        "Calls a function once, in this folder: a Node handler, or any program that reads its event from standard input and writes its result to standard output. It has the environment that Lambda sets, and credentials of its execution role. The result is printed, or the error as Lambda reports it.",
+      options: FUNCTION_RUN_OPTIONS,
+      environment: {
+        AWS_ACCESS_KEY_ID:
+          "who asks, where no profile is named; AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN belong to it",
+        AWS_PROFILE: "the profile where --profile names none",
+        AWS_SHARED_CREDENTIALS_FILE: "where profiles are instead of DIR/credentials",
+        AWS_ENDPOINT_URL: "the server, where --endpoint names none; AWS_ENDPOINT_URL_STS wins over it",
+        AWS_REGION: "the region, where --region names none; AWS_DEFAULT_REGION behind it",
+      },
+      exitCodes: "0 the result is printed, 1 the function failed, 2 it was not called.",
+      load: async () => (await import("./function-run.ts")).runFunction,
     },
   ],
   [

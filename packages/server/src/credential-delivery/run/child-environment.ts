@@ -23,6 +23,11 @@ const CREDENTIAL_VARIABLES: ReadonlySet<string> = new Set([
   "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
 ]);
 
+/** What a child may have of its parent's environment. */
+export function inheritedEnvironment(parent: Environment): Environment {
+  return Object.fromEntries(Object.entries(parent).filter(([name]) => !CREDENTIAL_VARIABLES.has(name)));
+}
+
 export interface ChildCredentials {
   /** `http://127.0.0.1:40123/credentials` */
   readonly credentialsUri: string;
@@ -40,12 +45,11 @@ const EMPTY_FILE = "/dev/null";
  * shut out too; where a program falls through to nothing, it does not go on to the machine's own role.
  */
 export function childEnvironment(parent: Environment, child: ChildCredentials): Environment {
-  const inherited = Object.entries(parent).filter(([name]) => !CREDENTIAL_VARIABLES.has(name));
   return {
     AWS_ENDPOINT_URL: child.endpoint,
     AWS_REGION: child.region,
     AWS_DEFAULT_REGION: child.region,
-    ...Object.fromEntries(inherited),
+    ...inheritedEnvironment(parent),
     AWS_CONTAINER_CREDENTIALS_FULL_URI: child.credentialsUri,
     AWS_CONTAINER_AUTHORIZATION_TOKEN: child.authorizationToken,
     AWS_EC2_METADATA_DISABLED: "true",
