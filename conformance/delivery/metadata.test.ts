@@ -4,7 +4,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { AddRoleToInstanceProfileCommand, CreateInstanceProfileCommand } from "@aws-sdk/client-iam";
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  AddRoleToInstanceProfileCommand,
+  CreateInstanceProfileCommand,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { JsonObject } from "@rolecall/metadata";
 import { callSigned } from "../../packages/server/src/credential-delivery/instance/call-signed.ts";
@@ -168,6 +173,28 @@ describe("beside the server", () => {
         execFileSync("openssl", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
         document,
       );
+    }
+  });
+
+  test("a revocation is heard of: another session is served", async () => {
+    const { iam } = clientsOf(installation, ADMIN);
+    const keyId = async () =>
+      JSON.parse((await served.get("/meta-data/iam/security-credentials/Web")).text).AccessKeyId;
+    const before = await keyId();
+    const revoked = new Date().toISOString();
+    const Condition = { DateLessThan: { "aws:TokenIssueTime": revoked } };
+    const statement = { Effect: "Deny", Action: ["*"], Resource: ["*"], Condition };
+    await iam.send(
+      new PutRolePolicyCommand({
+        RoleName: "Web",
+        PolicyName: "AWSRevokeOlderSessions",
+        PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+      }),
+    );
+    const giveUpAtMs = performance.now() + 60_000;
+    while ((await keyId()) === before) {
+      assert.ok(performance.now() < giveUpAtMs, "the revoked session is still served");
+      await wait(500);
     }
   });
 
