@@ -64,6 +64,7 @@ const OPEN_NAMES: ReadonlySet<string> = new Set([
   "ClientToken",
   "Code",
   "ErrorCode",
+  "HttpTokens",
   "NextToken",
   "SubjectFromWebIdentityToken",
   "nextToken",

@@ -54,6 +54,8 @@ const UNPUBLISHED: ReadonlySet<string> = new Set([
   "iam:GetRequestAuthorizationDetails",
   "iam:GetRequestAuthorizationPolicy",
   "iam:UpdateDelegationRequest",
+  // A certificate's key signs it, and no policy is asked about it.
+  "rolesanywhere:CreateSession",
 ]);
 
 /** Rolecall's own: its contract alone says which there are, each operation an action. */
