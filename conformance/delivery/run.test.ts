@@ -178,6 +178,13 @@ describe("a program", () => {
     });
   }
 
+  test("is told of a signal that comes with its first instruction", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const script = "trap 'exit 13' HUP; kill -HUP $PPID; while :; do sleep 0.05; done";
+      assert.equal(await start(["sh", "-c", script]).ended, 13);
+    }
+  });
+
   test("gets its arguments as they are, dashes and all", async () => {
     const run = start([
       "node",

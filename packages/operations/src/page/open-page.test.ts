@@ -35,8 +35,8 @@ async function pagedOperations(): Promise<readonly OperationContract[]> {
 
 test("every list of every contract goes from page to page by the names that its contract has", async () => {
   const lists = await pagedOperations();
-  // 81 that the models list, and 8 more that have tokens.
-  assert.equal(lists.length, 89);
+  // So many there are today. New services bring more; fewer would mean that one has lost its pages.
+  assert.ok(lists.length >= 95, `${lists.length} lists`);
   for (const contract of lists) {
     const { inputToken, outputToken, limit, moreResults, results } = contract.page!;
     const seen: unknown[] = [];

@@ -84,8 +84,8 @@ test("a node that missed more than is worth listing is told all, and not a part"
 
 test("a full disk: no acknowledged write is lost, the others fail as unavailable, listeners hear all", async () => {
   await inFolder(async (file) => {
-    // A limit on the size of files, in blocks of 512 bytes, fails writes as a full disk does.
-    const command = 'ulimit -f 1500 && exec "$0" "$@"';
+    // A limit on the size of files, in blocks of 512 bytes, fails writes as a full disk does. Twice what an empty store takes.
+    const command = 'ulimit -f 3000 && exec "$0" "$@"';
     const program = programArguments("full-disk.fixture.ts", file);
     const report = (await reportOf("sh", ["-c", command, process.execPath, ...program])) as FullDiskReport;
     assert.ok(report.acknowledged > 0, "nothing was written before the disk was full");

@@ -18,28 +18,31 @@ export interface ChildPlan {
  * @throws Mistake where there is no such program, or it may not be run
  */
 export async function runChild({ command, args, environment }: ChildPlan): Promise<number> {
-  const child = spawn(command, args, { stdio: "inherit", env: environment });
-  const stopPassing = passSignals(child);
+  // Signals are heard before there is a child: one that came between the two would end this process and leave the child behind.
+  let child: ChildProcess | undefined;
+  const stopPassing = hearSignals((signal) => child?.kill(signal));
   try {
+    const running = spawn(command, args, { stdio: "inherit", env: environment });
+    child = running;
     return await new Promise((resolve, reject) => {
-      child.once("error", (error: NodeJS.ErrnoException) => reject(new Mistake(explain(error, command))));
-      child.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+      running.once("error", (error: NodeJS.ErrnoException) => reject(new Mistake(explain(error, command))));
+      running.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
     });
   } finally {
     stopPassing();
   }
 }
 
-function passSignals(child: ChildProcess): () => void {
-  const passing = SIGNALS.map((signal) => {
-    const pass = () => {
-      if (!(OF_TERMINALS.has(signal) && process.stdin.isTTY)) child.kill(signal);
+function hearSignals(pass: (signal: NodeJS.Signals) => void): () => void {
+  const hearing = SIGNALS.map((signal) => {
+    const hear = () => {
+      if (!(OF_TERMINALS.has(signal) && process.stdin.isTTY)) pass(signal);
     };
-    process.on(signal, pass);
-    return () => process.off(signal, pass);
+    process.on(signal, hear);
+    return () => process.off(signal, hear);
   });
   return () => {
-    for (const stop of passing) stop();
+    for (const stop of hearing) stop();
   };
 }
 
