@@ -13,7 +13,9 @@ import { startTables, type Tables } from "../installation/tables.ts";
  * A game on phones: nobody of its players is a user of IAM. Each brings a token of the game's own issuer, and one role lets each touch
  * the scores of their own. Half a million of them: `npm run bench -- federation`.
  */
-const PLAYERS = 4_000;
+const PLAYERS = 20_000;
+/** One of so many plays on, and puts items: each does so with two requests more. */
+const PLAYS_ON = 10;
 const AT_ONCE = 16;
 const TABLE = "Scores";
 const RoleArn = `arn:aws:iam::${ACCOUNT}:role/Player`;
@@ -121,7 +123,7 @@ async function put(keys: Keys, player: string): Promise<string | undefined> {
 
 const DENIED = `User: arn:aws:sts::${ACCOUNT}:assumed-role/Player/phone is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${TABLE} because no identity-based policy allows the dynamodb:PutItem action`;
 
-test(`${PLAYERS} players have one role, and each puts items of their own and nobody else's`, async () => {
+test(`${PLAYERS} players have one role, and put items of their own and nobody else's`, async () => {
   let next = 0;
   let taken = 0;
   const keyIds = new Set<string>();
@@ -131,13 +133,14 @@ test(`${PLAYERS} players have one role, and each puts items of their own and nob
       const player = `player-${number}`;
       const keys = await signIn(player);
       keyIds.add(keys.accessKeyId);
+      if (number % PLAYS_ON > 0) continue;
       assert.equal(await put(keys, player), undefined);
       assert.equal(await put(keys, `player-${(number + 1) % PLAYERS}`), DENIED);
       taken += 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, play));
-  assert.deepEqual([taken, keyIds.size], [PLAYERS, PLAYERS]);
+  assert.deepEqual([keyIds.size, taken], [PLAYERS, PLAYERS / PLAYS_ON]);
   assert.deepEqual(installation.errors, []);
 });
 
