@@ -64,6 +64,7 @@ export {
   guardrailArn,
   TYPE_OF_LAYER,
 } from "./guardrails/guardrail-policies.ts";
+export { isWithinReach, reachOfService } from "./guardrails/service-reach.ts";
 export { isUnrestricted } from "./guardrails/unrestricted-actions.ts";
 export { dataKeyState, firstDataKey, isOpenedBy } from "./keys/data-key.ts";
 export { InstallationKeys } from "./keys/installation-keys.ts";

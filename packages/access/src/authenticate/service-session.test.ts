@@ -123,6 +123,9 @@ test("what the installation registered comes in everywhere that trusts it; what 
   assert.equal(await comesInto(own, ACCOUNT), true);
   assert.equal(await comesInto(own, MANAGEMENT), true);
   assert.equal(await comesInto(own, OUTSIDE), false);
+  const joined = serviceClaims(serviceRecord(NAME, { ownerAccountId: ACCOUNT }));
+  assert.equal(await comesInto(joined, ACCOUNT), true);
+  assert.equal(await comesInto(joined, MANAGEMENT), false, "a member's comes into nobody else's account");
   await world.store.write((tx) => tx.organizationMembers.delete(ACCOUNT));
   assert.equal(await comesInto(own, ACCOUNT), false, "from the next request on");
   const alone = serviceClaims(serviceRecord(NAME, { ownerAccountId: OUTSIDE }));
@@ -148,6 +151,8 @@ test("what was passed on of a request ends with the key that it was signed with,
   refuseForbiddenSession(caller, "sts", "GetCallerIdentity");
   for (const operation of ["AssumeRole", "GetSessionToken", "GetFederationToken"])
     assert.throws(() => refuseForbiddenSession(caller, "sts", operation), operation);
+  for (const operation of ["GetFunctionRoleCredentials", "CreateInstanceEnrolment", "RegisterService"])
+    assert.throws(() => refuseForbiddenSession(caller, "rolecall", operation), operation);
   await world.store.write((tx) => tx.accessKeys.setStatus(toAccessKeyId("AKIAANN"), "Inactive"));
   await assert.rejects(ask(), GONE);
 });

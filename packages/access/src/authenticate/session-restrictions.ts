@@ -42,6 +42,8 @@ const RESTRICTIONS: Readonly<Record<SessionKind, readonly Restriction[]>> = {
  */
 const FORWARDED: readonly Restriction[] = [
   { service: "sts", except: new Set(["GetCallerIdentity"]), liftedByMfa: false },
+  // It hands out roles' sessions too: to functions, and to machines that enrol.
+  { service: "rolecall", except: new Set(), liftedByMfa: false },
 ];
 
 /**

@@ -4,12 +4,13 @@ import type { EpochMilliseconds, ReadTransaction } from "@rolecall/store";
 import type { Caller } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { AccountPlace, DirectoryAccount } from "../guardrails/account-place.ts";
+import { isWithinReach } from "../guardrails/service-reach.ts";
 import { AccessDenied } from "./access-denied.ts";
 import type { AskedPermission } from "./asked-permission.ts";
 import { type ConditionFacts, conditionContext, resourceAccountId } from "./condition-context.ts";
 import { consultedPolicies } from "./consulted-policies.ts";
-import { type Places, withAllGuardrails, withGuardrails } from "./guardrail-layers.ts";
-import { type Reach, type Standing, standingOf } from "./policy-layers.ts";
+import { withAllGuardrails, withGuardrails } from "./guardrail-layers.ts";
+import { type Standing, standingOf } from "./policy-layers.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
 
@@ -98,19 +99,10 @@ function questionOf(facts: ConditionFacts): AuthorizationRequest {
 
 /** The layers of the caller and of the resource themselves. */
 function ownLayers({ layers, reach }: Standing, { requirement, places }: ConditionFacts): PolicyLayers {
-  const { resourcePolicy } = requirement;
+  const { resourcePolicy, resourceAccountId } = requirement;
   if (resourcePolicy === undefined) return layers;
-  if (reach !== undefined && !isWithin(reach, requirement, places)) return layers;
+  if (!isWithinReach(reach, resourceAccountId, places.resourcePlace?.organizationId)) return layers;
   return { ...layers, resource: resourcePolicy.set, resourcePolicyRequired: resourcePolicy.required };
-}
-
-function isWithin(
-  { accountId, organizationId }: Reach,
-  { resourceAccountId: id }: Requirement,
-  { resourcePlace }: Places,
-): boolean {
-  if (id === accountId) return true;
-  return organizationId !== undefined && resourcePlace?.organizationId === organizationId;
 }
 
 /** What a session was delegated for is a session policy to whoever is told of it. */

@@ -1,5 +1,5 @@
 import type { SessionClaims } from "@rolecall/credentials";
-import { type AccountId, INSTALLATION_ACCOUNT, type OrganizationId } from "@rolecall/names";
+import type { AccountId } from "@rolecall/names";
 import { type CompiledPolicySet, compilePolicy, compilePolicySet, type PolicyLayers } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { AuthenticationError } from "../authenticate/authentication-error.ts";
@@ -17,6 +17,7 @@ import type { Directory } from "../directory/directory.ts";
 import type { PolicySource, PrincipalPolicies } from "../directory/directory-entry.ts";
 import { NO_TAGS } from "../directory/tag-map.ts";
 import type { DirectoryAccount } from "../guardrails/account-place.ts";
+import { type Reach, reachOfService } from "../guardrails/service-reach.ts";
 import { sessionPolicySet } from "./session-policy.ts";
 
 /** What the caller may do by itself, and the tags it carries. */
@@ -32,11 +33,6 @@ export interface Standing {
   readonly sourceAccount?: DirectoryAccount | undefined;
   /** Outside of it nothing lets a service in; absent for who may be let in everywhere. */
   readonly reach?: Reach | undefined;
-}
-
-export interface Reach {
-  readonly accountId: AccountId;
-  readonly organizationId: OrganizationId | undefined;
 }
 
 /**
@@ -83,20 +79,8 @@ async function ofService(
     principalTags: (caller.kind === "service" && caller.tags) || NO_TAGS,
     sources: NO_SOURCES,
     sourceAccount: await find(caller.source?.accountId),
-    ...(caller.kind === "serviceSession" && { reach: await reachOf(caller, find) }),
+    ...(caller.kind === "serviceSession" && { reach: await reachOfService(tx, directory, caller.accountId) }),
   };
-}
-
-/**
- * Where a registered service may act: everywhere, where the installation registered it; else in the account that did, and in its
- * organization. Whoever is somewhere else and trusts the name means another's service.
- */
-async function reachOf(
-  { accountId }: ServiceSessionCaller,
-  find: (id: AccountId) => Promise<DirectoryAccount | undefined>,
-): Promise<Reach | undefined> {
-  if (accountId === INSTALLATION_ACCOUNT) return undefined;
-  return { accountId, organizationId: (await find(accountId))?.place?.organizationId };
 }
 
 async function ownerOf(

@@ -1,3 +1,4 @@
+import { isWithinReach, reachOfService } from "@rolecall/access";
 import { KeyProofRefusal, proofKeyId, readProofKey } from "@rolecall/federation/key-proof";
 import { type AccountId, type Arn, formatArn, INSTALLATION_ACCOUNT } from "@rolecall/names";
 import type { Environment, ServiceError } from "@rolecall/operations";
@@ -28,14 +29,11 @@ export function readServiceKey(pem: string, addedAt: number): ServiceKey {
 /** Whether a service may act in an account, and its people know of it: the reach that `authorize` holds it to. */
 export async function isInReach(
   { tx, env }: { readonly tx: ReadTransaction; readonly env: Environment },
-  { ownerAccountId }: RegisteredServiceRecord,
+  record: RegisteredServiceRecord,
   accountId: AccountId,
 ): Promise<boolean> {
-  if (ownerAccountId === undefined || ownerAccountId === accountId) return true;
-  const organizationOf = async (id: AccountId) =>
-    (await env.directory.account(tx, id))?.place?.organizationId;
-  const own = await organizationOf(ownerAccountId);
-  return own !== undefined && own === (await organizationOf(accountId));
+  const reach = await reachOfService(tx, env.directory, ownerOf(record));
+  return isWithinReach(reach, accountId, (await env.directory.account(tx, accountId))?.place?.organizationId);
 }
 
 export function notOwner(message: string): ServiceError {

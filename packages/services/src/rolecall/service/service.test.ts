@@ -68,6 +68,17 @@ test("of an organization the management account alone registers, and all of its 
   });
 });
 
+test("who registered a service and then joined an organization brings it into no other account of it", async () => {
+  await register();
+  await addOrganization(h);
+  const management = await h.addAccount(MANAGEMENT).catch(() => undefined);
+  const other = management ?? (await h.addAccount("333333333333"));
+  await assert.rejects(h.ask(other, "GetService", { ServiceName: NAME }), {
+    code: "ResourceNotFoundException",
+  });
+  assert.equal((await h.ask(h.root, "GetService", { ServiceName: NAME })).Service.ServiceName, NAME);
+});
+
 test("the installation's own are known to everybody, and changed by nobody's account", async () => {
   await h.store.write((tx) =>
     tx.registeredServices.insert({ id: "ec2.amazonaws.com", signingName: "ec2", keys: [], createdAt: 0 }),
