@@ -215,6 +215,25 @@ describe("a machine with a certificate of the trust anchor's authority", () => {
       );
   });
 
+  it("is nobody where its name, or its authority's, has what nobody can read or keep", async () => {
+    const bad = newAuthority("Company\0CA");
+    const { trustAnchor } = await ask("CreateTrustAnchor", {
+      name: "bad",
+      source: bundleOf(bad),
+      enabled: true,
+    });
+    const unmapped = await newProfile();
+    for (const certificateField of ["x509Subject", "x509Issuer", "x509SAN"] as const)
+      await ask("DeleteAttributeMapping", { profileId: idOf(unmapped), certificateField });
+    const at = { profileArn: unmapped };
+    granted(await session(newMachine(root, { commonName: "web-1" }), "open", at));
+    const named = newMachine(root, { commonName: "web-1", units: ["shop\0web"] });
+    assertDenied(await session(named, "open", at), "Untrusted Signing Certificate");
+    const issued = newMachine(bad, { commonName: "web-1" });
+    const anchorArn = trustAnchor.trustAnchorArn ?? "";
+    assertDenied(await session(issued, "open", { ...at, anchorArn }), "Untrusted Signing Certificate");
+  });
+
   it("is held to the profile's policies, besides the role's", async () => {
     const machine = newMachine(root, { commonName: "web-1" });
     const nothing = JSON.stringify(allowing("s3:*"));

@@ -46,6 +46,9 @@ describe("a distinguished name", () => {
     assert.throws(() => read(0x0c, Buffer.from([0xff])), DerError);
     assert.throws(() => read(0x1e, Buffer.from([0])), DerError);
     assert.throws(() => read(0x02, Buffer.from([0])), DerError);
+    for (const tag of [0x0c, 0x13, 0x16]) assert.throws(() => read(tag, Buffer.from("web\0evil")), DerError);
+    assert.throws(() => read(0x1e, Buffer.from([0x00, 0x61, 0x00, 0x00])), DerError);
+    assert.throws(() => read(0x1e, Buffer.from([0xd8, 0x00])), DerError);
     assert.throws(() => readDistinguishedName(sequence(tagged(0x31))), DerError);
   });
 });

@@ -53,7 +53,15 @@ const UTF8 = 0x0c;
 const ONE_BYTE = new Set([0x12, 0x13, 0x14, 0x16, 0x1a]);
 const TWO_BYTES = 0x1e;
 
+/** INVARIANT: nobody's name has a NUL in it, before which others stop reading, or what no store can keep. */
 function decodeText(tag: number, content: Buffer): string {
+  const text = decodeString(tag, content);
+  if (text.includes("\0") || !text.isWellFormed())
+    throw new DerError("A name has a NUL, or half of a letter, in it.");
+  return text;
+}
+
+function decodeString(tag: number, content: Buffer): string {
   if (ONE_BYTE.has(tag)) return content.toString("latin1");
   if (tag === UTF8) return decodeUtf8(content);
   if (tag === TWO_BYTES && content.length % 2 === 0) return Buffer.from(content).swap16().toString("utf16le");

@@ -23,6 +23,7 @@ export interface MachineCaller extends ServiceCaller {
   readonly sessionName: string;
   readonly sourceIdentity: string | undefined;
   readonly sessionTags: readonly Tag[];
-  /** The distinguished name. */
+  /** Distinguished names. */
   readonly subject: string;
+  readonly issuer: string;
 }

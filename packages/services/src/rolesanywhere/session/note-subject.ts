@@ -1,12 +1,11 @@
 import type { CreateSessionRequest } from "@rolecall/contracts/rolesanywhere";
-import { formatDistinguishedName, readDistinguishedName } from "@rolecall/credentials";
 import { type Call, certificateSubjectId } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import type { MachineCaller } from "./machine-caller.ts";
 
 /** Whom the certificate names is seen by ListSubjects and GetSubject. Written behind the requests. */
 export function noteSubject({
-  caller: { leaf, admission, subject: x509Subject },
+  caller: { leaf, admission, subject: x509Subject, issuer },
   input: { instanceProperties = {} },
   env,
   now,
@@ -22,7 +21,7 @@ export function noteSubject({
     x509Subject,
     certificate: {
       serialNumber: BigInt(`0x${leaf.serialNumber.toString("hex")}`).toString(),
-      issuer: formatDistinguishedName(readDistinguishedName(leaf.issuer)),
+      issuer,
       certificate: leaf.certificate.toString(),
       seenAt: now,
       hasFailed: false,

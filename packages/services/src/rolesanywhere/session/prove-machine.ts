@@ -107,6 +107,7 @@ function callerOf(
     sourceIdentity,
     sessionTags: tags,
     subject: formatDistinguishedName(attributes),
+    issuer: formatDistinguishedName(readDistinguishedName(leaf.issuer)),
   };
 }
 
