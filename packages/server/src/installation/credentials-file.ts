@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { SeedAccessKey } from "../seed/families/access-keys.ts";
 import { readIfThere } from "./missing-file.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** The name of the first key's profile; AWS's own tools find it as `default` too. */
 export const PROFILE_NAME = "rolecall";
@@ -33,8 +34,7 @@ export function writeProfiles(dataFolder: string, profiles: readonly Profile[]):
   const all = [{ ...first, name: AWS_DEFAULT_PROFILE }, { ...first, name: PROFILE_NAME }, ...profiles];
   const file = credentialsFile(dataFolder);
   // A reader never sees half a file.
-  writeFileSync(`${file}.new`, all.map(formatProfile).join("\n"), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  replaceFile(file, all.map(formatProfile).join("\n"), 0o600);
 }
 
 function formatProfile({ name, key }: Profile): string {

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { InstanceDescription } from "@rolecall/metadata";
 import { readIfThere } from "../../installation/missing-file.ts";
+import { replaceFile } from "../../installation/replace-file.ts";
 import { Mistake } from "../../mistake.ts";
 
 /** What a metadata service keeps over restarts. Whoever reads it can be the instance. */
@@ -51,15 +52,14 @@ function isBytes(value: unknown): value is { readonly base64: string } {
 /** Readable by its owner alone; nobody ever sees half of it. */
 export function writeInstanceState(file: string, state: InstanceState): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.new`, `${JSON.stringify(withBytes(state), undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  replaceFile(file, `${JSON.stringify(withBytes(state), undefined, 2)}\n`, 0o600);
 }
 
 /** For who checks documents of the instance: `web-1.dsa.pem` and `web-1.rsa.pem` beside `web-1.json`. */
 export function writeCertificates(file: string, identity: NonNullable<InstanceState["identity"]>): void {
   const stem = file.replace(/\.json$/, "");
   for (const kind of ["dsa", "rsa"] as const)
-    writeFileSync(`${stem}.${kind}.pem`, identity[kind].certificate);
+    replaceFile(`${stem}.${kind}.pem`, identity[kind].certificate, 0o644);
 }
 
 function withBytes({ description, ...state }: InstanceState): object {
