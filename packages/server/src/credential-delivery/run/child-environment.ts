@@ -1,6 +1,6 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What tells a program of AWS's clients who somebody is. INVARIANT: none of it reaches a child but what is written there for it. */
+/** What tells a program of AWS's clients who somebody is, and the keys of the installation. INVARIANT: none of it reaches a child but what is written there for it. */
 const CREDENTIAL_VARIABLES: ReadonlySet<string> = new Set([
   "AWS_ACCESS_KEY_ID",
   "AWS_ACCESS_KEY",
@@ -21,11 +21,20 @@ const CREDENTIAL_VARIABLES: ReadonlySet<string> = new Set([
   "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
   "AWS_EC2_METADATA_SERVICE_ENDPOINT",
   "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
+  // Whoever has these is everybody: they run the installation.
+  "ROLECALL_MASTER_KEY",
+  "ROLECALL_DATABASE",
+  "ROLECALL_READ_DATABASE",
 ]);
+
+/** Tokens of single services of AWS's, such as AWS_BEARER_TOKEN_BEDROCK, which win over the role there. */
+const BEARER_TOKEN = /^AWS_BEARER_TOKEN_/;
 
 /** What a child may have of its parent's environment. */
 export function inheritedEnvironment(parent: Environment): Environment {
-  return Object.fromEntries(Object.entries(parent).filter(([name]) => !CREDENTIAL_VARIABLES.has(name)));
+  return Object.fromEntries(
+    Object.entries(parent).filter(([name]) => !CREDENTIAL_VARIABLES.has(name) && !BEARER_TOKEN.test(name)),
+  );
 }
 
 export interface ChildCredentials {
