@@ -22,6 +22,7 @@ export { type ListedContext, listContext } from "./authorize/list-context.ts";
 export type { RequestFacts } from "./authorize/request-facts.ts";
 export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./authorize/requirement.ts";
 export { rootTaskPolicies } from "./authorize/root-task-policies.ts";
+export { isWithinReach, reachOfService } from "./authorize/service-reach.ts";
 export { DependentCache } from "./cache/dependent-cache.ts";
 export { documentOf, parseSaved } from "./cache/policy-library.ts";
 export {
@@ -64,7 +65,6 @@ export {
   guardrailArn,
   TYPE_OF_LAYER,
 } from "./guardrails/guardrail-policies.ts";
-export { isWithinReach, reachOfService } from "./guardrails/service-reach.ts";
 export { isUnrestricted } from "./guardrails/unrestricted-actions.ts";
 export { dataKeyState, firstDataKey, isOpenedBy } from "./keys/data-key.ts";
 export { InstallationKeys } from "./keys/installation-keys.ts";

@@ -4,7 +4,6 @@ import type { EpochMilliseconds, ReadTransaction } from "@rolecall/store";
 import type { Caller } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { AccountPlace, DirectoryAccount } from "../guardrails/account-place.ts";
-import { isWithinReach } from "../guardrails/service-reach.ts";
 import { AccessDenied } from "./access-denied.ts";
 import type { AskedPermission } from "./asked-permission.ts";
 import { type ConditionFacts, conditionContext, resourceAccountId } from "./condition-context.ts";
@@ -13,6 +12,7 @@ import { withAllGuardrails, withGuardrails } from "./guardrail-layers.ts";
 import { type Standing, standingOf } from "./policy-layers.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import type { Requirement } from "./requirement.ts";
+import { isWithinReach } from "./service-reach.ts";
 
 /** Who asks, when and from where; what authorization needs to know besides the requirement. */
 export interface Asking {

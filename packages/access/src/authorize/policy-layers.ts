@@ -17,7 +17,7 @@ import type { Directory } from "../directory/directory.ts";
 import type { PolicySource, PrincipalPolicies } from "../directory/directory-entry.ts";
 import { NO_TAGS } from "../directory/tag-map.ts";
 import type { DirectoryAccount } from "../guardrails/account-place.ts";
-import { type Reach, reachOfService } from "../guardrails/service-reach.ts";
+import { type Reach, reachOfService } from "./service-reach.ts";
 import { sessionPolicySet } from "./session-policy.ts";
 
 /** What the caller may do by itself, and the tags it carries. */
