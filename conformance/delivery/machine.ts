@@ -125,13 +125,14 @@ interface Containers {
 function containerDoors({ fetch, sources, clock }: Containers): readonly MetadataDoor[] {
   const sender = SENDER;
   const limit = createRateLimit({ perSecond: 1_000, burst: 1_000 }, clock);
-  const server = { fetchCredentials: fetch, describe: neverDescribed };
+  const sourceOf = (id: string) => sources.of(`task ${id}`, fetch);
+  const server = { sourceOf, describe: neverDescribed };
   const requestIdOf = ({ id }: { readonly id: string }) => id;
   const pods = { fetchCredentials: fetch, sources, sender, limit, clock, requestIdOf };
   const path = "/credentials";
   const full = { path, authorizationToken: FULL_URI_TOKEN, sender, credentials: sources.of("role", fetch) };
   return [
-    { takes: isEcsPath, answer: createEcsAgent({ server, sources, sender, limit }) },
+    { takes: isEcsPath, answer: createEcsAgent({ server, sender, limit }) },
     { takes: isPodIdentityPath, answer: createPodIdentityAgent(pods) },
     { takes: ({ rawPath }) => rawPath === path, answer: createFullUri(full) },
   ];

@@ -38,6 +38,7 @@ test("names brands ids and ARNs", () => {
     "RevocationListId",
     "RolesAnywhereProfileId",
     "RootId",
+    "TaskId",
     "TrustAnchorId",
     "UniqueId",
   ]);

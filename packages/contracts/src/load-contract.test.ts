@@ -13,7 +13,7 @@ const operationCounts: Readonly<Record<ServiceName, number>> = {
   sso: 4,
   "sso-oidc": 4,
   "iam-toolbox": 2,
-  rolecall: 23,
+  rolecall: 29,
   rolesanywhere: 31,
 };
 

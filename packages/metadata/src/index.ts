@@ -1,12 +1,18 @@
-export { createEcsAgent, type EcsAgentParts, isEcsPath, type TaskServer } from "./container/ecs-agent.ts";
+export { createEcsAgent, isEcsPath } from "./container/ecs-agent.ts";
 export { createFullUri, type FullUriParts } from "./container/full-uri.ts";
+export {
+  type ContainerIds,
+  createInstanceTasks,
+  type InstanceTask,
+  type InstanceTaskServer,
+  type InstanceTasks,
+} from "./container/instance-tasks.ts";
 export {
   createPodIdentityAgent,
   isPodIdentityPath,
   type PodIdentityAgentParts,
 } from "./container/pod-identity-agent.ts";
 export { createRateLimit, type RateLimit } from "./container/rate-limit.ts";
-export type { TaskDescription } from "./container/task-metadata.ts";
 export { type IdentitySigners, signIdentityDocument } from "./identity-document/identity-document.ts";
 export type { Pkcs7Signer } from "./identity-document/pkcs7.ts";
 export { certificatePem, selfSignedCertificate } from "./identity-document/self-signed-certificate.ts";

@@ -51,6 +51,7 @@ export {
   toRolesAnywhereId,
 } from "./roles-anywhere-id.ts";
 export { newSamlId, type SamlIdPrefix } from "./saml-id.ts";
+export { isTaskId, type TaskId, toTaskId } from "./task-id.ts";
 export {
   isUniqueId,
   newPublicKeyId,

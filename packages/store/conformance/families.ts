@@ -47,6 +47,7 @@ import { serviceCredentials } from "./families/service-credentials.ts";
 import { signingCertificates } from "./families/signing-certificates.ts";
 import { spentProofs } from "./families/spent-proofs.ts";
 import { sshPublicKeys } from "./families/ssh-public-keys.ts";
+import { tasks } from "./families/tasks.ts";
 import { trustAnchors } from "./families/trust-anchors.ts";
 import { usage } from "./families/usage.ts";
 import { users } from "./families/users.ts";
@@ -86,6 +87,7 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   reports,
   accessTraces,
   instances,
+  tasks,
   sealingKeys,
   dataKeys,
   keyHolders,

@@ -35,6 +35,7 @@ import { serviceCredential } from "../conformance/families/service-credentials.t
 import { signingCertificate } from "../conformance/families/signing-certificates.ts";
 import { spentProof } from "../conformance/families/spent-proofs.ts";
 import { sshPublicKey } from "../conformance/families/ssh-public-keys.ts";
+import { task } from "../conformance/families/tasks.ts";
 import { trustAnchor } from "../conformance/families/trust-anchors.ts";
 import { user } from "../conformance/families/users.ts";
 import { assignedTo, mfaDevice, securityKey } from "../conformance/mfa-device-samples.ts";
@@ -82,6 +83,7 @@ export const WHOLE: RecordSource = {
   reports: [report(1)],
   accessTraces: [accessTrace(user(1).id), accessTrace(role(1).id), accessTrace(ACCOUNT as never)],
   instances: [instance(1, { instanceProfileId: instanceProfile(1).id })],
+  tasks: [task(1)],
   organizations: [organization(0)],
   organizationalUnits: [organizationalUnit(0), organizationalUnit(1, { parentId: organizationalUnit(0).id })],
   organizationMembers: [organizationMember(1), organizationMember(2, PLACES[1])],

@@ -128,6 +128,7 @@ import type {
 } from "./records/signing-certificate.ts";
 import type { SpentProofReader, SpentProofRecord, SpentProofWriter } from "./records/spent-proof.ts";
 import type { SshPublicKeyReader, SshPublicKeyRecord, SshPublicKeyWriter } from "./records/ssh-public-key.ts";
+import type { TaskFamily } from "./records/task.ts";
 import type { TrustAnchorReader, TrustAnchorRecord, TrustAnchorWriter } from "./records/trust-anchor.ts";
 import type { UsageReader, UsageRecord, UsageWriter } from "./records/usage.ts";
 import type { UserReader, UserRecord, UserWriter } from "./records/user.ts";
@@ -214,6 +215,7 @@ export interface Families {
   readonly reports: Family<never, ReportRecord, ReportReader, ReportWriter>;
   readonly accessTraces: Family<never, AccessTraceRecord, AccessTraceReader, AccessTraceWriter>;
   readonly instances: Family<"instance", InstanceRecord, InstanceReader, InstanceWriter>;
+  readonly tasks: TaskFamily;
   readonly sealingKeys: Family<never, SealingKeyRecord, SealingKeyReader, SealingKeyWriter>;
   readonly dataKeys: Family<"dataKey", DataKeyRecord, DataKeyReader, DataKeyWriter>;
   readonly keyHolders: Family<never, KeyHolderRecord, KeyHolderReader, KeyHolderWriter>;

@@ -116,6 +116,7 @@ export type { SigningCertificateRecord } from "./records/signing-certificate.ts"
 export type { SpentProofRecord } from "./records/spent-proof.ts";
 export type { SshPublicKeyRecord } from "./records/ssh-public-key.ts";
 export type { Tag } from "./records/tag.ts";
+export type { TaskContainer, TaskRecord } from "./records/task.ts";
 export type { NotificationSettingRecord, TrustAnchorRecord } from "./records/trust-anchor.ts";
 export type { UsageRecord } from "./records/usage.ts";
 export type { UserOutline, UserRecord } from "./records/user.ts";

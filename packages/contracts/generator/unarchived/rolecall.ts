@@ -7,8 +7,9 @@ import { functionRoleFamily } from "./rolecall/function-role.ts";
 import { instanceFamily } from "./rolecall/instance.ts";
 import { groundShapes } from "./rolecall/model-family.ts";
 import { serviceFamily } from "./rolecall/service.ts";
+import { taskFamily } from "./rolecall/task.ts";
 
-const families = [instanceFamily, serviceFamily, functionRoleFamily];
+const families = [instanceFamily, serviceFamily, functionRoleFamily, taskFamily];
 
 /** @throws Error where two families name something alike */
 function together(part: "operations" | "shapes" | "pages") {

@@ -47,17 +47,18 @@ const TOKEN = jwt({ sub: "system:serviceaccount:shop:web", exp: NOW_MS / 1_000 +
 let service: HttpServer & { port: number };
 const bugs: unknown[] = [];
 before(async () => {
+  const tasks = createCredentialSources(shared);
   const ecs = createEcsAgent({
     server: {
-      fetchCredentials: fetchFor,
+      sourceOf: (id) => tasks.of(id, () => fetchFor(id)),
       describe: async (id) => {
         if (failure !== undefined) throw failure;
         if (id === "unknown") throw refusal("InvalidIdInRequest");
         const container = { name: "app", image: "web:1", id: "0123456789ab" };
-        return { taskArn: TASK_ARN, cluster: "web", family: "web", revision: "3", container };
+        const task = { taskArn: TASK_ARN, cluster: "web", family: "web", revision: "3" };
+        return { ...task, container, containers: [container, { ...container, name: "log" }] };
       },
     },
-    sources: createCredentialSources(shared),
     sender,
     limit: createRateLimit({ perSecond: 40, burst: 60 }, clock),
   });

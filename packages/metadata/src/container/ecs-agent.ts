@@ -1,24 +1,22 @@
-import { createHash } from "node:crypto";
 import type { Answer, RequestHead } from "@rolecall/edge";
 import { judgeSender, type SenderRules } from "../imds/judge-sender.ts";
-import type { CredentialSources } from "../rotation/credential-sources.ts";
-import { CredentialsRefused, type RoleCredentials } from "../rotation/role-credentials.ts";
+import type { CredentialSource } from "../rotation/credential-source.ts";
+import { CredentialsRefused } from "../rotation/role-credentials.ts";
 import { errorJson, jsonAnswer } from "./container-answer.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { refuseFetching, taskCredentials } from "./task-credentials.ts";
 import { containerMetadata, type TaskDescription, taskMetadata } from "./task-metadata.ts";
 
-/** What the server knows of tasks, by the secret id in their containers' paths. */
+/** What is known of tasks, by the secret id in their containers' paths. */
 export interface TaskServer {
-  /** @throws CredentialsRefused for an id that no task has. */
-  fetchCredentials(id: string): Promise<RoleCredentials>;
+  /** @throws CredentialsRefused for an id that no task has; Error where that is not known yet. */
+  sourceOf(id: string): CredentialSource;
   /** @throws CredentialsRefused for an id that no task has. */
   describe(id: string): Promise<TaskDescription>;
 }
 
 export interface EcsAgentParts {
   readonly server: TaskServer;
-  readonly sources: CredentialSources;
   readonly sender: SenderRules;
   readonly limit: RateLimit;
 }
@@ -52,18 +50,13 @@ export function createEcsAgent(parts: EcsAgentParts): (head: RequestHead) => Pro
   };
 }
 
-async function credentialsOf(
-  { sources, server }: EcsAgentParts,
-  id: string,
-  version: string,
-): Promise<Answer> {
+async function credentialsOf({ server }: EcsAgentParts, id: string, version: string): Promise<Answer> {
   const prefix = `Credentials${version}Request`;
   if (id === "") return errorJson(400, "NoIdInRequest", `${prefix}: No ID in the request`);
   const unknown = () => errorJson(400, "InvalidIdInRequest", `${prefix}: ID not found`);
   if (id.length > LONGEST_ID) return unknown();
   try {
-    const source = sources.of(`task ${digest(id)}`, () => server.fetchCredentials(id));
-    return jsonAnswer(200, taskCredentials(await source.get()));
+    return jsonAnswer(200, taskCredentials(await server.sourceOf(id).get()));
   } catch (error) {
     if (error instanceof CredentialsRefused && error.code === "InvalidIdInRequest") return unknown();
     return refuseFetching(error);
@@ -79,9 +72,4 @@ async function describe({ server }: EcsAgentParts, id: string, wantsTask: boolea
     if (error instanceof CredentialsRefused) return errorJson(404, "NotFound", "No container has this id.");
     return errorJson(500, "InternalServerError", "The server does not answer.");
   }
-}
-
-/** Ids are secrets: what is kept of one tells nobody. */
-function digest(id: string): string {
-  return createHash("sha256").update(id).digest("base64url");
 }

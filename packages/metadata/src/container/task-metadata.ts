@@ -1,3 +1,9 @@
+export interface ContainerDescription {
+  readonly name: string;
+  readonly image: string;
+  readonly id: string;
+}
+
 /** A task as its containers may know it. */
 export interface TaskDescription {
   /** `arn:aws:ecs:eu-west-1:111111111111:task/web/0123456789abcdef0123456789abcdef` */
@@ -6,7 +12,10 @@ export interface TaskDescription {
   readonly family: string;
   readonly revision: string;
   readonly availabilityZone?: string | undefined;
-  readonly container: { readonly name: string; readonly image: string; readonly id: string };
+  /** That which asks. */
+  readonly container: ContainerDescription;
+  /** All of the task. */
+  readonly containers: readonly ContainerDescription[];
 }
 
 /**
@@ -48,7 +57,7 @@ export function taskMetadata(description: TaskDescription): object {
     Revision: description.revision,
     DesiredStatus: "RUNNING",
     KnownStatus: "RUNNING",
-    Containers: [containerMetadata(description)],
+    Containers: description.containers.map((container) => containerMetadata({ ...description, container })),
     AvailabilityZone: description.availabilityZone,
     LaunchType: "EXTERNAL",
   };

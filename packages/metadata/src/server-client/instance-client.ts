@@ -1,3 +1,4 @@
+import type { InstanceTask, InstanceTaskServer } from "../container/instance-tasks.ts";
 import type { InstanceServer } from "../imds/instance-agent.ts";
 import type { InstanceDescription, InstanceProfile } from "../imds/instance-description.ts";
 import { callRolecall, isObject, type JsonObject, type RolecallEndpoint } from "./call-rolecall.ts";
@@ -10,7 +11,7 @@ export interface InstanceClientParts extends RolecallEndpoint {
 }
 
 /** The server as an instance asks it: each question is proven by the instance's key. */
-export function createInstanceClient(parts: InstanceClientParts): InstanceServer {
+export function createInstanceClient(parts: InstanceClientParts): InstanceServer & InstanceTaskServer {
   const ask = (operation: string, input: JsonObject) =>
     callRolecall(parts, operation, { ...input, Proof: parts.prove(operation, input) });
   return {
@@ -20,6 +21,14 @@ export function createInstanceClient(parts: InstanceClientParts): InstanceServer
     async fetchCredentials(delivery) {
       const issuedAtMs = parts.clock();
       return readSession(await ask("GetInstanceRoleCredentials", { RoleDelivery: delivery }), issuedAtMs);
+    },
+    async listTasks() {
+      const { Tasks: tasks } = await ask("ListInstanceTasks", {});
+      return (Array.isArray(tasks) ? tasks.filter(isObject) : []).map(readTask);
+    },
+    async fetchTaskCredentials(taskId) {
+      const issuedAtMs = parts.clock();
+      return readSession(await ask("GetTaskRoleCredentials", { TaskId: taskId }), issuedAtMs);
     },
   };
 }
@@ -88,5 +97,20 @@ function readProfile(profile: JsonObject): InstanceProfile {
     id: textOf(profile, "Id"),
     isMissing: profile.State === "not-found",
     roleName: optionalText(profile, "RoleName"),
+  };
+}
+
+function readTask(listed: JsonObject): InstanceTask {
+  const task = objectOf(listed, "Task");
+  const containers = Array.isArray(task.Containers) ? task.Containers.filter(isObject) : [];
+  return {
+    id: textOf(task, "TaskId"),
+    taskArn: textOf(task, "Arn"),
+    cluster: textOf(task, "Cluster"),
+    family: textOf(task, "Family"),
+    revision: String(task.Revision),
+    roleArn: optionalText(task, "TaskRoleArn"),
+    containers: containers.map((each) => ({ name: textOf(each, "Name"), image: textOf(each, "Image") })),
+    sessionsRevokedUpToMs: optionalTime(listed, "SessionsRevokedAt"),
   };
 }

@@ -42,6 +42,7 @@ export const ARN_FORMS = {
   instance: "ec2:{region}:{accountId}:instance/{instanceId}",
   account: "account::{accountId}:account",
   function: "lambda:{region}:{accountId}:function:{name}",
+  task: "ecs:{region}:{accountId}:task/{name}/{taskId}",
   "registered-service": "rolecall::{accountId}:service/{name}",
   "account-in-organization": "account::{accountId}:account/{organizationId}/{memberId}",
   "trust-anchor": "rolesanywhere:{region}:{accountId}:trust-anchor/{uuid}",
@@ -84,6 +85,7 @@ export const PART_PATTERNS = {
   transferId: "rt-[0-9a-z]{8,32}",
   region: "[a-z0-9-]{1,64}",
   instanceId: "i-[0-9a-f]{8,17}",
+  taskId: "[0-9a-f]{32}",
   uuid: "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}",
 } as const;
 

@@ -56,9 +56,14 @@ async function open(values: Values, surroundings: ProgramSurroundings): Promise<
       allowsVersion1: values["imds-v1"],
       hopLimit,
       allowedHosts: values["allowed-host"],
+      containers: readContainers(values),
     },
     surroundings,
   );
+}
+
+function readContainers({ "container-port": port, "container-host": host }: Values) {
+  return port === undefined ? undefined : { host, port: readNumber("--container-port", port, 65_535) };
 }
 
 function stateFileOf({ state, instance, data }: Values): string {
@@ -72,7 +77,7 @@ function stateFileOf({ state, instance, data }: Values): string {
 
 function readNumber(name: string, text: string, most: number): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  const least = name === "--port" ? 0 : 1;
+  const least = name.endsWith("port") ? 0 : 1;
   if (number >= least && number <= most) return number;
   throw new Mistake(`${name}: "${text}" is no number from ${least} to ${most}.`);
 }
@@ -118,6 +123,9 @@ async function enrolAnew(
 }
 
 /** SDKs of some age glue paths to what the variable says: hence the slash. */
-function renderGreeting({ endpoint, instanceId }: InstanceService): string {
-  return `Rolecall's metadata service of ${instanceId} listens on ${endpoint}\n\nUse it:\n\n  export AWS_EC2_METADATA_SERVICE_ENDPOINT=${endpoint}/\n`;
+function renderGreeting({ endpoint, instanceId, containers }: InstanceService): string {
+  const forContainers = containers
+    ? `\nContainers of its tasks are answered on ${containers.endpoint}; the variables of each are a file in ${containers.folder}\n`
+    : "";
+  return `Rolecall's metadata service of ${instanceId} listens on ${endpoint}\n\nUse it:\n\n  export AWS_EC2_METADATA_SERVICE_ENDPOINT=${endpoint}/\n${forContainers}`;
 }

@@ -5,6 +5,7 @@ import { forwardAccessOperations } from "./forward-access/operations.ts";
 import { functionRoleOperations } from "./function-role/operations.ts";
 import { instanceOperations } from "./instance/operations.ts";
 import { serviceOperations } from "./service/operations.ts";
+import { taskOperations } from "./task/operations.ts";
 
 /** Rolecall's own service: each family contributes its operations. */
 export const rolecallService: Service = defineService("rolecall", [
@@ -14,4 +15,5 @@ export const rolecallService: Service = defineService("rolecall", [
   ...serviceOperations,
   ...forwardAccessOperations,
   ...functionRoleOperations,
+  ...taskOperations,
 ]);

@@ -5,6 +5,7 @@ export const ROLECALL_QUOTAS = defineQuotas("rolecall", {
   /** Those that were terminated do not count. */
   InstancesPerAccount: 5000,
   ServicesPerAccount: 100,
+  TasksPerInstance: 100,
   /** As on EC2. */
   TagsPerResource: 50,
 });

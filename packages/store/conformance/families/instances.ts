@@ -7,6 +7,7 @@ import { assertConflicts } from "../conflict.ts";
 import {
   ACCOUNT_NUMBERS,
   type FamilyUnderTest,
+  type NaiveCascade,
   type NaiveState,
   NUMBERS,
   type SubjectPart,
@@ -44,7 +45,7 @@ export const instances: FamilyUnderTest<"instances"> = {
     "have a name of their own in their account": names,
     "have EC2's states": states,
   },
-  naive: { open: (state) => naiveInstances(state) },
+  naive: { open: (state, cascade) => naiveInstances(state, cascade) },
   operations: {
     launch: (tx, first, second, third) => tx.instances.insert(launched(first, second, third)),
     changeInstance: (tx, first, second, third) =>
@@ -86,7 +87,7 @@ function launched(number: number, profile: number, place: number): InstanceRecor
   });
 }
 
-function naiveInstances(state: NaiveState): WriteTransaction["instances"] {
+function naiveInstances(state: NaiveState, cascade: NaiveCascade): WriteTransaction["instances"] {
   const find = (id: string) => state.instances.find((each) => each.id === id);
   const idOf = (each: ListedInstance) => each.id;
   const requireProfile = ({ accountId, instanceProfileId }: InstanceRecord) => {
@@ -121,7 +122,9 @@ function naiveInstances(state: NaiveState): WriteTransaction["instances"] {
       state.instances = state.instances.map((each) => (each === old ? record : each));
     },
     async delete(id) {
-      refuse(find(id) === undefined);
+      const old = find(id);
+      refuse(old === undefined);
+      if (old !== undefined) cascade("instance", old);
       state.instances = state.instances.filter((each) => each.id !== id);
     },
   };

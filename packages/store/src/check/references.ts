@@ -111,6 +111,7 @@ export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] }
   reports: [ACCOUNT],
   accessTraces: [ACCOUNT],
   instances: [ACCOUNT, { ...inAccount("instance_profile_id", "instance_profiles"), mayBeGone: true }],
+  tasks: [ACCOUNT, inAccount("instance_id", "instances")],
   sealingKeys: [],
   dataKeys: [],
   keyHolders: [],

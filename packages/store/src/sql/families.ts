@@ -47,6 +47,7 @@ import { serviceCredentialFamily } from "./families/service-credentials.ts";
 import { signingCertificateFamily } from "./families/signing-certificates.ts";
 import { spentProofFamily } from "./families/spent-proofs.ts";
 import { sshPublicKeyFamily } from "./families/ssh-public-keys.ts";
+import { taskFamily } from "./families/tasks.ts";
 import { trustAnchorFamily } from "./families/trust-anchors.ts";
 import { usageFamily } from "./families/usage.ts";
 import { userFamily } from "./families/users.ts";
@@ -86,6 +87,7 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   reports: reportFamily,
   accessTraces: accessTraceFamily,
   instances: instanceFamily,
+  tasks: taskFamily,
   sealingKeys: sealingKeyFamily,
   dataKeys: dataKeyFamily,
   keyHolders: keyHolderFamily,

@@ -49,6 +49,18 @@ export const METADATA_OPTIONS = {
     meaning: "the address to listen on, such as 169.254.169.254 where the machine has it",
     default: "127.0.0.1",
   },
+  "container-port": {
+    group: ANSWERS,
+    argument: "PORT",
+    meaning:
+      "another port, for the containers of ECS tasks on this machine: their roles, and nothing of the instance's",
+  },
+  "container-host": {
+    group: ANSWERS,
+    argument: "HOST",
+    meaning: "with --container-port: the address for containers, such as a bridge's, or 169.254.170.2",
+    default: "127.0.0.1",
+  },
   "imds-v1": {
     group: ANSWERS,
     meaning: "answer requests without a token too, whatever the instance's options say",

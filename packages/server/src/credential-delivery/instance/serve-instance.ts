@@ -19,6 +19,7 @@ import { rotationParts, tickOften } from "../rotation-parts.ts";
 import { makeIdentity, openSigners } from "./identity-signers.ts";
 import { type InstanceState, writeCertificates, writeInstanceState } from "./instance-state.ts";
 import { ownNetwork } from "./own-network.ts";
+import { type ContainerPlan, type ContainerService, serveContainers } from "./serve-containers.ts";
 import { tellOutages } from "./tell-outages.ts";
 
 export interface InstanceServicePlan {
@@ -31,11 +32,14 @@ export interface InstanceServicePlan {
   readonly allowsVersion1: boolean;
   readonly hopLimit: number | undefined;
   readonly allowedHosts: readonly string[];
+  /** Undefined: no containers run here. */
+  readonly containers: ContainerPlan | undefined;
 }
 
 export interface InstanceService {
   readonly endpoint: string;
   readonly instanceId: string;
+  readonly containers: Pick<ContainerService, "endpoint" | "folder"> | undefined;
   close(): Promise<void>;
 }
 
@@ -62,14 +66,23 @@ export async function serveInstance(
     newRequestId: surroundings.newId,
     onBug: (error) => surroundings.logError(error instanceof Error ? `${error.stack}` : String(error)),
   });
+  const containers =
+    plan.containers &&
+    (await serveContainers(
+      plan.containers,
+      { ...plan, server, description: () => agent.description },
+      surroundings,
+    ));
   const stopTicking = tickOften(() => agent.tick());
   // Making keys takes a second or two, which no client waits for.
   if (keeper.state.identity === undefined) void signDocument(keeper, description, surroundings);
   return {
     endpoint: http.endpoint,
     instanceId: description.instanceId,
+    containers,
     async close() {
       stopTicking();
+      await containers?.close();
       await http.close();
     },
   };

@@ -1,9 +1,23 @@
-import { CredentialsRefused, type InstanceServer } from "@rolecall/metadata";
+import { CredentialsRefused, type InstanceServer, type InstanceTaskServer } from "@rolecall/metadata";
+
+type Servers = InstanceServer & InstanceTaskServer;
 
 /** A server of which whoever runs the service is told when it goes away and comes back, once each. */
-export function tellOutages(server: InstanceServer, tell: (message: string) => void): InstanceServer {
+export function tellOutages(server: Servers, tell: (message: string) => void): Servers {
+  const watch = watcher(tell);
+  // Apart: one that is refused again and again would else be told each time that the other was answered.
+  const watchTasks = watcher(tell);
+  return {
+    describe: () => watch(server.describe()),
+    fetchCredentials: (delivery) => watch(server.fetchCredentials(delivery)),
+    listTasks: () => watchTasks(server.listTasks()),
+    fetchTaskCredentials: (taskId) => watchTasks(server.fetchTaskCredentials(taskId)),
+  };
+}
+
+function watcher(tell: (message: string) => void) {
   let told = "";
-  const watch = async <Value>(asking: Promise<Value>): Promise<Value> => {
+  return async <Value>(asking: Promise<Value>): Promise<Value> => {
     try {
       const value = await asking;
       if (told !== "") tell("The server answers again.");
@@ -18,9 +32,5 @@ export function tellOutages(server: InstanceServer, tell: (message: string) => v
       told = message;
       throw error;
     }
-  };
-  return {
-    describe: () => watch(server.describe()),
-    fetchCredentials: (delivery) => watch(server.fetchCredentials(delivery)),
   };
 }

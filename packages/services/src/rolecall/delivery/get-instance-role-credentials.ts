@@ -6,7 +6,7 @@ import { NO_PERMISSION } from "@rolecall/access";
 import type { GetInstanceRoleCredentialsRequest } from "@rolecall/contracts/rolecall";
 import type { DeliveryKeys } from "@rolecall/credentials";
 import { formatArn } from "@rolecall/names";
-import { type Call, type ServiceError, spendProof } from "@rolecall/operations";
+import type { Call, ServiceError } from "@rolecall/operations";
 import {
   findRole,
   issueCredentials,
@@ -22,7 +22,12 @@ import { rolecall } from "../define.ts";
 import { rolecallError } from "../error.ts";
 import { instanceArn } from "../instance/instance-shape.ts";
 import { type Delivering, findDelivering } from "./delivering-profile.ts";
-import { confirmInstance, type InstanceCaller, invalidProof, proveInstance } from "./instance-caller.ts";
+import {
+  confirmInstance,
+  type InstanceCaller,
+  proveInstance,
+  spendInstanceProof,
+} from "./instance-caller.ts";
 import { sessionsRevokedAt } from "./revoked-sessions.ts";
 
 /** Six hours, as EC2's are, whatever the role allows those who assume it themselves. */
@@ -47,9 +52,9 @@ export const getInstanceRoleCredentials = rolecall.writeUnsigned("GetInstanceRol
       ? NO_PERMISSION
       : [{ ...rolePermission(target, sessionKeys(target)), action: "sts:AssumeRole" }],
   async perform({ call, target: { record, delivering, target } }) {
-    const { tx, env, now, request, caller } = call;
+    const { tx, env, now, request } = call;
     if (delivering.state !== "active" || target === undefined) throw nothingToDeliver(record, delivering);
-    await spend(call, caller);
+    await spendInstanceProof(call);
     const { role, profile } = delivering;
     const claims = {
       ...roleSessionClaims(target, { policies: NO_SESSION_POLICIES, ...validFrom(now, DURATION_SECONDS) }),
@@ -80,15 +85,6 @@ async function find(call: DeliveryCall): Promise<Found> {
     sourceIdentity: undefined,
   };
   return { record, delivering, target };
-}
-
-/** @throws InvalidProofException where credentials were given for it before: whoever overhears a proof gets none with it */
-async function spend(
-  { tx, now }: { readonly tx: Parameters<typeof spendProof>[0]; readonly now: number },
-  { proof: { subject, id, expiresAtSeconds } }: InstanceCaller,
-): Promise<void> {
-  const spent = { id: `proof:${subject}:${id}`, expiresAt: expiresAtSeconds * 1000 };
-  if (!(await spendProof(tx, spent, now))) throw invalidProof("The proof was used before.");
 }
 
 function deliveryKeys({ input }: DeliveryCall, record: InstanceRecord): DeliveryKeys {

@@ -8,8 +8,8 @@ import {
   verifyKeyProof,
 } from "@rolecall/federation/key-proof";
 import { formatServicePrincipal, isInstanceId, toInstanceId } from "@rolecall/names";
-import type { Environment, Proving, ServiceError } from "@rolecall/operations";
-import type { InstanceRecord, ListedInstance, ReadTransaction } from "@rolecall/store";
+import { type Environment, type Proving, type ServiceError, spendProof } from "@rolecall/operations";
+import type { InstanceRecord, ListedInstance, ReadTransaction, WriteTransaction } from "@rolecall/store";
 import { rolecallError } from "../error.ts";
 import { instanceArn } from "../instance/instance-shape.ts";
 
@@ -66,6 +66,21 @@ export async function confirmInstance({
   return record;
 }
 
-export function invalidProof(message: string): ServiceError {
+/** @throws InvalidProofException where credentials were given for it before: whoever overhears a proof gets none with it */
+export async function spendInstanceProof({
+  tx,
+  now,
+  caller: { proof },
+}: {
+  readonly tx: WriteTransaction;
+  readonly now: number;
+  readonly caller: InstanceCaller;
+}): Promise<void> {
+  const { subject, id, expiresAtSeconds } = proof;
+  const spent = { id: `proof:${subject}:${id}`, expiresAt: expiresAtSeconds * 1000 };
+  if (!(await spendProof(tx, spent, now))) throw invalidProof("The proof was used before.");
+}
+
+function invalidProof(message: string): ServiceError {
   return rolecallError("InvalidProofException", message);
 }

@@ -8,6 +8,7 @@ import { installation } from "./0006-installation.ts";
 import { rolesAnywhere } from "./0007-roles-anywhere.ts";
 import { machines } from "./0008-machines.ts";
 import { services } from "./0009-services.ts";
+import { tasks } from "./0010-tasks.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   rolesAnywhere,
   machines,
   services,
+  tasks,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

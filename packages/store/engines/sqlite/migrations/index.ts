@@ -11,6 +11,7 @@ import { installation } from "./0009-installation.ts";
 import { rolesAnywhere } from "./0010-roles-anywhere.ts";
 import { machines } from "./0011-machines.ts";
 import { services } from "./0012-services.ts";
+import { tasks } from "./0013-tasks.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly string[] = [
   rolesAnywhere,
   machines,
   services,
+  tasks,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -1,0 +1,112 @@
+/**
+ * The credentials that ECS's agent hands out to a task's containers. Source: ECS Developer Guide, "Amazon ECS task IAM role" (trust
+ * policy with aws:SourceArn and aws:SourceAccount); session names as recorded of ECS.
+ */
+import { NO_PERMISSION, serviceCaller } from "@rolecall/access";
+import type { GetTaskRoleCredentialsRequest } from "@rolecall/contracts/rolecall";
+import { formatServicePrincipal, toTaskId } from "@rolecall/names";
+import type { Call, Proving, ServiceError } from "@rolecall/operations";
+import {
+  findRole,
+  grantedRole,
+  issueCredentials,
+  joinSessionTags,
+  type RoleTarget,
+  rolePermission,
+  roleSessionClaims,
+  sessionKeys,
+  validFrom,
+} from "@rolecall/operations/role-session";
+import type { ReadTransaction, TaskRecord } from "@rolecall/store";
+import { rolecall } from "../define.ts";
+import {
+  confirmInstance,
+  type InstanceCaller,
+  proveInstance,
+  spendInstanceProof,
+} from "../delivery/instance-caller.ts";
+import { sessionsRevokedAt } from "../delivery/revoked-sessions.ts";
+import { notFound, rolecallError } from "../error.ts";
+import { taskArn } from "./task-shape.ts";
+
+/** Six hours, as ECS's are, whatever the role allows those who assume it themselves. */
+const DURATION_SECONDS = 21_600;
+const NO_SESSION_POLICIES = { policyArns: [] };
+
+type Input = GetTaskRoleCredentialsRequest;
+type DeliveryCall = Call<Input, ReadTransaction, InstanceCaller>;
+
+export const getTaskRoleCredentials = rolecall.writeUnsigned("GetTaskRoleCredentials", {
+  prove: proveTask,
+  resolve: find,
+  /** The role's trust policy has to let ECS's tasks in, for this task, as things are now. */
+  requires: (_call, target) =>
+    target === undefined
+      ? NO_PERMISSION
+      : [{ ...rolePermission(target, sessionKeys(target)), action: "sts:AssumeRole" }],
+  async perform({ call, target }) {
+    const { tx, env, now, request, input } = call;
+    if (target === undefined) throw withoutRole(input);
+    await spendInstanceProof(call);
+    const { record: role } = grantedRole(target);
+    const claims = roleSessionClaims(target, {
+      policies: NO_SESSION_POLICIES,
+      ...validFrom(now, DURATION_SECONDS),
+    });
+    env.usage.note({ subject: role.id, at: now, service: "sts", region: request.region });
+    return {
+      RoleArn: target.roleArn,
+      AssumedRoleUser: { AssumedRoleId: claims.principalId, Arn: claims.principalArn },
+      Credentials: issueCredentials(env, claims, {}).Credentials,
+      IssuedAt: new Date(claims.issuedAtSeconds * 1000),
+      SessionsRevokedAt: await sessionsRevokedAt(tx, role),
+    };
+  },
+});
+
+/** The instance proves itself; ECS speaks for the task that runs on it. @throws ResourceNotFoundException where none does */
+async function proveTask(proving: Proving<Input>): Promise<InstanceCaller> {
+  const instance = await proveInstance("GetTaskRoleCredentials", proving);
+  const { input, store } = proving;
+  const record = taskOn(instance, await store.read((tx) => tx.tasks.byId(toTaskId(input.TaskId))), input);
+  const source = { arn: taskArn(record), accountId: record.accountId };
+  return { ...instance, ...serviceCaller({ service: formatServicePrincipal("ecs-tasks"), source }) };
+}
+
+/**
+ * INVARIANT: an instance gets nothing of a task that runs elsewhere, and does not learn whether there is one.
+ * @throws ResourceNotFoundException
+ */
+function taskOn(
+  { proof }: InstanceCaller,
+  record: TaskRecord | undefined,
+  { TaskId: id }: Input,
+): TaskRecord {
+  if (record === undefined || record.instanceId !== proof.subject)
+    throw notFound(`task ${id} on this instance`);
+  return record;
+}
+
+/** As the transaction sees it: the task may have been stopped since. */
+async function find(call: DeliveryCall): Promise<RoleTarget | undefined> {
+  const { tx, input, caller } = call;
+  await confirmInstance(call);
+  const { id, taskRoleArn, executionRoleArn } = taskOn(
+    caller,
+    await tx.tasks.byId(toTaskId(input.TaskId)),
+    input,
+  );
+  const roleArn = input.RoleType === "TaskExecution" ? executionRoleArn : taskRoleArn;
+  if (roleArn === undefined) return undefined;
+  return {
+    ...(await findRole(call, roleArn)),
+    sessionName: id,
+    tags: joinSessionTags({}, { calling: undefined, limit: 0 }),
+    sourceIdentity: undefined,
+  };
+}
+
+function withoutRole({ TaskId: id, RoleType: type }: Input): ServiceError {
+  const kind = type === "TaskExecution" ? "execution role" : "task role";
+  return rolecallError("TaskWithoutRoleException", `The task ${id} has no ${kind}.`);
+}
