@@ -166,6 +166,10 @@ test("the file says who is asked, and what is wrong with it", async () => {
     ],
     ["accessTokenVerifiers: [{ provider: www.amazon.com, url: file:///etc }]", /url: must be a URL/],
     [
+      "accessTokenVerifiers: [{ provider: www.amazon.com, url: https://us:secret@x/ }]",
+      /^(?!.*secret).*url: must have no user/,
+    ],
+    [
       'accessTokenVerifiers: [{ provider: www.amazon.com, url: https://x, authorization: "secret" }]',
       /authorization.*must be the value of a header/,
     ],

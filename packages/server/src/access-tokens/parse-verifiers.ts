@@ -41,9 +41,15 @@ export function parseVerifiers(source: string, file: string): readonly NamedVeri
     const path = ["accessTokenVerifiers", index];
     const first = accessTokenVerifiers.findIndex((each) => each.provider === provider);
     if (first !== index) throw read.fail([...path, "provider"], "this provider comes twice");
-    const { protocol } = URL.parse(url) ?? { protocol: "" };
+    const { protocol, username, password } = URL.parse(url) ?? { protocol: "" };
     if (protocol !== "https:" && protocol !== "http:")
       throw read.fail([...path, "url"], "must be a URL such as https://verifier.example/introspect");
+    // URLs stand in the log where they cannot be asked.
+    if (username !== "" || password !== "")
+      throw read.fail(
+        [...path, "url"],
+        "must have no user in it: what it wants to see goes into authorization",
+      );
   }
   return accessTokenVerifiers;
 }
