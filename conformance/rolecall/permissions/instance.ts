@@ -61,7 +61,7 @@ export const family = rolecallFamily({
     ReplaceInstanceProfile: { input: { ...named, InstanceProfileName: "Other" }, on: onBoth("Other") },
     DisassociateInstanceProfile: { input: named, on: onInstance },
     AssociateInstanceProfile: { input: { ...named, InstanceProfileName: "Web" }, on: onBoth("Web") },
-    CreateInstanceEnrolment: { input: named, on: onInstance },
+    CreateInstanceEnrolment: { input: named, on: onBoth("Web") },
     TerminateInstance: { input: named, on: onInstance },
   },
 });

@@ -5,7 +5,7 @@
 import type { Requirement } from "@rolecall/access";
 import { formatArn, formatServicePrincipal } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
-import type { InstanceProfileRecord, ReadTransaction, RoleRecord } from "@rolecall/store";
+import type { InstanceProfileRecord, InstanceRecord, ReadTransaction, RoleRecord } from "@rolecall/store";
 import { notFound } from "../error.ts";
 
 export interface ProfileToPass {
@@ -19,6 +19,22 @@ export async function findProfile(
   name: string | undefined,
 ): Promise<ProfileToPass> {
   const profile = name === undefined ? undefined : await tx.instanceProfiles.byName(caller.accountId, name);
+  return withRole(tx, profile);
+}
+
+/** The one that an instance has. */
+export async function profileOf(
+  { tx }: Pick<Call<unknown, ReadTransaction>, "tx">,
+  record: InstanceRecord | undefined,
+): Promise<ProfileToPass> {
+  const id = record?.instanceProfileId;
+  return withRole(tx, id === undefined ? undefined : await tx.instanceProfiles.byId(id));
+}
+
+async function withRole(
+  tx: ReadTransaction,
+  profile: InstanceProfileRecord | undefined,
+): Promise<ProfileToPass> {
   const role = profile?.roleId && (await tx.roles.byId(profile.roleId));
   return { profile, role: role === undefined ? undefined : role };
 }
