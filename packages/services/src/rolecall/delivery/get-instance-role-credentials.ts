@@ -7,32 +7,21 @@ import type { GetInstanceRoleCredentialsRequest } from "@rolecall/contracts/role
 import type { DeliveryKeys } from "@rolecall/credentials";
 import { formatArn } from "@rolecall/names";
 import type { Call, ServiceError } from "@rolecall/operations";
-import {
-  findRole,
-  issueCredentials,
-  joinSessionTags,
-  type RoleTarget,
-  rolePermission,
-  roleSessionClaims,
-  sessionKeys,
-  validFrom,
-} from "@rolecall/operations/role-session";
+import type { RoleTarget } from "@rolecall/operations/role-session";
 import type { InstanceRecord, ReadTransaction } from "@rolecall/store";
 import { rolecall } from "../define.ts";
 import { rolecallError } from "../error.ts";
 import { instanceArn } from "../instance/instance-shape.ts";
-import { type Delivering, findDelivering } from "./delivering-profile.ts";
+import { spendKeyProof } from "../key-proof.ts";
 import {
-  confirmInstance,
-  type InstanceCaller,
-  proveInstance,
-  spendInstanceProof,
-} from "./instance-caller.ts";
+  deliveredTarget,
+  deliverSession,
+  MACHINE_SESSION_SECONDS,
+  trustRequirement,
+} from "./delivered-session.ts";
+import { type Delivering, findDelivering } from "./delivering-profile.ts";
+import { confirmInstance, type InstanceCaller, proveInstance } from "./instance-caller.ts";
 import { sessionsRevokedAt } from "./revoked-sessions.ts";
-
-/** Six hours, as EC2's are, whatever the role allows those who assume it themselves. */
-const DURATION_SECONDS = 21_600;
-const NO_SESSION_POLICIES = { policyArns: [] };
 
 type DeliveryCall = Call<GetInstanceRoleCredentialsRequest, ReadTransaction, InstanceCaller>;
 
@@ -47,29 +36,23 @@ export const getInstanceRoleCredentials = rolecall.writeUnsigned("GetInstanceRol
   prove: (proving) => proveInstance("GetInstanceRoleCredentials", proving),
   resolve: find,
   /** The role's trust policy has to let EC2 in, as things are now. */
-  requires: (_call, { target }) =>
-    target === undefined
-      ? NO_PERMISSION
-      : [{ ...rolePermission(target, sessionKeys(target)), action: "sts:AssumeRole" }],
+  requires: (_call, { target }) => (target === undefined ? NO_PERMISSION : [trustRequirement(target)]),
   async perform({ call, target: { record, delivering, target } }) {
-    const { tx, env, now, request } = call;
     if (delivering.state !== "active" || target === undefined) throw nothingToDeliver(record, delivering);
-    await spendInstanceProof(call);
+    await spendKeyProof(call);
     const { role, profile } = delivering;
-    const claims = {
-      ...roleSessionClaims(target, { policies: NO_SESSION_POLICIES, ...validFrom(now, DURATION_SECONDS) }),
+    const { session, issuedAt } = deliverSession(call, target, {
+      durationSeconds: MACHINE_SESSION_SECONDS,
       deliveryKeys: deliveryKeys(call, record),
-    };
-    env.usage.note({ subject: role.id, at: now, service: "sts", region: request.region });
+    });
     return {
       RoleName: role.name,
       RoleArn: formatArn("role", role),
       InstanceProfileArn: formatArn("instance-profile", profile),
       InstanceProfileId: profile.id,
-      AssumedRoleUser: { AssumedRoleId: claims.principalId, Arn: claims.principalArn },
-      Credentials: issueCredentials(env, claims, {}).Credentials,
-      IssuedAt: new Date(claims.issuedAtSeconds * 1000),
-      SessionsRevokedAt: await sessionsRevokedAt(tx, role),
+      ...session,
+      IssuedAt: issuedAt,
+      SessionsRevokedAt: await sessionsRevokedAt(call.tx, role),
     };
   },
 });
@@ -78,13 +61,8 @@ async function find(call: DeliveryCall): Promise<Found> {
   const record = await confirmInstance(call);
   const delivering = await findDelivering(call.tx, record);
   if (delivering.state !== "active") return { record, delivering, target: undefined };
-  const target = {
-    ...(await findRole(call, formatArn("role", delivering.role))),
-    sessionName: record.id,
-    tags: joinSessionTags({}, { calling: undefined, limit: 0 }),
-    sourceIdentity: undefined,
-  };
-  return { record, delivering, target };
+  const roleArn = formatArn("role", delivering.role);
+  return { record, delivering, target: await deliveredTarget(call, { roleArn, sessionName: record.id }) };
 }
 
 function deliveryKeys({ input }: DeliveryCall, record: InstanceRecord): DeliveryKeys {

@@ -7,38 +7,19 @@ import { foresee, type Requirement, serviceCaller } from "@rolecall/access";
 import type { GetFunctionRoleCredentialsRequest } from "@rolecall/contracts/rolecall";
 import { formatArn, formatServicePrincipal } from "@rolecall/names";
 import type { Call, On, ServiceError } from "@rolecall/operations";
-import {
-  checkRoleDuration,
-  findRole,
-  grantedRole,
-  issueCredentials,
-  joinSessionTags,
-  type RoleTarget,
-  rolePermission,
-  roleSessionClaims,
-  sessionKeys,
-  validFrom,
-} from "@rolecall/operations/role-session";
+import { checkRoleDuration, grantedRole, type RoleTarget } from "@rolecall/operations/role-session";
 import type { ReadTransaction } from "@rolecall/store";
 import { rolecall } from "../define.ts";
+import { deliveredTarget, deliverSession, trustRequirement } from "../delivery/delivered-session.ts";
 import { invalidInput, rolecallError } from "../error.ts";
 
 const DEFAULT_DURATION_SECONDS = 3600;
-const NO_SESSION_POLICIES = { policyArns: [] };
 
 type FunctionCall = Call<GetFunctionRoleCredentialsRequest, ReadTransaction>;
 
 /** The function, of the caller's account and the region of the request, and the role that it is to have. */
 const functionWithRole: On<GetFunctionRoleCredentialsRequest, RoleTarget> = {
-  async find(call) {
-    const found = await findRole(call, call.input.Role);
-    return {
-      ...found,
-      sessionName: call.input.FunctionName,
-      tags: joinSessionTags({}, { calling: undefined, limit: 0 }),
-      sourceIdentity: undefined,
-    };
-  },
+  find: (call) => deliveredTarget(call, { roleArn: call.input.Role, sessionName: call.input.FunctionName }),
   permission: (call) => ({ resource: functionArn(call) }),
   also: (call, target) => [passRole(call, target)],
   take(target, { caller }) {
@@ -50,21 +31,12 @@ const functionWithRole: On<GetFunctionRoleCredentialsRequest, RoleTarget> = {
 export const getFunctionRoleCredentials = rolecall.read("GetFunctionRoleCredentials", {
   on: functionWithRole,
   async perform({ call, target }) {
-    const { input, env, now, request } = call;
     await refuseUntrusted(call, target);
-    const role = grantedRole(target);
-    const durationSeconds = input.DurationSeconds ?? DEFAULT_DURATION_SECONDS;
-    checkRoleDuration(durationSeconds, role);
-    const claims = {
-      ...roleSessionClaims(target, { policies: NO_SESSION_POLICIES, ...validFrom(now, durationSeconds) }),
-      deliveryKeys: { "lambda:sourcefunctionarn": functionArn(call) },
-    };
-    env.usage.note({ subject: role.record.id, at: now, service: "sts", region: request.region });
-    return {
-      FunctionArn: functionArn(call),
-      AssumedRoleUser: { AssumedRoleId: claims.principalId, Arn: claims.principalArn },
-      Credentials: issueCredentials(env, claims, {}).Credentials,
-    };
+    const durationSeconds = call.input.DurationSeconds ?? DEFAULT_DURATION_SECONDS;
+    checkRoleDuration(durationSeconds, grantedRole(target));
+    const deliveryKeys = { "lambda:sourcefunctionarn": functionArn(call) };
+    const { session } = deliverSession(call, target, { durationSeconds, deliveryKeys });
+    return { FunctionArn: functionArn(call), ...session };
   },
 });
 
@@ -98,8 +70,7 @@ async function refuseUntrusted(call: FunctionCall, target: RoleTarget): Promise<
     now,
     request,
   };
-  const requirement = { ...rolePermission(target, sessionKeys(target)), action: "sts:AssumeRole" };
-  const { decision } = await foresee({ tx, directory: env.directory }, asking, requirement);
+  const { decision } = await foresee({ tx, directory: env.directory }, asking, trustRequirement(target));
   if (decision !== "allowed") throw notAssumable();
 }
 

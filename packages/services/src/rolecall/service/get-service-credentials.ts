@@ -6,11 +6,11 @@ import { NO_PERMISSION, type ServiceSource } from "@rolecall/access";
 import type { GetServiceCredentialsRequest } from "@rolecall/contracts/rolecall";
 import type { SessionClaims } from "@rolecall/credentials";
 import { isAccountId, splitArn, toAccountId } from "@rolecall/names";
-import { spendProof } from "@rolecall/operations";
 import { issueCredentials, validFrom } from "@rolecall/operations/role-session";
 import { rolecall } from "../define.ts";
 import { invalidInput } from "../error.ts";
-import { confirmService, invalidProof, proveService } from "./service-proof.ts";
+import { spendKeyProof } from "../key-proof.ts";
+import { confirmService, proveService } from "./service-proof.ts";
 import { ownerOf, serviceArn } from "./service-record.ts";
 
 const DEFAULT_DURATION_SECONDS = 900;
@@ -19,10 +19,10 @@ export const getServiceCredentials = rolecall.writeUnsigned("GetServiceCredentia
   prove: (proving) => proveService("GetServiceCredentials", proving, readSource(proving.input)),
   resolve: confirmService,
   requires: () => NO_PERMISSION,
-  async perform({ call: { input, caller, tx, env, now }, target: record }) {
-    const { proof, keyId, source } = caller;
-    const spent = { id: `proof:${proof.subject}:${proof.id}`, expiresAt: proof.expiresAtSeconds * 1000 };
-    if (!(await spendProof(tx, spent, now))) throw invalidProof("The proof was used before.");
+  async perform({ call, target: record }) {
+    const { input, caller, env, now } = call;
+    const { keyId, source } = caller;
+    await spendKeyProof(call);
     const claims: SessionClaims = {
       kind: "service",
       accountId: ownerOf(record),

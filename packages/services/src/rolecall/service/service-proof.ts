@@ -1,14 +1,8 @@
 import { type ServiceCaller, type ServiceSource, serviceCaller } from "@rolecall/access";
-import {
-  type KeyProof,
-  KeyProofRefusal,
-  type ProofKey,
-  requestDigest,
-  verifyKeyProof,
-} from "@rolecall/federation/key-proof";
-import type { Environment, Proving, ServiceError } from "@rolecall/operations";
+import { type KeyProof, KeyProofRefusal, type ProofKey } from "@rolecall/federation/key-proof";
+import type { Environment } from "@rolecall/operations";
 import type { ReadTransaction, RegisteredServiceRecord, ServiceKey } from "@rolecall/store";
-import { rolecallError } from "../error.ts";
+import { notOfItsKey, orInvalidProof, verifyProof, type WithProof } from "../key-proof.ts";
 import { KEYS_MAX } from "./service-record.ts";
 
 /** A service that proved to hold one of its keys. */
@@ -16,8 +10,6 @@ export interface ProvenService extends ServiceCaller {
   readonly proof: KeyProof;
   readonly keyId: string;
 }
-
-type WithProof = Proving<{ readonly Proof: string }>;
 
 /** @throws InvalidProofException where the proof proves nothing */
 export async function proveService(
@@ -35,22 +27,18 @@ export async function proveService(
       refused ??= error;
     }
   }
-  throw refused instanceof KeyProofRefusal ? invalidProof(refused.message) : refused;
+  return orInvalidProof(refused);
 }
 
 /** @param place of the key among those of the service */
-async function proveByKey(operation: string, { input, store, now, env }: WithProof, place: number) {
+async function proveByKey(operation: string, proving: WithProof, place: number) {
+  const { store, env } = proving;
   let key: ServiceKey | undefined;
-  const proof = await verifyKeyProof(input.Proof, {
-    now: Math.floor(now / 1000),
-    audience: "rolecall",
-    digest: requestDigest(operation, input),
-    async findKey(subject) {
-      const known = env.directory.peekService(subject);
-      const found = known ?? (await store.read((tx) => env.directory.service(tx, subject)));
-      key = found?.record.keys[place];
-      return key?.publicKey as ProofKey | undefined;
-    },
+  const proof = await verifyProof(operation, proving, async (subject) => {
+    const known = env.directory.peekService(subject);
+    const found = known ?? (await store.read((tx) => env.directory.service(tx, subject)));
+    key = found?.record.keys[place];
+    return key?.publicKey as ProofKey | undefined;
   });
   if (key === undefined) throw new Error("A proof was verified with nobody's key.");
   return { proof, key };
@@ -71,8 +59,7 @@ export async function confirmService({
 }): Promise<RegisteredServiceRecord> {
   const record = await tx.registeredServices.byId(service);
   const isSame = record?.keys.some(({ id }) => id === keyId) === true;
-  if (record === undefined || !isSame || !(await isOpen({ tx, env }, record)))
-    throw invalidProof(`The proof was not made with the key of ${service}.`);
+  if (record === undefined || !isSame || !(await isOpen({ tx, env }, record))) throw notOfItsKey(service);
   return record;
 }
 
@@ -82,8 +69,4 @@ async function isOpen(
 ): Promise<boolean> {
   if (ownerAccountId === undefined) return true;
   return (await env.directory.account(tx, ownerAccountId))?.isClosed === false;
-}
-
-export function invalidProof(message: string): ServiceError {
-  return rolecallError("InvalidProofException", message);
 }

@@ -6,32 +6,20 @@ import { NO_PERMISSION, serviceCaller } from "@rolecall/access";
 import type { GetTaskRoleCredentialsRequest } from "@rolecall/contracts/rolecall";
 import { formatServicePrincipal, toTaskId } from "@rolecall/names";
 import type { Call, Proving, ServiceError } from "@rolecall/operations";
-import {
-  findRole,
-  grantedRole,
-  issueCredentials,
-  joinSessionTags,
-  type RoleTarget,
-  rolePermission,
-  roleSessionClaims,
-  sessionKeys,
-  validFrom,
-} from "@rolecall/operations/role-session";
+import { grantedRole, type RoleTarget } from "@rolecall/operations/role-session";
 import type { ReadTransaction, TaskRecord } from "@rolecall/store";
 import { rolecall } from "../define.ts";
 import {
-  confirmInstance,
-  type InstanceCaller,
-  proveInstance,
-  spendInstanceProof,
-} from "../delivery/instance-caller.ts";
+  deliveredTarget,
+  deliverSession,
+  MACHINE_SESSION_SECONDS,
+  trustRequirement,
+} from "../delivery/delivered-session.ts";
+import { confirmInstance, type InstanceCaller, proveInstance } from "../delivery/instance-caller.ts";
 import { sessionsRevokedAt } from "../delivery/revoked-sessions.ts";
 import { notFound, rolecallError } from "../error.ts";
+import { spendKeyProof } from "../key-proof.ts";
 import { taskArn } from "./task-shape.ts";
-
-/** Six hours, as ECS's are, whatever the role allows those who assume it themselves. */
-const DURATION_SECONDS = 21_600;
-const NO_SESSION_POLICIES = { policyArns: [] };
 
 type Input = GetTaskRoleCredentialsRequest;
 type DeliveryCall = Call<Input, ReadTransaction, InstanceCaller>;
@@ -40,26 +28,18 @@ export const getTaskRoleCredentials = rolecall.writeUnsigned("GetTaskRoleCredent
   prove: proveTask,
   resolve: find,
   /** The role's trust policy has to let ECS's tasks in, for this task, as things are now. */
-  requires: (_call, target) =>
-    target === undefined
-      ? NO_PERMISSION
-      : [{ ...rolePermission(target, sessionKeys(target)), action: "sts:AssumeRole" }],
+  requires: (_call, target) => (target === undefined ? NO_PERMISSION : [trustRequirement(target)]),
   async perform({ call, target }) {
-    const { tx, env, now, request, input } = call;
-    if (target === undefined) throw withoutRole(input);
-    await spendInstanceProof(call);
-    const { record: role } = grantedRole(target);
-    const claims = roleSessionClaims(target, {
-      policies: NO_SESSION_POLICIES,
-      ...validFrom(now, DURATION_SECONDS),
+    if (target === undefined) throw withoutRole(call.input);
+    await spendKeyProof(call);
+    const { session, issuedAt } = deliverSession(call, target, {
+      durationSeconds: MACHINE_SESSION_SECONDS,
     });
-    env.usage.note({ subject: role.id, at: now, service: "sts", region: request.region });
     return {
       RoleArn: target.roleArn,
-      AssumedRoleUser: { AssumedRoleId: claims.principalId, Arn: claims.principalArn },
-      Credentials: issueCredentials(env, claims, {}).Credentials,
-      IssuedAt: new Date(claims.issuedAtSeconds * 1000),
-      SessionsRevokedAt: await sessionsRevokedAt(tx, role),
+      ...session,
+      IssuedAt: issuedAt,
+      SessionsRevokedAt: await sessionsRevokedAt(call.tx, grantedRole(target).record),
     };
   },
 });
@@ -98,12 +78,7 @@ async function find(call: DeliveryCall): Promise<RoleTarget | undefined> {
   );
   const roleArn = input.RoleType === "TaskExecution" ? executionRoleArn : taskRoleArn;
   if (roleArn === undefined) return undefined;
-  return {
-    ...(await findRole(call, roleArn)),
-    sessionName: id,
-    tags: joinSessionTags({}, { calling: undefined, limit: 0 }),
-    sourceIdentity: undefined,
-  };
+  return deliveredTarget(call, { roleArn, sessionName: id });
 }
 
 function withoutRole({ TaskId: id, RoleType: type }: Input): ServiceError {
