@@ -3,14 +3,14 @@ import type { RequestFacts } from "@rolecall/access";
 import type { ReadTransaction } from "@rolecall/store";
 import { notFound, rolesAnywhereError } from "../error.ts";
 import type { AskedSession } from "./asked-session.ts";
-import type { Admission } from "./machine-caller.ts";
+import type { Admission, NamedResources } from "./machine-caller.ts";
 
 /** @throws ResourceNotFoundException, AccessDeniedException; AWS's words for what is disabled are not known */
-export async function readAdmission(
+export async function readNamed(
   tx: ReadTransaction,
   asked: AskedSession,
   { region }: Pick<RequestFacts, "region">,
-): Promise<Admission> {
+): Promise<NamedResources> {
   const anchor = await tx.trustAnchors.byId(asked.trustAnchor.id);
   if (anchor === undefined || !isAt(anchor, asked.trustAnchor) || anchor.region !== region)
     throw notFound("trust anchor", asked.trustAnchor.id);
@@ -19,8 +19,13 @@ export async function readAdmission(
     throw notFound("profile", asked.profile.id);
   if (!anchor.isEnabled) throw rolesAnywhereError("AccessDeniedException", "The trust anchor is disabled.");
   if (!profile.isEnabled) throw rolesAnywhereError("AccessDeniedException", "The profile is disabled.");
-  const lists = await tx.revocationLists.ofTrustAnchor(anchor.id);
-  return { anchor, profile, revocationLists: lists.filter(({ isEnabled }) => isEnabled) };
+  return { anchor, profile };
+}
+
+/** The named, and the enabled lists of the anchor, which may be large. */
+export async function readAdmission(tx: ReadTransaction, named: NamedResources): Promise<Admission> {
+  const lists = await tx.revocationLists.ofTrustAnchor(named.anchor.id);
+  return { ...named, revocationLists: lists.filter(({ isEnabled }) => isEnabled) };
 }
 
 interface Placed {

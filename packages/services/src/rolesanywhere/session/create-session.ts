@@ -19,7 +19,7 @@ import {
 } from "@rolecall/operations/role-session";
 import type { ReadTransaction } from "@rolecall/store";
 import { rolesAnywhere } from "../define.ts";
-import { isSameAdmission, readAdmission } from "./admission.ts";
+import { isSameAdmission, readAdmission, readNamed } from "./admission.ts";
 import { readAskedSession } from "./asked-session.ts";
 import type { MachineCaller } from "./machine-caller.ts";
 import { noteSubject } from "./note-subject.ts";
@@ -36,7 +36,7 @@ export const createSession = rolesAnywhere.readUnsigned("CreateSession", {
   async resolve(call: MachineCall): Promise<RoleTarget> {
     const { caller, input, tx, request } = call;
     // INVARIANT: what the account says of machines now is what the machine was held to.
-    const admission = await readAdmission(tx, readAskedSession(input), request);
+    const admission = await readAdmission(tx, await readNamed(tx, readAskedSession(input), request));
     if (!isSameAdmission(admission, caller.admission))
       throw untrusted("Trust anchor, profile or revocation lists were changed meanwhile.");
     const found = await findRole(call, caller.roleArn);

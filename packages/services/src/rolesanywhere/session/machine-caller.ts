@@ -7,10 +7,14 @@ import type {
   TrustAnchorRecord,
 } from "@rolecall/store";
 
-/** What an account says of the machines that it lets in, as it was looked up. */
-export interface Admission {
+/** What a session was asked for by. */
+export interface NamedResources {
   readonly anchor: TrustAnchorRecord;
   readonly profile: RolesAnywhereProfileRecord;
+}
+
+/** What an account says of the machines that it lets in, as it was looked up. */
+export interface Admission extends NamedResources {
   /** Those that are enabled. */
   readonly revocationLists: readonly RevocationListRecord[];
 }

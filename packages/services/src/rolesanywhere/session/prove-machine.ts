@@ -12,9 +12,9 @@ import {
 } from "@rolecall/credentials";
 import type { MachineTrust, Proving } from "@rolecall/operations";
 import { invalid, rolesAnywhereError } from "../error.ts";
-import { readAdmission } from "./admission.ts";
+import { readAdmission, readNamed } from "./admission.ts";
 import { type AskedSession, readAskedSession } from "./asked-session.ts";
-import type { Admission, MachineCaller } from "./machine-caller.ts";
+import type { Admission, MachineCaller, NamedResources } from "./machine-caller.ts";
 import { type MappedAttributes, mapAttributes } from "./mapped-attributes.ts";
 import { unableToAssume, untrusted } from "./refuse-session.ts";
 
@@ -28,8 +28,11 @@ export async function proveMachine(proving: Proving<CreateSessionRequest>): Prom
   const { input, store, request, env, now, certificate } = proving;
   const asked = readAskedSession(input);
   const proven = provenCertificate(certificate);
-  const admission = await store.read((tx) => readAdmission(tx, asked, request));
-  checkPath(proven, admission, { nowMs: now, trust: env.machineTrust });
+  const named = await store.read((tx) => readNamed(tx, asked, request));
+  const path = findPath(proven, named, { nowMs: now, trust: env.machineTrust });
+  // Lists may be large: who brings a certificate of any authority has none of them read.
+  const admission = await store.read((tx) => readAdmission(tx, named));
+  checkRevocation(path, admission, env.machineTrust);
   checkWishes(input, asked, admission);
   return read(() => callerOf(proven.leaf, input, { asked, admission }));
 }
@@ -45,17 +48,25 @@ interface Judging {
   readonly trust: MachineTrust;
 }
 
-function checkPath(
+function findPath(
   { leaf, intermediates: sent }: ProvenCertificate,
-  { anchor, revocationLists }: Admission,
+  { anchor }: NamedResources,
   { nowMs, trust }: Judging,
-): void {
+): readonly CertificateDetails[] {
   const intermediates = readIntermediates(sent);
   if (intermediates === undefined)
     throw untrusted("What X-Amz-X509-Chain holds is too much, or no certificates in DER.");
   const anchors = trust.bundles.read(anchor.certificateBundle);
   const { path, problem } = findCertificatePath({ leaf, intermediates, anchors, nowMs });
   if (path === undefined) throw untrusted(problem);
+  return path;
+}
+
+function checkRevocation(
+  path: readonly CertificateDetails[],
+  { revocationLists }: Admission,
+  trust: MachineTrust,
+): void {
   const lists = revocationLists.flatMap(({ data }) => trust.revocationLists.read(data) ?? []);
   // INVARIANT: a list that cannot be read lets nobody pass: what it revokes is not known.
   if (lists.length < revocationLists.length)
