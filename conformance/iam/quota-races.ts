@@ -28,10 +28,8 @@ import {
   newEcKeys,
   privateKeyPem,
 } from "../../packages/credentials/src/certificate/certificate.test-support.ts";
+import { EACH_WRITER, WRITERS } from "../installation/racing-writers.ts";
 import { arn, DOCUMENT, TRUST } from "./stage.ts";
-
-export const WRITERS = 64;
-export const EACH_WRITER = Array.from({ length: WRITERS }, (_, number) => number);
 
 type Send = (iam: IAMClient) => Promise<unknown>;
 

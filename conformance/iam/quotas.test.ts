@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as wait } from "node:timers/promises";
 import { GetAccountSummaryCommand, IAMClient } from "@aws-sdk/client-iam";
 import { SERVICE_QUOTAS } from "@rolecall/services/quotas";
-import { createDatabase, stopTestServer } from "../../packages/store/engines/postgres/server.test-support.ts";
 import { clientConfiguration } from "../installation/clients.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { EACH_WRITER, persist, placeOn, WRITERS } from "../installation/racing-writers.ts";
 import { ADMIN, seedWithAdmin } from "../installation/seed.ts";
-import { EACH_WRITER, prepareOwners, RACES, raceOf, UNRACED, WRITERS } from "./quota-races.ts";
+import { prepareOwners, RACES, raceOf, UNRACED } from "./quota-races.ts";
 
 const NAMES = Object.keys(RACES) as readonly (keyof typeof RACES)[];
 const DEFAULTS: Readonly<Record<string, number>> = iamDefaults();
@@ -28,38 +27,15 @@ const LOWERED = NAMES.flatMap((name) => {
   return limit === undefined ? [] : ["--quota", `iam.${name}=${limit}`];
 });
 
-/** What a process says that has no room for another request at the moment. */
-const TURNED_AWAY: ReadonlySet<string> = new Set(["Throttling", "ServiceUnavailable"]);
-const TRIES = 200;
-
-/** Whoever is turned away tries again, as clients do; who has met a quota does not. */
-async function persist(send: () => Promise<unknown>): Promise<unknown> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!TURNED_AWAY.has((error as Error).name) || attempt === TRIES) throw error;
-      await wait(25);
-    }
-  }
-}
-
 for (const engine of ["sqlite", "postgres"] as const) {
   describe(engine, () => {
     let installation: TestInstallation;
     let iam: IAMClient;
     let drop = async () => {};
     before(async () => {
-      const where: string[] = [];
-      if (engine === "postgres") {
-        const database = await createDatabase();
-        where.push("--database", database.url);
-        drop = async () => {
-          await database.drop();
-          await stopTestServer();
-        };
-      }
-      installation = await startInstallation(seedWithAdmin(), [...where, ...LOWERED]);
+      const place = await placeOn(engine);
+      drop = place.drop;
+      installation = await startInstallation(seedWithAdmin(), [...place.args, ...LOWERED]);
       const requestHandler = { httpAgent: { maxSockets: WRITERS } };
       iam = new IAMClient({ ...clientConfiguration(installation, ADMIN), requestHandler });
       await prepareOwners(iam);

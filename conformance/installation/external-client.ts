@@ -17,6 +17,8 @@ export interface ClientOptions {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly folder?: string;
+  /** What it reads from its standard input; without it there is none. */
+  readonly stdin?: string;
 }
 
 /** Runs an installed client beside this process, which may be serving it. */
@@ -24,16 +26,17 @@ export async function runClient(program: string, options: ClientOptions): Promis
   const child = spawn(program, options.args, {
     cwd: options.folder,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [options.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
   let stdout = "";
   let stderr = "";
-  child.stdout.on("data", (chunk) => {
+  child.stdout?.on("data", (chunk) => {
     stdout += chunk;
   });
-  child.stderr.on("data", (chunk) => {
+  child.stderr?.on("data", (chunk) => {
     stderr += chunk;
   });
+  child.stdin?.end(options.stdin);
   const [code] = await once(child, "close");
   return { code, stdout, stderr };
 }

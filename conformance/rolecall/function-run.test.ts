@@ -1,7 +1,5 @@
 /** `rolecall function run`: what a function finds on Lambda, and its credentials, on this machine. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { clientsOf, type Keys } from "../installation/clients.ts";
+import { type ClientRun, runClient } from "../installation/external-client.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { ACCOUNT, ADMIN, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
 import { serviceTrust } from "./service-world.ts";
@@ -70,48 +69,27 @@ after(async () => {
   await installation?.stop();
 });
 
-interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 interface Running {
   readonly as?: Keys;
   readonly stdin?: string;
   readonly role?: string;
 }
 
-async function run(
+function run(
   args: readonly string[],
   { as = ADMIN, stdin = "", role = "Resize" }: Running = {},
-): Promise<Ran> {
+): Promise<ClientRun> {
   const given = ["--endpoint", installation.endpoint, "--name", "resize", "--role", roleArn(role)];
-  const child = spawn(
-    process.execPath,
-    ["-C", "@rolecall/source", MAIN, "function", "run", ...given, ...args],
-    {
-      cwd: folder,
-      env: {
-        PATH: process.env.PATH,
-        AWS_ACCESS_KEY_ID: as.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: as.secretAccessKey,
-        AWS_PROFILE: "",
-      },
-      stdio: ["pipe", "pipe", "pipe"],
+  return runClient(process.execPath, {
+    args: ["-C", "@rolecall/source", MAIN, "function", "run", ...given, ...args],
+    environment: {
+      AWS_ACCESS_KEY_ID: as.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: as.secretAccessKey,
+      AWS_PROFILE: "",
     },
-  );
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (chunk) => {
-    stdout += chunk;
+    folder,
+    stdin,
   });
-  child.stderr.on("data", (chunk) => {
-    stderr += chunk;
-  });
-  child.stdin.end(stdin);
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, stdout, stderr };
 }
 
 test("a Node handler gets its event, Lambda's environment, and the execution role's credentials", async () => {

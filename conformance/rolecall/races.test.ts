@@ -1,21 +1,15 @@
 /** What 64 reach for at the same time, at two processes on one store. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, type TestContext, test } from "node:test";
-import { setTimeout as wait } from "node:timers/promises";
 import { SERVICE_QUOTAS } from "@rolecall/services/quotas";
-import { createDatabase, stopTestServer } from "../../packages/store/engines/postgres/server.test-support.ts";
-import { type ChildInstallation, startChild } from "../installation/child-process.ts";
+import { stopTestServer } from "../../packages/store/engines/postgres/server.test-support.ts";
+import { type EngineName, persist, race, EACH_WRITER as WRITERS } from "../installation/racing-writers.ts";
 import { ADMIN, seedWithAdmin } from "../installation/seed.ts";
+import { startTwoNodes } from "../installation/two-nodes.ts";
 import { ID, MACHINES, machineAt, newKeyPair, proofOf } from "./machine.ts";
 import { callRolecall } from "./rolecall-client.ts";
 
-const WRITERS = Array.from({ length: 64 }, (_, number) => number);
 const LIMIT = 5;
-/** What a process says that has no room for another request at the moment. */
-const TURNED_AWAY: ReadonlySet<string> = new Set(["ThrottlingException", "ServiceUnavailableException"]);
 /** Quotas of what others keep in this service have races of their own. */
 const RACED: readonly string[] = ["InstancesPerAccount", "TagsPerResource"];
 
@@ -26,41 +20,9 @@ test("every quota of instances has its race", () => {
   for (const name of RACED) assert.ok(name in quotas, name);
 });
 
-async function startBoth(context: TestContext, engine: "sqlite" | "postgres") {
-  const folder = mkdtempSync(join(tmpdir(), "rolecall-machines-"));
-  const seedFile = join(folder, "seed.json");
-  writeFileSync(seedFile, JSON.stringify(seedWithAdmin(MACHINES)));
-  const database = engine === "postgres" ? await createDatabase() : undefined;
-  const where = ["--data", folder, ...(database ? ["--database", database.url] : [])];
-  const args = [...where, "--quota", `rolecall.InstancesPerAccount=${LIMIT}`];
-  const nodes: ChildInstallation[] = [];
-  context.after(async () => {
-    await Promise.all(nodes.map((node) => node.stop()));
-    await database?.drop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  nodes.push(await startChild([...args, "--seed", seedFile]));
-  nodes.push(await startChild(args));
-  return (nth: number) => ({ endpoint: nodes[nth % nodes.length]!.endpoint, clockOffsetMs: () => 0 });
-}
-
-/** Whoever is turned away tries again, as clients do. */
-async function persist<Result>(send: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!TURNED_AWAY.has((error as Error).name) || attempt === 200) throw error;
-      await wait(25);
-    }
-  }
-}
-
-async function race(send: (nth: number) => Promise<unknown>, refusal: string): Promise<number> {
-  const outcomes = await Promise.allSettled(WRITERS.map((nth) => persist(() => send(nth))));
-  for (const outcome of outcomes)
-    if (outcome.status === "rejected") assert.equal(outcome.reason.name, refusal, outcome.reason.message);
-  return outcomes.filter(({ status }) => status === "fulfilled").length;
+function startBoth(context: TestContext, engine: EngineName) {
+  const args = ["--quota", `rolecall.InstancesPerAccount=${LIMIT}`];
+  return startTwoNodes(context, { engine, seed: seedWithAdmin(MACHINES), args });
 }
 
 for (const engine of ["sqlite", "postgres"] as const) {

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, type TestContext, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
-import { createDatabase, stopTestServer } from "../../packages/store/engines/postgres/server.test-support.ts";
-import { type ChildInstallation, startChild } from "../installation/child-process.ts";
+import { stopTestServer } from "../../packages/store/engines/postgres/server.test-support.ts";
 import { clientsOf } from "../installation/clients.ts";
 import { ACCOUNT, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
 import { codeAt } from "../installation/totp.ts";
+import { startTwoNodes } from "../installation/two-nodes.ts";
 
 /** Two processes on one store: a code is good once in both together, and guesses at one count at the other. */
 const SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -20,8 +17,6 @@ const serialOf = (name: string) => `arn:aws:iam::${ACCOUNT}:mfa/${name}`;
 after(stopTestServer);
 
 async function startBoth(context: TestContext, engine: "sqlite" | "postgres") {
-  const folder = mkdtempSync(join(tmpdir(), "rolecall-mfa-"));
-  const seedFile = join(folder, "seed.json");
   const mfaDevices = ["one", "two"].map((name) => ({
     serialNumber: serialOf(name),
     kind: "virtual",
@@ -29,18 +24,8 @@ async function startBoth(context: TestContext, engine: "sqlite" | "postgres") {
     user: "bob",
   }));
   const seed = seedWithAdmin({ users: [seedUser("bob")], mfaDevices });
-  writeFileSync(seedFile, JSON.stringify(seed));
-  const database = engine === "postgres" ? await createDatabase() : undefined;
-  const args = ["--data", folder, ...(database ? ["--database", database.url] : [])];
-  const nodes: ChildInstallation[] = [];
-  context.after(async () => {
-    await Promise.all(nodes.map((node) => node.stop()));
-    await database?.drop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  nodes.push(await startChild([...args, "--seed", seedFile]));
-  nodes.push(await startChild(args));
-  return nodes.map(({ endpoint }) => clientsOf({ endpoint, clockOffsetMs: () => 0 }, seedKeysOf("bob")).sts);
+  const at = await startTwoNodes(context, { engine, seed });
+  return [0, 1].map((nth) => clientsOf(at(nth), seedKeysOf("bob")).sts);
 }
 
 for (const engine of ["sqlite", "postgres"] as const) {
