@@ -1,5 +1,6 @@
 import type { CommandRow } from "./command.ts";
 import { BACKUP_OPTIONS, RESTORE_OPTIONS } from "./options/backup-options.ts";
+import { CALLER_ENVIRONMENT } from "./options/caller-options.ts";
 import { CREDENTIAL_PROCESS_OPTIONS } from "./options/credential-process-options.ts";
 import { ENV_OPTIONS } from "./options/env-options.ts";
 import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
@@ -71,14 +72,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       description:
         "Runs any program with the credentials of a role. It finds them as in a container; they are replaced while it runs, and gone when it ends. It gets none of the caller's own.",
       options: RUN_OPTIONS,
-      environment: {
-        AWS_ACCESS_KEY_ID:
-          "who asks, where no profile is named; AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN belong to it",
-        AWS_PROFILE: "the profile where --profile names none",
-        AWS_SHARED_CREDENTIALS_FILE: "where profiles are instead of DIR/credentials",
-        AWS_ENDPOINT_URL: "the server, where --endpoint names none; AWS_ENDPOINT_URL_STS wins over it",
-        AWS_REGION: "the region, where --region names none; AWS_DEFAULT_REGION behind it",
-      },
+      environment: CALLER_ENVIRONMENT,
       exitCodes: "0 and others as the program ends, 2 no role or no program, 128 + N signal N ended it.",
       load: async () => (await import("./run.ts")).run,
     },
@@ -120,14 +114,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       description:
         "Calls a function once, in this folder: a Node handler, or any program that reads its event from standard input and writes its result to standard output. It has the environment that Lambda sets, and credentials of its execution role. The result is printed, or the error as Lambda reports it.",
       options: FUNCTION_RUN_OPTIONS,
-      environment: {
-        AWS_ACCESS_KEY_ID:
-          "who asks, where no profile is named; AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN belong to it",
-        AWS_PROFILE: "the profile where --profile names none",
-        AWS_SHARED_CREDENTIALS_FILE: "where profiles are instead of DIR/credentials",
-        AWS_ENDPOINT_URL: "the server, where --endpoint names none; AWS_ENDPOINT_URL_STS wins over it",
-        AWS_REGION: "the region, where --region names none; AWS_DEFAULT_REGION behind it",
-      },
+      environment: CALLER_ENVIRONMENT,
       exitCodes: "0 the result is printed, 1 the function failed, 2 it was not called.",
       load: async () => (await import("./function-run.ts")).runFunction,
     },

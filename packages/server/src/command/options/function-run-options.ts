@@ -1,4 +1,4 @@
-import { DATA_OPTION } from "./data-option.ts";
+import { CALLER_OPTIONS } from "./caller-options.ts";
 import type { OptionTable } from "./option.ts";
 
 /** The options of `rolecall function run`. */
@@ -26,12 +26,7 @@ export const FUNCTION_RUN_OPTIONS = {
     meaning: "the server to ask, and the function's AWS_ENDPOINT_URL, where none is set",
     otherwise: "AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, or the server of DIR",
   },
-  profile: {
-    argument: "NAME",
-    meaning: "as whom to ask, a profile of AWS_SHARED_CREDENTIALS_FILE or DIR/credentials",
-    otherwise: "the keys in the environment, or AWS_PROFILE, or rolecall",
-  },
-  data: { ...DATA_OPTION, meaning: "the folder where the server left word of itself, and profiles are" },
+  ...CALLER_OPTIONS,
   region: {
     argument: "REGION",
     meaning: "where the function is",
