@@ -44,4 +44,5 @@ export {
   enrolInstance,
   type InstanceClientParts,
 } from "./server-client/instance-client.ts";
+export { fetchPodCredentials } from "./server-client/pod-credentials.ts";
 export { type Send, type ServerAnswer, ServerAway, type ServerRequest } from "./server-client/send.ts";

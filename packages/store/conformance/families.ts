@@ -32,6 +32,7 @@ import { organizationMembers } from "./families/organization-members.ts";
 import { organizationPolicies } from "./families/organization-policies.ts";
 import { organizationalUnits } from "./families/organizational-units.ts";
 import { organizations } from "./families/organizations.ts";
+import { podIdentityAssociations, podIdentityClusters } from "./families/pod-identity.ts";
 import { policies } from "./families/policies.ts";
 import { policyVersions } from "./families/policy-versions.ts";
 import { registeredServices } from "./families/registered-services.ts";
@@ -80,6 +81,8 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   revocationLists,
   certificateSubjects,
   registeredServices,
+  podIdentityClusters,
+  podIdentityAssociations,
   spentProofs,
   accountSettings,
   issuerKeys,

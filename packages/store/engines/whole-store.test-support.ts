@@ -22,6 +22,7 @@ import { organizationMember } from "../conformance/families/organization-members
 import { organizationPolicy } from "../conformance/families/organization-policies.ts";
 import { organizationalUnit } from "../conformance/families/organizational-units.ts";
 import { organization } from "../conformance/families/organizations.ts";
+import { podIdentityAssociation, podIdentityCluster } from "../conformance/families/pod-identity.ts";
 import { policy } from "../conformance/families/policies.ts";
 import { registeredService } from "../conformance/families/registered-services.ts";
 import { report } from "../conformance/families/reports.ts";
@@ -75,6 +76,8 @@ export const WHOLE: RecordSource = {
   rolesAnywhereProfiles: [rolesAnywhereProfile(1)],
   revocationLists: [revocationList(1)],
   certificateSubjects: [certificateSubject(1)],
+  podIdentityClusters: [podIdentityCluster(1)],
+  podIdentityAssociations: [podIdentityAssociation(1)],
   registeredServices: [registeredService(1, { ownerAccountId: ACCOUNT }), registeredService(2)],
   spentProofs: [spentProof(1)],
   accountSettings: [settings(1)],

@@ -86,6 +86,7 @@ import type {
   OrganizationalUnitRecord,
   OrganizationalUnitWriter,
 } from "./records/organizational-unit.ts";
+import type { PodIdentityFamilies } from "./records/pod-identity.ts";
 import type { PolicyReader, PolicyRecord, PolicyWriter } from "./records/policy.ts";
 import type {
   PolicyVersionReader,
@@ -141,7 +142,7 @@ interface Family<Kind extends string, Record, Reader, Writer extends Reader> {
   readonly writer: Writer;
 }
 
-export interface Families {
+export interface Families extends PodIdentityFamilies {
   readonly installation: Family<never, InstallationRecord, InstallationReader, InstallationWriter>;
   readonly accounts: Family<"account", AccountRecord, AccountReader, AccountWriter>;
   readonly users: Family<"user", UserRecord, UserReader, UserWriter>;

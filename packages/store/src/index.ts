@@ -96,6 +96,7 @@ export type {
   OwnerCredentialWriter,
 } from "./records/owner-credential.ts";
 export type { Page, PageRequest } from "./records/page.ts";
+export type { PodIdentityAssociationRecord, PodIdentityClusterRecord } from "./records/pod-identity.ts";
 export type { PolicyRecord } from "./records/policy.ts";
 export type { PolicyVersionRecord } from "./records/policy-version.ts";
 export type { RegisteredServiceRecord, ServiceKey } from "./records/registered-service.ts";

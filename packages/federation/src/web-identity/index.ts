@@ -1,4 +1,11 @@
+export { isJsonObject, type JsonObject, memberOf } from "../json-object.ts";
 export type { KeyValue, TokenKeys } from "./condition-keys.ts";
 export type { SessionWishes } from "./session-wishes.ts";
 export { notValidated, TokenRefusal } from "./token-refusal.ts";
-export { type TokenProvider, type VerifiedToken, verifyToken } from "./verify-token.ts";
+export {
+  type TokenProvider,
+  type VerifiedIdentity,
+  type VerifiedToken,
+  verifyIdentity,
+  verifyToken,
+} from "./verify-token.ts";

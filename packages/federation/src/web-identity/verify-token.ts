@@ -3,7 +3,7 @@
  * 3.1.3.7; RFC 8725. The order of the checks is as far known as what AWS answers first is recorded.
  */
 
-import { memberOf } from "../json-object.ts";
+import { type JsonObject, memberOf } from "../json-object.ts";
 import type { KeySets } from "../key-sets/key-sets.ts";
 import { type Issuer, KeysUnavailable } from "../key-sets/key-source.ts";
 import { conditionKeys, type TokenKeys } from "./condition-keys.ts";
@@ -43,8 +43,30 @@ export interface VerifiedToken {
   readonly wishes: SessionWishes;
 }
 
+/** Who a token speaks of, and all that it says. */
+export interface VerifiedIdentity {
+  readonly provider: TokenProvider;
+  readonly identity: IdentityClaims;
+  readonly claims: JsonObject;
+}
+
 /** @throws TokenRefusal where the token proves nothing */
 export async function verifyToken(text: string, ground: TokenGround): Promise<VerifiedToken> {
+  const { provider, identity, claims } = await verifyIdentity(text, ground);
+  const wishes = readSessionWishes(claims);
+  checkRoleWished(wishes, ground.roleArn);
+  const { subject, audience } = identity;
+  return { provider, subject, audience, keys: conditionKeys(provider.location, identity, claims), wishes };
+}
+
+/**
+ * A token that asks for no role by itself.
+ * @throws TokenRefusal where it proves nothing
+ */
+export async function verifyIdentity(
+  text: string,
+  ground: Omit<TokenGround, "roleArn">,
+): Promise<VerifiedIdentity> {
   const token = readToken(text);
   refuseOwnToken(token);
   const identity = readIdentityClaims(token.claims);
@@ -53,16 +75,7 @@ export async function verifyToken(text: string, ground: TokenGround): Promise<Ve
   checkAudience(provider, identity);
   checkTimes(token.claims, ground.now);
   await checkSignature(token, provider, ground.keySets);
-  const wishes = readSessionWishes(token.claims);
-  checkRoleWished(wishes, ground.roleArn);
-  const { subject, audience } = identity;
-  return {
-    provider,
-    subject,
-    audience,
-    keys: conditionKeys(provider.location, identity, token.claims),
-    wishes,
-  };
+  return { provider, identity, claims: token.claims };
 }
 
 /** What accounts of AWS's, or of Rolecall's, issue for services outside is good for nothing here (recorded). */

@@ -44,6 +44,8 @@ export const ARN_FORMS = {
   function: "lambda:{region}:{accountId}:function:{name}",
   task: "ecs:{region}:{accountId}:task/{name}/{taskId}",
   "registered-service": "rolecall::{accountId}:service/{name}",
+  "pod-identity-cluster": "eks:{region}:{accountId}:cluster/{name}",
+  "pod-identity-association": "eks:{region}:{accountId}:podidentityassociation/{name}/{associationId}",
   "account-in-organization": "account::{accountId}:account/{organizationId}/{memberId}",
   "trust-anchor": "rolesanywhere:{region}:{accountId}:trust-anchor/{uuid}",
   "roles-anywhere-profile": "rolesanywhere:{region}:{accountId}:profile/{uuid}",
@@ -86,6 +88,7 @@ export const PART_PATTERNS = {
   region: "[a-z0-9-]{1,64}",
   instanceId: "i-[0-9a-f]{8,17}",
   taskId: "[0-9a-f]{32}",
+  associationId: "a-[0-9a-z]{17}",
   uuid: "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}",
 } as const;
 

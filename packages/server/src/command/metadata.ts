@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { RolecallEndpoint } from "@rolecall/metadata";
+import { parseArn } from "@rolecall/names";
 import { enrol } from "../credential-delivery/instance/enrol.ts";
 import { askEnrolmentToken } from "../credential-delivery/instance/enrolment-token.ts";
 import {
@@ -8,6 +9,7 @@ import {
   writeInstanceState,
 } from "../credential-delivery/instance/instance-state.ts";
 import { type InstanceService, serveInstance } from "../credential-delivery/instance/serve-instance.ts";
+import { POD_AUDIENCE, servePodIdentity } from "../credential-delivery/pod-identity/serve-pod-identity.ts";
 import { sendOverHttp } from "../credential-delivery/send-over-http.ts";
 import { findEndpoint } from "../installation/find-endpoint.ts";
 import { Mistake } from "../mistake.ts";
@@ -31,13 +33,56 @@ export const serveMetadataOfInstance: Command = async (args, io) => {
     throw explainSystemError(error);
   });
   const stopped = untilToldToStop(io);
-  io.stdout.write(renderGreeting(service));
+  io.stdout.write(service.greeting);
   await stopped;
   await service.close();
   return EXIT_OK;
 };
 
-async function open(values: Values, surroundings: ProgramSurroundings): Promise<InstanceService> {
+interface OpenService {
+  readonly greeting: string;
+  close(): Promise<void>;
+}
+
+async function open(values: Values, surroundings: ProgramSurroundings): Promise<OpenService> {
+  const clusterArn = values["pod-identity"];
+  if (clusterArn !== undefined) return openPods(clusterArn, values, surroundings);
+  const service = await openInstance(values, surroundings);
+  return { greeting: renderGreeting(service), close: service.close };
+}
+
+const OF_INSTANCES = ["enrol", "instance", "profile", "state"] as const;
+
+async function openPods(
+  clusterArn: string,
+  values: Values,
+  surroundings: ProgramSurroundings,
+): Promise<OpenService> {
+  const other = OF_INSTANCES.find((name) => values[name] !== undefined);
+  if (other !== undefined || values["imds-v1"])
+    throw new Mistake(`--${other ?? "imds-v1"} is of an instance, and --pod-identity is of pods.`);
+  const url = readUrl("--endpoint", values.endpoint);
+  if (url === undefined) throw new Mistake("which server? Name it with --endpoint.");
+  if (parseArn("pod-identity-cluster", clusterArn) === undefined)
+    throw new Mistake(
+      `--pod-identity: "${clusterArn}" is no ARN of a cluster, such as arn:aws:eks:REGION:ACCOUNT:cluster/NAME.`,
+    );
+  const service = await servePodIdentity(
+    {
+      host: values.host,
+      port: readNumber("--port", values.port, 65_535),
+      server: { send: sendOverHttp, endpoint: new URL(url), clock: surroundings.clock },
+      clusterArn,
+      hopLimit: readNumber("--hop-limit", values["hop-limit"] ?? "1", 64),
+      allowedHosts: values["allowed-host"],
+    },
+    surroundings,
+  );
+  const greeting = `Rolecall's agent for the pods of ${clusterArn} listens on ${service.endpoint}\n\nIn a pod:\n\n  export AWS_CONTAINER_CREDENTIALS_FULL_URI=${service.endpoint}/v1/credentials\n  export AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=FILE, its service account's token for ${POD_AUDIENCE}\n`;
+  return { greeting, close: service.close };
+}
+
+async function openInstance(values: Values, surroundings: ProgramSurroundings): Promise<InstanceService> {
   const port = readNumber("--port", values.port, 65_535);
   const hopLimit =
     values["hop-limit"] === undefined ? undefined : readNumber("--hop-limit", values["hop-limit"], 64);

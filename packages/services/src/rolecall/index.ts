@@ -4,6 +4,7 @@ import { enrolmentOperations } from "./enrolment/operations.ts";
 import { forwardAccessOperations } from "./forward-access/operations.ts";
 import { functionRoleOperations } from "./function-role/operations.ts";
 import { instanceOperations } from "./instance/operations.ts";
+import { podIdentityOperations } from "./pod-identity/operations.ts";
 import { serviceOperations } from "./service/operations.ts";
 import { taskOperations } from "./task/operations.ts";
 
@@ -16,4 +17,5 @@ export const rolecallService: Service = defineService("rolecall", [
   ...forwardAccessOperations,
   ...functionRoleOperations,
   ...taskOperations,
+  ...podIdentityOperations,
 ]);

@@ -6,6 +6,9 @@ export const ROLECALL_QUOTAS = defineQuotas("rolecall", {
   InstancesPerAccount: 5000,
   ServicesPerAccount: 100,
   TasksPerInstance: 100,
+  ClustersPerAccount: 100,
+  /** As on EKS. */
+  PodIdentityAssociationsPerCluster: 5000,
   /** As on EC2. */
   TagsPerResource: 50,
 });

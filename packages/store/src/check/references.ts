@@ -103,6 +103,8 @@ export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] }
   registeredServices: [
     { columns: { owner_account_id: "id" }, of: "accounts", where: "owner_account_id is not null" },
   ],
+  podIdentityClusters: [ACCOUNT],
+  podIdentityAssociations: [ACCOUNT, inAccount("cluster_id", "pod_identity_clusters")],
   spentProofs: [],
   accountSettings: [ACCOUNT],
   issuerKeys: [ACCOUNT],

@@ -32,6 +32,8 @@ import { organizationMemberFamily } from "./families/organization-members.ts";
 import { organizationPolicyFamily } from "./families/organization-policies.ts";
 import { organizationalUnitFamily } from "./families/organizational-units.ts";
 import { organizationFamily } from "./families/organizations.ts";
+import { podIdentityAssociationFamily } from "./families/pod-identity-associations.ts";
+import { podIdentityClusterFamily } from "./families/pod-identity-clusters.ts";
 import { policyFamily } from "./families/policies.ts";
 import { policyVersionFamily } from "./families/policy-versions.ts";
 import { registeredServiceFamily } from "./families/registered-services.ts";
@@ -80,6 +82,8 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   revocationLists: revocationListFamily,
   certificateSubjects: certificateSubjectFamily,
   registeredServices: registeredServiceFamily,
+  podIdentityClusters: podIdentityClusterFamily,
+  podIdentityAssociations: podIdentityAssociationFamily,
   spentProofs: spentProofFamily,
   accountSettings: accountSettingsFamily,
   issuerKeys: issuerKeyFamily,

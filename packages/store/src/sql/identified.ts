@@ -16,7 +16,9 @@ export type IdentifiedKind =
   | "samlProvider"
   | "trustAnchor"
   | "rolesAnywhereProfile"
-  | "registeredService";
+  | "registeredService"
+  | "podIdentityCluster"
+  | "podIdentityAssociation";
 
 type IdOf<Kind extends IdentifiedKind> = Subjects[Kind]["id"];
 

@@ -23,6 +23,12 @@ export const METADATA_OPTIONS = {
     meaning:
       "instead of --enrol, beside the server: the name or id of an instance, which a user of DIR/credentials enrols",
   },
+  "pod-identity": {
+    group: WHO,
+    argument: "ARN",
+    meaning:
+      "instead of an instance: the ARN of a cluster, whose pods get credentials by their service accounts' tokens; --endpoint names the server",
+  },
   data: { ...DATA_OPTION, group: WHO, meaning: "with --instance: the folder of the server" },
   profile: {
     group: WHO,

@@ -1,4 +1,4 @@
-/** Sessions of roles that a service of AWS's assumes for a machine, a task or a function, and hands to it: without tags and session policies. */
+/** Sessions of roles that a service of AWS's assumes for a machine, a task or a function, and hands to it: without session policies. */
 import type { Requirement } from "@rolecall/access";
 import type { DeliveryKeys } from "@rolecall/credentials";
 import type { Call } from "@rolecall/operations";
@@ -15,7 +15,7 @@ import {
 } from "@rolecall/operations/role-session";
 import type { ReadTransaction } from "@rolecall/store";
 
-/** Six hours, as EC2's and ECS's are, whatever the role allows those who assume it themselves. */
+/** Six hours, as EC2's, ECS's and EKS's are, whatever the role allows those who assume it themselves. */
 export const MACHINE_SESSION_SECONDS = 21_600;
 
 /** @throws ValidationException where it is no role's ARN */

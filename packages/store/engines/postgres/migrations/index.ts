@@ -9,6 +9,7 @@ import { rolesAnywhere } from "./0007-roles-anywhere.ts";
 import { machines } from "./0008-machines.ts";
 import { services } from "./0009-services.ts";
 import { tasks } from "./0010-tasks.ts";
+import { podIdentity } from "./0011-pod-identity.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   machines,
   services,
   tasks,
+  podIdentity,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -12,6 +12,7 @@ import { rolesAnywhere } from "./0010-roles-anywhere.ts";
 import { machines } from "./0011-machines.ts";
 import { services } from "./0012-services.ts";
 import { tasks } from "./0013-tasks.ts";
+import { podIdentity } from "./0014-pod-identity.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
   machines,
   services,
   tasks,
+  podIdentity,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };
