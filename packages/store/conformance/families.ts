@@ -7,6 +7,7 @@ import { accountDetails } from "./families/account-details.ts";
 import { accountSettings } from "./families/account-settings.ts";
 import { accounts } from "./families/accounts.ts";
 import { attachments } from "./families/attachments.ts";
+import { browserSessions } from "./families/browser-sessions.ts";
 import { certificateSubjects } from "./families/certificate-subjects.ts";
 import { dataKeys } from "./families/data-keys.ts";
 import { delegatedAdministrators } from "./families/delegated-administrators.ts";
@@ -84,6 +85,7 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   podIdentityClusters,
   podIdentityAssociations,
   spentProofs,
+  browserSessions,
   accountSettings,
   issuerKeys,
   delegationRequests,

@@ -6,6 +6,7 @@ import { details } from "../conformance/families/account-details.ts";
 import { settings } from "../conformance/families/account-settings.ts";
 import { account } from "../conformance/families/accounts.ts";
 import { attachment } from "../conformance/families/attachments.ts";
+import { browserSession } from "../conformance/families/browser-sessions.ts";
 import { certificateSubject } from "../conformance/families/certificate-subjects.ts";
 import { delegatedAdministrator } from "../conformance/families/delegated-administrators.ts";
 import { delegationRequest } from "../conformance/families/delegation-requests.ts";
@@ -80,6 +81,11 @@ export const WHOLE: RecordSource = {
   podIdentityAssociations: [podIdentityAssociation(1)],
   registeredServices: [registeredService(1, { ownerAccountId: ACCOUNT }), registeredService(2)],
   spentProofs: [spentProof(1)],
+  browserSessions: [
+    browserSession(1),
+    browserSession(2, { ownerKind: "root", ownerId: ACCOUNT as never, principalId: ACCOUNT }),
+    browserSession(3, { ownerKind: "role", ownerId: role(1).id, principalId: `${role(1).id}:ann` }),
+  ],
   accountSettings: [settings(1)],
   issuerKeys: [issuerKey(1)],
   delegationRequests: [delegationRequest(1)],

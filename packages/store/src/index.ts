@@ -17,6 +17,13 @@ export type {
 } from "./records/account-details.ts";
 export type { AccountSettingsRecord, OutboundFederation } from "./records/account-settings.ts";
 export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
+export type {
+  BrowserSessionReader,
+  BrowserSessionRecord,
+  HeldSession,
+  SignInProof,
+  SwitchedRole,
+} from "./records/browser-session.ts";
 export {
   type CertificateSubjectRecord,
   KEPT_SIGHTINGS,

@@ -106,6 +106,13 @@ export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] }
   podIdentityClusters: [ACCOUNT],
   podIdentityAssociations: [ACCOUNT, inAccount("cluster_id", "pod_identity_clusters")],
   spentProofs: [],
+  // A version from before there were any deletes users and roles without them.
+  browserSessions: [
+    ACCOUNT,
+    { ...USER_OWNS, mayBeGone: true },
+    ROOT_OWNS,
+    { ...inAccount("owner_id", "roles"), where: "owner_kind = 'role'", mayBeGone: true },
+  ],
   accountSettings: [ACCOUNT],
   issuerKeys: [ACCOUNT],
   // Who is asked may be somewhere else.

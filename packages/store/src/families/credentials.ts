@@ -1,4 +1,9 @@
 import type { AccessKeyReader, AccessKeyRecord, AccessKeyWriter } from "../records/access-key.ts";
+import type {
+  BrowserSessionReader,
+  BrowserSessionRecord,
+  BrowserSessionWriter,
+} from "../records/browser-session.ts";
 import type { LoginProfileReader, LoginProfileRecord, LoginProfileWriter } from "../records/login-profile.ts";
 import type { MfaCodeUseReader, MfaCodeUseRecord, MfaCodeUseWriter } from "../records/mfa-code-use.ts";
 import type { MfaDeviceReader, MfaDeviceRecord, MfaDeviceWriter } from "../records/mfa-device.ts";
@@ -51,4 +56,5 @@ export interface CredentialFamilies {
   readonly mfaDevices: Family<never, MfaDeviceRecord, MfaDeviceReader, MfaDeviceWriter>;
   readonly mfaCodeUses: Family<never, MfaCodeUseRecord, MfaCodeUseReader, MfaCodeUseWriter>;
   readonly spentProofs: Family<never, SpentProofRecord, SpentProofReader, SpentProofWriter>;
+  readonly browserSessions: Family<never, BrowserSessionRecord, BrowserSessionReader, BrowserSessionWriter>;
 }

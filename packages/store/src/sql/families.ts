@@ -7,6 +7,7 @@ import { accountDetailsFamily } from "./families/account-details.ts";
 import { accountSettingsFamily } from "./families/account-settings.ts";
 import { accountFamily } from "./families/accounts.ts";
 import { attachmentFamily } from "./families/attachments.ts";
+import { browserSessionFamily } from "./families/browser-sessions.ts";
 import { certificateSubjectFamily } from "./families/certificate-subjects.ts";
 import { dataKeyFamily } from "./families/data-keys.ts";
 import { delegatedAdministratorFamily } from "./families/delegated-administrators.ts";
@@ -85,6 +86,7 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   podIdentityClusters: podIdentityClusterFamily,
   podIdentityAssociations: podIdentityAssociationFamily,
   spentProofs: spentProofFamily,
+  browserSessions: browserSessionFamily,
   accountSettings: accountSettingsFamily,
   issuerKeys: issuerKeyFamily,
   delegationRequests: delegationRequestFamily,

@@ -10,6 +10,7 @@ import { machines } from "./0008-machines.ts";
 import { services } from "./0009-services.ts";
 import { tasks } from "./0010-tasks.ts";
 import { podIdentity } from "./0011-pod-identity.ts";
+import { browserSessions } from "./0012-browser-sessions.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   services,
   tasks,
   podIdentity,
+  browserSessions,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -13,6 +13,7 @@ import { machines } from "./0011-machines.ts";
 import { services } from "./0012-services.ts";
 import { tasks } from "./0013-tasks.ts";
 import { podIdentity } from "./0014-pod-identity.ts";
+import { browserSessions } from "./0015-browser-sessions.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly string[] = [
   services,
   tasks,
   podIdentity,
+  browserSessions,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };
