@@ -9,6 +9,7 @@ import { missingClient, runClient } from "../installation/external-client.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { seedWithAdmin } from "../installation/seed.ts";
 import { FULL_URI_TOKEN, MACHINE_ROLE, type Machine, startMachine } from "./machine.ts";
+import { withEnvironment } from "./with-environment.ts";
 
 /** Clients of AWS's as they come find the credentials of an instance, a container and a pod with nothing but variables. */
 const SCRIPT = fileURLToPath(new URL("clients.py", import.meta.url));
@@ -150,19 +151,3 @@ describe("the SDK for JavaScript, where a container's token is wrong", () => {
     assert.deepEqual([...new Set(machine.asked)], ["GET /credentials 401"]);
   });
 });
-
-/** The SDK reads the environment of the process that it is in. */
-async function withEnvironment(
-  variables: Readonly<Record<string, string>>,
-  work: () => Promise<void>,
-): Promise<void> {
-  const before = { ...process.env };
-  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
-  Object.assign(process.env, variables);
-  try {
-    await work();
-  } finally {
-    for (const name of Object.keys(process.env)) delete process.env[name];
-    Object.assign(process.env, before);
-  }
-}

@@ -219,7 +219,19 @@ describe("anywhere", () => {
     const instanceId = await runInstance("far-1");
     const { EnrolmentToken } = await call("CreateInstanceEnrolment", { InstanceId: instanceId });
     const state = join(folder, "far.json");
-    const args = ["--endpoint", installation.endpoint, "--enrol", String(EnrolmentToken), "--state", state];
+    writeFileSync(join(folder, "token"), `${EnrolmentToken}\n`);
+    const enrolling = ["--endpoint", installation.endpoint, "--enrol-file", join(folder, "token")];
+    const nowhere = spawnCommand([
+      "metadata",
+      "--port",
+      "0",
+      ...enrolling,
+      "--state",
+      join(folder, "token", "far.json"),
+    ]);
+    assert.equal(await nowhere.ended, 2, "and the token is not spent");
+    assert.match(nowhere.stderr(), /^rolecall metadata: [^\n]+ is a file, and a folder is needed there.\n$/);
+    const args = [...enrolling, "--state", state];
     const first = await serve(...args);
     const { text: token } = await first.get("/api/token", {});
     assert.equal(token, "");
@@ -266,7 +278,10 @@ describe("a mistake is one line, and the exit code is 2", () => {
   const mistakes = () =>
     [
       [[], /which server\? Name it with --endpoint/],
-      [["--endpoint", installation.endpoint], /this machine has not enrolled yet: --enrol TOKEN is missing/],
+      [
+        ["--endpoint", installation.endpoint],
+        /this machine has not enrolled yet: --enrol-file FILE or --enrol TOKEN is missing/,
+      ],
       [["--endpoint", "nowhere"], /--endpoint: "nowhere" is no address/],
       [
         ["--endpoint", "http://127.0.0.1:1", "--enrol", "x"],
@@ -286,6 +301,8 @@ describe("a mistake is one line, and the exit code is 2", () => {
       [["--port", "x"], /--port: "x" is no number from 0 to 65535/],
       [["--hop-limit", "0"], /--hop-limit: "0" is no number from 1 to 64/],
       [["--state", "/etc/hostname"], /\/etc\/hostname is no state of a metadata service/],
+      [["--endpoint", installation.endpoint, "--enrol-file", "/nonexistent"], /\/nonexistent/],
+      [["--enrol", "x", "--enrol-file", "y", "--endpoint", installation.endpoint], /say the same/],
       [["web-1"], /"web-1" is no option/],
     ] as const;
   test("each", async () => {

@@ -49,16 +49,23 @@ export interface TerraformPlan {
  */
 const FASTER = { GOGC: "400" };
 
-/** A folder with some of conformance/terraform's files, whose provider calls the installation. */
+/**
+ * A folder with some of conformance/terraform's files, whose provider calls the installation.
+ * @param who its keys, or the variables by which the provider finds some
+ */
 export function terraformFolder(
   installation: TestInstallation,
   files: readonly string[],
-  keys: Keys,
+  who: Keys | { readonly variables: Readonly<Record<string, string>> },
 ): TerraformFolder {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-terraform-"));
   for (const name of ["provider.tf", ...files]) {
     cpSync(new URL(`../terraform/${name}`, import.meta.url), join(folder, name));
   }
+  const variables =
+    "variables" in who
+      ? who.variables
+      : { AWS_ACCESS_KEY_ID: who.accessKeyId, AWS_SECRET_ACCESS_KEY: who.secretAccessKey };
   const start = (...args: readonly string[]) =>
     runClient("terraform", {
       args,
@@ -67,8 +74,7 @@ export function terraformFolder(
         ...(configurationFile !== undefined && { TF_CLI_CONFIG_FILE: configurationFile }),
         ...FASTER,
         TF_VAR_endpoint: installation.endpoint,
-        AWS_ACCESS_KEY_ID: keys.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+        ...variables,
         CHECKPOINT_DISABLE: "1",
       },
     });

@@ -7,9 +7,12 @@ terraform {
 
 variable "endpoint" { type = string }
 
+# Without it the provider asks no metadata service, whatever the environment says.
+variable "on_machine" { default = false }
+
 provider "aws" {
   region                  = "us-east-1"
-  skip_metadata_api_check = true
+  skip_metadata_api_check = !var.on_machine
   endpoints {
     account       = var.endpoint
     iam           = var.endpoint

@@ -81,7 +81,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
     "metadata",
     {
       summary: "serve EC2's instance metadata to the programs of a machine, or EKS's credentials to pods",
-      synopsis: "[--enrol TOKEN | --instance NAME | --pod-identity ARN] [options]",
+      synopsis: "[--enrol-file FILE | --instance NAME | --pod-identity ARN] [options]",
       description:
         "Serves EC2's instance metadata until it is told to stop: programs on the machine find the credentials of its role, containers of ECS tasks those of theirs. With --pod-identity it is the agent of EKS Pod Identity instead. It goes on while the server is away.",
       options: METADATA_OPTIONS,

@@ -1,13 +1,7 @@
 import { join } from "node:path";
 import type { RolecallEndpoint } from "@rolecall/metadata";
 import { parseArn } from "@rolecall/names";
-import { enrol } from "../credential-delivery/instance/enrol.ts";
-import { askEnrolmentToken } from "../credential-delivery/instance/enrolment-token.ts";
-import {
-  type InstanceState,
-  readInstanceState,
-  writeInstanceState,
-} from "../credential-delivery/instance/instance-state.ts";
+import { type InstanceState, readInstanceState } from "../credential-delivery/instance/instance-state.ts";
 import { type InstanceService, serveInstance } from "../credential-delivery/instance/serve-instance.ts";
 import { POD_AUDIENCE, servePodIdentity } from "../credential-delivery/pod-identity/serve-pod-identity.ts";
 import { sendOverHttp } from "../credential-delivery/send-over-http.ts";
@@ -15,7 +9,8 @@ import { findEndpoint } from "../installation/find-endpoint.ts";
 import { Mistake } from "../mistake.ts";
 import type { ProgramSurroundings } from "../program/surroundings.ts";
 import { readUrl } from "../read-url.ts";
-import { type Command, EXIT_OK } from "./command.ts";
+import { type Command, type CommandIo, EXIT_OK } from "./command.ts";
+import { enrolMachine } from "./enrol-machine.ts";
 import { METADATA_OPTIONS } from "./options/metadata-options.ts";
 import type { OptionValues } from "./options/option.ts";
 import { parseOptions, refusePositionals } from "./options/parse-options.ts";
@@ -29,7 +24,7 @@ export const serveMetadataOfInstance: Command = async (args, io) => {
   const { values, positionals } = parseOptions(METADATA_OPTIONS, args);
   refusePositionals(positionals);
   const surroundings = openSurroundings(io);
-  const service = await open(values, surroundings).catch((error) => {
+  const service = await open(values, { ...surroundings, stdin: io.stdin }).catch((error) => {
     throw explainSystemError(error);
   });
   const stopped = untilToldToStop(io);
@@ -44,14 +39,16 @@ interface OpenService {
   close(): Promise<void>;
 }
 
-async function open(values: Values, surroundings: ProgramSurroundings): Promise<OpenService> {
+type Outside = ProgramSurroundings & Pick<CommandIo, "stdin">;
+
+async function open(values: Values, surroundings: Outside): Promise<OpenService> {
   const clusterArn = values["pod-identity"];
   if (clusterArn !== undefined) return openPods(clusterArn, values, surroundings);
   const service = await openInstance(values, surroundings);
   return { greeting: renderGreeting(service), close: service.close };
 }
 
-const OF_INSTANCES = ["enrol", "instance", "profile", "state"] as const;
+const OF_INSTANCES = ["enrol", "enrol-file", "instance", "profile", "state"] as const;
 
 async function openPods(
   clusterArn: string,
@@ -82,15 +79,14 @@ async function openPods(
   return { greeting, close: service.close };
 }
 
-async function openInstance(values: Values, surroundings: ProgramSurroundings): Promise<InstanceService> {
+async function openInstance(values: Values, surroundings: Outside): Promise<InstanceService> {
   const port = readNumber("--port", values.port, 65_535);
   const hopLimit =
     values["hop-limit"] === undefined ? undefined : readNumber("--hop-limit", values["hop-limit"], 64);
   const stateFile = stateFileOf(values);
   const known = readInstanceState(stateFile);
   const server = await openEndpoint(values, known, surroundings);
-  const state = known ?? (await enrolAnew(values, server, surroundings));
-  if (known === undefined) writeInstanceState(stateFile, state);
+  const state = known ?? (await enrolMachine(values, { server, stateFile }, surroundings));
   return serveInstance(
     {
       host: values.host,
@@ -149,22 +145,6 @@ async function openEndpoint(
     endpoint: new URL(first),
     clock,
   };
-}
-
-async function enrolAnew(
-  { enrol: token, instance, data: dataFolder, profile }: Values,
-  server: RolecallEndpoint,
-  surroundings: ProgramSurroundings,
-): Promise<InstanceState> {
-  if (token !== undefined) return enrol(server, token, surroundings);
-  if (instance === undefined) {
-    throw new Mistake(
-      "this machine has not enrolled yet: --enrol TOKEN is missing (CreateInstanceEnrolment makes one).",
-    );
-  }
-  const { listening } = await findEndpoint(dataFolder);
-  const wanted = { instance, dataFolder, profile, region: listening?.region };
-  return enrol(server, await askEnrolmentToken(server, wanted), surroundings);
 }
 
 /** SDKs of some age glue paths to what the variable says: hence the slash. */

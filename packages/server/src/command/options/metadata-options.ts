@@ -17,6 +17,12 @@ export const METADATA_OPTIONS = {
     argument: "TOKEN",
     meaning: "leave to be an instance, good once and for minutes; needed at the first start alone",
   },
+  "enrol-file": {
+    group: WHO,
+    argument: "FILE",
+    meaning:
+      "instead of --enrol, which others on this machine can see: a file that holds TOKEN; - is standard input",
+  },
   instance: {
     group: WHO,
     argument: "NAME",

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { InstanceDescription } from "@rolecall/metadata";
 import { readIfThere } from "../../installation/missing-file.ts";
@@ -47,6 +47,14 @@ function parse(text: string): InstanceState | undefined {
 function isBytes(value: unknown): value is { readonly base64: string } {
   const { base64, ...more } = (value ?? {}) as Readonly<Record<string, unknown>>;
   return typeof base64 === "string" && Object.keys(more).length === 0;
+}
+
+/** Tells, before anything is spent, that a state would have no place. @throws what the system says of it */
+export function refuseUnwritableState(file: string): void {
+  const trial = `${file}.trial`;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  replaceFile(trial, "", 0o600);
+  rmSync(trial);
 }
 
 /** Readable by its owner alone; nobody ever sees half of it. */
