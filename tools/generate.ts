@@ -4,6 +4,8 @@ import { existsSync } from "node:fs";
 /** Each module exports `generate`. */
 const generators = [
   "../packages/contracts/generator/generate.ts",
+  "../packages/policy/generator/generate.ts",
+  // With words of the policies, which are made of what the one before writes.
   "../packages/managed-policies/generator/generate.ts",
   // Last: it is made of what the others write.
   "../packages/server/generator/generate.ts",
