@@ -97,6 +97,7 @@ export {
   sessionKeyId,
 } from "./session-token.ts";
 export { readSshPublicKey, type SshPublicKey, type SshPublicKeyFault } from "./ssh-public-key.ts";
+export { textBucket, textDigest } from "./text-digest.ts";
 export { type CodePair, findCodeStep, findPairStep, type TotpDevice } from "./totp/find-steps.ts";
 export { openTotpSeed, type SeedPlace, sealTotpSeed } from "./totp/sealed-seed.ts";
 export { newTotpSeed, type TotpSeed, toTotpSeed, totpCode, totpStep } from "./totp/totp.ts";

@@ -2,7 +2,17 @@ import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import type { RandomBytes } from "./random-bytes.ts";
 
 /** What a subkey is for. What is sealed for one purpose never opens for another. */
-export type Purpose = "secret" | "session" | "marker" | "message" | "check" | "key" | "seed" | "exchange";
+export type Purpose =
+  | "secret"
+  | "session"
+  | "marker"
+  | "message"
+  | "check"
+  | "key"
+  | "seed"
+  | "exchange"
+  | "device"
+  | "flow";
 
 const PURPOSES: readonly Purpose[] = [
   "secret",
@@ -13,6 +23,8 @@ const PURPOSES: readonly Purpose[] = [
   "key",
   "seed",
   "exchange",
+  "device",
+  "flow",
 ];
 
 const KEY_BYTES = 32;

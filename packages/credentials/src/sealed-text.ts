@@ -2,7 +2,7 @@ import type { KeyRing } from "./key-ring.ts";
 import { openBox, sealBox } from "./sealed-box.ts";
 
 /** Texts that a client carries for us and may neither read nor change; and one in the store that tells whether a key is its own. */
-export type TextPurpose = "marker" | "message" | "check" | "exchange";
+export type TextPurpose = "marker" | "message" | "check" | "exchange" | "device" | "flow";
 
 /** Longer than anything that is sealed here; longer input is not even decoded. */
 const TEXT_MAX = 64 * 1024;

@@ -46,6 +46,7 @@ import { samlProviders } from "./families/saml-providers.ts";
 import { sealingKeys } from "./families/sealing-keys.ts";
 import { serverCertificates } from "./families/server-certificates.ts";
 import { serviceCredentials } from "./families/service-credentials.ts";
+import { signInTriesTests } from "./families/sign-in-tries.ts";
 import { signingCertificates } from "./families/signing-certificates.ts";
 import { spentProofs } from "./families/spent-proofs.ts";
 import { sshPublicKeys } from "./families/ssh-public-keys.ts";
@@ -86,6 +87,7 @@ export const FAMILIES_UNDER_TEST: { readonly [Name in FamilyName]: FamilyUnderTe
   podIdentityAssociations,
   spentProofs,
   browserSessions,
+  signInTries: signInTriesTests,
   accountSettings,
   issuerKeys,
   delegationRequests,

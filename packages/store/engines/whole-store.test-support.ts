@@ -34,6 +34,7 @@ import { rolesAnywhereProfile } from "../conformance/families/roles-anywhere-pro
 import { samlPrivateKey, samlProvider } from "../conformance/families/saml-providers.ts";
 import { serverCertificate } from "../conformance/families/server-certificates.ts";
 import { serviceCredential } from "../conformance/families/service-credentials.ts";
+import { signInTries } from "../conformance/families/sign-in-tries.ts";
 import { signingCertificate } from "../conformance/families/signing-certificates.ts";
 import { spentProof } from "../conformance/families/spent-proofs.ts";
 import { sshPublicKey } from "../conformance/families/ssh-public-keys.ts";
@@ -86,6 +87,7 @@ export const WHOLE: RecordSource = {
     browserSession(2, { ownerKind: "root", ownerId: ACCOUNT as never, principalId: ACCOUNT }),
     browserSession(3, { ownerKind: "role", ownerId: role(1).id, principalId: `${role(1).id}:ann` }),
   ],
+  signInTries: [signInTries(1)],
   accountSettings: [settings(1)],
   issuerKeys: [issuerKey(1)],
   delegationRequests: [delegationRequest(1)],

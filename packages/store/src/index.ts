@@ -120,6 +120,7 @@ export type { SealedBox, SealedReader, SealedWriter } from "./records/sealed-box
 export type { SealingKeyRecord } from "./records/sealing-key.ts";
 export type { ListedServerCertificate, ServerCertificateRecord } from "./records/server-certificate.ts";
 export type { ServiceCredentialRecord } from "./records/service-credential.ts";
+export type { SignInTriesRecord } from "./records/sign-in-tries.ts";
 export type { SigningCertificateRecord } from "./records/signing-certificate.ts";
 export type { SpentProofRecord } from "./records/spent-proof.ts";
 export type { SshPublicKeyRecord } from "./records/ssh-public-key.ts";

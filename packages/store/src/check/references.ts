@@ -113,6 +113,7 @@ export const REFERENCES: { readonly [Name in FamilyName]: readonly Reference[] }
     ROOT_OWNS,
     { ...inAccount("owner_id", "roles"), where: "owner_kind = 'role'", mayBeGone: true },
   ],
+  signInTries: [],
   accountSettings: [ACCOUNT],
   issuerKeys: [ACCOUNT],
   // Who is asked may be somewhere else.

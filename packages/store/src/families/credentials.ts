@@ -17,6 +17,7 @@ import type {
   ServiceCredentialRecord,
   ServiceCredentialWriter,
 } from "../records/service-credential.ts";
+import type { SignInTriesFamily } from "../records/sign-in-tries.ts";
 import type {
   SigningCertificateReader,
   SigningCertificateRecord,
@@ -56,5 +57,6 @@ export interface CredentialFamilies {
   readonly mfaDevices: Family<never, MfaDeviceRecord, MfaDeviceReader, MfaDeviceWriter>;
   readonly mfaCodeUses: Family<never, MfaCodeUseRecord, MfaCodeUseReader, MfaCodeUseWriter>;
   readonly spentProofs: Family<never, SpentProofRecord, SpentProofReader, SpentProofWriter>;
+  readonly signInTries: SignInTriesFamily;
   readonly browserSessions: Family<never, BrowserSessionRecord, BrowserSessionReader, BrowserSessionWriter>;
 }

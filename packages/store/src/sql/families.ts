@@ -47,6 +47,7 @@ import { samlProviderFamily } from "./families/saml-providers.ts";
 import { sealingKeyFamily } from "./families/sealing-keys.ts";
 import { serverCertificateFamily } from "./families/server-certificates.ts";
 import { serviceCredentialFamily } from "./families/service-credentials.ts";
+import { signInTriesFamily } from "./families/sign-in-tries.ts";
 import { signingCertificateFamily } from "./families/signing-certificates.ts";
 import { spentProofFamily } from "./families/spent-proofs.ts";
 import { sshPublicKeyFamily } from "./families/ssh-public-keys.ts";
@@ -87,6 +88,7 @@ export const SQL_FAMILIES: { readonly [Name in FamilyName]: SqlFamily<Name> } = 
   podIdentityAssociations: podIdentityAssociationFamily,
   spentProofs: spentProofFamily,
   browserSessions: browserSessionFamily,
+  signInTries: signInTriesFamily,
   accountSettings: accountSettingsFamily,
   issuerKeys: issuerKeyFamily,
   delegationRequests: delegationRequestFamily,

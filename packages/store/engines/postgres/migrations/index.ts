@@ -11,6 +11,7 @@ import { services } from "./0009-services.ts";
 import { tasks } from "./0010-tasks.ts";
 import { podIdentity } from "./0011-pod-identity.ts";
 import { browserSessions } from "./0012-browser-sessions.ts";
+import { signInTries } from "./0013-sign-in-tries.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   tasks,
   podIdentity,
   browserSessions,
+  signInTries,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -14,6 +14,7 @@ import { services } from "./0012-services.ts";
 import { tasks } from "./0013-tasks.ts";
 import { podIdentity } from "./0014-pod-identity.ts";
 import { browserSessions } from "./0015-browser-sessions.ts";
+import { signInTries } from "./0016-sign-in-tries.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly string[] = [
   tasks,
   podIdentity,
   browserSessions,
+  signInTries,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };
