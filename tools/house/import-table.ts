@@ -26,6 +26,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
   sigv4: { may: ["node:crypto", "@rolecall/bounded-cache"] },
   credentials: {
     may: ["@rolecall/names", "node:crypto", "@node-rs/argon2", "@rolecall/bounded-cache"],
+    exceptions: [{ under: "src/passkey/", may: ["@simplewebauthn/server"] }],
   },
   "managed-policies": {
     may: ["@rolecall/names", "@rolecall/bounded-cache", "node:fs", "node:path", "node:url", "node:zlib"],
@@ -98,7 +99,6 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/federation",
       "@rolecall/access",
       "@rolecall/store",
-      "@simplewebauthn/server",
     ],
   },
   metadata: { may: ["@rolecall/names", "@rolecall/edge", "@rolecall/sigv4", "node:crypto"] },
