@@ -11,6 +11,7 @@ import { organizations } from "./organizations.ts";
 import { pages } from "./pages.ts";
 import { records } from "./records.ts";
 import { remembering } from "./remembering.ts";
+import { searches } from "./searches.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { texts } from "./texts.ts";
 
@@ -24,6 +25,7 @@ const CATEGORIES = {
   isolation,
   changes,
   remembering,
+  searches,
   nodes,
   loading,
   model,

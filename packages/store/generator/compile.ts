@@ -27,7 +27,7 @@ import {
 // Loading these defines the statements.
 import "../src/sql/changes.ts";
 import "../src/sql/clear.ts";
-import { withRevision } from "./with-revision.ts";
+import { withRevision } from "../engines/postgres/with-revision.ts";
 
 class Placeholder {
   readonly name: string;

@@ -1,11 +1,11 @@
 /** The families of records, by the name under which a transaction has them. What is true of every family is derived from here. */
-
 import type { CredentialFamilies } from "./families/credentials.ts";
 import type { FederationFamilies } from "./families/federation.ts";
 import type { OrganizationFamilies } from "./families/organizations.ts";
 import type { PrincipalFamilies } from "./families/principals.ts";
 import type { RunningFamilies } from "./families/running.ts";
 import type { PodIdentityFamilies } from "./records/pod-identity.ts";
+import type { Searches } from "./records/searches.ts";
 
 export interface Families
   extends PrincipalFamilies,
@@ -27,7 +27,8 @@ export type Subjects = { readonly [Name in FamilyName as Families[Name]["kind"]]
 export type SubjectKind = keyof Subjects;
 
 /** What every transaction has besides its families. */
-interface Remembering {
+interface BesidesFamilies {
+  readonly search: Searches;
   /**
    * Whether what is read now may be remembered beyond the work: not where listeners have heard of changes since this snapshot
    * was taken, which it does not hold, nor where it holds what is not committed.
@@ -35,5 +36,5 @@ interface Remembering {
   readonly mayRemember: boolean;
 }
 
-export type ReadTransaction = Remembering & { readonly [Name in FamilyName]: Families[Name]["reader"] };
-export type WriteTransaction = Remembering & { readonly [Name in FamilyName]: Families[Name]["writer"] };
+export type ReadTransaction = BesidesFamilies & { readonly [Name in FamilyName]: Families[Name]["reader"] };
+export type WriteTransaction = BesidesFamilies & { readonly [Name in FamilyName]: Families[Name]["writer"] };

@@ -118,6 +118,7 @@ export type {
 } from "./records/roles-anywhere-profile.ts";
 export type { SealedBox, SealedReader, SealedWriter } from "./records/sealed-box.ts";
 export type { SealingKeyRecord } from "./records/sealing-key.ts";
+export type { Search, SearchCondition, SearchOperator, SearchPage, SearchRequest } from "./records/search.ts";
 export type { ListedServerCertificate, ServerCertificateRecord } from "./records/server-certificate.ts";
 export type { ServiceCredentialRecord } from "./records/service-credential.ts";
 export type { SignInTriesRecord } from "./records/sign-in-tries.ts";
@@ -129,5 +130,11 @@ export type { TaskContainer, TaskRecord } from "./records/task.ts";
 export type { NotificationSettingRecord, TrustAnchorRecord } from "./records/trust-anchor.ts";
 export type { UsageRecord } from "./records/usage.ts";
 export type { UserOutline, UserRecord } from "./records/user.ts";
+export type {
+  FoundPolicyName,
+  FoundUser,
+  UserPart,
+  UserProperty,
+} from "./records/user-search.ts";
 export type { Standing } from "./standing.ts";
 export type { Change, ChangeListener, Store, Traffic, WriteHint } from "./store.ts";

@@ -41,12 +41,56 @@ export async function authorize(
   for (const requirement of requirements) {
     const found = resourceAccount(ground, standing, requirement);
     const account = found instanceof Promise ? await found : found;
-    const facts = factsOf(asking, standing, { requirement, resourcePlace: account?.place });
-    const question = questionOf(facts);
-    const layers = withGuardrails(ownLayers(standing, facts), facts.places, question.action);
-    if (decide(question, layers).decision === "allowed") continue;
+    if (isAllowed(asking, standing, { requirement, resourcePlace: account?.place })) continue;
     throw await denied(ground, { asking, standing, requirements, requirement });
   }
+}
+
+/**
+ * What else the caller may do, each by itself, where an operation shows more to who may see more. Nothing is thrown for what is
+ * refused: there is the denial that asking for it alone would come to, at the same place.
+ * @throws AuthenticationError where the principal is gone.
+ */
+export async function refusals(
+  ground: Ground,
+  asking: Asking,
+  requirements: readonly Requirement[],
+): Promise<readonly (AccessDenied | undefined)[]> {
+  const standing = await standingOf(ground.tx, asking.caller, ground.directory);
+  const found: (AccessDenied | undefined)[] = [];
+  for (const requirement of requirements) {
+    const account = await resourceAccount(ground, standing, requirement);
+    const isGiven = isAllowed(asking, standing, { requirement, resourcePlace: account?.place });
+    const denying = { asking, standing, requirements: [requirement], requirement };
+    found.push(isGiven ? undefined : await denied(ground, denying));
+  }
+  return found;
+}
+
+/**
+ * The same of many things at once, for who needs no reasons: whether each is allowed.
+ * @throws AuthenticationError where the principal is gone.
+ */
+export async function permitted(
+  ground: Ground,
+  asking: Asking,
+  requirements: readonly Requirement[],
+): Promise<readonly boolean[]> {
+  const standing = await standingOf(ground.tx, asking.caller, ground.directory);
+  const found: boolean[] = [];
+  for (const requirement of requirements) {
+    const account = resourceAccount(ground, standing, requirement);
+    const resourcePlace = (account instanceof Promise ? await account : account)?.place;
+    found.push(isAllowed(asking, standing, { requirement, resourcePlace }));
+  }
+  return found;
+}
+
+function isAllowed(asking: Asking, standing: Standing, subject: Subject): boolean {
+  const facts = factsOf(asking, standing, subject);
+  const question = questionOf(facts);
+  const layers = withGuardrails(ownLayers(standing, facts), facts.places, question.action);
+  return decide(question, layers).decision === "allowed";
 }
 
 /**

@@ -7,10 +7,18 @@ import { functionRoleFamily } from "./rolecall/function-role.ts";
 import { instanceFamily } from "./rolecall/instance.ts";
 import { groundShapes } from "./rolecall/model-family.ts";
 import { podIdentityFamily } from "./rolecall/pod-identity.ts";
+import { searchFamily } from "./rolecall/search.ts";
 import { serviceFamily } from "./rolecall/service.ts";
 import { taskFamily } from "./rolecall/task.ts";
 
-const families = [instanceFamily, serviceFamily, functionRoleFamily, taskFamily, podIdentityFamily];
+const families = [
+  instanceFamily,
+  serviceFamily,
+  functionRoleFamily,
+  taskFamily,
+  podIdentityFamily,
+  searchFamily,
+];
 
 /** @throws Error where two families name something alike */
 function together(part: "operations" | "shapes" | "pages") {

@@ -13,6 +13,7 @@ import { parseArn } from "@rolecall/names";
 import type { WireError } from "@rolecall/protocols";
 import { homeRegion } from "../installation/regions.ts";
 import type { Passage } from "../pipeline/passage.ts";
+import { columnsRead } from "./columns-read.ts";
 import { lastWritten } from "./last-written.ts";
 import { quote } from "./quote.ts";
 import { recordedJson } from "./redact.ts";
@@ -78,10 +79,13 @@ function requestParameters(operation: OperationContract, input: unknown): string
 }
 
 /** CloudTrail leaves its members to each service; what policies denied, and by which layer, is ours to tell. */
-function additionalData({ denied, staleMs = 0 }: Passage, notRecorded: number): string | undefined {
+function additionalData(passage: Passage, notRecorded: number): string | undefined {
+  const { denied, staleMs = 0 } = passage;
+  const columns = columnsRead(passage);
   const members = [
     ...(staleMs === 0 ? [] : [`"secondsSincePrimary":${Math.ceil(staleMs / 1_000)}`]),
     ...(notRecorded === 0 ? [] : [`"eventsNotRecorded":${notRecorded}`]),
+    ...(columns === undefined ? [] : [`"columnsRead":${columns}`]),
     ...(denied === undefined ? [] : [`"policyLayer":"${denied.layer}","decision":"${denied.decision}"`]),
     ...(denied?.authorizationId === undefined ? [] : [`"authorizationId":"${denied.authorizationId}"`]),
   ];

@@ -5,6 +5,7 @@ import { forwardAccessOperations } from "./forward-access/operations.ts";
 import { functionRoleOperations } from "./function-role/operations.ts";
 import { instanceOperations } from "./instance/operations.ts";
 import { podIdentityOperations } from "./pod-identity/operations.ts";
+import { searchOperations } from "./search/operations.ts";
 import { serviceOperations } from "./service/operations.ts";
 import { taskOperations } from "./task/operations.ts";
 
@@ -18,4 +19,5 @@ export const rolecallService: Service = defineService("rolecall", [
   ...functionRoleOperations,
   ...taskOperations,
   ...podIdentityOperations,
+  ...searchOperations,
 ]);

@@ -11,9 +11,15 @@ const known = new Map<string, string>();
 
 /** A statement that reads, with the fingerprint that it was answered at instead of the revision. */
 export function withFingerprint(read: string): string {
-  const made = known.get(read) ?? read.replace(SUM, FINGERPRINT);
-  if (made === read) throw new Error(`cannot find the revision in ${read}`);
+  const made = known.get(read) ?? fingerprinted(read);
   known.set(read, made);
+  return made;
+}
+
+/** The same, of a statement that may never be asked again: nothing is kept of it. */
+export function fingerprinted(read: string): string {
+  const made = read.replace(SUM, FINGERPRINT);
+  if (made === read) throw new Error(`cannot find the revision in ${read}`);
   return made;
 }
 

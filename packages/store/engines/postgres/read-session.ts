@@ -3,11 +3,11 @@ import type { QueryResult } from "pg";
 import { StoreError } from "../../src/errors.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Feed } from "./feed.ts";
-import { withFingerprint } from "./fingerprint.ts";
-import type { Link } from "./link.ts";
+import { fingerprinted, withFingerprint } from "./fingerprint.ts";
+import type { Link, NamedStatement } from "./link.ts";
 import { withoutNul } from "./null-character.ts";
 import type { Patience } from "./patience.ts";
-import { type AnyStatement, bind, compiledOf, PostgresSession } from "./session.ts";
+import { type AnyStatement, bind, compiledOf, PostgresSession, UNNAMED } from "./session.ts";
 
 export type ReadWork<Result> = (session: PostgresSession) => Promise<Result>;
 
@@ -90,15 +90,26 @@ export class LooseReadSession extends DatabaseSession {
     if (!this.link.isOpen) await this.link.open();
     const { fingerprint } = this;
     const named =
-      fingerprint === undefined
-        ? { name: `${statement.name}@`, sql: read }
-        : { name: `${statement.name}#`, sql: withFingerprint(read) };
+      statement.compiled === undefined
+        ? namedRead(statement, read, fingerprint)
+        : unnamedRead(read, fingerprint);
     const { rows }: QueryResult<CountedRow> = await this.link.query(named, values);
     const expected = fingerprint ?? this.revision;
     if (rows[0]?.["revision#"] !== expected || this.isOver) this.#lost ??= new NoSnapshot();
     if (this.#lost !== undefined) throw this.#lost;
     return rows[0]?.["#"] === null ? [] : rows;
   }
+}
+
+function namedRead({ name }: AnyStatement, read: string, fingerprint: string | undefined): NamedStatement {
+  return fingerprint === undefined
+    ? { name: `${name}@`, sql: read }
+    : { name: `${name}#`, sql: withFingerprint(read) };
+}
+
+/** Prepared for once: of what people search for, a connection would keep more and more. */
+function unnamedRead(read: string, fingerprint: string | undefined): NamedStatement {
+  return { name: UNNAMED, sql: fingerprint === undefined ? read : fingerprinted(read) };
 }
 
 interface CountedRow {

@@ -1,11 +1,16 @@
 /** A work's use of a connection. What differs between reads and writes is in their own files. */
 import { NotedSubjects } from "../../src/sql/noted-subjects.ts";
+import { type ComposedSql, textOf } from "../../src/sql/search/composed-sql.ts";
 import type { SqlSession } from "../../src/sql/session.ts";
 import type { CompiledStatement, Statement } from "../../src/sql/statement.ts";
 import type { Patience, Watched } from "./patience.ts";
 import { STATEMENTS } from "./statements.ts";
+import { withRevision } from "./with-revision.ts";
 
-export type AnyStatement = Pick<Statement<never, unknown>, "name">;
+/** With its SQL, where that was put together for this one question. */
+export type AnyStatement = Pick<Statement<never, unknown>, "name"> & {
+  readonly compiled?: CompiledStatement;
+};
 
 export abstract class PostgresSession extends NotedSubjects implements SqlSession, Watched {
   readonly #patience: Patience;
@@ -35,6 +40,11 @@ export abstract class PostgresSession extends NotedSubjects implements SqlSessio
 
   async all<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
     return (await this.#ask(() => this.select(definition, parameters))) as readonly Row[];
+  }
+
+  async search<Row>(composed: ComposedSql) {
+    const { statement, parameters } = composedStatement(composed);
+    return (await this.#ask(() => this.select(statement, parameters))) as readonly Row[];
   }
 
   run<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
@@ -93,8 +103,18 @@ export abstract class PostgresSession extends NotedSubjects implements SqlSessio
   }
 }
 
-export function compiledOf({ name }: AnyStatement): CompiledStatement {
-  const compiled = STATEMENTS.get(name);
+/** What a connection calls a statement that it is to forget with the next one. */
+export const UNNAMED = "";
+
+function composedStatement(composed: ComposedSql) {
+  const text = textOf(composed, (place) => `$${place}`);
+  const parameters = composed.values.map((_, place) => `p${place}`);
+  const compiled = { sql: text, parameters, read: withRevision(text) };
+  const values = composed.values.map((value, place) => [`p${place}`, value]);
+  return { statement: { name: UNNAMED, compiled }, parameters: Object.fromEntries(values) as object };
+}
+
+export function compiledOf({ name, compiled = STATEMENTS.get(name) }: AnyStatement): CompiledStatement {
   if (compiled === undefined)
     throw new Error(`statement ${name} has not been compiled: run generator/compile.ts`);
   return compiled;

@@ -1,5 +1,6 @@
 /** One connection: statements prepared once, and the words that begin and end transactions. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
+import { type ComposedSql, textOf } from "../../src/sql/search/composed-sql.ts";
 import type { Statement } from "../../src/sql/statement.ts";
 import { STATEMENTS } from "./statements.ts";
 
@@ -9,6 +10,9 @@ interface Prepared {
   /** Of what it answers. */
   readonly columns: readonly string[];
 }
+
+/** Texts of searches that stay prepared. */
+const COMPOSED_KEPT = 64;
 
 type Values = readonly SQLOutputValue[];
 
@@ -27,6 +31,8 @@ export class SqliteConnection {
    * them.
    */
   readonly #prepared = new Map<string, Prepared>();
+  /** Of searches: what people ask for again and again, such as the next page. */
+  readonly #composed = new Map<string, Prepared>();
   readonly #begin: StatementSync;
   readonly #beginImmediate: StatementSync;
   readonly #commit: StatementSync;
@@ -66,6 +72,23 @@ export class SqliteConnection {
     return rows.map((values) => rowOf<Row>(prepared.columns, values));
   }
 
+  search<Row>(composed: ComposedSql): readonly Row[] {
+    const text = textOf(composed, () => "?");
+    const { statement, columns } = this.#composed.get(text) ?? this.#compose(text);
+    const rows = statement.all(...composed.values) as unknown as Values[];
+    return rows.map((values) => rowOf<Row>(columns, values));
+  }
+
+  #compose(text: string): Prepared {
+    const prepared = preparedOf(this.#database.prepare(text), []);
+    for (const oldest of this.#composed.keys()) {
+      if (this.#composed.size < COMPOSED_KEPT) break;
+      this.#composed.delete(oldest);
+    }
+    this.#composed.set(text, prepared);
+    return prepared;
+  }
+
   /** Answers how many rows were changed. */
   run<Parameters extends object, Row>(
     definition: Statement<Parameters, Row>,
@@ -81,10 +104,7 @@ export class SqliteConnection {
     const compiled = STATEMENTS.get(name);
     if (compiled === undefined)
       throw new Error(`statement ${name} has not been compiled: run generator/compile.ts`);
-    const statement = this.#database.prepare(compiled.sql);
-    statement.setReturnArrays(true);
-    const columns = statement.columns().map((column) => column.name);
-    const prepared = { statement, parameters: compiled.parameters, columns };
+    const prepared = preparedOf(this.#database.prepare(compiled.sql), compiled.parameters);
     this.#prepared.set(name, prepared);
     return prepared;
   }
@@ -123,6 +143,11 @@ export class SqliteConnection {
   close(): void {
     this.#database.close();
   }
+}
+
+function preparedOf(statement: StatementSync, parameters: readonly string[]): Prepared {
+  statement.setReturnArrays(true);
+  return { statement, parameters, columns: statement.columns().map((column) => column.name) };
 }
 
 /** A loop, for the hottest line of the engine. */

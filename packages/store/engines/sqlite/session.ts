@@ -1,4 +1,5 @@
 import { NotedSubjects } from "../../src/sql/noted-subjects.ts";
+import type { ComposedSql } from "../../src/sql/search/composed-sql.ts";
 import type { SqlSession } from "../../src/sql/session.ts";
 import type { Statement } from "../../src/sql/statement.ts";
 import type { SqliteConnection } from "./connection.ts";
@@ -34,6 +35,15 @@ export class SqliteSession extends NotedSubjects implements SqlSession {
     this.#assertOpen();
     try {
       return this.#connection.all(definition, parameters);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  async search<Row>(composed: ComposedSql) {
+    this.#assertOpen();
+    try {
+      return this.#connection.search<Row>(composed);
     } catch (error) {
       throw this.#failure(error);
     }

@@ -1,5 +1,6 @@
 /** What a record family needs of an engine inside one transaction. */
 import type { SubjectKind } from "../families.ts";
+import type { ComposedSql } from "./search/composed-sql.ts";
 import type { Statement } from "./statement.ts";
 
 export interface SqlSession {
@@ -27,6 +28,8 @@ export interface SqlSession {
     definition: Statement<Parameters, Row>,
     parameters: Parameters,
   ): Promise<void>;
+  /** Of statements that read, and that nobody could write down before they were asked for. */
+  search<Row>(composed: ComposedSql): Promise<readonly Row[]>;
   /** As `ReadTransaction` has it. */
   readonly mayRemember: boolean;
   /** Notes for the change feed that this transaction changed something about the subject. */

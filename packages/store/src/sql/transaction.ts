@@ -1,6 +1,8 @@
 import type { FamilyName, WriteTransaction } from "../families.ts";
+import type { Searches } from "../records/searches.ts";
 import { SQL_FAMILIES } from "./families.ts";
 import type { Cascade } from "./family.ts";
+import { searchesOver } from "./search/searches.ts";
 import type { SqlSession } from "./session.ts";
 
 const NAMES = Object.keys(SQL_FAMILIES) as readonly FamilyName[];
@@ -15,10 +17,16 @@ const cascade: Cascade = async (session, kind, record) => {
  */
 class SqlTransaction {
   readonly #session: SqlSession;
+  #searches: Searches | undefined;
   readonly #opened: Partial<Record<FamilyName, unknown>> = {};
 
   constructor(session: SqlSession) {
     this.#session = session;
+  }
+
+  get search(): Searches {
+    this.#searches ??= searchesOver(this.#session);
+    return this.#searches;
   }
 
   get mayRemember(): boolean {

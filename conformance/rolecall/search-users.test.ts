@@ -1,0 +1,208 @@
+/** The users of a table over real sockets: found, sorted, counted, and shown as far as the one who asks may read them. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { RolecallOperations } from "@rolecall/contracts";
+import type { SearchedUser } from "@rolecall/contracts/rolecall";
+import { readAuditLog } from "../installation/audit.ts";
+import { clientsOf, type Keys } from "../installation/clients.ts";
+import { startInstallation, type TestInstallation } from "../installation/installation.ts";
+import { allow, type LimitedUser, type Need } from "../installation/permission.ts";
+import { ACCOUNT, ADMIN, seedKeysOf, seedUser, seedWithAdmin } from "../installation/seed.ts";
+import { callRolecall } from "./rolecall-client.ts";
+
+const READER = seedKeysOf("reader");
+const COUNT = 40;
+const users = Array.from({ length: COUNT }, (_, number) => ({
+  name: `person-${String(number).padStart(2, "0")}`,
+  path: number % 2 === 0 ? "/even/" : "/odd/",
+  groups: number < 10 ? ["Writers"] : [],
+  tags: number === 3 ? { team: "core" } : {},
+}));
+
+let installation: TestInstallation;
+let reader: LimitedUser;
+before(async () => {
+  const policies = ["arn:aws:iam::aws:policy/ReadOnlyAccess"];
+  installation = await startInstallation(
+    seedWithAdmin({
+      groups: [{ name: "Writers" }],
+      users: [seedUser("reader"), seedUser("bob", { policies, tags: { team: "ops" } }), ...users],
+    }),
+  );
+  const { iam: admin } = clientsOf(installation, ADMIN);
+  reader = { arn: `arn:aws:iam::${ACCOUNT}:user/reader`, userName: "reader", admin };
+});
+after(() => installation?.stop());
+
+type Input = RolecallOperations["SearchUsers"]["input"];
+const search = (input: Partial<Input> = {}, keys: Keys = ADMIN) =>
+  callRolecall(installation, "SearchUsers", { Page: 1, PageSize: 100, ...input }, keys);
+const namesOf = ({ Rows }: { readonly Rows: readonly SearchedUser[] }) =>
+  Rows.map(({ UserName }) => UserName);
+const only = (Property: string, Operator: "=" | ":" | ">" | "!=", Value: string) => ({
+  Filters: [{ Property, Operator, Value }],
+});
+
+const LIST = { action: "iam:ListUsers", resource: "*" };
+const may = (...needs: readonly Need[]) => allow(reader, [LIST, ...needs]);
+const toRead = (action: string): Need => ({ action, resource: `arn:aws:iam::${ACCOUNT}:user/*` });
+
+test("pages lead to the end, each row once, and each page tells how many there are in all", async () => {
+  const names: string[] = [];
+  for (const Page of [1, 2, 3, 4, 5]) {
+    const answer = await search({ Page, PageSize: 10 });
+    assert.equal(answer.Count, COUNT + 3);
+    names.push(...namesOf(answer));
+  }
+  assert.deepEqual(names, ["admin", "bob", ...users.map(({ name }) => name), "reader"]);
+  const behind = await search({ Page: 9, PageSize: 10, Query: "person" });
+  assert.deepEqual([behind.Rows, behind.Count], [[], COUNT]);
+});
+
+test("a row has what its columns stand for", async () => {
+  const answer = await search({
+    ...only("UserName", "=", "BOB"),
+    Columns: ["Policies", "Tags", "AccessKeys", "Groups"],
+  });
+  const { CreateDate, UserId, AccessKeys = [], ...row } = answer.Rows[0]!;
+  const { AccessKeyId, Status } = AccessKeys[0]!;
+  assert.deepEqual([AccessKeyId, Status], [seedKeysOf("bob").accessKeyId, "Active"]);
+  assert.deepEqual(row, {
+    UserName: "bob",
+    Path: "/",
+    Arn: `arn:aws:iam::${ACCOUNT}:user/bob`,
+    Policies: [{ PolicyName: "ReadOnlyAccess", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }],
+    Tags: [{ Key: "team", Value: "ops" }],
+    Groups: [],
+  });
+  assert.deepEqual(answer.Columns.toSorted(), ["AccessKeys", "Groups", "Policies", "Tags"]);
+  assert.deepEqual([answer.Count, answer.UnreadableColumns], [1, []]);
+});
+
+test("filters and text find what they say", async () => {
+  const counts = {
+    writers: only("Groups", "=", "writers"),
+    others: only("Groups", "!=", "Writers"),
+    policy: only("Policies", ":", "readonly"),
+    tag: only("Tags", "=", "team=core"),
+    path: only("Path", ":", "/EVEN"),
+    key: only("AccessKeyId", "=", READER.accessKeyId),
+    withoutMfa: only("HasMfa", "=", "false"),
+    old: only("ActiveKeyAgeDays", ">", "1"),
+    finding: only("Finding", "=", "UserWithoutMfa"),
+    text: { Query: "CORE" },
+    both: { Query: "person-1", ...only("Path", "=", "/odd/") },
+  };
+  const found = Object.entries(counts).map(async ([name, input]) => [name, (await search(input)).Count]);
+  assert.deepEqual(Object.fromEntries(await Promise.all(found)), {
+    writers: 10,
+    others: COUNT + 3 - 10,
+    policy: 1,
+    tag: 1,
+    path: COUNT / 2,
+    key: 1,
+    withoutMfa: COUNT + 3,
+    old: 0,
+    finding: 0,
+    text: 1,
+    both: 5,
+  });
+});
+
+test("rows are sorted by a column, and by name where that is the same", async () => {
+  const sorted = await search({ SortBy: "Path", Descending: true, PageSize: 3 });
+  assert.deepEqual(namesOf(sorted), ["person-01", "person-03", "person-05"]);
+});
+
+test("without the permission of a list there is no row; without a column's there is no column, and AWS's words why", async () => {
+  await allow(reader, []);
+  const denied = `User: ${reader.arn} is not authorized to perform: iam:ListUsers on resource: arn:aws:iam::${ACCOUNT}:user/ because no identity-based policy allows the iam:ListUsers action`;
+  await assert.rejects(search({}, READER), (error: Error) => error.message.startsWith(denied));
+  await may();
+  const answer = await search({}, READER);
+  assert.equal(answer.Count, COUNT + 3);
+  const unreadable = answer.UnreadableColumns.map(({ Column, Action }) => [Column, Action]);
+  assert.deepEqual(Object.fromEntries(unreadable), {
+    Groups: "iam:ListGroupsForUser",
+    LastActivity: "iam:ListAccessKeys",
+    MfaDevices: "iam:ListMFADevices",
+    PasswordLastChanged: "iam:GetLoginProfile",
+    AccessKeys: "iam:ListAccessKeys",
+    ActiveKeyCreateDate: "iam:ListAccessKeys",
+  });
+  assert.equal(
+    answer.UnreadableColumns[0]?.Message,
+    `User: ${reader.arn} is not authorized to perform: iam:ListGroupsForUser on resource: arn:aws:iam::${ACCOUNT}:user/* because no identity-based policy allows the iam:ListGroupsForUser action`,
+  );
+  for (const row of answer.Rows)
+    assert.deepEqual(Object.keys(row).toSorted(), ["Arn", "CreateDate", "Path", "UserId", "UserName"]);
+});
+
+test("each column is there with exactly the permissions that it stands for", async () => {
+  const columns: Readonly<Record<string, readonly string[]>> = {
+    Groups: ["iam:ListGroupsForUser"],
+    LastActivity: ["iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"],
+    MfaDevices: ["iam:ListMFADevices"],
+    PasswordLastChanged: ["iam:GetLoginProfile"],
+    AccessKeys: ["iam:ListAccessKeys"],
+    ActiveKeyCreateDate: ["iam:ListAccessKeys"],
+    AccessKeyLastUsed: ["iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"],
+    Policies: ["iam:ListAttachedUserPolicies", "iam:ListUserPolicies"],
+    PermissionsBoundaryArn: ["iam:GetUser"],
+    Tags: ["iam:ListUserTags"],
+    Findings: ["iam:ListMFADevices", "iam:GetLoginProfile", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"],
+  };
+  for (const [column, actions] of Object.entries(columns)) {
+    for (const missing of actions) {
+      await may(...actions.filter((action) => action !== missing).map(toRead));
+      const { Columns, UnreadableColumns } = await search({ Columns: [column], PageSize: 1 }, READER);
+      assert.deepEqual([Columns, UnreadableColumns.map(({ Action }) => Action)], [[], [missing]], column);
+    }
+    await may(...actions.map(toRead));
+    const { Columns, UnreadableColumns } = await search({ Columns: [column], PageSize: 1 }, READER);
+    assert.deepEqual([Columns, UnreadableColumns], [[column], []]);
+  }
+});
+
+test("which rows there are tells nothing of a column that cannot be read", async () => {
+  await may();
+  const denied = { name: "AccessDeniedException", message: /iam:ListMFADevices on resource/ };
+  await assert.rejects(search({ ...only("HasMfa", "=", "true"), Columns: [] }, READER), denied);
+  await assert.rejects(search({ SortBy: "MfaDevices", Columns: [] }, READER), denied);
+  const looked = await search({ Query: "Writers", Columns: [] }, READER);
+  assert.equal(looked.Count, 0);
+  const notLooked = looked.UnreadableColumns.map(({ Column }) => Column);
+  assert.deepEqual(notLooked.toSorted(), ["AccessKeys", "Groups", "Policies", "Tags"]);
+});
+
+test("what is asked for and is not there is refused by name", async () => {
+  const refused = (message: RegExp) => ({ name: "ValidationException", message });
+  await assert.rejects(
+    search({ Columns: ["Shoe"] }),
+    refused(/no column called "Shoe". There are: UserName, /),
+  );
+  await assert.rejects(search({ SortBy: "Groups" }), refused(/no column to sort by called "Groups"/));
+  await assert.rejects(search(only("Nobody", "=", "x")), refused(/no property to filter by called "Nobody"/));
+  await assert.rejects(search(only("__proto__", "=", "x")), refused(/called "__proto__"/));
+  await assert.rejects(search(only("HasMfa", "=", "maybe")), refused(/HasMfa takes true, false/));
+  await assert.rejects(search(only("HasMfa", ">", "true")), refused(/HasMfa takes = !=, and not >/));
+  await assert.rejects(search(only("InactiveDays", ">", "1.5")), refused(/InactiveDays takes days/));
+  await assert.rejects(search(only("Finding", "=", "x")), refused(/Finding takes UserWithoutMfa, /));
+  await assert.rejects(search({ Page: 0 }), refused(/greater than or equal to 1/));
+  await assert.rejects(search({ PageSize: 101 }), refused(/less than or equal to 100/));
+});
+
+test("one event tells who searched, and which columns were read", async () => {
+  await may(toRead("iam:ListMFADevices"));
+  await search({ Columns: ["MfaDevices", "Groups"], PageSize: 2, Query: "person-07" }, READER);
+  const log = await readAuditLog(installation);
+  const events = log.filter(({ requestParameters }) =>
+    JSON.stringify(requestParameters ?? {}).includes("person-07"),
+  );
+  assert.equal(events.length, 1);
+  const { eventName, additionalEventData, readOnly } = events[0]! as unknown as Record<string, unknown>;
+  assert.deepEqual(
+    [eventName, readOnly, additionalEventData],
+    ["SearchUsers", true, { columnsRead: ["MfaDevices"] }],
+  );
+});

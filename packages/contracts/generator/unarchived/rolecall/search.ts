@@ -1,0 +1,111 @@
+/**
+ * Searches: the rows of the console's tables, filtered, sorted, cut into pages and counted in one call. Members of rows are called as IAM
+ * and Organizations call them, where these have them. What a column, a filter and its values may be is told in docs/console.md.
+ */
+import { listOf, type ModelFamily, operation, structure } from "./model-family.ts";
+
+const SEARCHES = ["Users"] as const;
+
+const requests = Object.fromEntries(
+  SEARCHES.map((name) => [
+    `Search${name}Request`,
+    structure(
+      {
+        Query: "SearchText",
+        Filters: "SearchFilters",
+        SortBy: "SearchName",
+        Descending: "Boolean",
+        Page: "PageNumber",
+        PageSize: "RowsOfPage",
+        Columns: "SearchColumns",
+      },
+      ["Page", "PageSize"],
+    ),
+  ]),
+);
+
+const responses = Object.fromEntries(
+  SEARCHES.map((name) => [
+    `Search${name}Response`,
+    structure(
+      {
+        Rows: `Searched${name}`,
+        Count: "Integer",
+        Columns: "SearchColumns",
+        UnreadableColumns: "UnreadableColumns",
+      },
+      ["Rows", "Count", "Columns", "UnreadableColumns"],
+    ),
+  ]),
+);
+
+const rows = Object.fromEntries(
+  SEARCHES.map((name) => [`Searched${name}`, listOf(`Searched${name.slice(0, -1)}`)]),
+);
+
+export const searchFamily: ModelFamily = {
+  operations: Object.fromEntries(SEARCHES.map((name) => operation(`Search${name}`))),
+
+  shapes: {
+    Integer: { type: "integer" },
+    Strings: listOf("String"),
+    /** No NUL, which no name holds. */
+    SearchText: { type: "string", min: 0, max: 256, pattern: String.raw`[^\u0000]*` },
+    SearchName: { type: "string", min: 1, max: 64 },
+    SearchOperator: { type: "string", enum: ["=", "!=", ":", "!:", "<", ">"] },
+    SearchFilter: structure({ Property: "SearchName", Operator: "SearchOperator", Value: "SearchText" }, [
+      "Property",
+      "Operator",
+      "Value",
+    ]),
+    SearchFilters: listOf("SearchFilter", { max: 8 }),
+    SearchColumns: listOf("SearchName", { max: 40 }),
+    PageNumber: { type: "integer", min: 1, max: 1_000_000 },
+    RowsOfPage: { type: "integer", min: 1, max: 100 },
+    UnreadableColumn: structure({ Column: "String", Action: "String", Message: "String" }, [
+      "Column",
+      "Action",
+      "Message",
+    ]),
+    UnreadableColumns: listOf("UnreadableColumn"),
+    ...requests,
+    ...responses,
+    ...rows,
+
+    /** A managed policy has an ARN, an inline one has none. */
+    SearchedPolicyName: structure({ PolicyName: "String", PolicyArn: "Arn" }, ["PolicyName"]),
+    SearchedPolicyNames: listOf("SearchedPolicyName"),
+    SearchedMfaDevice: structure({ SerialNumber: "String", Kind: "String" }, ["SerialNumber", "Kind"]),
+    SearchedMfaDevices: listOf("SearchedMfaDevice"),
+    SearchedAccessKey: structure(
+      { AccessKeyId: "String", Status: "String", CreateDate: "Timestamp", LastUsedDate: "Timestamp" },
+      ["AccessKeyId", "Status", "CreateDate"],
+    ),
+    SearchedAccessKeys: listOf("SearchedAccessKey"),
+
+    SearchedUser: structure(
+      {
+        UserName: "String",
+        UserId: "String",
+        Path: "String",
+        Arn: "Arn",
+        CreateDate: "Timestamp",
+        PasswordLastUsed: "Timestamp",
+        Groups: "Strings",
+        MfaDevices: "SearchedMfaDevices",
+        HasPassword: "Boolean",
+        PasswordLastChanged: "Timestamp",
+        AccessKeys: "SearchedAccessKeys",
+        ActiveKeyCreateDate: "Timestamp",
+        AccessKeyLastUsed: "Timestamp",
+        LastActivity: "Timestamp",
+        Policies: "SearchedPolicyNames",
+        PermissionsBoundaryArn: "Arn",
+        Tags: "Tags",
+        Findings: "Strings",
+        Unreadable: "Strings",
+      },
+      ["UserName", "UserId", "Path", "Arn", "CreateDate"],
+    ),
+  },
+};

@@ -1,0 +1,119 @@
+/** From what was asked for on the wire to what the store is asked. */
+import type { EpochMilliseconds, SearchCondition, SearchOperator } from "@rolecall/store";
+import { invalidInput } from "../error.ts";
+import type { SearchFilter, SearchTable } from "./search-table.ts";
+
+export interface WireFilter {
+  readonly Property: string;
+  readonly Operator: SearchOperator;
+  readonly Value: string;
+}
+
+/** What the inputs of all searches have. */
+export interface SearchInput {
+  readonly Query?: string | undefined;
+  readonly Filters?: readonly WireFilter[] | undefined;
+  readonly SortBy?: string | undefined;
+  readonly Descending?: boolean | undefined;
+  readonly Page: number;
+  readonly PageSize: number;
+  readonly Columns?: readonly string[] | undefined;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A century, which is before anything here was made. */
+const MAX_DAYS = 36_500;
+
+type AnyTable<Property extends string> = Pick<
+  SearchTable<never, unknown, Property, string>,
+  "columns" | "filters" | "sortedBy"
+>;
+
+/** The columns that were asked for, in the order of the table; those that are not optional where none were. @throws ValidationException */
+export function wantedColumns(
+  { columns }: AnyTable<string>,
+  asked: readonly string[] | undefined,
+): readonly string[] {
+  const names = Object.keys(columns);
+  if (asked === undefined) return names.filter((name) => columns[name]?.isOptional === undefined);
+  for (const name of asked) if (!names.includes(name)) throw unknownName("column", name, names);
+  return names.filter((name) => asked.includes(name));
+}
+
+/** The column that rows are sorted by, and what that is in the store. @throws ValidationException */
+export function sortOf<Property extends string>(
+  { columns, sortedBy }: AnyTable<Property>,
+  asked: string = sortedBy,
+): { readonly column: string; readonly property: Property } {
+  const property = Object.hasOwn(columns, asked) ? columns[asked]?.sortedBy : undefined;
+  if (property !== undefined) return { column: asked, property };
+  const sortable = Object.keys(columns).filter((name) => columns[name]?.sortedBy !== undefined);
+  throw unknownName("column to sort by", asked, sortable);
+}
+
+/** @throws ValidationException */
+export function filterOf<Property extends string>(
+  { filters }: AnyTable<Property>,
+  { Property: name }: WireFilter,
+): SearchFilter<Property> {
+  const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
+  if (filter === undefined) throw unknownName("property to filter by", name, Object.keys(filters));
+  return filter;
+}
+
+function unknownName(what: string, name: string, known: readonly string[]) {
+  return invalidInput(`There is no ${what} called ${JSON.stringify(name)}. There are: ${known.join(", ")}.`);
+}
+
+/** @throws ValidationException where the filter takes no such operator or value */
+export function conditionsOf<Property extends string>(
+  filter: SearchFilter<Property>,
+  asked: WireFilter,
+  now: EpochMilliseconds,
+): readonly SearchCondition<Property>[] {
+  switch (filter.kind) {
+    case "text":
+      return [
+        { property: filter.property, operator: oneOf(asked, ["=", "!=", ":", "!:"]), value: asked.Value },
+      ];
+    case "flag":
+      return [
+        { property: filter.property, operator: oneOf(asked, ["=", "!="]), value: choose(asked, FLAGS) },
+      ];
+    case "days": {
+      const operator = oneOf(asked, ["<", ">"]);
+      const before = now - daysOf(asked) * DAY_MS;
+      return [{ property: filter.property, operator: operator === ">" ? "<" : ">", value: before }];
+    }
+    case "choice":
+      oneOf(asked, ["="]);
+      return choose(asked, filter.choices)(now);
+  }
+}
+
+const FLAGS = { true: true, false: false } as const;
+
+function oneOf(
+  { Property: name, Operator: operator }: WireFilter,
+  allowed: readonly SearchOperator[],
+): SearchOperator {
+  if (allowed.includes(operator)) return operator;
+  throw invalidInput(`The filter ${name} takes ${allowed.join(" ")}, and not ${operator}.`);
+}
+
+function choose<Value>(
+  { Property: name, Value: value }: WireFilter,
+  choices: Readonly<Record<string, Value>>,
+): Value {
+  const chosen = Object.hasOwn(choices, value) ? choices[value] : undefined;
+  if (chosen !== undefined) return chosen;
+  throw invalidInput(
+    `The filter ${name} takes ${Object.keys(choices).join(", ")}, and not ${JSON.stringify(value)}.`,
+  );
+}
+
+function daysOf({ Property: name, Value: value }: WireFilter): number {
+  const days = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+  if (days <= MAX_DAYS) return days;
+  throw invalidInput(`The filter ${name} takes days, 0 to ${MAX_DAYS}, and not ${JSON.stringify(value)}.`);
+}
