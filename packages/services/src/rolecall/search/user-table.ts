@@ -106,7 +106,7 @@ const columns = {
 } as const satisfies Readonly<Record<string, UserColumn>>;
 
 /** The same in the store: what `findingsOf` tells of a row. */
-export const USER_FINDINGS = {
+const USER_FINDINGS = {
   UserWithoutMfa: () => [
     { property: "hasPassword", operator: "=", value: true },
     { property: "hasMfa", operator: "=", value: false },
