@@ -39,7 +39,7 @@ const search = (input: Partial<Input> = {}, keys: Keys = ADMIN) =>
   callRolecall(installation, "SearchUsers", { Page: 1, PageSize: 100, ...input }, keys);
 const namesOf = ({ Rows }: { readonly Rows: readonly SearchedUser[] }) =>
   Rows.map(({ UserName }) => UserName);
-const only = (Property: string, Operator: "=" | ":" | ">" | "!=", Value: string) => ({
+const filteredBy = (Property: string, Operator: "=" | ":" | ">" | "!=", Value: string) => ({
   Filters: [{ Property, Operator, Value }],
 });
 
@@ -61,7 +61,7 @@ test("pages lead to the end, each row once, and each page tells how many there a
 
 test("a row has what its columns stand for", async () => {
   const answer = await search({
-    ...only("UserName", "=", "BOB"),
+    ...filteredBy("UserName", "=", "BOB"),
     Columns: ["Policies", "Tags", "AccessKeys", "Groups"],
   });
   const { CreateDate, UserId, AccessKeys = [], ...row } = answer.Rows[0]!;
@@ -81,17 +81,17 @@ test("a row has what its columns stand for", async () => {
 
 test("filters and text find what they say", async () => {
   const counts = {
-    writers: only("Groups", "=", "writers"),
-    others: only("Groups", "!=", "Writers"),
-    policy: only("Policies", ":", "readonly"),
-    tag: only("Tags", "=", "team=core"),
-    path: only("Path", ":", "/EVEN"),
-    key: only("AccessKeyId", "=", READER.accessKeyId),
-    withoutMfa: only("HasMfa", "=", "false"),
-    old: only("ActiveKeyAgeDays", ">", "1"),
-    finding: only("Finding", "=", "UserWithoutMfa"),
+    writers: filteredBy("Groups", "=", "writers"),
+    others: filteredBy("Groups", "!=", "Writers"),
+    policy: filteredBy("Policies", ":", "readonly"),
+    tag: filteredBy("Tags", "=", "team=core"),
+    path: filteredBy("Path", ":", "/EVEN"),
+    key: filteredBy("AccessKeyId", "=", READER.accessKeyId),
+    withoutMfa: filteredBy("HasMfa", "=", "false"),
+    old: filteredBy("ActiveKeyAgeDays", ">", "1"),
+    finding: filteredBy("Finding", "=", "UserWithoutMfa"),
     text: { Query: "CORE" },
-    both: { Query: "person-1", ...only("Path", "=", "/odd/") },
+    both: { Query: "person-1", ...filteredBy("Path", "=", "/odd/") },
   };
   const found = Object.entries(counts).map(async ([name, input]) => [name, (await search(input)).Count]);
   assert.deepEqual(Object.fromEntries(await Promise.all(found)), {
@@ -167,7 +167,7 @@ test("each column is there with exactly the permissions that it stands for", asy
 test("which rows there are tells nothing of a column that cannot be read", async () => {
   await may();
   const denied = { name: "AccessDeniedException", message: /iam:ListMFADevices on resource/ };
-  await assert.rejects(search({ ...only("HasMfa", "=", "true"), Columns: [] }, READER), denied);
+  await assert.rejects(search({ ...filteredBy("HasMfa", "=", "true"), Columns: [] }, READER), denied);
   await assert.rejects(search({ SortBy: "MfaDevices", Columns: [] }, READER), denied);
   const looked = await search({ Query: "Writers", Columns: [] }, READER);
   assert.equal(looked.Count, 0);
@@ -182,12 +182,15 @@ test("what is asked for and is not there is refused by name", async () => {
     refused(/no column called "Shoe". There are: UserName, /),
   );
   await assert.rejects(search({ SortBy: "Groups" }), refused(/no column to sort by called "Groups"/));
-  await assert.rejects(search(only("Nobody", "=", "x")), refused(/no property to filter by called "Nobody"/));
-  await assert.rejects(search(only("__proto__", "=", "x")), refused(/called "__proto__"/));
-  await assert.rejects(search(only("HasMfa", "=", "maybe")), refused(/HasMfa takes true, false/));
-  await assert.rejects(search(only("HasMfa", ">", "true")), refused(/HasMfa takes = !=, and not >/));
-  await assert.rejects(search(only("InactiveDays", ">", "1.5")), refused(/InactiveDays takes days/));
-  await assert.rejects(search(only("Finding", "=", "x")), refused(/Finding takes UserWithoutMfa, /));
+  await assert.rejects(
+    search(filteredBy("Nobody", "=", "x")),
+    refused(/no property to filter by called "Nobody"/),
+  );
+  await assert.rejects(search(filteredBy("__proto__", "=", "x")), refused(/called "__proto__"/));
+  await assert.rejects(search(filteredBy("HasMfa", "=", "maybe")), refused(/HasMfa takes true, false/));
+  await assert.rejects(search(filteredBy("HasMfa", ">", "true")), refused(/HasMfa takes = !=, and not >/));
+  await assert.rejects(search(filteredBy("InactiveDays", ">", "1.5")), refused(/InactiveDays takes days/));
+  await assert.rejects(search(filteredBy("Finding", "=", "x")), refused(/Finding takes UserWithoutMfa, /));
   await assert.rejects(search({ Page: 0 }), refused(/greater than or equal to 1/));
   await assert.rejects(search({ PageSize: 101 }), refused(/less than or equal to 100/));
 });
