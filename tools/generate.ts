@@ -7,6 +7,7 @@ const generators = [
   "../packages/policy/generator/generate.ts",
   // With words of the policies, which are made of what the one before writes.
   "../packages/managed-policies/generator/generate.ts",
+  "../packages/console/generator/generate.ts",
   // Last: it is made of what the others write.
   "../packages/server/generator/generate.ts",
 ] as const;

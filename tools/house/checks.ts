@@ -7,6 +7,7 @@ export interface Check {
 export const CHECKS: readonly Check[] = [
   { name: "types", command: ["tsc", "-p", "tsconfig.json"] },
   { name: "types of the pure package", command: ["tsc", "-p", "packages/policy/tsconfig.json"] },
+  { name: "types of the console", command: ["tsc", "-p", "packages/console/tsconfig.json"] },
   { name: "lint and format", command: ["biome", "check", "."] },
   { name: "dead code", command: ["knip", "--no-config-hints"] },
 ];

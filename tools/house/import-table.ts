@@ -114,13 +114,27 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/store",
     ],
   },
-  console: { may: ["@rolecall/contracts", "@cloudscape-design/*", "react", "@xyflow/react"] },
+  console: {
+    may: [
+      "@rolecall/policy",
+      "@cloudscape-design/*",
+      "react",
+      "react-dom",
+      "@tanstack/react-query",
+      "wouter",
+      "@codemirror/*",
+      "@lezer/*",
+      "@xyflow/react",
+      "qr",
+    ],
+    types: ["@rolecall/contracts"],
+  },
   billing: { may: [] },
   server: { may: [EVERYTHING] },
 };
 
 /** Folders of a package that are not part of the product: they may import what they like, and the product not them. */
-const DEVELOPMENT_FOLDERS = /^packages\/[^/]+\/(?:conformance|generator|oracle|cases|bench)\//;
+const DEVELOPMENT_FOLDERS = /^packages\/[^/]+\/(?:conformance|generator|oracle|cases|bench|e2e)\//;
 
 /** Code that runs when Rolecall runs. */
 export function isProductFile(path: string): boolean {

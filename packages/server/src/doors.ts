@@ -1,6 +1,8 @@
+import { SITE_FOLDER } from "@rolecall/console";
 import type { Entrance, RequestHead } from "@rolecall/edge";
 import { ISSUERS_PATH } from "@rolecall/operations/issuer";
 import { limits } from "@rolecall/protocols";
+import { CONSOLE_PREFIX, openConsolePages } from "./console/pages/pages.ts";
 import type { IssuerPages } from "./issuers/issuer-pages.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management/management.ts";
 import type { Pipeline } from "./pipeline/handle.ts";
@@ -35,6 +37,11 @@ export function createDoors({ management, services, issuers }: Rooms): (head: Re
     {
       takes: ({ method, rawPath }) => method === "GET" && rawPath === CONSOLE_PATH,
       entrance: UNBUILT_CONSOLE,
+    },
+    // Behind every other path of the console: what is left of them is a page or a file.
+    {
+      takes: ({ rawPath }) => rawPath === "/console" || rawPath.startsWith(CONSOLE_PREFIX),
+      entrance: openConsolePages(SITE_FOLDER),
     },
   ];
   const last: Entrance = { takes: "whole", bodyBytes: limits.bodyBytes, answer: services.handle };

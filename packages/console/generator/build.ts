@@ -1,0 +1,4 @@
+/** `npm run build`: builds the console where it has changed. */
+import { generate } from "./generate.ts";
+
+await generate();

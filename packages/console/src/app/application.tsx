@@ -1,0 +1,45 @@
+import { Suspense, useEffect } from "react";
+import { useObservable } from "../session/observable.ts";
+import { sessionStore } from "../session/session-store.ts";
+import { resumeSession } from "../session/sessions.ts";
+import { Frame } from "./frame.tsx";
+import { lazyPage } from "./lazy-page.ts";
+import { href, usePath } from "./location.ts";
+import { navigateUnasked } from "./navigate.ts";
+import { NotFound } from "./not-found.tsx";
+import { findPage } from "./pages.ts";
+
+/** The page of the address, in its frame, once it is known who is signed in. */
+export function Application() {
+  const path = usePath();
+  const session = useObservable(sessionStore.state);
+  const found = findPage(path);
+  const isBare = found?.page.frame === "bare";
+  useEffect(() => {
+    if (session.is === "unknown" && !isBare) resumeSession().catch(() => {});
+    if (session.is === "signed-out" && !isBare) askToSignIn();
+  }, [session.is, isBare]);
+  useEffect(() => {
+    if (path === "/") navigateUnasked(href("/iam"), { replace: true });
+  }, [path]);
+
+  const Page = found === undefined ? NotFound : lazyPage(found.page);
+  const page = (
+    <Suspense fallback={null}>
+      <Page key={path} params={found?.params ?? {}} />
+    </Suspense>
+  );
+  if (isBare) return page;
+  if (session.is === "unknown" || session.is === "signed-out") return null;
+  return (
+    <Frame identity={session.identity} found={found} path={path}>
+      {page}
+    </Frame>
+  );
+}
+
+/** Where somebody came from is gone back to after signing in. */
+function askToSignIn(): void {
+  const from = `${location.pathname}${location.search}${location.hash}`;
+  navigateUnasked(`${href("/signin")}?redirect=${encodeURIComponent(from)}`, { replace: true });
+}

@@ -1,0 +1,88 @@
+import AppLayoutToolbar from "@cloudscape-design/components/app-layout-toolbar";
+import Flashbar from "@cloudscape-design/components/flashbar";
+import type { ReactNode } from "react";
+import { useState } from "react";
+import type { Identity } from "../session/identity.ts";
+import { useObservable } from "../session/observable.ts";
+import { Breadcrumbs } from "./breadcrumbs.tsx";
+import { flashes } from "./flashes.ts";
+import { Navigation } from "./navigation.tsx";
+import type { FoundPage } from "./pages.ts";
+import { helpPanel, splitPanel } from "./panels.ts";
+import { TopBar } from "./top-bar.tsx";
+import { useHeadingFocus } from "./use-heading-focus.ts";
+import { WhoYouAre } from "./who-you-are.tsx";
+
+interface FrameProps {
+  readonly identity: Identity;
+  readonly found: FoundPage | undefined;
+  readonly path: string;
+  readonly children: ReactNode;
+}
+
+/** What every page after sign-in stands in. */
+export function Frame({ identity, found, path, children }: FrameProps) {
+  const items = useObservable(flashes.items);
+  const help = useObservable(helpPanel.content);
+  const isHelpOpen = useObservable(helpPanel.isOpen);
+  const split = useObservable(splitPanel.content);
+  const [isNavigationOpen, setNavigationOpen] = useState(() => matchMedia("(min-width: 689px)").matches);
+  useHeadingFocus(path);
+  return (
+    <>
+      <a className="rc-skip" href="#content">
+        Skip to content
+      </a>
+      <header id="rc-top" className="rc-top">
+        <TopBar identity={identity} />
+        <WhoYouAre identity={identity} />
+      </header>
+      <AppLayoutToolbar
+        headerSelector="#rc-top"
+        ariaLabels={LABELS}
+        breadcrumbs={<Breadcrumbs found={found} path={path} />}
+        navigation={<Navigation path={path} />}
+        navigationOpen={isNavigationOpen}
+        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+        notifications={<Flashbar items={[...items]} stackItems i18nStrings={FLASHBAR} />}
+        toolsHide={help === undefined}
+        tools={help}
+        toolsOpen={isHelpOpen && help !== undefined}
+        onToolsChange={({ detail }) => helpPanel.isOpen.write(detail.open)}
+        {...(split !== undefined && {
+          splitPanel: split,
+          splitPanelOpen: true,
+          onSplitPanelToggle: ({ detail }) => {
+            if (!detail.open) splitPanel.content.write(undefined);
+          },
+        })}
+        content={
+          <div id="content" tabIndex={-1}>
+            {children}
+          </div>
+        }
+      />
+    </>
+  );
+}
+
+const LABELS = {
+  navigation: "Pages",
+  navigationClose: "Close the list of pages",
+  navigationToggle: "Open the list of pages",
+  notifications: "Notices",
+  tools: "Help",
+  toolsClose: "Close help",
+  toolsToggle: "Open help",
+};
+
+const FLASHBAR = {
+  ariaLabel: "Notices",
+  notificationBarAriaLabel: "View all notices",
+  notificationBarText: "Notices",
+  errorIconAriaLabel: "Error",
+  infoIconAriaLabel: "Information",
+  successIconAriaLabel: "Success",
+  warningIconAriaLabel: "Warning",
+  inProgressIconAriaLabel: "In progress",
+};

@@ -1,0 +1,44 @@
+import { COMING_PAGES } from "../pages/coming/routes.ts";
+import { DASHBOARD_PAGES } from "../pages/dashboard/routes.ts";
+import { GROUP_PAGES } from "../pages/groups/routes.ts";
+import { ME_PAGES } from "../pages/me/routes.ts";
+import { ORGANIZATION_PAGES } from "../pages/organization/routes.ts";
+import { POLICY_PAGES } from "../pages/policies/routes.ts";
+import { PROVIDER_PAGES } from "../pages/providers/routes.ts";
+import { ROLE_PAGES } from "../pages/roles/routes.ts";
+import { SETTINGS_PAGES } from "../pages/settings/routes.ts";
+import { SIGN_IN_PAGES } from "../pages/sign-in/routes.ts";
+import { SWITCH_ROLE_PAGES } from "../pages/switch-role/routes.ts";
+import { USER_PAGES } from "../pages/users/routes.ts";
+import { matchPath, type PathParams } from "./match-path.ts";
+import type { PageRow } from "./page-row.ts";
+
+/** Every page. Where two patterns take a path, the first does: `/iam/roles/create` stands before `/iam/roles/:roleName`. */
+export const PAGES: readonly PageRow[] = [
+  ...SIGN_IN_PAGES,
+  ...SWITCH_ROLE_PAGES,
+  ...DASHBOARD_PAGES,
+  ...USER_PAGES,
+  ...GROUP_PAGES,
+  ...ROLE_PAGES,
+  ...POLICY_PAGES,
+  ...PROVIDER_PAGES,
+  ...SETTINGS_PAGES,
+  ...ORGANIZATION_PAGES,
+  ...ME_PAGES,
+  ...COMING_PAGES,
+];
+
+export interface FoundPage {
+  readonly page: PageRow;
+  readonly params: PathParams;
+}
+
+/** The page of a path under `/console`. */
+export function findPage(path: string): FoundPage | undefined {
+  for (const page of PAGES) {
+    const params = matchPath(page.path, path);
+    if (params !== undefined) return { page, params };
+  }
+  return undefined;
+}

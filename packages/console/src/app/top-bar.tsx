@@ -1,0 +1,100 @@
+import TopNavigation, { type TopNavigationProps } from "@cloudscape-design/components/top-navigation";
+import { useState } from "react";
+import type { Identity } from "../session/identity.ts";
+import { leaveRole, signOut, signOutEverywhere } from "../session/sessions.ts";
+import { type Appearance, changeAppearance, readAppearance } from "./appearance.ts";
+import { flashes } from "./flashes.ts";
+import { GoTo } from "./go-to.tsx";
+import { href } from "./location.ts";
+import { navigate } from "./navigate.ts";
+import { SIGN } from "./sign.ts";
+
+/** Sign and name, what is asked most, and who one is. */
+export function TopBar({ identity }: { readonly identity: Identity }) {
+  const [appearance, setAppearance] = useState(readAppearance);
+  const change = (id: string) => {
+    changeAppearance(APPEARANCES[id] ?? {});
+    setAppearance(readAppearance());
+  };
+  const isChosen = (id: string) => `mode:${appearance.mode}` === id || `density:${appearance.density}` === id;
+  const appearanceItem = (id: string, text: string) => ({
+    id,
+    text,
+    itemType: "checkbox" as const,
+    checked: isChosen(id),
+  });
+  const utilities: TopNavigationProps.Utility[] = [
+    { type: "button", text: "Why was it denied?", iconName: "status-warning", href: href("/why") },
+    {
+      type: "menu-dropdown",
+      iconName: "settings",
+      ariaLabel: "Appearance",
+      title: "Appearance",
+      items: [
+        { id: "mode", text: "Colours", items: MODES.map(([id, text]) => appearanceItem(id, text)) },
+        { id: "density", text: "Density", items: DENSITIES.map(([id, text]) => appearanceItem(id, text)) },
+      ],
+      onItemClick: ({ detail }) => change(detail.id),
+    },
+    {
+      type: "menu-dropdown",
+      text: identity.displayName ?? identity.name,
+      description: identity.arn,
+      iconName: "user-profile",
+      items: identityItems(identity),
+      onItemClick: ({ detail }) => runIdentityItem(detail.id),
+    },
+  ];
+  return (
+    <TopNavigation
+      identity={{ href: href("/iam"), title: "Rolecall", logo: { src: SIGN, alt: "" } }}
+      search={<GoTo />}
+      utilities={utilities}
+      i18nStrings={{ overflowMenuTriggerText: "More", overflowMenuTitleText: "All" }}
+    />
+  );
+}
+
+const MODES = [
+  ["mode:system", "As the system has it"],
+  ["mode:light", "Light"],
+  ["mode:dark", "Dark"],
+] as const;
+
+const DENSITIES = [
+  ["density:comfortable", "Comfortable"],
+  ["density:compact", "Compact"],
+] as const;
+
+const APPEARANCES: Readonly<Record<string, Partial<Appearance>>> = {
+  "mode:system": { mode: "system" },
+  "mode:light": { mode: "light" },
+  "mode:dark": { mode: "dark" },
+  "density:comfortable": { density: "comfortable" },
+  "density:compact": { density: "compact" },
+};
+
+function identityItems({ original }: Identity): TopNavigationProps.MenuDropdownUtility["items"] {
+  return [
+    original === undefined
+      ? { id: "switch", text: "Switch role", href: href("/switchrole") }
+      : { id: "back", text: `Back to ${original.name}` },
+    { id: "me", text: "Security credentials", href: href("/me") },
+    { id: "sessions", text: "My sessions", href: `${href("/me")}?tab=sessions` },
+    { id: "sign-out", text: "Sign out" },
+    { id: "sign-out-everywhere", text: "Sign out everywhere" },
+  ];
+}
+
+async function runIdentityItem(id: string): Promise<void> {
+  try {
+    if (id === "back") {
+      await leaveRole();
+      navigate(href("/iam"));
+    }
+    if (id === "sign-out") await signOut();
+    if (id === "sign-out-everywhere") await signOutEverywhere();
+  } catch (error) {
+    flashes.show({ type: "error", content: error instanceof Error ? error.message : String(error) });
+  }
+}

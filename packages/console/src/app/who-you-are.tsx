@@ -1,0 +1,96 @@
+import Link from "@cloudscape-design/components/link";
+import { formatAccountId } from "../patterns/account-id.ts";
+import type { Identity } from "../session/identity.ts";
+import { leaveRole } from "../session/sessions.ts";
+import { flashes } from "./flashes.ts";
+import { href } from "./location.ts";
+import { navigate } from "./navigate.ts";
+import { useNow } from "./use-now.ts";
+
+/** Always there: who one is, in which account, until when. */
+export function WhoYouAre({ identity }: { readonly identity: Identity }) {
+  const { accountAlias, accountId, accountName, expiresAt, color, original } = identity;
+  const now = useNow(30_000);
+  return (
+    <div className="rc-who">
+      {color !== undefined && <Swatch color={color} />}
+      <span>
+        <Who identity={identity} />
+      </span>
+      <span className="rc-wide">
+        Account <b>{accountAlias ?? accountName}</b> <code>{formatAccountId(accountId)}</code>
+      </span>
+      <span>
+        until <b>{formatHour(expiresAt)}</b>{" "}
+        <span className="rc-wide">({formatRest(Date.parse(expiresAt) - now)})</span>
+      </span>
+      <span className="rc-who-end">
+        {original === undefined ? (
+          identity.kind === "root" ? null : (
+            <Link href={href("/switchrole")} fontSize="body-s">
+              Switch role
+            </Link>
+          )
+        ) : (
+          <Link fontSize="body-s" onFollow={goBack}>{`Back to ${original.name}`}</Link>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function Who({ identity: { kind, name, original, displayName } }: { readonly identity: Identity }) {
+  switch (kind) {
+    case "root":
+      return (
+        <>
+          <b>⚠ Root user</b> {name}
+        </>
+      );
+    case "user":
+      return (
+        <>
+          <b>{name}</b> IAM user
+        </>
+      );
+    case "federatedUser":
+      return (
+        <>
+          <b>{name}</b> federated user
+        </>
+      );
+    case "role":
+      return (
+        <>
+          Role <b>{name}</b>
+          {displayName !== undefined && ` (${displayName})`}
+          {original !== undefined && <span className="rc-wide">{` assumed by ${original.name}`}</span>}
+        </>
+      );
+  }
+}
+
+/** A colour of a role; the word beside it says the same. */
+function Swatch({ color }: { readonly color: string }) {
+  return <span className="rc-swatch" style={{ background: color }} />;
+}
+
+async function goBack(): Promise<void> {
+  try {
+    await leaveRole();
+    navigate(href("/iam"));
+  } catch (error) {
+    flashes.show({ type: "error", content: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function formatHour(date: string): string {
+  return new Date(date).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+/** `9 h 02 min`, `52 min` */
+function formatRest(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min` : `${hours} h ${String(minutes % 60).padStart(2, "0")} min`;
+}

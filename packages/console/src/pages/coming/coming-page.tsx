@@ -1,0 +1,48 @@
+import Box from "@cloudscape-design/components/box";
+import Container from "@cloudscape-design/components/container";
+import { usePath } from "../../app/location.ts";
+import { PageContent } from "../../patterns/page-content.tsx";
+
+interface Coming {
+  readonly title: string;
+  readonly will: string;
+  /** What does it until then, on a command line. */
+  readonly meanwhile: string;
+}
+
+const COMING: Readonly<Record<string, Coming>> = {
+  "/why": {
+    title: "Why?",
+    will: "It will say which policy decided a request, layer by layer, and what would allow it.",
+    meanwhile: "aws iam-toolbox get-request-authorization-details --authorization-id ID",
+  },
+  "/who-can": {
+    title: "Who can?",
+    will: "It will list everybody who can do an action on a resource, and by which way.",
+    meanwhile: "aws iam get-account-authorization-details",
+  },
+  "/events": {
+    title: "Audit events",
+    will: "It will list what was done in this account, by whom, and what was denied.",
+    meanwhile: "tail -f data/audit.jsonl",
+  },
+  "/learn": {
+    title: "Learn",
+    will: "It will lead you through your first role, in your own account, step by step.",
+    meanwhile: "rolecall start --ephemeral",
+  },
+};
+
+/** A page whose place is kept: it says what it will do, and what does it until then. */
+export function ComingPage() {
+  const { title, will, meanwhile } = COMING[usePath()] ?? COMING["/why"]!;
+  return (
+    <PageContent title={title} description="This page is coming.">
+      <Container>
+        <Box>{will}</Box>
+        <Box padding={{ top: "s" }}>Until then, on a command line:</Box>
+        <Box variant="code">{meanwhile}</Box>
+      </Container>
+    </PageContent>
+  );
+}

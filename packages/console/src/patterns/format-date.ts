@@ -1,0 +1,39 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** `26 November 2026, 12:03 (UTC+1)` */
+export function formatDate(date: string): string {
+  const when = new Date(date);
+  const day = when.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const hour = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return `${day}, ${hour} (${formatZone(-when.getTimezoneOffset())})`;
+}
+
+function formatZone(minutes: number): string {
+  if (minutes === 0) return "UTC";
+  const sign = minutes < 0 ? "-" : "+";
+  const rest = Math.abs(minutes) % 60;
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  return `UTC${sign}${hours}${rest === 0 ? "" : `:${String(rest).padStart(2, "0")}`}`;
+}
+
+/** `4 minutes ago`, `Yesterday`, `3 days ago`; the day itself where it is older than a week. */
+export function formatRelative(date: string, nowMs: number): string {
+  const ageMs = nowMs - Date.parse(date);
+  if (ageMs < 0 || ageMs >= 7 * DAY_MS) return formatDate(date).replace(/,.*$/, "");
+  if (ageMs < MINUTE_MS) return "Just now";
+  if (ageMs < HOUR_MS) return ago(ageMs / MINUTE_MS, "minute");
+  if (ageMs < DAY_MS) return ago(ageMs / HOUR_MS, "hour");
+  return ageMs < 2 * DAY_MS ? "Yesterday" : ago(ageMs / DAY_MS, "day");
+}
+
+function ago(count: number, unit: string): string {
+  const whole = Math.floor(count);
+  return `${whole} ${unit}${whole === 1 ? "" : "s"} ago`;
+}
+
+/** Whole days since, for ages. */
+export function daysSince(date: string, nowMs: number): number {
+  return Math.floor((nowMs - Date.parse(date)) / DAY_MS);
+}
