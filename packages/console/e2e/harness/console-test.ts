@@ -55,7 +55,7 @@ export function openConsole(seed: string) {
     run: (given: ConsoleTest) => Promise<void>,
     options: ConsoleTestOptions = {},
   ): void => {
-    test(name, { ...(reason !== undefined && { skip: reason }), timeout: 120_000 }, async () => {
+    test(name, { ...(reason !== undefined && { skip: reason }), timeout: 300_000 }, async () => {
       const { width = 1440, height = 900, colorScheme = "light", forcedColors = "none" } = options;
       const context = await browser.newContext({
         viewport: { width, height },
@@ -67,7 +67,7 @@ export function openConsole(seed: string) {
       });
       try {
         const page = await context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(45_000);
         const guard = guardPage(page, server.endpoint);
         await run({
           page,
