@@ -7,6 +7,14 @@ const page = { Page: 1, PageSize: 10 };
 export const family = rolecallFamily({
   prepare: async () => undefined,
   rows: {
+    SearchRoles: {
+      input: page,
+      on: () => ({ action: "iam:ListRoles", resource: `arn:aws:iam::${ACCOUNT}:role/` }),
+    },
+    SearchGroups: {
+      input: page,
+      on: () => ({ action: "iam:ListGroups", resource: `arn:aws:iam::${ACCOUNT}:group/` }),
+    },
     SearchUsers: {
       input: page,
       on: () => ({ action: "iam:ListUsers", resource: `arn:aws:iam::${ACCOUNT}:user/` }),

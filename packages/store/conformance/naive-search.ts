@@ -12,11 +12,13 @@ export interface NaiveSearched<Property extends string, Row> {
   /** Equality, where it is not that of folded texts. */
   /** How texts are compared, where it is not without regard to case. */
   readonly folds?: { readonly [Name in Property]?: (text: string) => string };
+  /** Whether a row has the text in something else than a property. */
+  readonly hasText?: (row: Row) => boolean;
   readonly equals?: { readonly [Name in Property]?: (row: Row, value: string) => boolean };
 }
 
 export function naiveSearch<Property extends string, Row>(
-  { rows, read, tieOf, equals = {}, folds = {} }: NaiveSearched<Property, Row>,
+  { rows, read, tieOf, equals = {}, folds = {}, hasText = () => false }: NaiveSearched<Property, Row>,
   { conditions, text, sortBy, isDescending, offset, limit }: SearchRequest<Property, string>,
 ): SearchPage<Row> {
   const holds = (row: Row, { property, operator, value }: SearchCondition<Property>) => {
@@ -29,6 +31,7 @@ export function naiveSearch<Property extends string, Row>(
     .filter(
       (row) =>
         text === undefined ||
+        hasText(row) ||
         text.properties.some((property) => compare(read(row, property), ":", text.value, folds[property])),
     )
     .toSorted((one, other) => {

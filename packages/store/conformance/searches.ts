@@ -2,11 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { GroupProperty } from "../src/records/group-search.ts";
+import type { RoleProperty } from "../src/records/role-search.ts";
+import type { DocumentTest } from "../src/records/search.ts";
 import type { UserPart, UserProperty } from "../src/records/user-search.ts";
 import type { Store } from "../src/store.ts";
 import { account } from "./families/accounts.ts";
 import { ACCOUNT } from "./samples.ts";
 import { type PropertyKind, searchRequests } from "./search-requests.ts";
+import { naiveGroups, naiveRoles, searchedRoles, writeRoles } from "./searched-roles.ts";
 import { naiveUsers, searchedUsers, writeUsers } from "./searched-users.ts";
 import type { StoreFactory } from "./store-under-test.ts";
 import { withStore } from "./with-store.ts";
@@ -16,6 +20,7 @@ const REQUESTS = 12;
 
 export function searches(factory: StoreFactory): void {
   test("users are found as if all of them had been looked at", withStore(factory, users));
+  test("roles and groups are found as if all of them had been looked at", withStore(factory, roles));
   test("what a search is asked with is never SQL, and no pattern", withStore(factory, hostile));
 }
 
@@ -62,6 +67,67 @@ async function users(store: Store): Promise<void> {
       );
       for (const [place, request] of asked.entries())
         assert.deepEqual(found[place], naiveUsers(made, request), JSON.stringify(request));
+    },
+  );
+  await fc.assert(property, { numRuns: RUNS });
+}
+
+const ROLE_KINDS: Readonly<Record<RoleProperty, PropertyKind>> = {
+  name: "text",
+  id: "text",
+  path: "text",
+  description: "text",
+  createdAt: "number",
+  maxSessionSeconds: "number",
+  policy: "texts",
+  tag: "texts",
+  usedAt: "number",
+  idleSince: "number",
+};
+const GROUP_KINDS: Readonly<Record<GroupProperty, PropertyKind>> = {
+  name: "text",
+  id: "text",
+  path: "text",
+  createdAt: "number",
+  policy: "texts",
+  user: "texts",
+  userCount: "number",
+};
+const ROLE_WORDS =
+  "a|ADMIN|deploy_|%|ec2|for ec2|/eng/|read|inline|policy-1|team|team=core|user-1|2|nobody".split("|");
+
+const documents: fc.Arbitrary<DocumentTest> = fc
+  .record({ must: fc.boolean(), may: fc.boolean() })
+  .map(({ must, may }) => ({
+    ...(must && { holds: (document: string) => document.includes("Service") }),
+    ...(may && { holdsText: (document: string) => document.includes("lambda") }),
+  }));
+
+async function roles(store: Store): Promise<void> {
+  const parts = ["policies"] as const;
+  const ofRoles = searchRequests({ kinds: ROLE_KINDS, words: ROLE_WORDS, parts });
+  const ofGroups = searchRequests({ kinds: GROUP_KINDS, words: ROLE_WORDS, parts });
+  const several = { minLength: REQUESTS / 2, maxLength: REQUESTS / 2 };
+  const property = fc.asyncProperty(
+    searchedRoles,
+    fc.array(fc.tuple(ofRoles, documents), several),
+    fc.array(ofGroups, several),
+    async (made, askedRoles, askedGroups) => {
+      await store.clear();
+      await store.write(async (tx) => {
+        await tx.accounts.insert(account(1));
+        await writeRoles(tx, made);
+      });
+      const [foundRoles, foundGroups] = await store.read((tx) =>
+        Promise.all([
+          Promise.all(askedRoles.map(([request, trust]) => tx.search.roles(ACCOUNT, request, trust))),
+          Promise.all(askedGroups.map((request) => tx.search.groups(ACCOUNT, request))),
+        ]),
+      );
+      for (const [place, [request, trust]] of askedRoles.entries())
+        assert.deepEqual(foundRoles[place], naiveRoles(made, request, trust), JSON.stringify(request));
+      for (const [place, request] of askedGroups.entries())
+        assert.deepEqual(foundGroups[place], naiveGroups(made, request), JSON.stringify(request));
     },
   );
   await fc.assert(property, { numRuns: RUNS });

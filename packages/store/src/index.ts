@@ -45,6 +45,7 @@ export { eachPage } from "./records/each-page.ts";
 export type { EntityListRequest, EntityReader, EntityRecord, EntityWriter } from "./records/entity.ts";
 export type { ExternalAccountRecord } from "./records/external-account.ts";
 export type { GroupRecord } from "./records/group.ts";
+export type { FoundGroup, GroupPart, GroupProperty } from "./records/group-search.ts";
 export type {
   HandshakeAction,
   HandshakeParty,
@@ -111,6 +112,7 @@ export type { ReportKind, ReportOutline, ReportRecord } from "./records/report.t
 export type { ResponsibilityTransferRecord, TransferStatus } from "./records/responsibility-transfer.ts";
 export type { RevocationListRecord } from "./records/revocation-list.ts";
 export type { RoleRecord, RoleSource } from "./records/role.ts";
+export type { FoundRole, RolePart, RoleProperty } from "./records/role-search.ts";
 export type {
   AttributeMappingRecord,
   CertificateField,
@@ -118,7 +120,14 @@ export type {
 } from "./records/roles-anywhere-profile.ts";
 export type { SealedBox, SealedReader, SealedWriter } from "./records/sealed-box.ts";
 export type { SealingKeyRecord } from "./records/sealing-key.ts";
-export type { Search, SearchCondition, SearchOperator, SearchPage, SearchRequest } from "./records/search.ts";
+export type {
+  DocumentTest,
+  Search,
+  SearchCondition,
+  SearchOperator,
+  SearchPage,
+  SearchRequest,
+} from "./records/search.ts";
 export type { ListedServerCertificate, ServerCertificateRecord } from "./records/server-certificate.ts";
 export type { ServiceCredentialRecord } from "./records/service-credential.ts";
 export type { SignInTriesRecord } from "./records/sign-in-tries.ts";

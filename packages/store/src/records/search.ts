@@ -38,6 +38,17 @@ export interface SearchPage<Found> {
   readonly count: number;
 }
 
+/**
+ * What SQL cannot look into: a document of a row, which the caller reads. Asked once the other conditions hold, of every row for which
+ * they do.
+ */
+export interface DocumentTest {
+  /** Must hold. */
+  readonly holds?: (document: string) => boolean;
+  /** One more way in which a row may have the text that is looked for. */
+  readonly holdsText?: (document: string) => boolean;
+}
+
 export type Search<Property extends string, Part extends string, Found> = (
   accountId: AccountId,
   request: SearchRequest<Property, Part>,

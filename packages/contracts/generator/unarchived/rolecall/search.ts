@@ -4,7 +4,7 @@
  */
 import { listOf, type ModelFamily, operation, structure } from "./model-family.ts";
 
-const SEARCHES = ["Users"] as const;
+const SEARCHES = ["Users", "Roles", "Groups"] as const;
 
 const requests = Object.fromEntries(
   SEARCHES.map((name) => [
@@ -106,6 +106,54 @@ export const searchFamily: ModelFamily = {
         Unreadable: "Strings",
       },
       ["UserName", "UserId", "Path", "Arn", "CreateDate"],
+    ),
+
+    SearchedCondition: structure(
+      { Operator: "String", Key: "String", Values: "Strings", ValueCount: "Integer" },
+      ["Operator", "Key", "Values", "ValueCount"],
+    ),
+    SearchedConditions: listOf("SearchedCondition"),
+    /** Kind: Service, Account, Principal (a user or role), WebIdentity, Saml, CanonicalUser, Everyone. */
+    SearchedTrust: structure({ Kind: "String", Name: "String", Conditions: "SearchedConditions" }, [
+      "Kind",
+      "Name",
+      "Conditions",
+    ]),
+    SearchedTrusts: listOf("SearchedTrust"),
+    SearchedRole: structure(
+      {
+        RoleName: "String",
+        RoleId: "String",
+        Path: "String",
+        Arn: "Arn",
+        CreateDate: "Timestamp",
+        TrustedEntities: "SearchedTrusts",
+        TrustedEntityCount: "Integer",
+        Policies: "SearchedPolicyNames",
+        LastActivity: "Timestamp",
+        LastActivityRegion: "String",
+        Findings: "Strings",
+        Description: "String",
+        MaxSessionDuration: "Integer",
+        PermissionsBoundaryArn: "Arn",
+        Tags: "Tags",
+        Unreadable: "Strings",
+      },
+      ["RoleName", "RoleId", "Path", "Arn", "CreateDate"],
+    ),
+
+    SearchedGroup: structure(
+      {
+        GroupName: "String",
+        GroupId: "String",
+        Path: "String",
+        Arn: "Arn",
+        CreateDate: "Timestamp",
+        UserCount: "Integer",
+        Policies: "SearchedPolicyNames",
+        Unreadable: "Strings",
+      },
+      ["GroupName", "GroupId", "Path", "Arn", "CreateDate"],
     ),
   },
 };

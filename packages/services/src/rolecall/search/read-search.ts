@@ -24,8 +24,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A century, which is before anything here was made. */
 const MAX_DAYS = 36_500;
 
-type AnyTable<Property extends string> = Pick<
-  SearchTable<never, unknown, Property, string>,
+type AnyTable<Property extends string, Learned = never> = Pick<
+  SearchTable<never, unknown, Property, string, Learned>,
   "columns" | "filters" | "sortedBy"
 >;
 
@@ -52,10 +52,10 @@ export function sortOf<Property extends string>(
 }
 
 /** @throws ValidationException */
-export function filterOf<Property extends string>(
-  { filters }: AnyTable<Property>,
+export function filterOf<Property extends string, Learned>(
+  { filters }: AnyTable<Property, Learned>,
   { Property: name }: WireFilter,
-): SearchFilter<Property> {
+): SearchFilter<Property, Learned> {
   const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
   if (filter === undefined) throw unknownName("property to filter by", name, Object.keys(filters));
   return filter;
@@ -65,30 +65,55 @@ function unknownName(what: string, name: string, known: readonly string[]) {
   return invalidInput(`There is no ${what} called ${JSON.stringify(name)}. There are: ${known.join(", ")}.`);
 }
 
+/** What one filter asks of the store, and of the document that a row has. */
+export interface ReadFilter<Property extends string, Learned> {
+  readonly conditions?: readonly SearchCondition<Property>[];
+  readonly document?: (document: string, learned: Learned) => boolean;
+}
+
 /** @throws ValidationException where the filter takes no such operator or value */
-export function conditionsOf<Property extends string>(
-  filter: SearchFilter<Property>,
+export function readFilter<Property extends string, Learned>(
+  filter: SearchFilter<Property, Learned>,
   asked: WireFilter,
   now: EpochMilliseconds,
-): readonly SearchCondition<Property>[] {
+): ReadFilter<Property, Learned> {
   switch (filter.kind) {
     case "text":
-      return [
-        { property: filter.property, operator: oneOf(asked, ["=", "!=", ":", "!:"]), value: asked.Value },
-      ];
+      return one({ property: filter.property, operator: oneOf(asked, TEXT_OPERATORS), value: asked.Value });
     case "flag":
-      return [
-        { property: filter.property, operator: oneOf(asked, ["=", "!="]), value: choose(asked, FLAGS) },
-      ];
+      return one({
+        property: filter.property,
+        operator: oneOf(asked, ["=", "!="]),
+        value: choose(asked, FLAGS),
+      });
     case "days": {
-      const operator = oneOf(asked, ["<", ">"]);
-      const before = now - daysOf(asked) * DAY_MS;
-      return [{ property: filter.property, operator: operator === ">" ? "<" : ">", value: before }];
+      const operator = oneOf(asked, ["<", ">"]) === ">" ? "<" : ">";
+      return one({ property: filter.property, operator, value: now - daysOf(asked) * DAY_MS });
     }
+    case "document":
+      return { document: textTest(filter.textsOf, asked) };
     case "choice":
       oneOf(asked, ["="]);
       return choose(asked, filter.choices)(now);
   }
+}
+
+const TEXT_OPERATORS = ["=", "!=", ":", "!:"] as const;
+
+function one<Property extends string>(condition: SearchCondition<Property>) {
+  return { conditions: [condition] };
+}
+
+function textTest(
+  textsOf: (document: string) => readonly string[],
+  asked: WireFilter,
+): (document: string) => boolean {
+  const operator = oneOf(asked, TEXT_OPERATORS);
+  const value = asked.Value.toLowerCase();
+  const isSo = operator.endsWith("=")
+    ? (text: string) => text.toLowerCase() === value
+    : (text: string) => text.toLowerCase().includes(value);
+  return (document) => textsOf(document).some(isSo) === !operator.startsWith("!");
 }
 
 const FLAGS = { true: true, false: false } as const;

@@ -5,7 +5,7 @@ import type { ReadTransaction } from "@rolecall/store";
 import type { SearchTable } from "./search-table.ts";
 
 type Reading = Call<unknown, ReadTransaction>;
-type AnyTable = SearchTable<never, unknown, string, string>;
+type AnyTable = SearchTable<never, unknown, string, string, never>;
 
 export interface UnreadableColumn {
   readonly Column: string;
@@ -57,7 +57,7 @@ export async function readableColumns(
  */
 export async function unreadableOfRows<Found>(
   call: Reading,
-  table: Pick<SearchTable<Found, unknown, string, string>, "columns" | "onRow">,
+  table: Pick<SearchTable<Found, unknown, string, string, never>, "columns" | "onRow">,
   columns: readonly string[],
   rows: readonly Found[],
 ): Promise<readonly ReadonlySet<string>[]> {

@@ -1,8 +1,8 @@
 /** How any table is searched: docs/decisions/0053. */
 import { refuseForbiddenSession } from "@rolecall/access";
 import type { Call, Steps } from "@rolecall/operations";
-import type { ReadTransaction, SearchRequest } from "@rolecall/store";
-import { conditionsOf, filterOf, type SearchInput, sortOf, wantedColumns } from "./read-search.ts";
+import type { DocumentTest, ReadTransaction, SearchRequest } from "@rolecall/store";
+import { filterOf, readFilter, type SearchInput, sortOf, wantedColumns } from "./read-search.ts";
 import {
   type ReadableColumns,
   readableColumns,
@@ -35,8 +35,14 @@ interface Plan {
  * @throws ValidationException, or AccessDenied: of the list; of a column that rows are to be filtered or sorted by, for which rows there
  *   are would tell it
  */
-export function searching<Found, Row extends object, Property extends string, Part extends string>(
-  table: SearchTable<Found, Row, Property, Part>,
+export function searching<
+  Found,
+  Row extends object,
+  Property extends string,
+  Part extends string,
+  Learned = undefined,
+>(
+  table: SearchTable<Found, Row, Property, Part, Learned>,
 ): Steps<SearchInput, SearchOutput<Row>, ReadTransaction, undefined, undefined> {
   const [service = "", operation = ""] = table.list.split(":");
   return {
@@ -55,17 +61,19 @@ export function searching<Found, Row extends object, Property extends string, Pa
         if (refusal !== undefined) throw refusal;
       }
       const columns = plan.wanted.filter((column) => readable.refusalOf(column) === undefined);
-      const request = requestOf(call, table, { columns, readable });
-      const { found, count } = await table.search(call.tx, call.caller.accountId, request);
+      const isLearning = table.learnsFor?.some((column) => [...columns, ...plan.deciding].includes(column));
+      const learned = (isLearning ? await table.learn?.(call) : undefined) as Learned;
+      const { request, document } = questionOf(call, table, { columns, readable, learned });
+      const { found, count } = await table.search(call.tx, call.caller.accountId, request, document);
       const unreadable = readable.unreadable([...new Set([...plan.wanted, ...plan.looked])]);
-      const rows = await showRows(call, table, { columns, found });
+      const rows = await showRows(call, table, { columns, found, learned });
       return { Rows: rows, Count: count, Columns: columns, UnreadableColumns: unreadable };
     },
   };
 }
 
-type AnyTable = Pick<
-  SearchTable<never, unknown, string, string>,
+type AnyTable<Property extends string = string, Part extends string = string, Learned = never> = Pick<
+  SearchTable<never, unknown, Property, Part, Learned>,
   "columns" | "filters" | "sortedBy" | "texts"
 >;
 
@@ -79,47 +87,77 @@ function planOf(table: AnyTable, { Columns, Filters = [], SortBy, Query = "" }: 
   };
 }
 
-interface Reading {
+interface Reading<Learned> {
   readonly columns: readonly string[];
   readonly readable: ReadableColumns;
+  readonly learned: Learned;
 }
 
-function requestOf<Property extends string, Part extends string>(
+interface Question<Property extends string, Part extends string> {
+  readonly request: SearchRequest<Property, Part>;
+  readonly document: DocumentTest;
+}
+
+function questionOf<Property extends string, Part extends string, Learned>(
   { input, now }: Searching,
-  table: Pick<SearchTable<never, unknown, Property, Part>, "columns" | "filters" | "sortedBy" | "texts">,
-  { columns, readable }: Reading,
-): SearchRequest<Property, Part> {
+  table: AnyTable<Property, Part, Learned>,
+  { columns, readable, learned }: Reading<Learned>,
+): Question<Property, Part> {
   const { Filters = [], Query = "", SortBy, Descending = false, Page, PageSize } = input;
-  const looked = table.texts
-    .map((name) => table.filters[name]!)
-    .filter(({ column }) => readable.refusalOf(column) === undefined);
-  const properties = looked.flatMap((filter) => (filter.kind === "text" ? [filter.property] : []));
-  return {
-    conditions: Filters.flatMap((each) => conditionsOf(filterOf(table, each), each, now)),
-    text: Query === "" ? undefined : { value: Query, properties },
+  const filters = Filters.map((each) => readFilter(filterOf(table, each), each, now));
+  const tests = filters.flatMap(({ document }) => (document === undefined ? [] : [document]));
+  const looked = lookedIn(table, readable, Query);
+  const request = {
+    conditions: filters.flatMap(({ conditions = [] }) => conditions),
+    text: Query === "" ? undefined : { value: Query, properties: looked.properties },
     sortBy: sortOf(table, SortBy).property,
     isDescending: Descending,
     offset: (Page - 1) * PageSize,
     limit: PageSize,
     parts: [...new Set(columns.flatMap((column) => table.columns[column]?.parts ?? []))],
   };
+  const document = {
+    ...(tests.length > 0 && { holds: (text: string) => tests.every((test) => test(text, learned)) }),
+    ...(looked.document !== undefined && { holdsText: looked.document }),
+  };
+  return { request, document };
 }
 
-interface Showing<Found> {
+/** What of the texts may be read: properties of the store, and the documents. */
+function lookedIn<Property extends string, Learned>(
+  { texts, filters }: AnyTable<Property, string, Learned>,
+  readable: ReadableColumns,
+  query: string,
+) {
+  const properties: Property[] = [];
+  let document: ((text: string) => boolean) | undefined;
+  for (const name of query === "" ? [] : texts) {
+    const filter = filters[name]!;
+    if (readable.refusalOf(filter.column) !== undefined) continue;
+    if (filter.kind === "text") properties.push(filter.property);
+    if (filter.kind === "document")
+      document = readFilter(filter, { Property: name, Operator: ":", Value: query }, 0)
+        .document as typeof document;
+  }
+  return { properties, document };
+}
+
+interface Showing<Found, Learned> {
   readonly columns: readonly string[];
   readonly found: readonly Found[];
+  readonly learned: Learned;
 }
 
-async function showRows<Found, Row extends object>(
+async function showRows<Found, Row extends object, Learned>(
   call: Searching,
-  table: Pick<SearchTable<Found, Row, string, string>, "columns" | "core" | "onRow">,
-  { columns, found }: Showing<Found>,
+  table: Pick<SearchTable<Found, Row, string, string, Learned>, "columns" | "core" | "onRow">,
+  { columns, found, learned }: Showing<Found, Learned>,
 ): Promise<readonly Row[]> {
   const unreadable = await unreadableOfRows(call, table, columns, found);
   return found.map((each, place) => {
     const hidden = unreadable[place]!;
     const shown = columns.filter((column) => !hidden.has(column));
-    const cells = shown.map((column) => table.columns[column]?.show?.(each, call.now));
+    const cells = shown.map((column) => table.columns[column]?.show?.(each, call.now, learned));
     const more = hidden.size === 0 ? {} : { Unreadable: [...hidden] };
     return Object.assign({}, table.core(each), ...cells, more) as Row;
   });

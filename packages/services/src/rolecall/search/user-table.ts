@@ -107,15 +107,21 @@ const columns = {
 
 /** The same in the store: what `findingsOf` tells of a row. */
 const USER_FINDINGS = {
-  UserWithoutMfa: () => [
-    { property: "hasPassword", operator: "=", value: true },
-    { property: "hasMfa", operator: "=", value: false },
-  ],
-  OldAccessKey: (now) => [{ property: "activeKeyCreatedAt", operator: "<", value: findingLimit(now) }],
-  UnusedUser: (now) => [
-    { property: "hasCredentials", operator: "=", value: true },
-    { property: "idleSince", operator: "<", value: findingLimit(now) },
-  ],
+  UserWithoutMfa: () => ({
+    conditions: [
+      { property: "hasPassword", operator: "=", value: true },
+      { property: "hasMfa", operator: "=", value: false },
+    ],
+  }),
+  OldAccessKey: (now) => ({
+    conditions: [{ property: "activeKeyCreatedAt", operator: "<", value: findingLimit(now) }],
+  }),
+  UnusedUser: (now) => ({
+    conditions: [
+      { property: "hasCredentials", operator: "=", value: true },
+      { property: "idleSince", operator: "<", value: findingLimit(now) },
+    ],
+  }),
 } as const satisfies SearchChoices<UserProperty>;
 
 function findingsOf(found: FoundUser, now: number): readonly (keyof typeof USER_FINDINGS)[] {

@@ -20,7 +20,7 @@ const LITERALS = new Set(["", "Active", "[]"]);
 const SENT = "sent by somebody";
 
 interface Asked {
-  readonly kind: "users";
+  readonly kind: "users" | "roles" | "groups";
   readonly properties: Readonly<Record<string, "text" | "number" | "flag">>;
   readonly parts: readonly string[];
 }
@@ -39,6 +39,19 @@ const ASKED: readonly Asked[] = [
       ...flag("hasMfa hasPassword hasCredentials hasActiveKey"),
     },
     parts: ["groups", "mfaDevices", "password", "accessKeys", "policies"],
+  },
+  {
+    kind: "roles",
+    properties: {
+      ...text("name id path description policy tag"),
+      ...number("createdAt maxSessionSeconds usedAt idleSince"),
+    },
+    parts: ["policies"],
+  },
+  {
+    kind: "groups",
+    properties: { ...text("name id path policy user"), ...number("createdAt userCount") },
+    parts: ["policies"],
   },
 ];
 
@@ -70,6 +83,8 @@ test("what is not plain is found", () => {
   assert.doesNotMatch("::text", MARKS);
 });
 
+const NOTHING = { conditions: [], sortBy: "name", parts: [], text: undefined };
+
 /** Every statement that a search of every property by every operator comes to. */
 async function composedOf({ kind, properties, parts }: Asked): Promise<readonly ComposedSql[]> {
   const composed: ComposedSql[] = [];
@@ -88,18 +103,22 @@ async function composedOf({ kind, properties, parts }: Asked): Promise<readonly 
         limit: 10,
         parts,
       };
-      await searches[kind](toAccountId("111122223333"), request as never);
+      const account = toAccountId("111122223333");
+      await searches[kind](account, request as never);
+      await searches.roles(account, { ...request, ...NOTHING } as never, { holds: () => true });
     }
   }
-  assert.ok(composed.length > 100);
+  assert.ok(composed.length > 50);
   return composed;
 }
+
+const ROW = { tags: "[]", password_used_at: null, used_at: null, trust_principals: "[]", document: "" };
 
 /** Finds one row, so that parts are asked for. */
 function recording(composed: ComposedSql[]): SqlSession {
   const search = async (asked: ComposedSql) => {
     composed.push(asked);
-    return [{ found_id: "AIDA1", id: "AIDA1", owner: "AIDA1", count: 1, tags: "[]", password_used_at: null }];
+    return [{ found_id: "AIDA1", id: "AIDA1", owner: "AIDA1", count: 1, ...ROW }];
   };
   return { search } as unknown as SqlSession;
 }

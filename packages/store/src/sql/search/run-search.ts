@@ -1,5 +1,5 @@
 /** What every search does: one statement finds, sorts, counts and cuts the page; another reads the rows of the page. */
-import type { SearchRequest } from "../../records/search.ts";
+import type { DocumentTest, SearchRequest } from "../../records/search.ts";
 import type { SqlSession } from "../session.ts";
 import { type ComposedSql, joined, sql } from "./composed-sql.ts";
 import { isOneOf } from "./of-each.ts";
@@ -26,27 +26,24 @@ interface Found<Row> {
 
 type Count = { readonly count: number | bigint | string };
 
+/** The document of a row, and what is asked of it. */
+export interface AskedDocument extends DocumentTest {
+  readonly column: ComposedSql;
+}
+
 /** @throws RangeError where a condition is none */
 export async function runSearch<Property extends string, Row>(
   session: SqlSession,
   source: SearchSource<Property>,
   request: SearchRequest<Property, string>,
+  document?: AskedDocument,
 ): Promise<Found<Row>> {
-  const { columns, from, id, tie, searchables } = source;
-  const where = whereOf(source, request);
-  const order = orderOf(searchables[request.sortBy]);
-  const ordered = request.isDescending ? sql`${order} desc, ${tie}` : sql`${order}, ${tie}`;
-  const matching = sql`from ${from} where ${where}`;
-  const cut = sql`order by ${ordered} limit ${request.limit} offset ${request.offset}`;
-  // Of all rows an index knows the first without looking at the others, and how many there are.
-  const isAll = request.conditions.length === 0 && request.text === undefined;
-  const counted = isAll ? sql`` : sql`, count(*) over () as "count"`;
-  const page = await session.search<Partial<Count> & { readonly found_id: string }>(
-    sql`select ${id} as "found_id"${counted} ${matching} ${cut}`,
-  );
-  const count = Number(page[0]?.count ?? (await countAll(session, matching)));
-  if (page.length === 0) return { rows: [], count };
-  const ids = page.map((row) => row.found_id);
+  const { ids, count } =
+    document?.holds === undefined && document?.holdsText === undefined
+      ? await findIds(session, source, request)
+      : await findReading(session, source, request, document);
+  if (ids.length === 0) return { rows: [], count };
+  const { columns, from, id } = source;
   const rows = await session.search<Row & { readonly found_id: string }>(
     sql`select ${columns}, ${id} as "found_id" from ${from} where ${isOneOf(id, ids)}`,
   );
@@ -54,19 +51,75 @@ export async function runSearch<Property extends string, Row>(
   return { rows: ids.map((each) => byId.get(each)!), count };
 }
 
+interface FoundIds {
+  readonly ids: readonly string[];
+  readonly count: number;
+}
+
+async function findIds<Property extends string>(
+  session: SqlSession,
+  source: SearchSource<Property>,
+  request: SearchRequest<Property, string>,
+): Promise<FoundIds> {
+  const { from, id, scope } = source;
+  const conditions = [scope, ...conditionsOf(source, request), ...textIn(source, request)];
+  const matching = sql`from ${from} where ${joined(conditions, sql` and `)}`;
+  // Of all rows an index knows the first without looking at the others, and how many there are.
+  const counted = conditions.length === 1 ? sql`` : sql`, count(*) over () as "count"`;
+  const page = await session.search<Partial<Count> & { readonly found_id: string }>(
+    sql`select ${id} as "found_id"${counted} ${matching} order by ${orderBy(source, request)} limit ${request.limit} offset ${request.offset}`,
+  );
+  const count = Number(page[0]?.count ?? (await countAll(session, matching)));
+  return { ids: page.map((row) => row.found_id), count };
+}
+
+/** Reads the documents of all rows for which the rest holds: how many rows an account may have is limited. */
+async function findReading<Property extends string>(
+  session: SqlSession,
+  source: SearchSource<Property>,
+  request: SearchRequest<Property, string>,
+  { column, holds = () => true, holdsText = () => false }: AskedDocument,
+): Promise<FoundIds> {
+  const { from, id, scope } = source;
+  const conditions = joined([scope, ...conditionsOf(source, request)], sql` and `);
+  const [text = sql`1 = 1`] = textIn(source, request);
+  type Read = { readonly found_id: string; readonly document: string; readonly has_text: number };
+  const rows = await session.search<Read>(
+    sql`select ${id} as "found_id", ${column} as "document", case when ${text} then 1 else 0 end as "has_text" from ${from} where ${conditions} order by ${orderBy(source, request)}`,
+  );
+  const ids = rows
+    .filter((row) => (Number(row.has_text) === 1 || holdsText(row.document)) && holds(row.document))
+    .map((row) => row.found_id);
+  const { offset, limit } = request;
+  return { ids: ids.slice(offset, offset + limit), count: ids.length };
+}
+
+function orderBy<Property extends string>(
+  { searchables, tie }: SearchSource<Property>,
+  { sortBy, isDescending }: SearchRequest<Property, string>,
+): ComposedSql {
+  const order = orderOf(searchables[sortBy]);
+  return isDescending ? sql`${order} desc, ${tie}` : sql`${order}, ${tie}`;
+}
+
 async function countAll(session: SqlSession, matching: ComposedSql): Promise<Count["count"]> {
   const [counted] = await session.search<Count>(sql`select count(*) as "count" ${matching}`);
   return counted?.count ?? 0;
 }
 
-function whereOf<Property extends string>(
-  { searchables, scope }: SearchSource<Property>,
-  { conditions, text }: SearchRequest<Property, string>,
-): ComposedSql {
-  const all = conditions.map((condition) => conditionOf(searchables, condition));
-  if (text !== undefined) {
-    const ways = text.properties.map((property) => containedIn(searchables[property], text.value));
-    all.push(ways.length === 0 ? sql`1 = 0` : sql`(${joined(ways, sql` or `)})`);
-  }
-  return joined([scope, ...all], sql` and `);
+function conditionsOf<Property extends string>(
+  { searchables }: SearchSource<Property>,
+  { conditions }: SearchRequest<Property, string>,
+): readonly ComposedSql[] {
+  return conditions.map((condition) => conditionOf(searchables, condition));
+}
+
+/** One condition, where a text is looked for. */
+function textIn<Property extends string>(
+  { searchables }: SearchSource<Property>,
+  { text }: SearchRequest<Property, string>,
+): readonly ComposedSql[] {
+  if (text === undefined) return [];
+  const ways = text.properties.map((property) => containedIn(searchables[property], text.value));
+  return [ways.length === 0 ? sql`1 = 0` : sql`(${joined(ways, sql` or `)})`];
 }

@@ -1,9 +1,13 @@
 import type { Searches } from "../../records/searches.ts";
 import type { SqlSession } from "../session.ts";
+import { searchGroups } from "./groups.ts";
+import { searchRoles } from "./roles.ts";
 import { searchUsers } from "./users.ts";
 
 export function searchesOver(session: SqlSession): Searches {
   return {
     users: (accountId, request) => searchUsers(session, accountId, request),
+    roles: (accountId, request, trust) => searchRoles(session, accountId, request, trust),
+    groups: (accountId, request) => searchGroups(session, accountId, request),
   };
 }
