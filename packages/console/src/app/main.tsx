@@ -1,5 +1,6 @@
 import "@cloudscape-design/global-styles/index.css";
 import "./frame.css";
+import "../patterns/patterns.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

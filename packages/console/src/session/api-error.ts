@@ -23,6 +23,11 @@ export class ApiError extends Error {
   get isDenied(): boolean {
     return DENIALS.has(this.code);
   }
+
+  /** Whether there is nothing of that name. IAM and Organizations have a code each. */
+  get isGone(): boolean {
+    return this.code === "NoSuchEntity" || /NotFoundException$/.test(this.code);
+  }
 }
 
 /** `error` of an answer. */
