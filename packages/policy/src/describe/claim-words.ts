@@ -48,7 +48,10 @@ function exceptionsOf({ resources }: PolicyClaim): readonly string[] {
 }
 
 /** What is done to which resources. */
-function deedWords({ actions, resources }: PolicyClaim, style: ClaimStyle): string {
+export function deedWords(
+  { actions, resources }: Pick<PolicyClaim, "actions" | "resources">,
+  style: ClaimStyle,
+): string {
   const object = objectOf(resources);
   if (actions.kind === "unknown") {
     const on = object === undefined ? "" : ` on ${object}`;

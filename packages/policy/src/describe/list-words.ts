@@ -9,7 +9,7 @@ export function countWords(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Its first letter in upper case. */
+/** Its first letter in upper case; names such as `photos/*` and `aws:userid` stay as they are written. */
 export function capitalize(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return /^[^ ]*[.:/*$][^ ]/.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -111,15 +111,13 @@ function keyOfCondition({ operator, quantifier, ifExists, key, values }: Conditi
   return JSON.stringify([operator, quantifier, ifExists, key.toLowerCase(), values]);
 }
 
-/** What a free one of the same effect says already is left out of the others. */
+/** What a free one of the same effect says already is left out of the others; of free ones, what "everything but" says. */
 function leaveOutRepeated(drafts: readonly Draft[]): readonly Draft[] {
+  const free = drafts.filter(({ isFree }) => isFree);
+  const wide = free.filter(({ actions }) => actions?.isComplement);
   return drafts.flatMap((draft) => {
-    if (draft.isFree) return [draft];
-    const left = takeOff(
-      draft,
-      drafts.filter((other) => other.isFree),
-    );
-    return left === undefined ? [] : [left];
+    if (draft.isFree && draft.actions?.isComplement !== false) return [draft];
+    return takeOff(draft, draft.isFree ? wide : free) ?? [];
   });
 }
 

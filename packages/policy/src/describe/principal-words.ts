@@ -89,7 +89,7 @@ const ARN_FORMS: readonly (readonly [RegExp, PrincipalKind, (name: string) => st
   [
     /^assumed-role\/([^/]+\/[^/]+)$/,
     "session",
-    (name) => `session ${name.replace("/", " by ").replace(/(.*) by (.*)/, "$2 of role $1")}`,
+    (name) => `session ${name.slice(name.indexOf("/") + 1)} of role ${name.slice(0, name.indexOf("/"))}`,
   ],
   [/^federated-user\/([^/]+)$/, "federatedUser", (name) => `federated user ${name}`],
 ];

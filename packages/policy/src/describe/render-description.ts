@@ -24,13 +24,14 @@ const LIMITS: ReadonlySet<PolicyDescription["kind"]> = new Set([
  * Of policies of resources: `Everybody may read photos/* in S3.` Of what limits and lets everything through: `Forbids nothing.`
  */
 export function renderDescription(description: PolicyDescription): string {
-  const { denials } = description;
-  const allowed = allowSentences(description);
+  return [...allowSentences(description), ...renderDenials(description)].join(" ");
+}
+
+/** A sentence for each thing that is denied, and one for those that are too many. */
+export function renderDenials({ denials }: PolicyDescription): readonly string[] {
   const denied = denials.slice(0, DENIALS_MAX).map((denial) => `Denies ${denialWords(denial)}.`);
   const more = denials.length - denied.length;
-  return [...allowed, ...denied, ...(more > 0 ? [`Denies ${countWords(more, "more thing")}.`] : [])].join(
-    " ",
-  );
+  return more > 0 ? [...denied, `Denies ${countWords(more, "more thing")}.`] : denied;
 }
 
 function allowSentences(description: PolicyDescription): readonly string[] {
@@ -72,8 +73,16 @@ export function hasUnknownShape({ grants, denials }: PolicyDescription): boolean
   return [...grants, ...denials].some(({ actions }) => actions.kind === "unknown");
 }
 
+/** Whether the clause speaks of everything that is allowed, so that "and nothing else" can be said behind it. */
+export function isExhaustive(description: PolicyDescription): boolean {
+  const isListed = description.grants.every(({ actions }) => actions.kind === "some");
+  return isListed && renderClause(description)?.endsWith(AND_MORE) === false;
+}
+
+const AND_MORE = ", and more";
+
 /** A policy that limits, and allows everything but what it denies. */
-function letsAllThrough({ kind, grants }: PolicyDescription): boolean {
+export function letsAllThrough({ kind, grants }: PolicyDescription): boolean {
   return LIMITS.has(kind) && grants.some((grant) => isFree(grant) && isAll(grant));
 }
 
@@ -104,8 +113,11 @@ function summarizeGrants(grants: readonly PolicyClaim[], style: ClaimStyle): str
     grants.find(({ actions }) => actions.kind === "allBut");
   if (leading !== undefined) {
     const words = grantWords(leading, style);
-    const told = grants.length === 1 ? words : `${words}, and more`;
+    const told = grants.length === 1 ? words : words + AND_MORE;
     if (told.length <= SHORT_LENGTH_MAX) return told;
+    // Each of its phrases is true without the others.
+    const [first = ""] = words.split("; ", 1);
+    if (first !== words && first.length <= SHORT_LENGTH_MAX - AND_MORE.length) return first + AND_MORE;
   }
   if (leading?.actions.kind === "allBut") return `${style.form === "may" ? "do " : ""}nearly everything`;
   if (grants.every(({ actions }) => actions.kind === "unknown"))

@@ -10,6 +10,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ["elasticmapreduce", "EMR"],
   ["iam", "IAM"],
   ["kms", "KMS"],
+  ["ses", "SES"],
   ["rolesanywhere", "Roles Anywhere"],
   ["sso", "IAM Identity Center"],
   ["sts", "STS"],
