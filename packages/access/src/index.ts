@@ -2,6 +2,7 @@ export type { ManagedPolicy, ManagedPolicyCatalog } from "@rolecall/managed-poli
 export { refuseClosedAccount } from "./authenticate/account-state.ts";
 export { authenticate, type Verifying } from "./authenticate/authenticate.ts";
 export { AuthenticationError } from "./authenticate/authentication-error.ts";
+export { sessionsRevokedAt } from "./authenticate/revoked-sessions.ts";
 export { findOwner, isPrincipal, ownedCaller, refuseEndedKey } from "./authenticate/session-owner.ts";
 export { refuseForbiddenSession } from "./authenticate/session-restrictions.ts";
 export {

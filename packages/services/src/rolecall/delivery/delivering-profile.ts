@@ -2,10 +2,10 @@
  * Through which profile, and as which role, an instance gets its credentials now. Source: EC2 User Guide, "Troubleshoot IAM roles for
  * EC2" and the documents of `iam/info`; facts as IMDS has them.
  */
+import { sessionsRevokedAt } from "@rolecall/access";
 import type { DeliveringProfile } from "@rolecall/contracts/rolecall";
 import { formatArn } from "@rolecall/names";
 import type { InstanceProfileRecord, ListedInstance, ReadTransaction, RoleRecord } from "@rolecall/store";
-import { sessionsRevokedAt } from "./revoked-sessions.ts";
 
 export type Delivering =
   | { readonly state: "no-profile" }

@@ -2,7 +2,7 @@
  * The credentials that EC2's metadata service hands out. Source: EC2 User Guide, "IAM roles for Amazon EC2"; IAM User Guide, "Using an
  * IAM role to grant permissions to applications running on Amazon EC2 instances"; Service Authorization Reference, Amazon EC2.
  */
-import { NO_PERMISSION } from "@rolecall/access";
+import { NO_PERMISSION, sessionsRevokedAt } from "@rolecall/access";
 import type { GetInstanceRoleCredentialsRequest } from "@rolecall/contracts/rolecall";
 import type { DeliveryKeys } from "@rolecall/credentials";
 import { formatArn } from "@rolecall/names";
@@ -21,7 +21,6 @@ import {
 } from "./delivered-session.ts";
 import { type Delivering, findDelivering } from "./delivering-profile.ts";
 import { confirmInstance, type InstanceCaller, proveInstance } from "./instance-caller.ts";
-import { sessionsRevokedAt } from "./revoked-sessions.ts";
 
 type DeliveryCall = Call<GetInstanceRoleCredentialsRequest, ReadTransaction, InstanceCaller>;
 

@@ -2,7 +2,7 @@
  * The credentials that ECS's agent hands out to a task's containers. Source: ECS Developer Guide, "Amazon ECS task IAM role" (trust
  * policy with aws:SourceArn and aws:SourceAccount); session names as recorded of ECS.
  */
-import { NO_PERMISSION, serviceCaller } from "@rolecall/access";
+import { NO_PERMISSION, serviceCaller, sessionsRevokedAt } from "@rolecall/access";
 import type { GetTaskRoleCredentialsRequest } from "@rolecall/contracts/rolecall";
 import { formatServicePrincipal, toTaskId } from "@rolecall/names";
 import type { Call, Proving, ServiceError } from "@rolecall/operations";
@@ -16,7 +16,6 @@ import {
   trustRequirement,
 } from "../delivery/delivered-session.ts";
 import { confirmInstance, type InstanceCaller, proveInstance } from "../delivery/instance-caller.ts";
-import { sessionsRevokedAt } from "../delivery/revoked-sessions.ts";
 import { notFound, rolecallError } from "../error.ts";
 import { spendKeyProof } from "../key-proof.ts";
 import { taskArn } from "./task-shape.ts";

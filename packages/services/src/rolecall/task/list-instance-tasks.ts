@@ -1,8 +1,7 @@
-import { NO_PERMISSION } from "@rolecall/access";
+import { NO_PERMISSION, sessionsRevokedAt } from "@rolecall/access";
 import { findRole } from "@rolecall/operations/role-session";
 import { rolecall } from "../define.ts";
 import { confirmInstance, proveInstance } from "../delivery/instance-caller.ts";
-import { sessionsRevokedAt } from "../delivery/revoked-sessions.ts";
 import { taskToWire } from "./task-shape.ts";
 
 /** What runs on an instance, for the instance itself alone. The quota of tasks is what bounds the answer. */

@@ -1,6 +1,6 @@
 /**
  * When a role's sessions were revoked: who hands out credentials has to get new ones then, instead of those that every policy denies
- * until they end. Source: IAM User Guide, "Revoke IAM role temporary security credentials": the console writes an inline policy of
+ * until they end, and a browser that switched to the role is not in it any more. Source: IAM User Guide, "Revoke IAM role temporary security credentials": the console writes an inline policy of
  * this name that denies everything where aws:TokenIssueTime is before the time.
  */
 import type { ReadTransaction, RoleRecord } from "@rolecall/store";
@@ -8,7 +8,10 @@ import type { ReadTransaction, RoleRecord } from "@rolecall/store";
 const REVOKING_POLICY = "AWSRevokeOlderSessions";
 
 /** Undefined where they were not, or where the policy of that name is of another form. */
-export async function sessionsRevokedAt(tx: ReadTransaction, { id }: RoleRecord): Promise<Date | undefined> {
+export async function sessionsRevokedAt(
+  tx: ReadTransaction,
+  { id }: Pick<RoleRecord, "id">,
+): Promise<Date | undefined> {
   const policy = await tx.inlinePolicies.get(id, REVOKING_POLICY);
   if (policy === undefined) return undefined;
   const times = [statementsOf(policy.document)].flat().flatMap(deniedBefore);
