@@ -1,3 +1,4 @@
+export { browserSecretDigest, csrfTokenOf, isCsrfToken, newBrowserSecret } from "./browser-secret.ts";
 export { type AlternativeNames, readAlternativeNames } from "./certificate/alternative-names.ts";
 export {
   type CertificateTime,
@@ -57,7 +58,13 @@ export {
 export { formatMasterKey, parseMasterKeys } from "./master-key.ts";
 export { isOneTimeToken, newOneTimeToken, oneTimeTokenDigest } from "./one-time-token.ts";
 export { createOpenedSessionCache, type OpenedSessionCache } from "./opened-session-cache.ts";
-export { hashPassword, PASSWORD_MAX_LENGTH, verifyPassword } from "./password-hash.ts";
+export {
+  DUMMY_PASSWORD_HASH,
+  hashPassword,
+  PASSWORD_MAX_LENGTH,
+  passwordHashDigest,
+  verifyPassword,
+} from "./password-hash.ts";
 export {
   brokenPasswordRules,
   DEFAULT_PASSWORD_POLICY,
@@ -88,6 +95,7 @@ export type {
   SessionIssuer,
   SessionKind,
 } from "./session-claims.ts";
+export { decodeClaims, encodeClaims } from "./session-claims-codec.ts";
 export {
   issueSession,
   type OpenedSession,

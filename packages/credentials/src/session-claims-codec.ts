@@ -22,6 +22,7 @@ const KINDS: readonly SessionKind[] = [
   "assumedRoot",
   "service",
   "longTermKey",
+  "console",
 ];
 const ISSUER_TYPES: readonly SessionIssuer["type"][] = ["Role", "User", "Root"];
 

@@ -2,7 +2,7 @@ import type { AccountId, Arn, UniqueId } from "@rolecall/names";
 
 /**
  * `assumedRoot`: a member's root user, for one task. `service`: a service in its own name. `longTermKey`: whoever signed with a key
- * that lasts, for a service that does something on its behalf.
+ * that lasts, for a service that does something on its behalf. `console`: a user or root user who signed in with a browser.
  */
 export type SessionKind =
   | "assumedRole"
@@ -10,7 +10,8 @@ export type SessionKind =
   | "sessionToken"
   | "assumedRoot"
   | "service"
-  | "longTermKey";
+  | "longTermKey"
+  | "console";
 
 /** The role, user or root user that a session was made from. */
 export interface SessionIssuer {

@@ -29,6 +29,11 @@ export interface Invocation extends Asking {
   readonly input: unknown;
   /** False where the program itself acts as an account's root user: no request, and no key that could have ended. */
   readonly isSigned: boolean;
+  /**
+   * Looks once more, in the transaction, at what vouches for the caller besides keys and owners: the session of a browser.
+   * @throws AuthenticationError where it does not any more
+   */
+  readonly confirm?: ((tx: ReadTransaction) => Promise<void>) | undefined;
   /** As a proof may ask for it. */
   readonly certificate?: Proving<unknown>["certificate"];
   /** Told who the caller of an operation that nobody signs turned out to be, before anything is decided on. */
@@ -134,8 +139,12 @@ function preparerOf(caller: Caller): Preparer {
  * The caller as the transaction sees it. A key that was verified a moment ago may have been deactivated since, the user or role
  * behind a session deleted, a user renamed, an account closed.
  */
-async function confirmCaller(tx: ReadTransaction, { caller, env, isSigned }: Invocation): Promise<Caller> {
+async function confirmCaller(
+  tx: ReadTransaction,
+  { caller, env, isSigned, confirm }: Invocation,
+): Promise<Caller> {
   if (!isSigned || !isIdentified(caller)) return caller;
+  if (confirm !== undefined) await confirm(tx);
   const { directory } = env;
   await refuseClosedAccount(tx, directory, caller);
   if (caller.session?.forwarded !== undefined) await refuseEndedKey(tx, directory, caller);

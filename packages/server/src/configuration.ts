@@ -43,6 +43,8 @@ export interface Configuration {
   /** Accounts that are somewhere else, besides those of the seed. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
   readonly denials: DenialSettings;
+  /** How long a session of the console lasts that nobody uses. */
+  readonly consoleIdleMinutes: number;
   /** How identity providers outside are asked. */
   readonly issuers: IssuerSettings;
   /** Where it stands who is asked about access tokens. */
@@ -108,6 +110,7 @@ export function readConfiguration(
     hasRootAccessKey: values["root-access-key"],
     externalAccounts: readExternalAccounts(values["external-account"]),
     denials: readDenialSettings(values),
+    consoleIdleMinutes: readConsoleIdle(values["console-idle-minutes"]),
     issuers: readIssuerSettings(values),
     accessTokenVerifiersFile: values["access-token-verifiers"],
     saml: readSamlSettings(values),
@@ -148,6 +151,20 @@ function readStaleLimit(text: string): number {
     );
   }
   return seconds;
+}
+
+/** As long as a session at all. */
+const CONSOLE_IDLE_MAX_MINUTES = 720;
+
+/** `--console-idle-minutes 30` */
+function readConsoleIdle(text: string): number {
+  const minutes = Number(text);
+  if (!/^\d{1,4}$/.test(text) || minutes < 1 || minutes > CONSOLE_IDLE_MAX_MINUTES) {
+    throw new ConfigurationError(
+      `--console-idle-minutes: "${text}" is not a number of minutes from 1 to ${CONSOLE_IDLE_MAX_MINUTES}.`,
+    );
+  }
+  return minutes;
 }
 
 /** `--trusted-proxy 10.0.0.0/8`, as often as needed. */

@@ -2,11 +2,12 @@ import { SITE_FOLDER } from "@rolecall/console";
 import type { Entrance, RequestHead } from "@rolecall/edge";
 import { ISSUERS_PATH } from "@rolecall/operations/issuer";
 import { limits } from "@rolecall/protocols";
+import { CONSOLE_API_PREFIX, CONSOLE_SESSION_PREFIX, type Console } from "./console/console.ts";
+import { leadsToConsole, TO_CONSOLE } from "./console/lead-to-console.ts";
 import { CONSOLE_PREFIX, openConsolePages } from "./console/pages/pages.ts";
 import type { IssuerPages } from "./issuers/issuer-pages.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management/management.ts";
 import type { Pipeline } from "./pipeline/handle.ts";
-import { CONSOLE_PATH, UNBUILT_CONSOLE } from "./unbuilt-console.ts";
 
 /** A part of the server that answers some of its requests. */
 interface Door {
@@ -18,13 +19,21 @@ export interface Rooms {
   readonly management: Pick<Management, "answer">;
   readonly services: Pick<Pipeline, "handle">;
   readonly issuers: IssuerPages;
+  readonly console: Console;
 }
 
 /** Nothing that it is asked needs a body. */
 const MANAGEMENT_BODY_BYTES = 4_096;
+/** Whoever signs in is a stranger yet. */
+const SIGN_IN_BODY_BYTES = 65_536;
 
 /** The first door that takes a request answers it; the last takes all that is left. A new part of the server is a row here. */
-export function createDoors({ management, services, issuers }: Rooms): (head: RequestHead) => Entrance {
+export function createDoors({
+  management,
+  services,
+  issuers,
+  console,
+}: Rooms): (head: RequestHead) => Entrance {
   const doors: readonly Door[] = [
     {
       takes: ({ rawPath }) => rawPath.startsWith(ISSUERS_PATH),
@@ -35,9 +44,14 @@ export function createDoors({ management, services, issuers }: Rooms): (head: Re
       entrance: { takes: "whole", bodyBytes: MANAGEMENT_BODY_BYTES, answer: management.answer },
     },
     {
-      takes: ({ method, rawPath }) => method === "GET" && rawPath === CONSOLE_PATH,
-      entrance: UNBUILT_CONSOLE,
+      takes: ({ rawPath }) => rawPath.startsWith(CONSOLE_API_PREFIX),
+      entrance: { takes: "whole", bodyBytes: limits.bodyBytes, answer: console.answer },
     },
+    {
+      takes: ({ rawPath }) => rawPath.startsWith(CONSOLE_SESSION_PREFIX),
+      entrance: { takes: "whole", bodyBytes: SIGN_IN_BODY_BYTES, answer: console.answer },
+    },
+    { takes: leadsToConsole, entrance: TO_CONSOLE },
     // Behind every other path of the console: what is left of them is a page or a file.
     {
       takes: ({ rawPath }) => rawPath === "/console" || rawPath.startsWith(CONSOLE_PREFIX),

@@ -34,6 +34,9 @@ export function createFrontDoor(): FrontDoor {
     issuers: {
       answer: async (request) => (behind ?? (await opened))?.issuers.answer(request) ?? UNAVAILABLE,
     },
+    console: {
+      answer: async (request) => (behind ?? (await opened))?.console.answer(request) ?? UNAVAILABLE,
+    },
     management: {
       async answer(request) {
         if (behind !== undefined) return behind.management.answer(request);

@@ -9,7 +9,6 @@ import { createDoors } from "./doors.ts";
 import { createManagement } from "./management/management.ts";
 import { createOwnHost } from "./management/own-host.ts";
 import { refuseAtEdge } from "./pipeline/edge-refusal.ts";
-import { CONSOLE_PATH } from "./unbuilt-console.ts";
 
 /** The edge and the doors behind it, over a socket, with services that answer what a test says. */
 let server: HttpServer;
@@ -37,6 +36,7 @@ beforeEach(async () => {
         },
       },
       issuers: { answer: async () => ({ status: 200, headers: {}, body: "keys" }) },
+      console: { answer: async () => ({ status: 200, headers: {}, body: "console" }) },
       management: createManagement({
         outbox: "",
         version: "1",
@@ -77,18 +77,20 @@ function sendBytes(...parts: readonly string[]): Promise<string> {
   });
 }
 
-test("whoever follows the link of a denial is told how to look it up, as plain text", async () => {
-  const page = await fetch(`${server.endpoint}${CONSOLE_PATH}?region=us-east-1#/authorization-details/x`);
-  assert.equal(page.status, 501);
-  assert.match(page.headers.get("content-type") ?? "", /^text\/plain/);
-  assert.match(
-    await page.text(),
-    /no console yet[\s\S]*get-request-authorization-details --authorization-id/,
-  );
+test("a browser is led to the console, from the server's address and from the link of a denial; clients are not", async () => {
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.endpoint}${path}`, { headers, redirect: "manual" });
+  const page = { accept: "text/html,application/xhtml+xml" };
+  const led = async (path: string, headers = page) => (await get(path, headers)).headers.get("location");
+  assert.equal((await get("/", page)).status, 302);
+  assert.equal(await led("/"), "/console/");
+  assert.equal(await led("/iam/home?region=us-east-1"), "/console/iam/home");
   assert.equal(handled.length, 0);
-  await fetch(`${server.endpoint}${CONSOLE_PATH}`, { method: "POST", body: "x" });
-  await fetch(`${server.endpoint}${CONSOLE_PATH}s`);
-  assert.equal(handled.length, 2);
+  for (const headers of [{}, { ...page, authorization: "AWS4-HMAC-SHA256 x" }]) await get("/", headers);
+  await get("/?Action=GetCallerIdentity", page);
+  await fetch(`${server.endpoint}/iam/home`, { method: "POST", body: "x" });
+  await get("/iam/homes", page);
+  assert.equal(handled.length, 5);
 });
 
 test("a failure that nobody foresaw is a 500 without detail, and the next request is answered", async () => {

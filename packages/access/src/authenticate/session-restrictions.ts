@@ -34,6 +34,8 @@ const RESTRICTIONS: Readonly<Record<SessionKind, readonly Restriction[]>> = {
     { service: "sts", except: new Set(["AssumeRole", "GetCallerIdentity"]), liftedByMfa: false },
   ],
   longTermKey: [],
+  // Whoever signed in is the user or root itself. What makes sessions of sessions refuses this one as any other.
+  console: [],
 };
 
 /**

@@ -66,6 +66,7 @@ export function sessionCaller(claims: SessionClaims, accessKeyId: string): Ident
       return serviceSessionCaller(claims, accessKeyId);
     case "sessionToken":
     case "longTermKey":
+    case "console":
       return claims.principalId === claims.accountId
         ? rootCaller(claims.accountId, accessKeyId, claims)
         : userSessionCaller(claims, accessKeyId);

@@ -1,13 +1,5 @@
 /** JSON → input. Source: Smithy, "AWS JSON 1.1 protocol" and "AWS restJson1 protocol", document bodies. */
-import type {
-  JsonValue,
-  ListShape,
-  MapShape,
-  Member,
-  ServiceContract,
-  Shape,
-  TimestampShape,
-} from "@rolecall/contracts";
+import type { JsonValue, Member, ServiceContract, Shape, TimestampShape } from "@rolecall/contracts";
 import { decodeBase64 } from "../base64.ts";
 import { compileOnce } from "../compile-once.ts";
 import { limits } from "../limits.ts";
@@ -28,7 +20,21 @@ export function jsonDecoder(
   contract: ServiceContract,
   members: readonly Member[],
 ): (body: Uint8Array) => Record<string, unknown> {
-  const decode = membersDecoder(members);
+  return bodyDecoder(contract, membersDecoder(members, wireDecoderOf, WIRE));
+}
+
+/** The same of a body whose members go by the contract's own names, wherever they travel on the wire, with every time as RFC 3339. */
+export function nameDecoder(
+  contract: ServiceContract,
+  members: readonly Member[],
+): (body: Uint8Array) => Record<string, unknown> {
+  return bodyDecoder(contract, membersDecoder(members, nameDecoderOf, NAMES));
+}
+
+function bodyDecoder(
+  contract: ServiceContract,
+  decode: (value: unknown) => Record<string, unknown>,
+): (body: Uint8Array) => Record<string, unknown> {
   return (body) => {
     if (body.length === 0) return {};
     try {
@@ -47,46 +53,70 @@ function parse(body: Uint8Array): unknown {
   }
 }
 
-const decoderOf = compileOnce<[unknown], unknown>((shape: Shape): Decoder => {
-  switch (shape.kind) {
-    case "structure":
-      return membersDecoder(shape.members);
-    case "list":
-      return listDecoder(shape);
-    case "map":
-      return mapDecoder(shape);
-    case "string":
-      return (value) => (typeof value === "string" ? value : misread(value, "a String"));
-    case "integer":
-      return (value) => (isInteger32(value) ? value : misread(value, "an Integer"));
-    case "long":
-      return (value) => (Number.isSafeInteger(value) ? value : misread(value, "a Long"));
-    case "float":
-    case "double":
-      return (value) => (typeof value === "number" ? value : misread(value, "a Number"));
-    case "boolean":
-      return (value) => (typeof value === "boolean" ? value : misread(value, "a Boolean"));
-    case "timestamp":
-      return (value) => readTimestamp(shape, value) ?? misread(value, "a Timestamp");
-    case "blob":
-      return (value) =>
-        (typeof value === "string" ? decodeBase64(value) : undefined) ?? misread(value, "a Blob");
-    case "document":
-      return (value) => readDocument(value as JsonValue, 0);
-  }
-});
+/** How a body spells what its contract names. */
+interface Spelling {
+  readonly nameOf: (member: Member) => string;
+  readonly readTimestamp: (shape: TimestampShape, value: unknown) => Date | undefined;
+}
 
-function membersDecoder(members: readonly Member[]): (value: unknown) => Record<string, unknown> {
+type DecoderOf = (shape: Shape) => Decoder;
+
+const WIRE: Spelling = { nameOf: ({ wireName }) => wireName, readTimestamp };
+const NAMES: Spelling = {
+  nameOf: ({ name }) => name,
+  readTimestamp: (_, value) => (typeof value === "string" ? parseIso8601(value) : undefined),
+};
+
+const wireDecoderOf = compileDecoders(WIRE);
+const nameDecoderOf = compileDecoders(NAMES);
+
+function compileDecoders(spelling: Spelling): DecoderOf {
+  const decoderOf: DecoderOf = compileOnce<[unknown], unknown>((shape: Shape): Decoder => {
+    switch (shape.kind) {
+      case "structure":
+        return membersDecoder(shape.members, decoderOf, spelling);
+      case "list":
+        return listDecoder(decoderOf(shape.element));
+      case "map":
+        return mapDecoder(decoderOf(shape.value));
+      case "string":
+        return (value) => (typeof value === "string" ? value : misread(value, "a String"));
+      case "integer":
+        return (value) => (isInteger32(value) ? value : misread(value, "an Integer"));
+      case "long":
+        return (value) => (Number.isSafeInteger(value) ? value : misread(value, "a Long"));
+      case "float":
+      case "double":
+        return (value) => (typeof value === "number" ? value : misread(value, "a Number"));
+      case "boolean":
+        return (value) => (typeof value === "boolean" ? value : misread(value, "a Boolean"));
+      case "timestamp":
+        return (value) => spelling.readTimestamp(shape, value) ?? misread(value, "a Timestamp");
+      case "blob":
+        return (value) =>
+          (typeof value === "string" ? decodeBase64(value) : undefined) ?? misread(value, "a Blob");
+      case "document":
+        return (value) => readDocument(value as JsonValue, 0);
+    }
+  });
+  return decoderOf;
+}
+
+function membersDecoder(
+  members: readonly Member[],
+  decoderOf: DecoderOf,
+  { nameOf }: Spelling,
+): (value: unknown) => Record<string, unknown> {
   const decoders = members.map((member) => ({
     name: member.name,
-    wireName: member.wireName,
+    spelt: nameOf(member),
     decode: decoderOf(member.shape),
   }));
   return (value) => {
     const object = asObject(value);
     const structure: Record<string, unknown> = {};
-    for (const { name, wireName, decode } of decoders) {
-      const member = Object.hasOwn(object, wireName) ? object[wireName] : undefined;
+    for (const { name, spelt, decode } of decoders) {
+      const member = Object.hasOwn(object, spelt) ? object[spelt] : undefined;
       if (member !== undefined && member !== null) structure[name] = decode(member);
     }
     return structure;
@@ -94,8 +124,7 @@ function membersDecoder(members: readonly Member[]): (value: unknown) => Record<
 }
 
 /** Null elements are left out, as AWS's own services do. */
-function listDecoder(shape: ListShape): Decoder {
-  const decode = decoderOf(shape.element);
+function listDecoder(decode: Decoder): Decoder {
   return (value) => {
     if (!Array.isArray(value)) return misread(value, "a List");
     return value.filter((element) => element !== null).map((element) => decode(element));
@@ -103,8 +132,7 @@ function listDecoder(shape: ListShape): Decoder {
 }
 
 /** Keys come from the network, so that the map has no prototype. */
-function mapDecoder(shape: MapShape): Decoder {
-  const decode = decoderOf(shape.value);
+function mapDecoder(decode: Decoder): Decoder {
   return (value) => {
     const map: Record<string, unknown> = Object.create(null);
     for (const [key, entry] of Object.entries(asObject(value))) {

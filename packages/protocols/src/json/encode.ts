@@ -1,5 +1,6 @@
 /** Output → JSON. Source: Smithy, "AWS JSON 1.1 protocol" and "AWS restJson1 protocol", document bodies. */
 import type {
+  Member,
   OperationContract,
   ProtocolName,
   Shape,
@@ -37,17 +38,28 @@ export function jsonEncoder(
 
 type TimeFormat = TimestampShape["format"];
 
+/** How values spell what their contract names. */
+interface Spelling {
+  readonly nameOf: (member: Member) => string;
+  readonly formatOf: (shape: TimestampShape) => TimeFormat;
+}
+
+const onWire = ({ wireName }: Member) => wireName;
+
 /** Gives the JSON of a value of a shape. */
-export const valueEncoder = compileValues(({ format }) => format);
+export const valueEncoder = compileValues({ nameOf: onWire, formatOf: ({ format }) => format });
 
 /** The same, with every time in seconds. */
-export const epochValueEncoder = compileValues(() => "epochSeconds");
+export const epochValueEncoder = compileValues({ nameOf: onWire, formatOf: () => "epochSeconds" });
 
-function compileValues(formatOf: (shape: TimestampShape) => TimeFormat): (shape: Shape) => Encoder {
+/** The same by the contract's own names, with every time as RFC 3339. */
+export const nameEncoder = compileValues({ nameOf: ({ name }) => name, formatOf: () => "iso8601" });
+
+function compileValues({ nameOf, formatOf }: Spelling): (shape: Shape) => Encoder {
   const encoderOf: (shape: Shape) => Encoder = compileOnce<[unknown], string>((shape: Shape): Encoder => {
     switch (shape.kind) {
       case "structure":
-        return structureEncoder(shape, encoderOf);
+        return structureEncoder(shape, encoderOf, nameOf);
       case "list":
         return listEncoder(encoderOf(shape.element));
       case "map":
@@ -65,10 +77,14 @@ function compileValues(formatOf: (shape: TimestampShape) => TimeFormat): (shape:
   return encoderOf;
 }
 
-function structureEncoder(shape: StructureShape, encoderOf: (shape: Shape) => Encoder): Encoder {
+function structureEncoder(
+  shape: StructureShape,
+  encoderOf: (shape: Shape) => Encoder,
+  nameOf: Spelling["nameOf"],
+): Encoder {
   const members = shape.members.map((member) => ({
     name: member.name,
-    start: `${JSON.stringify(member.wireName)}:`,
+    start: `${JSON.stringify(nameOf(member))}:`,
     encode: encoderOf(member.shape),
   }));
   return (value) => {

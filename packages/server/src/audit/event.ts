@@ -49,9 +49,12 @@ export function auditLine(passage: Passage, eventId: string, notRecorded = 0): s
     (caller === undefined || !isIdentified(caller) || serviceOf(caller) !== undefined
       ? ""
       : `,"recipientAccountId":"${caller.accountId}"`) +
-    `,"eventCategory":"Management"}`
+    `,"eventCategory":"Management"${passage.isFromConsole ? FROM_CONSOLE : ""}}`
   );
 }
+
+/** Source: CloudTrail User Guide, "CloudTrail record contents". */
+const FROM_CONSOLE = ',"sessionCredentialFromConsole":"true"';
 
 function textMember(name: string, value: string | undefined): string {
   return value === undefined ? "" : jsonMember(name, quote(value));

@@ -6,10 +6,13 @@ import { type AuditLog, openAuditLog } from "./log.ts";
 import { createLossReport } from "./loss-report.ts";
 import { createSampler } from "./sampler.ts";
 import type { Share } from "./share.ts";
+import { type SignInEvent, signInLine } from "./sign-in-event.ts";
 
 /** The record of what happened. Never throws, and never waits for the disk. */
 export interface AuditTrail {
   record(passage: Passage): void;
+  /** What a browser did that is no call: signed in, switched role. */
+  recordSignIn(event: SignInEvent): void;
   /** Resolves when everything recorded so far is in a file. */
   close(): Promise<void>;
 }
@@ -39,13 +42,21 @@ export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditT
   const proven = await openLog(options, "", provenLimits(limits));
   const strangers = await openLog(options, ".unauthenticated", strangersLimits(limits));
   const sampler = createSampler(limits.strangersPerSecond, share);
+  const write = (
+    { isProven, now }: { readonly isProven: boolean; readonly now: number },
+    lineOf: (eventId: string, leftOut?: number) => string,
+  ) => {
+    if (isProven) return proven.write(lineOf(newEventId()));
+    const leftOut = sampler.admit(now);
+    if (leftOut === undefined) onLeftOut();
+    else strangers.write(lineOf(newEventId(), leftOut));
+  };
   return {
-    record(passage) {
-      if (!isAnonymous(passage.caller)) return proven.write(auditLine(passage, newEventId()));
-      const leftOut = sampler.admit(passage.now);
-      if (leftOut === undefined) onLeftOut();
-      else strangers.write(auditLine(passage, newEventId(), leftOut));
-    },
+    record: (passage) =>
+      write({ isProven: !isAnonymous(passage.caller), now: passage.now }, (eventId, leftOut) =>
+        auditLine(passage, eventId, leftOut),
+      ),
+    recordSignIn: (event) => write(event, (eventId, leftOut) => signInLine(event, eventId, leftOut)),
     async close() {
       await Promise.all([proven.close(), strangers.close()]);
     },
@@ -74,5 +85,6 @@ function openLog(options: AuditTrailOptions, sort: string, limits: FolderLimits)
 /** For installations that keep nothing. */
 export const NO_AUDIT_TRAIL: AuditTrail = {
   record() {},
+  recordSignIn() {},
   close: async () => {},
 };

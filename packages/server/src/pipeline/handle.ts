@@ -2,7 +2,7 @@ import { AccessDenied, type Caller, type IdentifiedCaller } from "@rolecall/acce
 import type { ServiceName } from "@rolecall/contracts";
 import type { WholeRequest } from "@rolecall/edge";
 import { ownPartition } from "@rolecall/names";
-import { runOperation } from "@rolecall/operations";
+import { type Invocation, runOperation } from "@rolecall/operations";
 import {
   answerProtocol,
   checkInput,
@@ -30,7 +30,7 @@ export interface Pipeline {
   /** Answers a request as it came off the wire. */
   handle(request: WholeRequest): Promise<ProtocolResponse>;
   /** Authorizes and performs a call whose caller was established in another way than by a signature. */
-  perform(call: EstablishedCall): Promise<Outcome>;
+  perform(call: EstablishedCall): Promise<Performed>;
 }
 
 /** What a session of the console or a gateway asks for on behalf of who it knows. */
@@ -46,7 +46,14 @@ export interface EstablishedCall {
   readonly origin: Origin;
   /** The region that the client means; the home region where absent. */
   readonly region?: string;
+  /** What vouches for the caller besides, looked at once more in the transaction. */
+  readonly confirm?: Invocation["confirm"];
+  /** Whether it is somebody who signed in to the console. */
+  readonly isFromConsole?: boolean;
 }
+
+/** What came of it, and of a denial what else there is to tell. */
+export type Performed = Outcome & { readonly denied?: Denied | undefined };
 
 export interface PipelineParts {
   readonly installation: Installation;
@@ -86,9 +93,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         refuse: (failure, { contract }) => encodeFailure(failure, request, contract),
       }),
     perform: (call) =>
-      travel<Outcome>(parts, call.origin, {
+      travel<Performed>(parts, call.origin, {
         walk: (journey) => walkFromInside(parts, call, journey),
-        refuse: ({ wire }) => ({ failure: wire }),
+        refuse: ({ wire }, { denied }) => ({ failure: wire, denied }),
       }),
   };
 }
@@ -201,14 +208,14 @@ async function walkFromWire(
 /** The same road from behind decode, for a call by an established caller. */
 async function walkFromInside(
   { installation }: PipelineParts,
-  { caller, input, ...call }: EstablishedCall,
+  { caller, input, confirm, isFromConsole, ...call }: EstablishedCall,
   journey: Journey,
 ) {
   const { contract, operation } = await findContract(call);
   const { protocol } = contract;
   const region = meantRegion(call.service, call.region);
   const identified = { service: call.service, operation: call.operation, protocol };
-  Object.assign(journey.known, { identified, contract, operation, caller, region, input });
+  Object.assign(journey.known, { identified, contract, operation, caller, region, input, isFromConsole });
   const { store } = installation;
   if (!store.mayAnswer) await store.refresh();
   journey.known.staleMs = store.staleMs;
@@ -225,6 +232,7 @@ async function walkFromInside(
     now: journey.now,
     request: { ...journey.origin, region },
     env: installation,
+    confirm,
     onProven: noteProven(journey),
   });
   return { output, result: { output } };

@@ -19,6 +19,8 @@ export interface Known {
   readonly region?: string;
   readonly input?: unknown;
   readonly isReadOnly?: boolean;
+  /** Whether a page of the console asked. */
+  readonly isFromConsole?: boolean;
   /** How long the primary had not been heard when it was answered; 0 while it was up. */
   readonly staleMs?: number;
   /** Where policies denied it. */

@@ -48,7 +48,11 @@ const bugs: unknown[] = [];
 
 before(async () => {
   installation = await openTestInstallation({ seed: SEED });
-  const audit = { record: (passage: Passage) => passages.push(passage), close: async () => {} };
+  const audit = {
+    record: (passage: Passage) => passages.push(passage),
+    recordSignIn() {},
+    close: async () => {},
+  };
   pipeline = createPipeline({
     denials: createDenials({
       hasIds: true,

@@ -135,6 +135,7 @@ beforeEach(async () => {
     entranceOf: createDoors({
       services: pipeline,
       issuers: createIssuerPages(installation),
+      console: { answer: async () => assert.fail("no page asks here") },
       management: createManagement({
         outbox: "",
         version: "1",

@@ -89,6 +89,7 @@ export async function openBehind(
   door.open({
     services: { handle: (request) => standing.running().pipeline.handle(request) },
     issuers: { answer: (request) => standing.running().issuers.answer(request) },
+    console: { answer: (request) => standing.running().console.answer(request) },
     management,
   });
   return { standing, gauges: management.gauges };

@@ -2,6 +2,8 @@ import { loadContractIndex } from "@rolecall/contracts";
 import { createRouter } from "@rolecall/protocols";
 import { readVerifiers } from "../access-tokens/read-verifiers.ts";
 import type { Configuration } from "../configuration.ts";
+import { createConsole } from "../console/console.ts";
+import { signInPartsOf } from "../console/console-parts.ts";
 import { createDenials } from "../denials/denials.ts";
 import { writeProfiles } from "../installation/credentials-file.ts";
 import { databaseFile } from "../installation/database-file.ts";
@@ -89,7 +91,9 @@ export async function openRunning(
       onOutage,
       onRemedy,
     });
-    return { installation, pipeline, issuers: createIssuerPages(installation), prepared };
+    const signInParts = signInPartsOf(installation, configuration.consoleIdleMinutes);
+    const console = createConsole({ ...lasting, installation, signInParts, pipeline });
+    return { installation, pipeline, issuers: createIssuerPages(installation), console, prepared };
   } catch (error) {
     await installation.close();
     throw error;

@@ -1,3 +1,4 @@
+import type { Console } from "../console/console.ts";
 import type { Installation } from "../installation/installation.ts";
 import type { IssuerPages } from "../issuers/issuer-pages.ts";
 import type { Pipeline } from "../pipeline/handle.ts";
@@ -8,6 +9,7 @@ export interface Running {
   readonly installation: Installation;
   readonly pipeline: Pipeline;
   readonly issuers: IssuerPages;
+  readonly console: Console;
   readonly prepared: Prepared;
 }
 

@@ -102,8 +102,10 @@ function checkDuration(
 ): number {
   const durationSeconds = requestedSeconds ?? DEFAULT_DURATION_SECONDS;
   checkRoleDuration(durationSeconds, role);
-  // What a service proves itself by is no role: nothing is chained.
-  const isChained = caller.session !== undefined && caller.kind !== "serviceSession";
+  const { session } = caller;
+  // What a service proves itself by is no role: nothing is chained. Who signed in to the console switches to a role for as long as that
+  // allows. Source: IAM User Guide, "Switch from a user to an IAM role (console)", role sessions.
+  const isChained = session !== undefined && session.kind !== "console" && caller.kind !== "serviceSession";
   if (isChained && durationSeconds > MAX_CHAINED_DURATION_SECONDS) {
     throw commonError(
       "validationError",

@@ -6,6 +6,8 @@ import { PARTITION_OPTION } from "./partition-option.ts";
 
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 4600;
+/** As long as a session itself: AWS's console asks nobody to sign in anew before that. */
+const DEFAULT_CONSOLE_IDLE_MINUTES = 720;
 const DEFAULT_STALE_LIMIT_SECONDS = 3_600;
 
 /** The options of `rolecall start`, which configuration.ts reads. */
@@ -153,6 +155,12 @@ export const START_OPTIONS = {
     argument: "URL",
     meaning: "where this installation's console is reached, for the link in denials",
     otherwise: "the address that is listened on",
+  },
+  "console-idle-minutes": {
+    argument: "MINUTES",
+    meaning:
+      "how long somebody stays signed in to the console who does nothing there; 12 hours at most in any case",
+    default: String(DEFAULT_CONSOLE_IDLE_MINUTES),
   },
   database: {
     argument: "URL",

@@ -1,0 +1,31 @@
+import type { SignInParts } from "@rolecall/sign-in";
+import type { AuditTrail } from "../audit/trail.ts";
+import type { Installation } from "../installation/installation.ts";
+import type { Metrics } from "../metrics.ts";
+import type { Pipeline } from "../pipeline/handle.ts";
+
+/** A stranger's password is compared in a line of strangers, so that users who change theirs do not wait behind many of them. */
+export function signInPartsOf(installation: Installation, idleMinutes: number): SignInParts {
+  const { store, directory, keys, random, preparations } = installation;
+  return {
+    store,
+    directory,
+    keys,
+    random,
+    admit: (callerId, work) => preparations.pass({ accountId: "", callerId }, work),
+    idleMs: idleMinutes * 60_000,
+  };
+}
+
+/** What stands behind the console's door. */
+export interface ConsoleParts {
+  readonly installation: Installation;
+  readonly signInParts: SignInParts;
+  readonly pipeline: Pick<Pipeline, "perform">;
+  readonly audit: Pick<AuditTrail, "recordSignIn">;
+  readonly metrics: Pick<Metrics, "observe">;
+  /** Told of what should never happen, with all that is known. */
+  readonly onBug: (error: unknown, requestId: string) => void;
+  /** Told of what the database did not answer. */
+  readonly onOutage: (error: unknown, requestId: string) => void;
+}
