@@ -31,12 +31,16 @@ export { type ExplainOptions, explain } from "./explain/explain.ts";
 export type {
   AddedStatement,
   Addition,
+  ConditionMatch,
+  Escape,
   Explanation,
   LayerExplanation,
   Mismatch,
   NamedPrincipal,
   StatementExplanation,
+  StatementMatch,
 } from "./explain/explanation.ts";
+export { type LayerPasses, layerPasses } from "./explain/layer-passes.ts";
 export { whySkipped } from "./explain/layer-sets.ts";
 export { matchedStatements, matchesBesidesAction } from "./explain/matched-statements.ts";
 export { type Paint, paintAnsi, paintPlain, showText, type Tone } from "./explain/paint.ts";
@@ -56,6 +60,7 @@ export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error
 export type { CreationOptions } from "./validate/creation-rules.ts";
 export { policySize } from "./validate/policy-size.ts";
 export type { ReferenceData } from "./validate/reference-data.ts";
+export { type FindingCategory, type PlacedFinding, reviewPolicy } from "./validate/review-policy.ts";
 export { type ValidationOptions, validatePolicy } from "./validate/validate-policy.ts";
 export { contextKeys } from "./variable/context-keys.ts";
 export { resolveText } from "./variable/template.ts";

@@ -6,6 +6,7 @@ import type { Policy, Statement } from "../document/policy.ts";
 import type { AuthorizationRequest } from "../request/request.ts";
 import { compileAddedStatement, makeAddedStatement } from "./added-statement.ts";
 import type { Addition, LayerExplanation, StatementExplanation } from "./explanation.ts";
+import { findEscapes } from "./find-escapes.ts";
 import { setsOf, withSet } from "./layer-sets.ts";
 
 /** Each step settles one layer, and some layers come up twice: for a deny, then for a missing allow. */
@@ -24,13 +25,31 @@ export function findAdditions(
   let changed = layers;
   for (let step = 0; step < STEPS_MAX; step++) {
     const decision = decide(request, changed);
-    if (decision.decision === "allowed") return additions;
+    if (decision.decision === "allowed") return withEscapes(additions, request, layers);
     for (const addition of proposeFor(decision, request, changed, explainLayers(changed))) {
       additions.push(addition);
       changed = applyAddition(changed, addition);
     }
   }
   return additions;
+}
+
+/** Each denial with the changes of the request that would do instead of it, with all other changes made. */
+function withEscapes(
+  additions: readonly Addition[],
+  request: AuthorizationRequest,
+  layers: PolicyLayers,
+): readonly Addition[] {
+  return additions.map((lift) => {
+    if (lift.kind !== "liftDeny") return lift;
+    const others = additions.filter((each) => each !== lift).reduce(applyAddition, layers);
+    const policies = setsOf(layers, lift.layer)[lift.level]?.policies ?? [];
+    const denials = lift.statements.map(({ statement, policyIndex }) => ({
+      statement,
+      policy: policies[policyIndex],
+    }));
+    return { ...lift, escapes: findEscapes(request, others, denials) };
+  });
 }
 
 function proposeFor(
@@ -59,7 +78,7 @@ function proposeFor(
 
 function liftDeny({ layer, level, statements }: LayerExplanation): Addition {
   const matched = statements.filter((each) => each.matched && each.statement.effect === "Deny");
-  return { kind: "liftDeny", layer, level, statements: matched };
+  return { kind: "liftDeny", layer, level, statements: matched, escapes: [] };
 }
 
 function isAlmost({ statement, mismatch }: StatementExplanation): boolean {

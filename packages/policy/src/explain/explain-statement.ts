@@ -1,10 +1,12 @@
 import type { CompiledPolicy } from "../compile/compile-policy.ts";
 import type { CompiledStatement } from "../compile/compiled-statement.ts";
 import type { CompiledCondition } from "../condition/compiled-condition.ts";
-import type { ConditionEntry, PolicyVersion, PrincipalElement } from "../document/policy.ts";
+import type { PolicyVersion, PrincipalElement } from "../document/policy.ts";
 import type { AuthorizationRequest, RequestContext } from "../request/request.ts";
 import { resolveText } from "../variable/template.ts";
 import type { Mismatch, StatementExplanation } from "./explanation.ts";
+import { findMatch, TAKES_VARIABLES } from "./find-match.ts";
+import { operatorText } from "./operator-text.ts";
 import { principalNames } from "./principal-names.ts";
 
 export interface StatementQuestion {
@@ -30,6 +32,7 @@ export function explainStatement(
     matched: mismatch === undefined,
     principalMatch: compiled.matchPrincipal(request.principal, hasBoundary),
     mismatch,
+    match: mismatch === undefined ? findMatch(compiled, request, question.policy.policy) : undefined,
   };
 }
 
@@ -66,9 +69,8 @@ function describeCondition(
   context: RequestContext,
 ): Mismatch {
   const { source, key } = condition;
-  const takesVariables = /^(?:String|Arn)/.test(source.operator);
   const resolve = (value: string) =>
-    (takesVariables ? resolveText(value, version, context) : undefined) ?? value;
+    (TAKES_VARIABLES.test(source.operator) ? resolveText(value, version, context) : undefined) ?? value;
   return {
     element: "Condition",
     operator: operatorText(source),
@@ -76,9 +78,4 @@ function describeCondition(
     actual: context.get(key),
     expected: source.values.map(resolve),
   };
-}
-
-/** An operator as a policy writes it. */
-function operatorText({ quantifier, operator, ifExists }: ConditionEntry): string {
-  return `${quantifier === undefined ? "" : `${quantifier}:`}${operator}${ifExists ? "IfExists" : ""}`;
 }

@@ -1,6 +1,7 @@
 import type { PrincipalMatch } from "../compile/compiled-statement.ts";
 import type { Decision, LayerName } from "../decide/layers.ts";
 import type { PrincipalType, Statement } from "../document/policy.ts";
+import type { Span } from "../document/span.ts";
 import type { ContextValue } from "../request/request.ts";
 
 /** A decision, and everything that led to it. */
@@ -38,6 +39,50 @@ export interface StatementExplanation {
   readonly principalMatch: PrincipalMatch;
   /** The first thing that did not match. Undefined where all did. */
   readonly mismatch: Mismatch | undefined;
+  /** What of the statement matched. Undefined where not all did. */
+  readonly match: StatementMatch | undefined;
+}
+
+/** The values by which a statement applies to a request. */
+export interface StatementMatch {
+  readonly action: ElementMatch<"Action" | "NotAction">;
+  /** Undefined in trust policies. */
+  readonly resource: ElementMatch<"Resource" | "NotResource"> | undefined;
+  readonly principal: "Principal" | "NotPrincipal" | undefined;
+  readonly conditions: readonly ConditionMatch[];
+}
+
+interface ElementMatch<Element> {
+  readonly element: Element;
+  readonly actual: string;
+  /** The first value that matches, as written. Undefined of NotAction and NotResource, of which none does. */
+  readonly value: string | undefined;
+}
+
+export interface ConditionMatch {
+  /** As a policy writes it: `ForAnyValue:StringLikeIfExists`. */
+  readonly operator: string;
+  readonly key: string;
+  /** Undefined where the request does not have the key. */
+  readonly actual: ContextValue | undefined;
+  /** After variables. */
+  readonly expected: readonly string[];
+  /** Those of `expected` that would each suffice alone; none where only all of them together meet the condition. */
+  readonly met: readonly string[];
+  /** Where the key and its values stand. */
+  readonly span: Span;
+}
+
+/** A change of one condition key by which a request escapes what denies it; tried by the engine. */
+export interface Escape {
+  /** As the policy writes it. */
+  readonly key: string;
+  /** `value`: the key has this value. `other`: it has some value that the policy does not name. `absent`: it is not sent. */
+  readonly kind: "value" | "other" | "absent";
+  /** After variables; of patterns and ranges as written. */
+  readonly value: string | undefined;
+  /** Of a pattern or range: what was tried. */
+  readonly example: string | undefined;
 }
 
 /** Asked in this order: action, resource, principal, then the conditions as they stand. */
@@ -90,6 +135,11 @@ export type Addition =
       readonly level: number;
       /** They must no longer match. */
       readonly statements: readonly StatementExplanation[];
+      /**
+       * Instead, for this one time: changes of the request of which each alone suffices, once all other changes are made. Empty
+       * where no change of one key does.
+       */
+      readonly escapes: readonly Escape[];
     };
 
 /** A Principal element with one name: `"*"` or `{ "AWS": "…" }`. */

@@ -15,7 +15,7 @@ export interface LayerSet {
 const EMPTY = compilePolicySet([]);
 
 /** In the order in which AWS names them. */
-const LAYER_ORDER: readonly LayerName[] = [
+export const LAYER_ORDER: readonly LayerName[] = [
   "resourceControl",
   "serviceControl",
   "endpoint",

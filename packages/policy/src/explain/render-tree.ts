@@ -2,6 +2,8 @@ import type { LayerName } from "../decide/layers.ts";
 import type { AuthorizationRequest, ContextValue } from "../request/request.ts";
 import type {
   Addition,
+  ConditionMatch,
+  Escape,
   Explanation,
   LayerExplanation,
   Mismatch,
@@ -103,7 +105,20 @@ function statementLines(each: StatementExplanation, paint: Paint): readonly stri
   }
   const mark = effect === "Allow" ? paint("good", "✔") : paint("bad", "✘");
   const toAccount = each.principalMatch === "account" ? ", through the principal's account" : "";
-  return [`  ${mark} ${title}: matches${toAccount}`];
+  const reasons = effect === "Deny" ? (each.match?.conditions ?? []) : [];
+  return [
+    `  ${mark} ${title}: matches${toAccount}`,
+    ...reasons.flatMap((reason) => reasonLines(reason, paint)),
+  ];
+}
+
+/** What of the request met a condition of a Deny. */
+function reasonLines({ operator, key, actual, expected }: ConditionMatch, paint: Paint): readonly string[] {
+  return [
+    `      ${operator} ${showText(key)} is met`,
+    `      ${paint("quiet", "request")}  ${showValues(actual)}`,
+    `      ${paint("quiet", "policy ")}  ${showValues(expected)}`,
+  ];
 }
 
 function statementName({ policyIndex, policyName, statement }: StatementExplanation): string {
@@ -143,10 +158,22 @@ function additionLines(additions: readonly Addition[], paint: Paint): readonly s
 function additionLine(addition: Addition): readonly string[] {
   const place = placeName(addition);
   if (addition.kind === "liftDeny") {
-    return addition.statements.map((each) => `  ${place}: ${statementName(each)} must no longer match`);
+    const lifted = addition.statements.map(
+      (each) => `  ${place}: ${statementName(each)} must no longer match`,
+    );
+    const escapes = addition.escapes.map((each) => `    or ask ${describeEscape(each)}`);
+    return [...lifted, ...escapes];
   }
   const almost = addition.almost.map((each) => `    or meet the condition of ${statementName(each)}`);
   return [`  ${place}: add`, `    ${showText(JSON.stringify(addition.statement))}`, ...almost];
+}
+
+function describeEscape({ key, kind, value, example }: Escape): string {
+  const name = showText(key);
+  if (kind === "absent") return `without ${name}`;
+  if (kind === "other") return `with another ${name}`;
+  const text = showText(value ?? "") || '""';
+  return `with ${name} ${example === undefined ? "=" : "like"} ${text}`;
 }
 
 function capitalize(text: string): string {

@@ -31,12 +31,12 @@ export function reportExplanation(
 }
 
 function reportStatement(
-  { policyName, statement, matched, mismatch }: StatementExplanation,
+  { policyName, statement, matched, mismatch, match }: StatementExplanation,
   files: StatementFiles,
 ) {
   const { line, column } = locate(files.get(statement)?.text ?? "", statement.span.start);
   const { index, sid, effect } = statement;
-  return { policy: policyName, index, sid, line, column, effect, matched, mismatch };
+  return { policy: policyName, index, sid, line, column, effect, matched, mismatch, match };
 }
 
 function reportAddition(addition: Addition, files: StatementFiles) {
