@@ -7,6 +7,11 @@ const page = { Page: 1, PageSize: 10 };
 export const family = rolecallFamily({
   prepare: async () => undefined,
   rows: {
+    SearchPolicies: {
+      input: page,
+      on: () => ({ action: "iam:ListPolicies", resource: "*", named: "policy path /" }),
+    },
+    GetSecurityFindings: { input: {}, on: () => ({ action: "iam:GetAccountSummary", resource: "*" }) },
     SearchRoles: {
       input: page,
       on: () => ({ action: "iam:ListRoles", resource: `arn:aws:iam::${ACCOUNT}:role/` }),

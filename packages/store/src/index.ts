@@ -127,7 +127,9 @@ export type {
   SearchOperator,
   SearchPage,
   SearchRequest,
+  SearchValue,
 } from "./records/search.ts";
+export type { PolicyUses } from "./records/searches.ts";
 export type { ListedServerCertificate, ServerCertificateRecord } from "./records/server-certificate.ts";
 export type { ServiceCredentialRecord } from "./records/service-credential.ts";
 export type { SignInTriesRecord } from "./records/sign-in-tries.ts";

@@ -1,10 +1,21 @@
 import type { GroupSearch } from "./group-search.ts";
+import type { AccountId, Arn } from "./identifier.ts";
 import type { RoleSearch } from "./role-search.ts";
 import type { UserSearch } from "./user-search.ts";
+
+/** How many users, groups and roles have a policy attached; how many users and roles have it as their boundary. */
+export interface PolicyUses {
+  readonly attachments: number;
+  readonly boundaries: number;
+}
 
 /** What can be searched; see docs/decisions/0053. */
 export interface Searches {
   readonly users: UserSearch;
   readonly roles: RoleSearch;
   readonly groups: GroupSearch;
+  /** Of many policies at once; those that an account does not use are not among them. */
+  policyUses(accountId: AccountId, arns: readonly Arn[]): Promise<ReadonlyMap<Arn, PolicyUses>>;
+  /** Default versions of the account's own policies, by ARN. @param arns of all where absent */
+  policyDocuments(accountId: AccountId, arns?: readonly Arn[]): Promise<ReadonlyMap<Arn, string>>;
 }

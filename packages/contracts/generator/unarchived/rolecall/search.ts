@@ -4,7 +4,9 @@
  */
 import { listOf, type ModelFamily, operation, structure } from "./model-family.ts";
 
-const SEARCHES = ["Users", "Roles", "Groups"] as const;
+const SEARCHES = ["Users", "Roles", "Groups", "Policies"] as const;
+
+const rowOf = (name: (typeof SEARCHES)[number]) => (name === "Policies" ? "Policy" : name.slice(0, -1));
 
 const requests = Object.fromEntries(
   SEARCHES.map((name) => [
@@ -40,11 +42,14 @@ const responses = Object.fromEntries(
 );
 
 const rows = Object.fromEntries(
-  SEARCHES.map((name) => [`Searched${name}`, listOf(`Searched${name.slice(0, -1)}`)]),
+  SEARCHES.map((name) => [`Searched${name}`, listOf(`Searched${rowOf(name)}`)]),
 );
 
 export const searchFamily: ModelFamily = {
-  operations: Object.fromEntries(SEARCHES.map((name) => operation(`Search${name}`))),
+  operations: Object.fromEntries([
+    ...SEARCHES.map((name) => operation(`Search${name}`)),
+    operation("GetSecurityFindings"),
+  ]),
 
   shapes: {
     Integer: { type: "integer" },
@@ -155,5 +160,51 @@ export const searchFamily: ModelFamily = {
       },
       ["GroupName", "GroupId", "Path", "Arn", "CreateDate"],
     ),
+
+    SearchedPolicy: structure(
+      {
+        PolicyName: "String",
+        PolicyId: "String",
+        Path: "String",
+        Arn: "Arn",
+        CreateDate: "Timestamp",
+        Type: "PolicyType",
+        AttachmentCount: "Integer",
+        PermissionsBoundaryUsageCount: "Integer",
+        DefaultVersionId: "String",
+        UpdateDate: "Timestamp",
+        Description: "String",
+        Tags: "Tags",
+        Document: "String",
+        Findings: "Strings",
+        Unreadable: "Strings",
+      },
+      ["PolicyName", "PolicyId", "Path", "Arn", "CreateDate", "Type"],
+    ),
+    PolicyType: { type: "string", enum: ["AWS", "Customer"] },
+
+    GetSecurityFindingsRequest: structure({}),
+    GetSecurityFindingsResponse: structure(
+      { Findings: "SecurityFindings", UnreadableFindings: "UnreadableFindings" },
+      ["Findings", "UnreadableFindings"],
+    ),
+    /** Operation and Filters: the search that shows what was counted; absent for what is the root user's. */
+    SecurityFinding: structure(
+      {
+        Name: "String",
+        Count: "Integer",
+        Reason: "String",
+        Operation: "String",
+        Filters: "SearchFilters",
+      },
+      ["Name", "Count", "Reason"],
+    ),
+    SecurityFindings: listOf("SecurityFinding"),
+    UnreadableFinding: structure({ Name: "String", Action: "String", Message: "String" }, [
+      "Name",
+      "Action",
+      "Message",
+    ]),
+    UnreadableFindings: listOf("UnreadableFinding"),
   },
 };

@@ -2,7 +2,7 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Keys are old, and what nobody has used is unused, after so many days. */
-const FINDING_DAYS = 90;
+export const FINDING_DAYS = 90;
 
 /** What was last changed or used before then is to be looked at. */
 export function findingLimit(nowMs: number): number {

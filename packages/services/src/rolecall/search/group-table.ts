@@ -9,8 +9,8 @@ const USERS = ["iam:GetGroup"];
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html, and the operations that the columns name. */
 export const groupTable: SearchTable<FoundGroup, SearchedGroup, GroupProperty, GroupPart> = {
   list: "iam:ListGroups",
-  onList: (accountId) => formatCollectionArn("group", { accountId }),
-  onAll: (accountId) => formatArn("group", { accountId, path: "/", name: "*" }),
+  onList: (accountId) => ({ resource: formatCollectionArn("group", { accountId }) }),
+  onAll: (accountId) => [formatArn("group", { accountId, path: "/", name: "*" })],
   onRow: ({ group }) => ({ resource: formatArn("group", group), resourceName: `group ${group.name}` }),
   columns: {
     GroupName: { sortedBy: "name" },
@@ -46,5 +46,5 @@ export const groupTable: SearchTable<FoundGroup, SearchedGroup, GroupProperty, G
     Arn: formatArn("group", group),
     CreateDate: new Date(group.createdAt),
   }),
-  search: (tx, accountId, request) => tx.search.groups(accountId, request),
+  search: ({ tx, caller }, request) => tx.search.groups(caller.accountId, request),
 };

@@ -1,8 +1,10 @@
 import type { Operation } from "@rolecall/operations";
 import { rolecall } from "../define.ts";
 import { groupTable } from "./group-table.ts";
+import { policyTable } from "./policy-table.ts";
 import { roleTable } from "./role-table.ts";
 import { searching } from "./searching.ts";
+import { getSecurityFindings } from "./security-findings.ts";
 import { userTable } from "./user-table.ts";
 
 /** Rows of the console's tables: each operation is its table. */
@@ -10,4 +12,6 @@ export const searchOperations: readonly Operation[] = [
   rolecall.read("SearchUsers", searching(userTable)),
   rolecall.read("SearchRoles", searching(roleTable)),
   rolecall.read("SearchGroups", searching(groupTable)),
+  rolecall.read("SearchPolicies", searching(policyTable)),
+  getSecurityFindings,
 ];

@@ -1,24 +1,9 @@
 /** From what was asked for on the wire to what the store is asked. */
 import type { EpochMilliseconds, SearchCondition, SearchOperator } from "@rolecall/store";
 import { invalidInput } from "../error.ts";
+import { isAction } from "./policy-grants.ts";
+import type { WireFilter } from "./search-input.ts";
 import type { SearchFilter, SearchTable } from "./search-table.ts";
-
-export interface WireFilter {
-  readonly Property: string;
-  readonly Operator: SearchOperator;
-  readonly Value: string;
-}
-
-/** What the inputs of all searches have. */
-export interface SearchInput {
-  readonly Query?: string | undefined;
-  readonly Filters?: readonly WireFilter[] | undefined;
-  readonly SortBy?: string | undefined;
-  readonly Descending?: boolean | undefined;
-  readonly Page: number;
-  readonly PageSize: number;
-  readonly Columns?: readonly string[] | undefined;
-}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A century, which is before anything here was made. */
@@ -90,6 +75,8 @@ export function readFilter<Property extends string, Learned>(
       const operator = oneOf(asked, ["<", ">"]) === ">" ? "<" : ">";
       return one({ property: filter.property, operator, value: now - daysOf(asked) * DAY_MS });
     }
+    case "action":
+      return one({ property: filter.property, operator: oneOf(asked, ["="]), value: actionOf(asked) });
     case "document":
       return { document: textTest(filter.textsOf, asked) };
     case "choice":
@@ -134,6 +121,13 @@ function choose<Value>(
   if (chosen !== undefined) return chosen;
   throw invalidInput(
     `The filter ${name} takes ${Object.keys(choices).join(", ")}, and not ${JSON.stringify(value)}.`,
+  );
+}
+
+function actionOf({ Property: name, Value: value }: WireFilter): string {
+  if (isAction(value)) return value;
+  throw invalidInput(
+    `The filter ${name} takes an action, such as s3:GetObject, and not ${JSON.stringify(value)}.`,
   );
 }
 

@@ -28,15 +28,15 @@ export async function readableColumns(
 ): Promise<ReadableColumns> {
   const needsOf = (column: string) => table.columns[column]?.needs ?? [];
   const actions = [...new Set(asked.flatMap(needsOf))];
-  const resource = table.onAll(call.caller.accountId);
-  const refused = await refusals(
-    groundOf(call),
-    call,
-    actions.map((action) => ({ action, resource })),
-  );
-  const byAction = new Map(actions.map((action, place) => [action, refused[place]]));
-  const deniedAction = (column: string) =>
-    needsOf(column).find((action) => byAction.get(action) !== undefined);
+  const resources = table.onAll(call.caller.accountId);
+  const requirements = actions.flatMap((action) => resources.map((resource) => ({ action, resource })));
+  const refused = await refusals(groundOf(call), call, requirements);
+  const byAction = new Map<string, AccessDenied>();
+  for (const [place, { action }] of requirements.entries()) {
+    const refusal = refused[place];
+    if (refusal !== undefined && !byAction.has(action)) byAction.set(action, refusal);
+  }
+  const deniedAction = (column: string) => needsOf(column).find((action) => byAction.has(action));
   const refusalOf = (column: string) => byAction.get(deniedAction(column) ?? "");
   return {
     refusalOf,

@@ -84,8 +84,8 @@ function findingsOf(
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html, and the operations that the columns name. */
 export const roleTable: SearchTable<FoundRole, SearchedRole, RoleProperty, RolePart, Strangers> = {
   list: "iam:ListRoles",
-  onList: (accountId) => formatCollectionArn("role", { accountId }),
-  onAll: (accountId) => formatArn("role", { accountId, path: "/", name: "*" }),
+  onList: (accountId) => ({ resource: formatCollectionArn("role", { accountId }) }),
+  onAll: (accountId) => [formatArn("role", { accountId, path: "/", name: "*" })],
   onRow: ({ role }) => ({
     resource: formatArn("role", role),
     resourceName: `role ${role.name}`,
@@ -115,5 +115,5 @@ export const roleTable: SearchTable<FoundRole, SearchedRole, RoleProperty, RoleP
   }),
   learnsFor: ["Findings"],
   learn: learnStrangers,
-  search: (tx, accountId, request, trust) => tx.search.roles(accountId, request, trust),
+  search: ({ tx, caller }, request, trust) => tx.search.roles(caller.accountId, request, trust),
 };

@@ -1,7 +1,7 @@
 /** How a table is described that can be searched: what its columns stand for, and what it is filtered and sorted by. */
 
 import type { AccountId } from "@rolecall/names";
-import type { Call, Permission } from "@rolecall/operations";
+import type { Call, Permission, Preparation } from "@rolecall/operations";
 import type {
   DocumentTest,
   EpochMilliseconds,
@@ -10,6 +10,7 @@ import type {
   SearchPage,
   SearchRequest,
 } from "@rolecall/store";
+import type { SearchInput } from "./search-input.ts";
 
 /** @typeParam Learned what has to be known besides, of more than one row */
 export interface SearchColumn<Found, Row, Property extends string, Part extends string, Learned = undefined> {
@@ -32,6 +33,8 @@ export type SearchFilter<Property extends string, Learned = undefined> = {
   readonly column: string;
 } & (
   | { readonly kind: "text" | "flag"; readonly property: Property }
+  /** `service:Name`. */
+  | { readonly kind: "action"; readonly property: Property }
   /** The age of a time: `>` 90 is longer ago than 90 days. */
   | { readonly kind: "days"; readonly property: Property }
   /** Texts of the document that a row has. */
@@ -54,9 +57,9 @@ export interface SearchTable<Found, Row, Property extends string, Part extends s
   /** The operation that it is authorized as: `iam:ListUsers`. */
   readonly list: `${string}:${string}`;
   /** What the list is on. */
-  onList(accountId: AccountId): string;
-  /** All of the kind, as one resource. */
-  onAll(accountId: AccountId): string;
+  onList(accountId: AccountId): Permission;
+  /** All of the kind, as one resource or a few. */
+  onAll(accountId: AccountId): readonly string[];
   onRow(found: Found): Permission;
   readonly columns: Readonly<Record<string, SearchColumn<Found, Row, Property, Part, Learned>>>;
   readonly filters: Readonly<Record<string, SearchFilter<Property, Learned>>>;
@@ -66,13 +69,14 @@ export interface SearchTable<Found, Row, Property extends string, Part extends s
   readonly sortedBy: string;
   /** What each row has. */
   core(found: Found): Row;
+  /** Work before the transaction, in which others get their turn. */
+  readonly prepare?: (preparation: Preparation<SearchInput>) => Promise<void>;
   /** What `learn` is asked for: where one of these columns is shown, filtered or sorted by. */
   readonly learnsFor?: readonly string[];
   readonly learn?: (call: Call<unknown, ReadTransaction>) => Promise<Learned>;
   /** @param document what is asked of the document that each row has */
   search(
-    tx: ReadTransaction,
-    accountId: AccountId,
+    call: Pick<Call<unknown, ReadTransaction>, "tx" | "caller" | "env" | "now">,
     request: SearchRequest<Property, Part>,
     document: DocumentTest,
   ): Promise<SearchPage<Found>>;

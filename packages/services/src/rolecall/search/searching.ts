@@ -2,13 +2,14 @@
 import { refuseForbiddenSession } from "@rolecall/access";
 import type { Call, Steps } from "@rolecall/operations";
 import type { DocumentTest, ReadTransaction, SearchRequest } from "@rolecall/store";
-import { filterOf, readFilter, type SearchInput, sortOf, wantedColumns } from "./read-search.ts";
+import { filterOf, readFilter, sortOf, wantedColumns } from "./read-search.ts";
 import {
   type ReadableColumns,
   readableColumns,
   type UnreadableColumn,
   unreadableOfRows,
 } from "./readable-columns.ts";
+import type { SearchInput } from "./search-input.ts";
 import type { SearchTable } from "./search-table.ts";
 
 interface SearchOutput<Row> {
@@ -43,15 +44,16 @@ export function searching<
   Learned = undefined,
 >(
   table: SearchTable<Found, Row, Property, Part, Learned>,
-): Steps<SearchInput, SearchOutput<Row>, ReadTransaction, undefined, undefined> {
+): Steps<SearchInput, SearchOutput<Row>, ReadTransaction, undefined, void> {
   const [service = "", operation = ""] = table.list.split(":");
   return {
+    ...(table.prepare !== undefined && { prepare: table.prepare }),
     resolve({ caller }) {
       // Credentials that may not call the list may not read it here either.
       refuseForbiddenSession(caller, service, operation);
       return undefined;
     },
-    requires: ({ caller }) => [{ action: table.list, resource: table.onList(caller.accountId) }],
+    requires: ({ caller }) => [{ ...table.onList(caller.accountId), action: table.list }],
     async perform({ call }) {
       const plan = planOf(table, call.input);
       const asked = [...plan.wanted, ...plan.deciding, ...plan.looked];
@@ -64,7 +66,7 @@ export function searching<
       const isLearning = table.learnsFor?.some((column) => [...columns, ...plan.deciding].includes(column));
       const learned = (isLearning ? await table.learn?.(call) : undefined) as Learned;
       const { request, document } = questionOf(call, table, { columns, readable, learned });
-      const { found, count } = await table.search(call.tx, call.caller.accountId, request, document);
+      const { found, count } = await table.search(call, request, document);
       const unreadable = readable.unreadable([...new Set([...plan.wanted, ...plan.looked])]);
       const rows = await showRows(call, table, { columns, found, learned });
       return { Rows: rows, Count: count, Columns: columns, UnreadableColumns: unreadable };
@@ -134,7 +136,7 @@ function lookedIn<Property extends string, Learned>(
   for (const name of query === "" ? [] : texts) {
     const filter = filters[name]!;
     if (readable.refusalOf(filter.column) !== undefined) continue;
-    if (filter.kind === "text") properties.push(filter.property);
+    if (filter.kind === "text" || filter.kind === "action") properties.push(filter.property);
     if (filter.kind === "document")
       document = readFilter(filter, { Property: name, Operator: ":", Value: query }, 0)
         .document as typeof document;

@@ -140,8 +140,8 @@ function findingsOf(found: FoundUser, now: number): readonly (keyof typeof USER_
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html, and the operations that the columns name. */
 export const userTable: SearchTable<FoundUser, SearchedUser, UserProperty, UserPart> = {
   list: "iam:ListUsers",
-  onList: (accountId) => formatCollectionArn("user", { accountId }),
-  onAll: (accountId) => formatArn("user", { accountId, path: "/", name: "*" }),
+  onList: (accountId) => ({ resource: formatCollectionArn("user", { accountId }) }),
+  onAll: (accountId) => [formatArn("user", { accountId, path: "/", name: "*" })],
   onRow: ({ user }) => ({
     resource: formatArn("user", user),
     resourceName: `user ${user.name}`,
@@ -174,5 +174,5 @@ export const userTable: SearchTable<FoundUser, SearchedUser, UserProperty, UserP
     Arn: formatArn("user", user),
     CreateDate: new Date(user.createdAt),
   }),
-  search: (tx, accountId, request) => tx.search.users(accountId, request),
+  search: ({ tx, caller }, request) => tx.search.users(caller.accountId, request),
 };

@@ -1,6 +1,8 @@
 import type { Searches } from "../../records/searches.ts";
 import type { SqlSession } from "../session.ts";
 import { searchGroups } from "./groups.ts";
+import { policyDocuments } from "./policy-documents.ts";
+import { policyUses } from "./policy-uses.ts";
 import { searchRoles } from "./roles.ts";
 import { searchUsers } from "./users.ts";
 
@@ -9,5 +11,7 @@ export function searchesOver(session: SqlSession): Searches {
     users: (accountId, request) => searchUsers(session, accountId, request),
     roles: (accountId, request, trust) => searchRoles(session, accountId, request, trust),
     groups: (accountId, request) => searchGroups(session, accountId, request),
+    policyUses: (accountId, arns) => policyUses(session, accountId, arns),
+    policyDocuments: (accountId, arns) => policyDocuments(session, accountId, arns),
   };
 }
