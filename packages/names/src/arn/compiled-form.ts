@@ -1,9 +1,18 @@
 import { ARN_FORMS, type ArnForm, PART_PATTERNS } from "./forms.ts";
 
+/** All that stands before the second part of an ARN: `arn:aws:iam::111111111111:user` where the account's id is the first. */
+export interface Beginning {
+  readonly partition: string;
+  readonly firstPart: string;
+  readonly text: string;
+}
+
 /** A form of ARN, taken apart once. */
 export interface CompiledForm {
   /** Text and names of parts by turns, text first. */
   readonly pieces: readonly string[];
+  /** What the last ARN of this form began with: those of a list begin alike. */
+  lastBeginning: Beginning;
   /** Finds the partition first, then the parts. */
   readonly pattern: RegExp;
   /** Of the parts, in the order in which the pattern finds them. */
@@ -25,6 +34,7 @@ function compileForm(template: string): CompiledForm {
   const source = pieces.map((piece, index) => (index % 2 === 0 ? piece : `(${patternOf(piece)})`));
   return {
     pieces,
+    lastBeginning: { partition: "", firstPart: "", text: "" },
     pattern: new RegExp(`^arn:([^:]+):${source.join("")}$`),
     partNames: pieces.filter((_, index) => index % 2 === 1),
   };

@@ -1,6 +1,6 @@
 import { ownPartition } from "../partition.ts";
 import { type Arn, toArn } from "./arn.ts";
-import { compiledForm } from "./compiled-form.ts";
+import { type CompiledForm, compiledForm } from "./compiled-form.ts";
 import { ARN_FORMS, type ArnForm, type ArnParts } from "./forms.ts";
 
 /**
@@ -13,13 +13,24 @@ export function formatArn<Form extends ArnForm>(
   partition: string = ownPartition().name,
 ): Arn {
   const values = parts as Readonly<Record<string, string>>;
-  let text = `arn:${partition}:`;
-  const { pieces } = compiledForm(form);
-  for (let index = 0; index < pieces.length; index += 1) {
-    const piece = pieces[index] as string;
-    text += index % 2 === 0 ? piece : values[piece];
+  const compiled = compiledForm(form);
+  const { pieces } = compiled;
+  let text = beginningOf(compiled, partition, values[pieces[1] as string] as string);
+  for (let index = 3; index < pieces.length; index += 2) {
+    text += values[pieces[index] as string];
+    const between = pieces[index + 1] as string;
+    if (between !== "") text += between;
   }
   return text as Arn;
+}
+
+function beginningOf(compiled: CompiledForm, partition: string, firstPart: string): string {
+  const { lastBeginning: last, pieces } = compiled;
+  if (firstPart === last.firstPart && partition === last.partition) return last.text;
+  // Joined, it is one piece of memory however many ARNs begin with it.
+  const text = ["arn:", partition, ":", pieces[0], firstPart, pieces[2]].join("");
+  compiled.lastBeginning = { partition, firstPart, text };
+  return text;
 }
 
 /** The kinds that stand under a path. */
