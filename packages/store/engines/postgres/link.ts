@@ -1,5 +1,5 @@
 /** One connection, opened when it is first used and again after it was lost. */
-import type { Client, QueryResult } from "pg";
+import type { Client, QueryConfig, QueryResult } from "pg";
 import { outcomeOf } from "./outcome.ts";
 import { DatabaseError, isReadOnly } from "./postgres-error.ts";
 
@@ -7,6 +7,8 @@ import { DatabaseError, isReadOnly } from "./postgres-error.ts";
 export interface NamedStatement {
   readonly name: string;
   readonly sql: string;
+  /** Each row as an array of what stands in its columns, and not as an object. */
+  readonly rowMode?: "array";
 }
 
 /** What went over the wire; a round trip is what is sent together and waited for. */
@@ -96,8 +98,8 @@ export class Link {
     if (client === undefined) return refused();
     this.#cork(client);
     this.#traffic.statements += 1;
-    const { name, sql } = statement;
-    const asked = client.query({ name, text: sql, values: values as unknown[] });
+    const { name, sql, rowMode } = statement;
+    const asked = client.query({ name, text: sql, values: values as unknown[], rowMode } as QueryConfig);
     const answer = asked.catch((error: unknown) => {
       const failure = new DatabaseError(error);
       if (isReadOnly(failure) && this.#client === client) this.drop();

@@ -1,5 +1,4 @@
 /** Sessions that read: without a transaction where that comes to one snapshot, and in one of their own where not. */
-import type { QueryResult } from "pg";
 import { StoreError } from "../../src/errors.ts";
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Feed } from "./feed.ts";
@@ -7,7 +6,7 @@ import { fingerprinted, withFingerprint } from "./fingerprint.ts";
 import type { Link, NamedStatement } from "./link.ts";
 import { withoutNul } from "./null-character.ts";
 import type { Patience } from "./patience.ts";
-import { type AnyStatement, bind, compiledOf, PostgresSession, UNNAMED } from "./session.ts";
+import { type AnyStatement, bind, compiledOf, namedOf, PostgresSession, UNNAMED } from "./session.ts";
 
 export type ReadWork<Result> = (session: PostgresSession) => Promise<Result>;
 
@@ -81,7 +80,11 @@ export class LooseReadSession extends DatabaseSession {
     }
   }
 
-  protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
+  protected async select(
+    statement: AnyStatement,
+    parameters: object,
+    rowMode?: NamedStatement["rowMode"],
+  ): Promise<readonly unknown[]> {
     const compiled = compiledOf(statement);
     const { read, parameters: names } = compiled;
     if (read === undefined) throw new Error(`${statement.name} does not read`);
@@ -91,20 +94,28 @@ export class LooseReadSession extends DatabaseSession {
     const { fingerprint } = this;
     const named =
       statement.compiled === undefined
-        ? namedRead(statement, read, fingerprint)
+        ? namedRead(statement, { read, fingerprint, rowMode })
         : unnamedRead(read, fingerprint);
-    const { rows }: QueryResult<CountedRow> = await this.link.query(named, values);
+    const { rows } = await this.link.query(named, values);
     const expected = fingerprint ?? this.revision;
-    if (rows[0]?.["revision#"] !== expected || this.isOver) this.#lost ??= new NoSnapshot();
+    const first = countOf(rows[0], rowMode);
+    if (first?.["revision#"] !== expected || this.isOver) this.#lost ??= new NoSnapshot();
     if (this.#lost !== undefined) throw this.#lost;
-    return rows[0]?.["#"] === null ? [] : rows;
+    if (first?.["#"] === null) return [];
+    return rowMode === undefined ? rows : rows.map((row) => row.slice(COUNT_COLUMNS));
   }
 }
 
-function namedRead({ name }: AnyStatement, read: string, fingerprint: string | undefined): NamedStatement {
+interface NamedRead {
+  readonly read: string;
+  readonly fingerprint: string | undefined;
+  readonly rowMode: NamedStatement["rowMode"];
+}
+
+function namedRead({ name }: AnyStatement, { read, fingerprint, rowMode }: NamedRead): NamedStatement {
   return fingerprint === undefined
-    ? { name: `${name}@`, sql: read }
-    : { name: `${name}#`, sql: withFingerprint(read) };
+    ? namedOf({ name: `${name}@` }, read, rowMode)
+    : namedOf({ name: `${name}#` }, withFingerprint(read), rowMode);
 }
 
 /** Prepared for once: of what people search for, a connection would keep more and more. */
@@ -112,19 +123,32 @@ function unnamedRead(read: string, fingerprint: string | undefined): NamedStatem
   return { name: UNNAMED, sql: fingerprint === undefined ? read : fingerprinted(read) };
 }
 
-interface CountedRow {
+/** What stands before the columns that were asked for. */
+interface Count {
   readonly "revision#": Revision | string;
   /** Null where nothing was found. */
   readonly "#": number | null;
 }
 
+const COUNT_COLUMNS = 2;
+
+function countOf(row: unknown, rowMode: NamedStatement["rowMode"]): Count | undefined {
+  if (rowMode === undefined || row === undefined) return row as Count | undefined;
+  const [revision, place] = row as [Count["revision#"], Count["#"]];
+  return { "revision#": revision, "#": place };
+}
+
 /** In a transaction, which has been begun, and whose snapshot listeners have heard of. */
 export class SnapshotSession extends DatabaseSession {
-  protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
+  protected async select(
+    statement: AnyStatement,
+    parameters: object,
+    rowMode?: NamedStatement["rowMode"],
+  ): Promise<readonly unknown[]> {
     const compiled = compiledOf(statement);
     const values = withoutNul(compiled, bind(compiled.parameters, parameters));
     if (values === undefined) return [];
-    return (await this.link.query({ name: statement.name, sql: compiled.sql }, values)).rows;
+    return (await this.link.query(namedOf(statement, compiled.sql, rowMode), values)).rows;
   }
 }
 

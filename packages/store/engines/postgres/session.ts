@@ -1,8 +1,10 @@
 /** A work's use of a connection. What differs between reads and writes is in their own files. */
+import type { Held } from "../../src/sql/column.ts";
 import { NotedSubjects } from "../../src/sql/noted-subjects.ts";
 import { type ComposedSql, textOf } from "../../src/sql/search/composed-sql.ts";
 import type { SqlSession } from "../../src/sql/session.ts";
 import type { CompiledStatement, Statement } from "../../src/sql/statement.ts";
+import type { NamedStatement } from "./link.ts";
 import type { Patience, Watched } from "./patience.ts";
 import { STATEMENTS } from "./statements.ts";
 import { withRevision } from "./with-revision.ts";
@@ -25,7 +27,12 @@ export abstract class PostgresSession extends NotedSubjects implements SqlSessio
   }
 
   abstract readonly mayRemember: boolean;
-  protected abstract select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]>;
+  /** @param rowMode "array" for rows as arrays */
+  protected abstract select(
+    statement: AnyStatement,
+    parameters: object,
+    rowMode?: NamedStatement["rowMode"],
+  ): Promise<readonly unknown[]>;
   protected abstract change(statement: AnyStatement, parameters: object): Promise<number>;
   protected abstract changeUnseen(statement: AnyStatement, parameters: object): void;
   /** Set where others have to be done before this may write. */
@@ -45,6 +52,13 @@ export abstract class PostgresSession extends NotedSubjects implements SqlSessio
   async search<Row>(composed: ComposedSql) {
     const { statement, parameters } = composedStatement(composed);
     return (await this.#ask(() => this.select(statement, parameters))) as readonly Row[];
+  }
+
+  async tuples<Parameters extends object, Row extends readonly Held[]>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ) {
+    return (await this.#ask(() => this.select(definition, parameters, "array"))) as readonly Row[];
   }
 
   run<Parameters extends object, Row>(definition: Statement<Parameters, Row>, parameters: Parameters) {
@@ -118,6 +132,15 @@ export function compiledOf({ name, compiled = STATEMENTS.get(name) }: AnyStateme
   if (compiled === undefined)
     throw new Error(`statement ${name} has not been compiled: run generator/compile.ts`);
   return compiled;
+}
+
+/** As the driver is asked for it. */
+export function namedOf(
+  { name }: AnyStatement,
+  sql: string,
+  rowMode: NamedStatement["rowMode"],
+): NamedStatement {
+  return rowMode === undefined ? { name, sql } : { name, sql, rowMode };
 }
 
 /** A loop, for the hottest line of the engine. */

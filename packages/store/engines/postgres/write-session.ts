@@ -2,12 +2,12 @@
 import type { Revision } from "../../src/records/identifier.ts";
 import type { Feed } from "./feed.ts";
 import { release, rollbackTo, savepoint } from "./feed-statements.ts";
-import type { Link } from "./link.ts";
+import type { Link, NamedStatement } from "./link.ts";
 import { withoutNul } from "./null-character.ts";
 import type { Patience } from "./patience.ts";
 import { isConsequence } from "./postgres-error.ts";
 import { type Reaching, reachOf } from "./reach.ts";
-import { type AnyStatement, bind, compiledOf, PostgresSession } from "./session.ts";
+import { type AnyStatement, bind, compiledOf, namedOf, PostgresSession } from "./session.ts";
 import type { Turn } from "./turn.ts";
 
 /** What works of one transaction have in common. */
@@ -99,12 +99,17 @@ export class WriteSession extends PostgresSession {
     if (this.#hasWritten && this.#transaction.hasSavepoints) this.#sendUnseen(release);
   }
 
-  protected async select(statement: AnyStatement, parameters: object): Promise<readonly unknown[]> {
+  protected async select(
+    statement: AnyStatement,
+    parameters: object,
+    rowMode?: NamedStatement["rowMode"],
+  ): Promise<readonly unknown[]> {
     const compiled = compiledOf(statement);
     const values = withoutNul(compiled, bind(compiled.parameters, parameters));
     if (values === undefined) return [];
     if (!this.#turn.isMine) this.#early.push({ reach: reachOf(compiled), values });
-    return (await this.#transaction.query({ name: statement.name, sql: compiled.sql }, values)).rows;
+    const named = namedOf(statement, compiled.sql, rowMode);
+    return (await this.#transaction.query(named, values)).rows;
   }
 
   protected override awaitTurn(): Promise<void> | undefined {

@@ -67,9 +67,17 @@ export class SqliteConnection {
     definition: Statement<Parameters, Row>,
     parameters: Parameters,
   ): readonly Row[] {
+    const { columns } = this.#prepare(definition);
+    return this.tuples(definition, parameters).map((values) => rowOf<Row>(columns, values as Values));
+  }
+
+  /** Each row as what stands in its columns. */
+  tuples<Parameters extends object, Row>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ): readonly Row[] {
     const prepared = this.#prepare(definition);
-    const rows = prepared.statement.all(...bind(prepared.parameters, parameters)) as unknown as Values[];
-    return rows.map((values) => rowOf<Row>(prepared.columns, values));
+    return prepared.statement.all(...bind(prepared.parameters, parameters)) as unknown as readonly Row[];
   }
 
   search<Row>(composed: ComposedSql): readonly Row[] {

@@ -1,3 +1,4 @@
+import type { Held } from "../../src/sql/column.ts";
 import { NotedSubjects } from "../../src/sql/noted-subjects.ts";
 import type { ComposedSql } from "../../src/sql/search/composed-sql.ts";
 import type { SqlSession } from "../../src/sql/session.ts";
@@ -44,6 +45,18 @@ export class SqliteSession extends NotedSubjects implements SqlSession {
     this.#assertOpen();
     try {
       return this.#connection.search<Row>(composed);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  async tuples<Parameters extends object, Row extends readonly Held[]>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ) {
+    this.#assertOpen();
+    try {
+      return this.#connection.tuples(definition, parameters);
     } catch (error) {
       throw this.#failure(error);
     }

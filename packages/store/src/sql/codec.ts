@@ -19,6 +19,8 @@ export interface DerivedColumn {
 export interface Codec<Entity, Row> {
   readonly toRow: (record: Entity) => Row;
   readonly toRecord: (row: Row) => Entity;
+  /** The same from a row of a statement that answers these columns in this order, told as what stands in them. */
+  readonly readerOf: (columns: readonly string[]) => (tuple: readonly Held[]) => Entity;
 }
 
 type Properties = Record<string, unknown>;
@@ -32,6 +34,10 @@ export function codecOf(
   return {
     toRow: (record) => toRow(record as Properties, properties, derived),
     toRecord: (row) => toRecord(row as Columns, properties),
+    readerOf: (columns) => {
+      const inOrder = columns.map((column) => properties.find(({ name }) => name === column));
+      return (tuple) => readRecord(tuple, inOrder);
+    },
   };
 }
 
@@ -60,6 +66,18 @@ function toRecord(row: Columns, properties: readonly PropertyColumn[]): Properti
   for (const each of properties) {
     const held = row[each.name];
     if (held === null || held === undefined) continue;
+    record[each.property] = each.decode === undefined ? held : each.decode(held);
+  }
+  return record;
+}
+
+/** @param properties of each column; none where it was made from the record */
+function readRecord(tuple: readonly Held[], properties: readonly (PropertyColumn | undefined)[]): Properties {
+  const record: Properties = {};
+  for (let place = 0; place < properties.length; place += 1) {
+    const each = properties[place];
+    const held = tuple[place];
+    if (each === undefined || held === null || held === undefined) continue;
     record[each.property] = each.decode === undefined ? held : each.decode(held);
   }
   return record;

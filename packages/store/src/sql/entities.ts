@@ -4,6 +4,7 @@ import type { SubjectKind, Subjects } from "../families.ts";
 import type { EntityListRequest, EntityWriter } from "../records/entity.ts";
 import type { AccountId, UniqueId } from "../records/identifier.ts";
 import type { Page, PageRequest } from "../records/page.ts";
+import type { Held } from "./column.ts";
 import { type EntityStatements, entityStatements, isEverything } from "./entity-statements.ts";
 import type { EntityFields } from "./entity-table.ts";
 import type { Cascade } from "./family.ts";
@@ -20,9 +21,16 @@ export interface EntityFamily<Kind extends EntityKind, Row> {
   readonly kind: Kind;
   readonly toRow: (record: Subjects[Kind]) => Row;
   readonly toRecord: (row: Row) => Subjects[Kind];
+  readonly listed: Listing<Subjects[Kind]>;
   readonly statements: EntityStatements<Row>;
   /** What the change feed calls it. */
   readonly subjectOf: (record: Subjects[Kind]) => string;
+}
+
+/** How a list is read. */
+interface Listing<Entity> {
+  readonly nameOf: (tuple: readonly Held[]) => string;
+  readonly toRecord: (tuple: readonly Held[]) => Entity;
 }
 
 interface EntityChoices<Kind extends EntityKind, Fields> {
@@ -37,7 +45,11 @@ export function entityFamily<Kind extends EntityKind, Fields extends EntityField
   { subjectOf = ({ id }) => id, listed }: EntityChoices<Kind, Fields> = {},
 ): EntityFamily<Kind, RowOf<Fields>> {
   const { toRow, toRecord } = table;
-  return { kind, toRow, toRecord, statements: entityStatements(table, listed), subjectOf };
+  const statements = entityStatements(table, listed);
+  const place = statements.listed.indexOf("name");
+  const nameOf = (tuple: readonly Held[]) => tuple[place] as string;
+  const listing = { nameOf, toRecord: table.readerOf(statements.listed) };
+  return { kind, toRow, toRecord, listed: listing, statements, subjectOf };
 }
 
 /** INVARIANT: `Listed` is what a record holds in the fields that the family lists. */
@@ -73,19 +85,22 @@ export class Entities<
   list(accountId: AccountId, request: EntityListRequest): Promise<Page<Listed>> {
     const fetch = (after: string, limit: number) =>
       this.#rows(accountId, request.pathPrefix, { after, limit });
-    const toItem = (row: Row) => this.#family.toRecord(row) as Partial<Subjects[Kind]> as Listed;
-    return pageOf(request, fetch, { keyOf, toItem });
+    const { nameOf, toRecord } = this.#family.listed;
+    return pageOf(request, fetch, {
+      keyOf: (tuple) => keyOf({ name: nameOf(tuple) }),
+      toItem: (tuple) => toRecord(tuple) as Partial<Subjects[Kind]> as Listed,
+    });
   }
 
   #rows(
     accountId: AccountId,
     pathPrefix: string | undefined,
     range: Required<PageRequest>,
-  ): Promise<readonly Row[]> {
+  ): Promise<readonly (readonly Held[])[]> {
     const { list, listUnderPath } = this.#family.statements;
     return isEverything(pathPrefix)
-      ? this.#session.all(list, { accountId, ...range })
-      : this.#session.all(listUnderPath, { accountId, pathPrefix, ...range });
+      ? this.#session.tuples(list, { accountId, ...range })
+      : this.#session.tuples(listUnderPath, { accountId, pathPrefix, ...range });
   }
 
   async insert(record: Subjects[Kind]): Promise<void> {

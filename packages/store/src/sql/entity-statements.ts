@@ -1,6 +1,7 @@
 /** The statements that users, groups, roles, instance profiles, policies and server certificates have in common. */
 import type { ExpressionBuilder, SelectQueryBuilder } from "kysely";
 import type { AccountId, UniqueId } from "../records/identifier.ts";
+import type { Held } from "./column.ts";
 import type { EntityFields } from "./entity-table.ts";
 import { columnNameOf, type RowOf } from "./row.ts";
 import { type AnySchema, type Statement, statementsOf } from "./statement.ts";
@@ -10,8 +11,11 @@ import type { PageRange, TableStatements } from "./table-statements.ts";
 export interface EntityStatements<Row> {
   readonly byId: Statement<{ id: UniqueId }, Row>;
   readonly byName: Statement<{ accountId: AccountId; nameKey: string }, Row>;
-  readonly list: Statement<ListRange, Row>;
-  readonly listUnderPath: Statement<UnderPath, Row>;
+  /** Their rows are what stands in `listed`. */
+  readonly list: Statement<ListRange, readonly Held[]>;
+  readonly listUnderPath: Statement<UnderPath, readonly Held[]>;
+  /** The names of columns. */
+  readonly listed: readonly string[];
   readonly insert: Statement<Row, unknown>;
   readonly update: Statement<Row, unknown>;
   readonly delete: Statement<{ id: UniqueId }, unknown>;
@@ -44,6 +48,7 @@ export function entityStatements<Fields extends EntityFields>(
     byName: table.selectBy(["accountId", "nameKey"]),
     list: list(table.name, columns),
     listUnderPath: listUnderPath(table.name, columns),
+    listed: columns,
     insert: table.insert(),
     update: table.update(),
     delete: table.deleteBy(["id"]),

@@ -1,5 +1,6 @@
 /** What a record family needs of an engine inside one transaction. */
 import type { SubjectKind } from "../families.ts";
+import type { Held } from "./column.ts";
 import type { ComposedSql } from "./search/composed-sql.ts";
 import type { Statement } from "./statement.ts";
 
@@ -9,6 +10,11 @@ export interface SqlSession {
     parameters: Parameters,
   ): Promise<Row | undefined>;
   all<Parameters extends object, Row>(
+    definition: Statement<Parameters, Row>,
+    parameters: Parameters,
+  ): Promise<readonly Row[]>;
+  /** The same for rows that are told as what stands in their columns, in the statement's order: a list may have a thousand. */
+  tuples<Parameters extends object, Row extends readonly Held[]>(
     definition: Statement<Parameters, Row>,
     parameters: Parameters,
   ): Promise<readonly Row[]>;

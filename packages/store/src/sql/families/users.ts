@@ -28,19 +28,24 @@ const { toRecord } = users;
 const family = entityFamily("user", users);
 
 /** The account is the one that was asked for. */
-interface OutlineRow {
-  readonly id: UniqueId;
-  readonly name: string;
-  readonly path: string;
-  readonly created_at: EpochMilliseconds;
-  readonly used_at: EpochMilliseconds | null;
-}
+type OutlineRow = readonly [
+  id: UniqueId,
+  name: string,
+  path: string,
+  createdAt: EpochMilliseconds,
+  usedAt: EpochMilliseconds | null,
+];
 
 const statement = statementsOf<AnySchema>("users");
-const outlines = statement<ListRange>()("outlines", selectOutlines) as Statement<ListRange, OutlineRow>;
-const outlinesUnderPath = statement<UnderPath>()("outlinesUnderPath", (db, p) =>
+const outlines: unknown = statement<ListRange>()("outlines", selectOutlines);
+const outlinesUnderPath: unknown = statement<UnderPath>()("outlinesUnderPath", (db, p) =>
   selectOutlines(db, p).where(underPath(p)),
-) as Statement<UnderPath, OutlineRow>;
+);
+/** INVARIANT: their columns are those of OutlineRow. */
+const OUTLINES = {
+  all: outlines as Statement<ListRange, OutlineRow>,
+  underPath: outlinesUnderPath as Statement<UnderPath, OutlineRow>,
+};
 
 /** The use is looked up row by row: a join could read all that was ever used. */
 function selectOutlines(db: Kysely<AnySchema>, p: ListRange) {
@@ -68,9 +73,12 @@ class Users extends Entities<"user", Parameters<typeof toRecord>[0]> implements 
     const { pathPrefix } = request;
     const fetch = (after: string, limit: number) =>
       isEverything(pathPrefix)
-        ? this.#session.all(outlines, { accountId, after, limit })
-        : this.#session.all(outlinesUnderPath, { accountId, pathPrefix, after, limit });
-    return pageOf(request, fetch, { keyOf, toItem: (row) => toOutline(row, accountId) });
+        ? this.#session.tuples(OUTLINES.all, { accountId, after, limit })
+        : this.#session.tuples(OUTLINES.underPath, { accountId, pathPrefix, after, limit });
+    return pageOf(request, fetch, {
+      keyOf: ([, name]) => keyOf({ name }),
+      toItem: (row) => toOutline(row, accountId),
+    });
   }
 }
 
@@ -79,12 +87,13 @@ type Writable<Shape> = { -readonly [Name in keyof Shape]: Shape[Name] };
 /** Begun empty, as rows are, and not as a literal: V8 would take what pages are full of for what lives long. */
 function toOutline(row: OutlineRow, accountId: AccountId): UserOutline {
   const outline = {} as Writable<UserOutline>;
-  outline.id = row.id;
+  const usedAt = row[4];
+  outline.id = row[0];
   outline.accountId = accountId;
-  outline.name = row.name;
-  outline.path = row.path;
-  outline.createdAt = row.created_at;
-  if (row.used_at !== null) outline.passwordUsedAt = row.used_at;
+  outline.name = row[1];
+  outline.path = row[2];
+  outline.createdAt = row[3];
+  if (usedAt !== null) outline.passwordUsedAt = usedAt;
   return outline;
 }
 
