@@ -48,7 +48,7 @@ export function readMetadata(text: string): SamlMetadata {
 function entitiesIn(root: XmlElement): readonly XmlElement[] {
   if (isNamed(root, METADATA, "EntityDescriptor")) return [root];
   if (!isNamed(root, METADATA, "EntitiesDescriptor")) throw malformed(`The document is a ${root.name}.`);
-  return [...withDescendants(root)].filter((element) => isNamed(element, METADATA, "EntityDescriptor"));
+  return withDescendants(root).filter((element) => isNamed(element, METADATA, "EntityDescriptor"));
 }
 
 /**

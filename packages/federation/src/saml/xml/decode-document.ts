@@ -8,10 +8,11 @@ const WHITE_SPACE = /[ \t\r\n]+/g;
 /** The bytes of base64 text, white space left aside. @throws SamlRefusal where it is none, or has bits to spare */
 export function decodeBase64(text: string, what: string): Buffer {
   const plain = text.replace(WHITE_SPACE, "");
-  if (plain === "" || !BASE64.test(plain)) throw malformed(`${what} is not base64.`);
   const bytes = Buffer.from(plain, "base64");
-  if (bytes.toString("base64") !== plain) throw malformed(`${what} is not canonical base64.`);
-  return bytes;
+  // What comes back the same is base64: its form is looked at where it does not, to say what is wrong with it.
+  if (plain !== "" && bytes.toString("base64") === plain) return bytes;
+  const isBase64 = plain !== "" && BASE64.test(plain);
+  throw malformed(`${what} is not ${isBase64 ? "canonical " : ""}base64.`);
 }
 
 /** The text of a document, in UTF-8 alone. @throws SamlRefusal */

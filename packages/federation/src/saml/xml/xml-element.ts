@@ -50,7 +50,14 @@ export function isNamed(element: XmlElement, namespace: string, name: string): b
 }
 
 /** An element and all that are in it, in the order of the document. */
-export function* withDescendants(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const child of element.children) yield* withDescendants(child);
+export function withDescendants(element: XmlElement): readonly XmlElement[] {
+  const found: XmlElement[] = [];
+  collect(element, found);
+  return found;
+}
+
+/** No deeper than the reader takes documents. */
+function collect(element: XmlElement, found: XmlElement[]): void {
+  found.push(element);
+  for (const child of element.children) collect(child, found);
 }
