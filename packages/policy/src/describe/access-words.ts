@@ -1,4 +1,5 @@
 /** What may be done in services, as a phrase: `read everything in S3 and write some of it`. */
+import { showText } from "../explain/paint.ts";
 import { ACCESS_VERBS, type AccessVerb, accessVerbs } from "./access-verbs.ts";
 import type { ServiceAccess } from "./description.ts";
 import { countWords, joinWords } from "./list-words.ts";
@@ -126,7 +127,7 @@ function phraseService(service: ServiceAccess, { form, object }: PhraseOptions):
 }
 
 function namesOf({ names = [], unlisted }: ServiceAccess): readonly string[] {
-  return [...names, ...unlisted.map((value) => value.slice(value.indexOf(":") + 1))];
+  return [...names, ...unlisted.map((value) => showText(value.slice(value.indexOf(":") + 1)))];
 }
 
 /** Names whose first word says what the level says. */

@@ -2,6 +2,7 @@
 import type { OperatorName } from "../document/operator-names.ts";
 import type { ConditionEntry } from "../document/policy.ts";
 import type { Span } from "../document/span.ts";
+import { showText } from "../explain/paint.ts";
 import { isMultivaluedKey } from "../request/multivalued-keys.ts";
 import { nameConditionKey } from "./condition-key-words.ts";
 import { joinWords } from "./list-words.ts";
@@ -91,7 +92,8 @@ const VALUES_MAX = 3;
 
 export function describeCondition(entry: ConditionEntry): ConditionWords {
   const { key, span } = entry;
-  return { ...wordsOf(entry), key, span };
+  const { words, unless } = wordsOf(entry);
+  return { words: showText(words), unless: unless && showText(unless), key, span };
 }
 
 function wordsOf(entry: ConditionEntry): Pick<ConditionWords, "words" | "unless"> {

@@ -143,6 +143,18 @@ describe("describePolicy", () => {
       assert.equal(renderDescription(read(kind, ...statements)), sentence));
   }
 
+  it("shows nothing of a document that could write over what stands beside it", () => {
+    const hostile = "\u202e\u0007";
+    const Condition = { StringEquals: { [`aws:${hostile}`]: hostile } };
+    const told = read(
+      "identity",
+      allow([`s3:${hostile}`], { Resource: `arn:aws:s3:::${hostile}`, Condition }),
+    );
+    for (const text of [renderDescription(told), renderShort(told)])
+      assert.doesNotMatch(text, /\p{Cc}|\p{Cf}/u);
+    assert.match(renderDescription(told), /u202e/);
+  });
+
   it("counts what it cannot tell", () => {
     const unknown = read("identity", {
       Effect: "Deny",

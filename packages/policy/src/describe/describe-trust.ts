@@ -55,16 +55,19 @@ export function describeTrust(
 ): TrustDescription {
   const described = describePolicy(policy, reference, options);
   const naming = { reference, ...options };
+  const budget = { left: COMPARISONS_MAX };
   const denied = policy.statements.filter(({ effect }) => effect === "Deny");
   const entities = policy.statements.flatMap((statement, place) => {
     const part = described.parts[place];
     if (statement.effect !== "Allow" || statement.principal === undefined || part === undefined) return [];
-    return entitiesOf(statement, part, { naming, hasDenials: denied.length > 0 });
+    const actions = readActionSet(statement.action, reference, budget);
+    return entitiesOf(statement, part, { naming, actions, hasDenials: denied.length > 0 });
   });
   return { entities, policy: described };
 }
 
 interface TrustSurroundings {
+  readonly actions: ActionSet | undefined;
   readonly naming: PrincipalNaming;
   readonly hasDenials: boolean;
 }
@@ -72,10 +75,9 @@ interface TrustSurroundings {
 function entitiesOf(
   statement: Statement,
   part: PolicyPart,
-  { naming, hasDenials }: TrustSurroundings,
+  { naming, actions, hasDenials }: TrustSurroundings,
 ): readonly TrustedEntity[] {
   const principal = statement.principal!;
-  const actions = readActionSet(statement.action, naming.reference, { left: COMPARISONS_MAX });
   const who = describePrincipals(principal, naming);
   const listed: readonly PrincipalWords[] = who.isComplement
     ? [{ kind: "everyone", words: who.words, value: "*", accountId: undefined }]

@@ -12,6 +12,27 @@ export interface ReadPart {
   readonly actions: ActionSet | undefined;
 }
 
+/** Names looked at while claims are put together: what would take more is told with less. */
+export const MERGING_MAX = 2_000_000;
+
+/** What merging may still cost. */
+export interface MergeBudget {
+  left: number;
+}
+
+/** False where the budget does not reach: nothing of the draft is looked at then. */
+function spend(budget: MergeBudget, { actions }: Pick<Draft, "actions">): boolean {
+  let cost = 1;
+  for (const { known, unlisted } of actions?.services.values() ?? [])
+    cost += 1 + known.size + unlisted.length;
+  if (budget.left < cost) {
+    budget.left = 0;
+    return false;
+  }
+  budget.left -= cost;
+  return true;
+}
+
 /** Statements of one effect, principal, resources and conditions. */
 interface Draft {
   readonly first: PolicyPart;
@@ -29,13 +50,23 @@ interface Draft {
 export function mergeClaims(
   parts: readonly ReadPart[],
   reference: AccessReference,
+  budget: MergeBudget = { left: MERGING_MAX },
 ): { readonly grants: readonly PolicyClaim[]; readonly denials: readonly PolicyClaim[] } {
-  const drafts = uniteAlike(parts.filter(({ part }) => part.resources.kind !== "none"));
-  const denials = leaveOutRepeated(drafts.filter(({ first }) => first.effect === "Deny"));
-  const granted = leaveOutRepeated(drafts.filter(({ first }) => first.effect === "Allow"));
+  const drafts = uniteAlike(
+    parts.filter(({ part }) => part.resources.kind !== "none"),
+    budget,
+  );
+  const denials = leaveOutRepeated(
+    drafts.filter(({ first }) => first.effect === "Deny"),
+    budget,
+  );
+  const granted = leaveOutRepeated(
+    drafts.filter(({ first }) => first.effect === "Allow"),
+    budget,
+  );
   const freely = denials.filter(({ isFree }) => isFree);
   const grants = granted.flatMap((grant) => {
-    const [whole, touched] = splitByExceptions(grant, takeOff(grant, freely), denials);
+    const [whole, touched] = splitByExceptions(grant, takeOff(grant, freely, budget), { denials, budget });
     return [
       ...(whole === undefined ? [] : [claimOf(whole, reference, false)]),
       ...(touched === undefined ? [] : [claimOf(touched, reference, true)]),
@@ -48,11 +79,14 @@ export function mergeClaims(
 function splitByExceptions(
   grant: Draft,
   left: Draft | undefined,
-  denials: readonly Draft[],
+  { denials, budget }: { readonly denials: readonly Draft[]; readonly budget: MergeBudget },
 ): readonly [whole: Draft | undefined, touched: Draft | undefined] {
   if (left === undefined) return [undefined, undefined];
   const isTouched = (draft: Draft) =>
-    denials.some((denial) => takesBack(denial, draft) || deniesUnlisted(denial, grant, draft));
+    denials.some((denial) => {
+      // INVARIANT: what is not looked at may take something back: the words then claim less.
+      return !spend(budget, draft) || takesBack(denial, draft) || deniesUnlisted(denial, grant, draft);
+    });
   if (!isTouched(left)) return [left, undefined];
   if (left.actions === undefined || left.actions.isComplement) return [undefined, left];
   const [whole, touched]: [[string, ServiceActions][], [string, ServiceActions][]] = [[], []];
@@ -67,7 +101,7 @@ function splitByExceptions(
   return [withServices(whole), withServices(touched)];
 }
 
-function uniteAlike(parts: readonly ReadPart[]): readonly Draft[] {
+function uniteAlike(parts: readonly ReadPart[], budget: MergeBudget): readonly Draft[] {
   const drafts: Draft[] = [];
   const places = new Map<string, number>();
   for (const { statement, part, actions } of parts) {
@@ -75,7 +109,8 @@ function uniteAlike(parts: readonly ReadPart[]): readonly Draft[] {
     const key = keyOf(statement, part);
     const place = places.get(key);
     const before = place === undefined ? undefined : drafts[place];
-    const united = before?.actions && actions && unite(before.actions, actions);
+    const canUnite = before !== undefined && spend(budget, before) && spend(budget, { actions });
+    const united = canUnite && before.actions && actions ? unite(before.actions, actions) : undefined;
     const values = statement.action.values;
     if (place !== undefined && before !== undefined && united !== undefined) {
       const statements = [...before.statements, statement.index];
@@ -112,18 +147,19 @@ function keyOfCondition({ operator, quantifier, ifExists, key, values }: Conditi
 }
 
 /** What a free one of the same effect says already is left out of the others; of free ones, what "everything but" says. */
-function leaveOutRepeated(drafts: readonly Draft[]): readonly Draft[] {
+function leaveOutRepeated(drafts: readonly Draft[], budget: MergeBudget): readonly Draft[] {
   const free = drafts.filter(({ isFree }) => isFree);
   const wide = free.filter(({ actions }) => actions?.isComplement);
   return drafts.flatMap((draft) => {
     if (draft.isFree && draft.actions?.isComplement !== false) return [draft];
-    return takeOff(draft, draft.isFree ? wide : free) ?? [];
+    return takeOff(draft, draft.isFree ? wide : free, budget) ?? [];
   });
 }
 
-function takeOff(draft: Draft, others: readonly Draft[]): Draft | undefined {
+function takeOff(draft: Draft, others: readonly Draft[], budget: MergeBudget): Draft | undefined {
   let { actions } = draft;
   for (const other of others) {
+    if (!spend(budget, { actions }) || !spend(budget, other)) return { ...draft, actions };
     if (actions !== undefined && other.actions !== undefined) actions = subtract(actions, other.actions);
   }
   return actions !== undefined && isEmptySet(actions) ? undefined : { ...draft, actions };

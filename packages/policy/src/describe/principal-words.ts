@@ -1,5 +1,6 @@
 /** A Principal element in words. IAM User Guide, "AWS JSON policy elements: Principal". */
 import type { PrincipalElement, PrincipalEntry } from "../document/policy.ts";
+import { showText } from "../explain/paint.ts";
 import type { AccessReference } from "./access-levels.ts";
 import { countWords, joinWords } from "./list-words.ts";
 import { labelServicePrincipal } from "./service-label.ts";
@@ -79,7 +80,7 @@ function named(
   value: string,
   accountId: string | undefined,
 ): PrincipalWords {
-  return { kind, words, value, accountId };
+  return { kind, words: showText(words), value, accountId };
 }
 
 /** The words of an ARN's resource part, by what it begins with. */

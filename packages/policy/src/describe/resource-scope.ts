@@ -1,5 +1,6 @@
 /** What a statement's Resource or NotResource says, in words. */
 import type { StringElement } from "../document/policy.ts";
+import { showText } from "../explain/paint.ts";
 import type { AccessReference } from "./access-levels.ts";
 import { joinWords } from "./list-words.ts";
 import { labelService } from "./service-label.ts";
@@ -33,7 +34,7 @@ export function readResourceScope(
 }
 
 function wordsOf(values: readonly string[], reference: AccessReference): string {
-  const names = [...new Set(values.map((value) => nameResource(value, reference)))];
+  const names = [...new Set(values.map((value) => showText(nameResource(value, reference))))];
   if (names.length <= NAMED_MAX && names.every((name) => name.length <= NAME_LENGTH_MAX))
     return joinWords(names);
   const isPattern = values.some((value) => /[*?$]/.test(value));

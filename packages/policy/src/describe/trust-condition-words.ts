@@ -1,5 +1,6 @@
 /** Conditions of trust policies in a few words, as a table's cell has room for. */
 import type { ConditionEntry } from "../document/policy.ts";
+import { showText } from "../explain/paint.ts";
 import { describeCondition } from "./condition-words.ts";
 import { countWords } from "./list-words.ts";
 import type { PrincipalWords } from "./principal-words.ts";
@@ -41,7 +42,7 @@ export function shortenConditions(
   const missing = isStranger && !hasId ? ["no external ID"] : [];
   const words = [...told.map(shortenCondition), ...missing];
   const isLong = words.length > LISTED_MAX || words.some((each) => each === undefined);
-  return isLong && told.length > 0 ? countWords(told.length, "condition") : words.join(", ");
+  return isLong && told.length > 0 ? countWords(told.length, "condition") : showText(words.join(", "));
 }
 
 function shortenCondition(entry: ConditionEntry): string | undefined {
