@@ -19,6 +19,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["policy", () => import("./policy/run.ts")],
   ["revocation", () => import("./revocation/run.ts")],
   ["scale", () => import("./scale/run.ts")],
+  ["search", () => import("./search/run.ts")],
   ["start", () => import("./start/run.ts")],
   ["store", () => import("./store/run.ts")],
   ["steps", () => import("./steps/run.ts")],

@@ -11,6 +11,11 @@ export const family = rolecallFamily({
       input: page,
       on: () => ({ action: "iam:ListPolicies", resource: "*", named: "policy path /" }),
     },
+    SearchAccounts: {
+      input: page,
+      on: () => ({ action: "organizations:ListAccounts", resource: "*" }),
+      answers: "AWSOrganizationsNotInUseException",
+    },
     GetSecurityFindings: { input: {}, on: () => ({ action: "iam:GetAccountSummary", resource: "*" }) },
     SearchRoles: {
       input: page,

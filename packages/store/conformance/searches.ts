@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { AccountProperty } from "../src/records/account-search.ts";
 import type { GroupProperty } from "../src/records/group-search.ts";
 import type { RoleProperty } from "../src/records/role-search.ts";
 import type { DocumentTest } from "../src/records/search.ts";
@@ -10,6 +11,12 @@ import type { Store } from "../src/store.ts";
 import { account } from "./families/accounts.ts";
 import { ACCOUNT } from "./samples.ts";
 import { type PropertyKind, searchRequests } from "./search-requests.ts";
+import {
+  naiveAccounts,
+  ORGANIZATION,
+  searchedOrganizations,
+  writeOrganization,
+} from "./searched-accounts.ts";
 import { naiveGroups, naiveRoles, searchedRoles, writeRoles } from "./searched-roles.ts";
 import { naiveUsers, searchedUsers, writeUsers } from "./searched-users.ts";
 import type { StoreFactory } from "./store-under-test.ts";
@@ -21,6 +28,7 @@ const REQUESTS = 12;
 export function searches(factory: StoreFactory): void {
   test("users are found as if all of them had been looked at", withStore(factory, users));
   test("roles and groups are found as if all of them had been looked at", withStore(factory, roles));
+  test("accounts are found as if all of them had been looked at", withStore(factory, accounts));
   test("what a search is asked with is never SQL, and no pattern", withStore(factory, hostile));
 }
 
@@ -128,6 +136,45 @@ async function roles(store: Store): Promise<void> {
         assert.deepEqual(foundRoles[place], naiveRoles(made, request, trust), JSON.stringify(request));
       for (const [place, request] of askedGroups.entries())
         assert.deepEqual(foundGroups[place], naiveGroups(made, request), JSON.stringify(request));
+    },
+  );
+  await fc.assert(property, { numRuns: RUNS });
+}
+
+const ACCOUNT_KINDS: Readonly<Record<AccountProperty, PropertyKind>> = {
+  id: "text",
+  name: "text",
+  email: "text",
+  unitPath: "text",
+  unitId: "texts",
+  isClosed: "flag",
+  openUntil: "number",
+  joinedAt: "number",
+  tag: "texts",
+  policy: "texts",
+};
+const ACCOUNT_WORDS =
+  "PAYROLL|shop_|%|a|/workloads/production/|eu|/|ou-0000-0000000001|ou-|guard-eu|own|p-FullAWSAccess|team|1|x".split(
+    "|",
+  );
+
+async function accounts(store: Store): Promise<void> {
+  const requests = searchRequests({
+    kinds: ACCOUNT_KINDS,
+    words: ACCOUNT_WORDS,
+    parts: ["policies"] as const,
+  });
+  const property = fc.asyncProperty(
+    searchedOrganizations,
+    fc.array(requests, { minLength: REQUESTS, maxLength: REQUESTS }),
+    async (made, asked) => {
+      await store.clear();
+      await store.write((tx) => writeOrganization(tx, made));
+      const found = await store.read((tx) =>
+        Promise.all(asked.map((request) => tx.search.accounts(ORGANIZATION, request))),
+      );
+      for (const [place, request] of asked.entries())
+        assert.deepEqual(found[place], naiveAccounts(made, request), JSON.stringify(request));
     },
   );
   await fc.assert(property, { numRuns: RUNS });

@@ -1,3 +1,4 @@
+import type { AccountSearch } from "./account-search.ts";
 import type { GroupSearch } from "./group-search.ts";
 import type { AccountId, Arn } from "./identifier.ts";
 import type { RoleSearch } from "./role-search.ts";
@@ -14,6 +15,7 @@ export interface Searches {
   readonly users: UserSearch;
   readonly roles: RoleSearch;
   readonly groups: GroupSearch;
+  readonly accounts: AccountSearch;
   /** Of many policies at once; those that an account does not use are not among them. */
   policyUses(accountId: AccountId, arns: readonly Arn[]): Promise<ReadonlyMap<Arn, PolicyUses>>;
   /** Default versions of the account's own policies, by ARN. @param arns of all where absent */

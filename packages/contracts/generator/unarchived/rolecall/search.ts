@@ -2,9 +2,12 @@
  * Searches: the rows of the console's tables, filtered, sorted, cut into pages and counted in one call. Members of rows are called as IAM
  * and Organizations call them, where these have them. What a column, a filter and its values may be is told in docs/console.md.
  */
-import { listOf, type ModelFamily, operation, structure } from "./model-family.ts";
+import { error, listOf, type ModelFamily, operation, structure } from "./model-family.ts";
 
-const SEARCHES = ["Users", "Roles", "Groups", "Policies"] as const;
+const SEARCHES = ["Users", "Roles", "Groups", "Policies", "Accounts"] as const;
+
+/** Whom Organizations does not let in, in its words. */
+const REFUSALS = ["AWSOrganizationsNotInUseException", "AccessDeniedException"];
 
 const rowOf = (name: (typeof SEARCHES)[number]) => (name === "Policies" ? "Policy" : name.slice(0, -1));
 
@@ -47,7 +50,7 @@ const rows = Object.fromEntries(
 
 export const searchFamily: ModelFamily = {
   operations: Object.fromEntries([
-    ...SEARCHES.map((name) => operation(`Search${name}`)),
+    ...SEARCHES.map((name) => operation(`Search${name}`, { errors: name === "Accounts" ? REFUSALS : [] })),
     operation("GetSecurityFindings"),
   ]),
 
@@ -182,6 +185,34 @@ export const searchFamily: ModelFamily = {
       ["PolicyName", "PolicyId", "Path", "Arn", "CreateDate", "Type"],
     ),
     PolicyType: { type: "string", enum: ["AWS", "Customer"] },
+
+    AWSOrganizationsNotInUseException: error(400),
+    AccessDeniedException: error(400),
+    /** A managed policy of Organizations that is attached to the target: the account, a unit over it or the root. */
+    SearchedReachingPolicy: structure(
+      { PolicyId: "String", PolicyName: "String", Type: "String", TargetId: "String" },
+      ["PolicyId", "Type", "TargetId"],
+    ),
+    SearchedReachingPolicies: listOf("SearchedReachingPolicy"),
+    SearchedAccount: structure(
+      {
+        Id: "String",
+        Name: "String",
+        Email: "String",
+        Arn: "Arn",
+        State: "AccountState",
+        JoinedMethod: "String",
+        JoinedTimestamp: "Timestamp",
+        IsManagementAccount: "Boolean",
+        UnitPath: "String",
+        ParentId: "String",
+        Policies: "SearchedReachingPolicies",
+        Tags: "Tags",
+        Unreadable: "Strings",
+      },
+      ["Id", "Name", "Email", "Arn", "State", "IsManagementAccount"],
+    ),
+    AccountState: { type: "string", enum: ["ACTIVE", "SUSPENDED"] },
 
     GetSecurityFindingsRequest: structure({}),
     GetSecurityFindingsResponse: structure(

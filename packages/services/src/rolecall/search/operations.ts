@@ -1,5 +1,6 @@
 import type { Operation } from "@rolecall/operations";
 import { rolecall } from "../define.ts";
+import { accountTable } from "./account-table.ts";
 import { groupTable } from "./group-table.ts";
 import { policyTable } from "./policy-table.ts";
 import { roleTable } from "./role-table.ts";
@@ -13,5 +14,6 @@ export const searchOperations: readonly Operation[] = [
   rolecall.read("SearchRoles", searching(roleTable)),
   rolecall.read("SearchGroups", searching(groupTable)),
   rolecall.read("SearchPolicies", searching(policyTable)),
+  rolecall.read("SearchAccounts", searching(accountTable)),
   getSecurityFindings,
 ];

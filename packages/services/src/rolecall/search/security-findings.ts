@@ -1,5 +1,5 @@
 /** What the dashboard recommends to look at: how often, why, and the search that shows it. Source: CIS AWS Foundations Benchmark. */
-import { type AccessDenied, refusals } from "@rolecall/access";
+import { type AccessDenied, refusals, refuseForbiddenSession } from "@rolecall/access";
 import type { SecurityFinding, UnreadableFinding } from "@rolecall/contracts/rolecall";
 import { rootUserId } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
@@ -80,7 +80,11 @@ const FINDINGS: readonly FindingKind[] = [
 
 /** Parts that the caller may not read are named with the words of their denial, as the columns of a search are. */
 export const getSecurityFindings = rolecall.read("GetSecurityFindings", {
-  resolve: () => undefined,
+  resolve({ caller }) {
+    // Credentials that may not call IAM learn nothing of it here either.
+    refuseForbiddenSession(caller, "iam", "GetAccountSummary");
+    return undefined;
+  },
   requires: () => [{ action: "iam:GetAccountSummary", resource: "*" }],
   async perform({ call }) {
     const found: SecurityFinding[] = [];

@@ -20,7 +20,7 @@ import { accounts } from "./accounts.ts";
 import { endDelegations } from "./delegated-administrators.ts";
 import { detachFrom } from "./organization-attachments.ts";
 
-const members = table<OrganizationMemberRecord>()("organization_members", {
+export const members = table<OrganizationMemberRecord>()("organization_members", {
   key: ["accountId"],
   fixed: ["organizationId"],
   columns: {

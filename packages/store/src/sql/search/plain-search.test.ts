@@ -1,7 +1,7 @@
 /** What searches are put together of is SQL that each engine knows, and nothing of it was sent by anybody. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toAccountId } from "@rolecall/names";
+import { toAccountId, toArn, toOrganizationId } from "@rolecall/names";
 import type { SqlSession } from "../session.ts";
 import { type ComposedSql, textOf } from "./composed-sql.ts";
 import { searchesOver } from "./searches.ts";
@@ -10,17 +10,17 @@ import { searchesOver } from "./searches.ts";
 const WORDS = new Set(
   (
     "select from where and or not exists in inner left join on as order by desc limit offset case when then else end " +
-    "is null union all count over coalesce replace lower min max"
+    "is null union all group by count over coalesce replace lower min max"
   ).split(" "),
 );
 const MARKS = /^[\s(),.=<>*|?-]*$/;
-const LITERALS = new Set(["", "Active", "[]"]);
+const LITERALS = new Set(["", "/", "Active", "[]"]);
 
 /** What people send. It must come out among the parameters. */
 const SENT = "sent by somebody";
 
 interface Asked {
-  readonly kind: "users" | "roles" | "groups";
+  readonly kind: "users" | "roles" | "groups" | "accounts";
   readonly properties: Readonly<Record<string, "text" | "number" | "flag">>;
   readonly parts: readonly string[];
 }
@@ -53,6 +53,15 @@ const ASKED: readonly Asked[] = [
     properties: { ...text("name id path policy user"), ...number("createdAt userCount") },
     parts: ["policies"],
   },
+  {
+    kind: "accounts",
+    properties: {
+      ...text("id name email unitPath unitId tag policy"),
+      ...number("openUntil joinedAt"),
+      ...flag("isClosed"),
+    },
+    parts: ["policies"],
+  },
 ];
 
 test("every search is plain SQL, and what was sent stands in its parameters", async () => {
@@ -64,7 +73,7 @@ test("every search is plain SQL, and what was sent stands in its parameters", as
         literals.filter((literal) => !LITERALS.has(literal)),
         [],
       );
-      const rest = all.replaceAll(/'[^']*'/g, " ").replaceAll(/"[a-z_]+"/g, " ");
+      const rest = all.replaceAll(/'[^']*'/g, " ").replaceAll(/"[a-z0-9_]+"/g, " ");
       const words = rest.match(/[A-Za-z_]+/g) ?? [];
       assert.deepEqual(
         words.filter((word) => !WORDS.has(word)),
@@ -83,6 +92,11 @@ test("what is not plain is found", () => {
   assert.doesNotMatch("::text", MARKS);
 });
 
+const account = toAccountId("111122223333");
+const organization = {
+  id: toOrganizationId("organization", "o-0123456789"),
+  rootId: toOrganizationId("root", "r-0123"),
+};
 const NOTHING = { conditions: [], sortBy: "name", parts: [], text: undefined };
 
 /** Every statement that a search of every property by every operator comes to. */
@@ -103,11 +117,13 @@ async function composedOf({ kind, properties, parts }: Asked): Promise<readonly 
         limit: 10,
         parts,
       };
-      const account = toAccountId("111122223333");
-      await searches[kind](account, request as never);
+      await searches[kind]((kind === "accounts" ? organization : account) as never, request as never);
       await searches.roles(account, { ...request, ...NOTHING } as never, { holds: () => true });
     }
   }
+  await searches.policyUses(account, [toArn("arn:aws:iam::aws:policy/a")]);
+  await searches.policyDocuments(account);
+  await searches.policyDocuments(account, [toArn("arn:aws:iam::aws:policy/a")]);
   assert.ok(composed.length > 50);
   return composed;
 }

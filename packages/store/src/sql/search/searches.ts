@@ -1,5 +1,6 @@
 import type { Searches } from "../../records/searches.ts";
 import type { SqlSession } from "../session.ts";
+import { searchAccounts } from "./accounts.ts";
 import { searchGroups } from "./groups.ts";
 import { policyDocuments } from "./policy-documents.ts";
 import { policyUses } from "./policy-uses.ts";
@@ -11,6 +12,7 @@ export function searchesOver(session: SqlSession): Searches {
     users: (accountId, request) => searchUsers(session, accountId, request),
     roles: (accountId, request, trust) => searchRoles(session, accountId, request, trust),
     groups: (accountId, request) => searchGroups(session, accountId, request),
+    accounts: (organization, request) => searchAccounts(session, organization, request),
     policyUses: (accountId, arns) => policyUses(session, accountId, arns),
     policyDocuments: (accountId, arns) => policyDocuments(session, accountId, arns),
   };
