@@ -27,7 +27,13 @@ export const ROOT: MfaAssignment = { ownerKind: "root", ownerId: rootUserId(ACCO
 
 export function securityKey(number: number, more: Partial<MfaDeviceRecord> = {}): MfaDeviceRecord {
   const { sealedSeed: _, ...device } = mfaDevice(number, more);
-  const key = { credentialId: "Y3I", publicKey: "cGs", signCount: 7, transports: ["usb"] };
+  const key = {
+    credentialId: "Y3I",
+    publicKey: "cGs",
+    signCount: 7,
+    transports: ["usb"],
+    isPasswordless: true,
+  };
   return {
     ...device,
     kind: "securityKey",

@@ -9,6 +9,7 @@ import { groundShapes } from "./rolecall/model-family.ts";
 import { podIdentityFamily } from "./rolecall/pod-identity.ts";
 import { searchFamily } from "./rolecall/search.ts";
 import { serviceFamily } from "./rolecall/service.ts";
+import { signInFamily } from "./rolecall/sign-in.ts";
 import { taskFamily } from "./rolecall/task.ts";
 
 const families = [
@@ -18,6 +19,7 @@ const families = [
   taskFamily,
   podIdentityFamily,
   searchFamily,
+  signInFamily,
 ];
 
 /** @throws Error where two families name something alike */

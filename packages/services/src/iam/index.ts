@@ -31,7 +31,6 @@ import { tagOperations } from "./tag/operations.ts";
 import { userOperations } from "./user/operations.ts";
 
 /** For the console, whose authenticators no operation enrols. */
-export { enrolSecurityKey } from "./mfa/enrol-security-key.ts";
 
 /** IAM: each family contributes its operations. */
 export const iamService: Service = defineService("iam", [

@@ -1,4 +1,5 @@
 import { defineQuotas } from "@rolecall/operations";
+import { MFA_DEVICES_PER_USER } from "@rolecall/operations/security-key";
 import { limitExceeded } from "./error.ts";
 
 /** IAM's quotas with AWS's default values. Source: IAM User Guide, "IAM and AWS STS quotas". */
@@ -11,7 +12,7 @@ export const IAM_QUOTAS = defineQuotas("iam", {
   GroupsPerUser: 10,
   AccessKeysPerUser: 2,
   /** Root's too. */
-  MFADevicesPerUser: 8,
+  MFADevicesPerUser: MFA_DEVICES_PER_USER,
   /** AWS: as many as the account may have users. */
   VirtualMFADevicesPerAccount: 5000,
   SSHPublicKeysPerUser: 5,

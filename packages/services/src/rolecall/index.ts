@@ -4,9 +4,11 @@ import { enrolmentOperations } from "./enrolment/operations.ts";
 import { forwardAccessOperations } from "./forward-access/operations.ts";
 import { functionRoleOperations } from "./function-role/operations.ts";
 import { instanceOperations } from "./instance/operations.ts";
+import { passkeyOperations } from "./passkey/operations.ts";
 import { podIdentityOperations } from "./pod-identity/operations.ts";
 import { searchOperations } from "./search/operations.ts";
 import { serviceOperations } from "./service/operations.ts";
+import { signInOperations } from "./sign-in/operations.ts";
 import { taskOperations } from "./task/operations.ts";
 
 /** Rolecall's own service: each family contributes its operations. */
@@ -18,6 +20,8 @@ export const rolecallService: Service = defineService("rolecall", [
   ...forwardAccessOperations,
   ...functionRoleOperations,
   ...taskOperations,
+  ...signInOperations,
+  ...passkeyOperations,
   ...podIdentityOperations,
   ...searchOperations,
 ]);

@@ -11,6 +11,8 @@ export interface SecurityKey {
   readonly transports: readonly string[];
   /** By AWS's names, such as FIDO → L1. */
   readonly certifications: Readonly<Record<string, string>>;
+  /** Whether it signs in by itself: its owner is verified each time then. Absent: beside a password alone. */
+  readonly isPasswordless?: boolean;
 }
 
 /** `virtual` and `hardware` devices show time-based codes (RFC 6238), `securityKey` answers challenges. */

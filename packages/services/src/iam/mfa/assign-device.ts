@@ -12,13 +12,5 @@ export async function checkAssignable(
 ): Promise<void> {
   if (assignment !== undefined)
     throw deviceTaken(assignment.ownerId === owner.id ? owner.userName : undefined);
-  await checkDeviceQuota(call, owner);
-}
-
-/** @throws LimitExceeded where somebody has as many devices as one may */
-export async function checkDeviceQuota(
-  { tx, env }: Pick<Call<unknown, ReadTransaction>, "tx" | "env">,
-  { id }: OwnerIdentity,
-): Promise<void> {
-  checkQuota(env, "MFADevicesPerUser", (await tx.mfaDevices.ofOwner(id)).length);
+  checkQuota(call.env, "MFADevicesPerUser", (await call.tx.mfaDevices.ofOwner(owner.id)).length);
 }

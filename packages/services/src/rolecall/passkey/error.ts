@@ -1,0 +1,21 @@
+import type { ServiceError } from "@rolecall/operations";
+import { rolecallError } from "../error.ts";
+
+export function passkeyRefused(message: string): ServiceError {
+  return rolecallError("InvalidPasskeyException", message);
+}
+
+export function passkeysUnavailable(publicUrl: string): ServiceError {
+  return rolecallError(
+    "PasskeysUnavailableException",
+    `Passkeys belong to a host name, and people reach this server by ${publicUrl}. Start Rolecall with --public-url https://NAME.`,
+  );
+}
+
+/** As IAM words it. */
+export function mfaNeeded(): ServiceError {
+  return rolecallError(
+    "MfaNeededException",
+    "To complete this action, please ensure that you are authenticated with an MFA device that is enabled for this user.",
+  );
+}

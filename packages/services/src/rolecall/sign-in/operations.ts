@@ -1,0 +1,5 @@
+import type { Operation } from "@rolecall/operations";
+import { getSignInState } from "./get-sign-in-state.ts";
+import { unlockSignIn } from "./unlock-sign-in.ts";
+
+export const signInOperations: readonly Operation[] = [getSignInState, unlockSignIn];
