@@ -13,6 +13,8 @@ export interface Told {
 export class Browser {
   readonly #endpoint: string;
   cookie: string | undefined;
+  /** What it keeps of having been let in, beside its session. */
+  device: string | undefined;
   csrfToken: string | undefined;
 
   constructor({ endpoint }: Reached) {
@@ -23,6 +25,7 @@ export class Browser {
   at(reached: Reached): Browser {
     const other = new Browser(reached);
     other.cookie = this.cookie;
+    other.device = this.device;
     other.csrfToken = this.csrfToken;
     return other;
   }
@@ -39,7 +42,7 @@ export class Browser {
       "user-agent": "Mozilla/5.0 (story)",
       origin: this.#endpoint,
       "sec-fetch-site": "same-origin",
-      cookie: this.cookie,
+      cookie: [this.cookie, this.device].filter((each) => each !== undefined).join("; ") || undefined,
       ...(method === "GET" ? {} : { "x-rolecall-csrf": this.csrfToken }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...headers,
@@ -53,7 +56,11 @@ export class Browser {
     });
     const text = await answer.text();
     const set = answer.headers.getSetCookie();
-    for (const each of set) this.cookie = each.includes("Max-Age=0") ? undefined : each.split(";")[0];
+    for (const each of set) {
+      const pair = each.includes("Max-Age=0") ? undefined : each.split(";")[0];
+      if (/^(?:__Secure-)?rolecall-device=/.test(each)) this.device = pair;
+      else this.cookie = pair;
+    }
     return {
       status: answer.status,
       headers: answer.headers,

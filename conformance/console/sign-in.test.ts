@@ -46,7 +46,7 @@ test("a user signs in by account, name and password, and calls an operation as i
   assert.equal(Date.parse(expiresAt) - Date.parse(signedInAt), 12 * 3_600_000);
   assert.match(sessionId, /^[\w-]{43}$/);
   assert.match(
-    headers.get("set-cookie") ?? "",
+    headers.getSetCookie()[0] ?? "",
     /^rolecall-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
   );
   const { body: listed } = await ana.call("iam/ListUsers", { MaxItems: 2 });

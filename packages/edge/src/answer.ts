@@ -2,5 +2,7 @@
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Each a Set-Cookie of its own. */
+  readonly cookies?: readonly string[];
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }

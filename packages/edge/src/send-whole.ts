@@ -12,12 +12,13 @@ const APART_BYTES = 16_384;
 /** Sends an answer that is there whole. */
 export function sendWhole(
   response: ServerResponse,
-  { status, headers, body }: WholeAnswer,
+  { status, headers, cookies, body }: WholeAnswer,
   closes: boolean,
 ): void {
   const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
   response.writeHead(status, {
     ...headers,
+    ...(cookies !== undefined && { "Set-Cookie": [...cookies] }),
     "Content-Length": length,
     ...(closes && { Connection: "close" }),
   });

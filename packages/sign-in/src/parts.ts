@@ -1,5 +1,6 @@
 import type { Directory, InstallationKeys } from "@rolecall/access";
 import type { RandomBytes } from "@rolecall/credentials";
+import type { RelyingParty } from "@rolecall/credentials/passkey";
 import type { Store } from "@rolecall/store";
 
 /** What the installation lends to whoever signs people in. */
@@ -10,6 +11,8 @@ export interface SignInParts {
   readonly random: RandomBytes;
   /** Lets a bounded number of strangers do dear work at a time. Rejects where too many wait. */
   readonly admit: <Result>(address: string, work: () => Promise<Result>) => Promise<Result>;
+  /** Where passkeys are good; absent where people reach the installation by no name. */
+  readonly relyingParty: RelyingParty | undefined;
   /** How long a session lasts that nobody uses. */
   readonly idleMs: number;
 }

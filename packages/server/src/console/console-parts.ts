@@ -1,3 +1,4 @@
+import { relyingPartyOf } from "@rolecall/credentials/passkey";
 import type { SignInParts } from "@rolecall/sign-in";
 import type { AuditTrail } from "../audit/trail.ts";
 import type { Installation } from "../installation/installation.ts";
@@ -6,13 +7,14 @@ import type { Pipeline } from "../pipeline/handle.ts";
 
 /** A stranger's password is compared in a line of strangers, so that users who change theirs do not wait behind many of them. */
 export function signInPartsOf(installation: Installation, idleMinutes: number): SignInParts {
-  const { store, directory, keys, random, preparations } = installation;
+  const { store, directory, keys, random, preparations, publicUrl } = installation;
   return {
     store,
     directory,
     keys,
     random,
     admit: (callerId, work) => preparations.pass({ accountId: "", callerId }, work),
+    relyingParty: relyingPartyOf(publicUrl),
     idleMs: idleMinutes * 60_000,
   };
 }

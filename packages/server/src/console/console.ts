@@ -26,6 +26,7 @@ import {
   getSession,
   getSessions,
 } from "./own-session-routes.ts";
+import { postPasskeyOptions } from "./post-passkey-options.ts";
 import { deleteRole, postRole } from "./post-role.ts";
 import { postSession } from "./post-session.ts";
 import type { OriginalVisit, SessionVisit, Visit } from "./visit.ts";
@@ -57,6 +58,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     GET: { needs: "session", run: getSession },
     DELETE: { needs: "nothing", run: deleteSession },
   },
+  "/console/session/passkey-options": { POST: { needs: "nothing", run: postPasskeyOptions } },
   "/console/session/role": {
     POST: { needs: "original", run: postRole },
     DELETE: { needs: "original", run: deleteRole },

@@ -17,17 +17,22 @@ function nameOf({ isSecureTransport }: Request): string {
 
 /** The session's secret; undefined where the browser has none. Of two cookies of the name neither counts. */
 export function readCookie(request: Request): string | undefined {
-  const beginning = `${nameOf(request)}=`;
+  const secret = cookieValue(request, nameOf(request));
+  return secret !== undefined && SECRET.test(secret) ? secret : undefined;
+}
+
+/** Of two cookies of the name neither counts. */
+export function cookieValue(request: Request, name: string): string | undefined {
+  const beginning = `${name}=`;
   const pairs = (request.headers.cookie ?? []).flatMap((header) => header.split(";"));
   const values = pairs.map((pair) => pair.trim()).filter((pair) => pair.startsWith(beginning));
   const [value] = values;
   if (value === undefined || values.length > 1) return undefined;
-  const secret = value.slice(beginning.length);
-  return SECRET.test(secret) ? secret : undefined;
+  return value.slice(beginning.length);
 }
 
-export function setCookie(request: Request, secret: string): Readonly<Record<string, string>> {
-  return { "Set-Cookie": `${nameOf(request)}=${secret}; ${attributesOf(request)}` };
+export function sessionCookie(request: Request, secret: string): string {
+  return `${nameOf(request)}=${secret}; ${attributesOf(request)}`;
 }
 
 export function clearCookie(request: Request): Readonly<Record<string, string>> {

@@ -1,9 +1,12 @@
 import { rootUserId } from "@rolecall/names";
-import { endSessionOf, type Given, type SignedIn, SignInRefusal, signIn, type Who } from "@rolecall/sign-in";
+import { endSessionOf, type SignedIn, SignInRefusal, signIn } from "@rolecall/sign-in";
 import { answerJson, type JsonAnswer } from "./answers.ts";
+import { attemptOf } from "./attempt.ts";
 import type { ConsoleParts } from "./console-parts.ts";
-import { setCookie } from "./cookie.ts";
-import { optionalText, readFields, requiredText } from "./read-body.ts";
+import { sessionCookie } from "./cookie.ts";
+import { knownDeviceCookie } from "./known-device-cookie.ts";
+import { readFields } from "./read-body.ts";
+import { readGiven } from "./read-given.ts";
 import { showSession } from "./show-identity.ts";
 import { consoleLogin, refusedLogin } from "./sign-in-events.ts";
 import type { Visit } from "./visit.ts";
@@ -14,26 +17,29 @@ import type { Visit } from "./visit.ts";
  */
 export async function postSession(parts: ConsoleParts, visit: Visit): Promise<JsonAnswer> {
   const { request, secret: before } = visit;
-  const given = readGiven(readFields(request.body));
-  const signedIn = await recorded(parts, visit, given);
+  const signedIn = await recorded(parts, visit, readGiven(readFields(request.body)));
   if (before !== undefined) await endSessionOf(parts.signInParts, before);
-  const { live, secret } = signedIn;
+  const { live, secret, knownDevice } = signedIn;
   const shown = await showSession(parts.installation.store, live, secret);
-  return answerJson(200, shown, setCookie(request, secret));
+  const cookies = [sessionCookie(request, secret), knownDeviceCookie(request, knownDevice)];
+  return { ...answerJson(200, shown), cookies };
 }
 
 /** Whoever is let in, and whoever is not, is recorded. */
-async function recorded(parts: ConsoleParts, visit: Visit, given: Given): Promise<SignedIn> {
+async function recorded(
+  parts: ConsoleParts,
+  visit: Visit,
+  given: ReturnType<typeof readGiven>,
+): Promise<SignedIn> {
   const { signInParts, audit, metrics, installation } = parts;
-  const { now, origin } = visit;
-  const device = { userAgent: origin.userAgent ?? "", address: origin.sourceIp };
+  const { now } = visit;
   const startedAt = performance.now();
   const observe = (outcome: string) => {
     const durationMs = performance.now() - startedAt;
     metrics.observe({ service: "signin", operation: "ConsoleLogin", outcome, durationMs });
   };
   try {
-    const signedIn = await signIn(signInParts, { given, device, now });
+    const signedIn = await signIn(signInParts, attemptOf(parts, visit, given));
     const { principal } = signedIn.proven;
     const subject = principal.kind === "user" ? principal.user.id : rootUserId(principal.account.id);
     installation.usage.note({ subject, at: now });
@@ -47,21 +53,4 @@ async function recorded(parts: ConsoleParts, visit: Visit, given: Given): Promis
     }
     throw error;
   }
-}
-
-type Fields = ReturnType<typeof readFields>;
-
-function readGiven(fields: Fields): Given {
-  return {
-    who: readWho(fields),
-    password: requiredText(fields, "password"),
-    mfaCode: optionalText(fields, "mfaCode")?.trim(),
-    newPassword: optionalText(fields, "newPassword"),
-  };
-}
-
-function readWho(fields: Fields): Who {
-  const email = optionalText(fields, "email");
-  if (email !== undefined) return { email };
-  return { account: requiredText(fields, "account"), user: requiredText(fields, "user") };
 }

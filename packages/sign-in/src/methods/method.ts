@@ -1,3 +1,4 @@
+import type { IdentifiedCaller, SignInTry } from "@rolecall/access";
 import type { EpochMilliseconds, MfaDeviceRecord, SignInProof } from "@rolecall/store";
 import type { SignInParts } from "../parts.ts";
 import type { Who } from "../principal/find-principal.ts";
@@ -10,7 +11,19 @@ export interface Given {
   readonly password?: string | undefined;
   readonly mfaCode?: string | undefined;
   readonly newPassword?: string | undefined;
+  /** What a passkey answered, and what it was asked by. */
+  readonly passkey?: { readonly flow: string; readonly response: unknown } | undefined;
 }
+
+/** Another password in the place of the one that was given, as a user itself sets it. */
+export interface PasswordChange {
+  readonly caller: IdentifiedCaller;
+  readonly oldPassword: string;
+  readonly newPassword: string;
+}
+
+/** `notAuthorized`: neither a policy nor the account lets the user change it. `broken`: what its account asks of passwords. */
+export type PasswordVerdict = "changed" | "notAuthorized" | "reused" | "broken";
 
 /** Where somebody signs in, for who looks at the sessions later. */
 export interface Device {
@@ -22,12 +35,18 @@ export interface Attempt {
   readonly given: Given;
   readonly device: Device;
   readonly now: EpochMilliseconds;
+  /** What the browser keeps of having been let in before. */
+  readonly knownDevice?: string | undefined;
+  /** IAM's ChangePassword, by the pipeline that performs all. */
+  readonly changePassword: (change: PasswordChange) => Promise<PasswordVerdict>;
 }
 
 /** Somebody who proved who it is, and by what. */
 export interface Proven {
   readonly principal: Principal;
   readonly proofs: readonly SignInProof[];
+  /** What the attempt was counted as, where it could be a guess. */
+  readonly tried?: SignInTry;
 }
 
 /** A way to prove who one is. */

@@ -26,6 +26,6 @@ export const oneTimeCode: SecondFactor = {
 };
 
 /** A session that stands on a device ends when it is nobody's any more, or somebody's anew. */
-function deviceProof({ serialNumber, assignment }: MfaDeviceRecord): SignInProof {
+export function deviceProof({ serialNumber, assignment }: MfaDeviceRecord): SignInProof {
   return { kind: "mfaDevice", serialNumber, enabledAt: assignment?.enabledAt ?? 0 };
 }
