@@ -3,8 +3,10 @@ import type { Entrance, RequestHead } from "@rolecall/edge";
 import { ISSUERS_PATH } from "@rolecall/operations/issuer";
 import { limits } from "@rolecall/protocols";
 import { CONSOLE_API_PREFIX, CONSOLE_SESSION_PREFIX, type Console } from "./console/console.ts";
+import { FEDERATION_PATH } from "./console/federation/answer-federation.ts";
 import { leadsToConsole, TO_CONSOLE } from "./console/lead-to-console.ts";
 import { CONSOLE_PREFIX, openConsolePages } from "./console/pages/pages.ts";
+import { SAML_PATH } from "./console/saml/answer-saml.ts";
 import type { IssuerPages } from "./issuers/issuer-pages.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management/management.ts";
 import type { Pipeline } from "./pipeline/handle.ts";
@@ -26,6 +28,8 @@ export interface Rooms {
 const MANAGEMENT_BODY_BYTES = 4_096;
 /** Whoever signs in is a stranger yet. */
 const SIGN_IN_BODY_BYTES = 65_536;
+/** A response of an identity provider as a form has it: of its base64, three bytes a character at most. */
+const FEDERATION_BODY_BYTES = 409_600;
 
 /** The first door that takes a request answers it; the last takes all that is left. A new part of the server is a row here. */
 export function createDoors({
@@ -50,6 +54,10 @@ export function createDoors({
     {
       takes: ({ rawPath }) => rawPath.startsWith(CONSOLE_SESSION_PREFIX),
       entrance: { takes: "whole", bodyBytes: SIGN_IN_BODY_BYTES, answer: console.answer },
+    },
+    {
+      takes: ({ rawPath }) => rawPath === FEDERATION_PATH || rawPath === SAML_PATH,
+      entrance: { takes: "whole", bodyBytes: FEDERATION_BODY_BYTES, answer: console.answer },
     },
     { takes: leadsToConsole, entrance: TO_CONSOLE },
     // Behind every other path of the console: what is left of them is a page or a file.

@@ -6,6 +6,11 @@ export { createMetadataCache, type MetadataCache } from "./metadata/metadata-cac
 export { readMetadata, type SamlMetadata } from "./metadata/read-metadata.ts";
 export { readResponse, type SamlResponse } from "./response.ts";
 export { SamlRefusal, type SamlRefusalReason } from "./saml-refusal.ts";
+export {
+  type ClaimedRole,
+  type ClaimedSession,
+  readClaimedSession,
+} from "./session/claimed-roles.ts";
 export { nameQualifier, samlConditionKeys, subjectType } from "./session/condition-keys.ts";
 export { checkRolePair } from "./session/role-pairs.ts";
 export { readSessionAttributes, type SessionAttributes } from "./session/session-attributes.ts";

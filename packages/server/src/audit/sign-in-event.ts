@@ -2,7 +2,7 @@ import { homeRegion } from "../installation/regions.ts";
 import type { Origin } from "../pipeline/passage.ts";
 
 /** What CloudTrail calls what is done at the sign-in pages. */
-type SignInEventName = "ConsoleLogin" | "CheckMfa" | "SwitchRole" | "ExitRole";
+type SignInEventName = "ConsoleLogin" | "CheckMfa" | "SwitchRole" | "ExitRole" | "GetSigninToken";
 
 /**
  * Something that a browser did that is no call of an operation.

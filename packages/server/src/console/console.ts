@@ -18,6 +18,7 @@ import { callOperation } from "./call-operation.ts";
 import { ConsoleError } from "./console-error.ts";
 import type { ConsoleParts } from "./console-parts.ts";
 import { readCookie } from "./cookie.ts";
+import { answerFederation, FEDERATION_PATH } from "./federation/answer-federation.ts";
 import { refuseOtherOrigins, requireCsrfToken, requireJson } from "./guard.ts";
 import {
   deleteOneSession,
@@ -29,6 +30,7 @@ import {
 import { postPasskeyOptions } from "./post-passkey-options.ts";
 import { deleteRole, postRole } from "./post-role.ts";
 import { postSession } from "./post-session.ts";
+import { answerSaml, SAML_PATH } from "./saml/answer-saml.ts";
 import type { OriginalVisit, SessionVisit, Visit } from "./visit.ts";
 
 export interface Console {
@@ -83,18 +85,27 @@ export function createConsole(parts: ConsoleParts): Console {
   };
 }
 
-async function answer(parts: ConsoleParts, request: WholeRequest): Promise<JsonAnswer> {
+/** Where browsers come from elsewhere, and may. */
+const OPEN_DOORS: Readonly<Record<string, (parts: ConsoleParts, visit: Visit) => Promise<Answer>>> = {
+  [FEDERATION_PATH]: answerFederation,
+  [SAML_PATH]: answerSaml,
+};
+
+async function answer(parts: ConsoleParts, request: WholeRequest): Promise<Answer> {
   const { installation } = parts;
+  const open = OPEN_DOORS[request.rawPath];
+  if (open !== undefined) {
+    if (!installation.store.mayAnswer) await installation.store.refresh();
+    return open(parts, visitOf(parts, request));
+  }
   refuseOtherOrigins(request, installation.publicUrl);
   const { route, rest } = findRoute(request);
   if (request.method === "POST") requireJson(request);
   const { store } = installation;
   if (!store.mayAnswer) await store.refresh();
-  const { id, sourceIp, headers, isSecureTransport } = request;
-  const origin = { id, sourceIp, userAgent: headers["user-agent"]?.[0], isSecureTransport };
-  const visit = { request, origin, now: wholeSeconds(installation.clock()), secret: readCookie(request) };
-  if (route.needs === "nothing") return route.run(parts, visit);
+  const visit = visitOf(parts, request);
   const { secret } = visit;
+  if (route.needs === "nothing") return route.run(parts, visit);
   if (secret === undefined) throw sessionEnded("unknown");
   if (request.method !== "GET") requireCsrfToken(request, secret);
   const bearing = { ...visit, secret };
@@ -106,6 +117,12 @@ async function answer(parts: ConsoleParts, request: WholeRequest): Promise<JsonA
   const session = await findSession(parts.signInParts, bearing);
   see(parts, visit, session);
   return route.run(parts, { ...bearing, session }, rest);
+}
+
+function visitOf({ installation }: ConsoleParts, request: WholeRequest): Visit {
+  const { id, sourceIp, headers, isSecureTransport } = request;
+  const origin = { id, sourceIp, userAgent: headers["user-agent"]?.[0], isSecureTransport };
+  return { request, origin, now: wholeSeconds(installation.clock()), secret: readCookie(request) };
 }
 
 /** Behind the request: that somebody was here keeps nobody waiting. */

@@ -25,6 +25,30 @@ export function consoleLogin(
   };
 }
 
+/** Who signed in by a session that it brought. */
+export function heldLogin(
+  { installation }: Pick<ConsoleParts, "installation">,
+  { origin, now }: Visit,
+  caller: IdentifiedCaller,
+): SignInEvent {
+  const isMfa = caller.session?.mfaAuthenticatedAtSeconds !== undefined;
+  return {
+    name: "ConsoleLogin",
+    isProven: true,
+    identity: heldIdentity(caller),
+    accountId: caller.accountId,
+    origin,
+    now,
+    additional: { ...loginTo(installation), MFAUsed: isMfa ? "Yes" : "No" },
+  };
+}
+
+export function heldIdentity({ kind, userId, arn, accountId, accessKeyId }: IdentifiedCaller): Identity {
+  const type =
+    kind === "roleSession" ? "AssumedRole" : kind === "federatedUser" ? "FederatedUser" : "IAMUser";
+  return { type, principalId: userId, arn, accountId, accessKeyId };
+}
+
 /** Undefined for what CloudTrail has no event of. */
 export function refusedLogin(
   { installation }: Pick<ConsoleParts, "installation">,

@@ -1,4 +1,4 @@
-import { AccessDenied, type Caller, type IdentifiedCaller } from "@rolecall/access";
+import { AccessDenied, type AnonymousCaller, type Caller, type IdentifiedCaller } from "@rolecall/access";
 import type { ServiceName } from "@rolecall/contracts";
 import type { WholeRequest } from "@rolecall/edge";
 import { ownPartition } from "@rolecall/names";
@@ -35,8 +35,8 @@ export interface Pipeline {
 
 /** What a session of the console or a gateway asks for on behalf of who it knows. */
 export interface EstablishedCall {
-  /** Is confirmed once more in the transaction: credentials that ended since are refused. */
-  readonly caller: IdentifiedCaller;
+  /** Is confirmed once more in the transaction: credentials that ended since are refused. Of operations that nobody signs: nobody. */
+  readonly caller: IdentifiedCaller | AnonymousCaller;
   readonly service: ServiceName;
   /** One that the contract has. */
   readonly operation: string;

@@ -4,6 +4,7 @@ import { readVerifiers } from "../access-tokens/read-verifiers.ts";
 import type { Configuration } from "../configuration.ts";
 import { createConsole } from "../console/console.ts";
 import { signInPartsOf } from "../console/console-parts.ts";
+import { SAML_PATH } from "../console/saml/answer-saml.ts";
 import { createDenials } from "../denials/denials.ts";
 import { writeProfiles } from "../installation/credentials-file.ts";
 import { databaseFile } from "../installation/database-file.ts";
@@ -56,7 +57,7 @@ export async function openRunning(
     ...(sharedFile === undefined ? sourceOf(configuration) : { engine: "sqlite", database: sharedFile }),
     issuers: configuration.issuers,
     accessTokenVerifiers: await readVerifiers(configuration.accessTokenVerifiersFile, configuration.issuers),
-    saml: configuration.saml,
+    saml: withOwnPlace(configuration.saml, configuration.publicUrl ?? endpoint),
     outbox: openOutbox(configuration, surroundings, sharedFile),
     processName: `process ${processId} at ${endpoint}`,
     tell: surroundings.logError,
@@ -98,6 +99,11 @@ export async function openRunning(
     await installation.close();
     throw error;
   }
+}
+
+/** Assertions that were made to be sent to our own sign-in are taken too. */
+function withOwnPlace(saml: Configuration["saml"], publicUrl: string): Configuration["saml"] {
+  return { ...saml, audiences: new Set([...saml.audiences, `${publicUrl}${SAML_PATH}`]) };
 }
 
 /** Where the data is. */

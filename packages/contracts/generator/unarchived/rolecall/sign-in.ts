@@ -33,7 +33,9 @@ export const signInFamily: ModelFamily = {
     SignInTryCount: { type: "integer", min: 0 },
     GetSignInStateRequest: structure(named),
     /** `Tries`: those that failed in the last quarter of an hour, or since it was locked. `LockedUntil` where it is. */
-    GetSignInStateResponse: structure({ ...named, Tries: "SignInTryCount", LockedUntil: "Timestamp" }, ["Tries"]),
+    GetSignInStateResponse: structure({ ...named, Tries: "SignInTryCount", LockedUntil: "Timestamp" }, [
+      "Tries",
+    ]),
     UnlockSignInRequest: structure(named),
     UnlockSignInResponse: structure({}),
 
