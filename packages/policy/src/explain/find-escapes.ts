@@ -8,7 +8,7 @@ import type { Escape, StatementExplanation } from "./explanation.ts";
 import { TAKES_VARIABLES } from "./find-match.ts";
 
 /** So many contexts are tried for one change, each by a decision. */
-export const ESCAPES_TRIED_MAX = 64;
+const ESCAPES_TRIED_MAX = 64;
 
 /** So many values of one condition are tried. */
 const VALUES_MAX = 8;
