@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
-import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { standInForSession } from "./harness/signed-in.ts";
+import { ANA, standInForSession } from "./harness/signed-in.ts";
 import { answerRoute } from "./harness/stand-in-routes.ts";
 
 const consoleTest = openConsole(`
@@ -33,21 +32,68 @@ consoleTest(
   },
 );
 
-for (const colorScheme of ["light", "dark"] as const) {
-  consoleTest(
-    `the users are a table in the frame, ${colorScheme}`,
-    async ({ open, page, screenshot }) => {
-      await standInForSession(page);
-      await answerRoute(page, "POST", "/api/rolecall/SearchUsers", () => ({
-        body: { Rows: ROWS, Count: 10_000, UnreadableColumns: [] },
-      }));
-      await open("/iam/users");
-      await page.getByRole("link", { name: "user-50" }).waitFor();
-      await page.getByRole("heading", { name: "Users (10,000)", level: 1 }).waitFor();
-      assert.equal(await page.title(), "Users · nordwind-people · Rolecall");
-      assert.deepEqual(await judgeAccessibility(page), []);
-      await screenshot(`users-${colorScheme}`);
-    },
-    { colorScheme },
-  );
-}
+consoleTest(
+  "a link leads on without a reload, the heading has the focus, and keys lead on too",
+  async ({ open, page }) => {
+    await standInForSession(page);
+    await open("/learn");
+    await page.getByRole("heading", { name: "Learn", level: 1 }).waitFor();
+    await page.evaluate(() => document.body.classList.add("not-reloaded"));
+    await page.locator('nav a[href="/console/who-can"]').click();
+    await page.locator("h1:focus", { hasText: "Who can?" }).waitFor();
+    assert.equal(await page.title(), "Who can? · nordwind-people · Rolecall");
+    await page.keyboard.press("g");
+    await page.keyboard.press("w");
+    await page.locator("h1:focus", { hasText: "Why?" }).waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("body.not-reloaded").count(), 1);
+  },
+);
+
+consoleTest("a link of AWS's console leads to our page", async ({ open, page, endpoint }) => {
+  await standInForSession(page);
+  await open("/iam/home?region=us-east-1#/authorization-details/a1b2");
+  await page.waitForURL(`${endpoint}/console/why#authorization=a1b2`);
+});
+
+consoleTest(
+  "who is away too long signs in again over the page, which stays as it was",
+  async ({ open, page, guard }) => {
+    guard.expect(/401/);
+    await standInForSession(page);
+    let isOver = false;
+    await answerRoute(page, "POST", "/api/rolecall/SearchUsers", () =>
+      isOver
+        ? { status: 401, body: { error: { code: "SessionEnded", message: "It is over." } } }
+        : { body: { Rows: ROWS, Count: 10_000, UnreadableColumns: [] } },
+    );
+    await open("/iam/users");
+    await page.getByText("user-50", { exact: true }).waitFor();
+    isOver = true;
+    await page.getByRole("button", { name: "Read again" }).click();
+    const dialog = page.getByRole("dialog", { name: "Your session ended" });
+    await dialog.waitFor();
+    assert.equal(await dialog.getByLabel("User name").inputValue(), "ana");
+    await answerRoute(page, "POST", "/session", () => {
+      isOver = false;
+      const identity = { ...ANA, signedInAt: "2026-11-26T10:00:00Z", expiresAt: "2099-11-26T22:00:00Z" };
+      return { body: { identity, csrfToken: "other" } };
+    });
+    await dialog.getByLabel("Password", { exact: true }).fill("secret");
+    await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByText("user-50", { exact: true }).waitFor();
+  },
+);
+
+consoleTest("while the server does not answer one bar says so", async ({ open, page, guard }) => {
+  guard.expect(/ERR_/);
+  await standInForSession(page);
+  await open("/learn");
+  await page.getByRole("heading", { name: "Learn", level: 1 }).waitFor();
+  await page.route("**/console/api/**", (route) => route.abort("connectionrefused"));
+  await page.locator('nav a[href="/console/iam/users"]').click();
+  await page.getByText(/Rolecall does not answer. Nothing is lost; trying again in \d s/).waitFor();
+});

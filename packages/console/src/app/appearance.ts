@@ -31,6 +31,17 @@ function showAppearance({ mode, density }: Appearance): void {
   document.documentElement.style.colorScheme = isDark ? "dark" : "light";
 }
 
+const KEYS_KEY = "rolecall.keys";
+
+/** Whether single keys do something; a person may turn them off (WCAG 2.1.4). */
+export function readKeysPreference(): boolean {
+  return localStorage.getItem(KEYS_KEY) !== "off";
+}
+
+export function changeKeysPreference(isOn: boolean): void {
+  localStorage.setItem(KEYS_KEY, isOn ? "on" : "off");
+}
+
 /** Follows the system where nobody chose. */
 export function followSystem(): void {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>

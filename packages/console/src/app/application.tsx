@@ -32,7 +32,12 @@ export function Application() {
   if (isBare) return page;
   if (session.is === "unknown" || session.is === "signed-out") return null;
   return (
-    <Frame identity={session.identity} found={found} path={path}>
+    <Frame
+      identity={session.identity}
+      endedAt={session.is === "ended" ? session.endedAt : undefined}
+      found={found}
+      path={path}
+    >
       {page}
     </Frame>
   );

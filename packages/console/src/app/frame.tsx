@@ -1,39 +1,48 @@
 import AppLayoutToolbar from "@cloudscape-design/components/app-layout-toolbar";
 import Flashbar from "@cloudscape-design/components/flashbar";
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { Identity } from "../session/identity.ts";
 import { useObservable } from "../session/observable.ts";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { flashes } from "./flashes.ts";
+import { useKeys } from "./keys.ts";
+import { KeysDialog } from "./keys-dialog.tsx";
 import { Navigation } from "./navigation.tsx";
+import { OfflineBar } from "./offline-bar.tsx";
 import type { FoundPage } from "./pages.ts";
 import { helpPanel, splitPanel } from "./panels.ts";
+import { SessionOver } from "./session-over.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
 import { WhoYouAre } from "./who-you-are.tsx";
 
 interface FrameProps {
   readonly identity: Identity;
+  /** When the session was found to be over; undefined while it is not. */
+  readonly endedAt: number | undefined;
   readonly found: FoundPage | undefined;
   readonly path: string;
   readonly children: ReactNode;
 }
 
 /** What every page after sign-in stands in. */
-export function Frame({ identity, found, path, children }: FrameProps) {
+export function Frame({ identity, endedAt, found, path, children }: FrameProps) {
   const items = useObservable(flashes.items);
   const help = useObservable(helpPanel.content);
   const isHelpOpen = useObservable(helpPanel.isOpen);
   const split = useObservable(splitPanel.content);
   const [isNavigationOpen, setNavigationOpen] = useState(() => matchMedia("(min-width: 689px)").matches);
+  const [areKeysShown, setKeysShown] = useState(false);
   useHeadingFocus(path);
+  useKeys({ showKeys: useCallback(() => setKeysShown(true), []) });
   return (
     <>
       <a className="rc-skip" href="#content">
         Skip to content
       </a>
       <header id="rc-top" className="rc-top">
+        <OfflineBar />
         <TopBar identity={identity} />
         <WhoYouAre identity={identity} />
       </header>
@@ -62,6 +71,8 @@ export function Frame({ identity, found, path, children }: FrameProps) {
           </div>
         }
       />
+      {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
+      {endedAt !== undefined && <SessionOver identity={identity} endedAt={endedAt} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { AWS_PAGES } from "../pages/aws/routes.ts";
 import { COMING_PAGES } from "../pages/coming/routes.ts";
 import { DASHBOARD_PAGES } from "../pages/dashboard/routes.ts";
 import { GROUP_PAGES } from "../pages/groups/routes.ts";
@@ -17,6 +18,7 @@ import type { PageRow } from "./page-row.ts";
 export const PAGES: readonly PageRow[] = [
   ...SIGN_IN_PAGES,
   ...SWITCH_ROLE_PAGES,
+  ...AWS_PAGES,
   ...DASHBOARD_PAGES,
   ...USER_PAGES,
   ...GROUP_PAGES,

@@ -50,10 +50,19 @@ export function TopBar({ identity }: { readonly identity: Identity }) {
       identity={{ href: href("/iam"), title: "Rolecall", logo: { src: SIGN, alt: "" } }}
       search={<GoTo />}
       utilities={utilities}
-      i18nStrings={{ overflowMenuTriggerText: "More", overflowMenuTitleText: "All" }}
+      i18nStrings={WORDS}
     />
   );
 }
+
+const WORDS = {
+  overflowMenuTriggerText: "More",
+  overflowMenuTitleText: "All",
+  overflowMenuBackIconAriaLabel: "Back",
+  overflowMenuDismissIconAriaLabel: "Close the menu",
+  searchIconAriaLabel: "Go to",
+  searchDismissIconAriaLabel: "Close go to",
+};
 
 const MODES = [
   ["mode:system", "As the system has it"],

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { flashes } from "./flashes.ts";
 
 const PATIENCE_MS = 5_000;
+const EVERY_MS = 50;
 
 /**
  * After a navigation the focus goes to the page's `h1`, as soon as there is one, so that a screen reader begins there.
@@ -14,31 +15,30 @@ export function useHeadingFocus(path: string): void {
     last.current = path;
     flashes.navigated();
     window.scrollTo(0, 0);
-    return whenHeadingIsThere((heading) => {
-      heading.tabIndex = -1;
-      heading.classList.add("rc-heading");
-      heading.focus({ preventScroll: true });
-    });
+    return focusHeading();
   }, [path]);
 }
 
-function whenHeadingIsThere(act: (heading: HTMLElement) => void): () => void {
-  const find = () => document.querySelector<HTMLElement>("#content h1");
-  const found = find();
-  if (found !== null) {
-    act(found);
-    return () => {};
-  }
-  const observer = new MutationObserver(() => {
-    const heading = find();
-    if (heading === null) return;
-    observer.disconnect();
-    act(heading);
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  const timer = setTimeout(() => observer.disconnect(), PATIENCE_MS);
-  return () => {
-    clearTimeout(timer);
-    observer.disconnect();
+/** Tries until the heading has the focus: a page that still loads has none, or one that is not shown yet. */
+function focusHeading(): () => void {
+  let tries = 0;
+  const timer = setInterval(() => {
+    tries += 1;
+    const heading = document.querySelector<HTMLElement>("#content h1");
+    if (heading !== null) {
+      heading.tabIndex = -1;
+      heading.classList.add("rc-heading");
+      heading.focus({ preventScroll: true });
+    }
+    if ((heading !== null && document.activeElement === heading) || tries * EVERY_MS > PATIENCE_MS) stop();
+  }, EVERY_MS);
+  const stop = () => {
+    clearInterval(timer);
+    removeEventListener("keydown", stop);
+    removeEventListener("pointerdown", stop);
   };
+  // Who goes on already is not called back.
+  addEventListener("keydown", stop);
+  addEventListener("pointerdown", stop);
+  return stop;
 }

@@ -1,3 +1,4 @@
+import { readClock } from "../app/surroundings.ts";
 import type { Identity, SignedIn } from "./identity.ts";
 import { createObservable } from "./observable.ts";
 
@@ -8,7 +9,7 @@ export type SessionState =
   | { readonly is: "signed-out" }
   | { readonly is: "signed-in"; readonly identity: Identity; readonly csrfToken: string }
   /** The page stays as it was; its identity is asked to sign in again. */
-  | { readonly is: "ended"; readonly identity: Identity };
+  | { readonly is: "ended"; readonly identity: Identity; readonly endedAt: number };
 
 const state = createObservable<SessionState>({ is: "unknown" });
 
@@ -25,7 +26,7 @@ export const sessionStore = {
   /** The server said that it is over, or that there is none. */
   end(): void {
     const now = state.read();
-    if (now.is === "signed-in") state.write({ is: "ended", identity: now.identity });
+    if (now.is === "signed-in") state.write({ is: "ended", identity: now.identity, endedAt: readClock() });
     else if (now.is === "unknown") state.write({ is: "signed-out" });
   },
   leave(): void {

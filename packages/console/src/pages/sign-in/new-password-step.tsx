@@ -2,14 +2,17 @@ import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
+import type { ApiError } from "../../session/api-error.ts";
 import { PasswordField } from "./password-field.tsx";
-import type { SignInStep, SigningIn } from "./use-sign-in.ts";
+import { judgePassword, type PasswordRules } from "./password-rules.ts";
+import type { SendProof, SignInStep, SigningIn } from "./use-sign-in.ts";
 
 interface NewPasswordStepProps {
   readonly signingIn: SigningIn;
   readonly step: Extract<SignInStep, { readonly asks: "new-password" }>;
-  readonly onSend: (more: Partial<Record<string, unknown>>) => void;
+  readonly onSend: SendProof;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -18,11 +21,12 @@ const REASONS: Readonly<Record<string, string>> = {
   demanded: "An administrator of your account asks for a new password.",
 };
 
-/** A new password, twice. */
+/** A new password, twice; the account's rules, each ticked while it is typed. */
 export function NewPasswordStep({ signingIn: { error, isSending }, step, onSend }: NewPasswordStepProps) {
   const [first, setFirst] = useState("");
   const [second, setSecond] = useState("");
   const isDifferent = second !== "" && first !== second;
+  const rules = (step.rules ?? {}) as PasswordRules;
   return (
     <form
       onSubmit={(event) => {
@@ -33,8 +37,9 @@ export function NewPasswordStep({ signingIn: { error, isSending }, step, onSend 
       <SpaceBetween size="l">
         <Box variant="h1">Choose a new password</Box>
         <Box>{REASONS[step.reason] ?? REASONS.demanded}</Box>
-        {error !== undefined && <Alert type="error">{error.message}</Alert>}
+        {error !== undefined && <Alert type="error">{explain(error, rules)}</Alert>}
         <PasswordField label="New password" value={first} autoComplete="new-password" onChange={setFirst} />
+        <RuleList rules={rules} password={first} />
         <PasswordField
           label="New password again"
           value={second}
@@ -48,4 +53,28 @@ export function NewPasswordStep({ signingIn: { error, isSending }, step, onSend 
       </SpaceBetween>
     </form>
   );
+}
+
+function RuleList({ rules, password }: { readonly rules: PasswordRules; readonly password: string }) {
+  return (
+    <ul className="rc-rules" aria-label="Rules of your account">
+      {judgePassword(rules, password).map(({ text, isKept }) => (
+        <li key={text}>
+          <StatusIndicator type={isKept === undefined ? "info" : isKept ? "success" : "pending"}>
+            {text}
+          </StatusIndicator>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The server knows two things more: the passwords before, and whether the user may change its own. */
+function explain({ message, details }: ApiError, { passwordReusePrevention }: PasswordRules): string {
+  const broken = Array.isArray(details.broken) ? details.broken : [];
+  if (broken.includes("reused"))
+    return `This password was used before. The last ${passwordReusePrevention ?? ""} cannot be used again.`;
+  if (broken.includes("notAuthorized"))
+    return "You may not change your own password here. An administrator of your account sets a new one for you.";
+  return message;
 }

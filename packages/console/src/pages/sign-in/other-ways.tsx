@@ -1,31 +1,67 @@
+import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
+import { ApiError } from "../../session/api-error.ts";
+import { askPasskey } from "../../session/passkey.ts";
+import type { SendProof } from "./use-sign-in.ts";
 
-/** A passkey, and what to do without a password. */
-export function OtherWays({ account }: { readonly account: string }) {
-  const [isHelpShown, setHelpShown] = useState(false);
+/** A passkey, one's company, and what to do without a password. */
+export function OtherWays({ onSend }: { readonly onSend: SendProof }) {
+  const [shown, setShown] = useState<"company" | "ways">();
+  const [problem, setProblem] = useState<string>();
+  const usePasskey = async () => {
+    setProblem(undefined);
+    try {
+      onSend(await askPasskey());
+    } catch (error) {
+      setProblem(explainPasskey(error));
+    }
+  };
   return (
     <SpaceBetween size="s">
       <div className="rc-or">
         <span>or</span>
       </div>
-      <Button
-        formAction="none"
-        fullWidth
-        iconName="key"
-        disabled={account === "" && !("credentials" in navigator)}
-      >
+      {problem !== undefined && <Alert type="warning">{problem}</Alert>}
+      <Button formAction="none" fullWidth iconName="key" onClick={() => void usePasskey()}>
         Sign in with a passkey
       </Button>
+      <Button formAction="none" fullWidth iconName="group" onClick={() => setShown("company")}>
+        Sign in with your company (SAML)
+      </Button>
+      {shown === "company" && <Box fontSize="body-s">{COMPANY}</Box>}
       <Box fontSize="body-s" color="text-body-secondary">
         Forgotten the password? An administrator of your account sets a new one: Users → your name → Security
-        credentials. The first start printed the root user's password.{" "}
-        <button type="button" className="rc-link" onClick={() => setHelpShown(!isHelpShown)}>
+        credentials. The first start printed the root user’s password.{" "}
+        <button type="button" className="rc-link" onClick={() => setShown("ways")}>
           All ways back in
         </button>
       </Box>
+      {shown === "ways" && <WaysBackIn />}
     </SpaceBetween>
   );
+}
+
+const COMPANY =
+  "Your company’s own sign-in page leads here: open Rolecall from the list of applications there. It posts what it knows of you to /saml, and you choose a role.";
+
+function WaysBackIn() {
+  return (
+    <ul className="rc-ways">
+      <li>A user without a password: an administrator sets one under Users, Security credentials.</li>
+      <li>A user without a device: an administrator deactivates it under Users, Security credentials.</li>
+      <li>A root user of a member account: the management account’s Root access allows a new password.</li>
+      <li>The first root user: whoever has the server’s data folder; docs/operations.md says how.</li>
+    </ul>
+  );
+}
+
+function explainPasskey(error: unknown): string {
+  if (error instanceof ApiError) return error.message;
+  const isCancelled = error instanceof DOMException && error.name === "NotAllowedError";
+  return isCancelled
+    ? "No passkey was chosen, or the time for it ran out."
+    : "This browser cannot use passkeys here: they need https, or localhost.";
 }

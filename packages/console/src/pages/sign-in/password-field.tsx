@@ -13,14 +13,8 @@ interface PasswordFieldProps {
 }
 
 /** A password, hidden until asked, with a word where Caps Lock is on. */
-export function PasswordField({
-  label,
-  value,
-  autoComplete,
-  description,
-  errorText,
-  onChange,
-}: PasswordFieldProps) {
+export function PasswordField(props: PasswordFieldProps) {
+  const { label, value, autoComplete, description, errorText, onChange } = props;
   const [isShown, setShown] = useState(false);
   const [isCapsLock, setCapsLock] = useState(false);
   const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState("CapsLock"));
@@ -32,23 +26,20 @@ export function PasswordField({
         {...(description !== undefined && { description })}
         {...(errorText !== undefined && { errorText })}
         {...(isCapsLock && { constraintText: "Caps Lock is on." })}
-        secondaryControl={
-          <Button
-            formAction="none"
-            ariaLabel={isShown ? "Hide password" : "Show password"}
-            onClick={() => setShown(!isShown)}
-          >
-            {isShown ? "Hide" : "Show"}
-          </Button>
-        }
       >
-        <Input
-          value={value}
-          type={isShown ? "text" : "password"}
-          name={autoComplete}
-          autoComplete={autoComplete}
-          onChange={({ detail }) => onChange(detail.value)}
-        />
+        <div className="rc-password">
+          <Input
+            value={value}
+            type={isShown ? "text" : "password"}
+            name={autoComplete}
+            autoComplete={autoComplete}
+            onChange={({ detail }) => onChange(detail.value)}
+          />
+          <Button formAction="none" onClick={() => setShown(!isShown)}>
+            {isShown ? "Hide" : "Show"}
+            <span className="sr"> the password</span>
+          </Button>
+        </div>
       </FormField>
     </div>
   );

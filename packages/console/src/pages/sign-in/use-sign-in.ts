@@ -8,25 +8,33 @@ export type SignInStep =
   | { readonly asks: "mfa"; readonly devices: readonly OfferedDevice[] }
   | { readonly asks: "new-password"; readonly reason: string; readonly rules: unknown };
 
+/** Sends what a step learned, together with all that is known already. */
+export type SendProof = (more: Readonly<Record<string, unknown>>) => void;
+
 export interface SigningIn {
   readonly step: SignInStep;
   readonly error: ApiError | undefined;
   readonly isSending: boolean;
-  /** Sends all that is known together with what is new. Resolves with whether somebody is signed in now. */
-  send(more: Partial<Record<string, unknown>>): Promise<boolean>;
+  /** What was sent so far. */
+  readonly known: Readonly<Record<string, unknown>>;
+  /** Resolves with whether somebody is signed in now. */
+  send(more: Readonly<Record<string, unknown>>): Promise<boolean>;
   startAgain(): void;
 }
+
+const FIRST: SignInStep = { asks: "password" };
 
 /** The steps of signing in. The server keeps nothing in between: each step sends everything again with what was missing. */
 export function useSignIn(): SigningIn {
   const [known, setKnown] = useState<Readonly<Record<string, unknown>>>({});
-  const [step, setStep] = useState<SignInStep>({ asks: "password" });
+  const [step, setStep] = useState<SignInStep>(FIRST);
   const [error, setError] = useState<ApiError>();
   const [isSending, setSending] = useState(false);
   return {
     step,
     error,
     isSending,
+    known,
     async send(more) {
       const all = { ...known, ...more };
       setKnown(all);
@@ -37,9 +45,12 @@ export function useSignIn(): SigningIn {
         return true;
       } catch (caught) {
         if (!(caught instanceof ApiError)) throw caught;
-        const next = nextStep(caught);
+        setKnown(withoutWrong(caught, all));
+        const next = nextStep(caught, step);
         if (next === undefined) setError(caught);
         else setStep(next);
+        // A code that was refused is told of where the next one is typed.
+        if (caught.code === "MfaRefused") setError(caught);
         return false;
       } finally {
         setSending(false);
@@ -47,14 +58,26 @@ export function useSignIn(): SigningIn {
     },
     startAgain() {
       setKnown({});
-      setStep({ asks: "password" });
+      setStep(FIRST);
       setError(undefined);
     },
   };
 }
 
+/** What was refused is not sent again with the next try. */
+function withoutWrong(
+  { code }: ApiError,
+  all: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { mfaCode, flow, passkey, newPassword, ...rest } = all;
+  if (code === "NewPasswordRefused" || code === "NewPasswordRequired")
+    return { ...rest, mfaCode, flow, passkey };
+  return code === "MfaRequired" || code === "MfaRefused" ? { ...rest, newPassword } : {};
+}
+
 /** The step that a refusal asks for; undefined where it says that what was sent is wrong. */
-function nextStep({ code, details }: ApiError): SignInStep | undefined {
+function nextStep({ code, details }: ApiError, step: SignInStep): SignInStep | undefined {
+  if (code === "MfaRefused") return step.asks === "mfa" ? step : { asks: "mfa", devices: [] };
   if (code === "MfaRequired")
     return { asks: "mfa", devices: (details.devices ?? []) as readonly OfferedDevice[] };
   if (code === "NewPasswordRequired")

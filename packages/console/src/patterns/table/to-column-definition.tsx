@@ -13,10 +13,24 @@ export function toColumnDefinition<Row>(
   return {
     id,
     header,
-    cell,
+    cell: (row) => (isUnreadable(row, id) ? <Unreadable /> : cell(row)),
     ...(isSortable && { sortingField: id }),
     ...(minWidth !== undefined && { minWidth }),
   };
+}
+
+/** Of one row alone: a policy denies it there. */
+function isUnreadable(row: unknown, id: string): boolean {
+  const { Unreadable: columns } = row as { readonly Unreadable?: readonly string[] };
+  return columns?.includes(id) ?? false;
+}
+
+function Unreadable() {
+  return (
+    <span title="Not readable by you">
+      – <span className="sr">Not readable by you</span>
+    </span>
+  );
 }
 
 function Locked({ header, column }: { readonly header: string; readonly column: UnreadableColumn }) {
