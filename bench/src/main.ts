@@ -9,6 +9,7 @@ interface Bench {
 /** To add a bench: a folder, and a row here. */
 const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["attack", () => import("./attack/run.ts")],
+  ["console", () => import("./console/run.ts")],
   ["denials", () => import("./denials/run.ts")],
   ["federation", () => import("./federation/run.ts")],
   ["feed", () => import("./feed/run.ts")],

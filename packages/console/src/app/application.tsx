@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, useEffect } from "react";
 import { useObservable } from "../session/observable.ts";
 import { sessionStore } from "../session/session-store.ts";
@@ -14,11 +15,15 @@ export function Application() {
   const path = usePath();
   const session = useObservable(sessionStore.state);
   const found = findPage(path);
+  const queries = useQueryClient();
   const isBare = found?.page.frame === "bare";
   useEffect(() => {
     if (session.is === "unknown" && !isBare) resumeSession().catch(() => {});
-    if (session.is === "signed-out" && !isBare) askToSignIn();
-  }, [session.is, isBare]);
+    if (session.is !== "signed-out" || isBare) return;
+    // The next one to sign in here sees nothing of it.
+    queries.clear();
+    askToSignIn();
+  }, [session.is, isBare, queries]);
   useEffect(() => {
     if (path === "/") navigateUnasked(href("/iam"), { replace: true });
   }, [path]);

@@ -5,6 +5,7 @@ import { useCallback, useState } from "react";
 import type { Identity } from "../session/identity.ts";
 import { useObservable } from "../session/observable.ts";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
+import { EndingSoon } from "./ending-soon.tsx";
 import { flashes } from "./flashes.ts";
 import { useKeys } from "./keys.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -71,6 +72,7 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
           </div>
         }
       />
+      <EndingSoon identity={identity} />
       {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
       {endedAt !== undefined && <SessionOver identity={identity} endedAt={endedAt} />}
     </>

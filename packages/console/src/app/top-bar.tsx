@@ -1,5 +1,7 @@
 import TopNavigation, { type TopNavigationProps } from "@cloudscape-design/components/top-navigation";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { linkToRole, readKnownRoles } from "../pages/switch-role/known-roles.ts";
 import type { Identity } from "../session/identity.ts";
 import { leaveRole, signOut, signOutEverywhere } from "../session/sessions.ts";
 import { type Appearance, changeAppearance, readAppearance } from "./appearance.ts";
@@ -11,6 +13,7 @@ import { SIGN } from "./sign.ts";
 
 /** Sign and name, what is asked most, and who one is. */
 export function TopBar({ identity }: { readonly identity: Identity }) {
+  const queries = useQueryClient();
   const [appearance, setAppearance] = useState(readAppearance);
   const change = (id: string) => {
     changeAppearance(APPEARANCES[id] ?? {});
@@ -42,7 +45,7 @@ export function TopBar({ identity }: { readonly identity: Identity }) {
       description: identity.arn,
       iconName: "user-profile",
       items: identityItems(identity),
-      onItemClick: ({ detail }) => runIdentityItem(detail.id),
+      onItemClick: ({ detail }) => void runIdentityItem(detail.id, queries),
     },
   ];
   return (
@@ -88,6 +91,7 @@ function identityItems({ original }: Identity): TopNavigationProps.MenuDropdownU
     original === undefined
       ? { id: "switch", text: "Switch role", href: href("/switchrole") }
       : { id: "back", text: `Back to ${original.name}` },
+    ...rolesKnown(),
     { id: "me", text: "Security credentials", href: href("/me") },
     { id: "sessions", text: "My sessions", href: `${href("/me")}?tab=sessions` },
     { id: "sign-out", text: "Sign out" },
@@ -95,10 +99,21 @@ function identityItems({ original }: Identity): TopNavigationProps.MenuDropdownU
   ];
 }
 
-async function runIdentityItem(id: string): Promise<void> {
+/** Roles that were switched to here, pinned ones first; each leads to the form that it fills. */
+function rolesKnown() {
+  const items = readKnownRoles().map((role) => ({
+    id: `role:${role.account}:${role.roleName}`,
+    text: role.displayName === "" ? `${role.roleName} @ ${role.account}` : role.displayName,
+    href: linkToRole(role),
+  }));
+  return items.length === 0 ? [] : [{ id: "roles", text: "Recent and pinned roles", items }];
+}
+
+async function runIdentityItem(id: string, queries: QueryClient): Promise<void> {
   try {
     if (id === "back") {
       await leaveRole();
+      queries.clear();
       navigate(href("/iam"));
     }
     if (id === "sign-out") await signOut();

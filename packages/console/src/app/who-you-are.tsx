@@ -1,4 +1,5 @@
 import Link from "@cloudscape-design/components/link";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { formatAccountId } from "../patterns/account-id.ts";
 import type { Identity } from "../session/identity.ts";
 import { leaveRole } from "../session/sessions.ts";
@@ -11,8 +12,9 @@ import { useNow } from "./use-now.ts";
 export function WhoYouAre({ identity }: { readonly identity: Identity }) {
   const { accountAlias, accountId, accountName, expiresAt, color, original } = identity;
   const now = useNow(30_000);
+  const queries = useQueryClient();
   return (
-    <div className="rc-who">
+    <div className="rc-who" style={color === undefined ? {} : { borderBottom: `2px solid ${color}` }}>
       {color !== undefined && <Swatch color={color} />}
       <span>
         <Who identity={identity} />
@@ -32,7 +34,7 @@ export function WhoYouAre({ identity }: { readonly identity: Identity }) {
             </Link>
           )
         ) : (
-          <Link fontSize="body-s" onFollow={goBack}>{`Back to ${original.name}`}</Link>
+          <Link fontSize="body-s" onFollow={() => void goBack(queries)}>{`Back to ${original.name}`}</Link>
         )}
       </span>
     </div>
@@ -75,9 +77,11 @@ function Swatch({ color }: { readonly color: string }) {
   return <span className="rc-swatch" style={{ background: color }} />;
 }
 
-async function goBack(): Promise<void> {
+async function goBack(queries: QueryClient): Promise<void> {
   try {
     await leaveRole();
+    // What is shown was read as the role.
+    queries.clear();
     navigate(href("/iam"));
   } catch (error) {
     flashes.show({ type: "error", content: error instanceof Error ? error.message : String(error) });

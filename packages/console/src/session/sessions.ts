@@ -29,7 +29,7 @@ export interface OwnSession {
   readonly address: string;
   readonly since: string;
   readonly lastSeen: string;
-  readonly role?: string;
+  readonly role?: { readonly name: string; readonly displayName?: string };
   readonly current: boolean;
 }
 

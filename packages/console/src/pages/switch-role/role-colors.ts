@@ -9,3 +9,5 @@ export const ROLE_COLORS = [
   { value: "#7d3ac1", label: "Violet" },
   { value: "#687078", label: "Grey" },
 ] as const;
+
+export type RoleColor = (typeof ROLE_COLORS)[number]["value"];

@@ -1,53 +1,43 @@
+import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Form from "@cloudscape-design/components/form";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-import { href, navigate, useSearch } from "../../app/address.ts";
+import { useSearch } from "../../app/address.ts";
 import { Failed } from "../../patterns/failed.tsx";
-import { ApiError } from "../../session/api-error.ts";
-import { switchRole } from "../../session/sessions.ts";
+import { useObservable } from "../../session/observable.ts";
+import { sessionStore } from "../../session/session-store.ts";
+import { RoleColorField } from "./role-color-field.tsx";
 import { ROLE_COLORS } from "./role-colors.ts";
+import { useSwitchRole } from "./use-switch-role.ts";
 
 /** What a link of AWS's form says. */
 function readLink(search: string) {
   const params = new URLSearchParams(search);
+  const color = params.get("color")?.replace(/^#?/, "#");
   return {
     account: params.get("account") ?? "",
     roleName: params.get("roleName") ?? "",
     displayName: params.get("displayName") ?? "",
-    color: params.get("color") ?? ROLE_COLORS[0].value,
+    color: ROLE_COLORS.find(({ value }) => value === color?.toLowerCase())?.value ?? ROLE_COLORS[0].value,
   };
 }
 
+/** The form, also where a link filled it: it never switches before somebody pressed its button. */
 export function SwitchRoleForm() {
   const search = useSearch();
   const [form, setForm] = useState(() => readLink(search));
-  const [error, setError] = useState<ApiError>();
-  const [isSending, setSending] = useState(false);
+  const { error, isSending, send } = useSwitchRole();
   const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
-  const send = async () => {
-    setSending(true);
-    setError(undefined);
-    try {
-      const { displayName, ...role } = form;
-      await switchRole({ ...role, ...(displayName !== "" && { displayName }) });
-      navigate(href("/iam"));
-    } catch (caught) {
-      if (!(caught instanceof ApiError)) throw caught;
-      setError(caught);
-    } finally {
-      setSending(false);
-    }
-  };
+  const isLinked = new URLSearchParams(search).has("roleName");
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void send(form);
       }}
     >
       <Form
@@ -63,6 +53,7 @@ export function SwitchRoleForm() {
       >
         <Container>
           <SpaceBetween size="l">
+            {isLinked && <Asked roleName={form.roleName} account={form.account} />}
             {error !== undefined && <Failed what="You did not become the role." error={error} />}
             <FormField label="Account ID or alias">
               <Input value={form.account} onChange={({ detail }) => change({ account: detail.value })} />
@@ -77,16 +68,20 @@ export function SwitchRoleForm() {
                 onChange={({ detail }) => change({ displayName: detail.value })}
               />
             </FormField>
-            <FormField label="Colour">
-              <Select
-                selectedOption={ROLE_COLORS.find(({ value }) => value === form.color) ?? ROLE_COLORS[0]}
-                options={[...ROLE_COLORS]}
-                onChange={({ detail }) => change({ color: detail.selectedOption.value ?? "" })}
-              />
-            </FormField>
+            <RoleColorField color={form.color} onChange={(color) => change({ color })} />
           </SpaceBetween>
         </Container>
       </Form>
     </form>
+  );
+}
+
+/** Who wants to become what, where a link says so. */
+function Asked({ roleName, account }: { readonly roleName: string; readonly account: string }) {
+  const session = useObservable(sessionStore.state);
+  if (!("identity" in session)) return null;
+  const { original, name } = session.identity;
+  return (
+    <Alert type="info">{`${original?.name ?? name} wants to become ${roleName} in ${account}. A link filled this form; nothing has happened yet.`}</Alert>
   );
 }

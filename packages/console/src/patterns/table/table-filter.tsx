@@ -18,6 +18,10 @@ export function TableFilter<Row>({ plan, address, change, count }: TableFilterPr
       query={toPropertyQuery(address)}
       onChange={({ detail }) => change(fromPropertyQuery(detail))}
       filteringProperties={plan.filters.map(toFilteringProperty)}
+      filteringOptions={plan.filters.flatMap(({ key, options = [] }) =>
+        options.map(({ value, label }) => ({ propertyKey: key, value, label })),
+      )}
+      freeTextFiltering={{ operators: [":"], defaultOperator: ":" }}
       filteringPlaceholder={`Find ${plan.noun.several}`}
       filteringAriaLabel={`Find ${plan.noun.several}`}
       hideOperations
@@ -41,7 +45,7 @@ function toPropertyQuery({ query, filters }: TableAddress): PropertyFilterProps.
   return { operation: "and", tokens: [...text, ...tokens] };
 }
 
-/** Texts without a property are one search: each of its words must be found. */
+/** There is one free text; a newer one takes its place. */
 function fromPropertyQuery({ tokens }: PropertyFilterProps.Query): Pick<TableAddress, "query" | "filters"> {
   const texts = tokens
     .filter(({ propertyKey }) => propertyKey === undefined)
@@ -51,7 +55,7 @@ function fromPropertyQuery({ tokens }: PropertyFilterProps.Query): Pick<TableAdd
       ? []
       : [{ Property: propertyKey, Operator: operator as ReadModelFilter["Operator"], Value: String(value) }],
   );
-  return { query: texts.join(" "), filters };
+  return { query: texts.at(-1) ?? "", filters };
 }
 
 const WORDS: PropertyFilterProps.I18nStrings = {

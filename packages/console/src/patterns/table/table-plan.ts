@@ -21,6 +21,8 @@ export interface FilterProperty {
   readonly key: string;
   readonly label: string;
   readonly groupLabel: string;
+  /** Values that it may have, where they are few. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly operators?: readonly ("=" | "!=" | ":" | "!:" | "<" | ">")[];
 }
 

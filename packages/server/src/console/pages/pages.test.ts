@@ -70,6 +70,7 @@ test("a path that no page has is a shell too, with the status that says so", asy
   assert.equal(page.status, 404);
   assert.match(await page.text(), /^<!doctype html>/);
   assert.equal((await get("/console/")).status, 200);
+  assert.equal((await get("/console")).status, 200);
 });
 
 test("a file is sent as the browser takes it, and kept for good", async () => {

@@ -19,7 +19,7 @@ export function openConsolePages(folder: URL): WholeEntrance {
       const opened = await site;
       if (opened === undefined) return UNBUILT;
       if (head.rawPath.startsWith(ASSETS_PREFIX)) return answerAsset(opened, head);
-      return answerPage(opened, head.rawPath.slice(CONSOLE_PREFIX.length - 1));
+      return answerPage(opened, head.rawPath.slice(CONSOLE_PREFIX.length - 1) || "/");
     },
   };
 }
