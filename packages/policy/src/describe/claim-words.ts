@@ -62,8 +62,7 @@ export function deedWords(
 }
 
 function objectOf({ kind, words }: PolicyClaim["resources"]): string | undefined {
-  if (kind === "only") return words;
-  return kind === "attached" ? "what it is attached to" : undefined;
+  return kind === "only" || kind === "attached" ? words : undefined;
 }
 
 function circumstances({ conditions, actions }: PolicyClaim): readonly string[] {

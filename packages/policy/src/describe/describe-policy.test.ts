@@ -112,6 +112,11 @@ const SENTENCES: readonly (readonly [PolicyKind, string, ...object[]])[] = [
     },
   ],
   [
+    "trust",
+    "Amazon EC2 may call AssumeRole on the role in STS.",
+    { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
+  ],
+  [
     "resource",
     "Denies everybody but account 4444-5555-6666 everything with photos/* in S3.",
     {

@@ -1,4 +1,4 @@
-import type { Policy, Statement } from "../document/policy.ts";
+import type { Policy, PolicyKind, Statement } from "../document/policy.ts";
 import type { AccessReference } from "./access-levels.ts";
 import { type ActionSet, COMPARISONS_MAX, readActionSet } from "./action-set.ts";
 import { describeCondition } from "./condition-words.ts";
@@ -26,7 +26,11 @@ export function describePolicy(
   const budget = { left: COMPARISONS_MAX };
   const read = policy.statements.map((statement) => {
     const actions = readActionSet(statement.action, reference, budget);
-    return { statement, actions, part: describePart(statement, actions, { reference, ...options }) };
+    return {
+      statement,
+      actions,
+      part: describePart(statement, actions, { reference, kind: policy.kind, ...options }),
+    };
   });
   return { kind: policy.kind, parts: read.map(({ part }) => part), ...mergeClaims(read, reference) };
 }
@@ -34,7 +38,7 @@ export function describePolicy(
 function describePart(
   statement: Statement,
   actions: ActionSet | undefined,
-  naming: DescribeOptions & { readonly reference: AccessReference },
+  naming: DescribeOptions & { readonly reference: AccessReference; readonly kind: PolicyKind },
 ): PolicyPart {
   const { index, sid, effect, principal, action, resource, conditions, span } = statement;
   return {
@@ -43,7 +47,7 @@ function describePart(
     effect,
     who: principal && describePrincipals(principal, naming),
     actions: describeActions(actions, action.values, naming.reference),
-    resources: readResourceScope(resource, naming.reference),
+    resources: readResourceScope(resource, naming.reference, naming.kind),
     conditions: conditions.map(describeCondition),
     spans: {
       statement: span,

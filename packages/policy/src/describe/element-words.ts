@@ -37,7 +37,7 @@ export function describeElements(part: PolicyPart): readonly ElementWords[] {
 
 const SCOPES: Readonly<Record<PolicyPart["resources"]["kind"], (words: string) => string>> = {
   all: () => "Every resource",
-  attached: () => "What the policy is attached to",
+  attached: capitalize,
   none: () => "No resource",
   only: (words) => words,
   allBut: (words) => `Every resource except ${words}`,

@@ -35,7 +35,7 @@ it("finds the lines of a trust policy's parts, as the page lights them", () => {
     [
       ["who", "Amazon EC2", 6],
       ["may", "Call AssumeRole in STS", 9],
-      ["on", "What the policy is attached to", undefined],
+      ["on", "The role", undefined],
       ["conditions", "None", undefined],
     ],
   );

@@ -1,5 +1,5 @@
 /** What a statement's Resource or NotResource says, in words. */
-import type { StringElement } from "../document/policy.ts";
+import type { PolicyKind, StringElement } from "../document/policy.ts";
 import { showText } from "../explain/paint.ts";
 import type { AccessReference } from "./access-levels.ts";
 import { joinWords } from "./list-words.ts";
@@ -13,7 +13,7 @@ export interface ResourceScope {
   readonly kind: "all" | "attached" | "none" | "only" | "allBut";
   /** As written. */
   readonly values: readonly string[];
-  /** `photos/*`, or how many there are; empty for `all`, `attached` and `none`. */
+  /** `photos/*`, or how many there are; `the role` of a trust policy; empty for `all` and `none`. */
   readonly words: string;
 }
 
@@ -23,8 +23,11 @@ const NAME_LENGTH_MAX = 80;
 export function readResourceScope(
   element: StringElement | undefined,
   reference: AccessReference,
+  kind: PolicyKind,
 ): ResourceScope {
-  if (element === undefined) return { kind: "attached", values: [], words: "" };
+  if (element === undefined) {
+    return { kind: "attached", values: [], words: kind === "trust" ? "the role" : "what it is attached to" };
+  }
   const { negated, values } = element;
   const isEverything = values.some((value) => /^\*+$/.test(value));
   const isNothing = negated ? isEverything : values.length === 0;

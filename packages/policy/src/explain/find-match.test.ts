@@ -156,6 +156,33 @@ describe("escapes from a deny", () => {
     assert.deepEqual(escapesOf({}), []);
   });
 
+  it("are looked for so many times at most, whatever the policy", () => {
+    const questions = [100, 200].map((count) => {
+      const Condition = Object.fromEntries(
+        Array.from({ length: count }, (_, at) => [
+          `x:key${at}`,
+          Array.from({ length: 20 }, (__, place) => `v${place}`),
+        ]),
+      );
+      const identity = set(ALL, {
+        Effect: "Deny",
+        Action: "*",
+        Resource: "*",
+        Condition: { StringNotEquals: Condition },
+      });
+      let asked = 0;
+      const get = () => {
+        asked++;
+        return undefined;
+      };
+      explain({ ...ask("s3:DeleteObject"), context: { get } }, { identity });
+      return asked / count;
+    });
+    // What is asked of each condition does not grow with their number: so many contexts are tried, however many there are.
+    assert.ok(questions[1]! <= questions[0]! * 1.1, `${questions}`);
+    assert.ok(questions[1]! < 200, `${questions}`);
+  });
+
   it("let the request through, each by itself, as the layers pass it or not", () => {
     let escapes = 0;
     for (const series of [scenarioSeries, focusedSeries]) {
