@@ -95,6 +95,15 @@ const SENTENCES: readonly (readonly [PolicyKind, string, ...object[]])[] = [
       Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-central-1", "eu-west-1"] } },
     },
   ],
+  [
+    "serviceControl",
+    "Denies LeaveOrganization in Organizations. Denies ScheduleKeyDeletion in KMS unless the caller's tag BreakGlass is open.",
+    allow("*"),
+    deny("organizations:LeaveOrganization"),
+    deny("kms:ScheduleKeyDeletion", {
+      Condition: { StringNotEquals: { "aws:PrincipalTag/BreakGlass": "open" } },
+    }),
+  ],
   ["boundary", "At most: everything in S3, deleting included.", allow("s3:*")],
   ["identity", "Denies everything, in every service.", deny("*")],
   [

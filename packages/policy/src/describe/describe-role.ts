@@ -6,8 +6,8 @@ import { describeTrust, type TrustedEntity } from "./describe-trust.ts";
 import type { PolicyDescription } from "./description.ts";
 import { capitalize, countWords, joinWords } from "./list-words.ts";
 import {
+  forbidsNothing,
   isExhaustive,
-  letsAllThrough,
   renderClause,
   renderDenials,
   renderDescription,
@@ -55,7 +55,7 @@ export function describeRole(
     ...become,
     `As ${name} ${pronoun} may ${may ?? "do nothing yet"}${may === undefined ? "" : endOf(permissions, limit)}.`,
     ...renderDenials(permissions),
-    ...(limit === undefined || letsAllThrough(limit)
+    ...(limit === undefined || forbidsNothing(limit)
       ? []
       : [`Its boundary limits it. ${renderDescription(limit)}`]),
   ].join(" ");
@@ -73,7 +73,7 @@ function joinPolicies(policies: readonly Policy[]): Policy {
 }
 
 function endOf(permissions: PolicyDescription, limit: PolicyDescription | undefined): string {
-  if (limit !== undefined && !letsAllThrough(limit)) return ", as far as its boundary lets it";
+  if (limit !== undefined && !forbidsNothing(limit)) return ", as far as its boundary lets it";
   return isExhaustive(permissions) ? ", and nothing else" : "";
 }
 

@@ -219,6 +219,20 @@ describe("describeRole", () => {
     );
   });
 
+  it("tells of a boundary that denies, though it allows everything else", () => {
+    const all = { Effect: "Allow", Action: "*", Resource: "*" };
+    const told = (...denials: readonly object[]) =>
+      describeRole(
+        { name: "r", trust: EC2, policies: [S3_READ], boundary: parse("boundary", all, ...denials) },
+        reference,
+      ).sentence;
+    assert.match(told(), /may read everything in S3, and nothing else\.$/);
+    assert.match(
+      told({ Effect: "Deny", Action: "s3:GetObject", Resource: "*" }),
+      /, as far as its boundary lets it\. Its boundary limits it\. Denies GetObject in S3\.$/,
+    );
+  });
+
   it("tells of conditions, denials and the boundary", () => {
     const trust = parse(
       "trust",

@@ -82,15 +82,20 @@ export function isExhaustive(description: PolicyDescription): boolean {
 const AND_MORE = ", and more";
 
 /** A policy that limits, and allows everything but what it denies. */
-export function letsAllThrough({ kind, grants }: PolicyDescription): boolean {
-  return LIMITS.has(kind) && grants.some((grant) => isFree(grant) && isAll(grant));
+function letsAllThrough({ kind, parts }: PolicyDescription): boolean {
+  return LIMITS.has(kind) && parts.some((part) => part.effect === "Allow" && isFree(part) && isAll(part));
 }
 
-function isAll({ actions }: PolicyClaim): boolean {
+/** Whether it limits nothing at all. */
+export function forbidsNothing(description: PolicyDescription): boolean {
+  return letsAllThrough(description) && description.denials.length === 0;
+}
+
+function isAll({ actions }: Pick<PolicyClaim, "actions">): boolean {
   return actions.kind === "allBut" && actions.services.length === 0;
 }
 
-function isFree({ resources, conditions }: PolicyClaim): boolean {
+function isFree({ resources, conditions }: Pick<PolicyClaim, "resources" | "conditions">): boolean {
   return resources.kind === "all" && conditions.length === 0;
 }
 
