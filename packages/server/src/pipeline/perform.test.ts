@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
-import type { IdentifiedCaller } from "@rolecall/access";
+import { AuthenticationError, type IdentifiedCaller } from "@rolecall/access";
 import { loadContractIndex } from "@rolecall/contracts";
 import { toAccessKeyId } from "@rolecall/names";
 import { createRouter } from "@rolecall/protocols";
@@ -105,6 +105,19 @@ test("a call is authorized, performed and recorded as if it had been signed", as
   assert.equal(event.requestID, ORIGIN.id);
   assert.deepEqual(event.requestParameters, { userName: "ann" });
   assert.equal(event.responseElements.user.userName, "ann");
+});
+
+test("who is not confirmed in the transaction changes nothing, and is recorded", async () => {
+  let looked = 0;
+  const confirm = async () => {
+    looked++;
+    throw new AuthenticationError({ reason: "unknownAccessKeyId", accessKeyId: "ASIAENDED" });
+  };
+  const { failure } = await perform({ operation: "CreateUser", input: { UserName: "late" }, confirm });
+  assert.deepEqual([failure?.code, looked], ["InvalidClientTokenId", 1]);
+  assert.equal(passages.at(-1)?.outcome.failure?.code, "InvalidClientTokenId");
+  const found = await perform({ operation: "GetUser", input: { UserName: "late" }, confirm: async () => {} });
+  assert.equal(found.failure?.code, "NoSuchEntity");
 });
 
 test("conditions see where the client is, not who asks for it", async () => {
