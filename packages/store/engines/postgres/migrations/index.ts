@@ -12,6 +12,7 @@ import { tasks } from "./0010-tasks.ts";
 import { podIdentity } from "./0011-pod-identity.ts";
 import { browserSessions } from "./0012-browser-sessions.ts";
 import { signInTries } from "./0013-sign-in-tries.ts";
+import { searchedKeys } from "./0014-searched-keys.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   podIdentity,
   browserSessions,
   signInTries,
+  searchedKeys,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -15,6 +15,7 @@ import { tasks } from "./0013-tasks.ts";
 import { podIdentity } from "./0014-pod-identity.ts";
 import { browserSessions } from "./0015-browser-sessions.ts";
 import { signInTries } from "./0016-sign-in-tries.ts";
+import { searchedKeys } from "./0017-searched-keys.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly string[] = [
   podIdentity,
   browserSessions,
   signInTries,
+  searchedKeys,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -25,8 +25,14 @@ export function taggedWith(tags: ComposedSql): Searchable {
       return sql`(${contains(tags, `{"key":${quoted(key!)},"value":${written}`)})`;
     },
     contains: (value) =>
-      sql`(${tags} <> '[]' and ${contains(words, foldAscii(JSON.stringify(value).slice(1, -1)))})`,
+      // What the column does not hold at all need not be looked for among its words.
+      foundTwice(sql`lower(${tags})`, words, foldAscii(JSON.stringify(value).slice(1, -1))),
   };
+}
+
+/** @param within a part of the text, dearer to come by */
+function foundTwice(text: ComposedSql, within: ComposedSql, value: string): ComposedSql {
+  return sql`(${contains(text, value)} and ${contains(within, value)})`;
 }
 
 function quoted(text: string): string {
@@ -58,7 +64,8 @@ export function withPolicies(id: ComposedSql, accountId: AccountId): Searchable 
     },
     contains(value) {
       const folded = foldAscii(value);
-      return either(contains(named, folded), contains(sql`lower("inline_policies"."name")`, folded));
+      const managed = foundTwice(sql`lower("attachments"."policy_arn")`, named, folded);
+      return either(managed, contains(sql`lower("inline_policies"."name")`, folded));
     },
   };
 }

@@ -138,3 +138,33 @@ function recording(composed: ComposedSql[]): SqlSession {
   };
   return { search } as unknown as SqlSession;
 }
+
+/** As people may ask at most: the contract of the service takes no more filters, and no longer values. */
+const DEAREST = { filters: 8, characters: 256 };
+
+test("the dearest search of a hundred rows takes eight statements, as one of a single row does", async () => {
+  const value = "z".repeat(DEAREST.characters);
+  const policies = { property: "policy", operator: "!:", value } as const;
+  for (const rows of [1, 100]) {
+    const composed: ComposedSql[] = [];
+    const found = Array.from({ length: rows }, (_, number) => ({
+      ...ROW,
+      ...{ found_id: `AIDA${number}`, id: `AIDA${number}`, owner: `AIDA${number}`, count: rows },
+    }));
+    const search = async (asked: ComposedSql) => {
+      composed.push(asked);
+      return found;
+    };
+    await searchesOver({ search } as unknown as SqlSession).users(account, {
+      conditions: Array.from({ length: DEAREST.filters }, () => policies),
+      text: { value, properties: ["name", "group", "policy", "tag", "accessKeyId"] },
+      ...{ sortBy: "idleSince", isDescending: true, offset: 0, limit: 100 },
+      parts: ["groups", "mfaDevices", "password", "accessKeys", "policies"],
+    });
+    assert.equal(composed.length, 8);
+    for (const each of composed) {
+      assert.ok(each.pieces.join("?").length < 20_000);
+      assert.ok(each.values.length <= 200, "SQLite and PostgreSQL take thousands");
+    }
+  }
+});

@@ -17,6 +17,10 @@ const used = sql`(select max("used"."at") from (select "usage"."at" as "at" from
 const hasPassword = sql`exists (select 1 from "login_profiles" where "login_profiles"."user_id" = "users"."id")`;
 const activeKeys = sql`from "access_keys" where "access_keys"."owner_id" = "users"."id" and "access_keys"."status" = 'Active'`;
 
+/** What no key id can hold is looked for in none. */
+const IN_KEY_IDS = /^[a-z0-9]*$/i;
+const never = () => sql`1 = 0`;
+
 function searchables(accountId: AccountId): Searchables<UserProperty> {
   const inGroup = (test: ComposedSql) =>
     sql`"users"."id" in (select "memberships"."user_id" from "groups" inner join "memberships" on "memberships"."group_id" = "groups"."id" where "groups"."account_id" = ${accountId} and ${test})`;
@@ -48,7 +52,8 @@ function searchables(accountId: AccountId): Searchables<UserProperty> {
     accessKeyId: {
       kind: "texts",
       equals: (value) => hasKey(sql`lower("access_keys"."id") = ${foldAscii(value)}`),
-      contains: (value) => hasKey(contains(sql`lower("access_keys"."id")`, foldAscii(value))),
+      contains: (value) =>
+        (IN_KEY_IDS.test(value) ? hasKey : never)(contains(sql`lower("access_keys"."id")`, foldAscii(value))),
     },
     hasActiveKey: { kind: "flag", of: sql`exists (select 1 ${activeKeys})` },
     activeKeyCreatedAt: { kind: "number", of: sql`(select min("access_keys"."created_at") ${activeKeys})` },
