@@ -53,3 +53,9 @@ export const NAVIGATION: readonly (NavigationItem | NavigationGroup)[] = [
 
 /** The page that AWS's tour of a first role will have. */
 export const LEARN: NavigationItem = { text: "Learn: your first role", path: "/learn", isComing: true };
+
+/** The item of this very path. */
+export function findItem(path: string): NavigationItem | undefined {
+  const items = [...NAVIGATION, LEARN].flatMap((each) => ("items" in each ? each.items : [each]));
+  return items.find((item) => item.path === path);
+}

@@ -2,6 +2,7 @@ import Badge from "@cloudscape-design/components/badge";
 import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
 import { href } from "./location.ts";
 import { LEARN, NAVIGATION, type NavigationItem } from "./navigation-items.ts";
+import { findPage } from "./pages.ts";
 
 /** The pages at the left. */
 export function Navigation({ path }: { readonly path: string }) {
@@ -14,7 +15,11 @@ export function Navigation({ path }: { readonly path: string }) {
   );
 }
 
-const toLink = ({ text, path, isComing = false }: NavigationItem): SideNavigationProps.Link => ({
+const toLink = ({
+  text,
+  path,
+  isComing = findPage(path) === undefined,
+}: NavigationItem): SideNavigationProps.Link => ({
   type: "link",
   text,
   href: href(path),
