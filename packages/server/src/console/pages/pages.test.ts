@@ -113,3 +113,13 @@ test("what is sent is refused, and who has no console is told how to build it", 
   assert.equal(answer.status, 501);
   assert.match(await answer.text(), /The console was not built.*npm run generate/);
 });
+
+test("the longest path of slashes that a head can hold costs what a short one does", async () => {
+  const path = `/console${"/".repeat(30_000)}a`;
+  const startedAt = process.cpuUsage();
+  const answer = await get(path);
+  const { user } = process.cpuUsage(startedAt);
+  assert.equal(answer.status, 404);
+  // A pattern that begins anew at each slash takes 450 million steps a page: seconds.
+  assert.ok(user < 500_000, `${user} µs`);
+});
