@@ -6,4 +6,18 @@ export const USER_PAGES: readonly PageRow[] = [
     title: "Users",
     load: async () => (await import("./users-page.tsx")).UsersPage,
   },
+  {
+    path: "/iam/users/create",
+    title: "Create user",
+    load: async () => (await import("./create-user-page.tsx")).CreateUserPage,
+  },
+  {
+    path: "/iam/users/:userName/access-key",
+    title: "Create access key",
+    load: async () => (await import("./access-key-page.tsx")).AccessKeyPage,
+  },
+  {
+    path: "/iam/users/:userName",
+    load: async () => (await import("./user-page.tsx")).UserPage,
+  },
 ];

@@ -1,18 +1,15 @@
+import { useState } from "react";
 import { href } from "../../app/address.ts";
-import { EntityLink } from "../../patterns/entity-name.tsx";
-import { RelativeDate } from "../../patterns/relative-date.tsx";
+import { focusHeading } from "../../patterns/focus-heading.ts";
 import { EntityTable } from "../../patterns/table/entity-table.tsx";
 import type { TablePlan } from "../../patterns/table/table-plan.ts";
+import { DeleteUsersDialog } from "./delete-users-dialog.tsx";
+import { USER_COLUMNS } from "./list/user-columns.tsx";
+import { USER_FILTERS } from "./list/user-filters.ts";
+import type { UserRow } from "./list/user-row.ts";
 
-/** A row of SearchUsers. */
-interface UserRow {
-  readonly UserName: string;
-  readonly Path: string;
-  readonly Arn: string;
-  readonly CreateDate: string;
-  readonly Groups?: readonly string[];
-  readonly PasswordLastUsed?: string;
-}
+/** How many are deleted in one dialog: what each has is looked for first. */
+const DELETIONS_MAX = 10;
 
 const USERS: TablePlan<UserRow> = {
   id: "users",
@@ -21,42 +18,46 @@ const USERS: TablePlan<UserRow> = {
   description: "A user is a person or a program with credentials of its own in this account.",
   model: "SearchUsers",
   nameOf: ({ UserName }) => UserName,
-  columns: [
-    {
-      id: "UserName",
-      header: "User name",
-      cell: ({ UserName }) => (
-        <EntityLink name={UserName} href={href("/iam/users/:userName", { userName: UserName })} />
-      ),
-      text: ({ UserName }) => UserName,
-      isSortable: true,
-    },
-    { id: "Path", header: "Path", cell: ({ Path }) => Path, text: ({ Path }) => Path, isSortable: true },
-    {
-      id: "Groups",
-      header: "Groups",
-      cell: ({ Groups = [] }) => (Groups.length === 0 ? "–" : Groups.join(", ")),
-      text: ({ Groups = [] }) => Groups.join(" "),
-    },
-    {
-      id: "CreateDate",
-      header: "Created",
-      cell: ({ CreateDate }) => <RelativeDate date={CreateDate} />,
-      text: ({ CreateDate }) => CreateDate,
-      isSortable: true,
-    },
-    { id: "Arn", header: "ARN", cell: ({ Arn }) => Arn, text: ({ Arn }) => Arn, isOptional: true },
-  ],
-  filters: [
-    { key: "UserName", label: "User name", groupLabel: "User names" },
-    { key: "Groups", label: "Group", groupLabel: "Groups" },
-  ],
-  searched: "Names, groups, policies and tags",
+  columns: USER_COLUMNS,
+  filters: USER_FILTERS,
+  searched: "Names, groups, policies, tags and access key IDs",
   create: { text: "Create user", href: href("/iam/users/create") },
   cli: "aws iam list-users",
 };
 
 /** The users of the account. */
 export function UsersPage() {
-  return <EntityTable plan={USERS} />;
+  const [deleting, setDeleting] = useState<readonly string[]>();
+  const [deletions, setDeletions] = useState(0);
+  const plan: TablePlan<UserRow> = {
+    ...USERS,
+    actions: [
+      {
+        id: "delete",
+        text: "Delete",
+        whyNot: (chosen) => {
+          if (chosen.length === 0) return "Choose the users to delete.";
+          return chosen.length > DELETIONS_MAX ? `At most ${DELETIONS_MAX} at once.` : undefined;
+        },
+        run: (chosen) => setDeleting(chosen.map(({ UserName }) => UserName)),
+      },
+    ],
+  };
+  return (
+    <>
+      {/* Nothing that was deleted stays chosen. */}
+      <EntityTable key={deletions} plan={plan} />
+      {deleting !== undefined && (
+        <DeleteUsersDialog
+          userNames={deleting}
+          onClose={() => setDeleting(undefined)}
+          onDeleted={() => {
+            setDeleting(undefined);
+            setDeletions(deletions + 1);
+            focusHeading();
+          }}
+        />
+      )}
+    </>
+  );
 }

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import type { ConsoleTest } from "./console-test.ts";
+
+export interface SignInAs {
+  readonly account: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Signs in at the server, as the sign-in page does; the cookie is the browser's from then on. */
+export async function signIn(
+  { context, endpoint }: Pick<ConsoleTest, "context" | "endpoint">,
+  given: SignInAs,
+): Promise<void> {
+  const answer = await context.request.post(`${endpoint}/console/session`, {
+    data: given,
+    headers: { Origin: endpoint },
+  });
+  assert.equal(answer.status(), 200, await answer.text());
+}

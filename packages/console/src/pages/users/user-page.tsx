@@ -1,0 +1,78 @@
+import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { href, navigate } from "../../app/address.ts";
+import type { PageProps } from "../../app/page-row.ts";
+import { awsCommand } from "../../patterns/change/aws-command.ts";
+import { CliButton } from "../../patterns/cli-button.tsx";
+import { DetailPage } from "../../patterns/detail-page.tsx";
+import { LastAccessed } from "../../patterns/last-accessed/last-accessed.tsx";
+import { NotShown } from "../../patterns/not-shown.tsx";
+import { useOperation } from "../../session/use-operation.ts";
+import { DeleteUsersDialog } from "./delete-users-dialog.tsx";
+import { CredentialsTab } from "./detail/credentials-tab.tsx";
+import { GroupsTab } from "./detail/groups-tab.tsx";
+import { PermissionsTab } from "./detail/permissions-tab.tsx";
+import { TagsTab } from "./detail/tags-tab.tsx";
+import { useUserSummary } from "./detail/user-summary.tsx";
+
+/** One user: what it is, and all that can be done with it. */
+export function UserPage({ params: { userName = "" } }: PageProps) {
+  const { data, error, refetch } = useOperation("iam", "GetUser", { UserName: userName });
+  const listHref = href("/iam/users");
+  if (error === null) return <ShownUser userName={userName} user={data?.User} />;
+  const retry = () => void refetch();
+  return <NotShown kind="user" name={userName} error={error} listHref={listHref} onRetry={retry} />;
+}
+
+interface ShownUserProps {
+  readonly userName: string;
+  readonly user: Parameters<typeof useUserSummary>[1];
+}
+
+function ShownUser({ userName, user }: ShownUserProps) {
+  const summary = useUserSummary(userName, user);
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <>
+      <DetailPage
+        name={userName}
+        summary={summary}
+        actions={
+          <SpaceBetween size="xs" direction="horizontal">
+            <CliButton command={awsCommand("iam", "GetUser", { UserName: userName })} />
+            <Button onClick={() => setDeleting(true)} disabled={user === undefined}>
+              Delete
+            </Button>
+          </SpaceBetween>
+        }
+        tabs={[
+          {
+            id: "permissions",
+            label: "Permissions",
+            content: user !== undefined && <PermissionsTab user={user} />,
+          },
+          { id: "groups", label: "Groups", content: <GroupsTab userName={userName} /> },
+          { id: "tags", label: "Tags", content: <TagsTab userName={userName} /> },
+          {
+            id: "credentials",
+            label: "Security credentials",
+            content: <CredentialsTab userName={userName} />,
+          },
+          {
+            id: "last-accessed",
+            label: "Last accessed",
+            content: user !== undefined && <LastAccessed arn={user.Arn} />,
+          },
+        ]}
+      />
+      {isDeleting && (
+        <DeleteUsersDialog
+          userNames={[userName]}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => navigate(href("/iam/users"))}
+        />
+      )}
+    </>
+  );
+}

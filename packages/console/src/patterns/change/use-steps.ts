@@ -1,0 +1,78 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { ApiError } from "../../session/api-error.ts";
+import type { ChangeStep } from "./change-step.ts";
+
+export interface StepsState {
+  /** How many are done. */
+  readonly done: number;
+  readonly isRunning: boolean;
+  /** Of the step at which it stopped. */
+  readonly error: ApiError | undefined;
+}
+
+export interface RunningSteps extends StepsState {
+  /** Runs them in their order, from the one at which it stopped. @returns whether all are done */
+  readonly run: (steps: readonly ChangeStep[]) => Promise<boolean>;
+  readonly reset: () => void;
+}
+
+/** Begins the key of what steps were made of: it stays while they run. */
+export const PLANNED = "planned";
+
+const BEFORE: StepsState = { done: 0, isRunning: false, error: undefined };
+
+/**
+ * Steps, one after the other, up to the first that fails. Nothing is repeated by itself. All that is shown is asked anew where it stops,
+ * and when who ran them is gone from the page: a page of what was deleted is left by then, and asks nothing more.
+ */
+export function useSteps(): RunningSteps {
+  const askAnew = useAskAnew();
+  const [state, setState] = useState(BEFORE);
+  const run = async (steps: readonly ChangeStep[]): Promise<boolean> => {
+    let { done } = state;
+    setState({ done, isRunning: true, error: undefined });
+    let error: ApiError | undefined;
+    for (const step of steps.slice(done)) {
+      error = await failureOf(step);
+      if (error !== undefined) break;
+      done += 1;
+      askAnew.whenGone();
+      setState({ done, isRunning: true, error: undefined });
+    }
+    setState({ done, isRunning: false, error });
+    if (error !== undefined) askAnew.now();
+    return error === undefined;
+  };
+  return { ...state, run, reset: () => setState(BEFORE) };
+}
+
+/** Behind the render in which something goes, so that what goes too is not asked. */
+const BEHIND_MS = 100;
+
+function useAskAnew() {
+  const queries = useQueryClient();
+  const isOwed = useRef(false);
+  useEffect(
+    () => () => {
+      if (isOwed.current) setTimeout(() => void queries.invalidateQueries(), BEHIND_MS);
+    },
+    [queries],
+  );
+  return {
+    now: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== PLANNED }),
+    whenGone() {
+      isOwed.current = true;
+    },
+  };
+}
+
+async function failureOf({ run }: ChangeStep): Promise<ApiError | undefined> {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
