@@ -7,7 +7,10 @@ import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ApiError } from "../session/api-error.ts";
+import { CliButton } from "./cli-button.tsx";
 import { Failed } from "./failed.tsx";
+
+const FOCUS_MS = 50;
 
 interface ConfirmDeleteProps {
   /** "user" */
@@ -15,6 +18,8 @@ interface ConfirmDeleteProps {
   readonly names: readonly string[];
   /** What deleting brings about, found and not guessed: "2 access keys are deleted with it." */
   readonly consequences: ReactNode;
+  /** The same as commands. */
+  readonly command?: string;
   /** Deletes them, with their parts. It is told which part it is at by what it is given. */
   readonly onDelete: (progress: (text: string) => void) => Promise<void>;
   readonly onClose: () => void;
@@ -24,12 +29,17 @@ interface ConfirmDeleteProps {
  * Asks before a user, role, group, policy, provider, unit or account is deleted: the name is typed, the word `confirm` where several
  * are. It stops at the first failure and says what is left. Show it conditionally: it begins empty each time.
  */
-export function ConfirmDelete({ kind, names, consequences, onDelete, onClose }: ConfirmDeleteProps) {
+export function ConfirmDelete(props: ConfirmDeleteProps) {
+  const { kind, names, consequences, command, onDelete, onClose } = props;
   const wanted = names.length === 1 ? (names[0] ?? "") : "confirm";
   const [typed, setTyped] = useState("");
   const deleting = useDeleting(onDelete, onClose);
   const field = useRef<InputProps.Ref>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    // Later than the dialog, which takes the focus to its first button when it comes.
+    const timer = setTimeout(() => field.current?.focus(), FOCUS_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const isRight = typed === wanted;
   const title = names.length === 1 ? `Delete ${kind} ${wanted}` : `Delete ${names.length} ${kind}s`;
   return (
@@ -41,6 +51,7 @@ export function ConfirmDelete({ kind, names, consequences, onDelete, onClose }: 
       footer={
         <Box float="right">
           <SpaceBetween size="xs" direction="horizontal">
+            {command !== undefined && <CliButton command={command} />}
             <Button variant="link" onClick={onClose}>
               Cancel
             </Button>
