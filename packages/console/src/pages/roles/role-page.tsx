@@ -1,0 +1,75 @@
+import Button from "@cloudscape-design/components/button";
+import { useState } from "react";
+import type { PageProps } from "../../app/page-row.ts";
+import { DetailPage, type DetailTab } from "../../patterns/detail-page.tsx";
+import { EntityName } from "../../patterns/entity-name.tsx";
+import { PageContent } from "../../patterns/page-content.tsx";
+import { Region } from "../../patterns/region.tsx";
+import { useTab } from "../../patterns/use-tab.ts";
+import { useOperation } from "../../session/use-operation.ts";
+import { EditRole } from "./edit-role.tsx";
+import { LastAccessedTab } from "./last-accessed-tab.tsx";
+import { PermissionsTab } from "./permissions-tab.tsx";
+import { RoleActions } from "./role-actions.tsx";
+import type { RoleFacts } from "./role-facts.ts";
+import { RoleOverview } from "./role-overview.tsx";
+import { useRoleSummary } from "./role-summary.tsx";
+import { SessionsTab } from "./sessions-tab.tsx";
+import { TagsTab } from "./tags-tab.tsx";
+import { TrustTab } from "./trust-tab.tsx";
+import { useRolePolicies } from "./use-role-policies.ts";
+
+/** One role: a sentence, a picture, its facts, and what can be changed of it. */
+export function RolePage({ params: { roleName = "" } }: PageProps) {
+  const query = useOperation("iam", "GetRole", { RoleName: roleName });
+  if (query.data !== undefined && query.error === null) return <Role role={query.data.Role} />;
+  return (
+    <PageContent title={<EntityName name={roleName} />}>
+      <Region
+        query={query}
+        what={`the role ${roleName}`}
+        entity={{ kind: "role", name: roleName }}
+        height={400}
+      >
+        {() => null}
+      </Region>
+    </PageContent>
+  );
+}
+
+const TABS = ["permissions", "trust", "tags", "last-accessed", "sessions"];
+
+function Role({ role }: { readonly role: RoleFacts }) {
+  const [isEditing, setEditing] = useState(false);
+  const [tab] = useTab(TABS);
+  const summary = useRoleSummary(role);
+  const { data: policies } = useRolePolicies(role.RoleName);
+  return (
+    <>
+      <DetailPage
+        name={role.RoleName}
+        actions={<RoleActions role={role} />}
+        top={<RoleOverview role={role} tab={tab} />}
+        summary={summary}
+        summaryActions={<Button onClick={() => setEditing(true)}>Edit</Button>}
+        tabs={tabsOf(role, policies?.length)}
+      />
+      {isEditing && <EditRole role={role} onClose={() => setEditing(false)} />}
+    </>
+  );
+}
+
+/** AWS's tabs of a role. */
+function tabsOf(role: RoleFacts, policies: number | undefined): readonly DetailTab[] {
+  return [
+    {
+      id: "permissions",
+      label: policies === undefined ? "Permissions" : `Permissions (${policies})`,
+      content: <PermissionsTab role={role} />,
+    },
+    { id: "trust", label: "Trust relationships", content: <TrustTab role={role} /> },
+    { id: "tags", label: `Tags (${role.Tags?.length ?? 0})`, content: <TagsTab role={role} /> },
+    { id: "last-accessed", label: "Last accessed", content: <LastAccessedTab role={role} /> },
+    { id: "sessions", label: "Sessions", content: <SessionsTab role={role} /> },
+  ];
+}

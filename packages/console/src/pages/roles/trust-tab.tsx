@@ -1,0 +1,102 @@
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { flashes } from "../../app/flashes.ts";
+import { CliButton } from "../../patterns/cli-button.tsx";
+import { cliCommand } from "../../patterns/cli-command.ts";
+import { EditModal } from "../../patterns/edit-modal.tsx";
+import { PolicyFindings } from "../../patterns/policy-words/policy-findings.tsx";
+import { PolicyText } from "../../patterns/policy-words/policy-text.tsx";
+import { prettyDocument, readPolicy } from "../../patterns/policy-words/read-policy.ts";
+import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
+import { useFindings } from "../../patterns/policy-words/use-findings.ts";
+import { WordsAndLines } from "../../patterns/policy-words/words-and-lines.tsx";
+import { useChange } from "../../session/use-operation.ts";
+import type { RoleFacts } from "./role-facts.ts";
+import { useAccountId } from "./use-account-id.ts";
+
+/** Who may assume the role: its trust policy, as it is written and in words. */
+export function TrustTab({ role }: { readonly role: RoleFacts }) {
+  const [isEditing, setEditing] = useState(false);
+  const accountId = useAccountId();
+  const reference = useAccessReference();
+  const text = prettyDocument(role.AssumeRolePolicyDocument ?? "");
+  const findings = useFindings(text, { kind: "trust", accountId });
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description="This policy says who may assume the role. It grants nothing else: what the role may do stands under Permissions."
+          actions={
+            <SpaceBetween size="xs" direction="horizontal">
+              <CliButton
+                command={cliCommand("iam get-role", {
+                  "role-name": role.RoleName,
+                  query: "Role.AssumeRolePolicyDocument",
+                })}
+              />
+              <Button onClick={() => setEditing(true)}>Edit trust policy</Button>
+            </SpaceBetween>
+          }
+        >
+          Trusted entities
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <WordsAndLines
+          text={text}
+          policy={readPolicy(text, "trust")}
+          reference={reference}
+          accountId={accountId}
+          label={`Trust policy of ${role.RoleName}`}
+        />
+        <PolicyFindings text={text} findings={findings} />
+        <div className="rc-quiet">
+          Who may hand this role to a service? Whoever may <code>iam:PassRole</code> on it.
+        </div>
+      </SpaceBetween>
+      {isEditing && <EditTrust role={role} text={text} onClose={() => setEditing(false)} />}
+    </Container>
+  );
+}
+
+interface EditTrustProps {
+  readonly role: RoleFacts;
+  readonly text: string;
+  readonly onClose: () => void;
+}
+
+function EditTrust({ role: { RoleName }, text, onClose }: EditTrustProps) {
+  const [written, setWritten] = useState(text);
+  const accountId = useAccountId();
+  const update = useChange("iam", "UpdateAssumeRolePolicy");
+  const findings = useFindings(written, { kind: "trust", accountId });
+  const isWrong = findings.some(({ severity }) => severity === "error");
+  const save = async () => {
+    await update.mutateAsync({ RoleName, PolicyDocument: written });
+    flashes.show({ type: "success", content: `The trust policy of ${RoleName} was changed.` });
+    onClose();
+  };
+  return (
+    <EditModal
+      title="Edit trust policy"
+      size="large"
+      save="Save changes"
+      failed="The trust policy was not changed."
+      isDirty={written !== text}
+      whyNot={isWrong ? "The policy has errors; they are told below its text." : undefined}
+      command={cliCommand("iam update-assume-role-policy", {
+        "role-name": RoleName,
+        "policy-document": written,
+      })}
+      onSave={save}
+      onClose={onClose}
+    >
+      <PolicyText label="Trust policy" value={written} onChange={setWritten} findings={findings} />
+    </EditModal>
+  );
+}
