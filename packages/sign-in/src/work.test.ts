@@ -57,8 +57,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+/** Nobody here brings a new password. */
+const changePassword = async () => "broken" as const;
 const attempt = (given: Given) =>
-  signIn(parts, { given, device: { userAgent: "a", address: "192.0.2.1" }, now: NOW });
+  signIn(parts, { given, device: { userAgent: "a", address: "192.0.2.1" }, now: NOW, changePassword });
 
 test("whatever is wrong costs one comparison, one read, and one write that counts it", async () => {
   const ann = { account: ACCOUNT, user: "ann" };
@@ -113,9 +115,12 @@ test("a password that was changed while it was compared lets nobody in", async (
   const hashed = hashPassword("Another-Horse-2", randomBytes);
   await hashed;
   const given = { who: { account: ACCOUNT, user: "ann" }, password: PASSWORD };
-  await assert.rejects(signIn(racing, { given, device: { userAgent: "", address: "" }, now: NOW }), {
-    code: "SignInRefused",
-  });
+  await assert.rejects(
+    signIn(racing, { given, device: { userAgent: "", address: "" }, now: NOW, changePassword }),
+    {
+      code: "SignInRefused",
+    },
+  );
 });
 
 test("the hash of nobody's password costs what every other does", async () => {

@@ -50,7 +50,13 @@ beforeEach(async () => {
     relyingParty: undefined,
   };
   const given = { who: { account: ACCOUNT, user: "ann" }, password: PASSWORD };
-  ({ secret } = await signIn(parts, { given, device: { userAgent: "", address: "" }, now: NOW }));
+  const changePassword = async () => "broken" as const;
+  ({ secret } = await signIn(parts, {
+    given,
+    device: { userAgent: "", address: "" },
+    now: NOW,
+    changePassword,
+  }));
 });
 afterEach(() => world.close());
 
