@@ -30,7 +30,13 @@ export function Breadcrumbs({ found, path }: BreadcrumbsProps) {
       .filter((part) => part !== undefined)
       .join(" · ");
   });
-  return <BreadcrumbGroup items={[...crumbs]} ariaLabel="Where this page stands" />;
+  return (
+    <BreadcrumbGroup
+      items={[...crumbs]}
+      ariaLabel="Where this page stands"
+      expandAriaLabel="Show the pages above"
+    />
+  );
 }
 
 function crumbsOf(found: FoundPage | undefined, path: string): readonly Crumb[] {
@@ -47,8 +53,9 @@ function crumbsOf(found: FoundPage | undefined, path: string): readonly Crumb[] 
   return [root, ...above, { text: titleOf(found), href: href(path) }];
 }
 
-/** A page of one thing is called by it. */
+/** A page of one thing is called by it; by the name in it where it is an ARN. */
 function titleOf(found: FoundPage | undefined): string {
   if (found === undefined) return "Not found";
-  return found.page.title ?? Object.values(found.params).at(-1) ?? "";
+  const name = Object.values(found.params).at(-1) ?? "";
+  return found.page.title ?? (name.startsWith("arn:") ? (name.split("/").at(-1) ?? name) : name);
 }

@@ -1,0 +1,86 @@
+import Button from "@cloudscape-design/components/button";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { useState } from "react";
+import type { PageProps } from "../../app/page-row.ts";
+import { Copyable } from "../../patterns/copyable.tsx";
+import { DetailPage } from "../../patterns/detail-page.tsx";
+import { Region } from "../../patterns/region.tsx";
+import { RelativeDate } from "../../patterns/relative-date.tsx";
+import type { OutputOf } from "../../session/call-operation.ts";
+import { useOperation } from "../../session/use-operation.ts";
+import { DeletePolicy } from "./delete-policy.tsx";
+import { PolicyEntities } from "./policy-entities.tsx";
+import { PolicyPermissions } from "./policy-permissions.tsx";
+import { PolicyVersions } from "./policy-versions.tsx";
+import { isAwsManaged, typeOf } from "./policy-words.ts";
+
+type Policy = NonNullable<OutputOf<"iam", "GetPolicy">["Policy"]>;
+
+/** A managed policy: what it allows, in words and in JSON, whom it is attached to, and its versions. */
+export function PolicyPage({ params: { policyArn = "" } }: PageProps) {
+  const query = useOperation("iam", "GetPolicy", { PolicyArn: policyArn });
+  const [isDeleting, setDeleting] = useState(false);
+  const name = policyArn.split("/").at(-1) ?? policyArn;
+  return (
+    <Region query={query} what="the policy" entity={{ kind: "policy", name }}>
+      {({ Policy: policy = {} }) => (
+        <>
+          <PolicyDetail
+            policy={policy}
+            policyArn={policyArn}
+            name={name}
+            onDelete={() => setDeleting(true)}
+          />
+          {isDeleting && (
+            <DeletePolicy policyArn={policyArn} name={name} onClose={() => setDeleting(false)} />
+          )}
+        </>
+      )}
+    </Region>
+  );
+}
+
+interface PolicyDetailProps {
+  readonly policy: Policy;
+  readonly policyArn: string;
+  readonly name: string;
+  readonly onDelete: () => void;
+}
+
+function PolicyDetail({ policy, policyArn, name, onDelete }: PolicyDetailProps) {
+  const { AttachmentCount = 0, PermissionsBoundaryUsageCount = 0, Description = "", Tags = [] } = policy;
+  return (
+    <DetailPage
+      name={name}
+      actions={isAwsManaged(policyArn) ? undefined : <Button onClick={onDelete}>Delete</Button>}
+      summary={[
+        { label: "ARN", value: <Copyable text={policyArn} what="ARN" /> },
+        { label: "Type", value: typeOf(policyArn) },
+        { label: "Updated", value: <RelativeDate date={policy.UpdateDate} /> },
+        { label: "Attached to", value: `${AttachmentCount} users, groups and roles` },
+        { label: "Boundary of", value: `${PermissionsBoundaryUsageCount} users and roles` },
+        { label: "Description", value: Description === "" ? "–" : Description },
+      ]}
+      tabs={[
+        {
+          id: "permissions",
+          label: "Permissions",
+          content: <PolicyPermissions policyArn={policyArn} versionId={policy.DefaultVersionId ?? ""} />,
+        },
+        {
+          id: "entities",
+          label: `Attached entities (${AttachmentCount + PermissionsBoundaryUsageCount})`,
+          content: <PolicyEntities policyArn={policyArn} />,
+        },
+        { id: "versions", label: "Versions", content: <PolicyVersions policyArn={policyArn} /> },
+        { id: "tags", label: `Tags (${Tags.length})`, content: <PolicyTags tags={Tags} /> },
+      ]}
+    />
+  );
+}
+
+function PolicyTags({ tags }: { readonly tags: NonNullable<Policy["Tags"]> }) {
+  if (tags.length === 0) return <StatusIndicator type="stopped">No tags</StatusIndicator>;
+  return <KeyValuePairs columns={3} items={tags.map(({ Key, Value }) => ({ label: Key, value: Value }))} />;
+}

@@ -1,0 +1,46 @@
+import Box from "@cloudscape-design/components/box";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { PolicyKind } from "@rolecall/policy";
+import { useDeferredValue, useMemo, useState } from "react";
+import { FindingsPanel } from "./findings-panel.tsx";
+import type { Mark } from "./json-view.ts";
+import { judgePolicy, type SIZE_QUOTAS, sizeOf } from "./judge-policy.ts";
+import { LazyJsonEditor } from "./lazy-json-editor.tsx";
+import "./policy-editor.css";
+
+interface PolicyEditorProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly kind: PolicyKind;
+  /** Which of IAM's quotas of sizes it counts against. */
+  readonly quota: keyof typeof SIZE_QUOTAS;
+  readonly accountId: string;
+  readonly label?: string;
+}
+
+/** A policy document under the engine's eyes: what AWS would refuse, and what a reviewer would, line by line as it is typed. */
+export function PolicyEditor({
+  text,
+  onChange,
+  kind,
+  quota,
+  accountId,
+  label = "Policy document",
+}: PolicyEditorProps) {
+  const judged = useDeferredValue(text);
+  const findings = useMemo(() => judgePolicy(judged, kind, accountId), [judged, kind, accountId]);
+  const marks = useMemo(
+    (): readonly Mark[] => findings.map(({ finding: { span, severity } }) => ({ ...span, kind: severity })),
+    [findings],
+  );
+  const [place, setPlace] = useState<{ readonly offset: number }>();
+  return (
+    <SpaceBetween size="s">
+      <LazyJsonEditor text={text} label={label} onChange={onChange} marks={marks} place={place} />
+      <Box color="text-body-secondary" fontSize="body-s">
+        {sizeOf(text, quota)}
+      </Box>
+      <FindingsPanel findings={findings} onGoTo={(offset) => setPlace({ offset })} />
+    </SpaceBetween>
+  );
+}
