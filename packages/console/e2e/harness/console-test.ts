@@ -44,7 +44,9 @@ export function openConsole(seed: string) {
   let browser: Browser;
   before(async () => {
     if (reason !== undefined) return;
-    [server, browser] = await Promise.all([startServer(seed), launch()]);
+    // One after the other: a browser beside a server that does not start would keep the run waiting.
+    server = await startServer(seed);
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();

@@ -1,3 +1,37 @@
 import type { PageRow } from "../../app/page-row.ts";
 
-export const ORGANIZATION_PAGES: readonly PageRow[] = [];
+export const ORGANIZATION_PAGES: readonly PageRow[] = [
+  {
+    path: "/organization",
+    title: "Accounts",
+    load: async () => (await import("./organization-page.tsx")).OrganizationPage,
+  },
+  {
+    path: "/organization/policies",
+    title: "Policies",
+    load: async () => (await import("./organization-policies-page.tsx")).OrganizationPoliciesPage,
+  },
+  {
+    path: "/organization/policies/:policyId",
+    load: async () => (await import("./organization-policy-page.tsx")).OrganizationPolicyPage,
+  },
+  {
+    path: "/organization/invitations",
+    title: "Invitations",
+    load: async () => (await import("./invitations-page.tsx")).InvitationsPage,
+  },
+  {
+    path: "/organization/root-access",
+    title: "Root access",
+    load: async () => (await import("./root-access-page.tsx")).RootAccessPage,
+  },
+  {
+    path: "/organization/settings",
+    title: "Settings",
+    load: async () => (await import("./organization-settings-page.tsx")).OrganizationSettingsPage,
+  },
+  {
+    path: "/accounts/:accountId",
+    load: async () => (await import("./account-page.tsx")).AccountPage,
+  },
+];

@@ -1,0 +1,61 @@
+import FormField from "@cloudscape-design/components/form-field";
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { flashes } from "../../app/flashes.ts";
+import { ChangeDialog } from "../../patterns/change/change-dialog.tsx";
+import { changeStep } from "../../patterns/change/change-step.ts";
+import { GuardRailsOfMove } from "./guard-rails-of-move.tsx";
+import { type OrganizationTree, type TreeNode, unitsOf, wayTo } from "./organization-tree.ts";
+
+interface MoveAccountDialogProps {
+  readonly tree: OrganizationTree;
+  readonly account: TreeNode;
+  readonly onClose: () => void;
+}
+
+/** Moves an account to another unit: which guard-rails it loses and gains is told before. */
+export function MoveAccountDialog({ tree, account, onClose }: MoveAccountDialogProps) {
+  const way = wayTo(tree.root, account.id);
+  const from = way.at(-2);
+  const [toId, setToId] = useState<string>();
+  const units = unitsOf(tree.root).filter(({ node }) => node.id !== from?.id);
+  const options = units.map(({ node, depth }) => ({
+    value: node.id,
+    label: `${"  ".repeat(depth)}${node.name}`,
+  }));
+  const target = units.find(({ node }) => node.id === toId)?.node;
+  const step = changeStep(`Move ${account.name} to ${target?.name ?? "…"}`, {
+    service: "organizations",
+    operation: "MoveAccount",
+    input: { AccountId: account.id, SourceParentId: from?.id ?? "", DestinationParentId: toId ?? "" },
+  });
+  return (
+    <ChangeDialog
+      title={`Move ${account.name}`}
+      verb="Move account"
+      whatFailed="The account was not moved."
+      steps={[step]}
+      canConfirm={target !== undefined}
+      onClose={onClose}
+      onDone={() => {
+        flashes.show({ type: "success", content: `${account.name} is in ${target?.name} now.` });
+        onClose();
+      }}
+    >
+      <SpaceBetween size="m">
+        <FormField label={`From ${from?.name ?? ""} to`}>
+          <Select
+            selectedOption={options.find(({ value }) => value === toId) ?? null}
+            options={options}
+            placeholder="Choose a unit"
+            onChange={({ detail }) => setToId(detail.selectedOption.value)}
+          />
+        </FormField>
+        {target !== undefined && (
+          <GuardRailsOfMove before={way.slice(0, -1)} after={wayTo(tree.root, target.id)} />
+        )}
+      </SpaceBetween>
+    </ChangeDialog>
+  );
+}
