@@ -50,7 +50,7 @@ const BANS: readonly Ban[] = [
     finds: ["process.env.HOME"],
   },
   {
-    pattern: /\bconsole\./,
+    pattern: /\bconsole\.\w+\s*\(/,
     instead: "return or throw; server logs",
     applies: outsideServer,
     finds: ["console.log(1)"],

@@ -48,7 +48,7 @@ export function PolicyPermissions({ policyArn, versionId }: PolicyPermissionsPro
 }
 
 /** A document beside what it says. */
-export function DocumentInWords({ text }: { readonly text: string }) {
+function DocumentInWords({ text }: { readonly text: string }) {
   const accountId = useOwnAccount();
   const words = usePolicyWords({ text, kind: "identity", accountId });
   const [lit, setLit] = useState<number>();

@@ -6,25 +6,9 @@ import { EntityName } from "../entity-name.tsx";
 import { formatDuration } from "../format-duration.ts";
 import { useAccessReference } from "../policy-words/use-access-reference.ts";
 import { EntityIcon, PolicyIcon, RoleIcon } from "./entity-icon.tsx";
+import type { PicturedPolicy, PicturedRole } from "./pictured-role.ts";
 import { RoleSentence } from "./role-sentence.tsx";
 import "./role-picture.css";
-
-export interface PicturedPolicy {
-  readonly name: string;
-  /** Undefined where the reader may not see it. */
-  readonly policy: Policy | undefined;
-}
-
-export interface PicturedRole {
-  /** As the sentence calls it: `testrole`, `this role`. */
-  readonly name: string;
-  /** As the box in the middle does, where it differs: `your role`. */
-  readonly title?: string;
-  readonly trust: Policy | undefined;
-  readonly policies: readonly PicturedPolicy[];
-  readonly boundary?: Policy | undefined;
-  readonly maxSessionSeconds: number;
-}
 
 interface RolePictureProps {
   readonly role: PicturedRole;

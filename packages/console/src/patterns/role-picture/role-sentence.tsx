@@ -1,7 +1,7 @@
 import { type AccessReference, describeRole } from "@rolecall/policy/describe";
 import { Fragment } from "react";
 import { EntityName } from "../entity-name.tsx";
-import type { PicturedRole } from "./role-picture.tsx";
+import type { PicturedRole } from "./pictured-role.ts";
 
 interface RoleSentenceProps {
   readonly role: PicturedRole;

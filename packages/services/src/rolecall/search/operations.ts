@@ -1,11 +1,11 @@
 import type { Operation } from "@rolecall/operations";
 import { rolecall } from "../define.ts";
 import { accountTable } from "./account-table.ts";
+import { getSecurityFindings } from "./get-security-findings.ts";
 import { groupTable } from "./group-table.ts";
 import { policyTable } from "./policy-table.ts";
 import { roleTable } from "./role-table.ts";
 import { searching } from "./searching.ts";
-import { getSecurityFindings } from "./security-findings.ts";
 import { userTable } from "./user-table.ts";
 
 /** Rows of the console's tables: each operation is its table. */

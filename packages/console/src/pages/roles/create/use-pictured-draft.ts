@@ -1,6 +1,6 @@
 import { useManagedPolicies } from "../../../patterns/policy-picker/use-policy-words.ts";
 import { readPolicy } from "../../../patterns/policy-words/read-policy.ts";
-import type { PicturedRole } from "../../../patterns/role-picture/role-picture.tsx";
+import type { PicturedRole } from "../../../patterns/role-picture/pictured-role.ts";
 import { useAccountId } from "../use-account-id.ts";
 import type { RoleDraft } from "./role-draft.ts";
 import { trustPolicyText } from "./trust-policy.ts";
