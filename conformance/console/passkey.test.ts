@@ -5,12 +5,13 @@ import {
   SoftwareAuthenticator,
   type Twist,
 } from "../../packages/credentials/src/passkey/software-authenticator.test-support.ts";
+import { readAuditLog } from "../installation/audit.ts";
 import { startInstallation, type TestInstallation } from "../installation/installation.ts";
 import { ACCOUNT, ADMINISTRATOR, seedWithAdmin } from "../installation/seed.ts";
 import { Browser } from "./browser.ts";
 
 const PASSWORD = "Correct-Horse-1-Battery";
-const USERS = ["ana", "bob", "eve", "zoe"] as const;
+const USERS = ["ana", "bob", "eve", "pia", "zoe"] as const;
 
 let installation: TestInstallation;
 let origin: string;
@@ -75,6 +76,22 @@ test("a passkey signs in by itself where its owner chose so", async () => {
   assert.equal((await bob.call("sts/GetCallerIdentity")).status, 200);
 });
 
+test("whose password is taken away is not in the console any more, with a passkey either", async () => {
+  const { browser, authenticator } = await withPasskey("pia", true);
+  const byPasskey = async () => {
+    const { flow, options } = await optionsFor({});
+    const pia = new Browser(installation);
+    return { pia, told: await pia.signIn({ flow, passkey: authenticator.get(options) }) };
+  };
+  const { pia, told } = await byPasskey();
+  assert.equal(told.status, 200);
+  assert.equal((await browser.call("iam/DeleteLoginProfile", { UserName: "pia" })).status, 200);
+  const ended = await pia.call("sts/GetCallerIdentity");
+  assert.deepEqual([ended.status, ended.body.error.code], [401, "SessionEnded"]);
+  const { told: refused } = await byPasskey();
+  assert.deepEqual([refused.status, refused.body.error.code], [401, "SignInRefused"]);
+});
+
 test("answers that are changed, copied, unverified, for another flow or of another kind are refused in one sentence", async () => {
   const { authenticator } = await withPasskey("eve", true);
   const { authenticator: second } = await withPasskey("zoe", false);
@@ -109,8 +126,15 @@ test("answers that are changed, copied, unverified, for another flow or of anoth
   await refuse(copy, next);
 });
 
+async function failedLogins(): Promise<number> {
+  const events = await readAuditLog(installation);
+  return events.filter(({ responseElements }) => responseElements?.ConsoleLogin === "Failure").length;
+}
+
 test("which keys somebody has is told to who knows the password alone", async () => {
   const body = { ...given("ana"), password: "wrong" };
+  const before = await failedLogins();
   const told = await new Browser(installation).send("POST", "/console/session/passkey-options", { body });
   assert.deepEqual([told.status, told.body.error.code], [401, "SignInRefused"]);
+  assert.equal(await failedLogins(), before + 1, "a guess is recorded wherever it is made");
 });

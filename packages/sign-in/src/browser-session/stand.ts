@@ -41,7 +41,11 @@ export async function standingOriginal(
   const original = await orEnded("identity", () => originalCaller(tx, parts, record));
   for (const proof of record.proofs) if (!(await holds(tx, record, proof))) throw sessionEnded("credentials");
   const { signedInAs } = record;
-  if (signedInAs === undefined) return original;
+  if (signedInAs === undefined) {
+    const isByPassword = record.proofs.some(({ kind }) => kind === "password");
+    if (!isByPassword && (await passwordHashOf(tx, record)) === undefined) throw sessionEnded("credentials");
+    return original;
+  }
   if (isOver(original.session?.expiresAtSeconds, now)) throw sessionEnded("expired");
   if (await isRevoked(tx, original)) throw sessionEnded("identity");
   return original;
@@ -90,11 +94,18 @@ async function holds(
     const assignment = device?.assignment;
     return assignment?.ownerId === ownerId && assignment.enabledAt === proof.enabledAt;
   }
-  const hash =
-    ownerKind === "root"
-      ? (await tx.accounts.byId(accountId))?.rootPasswordHash
-      : (await tx.loginProfiles.ofUser(ownerId))?.passwordHash;
+  const hash = await passwordHashOf(tx, { accountId, ownerId, ownerKind });
   return hash !== undefined && passwordHashDigest(hash) === proof.digest;
+}
+
+/** Who has none may not be in the console, whatever it signed in with: so it is closed to a user on AWS. */
+async function passwordHashOf(
+  tx: ReadTransaction,
+  { accountId, ownerId, ownerKind }: Pick<BrowserSessionRecord, "accountId" | "ownerId" | "ownerKind">,
+): Promise<string | undefined> {
+  return ownerKind === "root"
+    ? (await tx.accounts.byId(accountId))?.rootPasswordHash
+    : (await tx.loginProfiles.ofUser(ownerId))?.passwordHash;
 }
 
 export function isSessionEnded(error: unknown): error is SignInRefusal<"SessionEnded"> {

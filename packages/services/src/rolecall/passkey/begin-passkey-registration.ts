@@ -1,7 +1,7 @@
 import { registrationOptions } from "@rolecall/credentials/passkey";
 import { rolecall } from "../define.ts";
 import { signer, takeSigner } from "../sign-in/on.ts";
-import { enabling, ownRelyingParty, refuseWithoutMfa } from "./enabling.ts";
+import { enabling, ownRelyingParty, refusePasswordlessForOthers, refuseWithoutMfa } from "./enabling.ts";
 import { beginFlow } from "./registration-flow.ts";
 
 /** What a page asks the browser for. Nothing is kept of it until it is finished. */
@@ -11,9 +11,10 @@ export const beginPasskeyRegistration = rolecall.read("BeginPasskeyRegistration"
   async perform({ call, target: found }) {
     const { input, caller, tx, env, now } = call;
     const target = takeSigner(found, call);
+    const { IsPasswordless: isPasswordless = false } = input;
+    if (isPasswordless) refusePasswordlessForOthers(call, target);
     await refuseWithoutMfa(call, target);
     const relyingParty = ownRelyingParty(env);
-    const { IsPasswordless: isPasswordless = false } = input;
     const userName = target.kind === "user" ? target.userName : undefined;
     const { flow, challenge } = beginFlow(
       { caller, env, now },

@@ -5,7 +5,7 @@ import type { Call, Environment } from "@rolecall/operations";
 import { lacksMfa } from "@rolecall/operations/security-key";
 import type { ReadTransaction } from "@rolecall/store";
 import { type Found, type Signer, signer } from "../sign-in/on.ts";
-import { mfaNeeded, passkeysUnavailable } from "./error.ts";
+import { mfaNeeded, passkeysUnavailable, passwordlessForOthers } from "./error.ts";
 
 interface Naming {
   readonly UserName?: string | undefined;
@@ -31,6 +31,19 @@ export async function refuseWithoutMfa(
   { id }: Signer,
 ): Promise<void> {
   if (await lacksMfa(call, id)) throw mfaNeeded();
+}
+
+/**
+ * INVARIANT: who may give others devices does not become them. A second factor is nothing without their password; a passkey that signs in
+ * by itself is all of them, and iam:EnableMFADevice is given to help desks.
+ * @throws ValidationException where the caller is another
+ */
+export function refusePasswordlessForOthers(
+  { caller }: { readonly caller: IdentifiedCaller },
+  { id }: Signer,
+) {
+  const isOwn = (caller.kind === "user" || caller.kind === "root") && caller.userId === id;
+  if (!isOwn || caller.session?.kind === "assumedRoot") throw passwordlessForOthers();
 }
 
 /** @throws PasskeysUnavailableException */

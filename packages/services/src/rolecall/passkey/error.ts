@@ -1,5 +1,5 @@
 import type { ServiceError } from "@rolecall/operations";
-import { rolecallError } from "../error.ts";
+import { invalidInput, rolecallError } from "../error.ts";
 
 export function passkeyRefused(message: string): ServiceError {
   return rolecallError("InvalidPasskeyException", message);
@@ -17,5 +17,11 @@ export function mfaNeeded(): ServiceError {
   return rolecallError(
     "MfaNeededException",
     "To complete this action, please ensure that you are authenticated with an MFA device that is enabled for this user.",
+  );
+}
+
+export function passwordlessForOthers(): ServiceError {
+  return invalidInput(
+    "IsPasswordless is for one's own passkeys: whoever holds one that signs in by itself is that user. Its owner registers it, or it is registered as a second factor.",
   );
 }

@@ -55,7 +55,8 @@ const refused = { code: "InvalidPasskeyException" };
 
 test("a passkey is an MFA device of IAM's, with what signs in with it later", async () => {
   const authenticator = new SoftwareAuthenticator({ origin: ORIGIN(), keepsUser: true });
-  const { SerialNumber } = await register({ authenticator, IsPasswordless: true });
+  await h.allow("Ann", { Effect: "Allow", Action: "iam:EnableMFADevice", Resource: "*" });
+  const { SerialNumber } = await register({ caller: ann, authenticator, IsPasswordless: true });
   assert.match(SerialNumber, /^arn:aws:iam::111111111111:u2f\/user\/Ann\/laptop-[A-Z2-7]{26}$/);
   const [device, ...others] = await devicesOf();
   assert.equal(others.length, 0);
@@ -65,8 +66,10 @@ test("a passkey is an MFA device of IAM's, with what signs in with it later", as
 });
 
 test("what the browser is asked names the user, and the keys that it has", async () => {
+  await h.allow("Ann", { Effect: "Allow", Action: "iam:EnableMFADevice", Resource: "*" });
+  const { options: byItself } = await begin({ caller: ann, IsPasswordless: true });
   await register();
-  const { options } = await begin({ IsPasswordless: true });
+  const { options } = await begin();
   const [device] = await devicesOf();
   assert.equal(options.rp.id, new URL(h.env.publicUrl).hostname);
   assert.equal(Buffer.from(options.user.id, "base64url").toString(), device?.assignment?.ownerId);
@@ -74,8 +77,8 @@ test("what the browser is asked names the user, and the keys that it has", async
     options.excludeCredentials.map(({ id }: { readonly id: string }) => id),
     [device?.securityKey?.credentialId],
   );
-  assert.equal(options.authenticatorSelection.userVerification, "required");
-  assert.equal(options.authenticatorSelection.residentKey, "required");
+  assert.equal(byItself.authenticatorSelection.userVerification, "required");
+  assert.equal(byItself.authenticatorSelection.residentKey, "required");
   assert.equal(options.attestation, "none");
 });
 
@@ -105,7 +108,8 @@ test("a flow is good once, for ten minutes, and for who began it", async () => {
 test("an answer that was changed, or is for another page, is refused, and so is what is no JSON", async () => {
   for (const twist of [{ origin: "https://evil.example" }, { rpId: "evil.example" }, { challenge: "AAAA" }])
     await assert.rejects(register({ twist }), refused);
-  await assert.rejects(register({ IsPasswordless: true, twist: { isVerified: false } }), refused);
+  const own = { UserName: "", IsPasswordless: true };
+  await assert.rejects(register({ ...own, twist: { isVerified: false } }), refused);
   const { Flow } = await begin();
   for (const Credential of ["{", "null", "[]", `"x"`])
     await assert.rejects(
@@ -128,6 +132,29 @@ test("it needs iam:EnableMFADevice on the user, for both steps", async () => {
   await begin({ caller: ann, UserName: "" });
   await assert.rejects(register({ caller: ann }), /not authorized to perform: iam:EnableMFADevice/);
   assert.deepEqual(await devicesOf(), []);
+});
+
+test("who may give a user devices does not become it: a passkey that signs in by itself is registered by its owner alone", async () => {
+  await h.store.write((tx) =>
+    tx.users.insert({
+      id: newUniqueId("AIDA", h.env.random),
+      accountId: h.accountId,
+      name: "Bob",
+      path: "/",
+      tags: [],
+      createdAt: h.now(),
+    }),
+  );
+  const bob = await h.asUser("Bob");
+  for (const name of ["Ann", "Bob"])
+    await h.allow(name, { Effect: "Allow", Action: "iam:EnableMFADevice", Resource: "*" });
+  const forOthers = { code: "ValidationException", message: /^IsPasswordless is for one's own passkeys/ };
+  for (const caller of [bob, h.root])
+    await assert.rejects(register({ caller, IsPasswordless: true }), forOthers);
+  assert.deepEqual(await devicesOf(), []);
+  await register({ caller: bob });
+  await register({ caller: bob, UserName: "Bob", IsPasswordless: true });
+  await register({ UserName: "", IsPasswordless: true });
 });
 
 test("whoever has a device needs it to register another", async () => {

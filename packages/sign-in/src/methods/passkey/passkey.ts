@@ -25,7 +25,9 @@ export const passkey: FirstFactor = {
       const principal = await parts.store.read((tx) => findOwnerOfDevices(tx, ownerId));
       const about = { principal, accountId: principal?.account.id };
       const device = principal?.devices.find((each) => isAnswerOf(each, assertion));
-      if (principal === undefined || device?.securityKey?.isPasswordless !== true) throw refused(about);
+      // Whose password was taken away is not to sign in: DeleteLoginProfile closes the console, by whatever way.
+      if (principal?.passwordHash === undefined) throw refused(about);
+      if (device?.securityKey?.isPasswordless !== true) throw refused(about);
       const answered = { device, assertion, flow, relyingParty, mustVerifyUser: true, now };
       if (!(await spendAssertion(parts, answered))) throw refused(about);
       return { principal, proofs: [deviceProof(device)] };
