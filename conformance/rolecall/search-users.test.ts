@@ -1,6 +1,7 @@
 /** The users of a table over real sockets: found, sorted, counted, and shown as far as the one who asks may read them. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { DeleteUserPolicyCommand, PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import type { RolecallOperations } from "@rolecall/contracts";
 import type { SearchedUser } from "@rolecall/contracts/rolecall";
 import { readAuditLog } from "../installation/audit.ts";
@@ -173,6 +174,38 @@ test("which rows there are tells nothing of a column that cannot be read", async
   assert.equal(looked.Count, 0);
   const notLooked = looked.UnreadableColumns.map(({ Column }) => Column);
   assert.deepEqual(notLooked.toSorted(), ["AccessKeys", "Groups", "Policies", "Tags"]);
+});
+
+test("a cell that a policy denies of one user is not in its row, which says so", async () => {
+  const PolicyDocument = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Action: ["iam:ListUsers", "iam:ListMFADevices", "iam:ListUserTags"], Resource: "*" },
+      { Effect: "Deny", Action: "iam:ListMFADevices", Resource: `arn:aws:iam::${ACCOUNT}:user/bob` },
+      {
+        Effect: "Deny",
+        Action: "iam:ListUserTags",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:ResourceTag/team": "core" } },
+      },
+    ],
+  });
+  await reader.admin.send(
+    new PutUserPolicyCommand({ UserName: "reader", PolicyName: "rows", PolicyDocument }),
+  );
+  const { Rows } = await search({ Columns: ["MfaDevices", "Tags"] }, READER);
+  const hidden = Rows.flatMap(({ UserName, Unreadable = [] }) =>
+    Unreadable.map((column) => [UserName, column]),
+  );
+  assert.deepEqual(hidden, [
+    ["bob", "MfaDevices"],
+    ["person-03", "Tags"],
+  ]);
+  for (const row of Rows) {
+    assert.equal("MfaDevices" in row, row.UserName !== "bob");
+    assert.equal("Tags" in row, row.UserName !== "person-03");
+  }
+  await reader.admin.send(new DeleteUserPolicyCommand({ UserName: "reader", PolicyName: "rows" }));
 });
 
 test("what is asked for and is not there is refused by name", async () => {
