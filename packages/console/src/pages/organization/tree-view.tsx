@@ -82,7 +82,6 @@ interface TreeLineProps {
 function TreeLine({ node, depth, isChosen, isFolded, isManagement, onChoose }: TreeLineProps) {
   const isSuspended = node.account?.State === "SUSPENDED" || node.account?.State === "CLOSED";
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the tree's
     <div
       role="treeitem"
       data-id={node.id}

@@ -27,7 +27,6 @@ export function VersionDifference({ before, after }: VersionDifferenceProps) {
     <section aria-label={`From ${before.name} to ${after.name}`}>
       <Box variant="h3">{`From ${before.name} to ${after.name}`}</Box>
       {changed === 0 && <p>Both say the same.</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
       <pre className="rc-difference" tabIndex={0}>
         {lines.map(({ kind, text }, at) => (
           <span key={at} className={`rc-difference-${kind}`}>

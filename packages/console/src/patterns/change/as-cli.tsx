@@ -18,7 +18,6 @@ export function AsCli({ steps }: { readonly steps: readonly ChangeStep[] }) {
 export function Commands({ text, what = "commands" }: { readonly text: string; readonly what?: string }) {
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll can be reached by keyboard */}
       <pre className="rc-commands" tabIndex={0}>
         {text}
       </pre>

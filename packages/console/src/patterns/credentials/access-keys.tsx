@@ -8,14 +8,9 @@ import { useAll } from "../items/use-all.ts";
 import { AccessKeyDialog, type KeyChange } from "./access-key-dialog.tsx";
 import { KeyLastUsed } from "./key-last-used.tsx";
 import { RotateKey } from "./rotate-key.tsx";
+import type { UserKey } from "./user-key.ts";
 
 export const KEYS_MAX = 2;
-
-export interface UserKey {
-  readonly AccessKeyId: string;
-  readonly Status: "Active" | "Inactive" | "Expired";
-  readonly CreateDate: string;
-}
 
 interface AccessKeysProps {
   readonly userName: string;

@@ -89,11 +89,9 @@ function Profile({ made, onTaken }: { readonly made: NewKey; readonly onTaken: (
       }
     >
       <SpaceBetween size="xs">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll can be reached by keyboard */}
         <pre className="rc-commands" tabIndex={0}>
           {profile("••••••••••••••••••••")}
         </pre>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a press of the button inside is listened to */}
         <span onClick={onTaken}>
           <CopyToClipboard
             variant="button"

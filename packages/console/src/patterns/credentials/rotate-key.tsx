@@ -4,8 +4,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { ReactNode } from "react";
 import type { KeyChange } from "./access-key-dialog.tsx";
-import type { UserKey } from "./access-keys.tsx";
 import { KeyLastUsed } from "./key-last-used.tsx";
+import type { UserKey } from "./user-key.ts";
 
 interface RotateKeyProps {
   readonly keys: readonly UserKey[];

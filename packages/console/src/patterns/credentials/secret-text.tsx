@@ -15,7 +15,6 @@ export function SecretText({ what, text, onTaken }: SecretTextProps) {
   const [isShown, setShown] = useState(false);
   return (
     // The button of the component tells nobody that it was pressed.
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a press of the button inside is listened to
     <span onClick={(event) => isCopying(event.target) && onTaken()}>
       <SpaceBetween size="xs" direction="horizontal" alignItems="center">
         <span className="rc-secret">

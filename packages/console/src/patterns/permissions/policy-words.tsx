@@ -17,7 +17,6 @@ export function PolicyWords({ document }: { readonly document: string }) {
   return (
     <SpaceBetween size="xs">
       {words !== undefined && <div>{words}</div>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll can be reached by keyboard */}
       <pre className="rc-commands" tabIndex={0}>
         {formatJson(document)}
       </pre>

@@ -11,7 +11,6 @@ interface PolicyLinesProps {
 /** A document with the numbers of its lines; those that something speaks of are lit. */
 export function PolicyLines({ text, label, lit }: PolicyLinesProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by the keyboard
     <section className="rc-lines" aria-label={label} tabIndex={0}>
       <ol>
         {text.split(/\r\n|\r|\n/).map((line, at) => {
