@@ -6,7 +6,7 @@ import { ACCESS_LEVEL_DATA } from "../../policy/src/generated/access-levels.ts";
 import { generate } from "../generator/generate.ts";
 import { openManagedPolicies } from "./managed-policies.ts";
 
-/** Judged by hand, each against its document. A new version of the policies may change one: then it is judged again. */
+/** Read over one by one, some beside their documents. A new version of the policies may change one: then it is read again. */
 const JUDGED: readonly (readonly [name: string, words: string])[] = [
   ["AdministratorAccess", "Everything, in every service"],
   ["PowerUserAccess", "Everything except IAM, Organizations and Account Management, and more"],

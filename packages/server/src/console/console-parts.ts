@@ -1,3 +1,4 @@
+import { addressBlock } from "@rolecall/access";
 import { relyingPartyOf } from "@rolecall/credentials/passkey";
 import type { SignInParts } from "@rolecall/sign-in";
 import type { AuditTrail } from "../audit/trail.ts";
@@ -5,7 +6,10 @@ import type { Installation } from "../installation/installation.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Pipeline } from "../pipeline/handle.ts";
 
-/** A stranger's password is compared in a line of strangers, so that users who change theirs do not wait behind many of them. */
+/**
+ * A stranger's password is compared in a line of strangers, so that users who change theirs do not wait behind many of them. Who has many
+ * addresses of one network is one stranger, as for lock-outs: a network of IPv6 would take all places otherwise.
+ */
 export function signInPartsOf(installation: Installation, idleMinutes: number): SignInParts {
   const { store, directory, keys, random, preparations, publicUrl } = installation;
   return {
@@ -13,7 +17,7 @@ export function signInPartsOf(installation: Installation, idleMinutes: number): 
     directory,
     keys,
     random,
-    admit: (callerId, work) => preparations.pass({ accountId: "", callerId }, work),
+    admit: (address, work) => preparations.pass({ accountId: "", callerId: addressBlock(address) }, work),
     relyingParty: relyingPartyOf(publicUrl),
     idleMs: idleMinutes * 60_000,
   };

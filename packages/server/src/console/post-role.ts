@@ -126,6 +126,8 @@ function boundedText(
 ): string | undefined {
   const text = optionalText(fields, name);
   if (text === undefined || text === "") return undefined;
+  if (/\p{Cc}/u.test(text) || !text.isWellFormed())
+    throw new ConsoleError("InvalidRequest", `"${name}" has characters that cannot be shown.`);
   if (text.length <= length) return text;
   throw new ConsoleError("InvalidRequest", `"${name}" has more than ${length} characters.`);
 }
