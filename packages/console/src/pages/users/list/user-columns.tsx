@@ -1,4 +1,3 @@
-import Icon from "@cloudscape-design/components/icon";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { ReactNode } from "react";
 import { href } from "../../../app/address.ts";
@@ -10,24 +9,12 @@ import { findingsWords, keysWords, mfaWords, type UserRow } from "./user-row.ts"
 
 type UserColumn = Column<UserRow>;
 
-/** A column of which a policy may deny single rows: these have a lock, and never look empty. */
+/** A cell that a policy denies of one user alone is told by the table; in a file it is told here. */
 function readable(column: UserColumn): UserColumn {
-  const isUnreadable = ({ Unreadable }: UserRow) => Unreadable?.includes(column.id) === true;
   return {
     ...column,
-    cell: (row) => (isUnreadable(row) ? <Locked name={row.UserName} /> : column.cell(row)),
-    text: (row) => (isUnreadable(row) ? "not readable by you" : column.text(row)),
+    text: (row) => (row.Unreadable?.includes(column.id) === true ? "not readable by you" : column.text(row)),
   };
-}
-
-function Locked({ name }: { readonly name: string }) {
-  const text = `Not readable by you of ${name}`;
-  return (
-    <span title={text}>
-      – <Icon name="lock-private" size="small" />
-      <span className="sr">{text}</span>
-    </span>
-  );
 }
 
 const date = (value: string | undefined): ReactNode => <RelativeDate date={value} />;

@@ -44,7 +44,8 @@ export function keysWords({ AccessKeys = [] }: UserRow): string {
   return AccessKeys.map(({ AccessKeyId, Status }) => `${AccessKeyId} (${Status.toLowerCase()})`).join(", ");
 }
 
-const FINDINGS: Readonly<Record<string, string>> = {
+/** What is found of a user, in words. */
+export const FINDINGS: Readonly<Record<string, string>> = {
   UserWithoutMfa: "Password without MFA",
   OldAccessKey: "Key older than 90 days",
   UnusedUser: "Unused for 90 days",
