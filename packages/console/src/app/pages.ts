@@ -1,7 +1,9 @@
 import { AWS_PAGES } from "../pages/aws/routes.ts";
 import { COMING_PAGES } from "../pages/coming/routes.ts";
+import { CREDENTIAL_REPORT_PAGES } from "../pages/credential-report/routes.ts";
 import { DASHBOARD_PAGES } from "../pages/dashboard/routes.ts";
 import { GROUP_PAGES } from "../pages/groups/routes.ts";
+import { LAST_ACCESSED_PAGES } from "../pages/last-accessed/routes.ts";
 import { ME_PAGES } from "../pages/me/routes.ts";
 import { ORGANIZATION_PAGES } from "../pages/organization/routes.ts";
 import { POLICY_PAGES } from "../pages/policies/routes.ts";
@@ -27,6 +29,8 @@ export const PAGES: readonly PageRow[] = [
   ...PROVIDER_PAGES,
   ...SETTINGS_PAGES,
   ...ORGANIZATION_PAGES,
+  ...CREDENTIAL_REPORT_PAGES,
+  ...LAST_ACCESSED_PAGES,
   ...ME_PAGES,
   ...COMING_PAGES,
 ];

@@ -1,0 +1,9 @@
+import { href } from "../../app/address.ts";
+import { CreateAccessKey } from "../../patterns/credentials/create-access-key.tsx";
+import { useMyself } from "./use-myself.ts";
+
+/** A new access key of one's own. */
+export function MyAccessKeyPage() {
+  const identity = useMyself();
+  return <CreateAccessKey userName={identity?.name ?? ""} doneHref={href("/me")} />;
+}
