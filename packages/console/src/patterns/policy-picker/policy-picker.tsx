@@ -9,7 +9,7 @@ import TextFilter from "@cloudscape-design/components/text-filter";
 import { useState } from "react";
 import { Failed } from "../failed.tsx";
 import { PolicyInWords } from "./policy-in-words.tsx";
-import { type PolicyChoice, usePolicyChoices } from "./use-policy-choices.ts";
+import { type PolicyChoice, usePolicyChoices, usePolicyCounts } from "./use-policy-choices.ts";
 
 interface PolicyPickerProps {
   /** ARNs that are chosen. */
@@ -30,15 +30,14 @@ const PAGE_SIZE = 10;
 /** A table of managed policies to tick. A tick over the quota is refused, with the number. */
 export function PolicyPicker(props: PolicyPickerProps) {
   const { chosen, onChange, most, quota, except = [], accountId, isSingle = false } = props;
-  const { data, error, isPending, refetch } = usePolicyChoices();
-  const [query, setQuery] = useState("");
+  const [text, setText] = useState("");
   const [page, setPage] = useState(1);
+  const { data, error, isPending, refetch } = usePolicyChoices({ text, page, pageSize: PAGE_SIZE });
   const [isRefused, setRefused] = useState(false);
-  const all = (data ?? []).filter(({ arn }) => !except.includes(arn));
-  const found = all.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()));
-  const own = all.filter(({ isOwn }) => isOwn).length;
-  const choose = (items: readonly PolicyChoice[]) => {
-    const next = items.map(({ arn }) => arn);
+  const rows = data?.Rows ?? [];
+  const choose = (shown: readonly string[]) => {
+    const unseen = isSingle ? [] : chosen.filter((arn) => !rows.some(({ Arn }) => Arn === arn));
+    const next = [...unseen, ...shown];
     const isOver = next.length > most && next.length > chosen.length;
     setRefused(isOver);
     if (!isOver) onChange(next);
@@ -55,34 +54,29 @@ export function PolicyPicker(props: PolicyPickerProps) {
       <Table<PolicyChoice>
         variant="embedded"
         selectionType={isSingle ? "single" : "multi"}
-        trackBy="arn"
+        trackBy="Arn"
         wrapLines
         enableKeyboardNavigation
         loading={isPending}
         loadingText="Loading policies"
-        items={found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
-        selectedItems={all.filter(({ arn }) => chosen.includes(arn))}
-        onSelectionChange={({ detail }) => choose(detail.selectedItems)}
-        columnDefinitions={columnsOf(chosen, accountId)}
+        items={[...rows]}
+        isItemDisabled={({ Arn }) => except.includes(Arn)}
+        selectedItems={rows.filter(({ Arn }) => chosen.includes(Arn))}
+        onSelectionChange={({ detail }) => choose(detail.selectedItems.map(({ Arn }) => Arn))}
+        columnDefinitions={columnsOf(accountId)}
         ariaLabels={LABELS}
         header={
-          <Header
-            variant="h2"
-            counter={`(${chosen.length} of ${all.length.toLocaleString("en")} selected)`}
-            description={`${(all.length - own).toLocaleString("en")} AWS managed policies and ${own} of this account’s own.`}
-          >
-            {isSingle ? "Policies" : "Permissions policies"}
-          </Header>
+          <PickerHeader title={isSingle ? "Policies" : "Permissions policies"} chosen={chosen.length} />
         }
         filter={
           <TextFilter
-            filteringText={query}
-            filteringPlaceholder="Find policies by name"
+            filteringText={text}
+            filteringPlaceholder="Find policies by name, or by an action: s3:GetObject"
             filteringAriaLabel="Find policies"
             filteringClearAriaLabel="Clear"
-            countText={`${found.length} ${found.length === 1 ? "match" : "matches"}`}
+            countText={data === undefined ? "" : `${data.Count} ${data.Count === 1 ? "match" : "matches"}`}
             onChange={({ detail }) => {
-              setQuery(detail.filteringText);
+              setText(detail.filteringText);
               setPage(1);
             }}
           />
@@ -90,14 +84,35 @@ export function PolicyPicker(props: PolicyPickerProps) {
         pagination={
           <Pagination
             currentPageIndex={page}
-            pagesCount={Math.max(1, Math.ceil(found.length / PAGE_SIZE))}
+            pagesCount={Math.max(1, Math.ceil((data?.Count ?? 0) / PAGE_SIZE))}
             ariaLabels={PAGES}
             onChange={({ detail }) => setPage(detail.currentPageIndex)}
           />
         }
-        empty={<NoMatch query={query} onClear={() => setQuery("")} />}
+        empty={<NoMatch query={text} onClear={() => setText("")} />}
       />
     </SpaceBetween>
+  );
+}
+
+interface PickerHeaderProps {
+  readonly title: string;
+  readonly chosen: number;
+}
+
+function PickerHeader({ title, chosen }: PickerHeaderProps) {
+  const counts = usePolicyCounts();
+  const all = counts === undefined ? "" : ` of ${(counts.aws + counts.own).toLocaleString("en")}`;
+  return (
+    <Header
+      variant="h2"
+      counter={`(${chosen}${all} selected)`}
+      {...(counts !== undefined && {
+        description: `${counts.aws.toLocaleString("en")} AWS managed policies and ${counts.own} of this account’s own.`,
+      })}
+    >
+      {title}
+    </Header>
   );
 }
 
@@ -105,31 +120,26 @@ function NoMatch({ query, onClear }: { readonly query: string; readonly onClear:
   return (
     <Box textAlign="center" padding="l">
       <b>No match</b>
-      <div>{`No policy matches ${query}. Names were searched.`}</div>
+      <div>{`No policy matches ${query}. Names, descriptions, tags and actions were searched.`}</div>
       <Button onClick={onClear}>Clear filter</Button>
     </Box>
   );
 }
 
-function columnsOf(
-  chosen: readonly string[],
-  accountId: string,
-): readonly TableProps.ColumnDefinition<PolicyChoice>[] {
+function columnsOf(accountId: string): readonly TableProps.ColumnDefinition<PolicyChoice>[] {
   return [
     {
       id: "name",
       header: "Policy name",
-      cell: ({ name }) => <span className="rc-whole-name">{name}</span>,
+      cell: ({ PolicyName }) => <span className="rc-whole-name">{PolicyName}</span>,
       isRowHeader: true,
     },
     {
       id: "words",
       header: "What it allows",
-      cell: ({ arn, name }) => (
-        <PolicyInWords arn={arn} name={name} accountId={accountId} isAsked={chosen.includes(arn)} />
-      ),
+      cell: ({ Document }) => <PolicyInWords document={Document} accountId={accountId} />,
     },
-    { id: "type", header: "Type", cell: ({ isOwn }) => (isOwn ? "Customer managed" : "AWS managed") },
+    { id: "type", header: "Type", cell: ({ Type }) => (Type === "AWS" ? "AWS managed" : "Customer managed") },
   ];
 }
 
@@ -137,7 +147,7 @@ const LABELS: TableProps.AriaLabels<PolicyChoice> = {
   tableLabel: "Policies",
   selectionGroupLabel: "Choose policies",
   allItemsSelectionLabel: () => "Choose all policies of this page",
-  itemSelectionLabel: (_selection, { name }) => name,
+  itemSelectionLabel: (_selection, { PolicyName }) => PolicyName,
 };
 
 const PAGES = {

@@ -1,36 +1,69 @@
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import type { ApiError } from "../../session/api-error.ts";
-import { callOperation } from "../../session/call-operation.ts";
+import { type ReadModelAnswer, searchRows } from "../table/read-model.ts";
 
-/** A managed policy that can be attached. */
+/** A managed policy that can be attached: a row of SearchPolicies. */
 export interface PolicyChoice {
-  readonly arn: string;
-  readonly name: string;
-  readonly isOwn: boolean;
+  readonly Arn: string;
+  readonly PolicyName: string;
+  readonly Type: "AWS" | "Customer";
+  /** Of the default version; absent where it may not be read. */
+  readonly Document?: string;
 }
 
-/** IAM's page at most. */
-const PAGE_SIZE = 1_000;
+export interface PolicyQuery {
+  /** A part of a name, or an action: `s3:GetObject` finds what may allow it. */
+  readonly text: string;
+  readonly page: number;
+  readonly pageSize: number;
+}
 
-/** Every policy that can be attached in this account, AWS's and its own. */
-export function usePolicyChoices(): UseQueryResult<readonly PolicyChoice[], ApiError> {
-  return useQuery<readonly PolicyChoice[], ApiError>({
-    queryKey: ["iam", "ListPolicies", "all"],
-    queryFn: ({ signal }) => readChoices(signal),
-    staleTime: 60_000,
+const WAIT_MS = 200;
+
+/** Policies that can be attached in this account, AWS's and its own; asked for when nothing was typed for a moment. */
+export function usePolicyChoices({
+  text,
+  page,
+  pageSize,
+}: PolicyQuery): UseQueryResult<ReadModelAnswer<PolicyChoice>, ApiError> {
+  const asked = useSettled(text.trim());
+  const query = {
+    ...(asked !== "" && { Query: asked }),
+    Page: page,
+    PageSize: pageSize,
+    Columns: ["PolicyName", "Type", "Arn", "Document"],
+  };
+  return useQuery<ReadModelAnswer<PolicyChoice>, ApiError>({
+    queryKey: ["rolecall", "SearchPolicies", query],
+    queryFn: ({ signal }) => searchRows<PolicyChoice>("SearchPolicies", query, signal),
+    placeholderData: keepPreviousData,
   });
 }
 
-async function readChoices(signal: AbortSignal): Promise<readonly PolicyChoice[]> {
-  const choices: PolicyChoice[] = [];
-  let marker: string | undefined;
-  do {
-    const input = { MaxItems: PAGE_SIZE, ...(marker !== undefined && { Marker: marker }) };
-    const page = await callOperation("iam", "ListPolicies", input, signal);
-    for (const { Arn = "", PolicyName = "", IsAttachable = true } of page.Policies ?? [])
-      if (IsAttachable)
-        choices.push({ arn: Arn, name: PolicyName, isOwn: !Arn.startsWith("arn:aws:iam::aws:") });
-    marker = page.Marker;
-  } while (marker !== undefined);
-  return choices.sort((one, other) => (one.name < other.name ? -1 : 1));
+/** How many policies there are of each type, without their rows. */
+export function usePolicyCounts(): { readonly aws: number; readonly own: number } | undefined {
+  const { data } = useQuery<{ readonly aws: number; readonly own: number }, ApiError>({
+    queryKey: ["rolecall", "SearchPolicies", "counts"],
+    queryFn: async ({ signal }) => {
+      const count = async (Value: string) => {
+        const Filters = [{ Property: "Type", Operator: "=" as const, Value }];
+        const query = { Filters, Page: 1, PageSize: 1, Columns: ["PolicyName"] };
+        return (await searchRows("SearchPolicies", query, signal)).Count;
+      };
+      const [aws, own] = await Promise.all([count("AWS"), count("Customer")]);
+      return { aws, own };
+    },
+    staleTime: 60_000,
+  });
+  return data;
+}
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 }

@@ -11,7 +11,7 @@ interface PolicyLinesProps {
 /** A document with the numbers of its lines; those that something speaks of are lit. */
 export function PolicyLines({ text, label, lit }: PolicyLinesProps) {
   return (
-    <section className="rc-lines" aria-label={label} tabIndex={0}>
+    <section className="rc-lines" aria-label={label}>
       <ol>
         {text.split(/\r\n|\r|\n/).map((line, at) => {
           const isLit = lit !== undefined && at + 1 >= lit.first && at + 1 <= lit.last;

@@ -3,6 +3,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { type Finding, policySize } from "@rolecall/policy";
 import { PolicyFindings } from "./policy-findings.tsx";
+import "./policy-lines.css";
 
 interface PolicyTextProps {
   readonly label: string;
@@ -20,12 +21,14 @@ export function PolicyText({ label, value, findings, onChange }: PolicyTextProps
         label={label}
         constraintText={`${policySize(value).toLocaleString("en")} characters, as IAM counts them: without white space.`}
       >
-        <Textarea
-          value={value}
-          rows={Math.min(24, Math.max(8, value.split("\n").length + 1))}
-          spellcheck={false}
-          onChange={({ detail }) => onChange(detail.value)}
-        />
+        <div className="rc-policy-text">
+          <Textarea
+            value={value}
+            rows={Math.min(24, Math.max(8, value.split("\n").length + 1))}
+            spellcheck={false}
+            onChange={({ detail }) => onChange(detail.value)}
+          />
+        </div>
       </FormField>
       <PolicyFindings text={value} findings={findings} />
     </SpaceBetween>

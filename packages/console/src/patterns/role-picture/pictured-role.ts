@@ -1,13 +1,12 @@
 import type { Policy } from "@rolecall/policy";
 
-/** A policy as a role's picture has it. */
 export interface PicturedPolicy {
   readonly name: string;
   /** Undefined where the reader may not see it. */
   readonly policy: Policy | undefined;
 }
 
-/** What a role's picture and sentence are made of. */
+/** A role as it is drawn: one that there is, or one that is being made. */
 export interface PicturedRole {
   /** As the sentence calls it: `testrole`, `this role`. */
   readonly name: string;
