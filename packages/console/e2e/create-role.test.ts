@@ -76,6 +76,7 @@ consoleTest(
     await page.getByText("Say whose tokens").waitFor();
     await page.getByLabel("Subject").fill("repo:nordwind/shop:*");
     await screenshot("create-role-web");
+    assert.deepEqual(await judgeAccessibility(page), []);
     await wizard.next();
     await wizard.at("Add permissions");
     assert.match(await wizard.sentence(), /^GitHub Actions may become this role/);

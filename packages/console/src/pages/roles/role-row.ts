@@ -1,4 +1,4 @@
-/** A row of SearchRoles (docs/console.md). */
+/** A row of SearchRoles. */
 export interface RoleRow {
   readonly RoleName: string;
   readonly RoleId: string;
