@@ -3,7 +3,7 @@ import Link from "@cloudscape-design/components/link";
 import { useQueries } from "@tanstack/react-query";
 import { href } from "../../app/address.ts";
 import { Failed } from "../../patterns/failed.tsx";
-import { useAccessReference } from "../../patterns/words/use-policy-words.ts";
+import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { ApiError } from "../../session/api-error.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { describeLimit } from "./describe-limit.ts";

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { href, navigate, useSearch } from "../../app/address.ts";
 import { ItemsTable } from "../../patterns/items/items-table.tsx";
 import { PageContent } from "../../patterns/page-content.tsx";
-import { useAccessReference } from "../../patterns/words/use-policy-words.ts";
+import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import type { InputOf, OutputOf } from "../../session/call-operation.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { CreateOrganizationPolicyDialog } from "./create-organization-policy-dialog.tsx";

@@ -15,7 +15,7 @@ import { EntityName } from "../../patterns/entity-name.tsx";
 import { Failed } from "../../patterns/failed.tsx";
 import { PageContent } from "../../patterns/page-content.tsx";
 import { LazyJsonEditor } from "../../patterns/policy-editor/lazy-json-editor.tsx";
-import { useAccessReference } from "../../patterns/words/use-policy-words.ts";
+import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { describeLimit } from "./describe-limit.ts";
 import { EditOrganizationPolicy } from "./edit-organization-policy.tsx";

@@ -1,8 +1,8 @@
 import { parsePolicy } from "@rolecall/policy";
 import { describePolicy, renderShort } from "@rolecall/policy/describe";
 import { useMemo } from "react";
+import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
-import { useAccessReference } from "../../patterns/words/use-policy-words.ts";
 
 /** What a document allows, in a table's cell: the engine's words, all of them in the title. */
 export function AllowedInShort({ document }: { readonly document: string | undefined }) {

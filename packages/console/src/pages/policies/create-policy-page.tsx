@@ -13,6 +13,7 @@ import { Failed } from "../../patterns/failed.tsx";
 import { PageContent } from "../../patterns/page-content.tsx";
 import { judgePolicy } from "../../patterns/policy-editor/judge-policy.ts";
 import { PolicyEditor } from "../../patterns/policy-editor/policy-editor.tsx";
+import { policyHref } from "../../patterns/policy-href.ts";
 import { ShowAsCli } from "../../patterns/show-as-cli.tsx";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { usePolicyWords } from "../../patterns/words/use-policy-words.ts";
@@ -21,7 +22,6 @@ import type { ApiError } from "../../session/api-error.ts";
 import { useChange } from "../../session/use-operation.ts";
 import { nameProblem } from "./name-problem.ts";
 import { type PolicyDraft, usePolicyDraft } from "./policy-draft.ts";
-import { policyHref } from "./policy-href.ts";
 
 /** A policy of the account's own: its document, then its name. What was written is still there after a reload. */
 export function CreatePolicyPage() {

@@ -1,11 +1,11 @@
 import { href } from "../../app/address.ts";
 import { EntityLink } from "../../patterns/entity-name.tsx";
+import { policyHref } from "../../patterns/policy-href.ts";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import { EntityTable } from "../../patterns/table/entity-table.tsx";
 import type { TablePlan } from "../../patterns/table/table-plan.ts";
 import type { OutputOf } from "../../session/call-operation.ts";
 import { AllowedInShort } from "./allowed-in-short.tsx";
-import { policyHref } from "./policy-href.ts";
 import { typeOf, usedAs } from "./policy-words.ts";
 
 type PolicyRow = OutputOf<"rolecall", "SearchPolicies">["Rows"][number];

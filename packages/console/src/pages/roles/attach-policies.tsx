@@ -3,9 +3,9 @@ import { flashes } from "../../app/flashes.ts";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
 import { PolicyPicker } from "../../patterns/policy-picker/policy-picker.tsx";
+import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
-import { useAccountId } from "./use-account-id.ts";
 import { useAttachQuota } from "./use-attach-quota.ts";
 import type { RolePolicy } from "./use-role-policies.ts";
 
@@ -18,7 +18,7 @@ interface AttachPoliciesProps {
 /** More policies for a role, as far as the quota lets it. */
 export function AttachPolicies({ role: { RoleName }, attached, onClose }: AttachPoliciesProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const quota = useAttachQuota();
   const attach = useChange("iam", "AttachRolePolicy");
   const has = attached.flatMap(({ arn }) => arn ?? []);

@@ -9,16 +9,16 @@ import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
 import { PolicyPicker } from "../../patterns/policy-picker/policy-picker.tsx";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
+import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
-import { useAccountId } from "./use-account-id.ts";
 import { useBoundary } from "./use-boundary.ts";
 
 /** What limits the role, whatever its policies say. */
 export function BoundarySection({ role }: { readonly role: RoleFacts }) {
   const [isEditing, setEditing] = useState(false);
   const reference = useAccessReference();
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const boundary = useBoundary(role);
   const arn = role.PermissionsBoundary?.PermissionsBoundaryArn;
   return (
@@ -48,7 +48,7 @@ function EditBoundary({ role, onClose }: { readonly role: RoleFacts; readonly on
   const { RoleName } = role;
   const before = role.PermissionsBoundary?.PermissionsBoundaryArn;
   const [chosen, setChosen] = useState<readonly string[]>(before === undefined ? [] : [before]);
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const put = useChange("iam", "PutRolePermissionsBoundary");
   const remove = useChange("iam", "DeleteRolePermissionsBoundary");
   const [next] = chosen;

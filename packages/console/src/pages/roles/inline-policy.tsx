@@ -6,9 +6,9 @@ import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
 import { PolicyText } from "../../patterns/policy-words/policy-text.tsx";
 import { useFindings } from "../../patterns/policy-words/use-findings.ts";
+import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
-import { useAccountId } from "./use-account-id.ts";
 import type { RolePolicy } from "./use-role-policies.ts";
 
 interface InlinePolicyProps {
@@ -32,7 +32,7 @@ export function InlinePolicy({ role: { RoleName }, policy, onClose }: InlinePoli
   const before = typeof policy?.text === "string" ? policy.text : EMPTY;
   const [name, setName] = useState(policy?.name ?? "");
   const [text, setText] = useState(before);
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const put = useChange("iam", "PutRolePolicy");
   const findings = useFindings(text, { kind: "identity", accountId });
   const isNameWrong = !NAME.test(name);

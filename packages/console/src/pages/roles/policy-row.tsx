@@ -4,12 +4,12 @@ import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { describePolicy, renderShort } from "@rolecall/policy/describe";
 import { Failed } from "../../patterns/failed.tsx";
+import { policyHref } from "../../patterns/policy-href.ts";
 import { readPolicy } from "../../patterns/policy-words/read-policy.ts";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { WordsAndLines } from "../../patterns/policy-words/words-and-lines.tsx";
-import { policyHref } from "./policy-href.ts";
+import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import type { RoleFacts } from "./role-facts.ts";
-import { useAccountId } from "./use-account-id.ts";
 import { useDetach } from "./use-detach.ts";
 import type { RolePolicy } from "./use-role-policies.ts";
 
@@ -22,7 +22,7 @@ interface PolicyRowProps {
 /** A policy of the role: its name and what it allows; opened, its lines and their words. */
 export function PolicyRow({ role: { RoleName }, policy, onEdit }: PolicyRowProps) {
   const { name, arn, text } = policy;
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const reference = useAccessReference();
   const detach = useDetach(RoleName);
   const read = typeof text === "string" ? readPolicy(text, "identity") : undefined;

@@ -2,9 +2,9 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { href } from "../../app/address.ts";
 import { EntityLink } from "../../patterns/entity-name.tsx";
 import { formatDuration } from "../../patterns/format-duration.ts";
+import { policyHref } from "../../patterns/policy-href.ts";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { Column, FilterProperty } from "../../patterns/table/table-plan.ts";
-import { policyHref } from "./policy-href.ts";
 import type { RoleRow } from "./role-row.ts";
 import { TrustedEntitiesCell } from "./trusted-entities-cell.tsx";
 

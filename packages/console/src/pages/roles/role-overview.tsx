@@ -2,8 +2,8 @@ import Container from "@cloudscape-design/components/container";
 import { Failed } from "../../patterns/failed.tsx";
 import { decodeDocument, readPolicy } from "../../patterns/policy-words/read-policy.ts";
 import { RolePicture } from "../../patterns/role-picture/role-picture.tsx";
+import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import type { RoleFacts } from "./role-facts.ts";
-import { useAccountId } from "./use-account-id.ts";
 import { useBoundary } from "./use-boundary.ts";
 import { useRolePolicies } from "./use-role-policies.ts";
 
@@ -11,7 +11,7 @@ const LIT: Readonly<Record<string, "trust" | "permissions">> = { permissions: "p
 
 /** The sentence and the picture. The half that the open tab edits is lit. */
 export function RoleOverview({ role, tab }: { readonly role: RoleFacts; readonly tab: string }) {
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const { data: policies, error } = useRolePolicies(role.RoleName);
   const boundary = useBoundary(role);
   const trust = role.AssumeRolePolicyDocument;

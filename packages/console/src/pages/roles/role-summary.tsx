@@ -4,9 +4,9 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { Copyable } from "../../patterns/copyable.tsx";
 import { formatDate } from "../../patterns/format-date.ts";
 import { formatDuration } from "../../patterns/format-duration.ts";
+import { policyHref } from "../../patterns/policy-href.ts";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import { useOperation } from "../../session/use-operation.ts";
-import { policyHref } from "./policy-href.ts";
 import { switchHref } from "./role-actions.tsx";
 import type { RoleFacts } from "./role-facts.ts";
 

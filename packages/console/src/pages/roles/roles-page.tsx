@@ -2,14 +2,14 @@ import { useMemo, useState } from "react";
 import { href } from "../../app/address.ts";
 import { EntityTable } from "../../patterns/table/entity-table.tsx";
 import type { TablePlan } from "../../patterns/table/table-plan.ts";
+import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { DeleteRoles } from "./delete-roles.tsx";
 import { ROLE_FILTERS, roleColumns } from "./role-columns.tsx";
 import type { RoleRow } from "./role-row.ts";
-import { useAccountId } from "./use-account-id.ts";
 
 /** The roles of the account: who may assume each, and what it may do. */
 export function RolesPage() {
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const [deleting, setDeleting] = useState<readonly RoleRow[]>([]);
   const plan = useMemo(() => planOf(accountId, setDeleting), [accountId]);
   return (

@@ -13,14 +13,14 @@ import { prettyDocument, readPolicy } from "../../patterns/policy-words/read-pol
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { useFindings } from "../../patterns/policy-words/use-findings.ts";
 import { WordsAndLines } from "../../patterns/policy-words/words-and-lines.tsx";
+import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
-import { useAccountId } from "./use-account-id.ts";
 
 /** Who may assume the role: its trust policy, as it is written and in words. */
 export function TrustTab({ role }: { readonly role: RoleFacts }) {
   const [isEditing, setEditing] = useState(false);
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const reference = useAccessReference();
   const text = prettyDocument(role.AssumeRolePolicyDocument ?? "");
   const findings = useFindings(text, { kind: "trust", accountId });
@@ -72,7 +72,7 @@ interface EditTrustProps {
 
 function EditTrust({ role: { RoleName }, text, onClose }: EditTrustProps) {
   const [written, setWritten] = useState(text);
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const update = useChange("iam", "UpdateAssumeRolePolicy");
   const findings = useFindings(written, { kind: "trust", accountId });
   const isWrong = findings.some(({ severity }) => severity === "error");

@@ -2,12 +2,12 @@ import Box from "@cloudscape-design/components/box";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { parsePolicy } from "@rolecall/policy";
-import { describePolicy, readAccessLevels, renderDescription } from "@rolecall/policy/describe";
-import { useQuery } from "@tanstack/react-query";
+import { describePolicy, renderDescription } from "@rolecall/policy/describe";
 import { type ReactNode, useState } from "react";
 import type { ApiError } from "../../session/api-error.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { Failed } from "../failed.tsx";
+import { useAccessReference } from "../policy-words/use-access-reference.ts";
 import type { PolicyOwner } from "./policy-owner.ts";
 import "../change/change.css";
 
@@ -26,15 +26,7 @@ export function PolicyWords({ document }: { readonly document: string }) {
 
 /** Undefined until the reference of all actions is there: it is big, and loaded when it is first needed. */
 export function usePolicyWords(document: string | undefined): string | undefined {
-  const { data: reference } = useQuery({
-    queryKey: ["access levels"],
-    queryFn: async () => {
-      const { ACCESS_LEVEL_DATA } = await import("@rolecall/policy/access-levels");
-      return readAccessLevels(ACCESS_LEVEL_DATA);
-    },
-    enabled: document !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const reference = useAccessReference();
   if (document === undefined || reference === undefined) return undefined;
   const read = parsePolicy(document, "identity");
   if (!read.ok) return `It cannot be said in words: ${read.findings[0]?.message ?? "it is no policy."}`;

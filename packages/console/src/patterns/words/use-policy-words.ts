@@ -1,23 +1,7 @@
 import { type PolicyKind, parsePolicy } from "@rolecall/policy";
-import {
-  type AccessReference,
-  describePolicy,
-  type PolicyDescription,
-  readAccessLevels,
-} from "@rolecall/policy/describe";
-import { useQuery } from "@tanstack/react-query";
+import { describePolicy, type PolicyDescription } from "@rolecall/policy/describe";
 import { useMemo } from "react";
-
-/** What AWS says of its actions: large, so a chunk of its own, which a page that has words loads behind its first paint. */
-async function loadReference(): Promise<AccessReference> {
-  const { ACCESS_LEVEL_DATA } = await import("@rolecall/policy/access-levels");
-  return readAccessLevels(ACCESS_LEVEL_DATA);
-}
-
-export function useAccessReference(): AccessReference | undefined {
-  const query = { queryKey: ["access levels"], queryFn: loadReference, staleTime: Number.POSITIVE_INFINITY };
-  return useQuery(query).data;
-}
+import { useAccessReference } from "../policy-words/use-access-reference.ts";
 
 export interface PolicyInQuestion {
   readonly text: string | undefined;

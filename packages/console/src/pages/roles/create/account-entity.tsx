@@ -7,12 +7,12 @@ import Input from "@cloudscape-design/components/input";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { formatAccountId } from "../../../patterns/account-id.ts";
-import { useAccountId } from "../use-account-id.ts";
+import { useOwnAccount } from "../../../patterns/use-own-account.ts";
 import type { DraftProps, RoleDraft } from "./role-draft.ts";
 
 /** Which account's people and programs may assume the role, as far as that account lets them. */
 export function AccountEntity({ draft, onChange }: DraftProps) {
-  const own = useAccountId();
+  const own = useOwnAccount();
   const { account } = draft;
   const change = (part: Partial<RoleDraft["account"]>) => onChange({ account: { ...account, ...part } });
   return (

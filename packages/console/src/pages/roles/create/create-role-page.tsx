@@ -4,7 +4,7 @@ import { useState } from "react";
 import { href, navigateUnasked } from "../../../app/address.ts";
 import { useAccessReference } from "../../../patterns/policy-words/use-access-reference.ts";
 import { useDraft } from "../../../patterns/use-draft.ts";
-import { useAccountId } from "../use-account-id.ts";
+import { useOwnAccount } from "../../../patterns/use-own-account.ts";
 import { creationSteps } from "./creation-steps.ts";
 import { CreationStopped } from "./creation-stopped.tsx";
 import { PermissionsStep } from "./permissions-step.tsx";
@@ -20,7 +20,7 @@ import { whyNotDescription, whyNotName, whyNotTrust } from "./why-not.ts";
 /** AWS's three steps to a role. What was entered survives a reload. */
 export function CreateRolePage() {
   const { value: draft, change: write, forget } = useDraft("role-create", NEW_ROLE, true);
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const reference = useAccessReference();
   const [isTried, setTried] = useState(false);
   const [areTagsRight, setTagsRight] = useState(true);

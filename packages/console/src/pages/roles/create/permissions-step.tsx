@@ -4,14 +4,14 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { PolicyPicker } from "../../../patterns/policy-picker/policy-picker.tsx";
 import { RolePicture } from "../../../patterns/role-picture/role-picture.tsx";
-import { useAccountId } from "../use-account-id.ts";
+import { useOwnAccount } from "../../../patterns/use-own-account.ts";
 import { useAttachQuota } from "../use-attach-quota.ts";
 import type { DraftProps } from "./role-draft.ts";
 import { usePicturedDraft } from "./use-pictured-draft.ts";
 
 /** Step 2: what the role may do. The picture grows with what is chosen. */
 export function PermissionsStep({ draft, onChange }: DraftProps) {
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const quota = useAttachQuota();
   const role = usePicturedDraft(draft);
   const isAdministrator = draft.policies.some((arn) => arn.endsWith(":policy/AdministratorAccess"));

@@ -12,8 +12,8 @@ import { PolicyText } from "../../../patterns/policy-words/policy-text.tsx";
 import { useFindings } from "../../../patterns/policy-words/use-findings.ts";
 import { RolePicture } from "../../../patterns/role-picture/role-picture.tsx";
 import { type Tag, TagsEditor } from "../../../patterns/tags-editor.tsx";
+import { useOwnAccount } from "../../../patterns/use-own-account.ts";
 import { DurationSelect } from "../duration-select.tsx";
-import { useAccountId } from "../use-account-id.ts";
 import { type CreationStep, makesProfile } from "./creation-steps.ts";
 import type { DraftProps } from "./role-draft.ts";
 import { trustPolicyText } from "./trust-policy.ts";
@@ -30,7 +30,7 @@ interface ReviewStepProps extends DraftProps {
 
 /** Step 3: the name, and once more all that will be made. */
 export function ReviewStep({ draft, onChange, steps, whyNotName, isTried, onTags }: ReviewStepProps) {
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const role = usePicturedDraft(draft);
   return (
     <SpaceBetween size="l">
@@ -93,7 +93,7 @@ export function ReviewStep({ draft, onChange, steps, whyNotName, isTried, onTags
 }
 
 function ReviewedTrust({ draft, onChange }: DraftProps) {
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const text = trustPolicyText(draft, accountId);
   const findings = useFindings(text, { kind: "trust", accountId });
   return (

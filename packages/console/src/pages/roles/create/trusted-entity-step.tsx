@@ -11,7 +11,7 @@ import { readPolicy } from "../../../patterns/policy-words/read-policy.ts";
 import { useAccessReference } from "../../../patterns/policy-words/use-access-reference.ts";
 import { useFindings } from "../../../patterns/policy-words/use-findings.ts";
 import { WordsAndLines } from "../../../patterns/policy-words/words-and-lines.tsx";
-import { useAccountId } from "../use-account-id.ts";
+import { useOwnAccount } from "../../../patterns/use-own-account.ts";
 import { AccountEntity } from "./account-entity.tsx";
 import type { DraftProps, TrustKind } from "./role-draft.ts";
 import { SamlEntity } from "./saml-entity.tsx";
@@ -84,7 +84,7 @@ export function TrustedEntityStep({ draft, onChange, whyNot }: TrustedEntityStep
 
 /** What the entries come to, while they are made. */
 function LiveTrust({ draft }: { readonly draft: DraftProps["draft"] }) {
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const reference = useAccessReference();
   const text = enteredTrustText(draft, accountId);
   const findings = useFindings(text, { kind: "trust", accountId });
@@ -109,7 +109,7 @@ function LiveTrust({ draft }: { readonly draft: DraftProps["draft"] }) {
 }
 
 function CustomEntity({ draft, onChange }: DraftProps) {
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const findings = useFindings(draft.customText, { kind: "trust", accountId });
   return (
     <Container header={<Header variant="h2">Custom trust policy</Header>}>

@@ -1,13 +1,13 @@
 import { useManagedPolicies } from "../../../patterns/policy-picker/use-policy-words.ts";
 import { readPolicy } from "../../../patterns/policy-words/read-policy.ts";
 import type { PicturedRole } from "../../../patterns/role-picture/pictured-role.ts";
-import { useAccountId } from "../use-account-id.ts";
+import { useOwnAccount } from "../../../patterns/use-own-account.ts";
 import type { RoleDraft } from "./role-draft.ts";
 import { trustPolicyText } from "./trust-policy.ts";
 
 /** The role that the draft comes to, to be drawn. */
 export function usePicturedDraft(draft: RoleDraft): PicturedRole {
-  const accountId = useAccountId();
+  const accountId = useOwnAccount();
   const { policies, boundary, name, seconds } = draft;
   const read = useManagedPolicies(boundary === undefined ? policies : [...policies, boundary]);
   const policyOf = (arn: string) => {

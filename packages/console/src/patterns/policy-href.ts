@@ -1,4 +1,4 @@
-import { href } from "../../app/address.ts";
+import { href } from "../app/address.ts";
 
 /** The page of a managed policy, AWS's or the account's own. */
 export function policyHref(policyArn: string): string {
