@@ -5,7 +5,7 @@ import { RelativeDate } from "../../patterns/relative-date.tsx";
 import { EntityTable } from "../../patterns/table/entity-table.tsx";
 import type { TablePlan } from "../../patterns/table/table-plan.ts";
 import type { OutputOf } from "../../session/call-operation.ts";
-import { AllowedInShort } from "./allowed-in-short.tsx";
+import { AllowedInShort } from "./lazy-allowed-in-short.tsx";
 import { typeOf, usedAs } from "./policy-words.ts";
 
 type PolicyRow = OutputOf<"rolecall", "SearchPolicies">["Rows"][number];

@@ -5,8 +5,8 @@ import { formatDuration } from "../../patterns/format-duration.ts";
 import { policyHref } from "../../patterns/policy-href.ts";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { Column, FilterProperty } from "../../patterns/table/table-plan.ts";
+import { TrustedEntitiesCell } from "./lazy-trusted-entities-cell.tsx";
 import type { RoleRow } from "./role-row.ts";
-import { TrustedEntitiesCell } from "./trusted-entities-cell.tsx";
 
 /** What the read model finds, in words. */
 const FINDINGS: Readonly<

@@ -1,13 +1,12 @@
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { Failed } from "../failed.tsx";
+import { TableFilter, TablePreferencesButton } from "./lazy-table-parts.tsx";
 import { NothingFound, NothingYet } from "./nothing.tsx";
 import { type TablePreferences, usePreferences } from "./preferences.ts";
-import { TableFilter } from "./table-filter.tsx";
 import { TableHeader } from "./table-header.tsx";
 import { TablePages } from "./table-pages.tsx";
 import type { Column, TablePlan } from "./table-plan.ts";
-import { TablePreferencesButton } from "./table-preferences.tsx";
 import { toColumnDefinition } from "./to-column-definition.tsx";
 import { useRows } from "./use-rows.ts";
 import { useTableAddress } from "./use-table-address.ts";

@@ -3,7 +3,7 @@ import type { ReadModelFilter } from "./read-model.ts";
 import type { TableAddress } from "./table-address.ts";
 import type { FilterProperty, TablePlan } from "./table-plan.ts";
 
-interface TableFilterProps<Row> {
+export interface TableFilterProps<Row> {
   readonly plan: TablePlan<Row>;
   readonly address: TableAddress;
   readonly change: (change: Partial<TableAddress>) => void;

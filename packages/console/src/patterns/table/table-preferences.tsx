@@ -2,7 +2,7 @@ import CollectionPreferences from "@cloudscape-design/components/collection-pref
 import type { TablePreferences } from "./preferences.ts";
 import type { TablePlan } from "./table-plan.ts";
 
-interface TablePreferencesProps<Row> {
+export interface TablePreferencesProps<Row> {
   readonly plan: TablePlan<Row>;
   readonly preferences: TablePreferences;
   readonly onConfirm: (preferences: TablePreferences) => void;
