@@ -15,7 +15,7 @@ const QUICK_ROUNDS = 3;
 const USERS = 120;
 const PASSWORD = "Correct-horse-9-staple";
 
-/** What the specification promises. */
+/** What a person does not wait for. */
 const COLD_BAR_MS = 1_000;
 const IN_APP_BAR_MS = 300;
 

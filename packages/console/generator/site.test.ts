@@ -20,7 +20,7 @@ const shell = read("index.html");
 const styles = globSync("assets/*.css", { cwd: at(".") });
 const scripts = globSync("assets/*.js", { cwd: at(".") });
 
-/** The specification's bar. */
+/** With more a first visit over a slow line waits for seconds. */
 const PAGE_BYTES = 350_000;
 /**
  * Pages that are over it, and how far they may go: they judge policies and put them into words as soon as they are there, which takes the

@@ -41,7 +41,7 @@ interface TableTools extends TableUnderTest {
 const none = (): RouteAnswer => ({ body: { Rows: [], Count: 0, Columns: [], UnreadableColumns: [] } });
 
 /**
- * Tests a table in every state that the specification knows: there, empty, nothing found, denied, failed and tried again, slow, a
+ * Tests a table in every state that one can be in: there, empty, nothing found, denied, failed and tried again, slow, a
  * column that may not be read, a long name, at 375 px; that search, pages and order stand in the address; and what axe says of it.
  */
 export function testTableStates(defineTest: DefineTest, table: TableUnderTest): void {
