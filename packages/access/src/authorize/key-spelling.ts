@@ -71,6 +71,7 @@ export const SPELLED_KEYS: Readonly<Record<string, readonly string[]>> = {
     "PassedToService",
     "PermissionsBoundary",
     "PolicyARN",
+    "RegisterSecurityKey",
     "ResourceTag",
     "RoleTemplateARN",
     "ServiceSpecificCredentialAgeDays",
