@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { ACCOUNT, ROLES_SEED } from "./harness/roles-seed.ts";
-import { signInAs } from "./harness/sign-in-as.ts";
+import { ROLES_SEED } from "./harness/roles-seed.ts";
+import { ACCOUNT, as, signIn } from "./harness/sign-in.ts";
 import { answerRoute } from "./harness/stand-in-routes.ts";
 import { RoleWizard } from "./pages/role-wizard.ts";
 
@@ -11,7 +11,7 @@ const consoleTest = openConsole(ROLES_SEED);
 consoleTest(
   "a first role: AWS service, EC2, AmazonS3ReadOnlyAccess, testrole, and a look at its trust relationship",
   async ({ open, page, context, endpoint, screenshot }) => {
-    await signInAs({ context, endpoint, account: ACCOUNT, user: "ana" });
+    await signIn({ context, endpoint }, as("ana"));
     await open("/iam/roles");
     await page.getByRole("link", { name: "Create role" }).click();
     const wizard = new RoleWizard(page);
@@ -56,7 +56,7 @@ consoleTest(
 consoleTest(
   "a partner's account without external ID is a warning, GitHub without a subject is refused",
   async ({ open, page, context, endpoint, screenshot }) => {
-    await signInAs({ context, endpoint, account: ACCOUNT, user: "ana" });
+    await signIn({ context, endpoint }, as("ana"));
     await open("/iam/roles/create");
     const wizard = new RoleWizard(page);
     await wizard.at("Select trusted entity");
@@ -88,7 +88,7 @@ consoleTest(
   "where the second call fails, what was made is told, and undone",
   async ({ open, page, context, endpoint, guard, screenshot }) => {
     guard.expect(/403/);
-    await signInAs({ context, endpoint, account: ACCOUNT, user: "ana" });
+    await signIn({ context, endpoint }, as("ana"));
     await answerRoute(page, "POST", "/api/iam/CreateInstanceProfile", () => ({
       status: 403,
       body: {

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { signIn } from "./harness/sign-in.ts";
+import { as, PASSWORD, signIn } from "./harness/sign-in.ts";
 
-const PASSWORD = "Correct-Horse-1-Battery";
-const person = (user: string) => ({ account: "444455556666", user, password: PASSWORD });
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const consoleTest = openConsole(`
 accounts:
@@ -20,7 +18,7 @@ for (const colorScheme of ["light", "dark"] as const)
     `the dashboard says what wants attention, and leads there, ${colorScheme}`,
     async (given) => {
       const { open, page, screenshot } = given;
-      await signIn(given, person("ana"));
+      await signIn(given, as("ana"));
       await open("/iam");
       await page.getByText("2 users with a password have no MFA").first().waitFor();
       assert.deepEqual(await judgeAccessibility(page), []);
@@ -36,7 +34,7 @@ consoleTest(
   "the policies of AWS and of the account are a table that says what each allows",
   async (given) => {
     const { open, page, screenshot } = given;
-    await signIn(given, person("ana"));
+    await signIn(given, as("ana"));
     await open("/iam/policies?q=AmazonS3ReadOnlyAccess");
     await page.getByRole("link", { name: "AmazonS3ReadOnlyAccess" }).waitFor();
     await page.getByText(/read/i).first().waitFor();
@@ -48,7 +46,7 @@ consoleTest(
 consoleTest("who may read nothing of the account is told so part by part", async (given) => {
   const { open, page, guard } = given;
   guard.expect(/40[03]/);
-  await signIn(given, person("bob"));
+  await signIn(given, as("bob"));
   await open("/iam");
   await page
     .getByText(/not authorized to perform: iam:GetAccountSummary/)

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { signIn } from "./harness/sign-in.ts";
+import { as, PASSWORD, signIn } from "./harness/sign-in.ts";
 
-const PASSWORD = "Correct-Horse-1-Battery";
-const person = (user: string) => ({ account: "444455556666", user, password: PASSWORD });
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const NO_DELETE = JSON.stringify({
   Version: "2012-10-17",
@@ -35,7 +33,7 @@ for (const colorScheme of ["light", "dark"] as const)
       `the organization is a tree, and says what an account inherits, ${colorScheme}, ${width}`,
       async (given) => {
         const { open, page, screenshot } = given;
-        await signIn(given, person("ana"));
+        await signIn(given, as("ana"));
         await open("/organization");
         const tree = page.getByRole("tree", { name: "Organization" });
         await tree.getByRole("treeitem", { name: /nordwind-shop/ }).click();
@@ -53,7 +51,7 @@ for (const colorScheme of ["light", "dark"] as const)
 
 consoleTest("the tree is walked by the keyboard", async (given) => {
   const { open, page } = given;
-  await signIn(given, person("ana"));
+  await signIn(given, as("ana"));
   await open("/organization");
   await page.getByRole("treeitem", { name: "Root" }).focus();
   const chosen = page.locator('[role="treeitem"][aria-selected="true"]');
@@ -72,7 +70,7 @@ consoleTest("the tree is walked by the keyboard", async (given) => {
 
 consoleTest("an account is moved after its guard-rails were told, a unit is created", async (given) => {
   const { open, page } = given;
-  await signIn(given, person("ana"));
+  await signIn(given, as("ana"));
   await open("/organization?at=777788889999");
   await page.getByRole("button", { name: "Move" }).click();
   await page.getByRole("button", { name: /Choose a unit/ }).click();
@@ -99,7 +97,7 @@ for (const [path, heading] of [
   consoleTest(`${path} shows what there is, and its denial in place`, async (given) => {
     const { open, page, context, guard, screenshot } = given;
     guard.expect(/40[034]/);
-    await signIn(given, person("ana"));
+    await signIn(given, as("ana"));
     await open(path);
     await page.getByRole("heading", { name: heading, level: 1, exact: true }).waitFor();
     await page.waitForLoadState("networkidle");
@@ -107,7 +105,7 @@ for (const [path, heading] of [
     assert.deepEqual(await judgeAccessibility(page), []);
     await screenshot(path.slice(1).replaceAll("/", "-"));
     await context.clearCookies();
-    await signIn(given, person("bob"));
+    await signIn(given, as("bob"));
     await open(path);
     await page.getByText("You may not see this").first().waitFor();
   });

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { signIn } from "./harness/sign-in.ts";
+import { as, PASSWORD, signIn } from "./harness/sign-in.ts";
 
-const PASSWORD = "Correct-Horse-1-Battery";
-const person = (user: string) => ({ account: "444455556666", user, password: PASSWORD });
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const READ = JSON.stringify({
   Version: "2012-10-17",
@@ -32,7 +30,7 @@ for (const colorScheme of ["light", "dark"] as const)
       `a policy is shown in JSON and in words, ${colorScheme}, ${width}`,
       async (given) => {
         const { open, page, screenshot } = given;
-        await signIn(given, person("ana"));
+        await signIn(given, as("ana"));
         await open(pageOf(ARN));
         await page.getByText(/^Lines 4–/).waitFor();
         await page.getByRole("textbox", { name: "Policy document" }).waitFor();
@@ -47,7 +45,7 @@ consoleTest(
   "a policy is edited: errors stand by line, the new version is looked over and saved",
   async (given) => {
     const { open, page, screenshot } = given;
-    await signIn(given, person("ana"));
+    await signIn(given, as("ana"));
     await open(pageOf(ARN));
     await page.getByRole("button", { name: "Edit" }).click();
     const editor = page.getByRole("textbox", { name: "Policy document" });
@@ -76,7 +74,7 @@ consoleTest(
 
 consoleTest("a policy is created; what was written is there behind a reload", async (given) => {
   const { open, page } = given;
-  await signIn(given, person("ana"));
+  await signIn(given, as("ana"));
   await open("/iam/policies/create");
   await page.getByRole("textbox", { name: "Policy document" }).click();
   await page.keyboard.press("ControlOrMeta+a");
@@ -95,7 +93,7 @@ consoleTest("a policy is created; what was written is there behind a reload", as
 consoleTest("who may not read policies sees the denial in place", async (given) => {
   const { open, page, guard } = given;
   guard.expect(/403/);
-  await signIn(given, person("bob"));
+  await signIn(given, as("bob"));
   await open(pageOf(ARN));
   await page.getByText(/not authorized to perform: iam:GetPolicy/).waitFor();
   await page.getByRole("link", { name: "Why?" }).first().waitFor();

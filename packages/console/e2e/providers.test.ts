@@ -2,19 +2,18 @@ import assert from "node:assert/strict";
 import { createIdp } from "../../federation/src/saml/idp.test-support.ts";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { ACCOUNT, ROLES_SEED } from "./harness/roles-seed.ts";
-import { signInAs } from "./harness/sign-in-as.ts";
+import { ROLES_SEED } from "./harness/roles-seed.ts";
+import { as, signIn } from "./harness/sign-in.ts";
 
 const consoleTest = openConsole(ROLES_SEED);
 const GITHUB = "token.actions.githubusercontent.com";
-const ANA = { account: ACCOUNT, user: "ana" };
 
 for (const colorScheme of ["light", "dark"] as const)
   consoleTest(
     `providers are listed, one is added, and one is deleted after its roles were named, ${colorScheme}`,
     async ({ open, page, context, endpoint, screenshot }) => {
       const host = `gitlab.example/${colorScheme}`;
-      await signInAs({ context, endpoint, ...ANA });
+      await signIn({ context, endpoint }, as("ana"));
       await open("/iam/providers");
       await page.getByRole("link", { name: GITHUB }).waitFor();
       assert.deepEqual(await judgeAccessibility(page), []);

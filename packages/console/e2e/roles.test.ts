@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { ACCOUNT, LONG_NAME, ROLES_SEED } from "./harness/roles-seed.ts";
-import { signInAs } from "./harness/sign-in-as.ts";
+import { LONG_NAME, ROLES_SEED } from "./harness/roles-seed.ts";
+import { as, signIn } from "./harness/sign-in.ts";
 
 const consoleTest = openConsole(ROLES_SEED);
-const ANA = { account: ACCOUNT, user: "ana" };
 
 for (const colorScheme of ["light", "dark"] as const)
   for (const width of [1440, 375])
     consoleTest(
       `roles are listed with whom they trust, and one is shown, ${colorScheme}, ${width} px`,
       async ({ open, page, context, endpoint, screenshot }) => {
-        await signInAs({ context, endpoint, ...ANA });
+        await signIn({ context, endpoint }, as("ana"));
         await open("/iam/roles");
         const row = page.getByRole("row").filter({ hasText: "PartnerLogistik" });
         await row.getByText("Foreign, no external ID").waitFor();
@@ -34,7 +33,7 @@ for (const colorScheme of ["light", "dark"] as const)
 consoleTest(
   "a policy is detached at once and given back by Undo",
   async ({ open, page, context, endpoint, screenshot }) => {
-    await signInAs({ context, endpoint, ...ANA });
+    await signIn({ context, endpoint }, as("ana"));
     await open("/iam/roles/Reports");
     await page.getByRole("tab", { name: "Permissions (2)" }).waitFor();
     await page.getByRole("button", { name: "AmazonS3ReadOnlyAccess" }).click();
@@ -51,7 +50,7 @@ consoleTest(
 consoleTest(
   "older sessions are revoked by AWS's policy, which is shown first",
   async ({ open, page, context, endpoint, screenshot }) => {
-    await signInAs({ context, endpoint, ...ANA });
+    await signIn({ context, endpoint }, as("ana"));
     await open("/iam/roles/BackupRunner?tab=sessions");
     await page.getByRole("button", { name: "Revoke all older sessions" }).click();
     const dialog = page.getByRole("dialog");
@@ -66,7 +65,7 @@ consoleTest(
 consoleTest(
   "a role is deleted after what ends with it was said and its name was typed",
   async ({ open, page, context, endpoint, screenshot }) => {
-    await signInAs({ context, endpoint, ...ANA });
+    await signIn({ context, endpoint }, as("ana"));
     await open(`/iam/roles/${LONG_NAME}`);
     await page.getByRole("button", { name: "Actions" }).click();
     await page.getByRole("menuitem", { name: "Delete" }).click();
@@ -87,12 +86,12 @@ consoleTest(
   "who may not list roles is told so in place; who asks for none that there is, too",
   async ({ open, page, context, endpoint, guard, screenshot }) => {
     guard.expect(/40[034]/);
-    await signInAs({ context, endpoint, account: ACCOUNT, user: "bob" });
+    await signIn({ context, endpoint }, as("bob"));
     await open("/iam/roles");
     await page.getByText("is not authorized to perform: iam:ListRoles").waitFor();
     await page.getByRole("link", { name: "Why?" }).last().waitFor();
     await screenshot("roles-denied");
-    await signInAs({ context, endpoint, ...ANA });
+    await signIn({ context, endpoint }, as("ana"));
     await open("/iam/roles/nobody");
     await page.getByText("There is no role nobody").waitFor();
   },

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { as, PEOPLE_SEED } from "./harness/people-seed.ts";
-import { signIn } from "./harness/sign-in.ts";
+import { PEOPLE_SEED } from "./harness/people-seed.ts";
+import { as, signIn } from "./harness/sign-in.ts";
 
 const consoleTest = openConsole(PEOPLE_SEED);
 

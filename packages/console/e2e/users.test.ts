@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
-import { as, LONG_NAME, PEOPLE_SEED } from "./harness/people-seed.ts";
-import { signIn } from "./harness/sign-in.ts";
+import { LONG_NAME, PEOPLE_SEED } from "./harness/people-seed.ts";
+import { as, signIn } from "./harness/sign-in.ts";
 import { ChangeDialogPage } from "./pages/change-dialog.ts";
 import { UserPageObject } from "./pages/user-page.ts";
 

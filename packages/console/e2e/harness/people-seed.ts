@@ -1,11 +1,7 @@
-import type { SignInAs } from "./sign-in.ts";
+import { ACCOUNT, PASSWORD } from "./sign-in.ts";
 
-export const ACCOUNT = "444455556666";
-export const PASSWORD = "Correct-Horse-1-Battery";
 /** 64 characters are IAM's limit; umlauts are not in its alphabet. */
 export const LONG_NAME = "Personalabrechnungsverwaltungs-Leserolle-Niederlassung-Suedwest";
-
-export const as = (user: string): SignInAs => ({ account: ACCOUNT, user, password: PASSWORD });
 
 /** An account with people: an administrator, one who may do nothing, one who may list users alone, and some more. */
 export const PEOPLE_SEED = `

@@ -1,6 +1,4 @@
-import { PASSWORD } from "./sign-in-as.ts";
-
-export const ACCOUNT = "444455556666";
+import { ACCOUNT, PASSWORD } from "./sign-in.ts";
 
 /** IAM's limit: 64 characters. */
 export const LONG_NAME = "Personalabrechnungsverwaltungs-Leserolle-Niederlassung-Suedwest1";

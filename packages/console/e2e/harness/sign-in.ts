@@ -7,6 +7,12 @@ export interface SignInAs {
   readonly password: string;
 }
 
+/** Of the seeds of these tests. */
+export const ACCOUNT = "444455556666";
+export const PASSWORD = "Correct-Horse-1-Battery";
+
+export const as = (user: string): SignInAs => ({ account: ACCOUNT, user, password: PASSWORD });
+
 /** Signs in at the server, as the sign-in page does; the cookie is the browser's from then on. */
 export async function signIn(
   { context, endpoint }: Pick<ConsoleTest, "context" | "endpoint">,

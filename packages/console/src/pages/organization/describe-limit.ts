@@ -7,6 +7,9 @@ export const LIMIT_KINDS: Readonly<Record<string, PolicyKind>> = {
   RESOURCE_CONTROL_POLICY: "resourceControl",
 };
 
+/** The types that limit what everybody below may do. */
+export const LIMIT_TYPES = ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"] as const;
+
 /** A guard-rail in words, by its structure. */
 export function describeLimit(content: string, type: string, reference: AccessReference): string {
   const kind = LIMIT_KINDS[type];

@@ -2,6 +2,7 @@ import Box from "@cloudscape-design/components/box";
 import { useQuery } from "@tanstack/react-query";
 import { Failed } from "../../patterns/failed.tsx";
 import { ApiError } from "../../session/api-error.ts";
+import { LIMIT_TYPES } from "./describe-limit.ts";
 import type { TreeNode } from "./organization-tree.ts";
 import { readTokens } from "./read-tokens.ts";
 
@@ -9,8 +10,6 @@ interface GuardRailsOfMoveProps {
   readonly before: readonly TreeNode[];
   readonly after: readonly TreeNode[];
 }
-
-const LIMITS = ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"] as const;
 
 /** Which policies stand over an account no longer, and which do from then on. What stands over both places changes nothing. */
 export function GuardRailsOfMove({ before, after }: GuardRailsOfMoveProps) {
@@ -44,7 +43,7 @@ function useAttached(nodes: readonly TreeNode[]) {
     queryFn: async ({ signal }) => {
       const names = new Map<string, string>();
       for (const { id: TargetId } of nodes)
-        for (const Filter of LIMITS) {
+        for (const Filter of LIMIT_TYPES) {
           const input = { TargetId, Filter };
           const found = await readTokens("ListPoliciesForTarget", input, ({ Policies }) => Policies, signal);
           for (const { Id = "", Name = Id } of found) names.set(Id, Name);

@@ -6,11 +6,9 @@ import { Failed } from "../../patterns/failed.tsx";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { ApiError } from "../../session/api-error.ts";
 import { useOperation } from "../../session/use-operation.ts";
-import { describeLimit } from "./describe-limit.ts";
+import { describeLimit, LIMIT_TYPES } from "./describe-limit.ts";
 import type { TreeNode } from "./organization-tree.ts";
 import { readTokens } from "./read-tokens.ts";
-
-const LIMITS = ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"] as const;
 
 /** The way from the root to what was chosen, and at each stop the policies that limit everybody below it. */
 export function InheritedPolicies({ way }: { readonly way: readonly TreeNode[] }) {
@@ -35,7 +33,7 @@ export function InheritedPolicies({ way }: { readonly way: readonly TreeNode[] }
 
 function AttachedHere({ targetId }: { readonly targetId: string }) {
   const answers = useQueries({
-    queries: LIMITS.map((Filter) => ({
+    queries: LIMIT_TYPES.map((Filter) => ({
       queryKey: ["organizations", "ListPoliciesForTarget", targetId, Filter],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
         readTokens(

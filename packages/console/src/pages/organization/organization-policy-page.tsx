@@ -15,6 +15,7 @@ import { EntityName } from "../../patterns/entity-name.tsx";
 import { Failed } from "../../patterns/failed.tsx";
 import { PageContent } from "../../patterns/page-content.tsx";
 import { LazyJsonEditor } from "../../patterns/policy-editor/lazy-json-editor.tsx";
+import { prettyDocument } from "../../patterns/policy-words/read-policy.ts";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { describeLimit } from "./describe-limit.ts";
@@ -33,7 +34,7 @@ export function OrganizationPolicyPage({ params: { policyId = "" } }: PageProps)
     Arn: arn = "",
     Description: description = "",
   } = summary ?? {};
-  const text = useMemo(() => layOut(content), [content]);
+  const text = useMemo(() => prettyDocument(content), [content]);
   const isOwn = summary !== undefined && summary.AwsManaged !== true;
   return (
     <PageContent
@@ -91,14 +92,6 @@ function Says({ content, type }: { readonly content: string; readonly type: stri
   const reference = useAccessReference();
   const words = reference === undefined ? "" : describeLimit(content, type, reference);
   return words === "" ? null : <Box>{words}</Box>;
-}
-
-function layOut(content: string): string {
-  try {
-    return JSON.stringify(JSON.parse(content), undefined, 2);
-  } catch {
-    return content;
-  }
 }
 
 interface DeleteProps {

@@ -1,12 +1,13 @@
 import { href } from "../../app/address.ts";
 import { EntityLink } from "../../patterns/entity-name.tsx";
+import { policyTypeOf } from "../../patterns/managed-policy.ts";
 import { policyHref } from "../../patterns/policy-href.ts";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import { EntityTable } from "../../patterns/table/entity-table.tsx";
 import type { TablePlan } from "../../patterns/table/table-plan.ts";
 import type { OutputOf } from "../../session/call-operation.ts";
 import { AllowedInShort } from "./lazy-allowed-in-short.tsx";
-import { typeOf, usedAs } from "./policy-words.ts";
+import { usedAs } from "./used-as.ts";
 
 type PolicyRow = OutputOf<"rolecall", "SearchPolicies">["Rows"][number];
 
@@ -30,8 +31,8 @@ const POLICIES: TablePlan<PolicyRow> = {
     {
       id: "Type",
       header: "Type",
-      cell: ({ Arn }) => typeOf(Arn),
-      text: ({ Arn }) => typeOf(Arn),
+      cell: ({ Arn }) => policyTypeOf(Arn),
+      text: ({ Arn }) => policyTypeOf(Arn),
       isSortable: true,
     },
     { id: "UsedAs", header: "Used as", cell: usedAs, text: usedAs, isSortable: true },

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { PageProps } from "../../app/page-row.ts";
 import { Copyable } from "../../patterns/copyable.tsx";
 import { DetailPage } from "../../patterns/detail-page.tsx";
+import { isAwsManaged, policyTypeOf } from "../../patterns/managed-policy.ts";
 import { Region } from "../../patterns/region.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { OutputOf } from "../../session/call-operation.ts";
@@ -13,7 +14,6 @@ import { DeletePolicy } from "./delete-policy.tsx";
 import { PolicyEntities } from "./policy-entities.tsx";
 import { PolicyPermissions } from "./policy-permissions.tsx";
 import { PolicyVersions } from "./policy-versions.tsx";
-import { isAwsManaged, typeOf } from "./policy-words.ts";
 
 type Policy = NonNullable<OutputOf<"iam", "GetPolicy">["Policy"]>;
 
@@ -56,7 +56,7 @@ function PolicyDetail({ policy, policyArn, name, onDelete }: PolicyDetailProps) 
       actions={isAwsManaged(policyArn) ? undefined : <Button onClick={onDelete}>Delete</Button>}
       summary={[
         { label: "ARN", value: <Copyable text={policyArn} what="ARN" /> },
-        { label: "Type", value: typeOf(policyArn) },
+        { label: "Type", value: policyTypeOf(policyArn) },
         { label: "Updated", value: <RelativeDate date={policy.UpdateDate} /> },
         { label: "Attached to", value: `${AttachmentCount} users, groups and roles` },
         { label: "Boundary of", value: `${PermissionsBoundaryUsageCount} users and roles` },

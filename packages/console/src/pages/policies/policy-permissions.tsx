@@ -6,13 +6,14 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMemo, useState } from "react";
 import { Failed } from "../../patterns/failed.tsx";
+import { isAwsManaged } from "../../patterns/managed-policy.ts";
 import { LazyJsonEditor } from "../../patterns/policy-editor/lazy-json-editor.tsx";
+import { prettyDocument } from "../../patterns/policy-words/read-policy.ts";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { usePolicyWords } from "../../patterns/words/use-policy-words.ts";
 import { WordsOfPolicy } from "../../patterns/words/words-of-policy.tsx";
 import { useOperation } from "../../session/use-operation.ts";
 import { EditPolicy } from "./edit-policy.tsx";
-import { isAwsManaged, readDocument } from "./policy-words.ts";
 
 interface PolicyPermissionsProps {
   readonly policyArn: string;
@@ -25,7 +26,7 @@ export function PolicyPermissions({ policyArn, versionId }: PolicyPermissionsPro
   const input = { PolicyArn: policyArn, VersionId: versionId };
   const { data, error, refetch } = useOperation("iam", "GetPolicyVersion", input);
   const encoded = data?.PolicyVersion?.Document;
-  const text = useMemo(() => (encoded === undefined ? undefined : readDocument(encoded)), [encoded]);
+  const text = useMemo(() => (encoded === undefined ? undefined : prettyDocument(encoded)), [encoded]);
   if (error !== null)
     return <Failed what="The document could not be read." error={error} onRetry={() => void refetch()} />;
   if (text === undefined) return null;

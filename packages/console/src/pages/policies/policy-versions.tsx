@@ -6,11 +6,12 @@ import Table from "@cloudscape-design/components/table";
 import { useMemo, useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { Failed } from "../../patterns/failed.tsx";
+import { isAwsManaged } from "../../patterns/managed-policy.ts";
+import { prettyDocument } from "../../patterns/policy-words/read-policy.ts";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { ApiError } from "../../session/api-error.ts";
 import type { OutputOf } from "../../session/call-operation.ts";
 import { useChange, useOperation } from "../../session/use-operation.ts";
-import { isAwsManaged, readDocument } from "./policy-words.ts";
 import { VersionDifference } from "./version-difference.tsx";
 
 type Version = NonNullable<OutputOf<"iam", "ListPolicyVersions">["Versions"]>[number];
@@ -134,5 +135,5 @@ const numberOf = ({ VersionId = "v0" }: Version) => Number(VersionId.slice(1));
 function useDocument(PolicyArn: string, version: Version | undefined): string | undefined {
   const input = version === undefined ? undefined : { PolicyArn, VersionId: version.VersionId ?? "" };
   const encoded = useOperation("iam", "GetPolicyVersion", input).data?.PolicyVersion?.Document;
-  return useMemo(() => (encoded === undefined ? undefined : readDocument(encoded)), [encoded]);
+  return useMemo(() => (encoded === undefined ? undefined : prettyDocument(encoded)), [encoded]);
 }

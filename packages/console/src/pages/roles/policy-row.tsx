@@ -4,6 +4,7 @@ import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { describePolicy, renderShort } from "@rolecall/policy/describe";
 import { Failed } from "../../patterns/failed.tsx";
+import { policyTypeOf } from "../../patterns/managed-policy.ts";
 import { policyHref } from "../../patterns/policy-href.ts";
 import { readPolicy } from "../../patterns/policy-words/read-policy.ts";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
@@ -30,7 +31,7 @@ export function PolicyRow({ role: { RoleName }, policy, onEdit }: PolicyRowProps
   return (
     <ExpandableSection
       headerText={<span className="rc-whole-name">{name}</span>}
-      headerDescription={`${typeOf(arn)} · ${words ?? (typeof text === "string" ? "…" : "not readable by you")}`}
+      headerDescription={`${policyTypeOf(arn)} · ${words ?? (typeof text === "string" ? "…" : "not readable by you")}`}
       variant="default"
     >
       <SpaceBetween size="s">
@@ -67,9 +68,4 @@ export function PolicyRow({ role: { RoleName }, policy, onEdit }: PolicyRowProps
       </SpaceBetween>
     </ExpandableSection>
   );
-}
-
-function typeOf(arn: string | undefined): string {
-  if (arn === undefined) return "Inline";
-  return arn.startsWith("arn:aws:iam::aws:") ? "AWS managed" : "Customer managed";
 }

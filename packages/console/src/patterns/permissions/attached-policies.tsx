@@ -5,9 +5,10 @@ import { useState } from "react";
 import { href } from "../../app/address.ts";
 import { showFailure } from "../change/show-failure.ts";
 import { ItemsTable } from "../items/items-table.tsx";
+import { policyTypeOf } from "../managed-policy.ts";
 import { showUndo } from "../show-undo.tsx";
 import { AttachDialog } from "./attach-dialog.tsx";
-import { isAwsManaged, useAttachedPolicies } from "./policy-lists.ts";
+import { useAttachedPolicies } from "./policy-lists.ts";
 import { type AttachablePolicy, attachStep, detachStep, type PolicyOwner } from "./policy-owner.ts";
 import { Folded, WordsOfManaged } from "./policy-words.tsx";
 
@@ -35,7 +36,7 @@ export function AttachedPolicies({ owner }: { readonly owner: PolicyOwner }) {
           {
             id: "type",
             header: "Type",
-            cell: ({ PolicyArn }) => (isAwsManaged(PolicyArn) ? "AWS managed" : "Customer managed"),
+            cell: ({ PolicyArn }) => policyTypeOf(PolicyArn),
           },
           {
             id: "allows",

@@ -4,10 +4,11 @@ import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../change/change-dialog.tsx";
 import { ItemsTable } from "../items/items-table.tsx";
+import { prettyDocument } from "../policy-words/read-policy.ts";
 import { EMPTY_POLICY, InlinePolicyDialog } from "./inline-policy-dialog.tsx";
 import { useInlinePolicies } from "./policy-lists.ts";
 import { deleteInlineStep, type PolicyOwner } from "./policy-owner.ts";
-import { Folded, formatJson, useInlineDocument, WordsOfInline } from "./policy-words.tsx";
+import { Folded, useInlineDocument, WordsOfInline } from "./policy-words.tsx";
 
 type Open =
   | { readonly is: "new" }
@@ -78,7 +79,7 @@ function OpenDialog({ owner, open, onClose }: OpenDialogProps) {
       <InlinePolicyDialog
         owner={owner}
         policyName={policyName}
-        document={formatJson(document)}
+        document={prettyDocument(document)}
         onClose={onClose}
       />
     );

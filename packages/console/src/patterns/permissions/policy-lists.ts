@@ -46,8 +46,3 @@ export function useInlinePolicies({ kind, name }: PolicyOwner): UseQueryResult<r
   });
   return kind === "user" ? ofUser : ofGroup;
 }
-
-/** AWS's own have an ARN without an account. */
-export function isAwsManaged(policyArn: string): boolean {
-  return /^arn:[^:]+:iam::aws:/.test(policyArn);
-}

@@ -1,7 +1,7 @@
 import type { OutputOf } from "../../session/call-operation.ts";
 import { Picker } from "../items/picker.tsx";
 import { useAll } from "../items/use-all.ts";
-import { isAwsManaged } from "./policy-lists.ts";
+import { policyTypeOf } from "../managed-policy.ts";
 import type { AttachablePolicy } from "./policy-owner.ts";
 import { Folded, WordsOfManaged } from "./policy-words.tsx";
 
@@ -33,7 +33,7 @@ export function PolicyPicker({ without, chosen, onChoose }: PolicyPickerProps) {
         {
           id: "type",
           header: "Type",
-          cell: ({ PolicyArn }) => (isAwsManaged(PolicyArn) ? "AWS managed" : "Customer managed"),
+          cell: ({ PolicyArn }) => policyTypeOf(PolicyArn),
         },
         {
           id: "allows",

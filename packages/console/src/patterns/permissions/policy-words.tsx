@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import type { ApiError } from "../../session/api-error.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { Failed } from "../failed.tsx";
+import { decodeDocument, prettyDocument } from "../policy-words/read-policy.ts";
 import { useAccessReference } from "../policy-words/use-access-reference.ts";
 import type { PolicyOwner } from "./policy-owner.ts";
 import "../change/change.css";
@@ -18,7 +19,7 @@ export function PolicyWords({ document }: { readonly document: string }) {
     <SpaceBetween size="xs">
       {words !== undefined && <div>{words}</div>}
       <pre className="rc-commands" tabIndex={0}>
-        {formatJson(document)}
+        {prettyDocument(document)}
       </pre>
     </SpaceBetween>
   );
@@ -31,14 +32,6 @@ export function usePolicyWords(document: string | undefined): string | undefined
   const read = parsePolicy(document, "identity");
   if (!read.ok) return `It cannot be said in words: ${read.findings[0]?.message ?? "it is no policy."}`;
   return renderDescription(describePolicy(read.policy, reference));
-}
-
-export function formatJson(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
-  } catch {
-    return text;
-  }
 }
 
 /** Folded until asked for: a call for each row of a table would be many. */
@@ -94,7 +87,7 @@ export function useInlineDocument(owner: PolicyOwner, policyName: string | undef
     isAsked && !isUser ? { GroupName: owner.name, PolicyName } : undefined,
   );
   const { data, error } = isUser ? ofUser : ofGroup;
-  return { error, document: data === undefined ? undefined : decodeURIComponent(data.PolicyDocument) };
+  return { error, document: data === undefined ? undefined : decodeDocument(data.PolicyDocument) };
 }
 
 function Words({
@@ -106,6 +99,5 @@ function Words({
 }) {
   if (error !== null) return <Failed what="The policy could not be read." error={error} />;
   if (document === undefined) return <Box color="text-body-secondary">Loading the policy</Box>;
-  // As IAM answers it: percent-encoded (RFC 3986).
-  return <PolicyWords document={document.startsWith("%7B") ? decodeURIComponent(document) : document} />;
+  return <PolicyWords document={decodeDocument(document)} />;
 }

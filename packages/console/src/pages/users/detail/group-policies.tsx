@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { href } from "../../../app/address.ts";
 import { ItemsTable } from "../../../patterns/items/items-table.tsx";
 import { readAll } from "../../../patterns/items/use-all.ts";
+import { policyTypeOf } from "../../../patterns/managed-policy.ts";
 import { PolicyLink } from "../../../patterns/permissions/attached-policies.tsx";
-import { isAwsManaged } from "../../../patterns/permissions/policy-lists.ts";
 import { Folded, WordsOfInline, WordsOfManaged } from "../../../patterns/permissions/policy-words.tsx";
 import type { ApiError } from "../../../session/api-error.ts";
 import { callOperation } from "../../../session/call-operation.ts";
@@ -41,7 +41,7 @@ export function GroupPolicies({ userName }: { readonly userName: string }) {
               <PolicyLink PolicyName={policyName} PolicyArn={policyArn} />
             ),
         },
-        { id: "type", header: "Type", cell: ({ policyArn }) => typeOf(policyArn) },
+        { id: "type", header: "Type", cell: ({ policyArn }) => policyTypeOf(policyArn) },
         {
           id: "group",
           header: "Group",
@@ -53,11 +53,6 @@ export function GroupPolicies({ userName }: { readonly userName: string }) {
       ]}
     />
   );
-}
-
-function typeOf(policyArn: string | undefined): string {
-  if (policyArn === undefined) return "Inline";
-  return isAwsManaged(policyArn) ? "AWS managed" : "Customer managed";
 }
 
 function Allows({ groupName, policyName, policyArn }: GroupPolicy) {
