@@ -1,0 +1,1 @@
+export type { WayState } from "./way-state.ts";
