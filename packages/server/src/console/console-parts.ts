@@ -30,6 +30,8 @@ export interface ConsoleParts {
   readonly pipeline: Pick<Pipeline, "perform">;
   readonly audit: Pick<AuditTrail, "recordSignIn">;
   readonly metrics: Pick<Metrics, "observe">;
+  /** Whether browsers come by TLS, whatever a request's own connection says. */
+  readonly isBehindTls: boolean;
   /** Told of what should never happen, with all that is known. */
   readonly onBug: (error: unknown, requestId: string) => void;
   /** Told of what the database did not answer. */

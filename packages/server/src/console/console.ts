@@ -91,19 +91,20 @@ const OPEN_DOORS: Readonly<Record<string, (parts: ConsoleParts, visit: Visit) =>
   [SAML_PATH]: answerSaml,
 };
 
-async function answer(parts: ConsoleParts, request: WholeRequest): Promise<Answer> {
+async function answer(parts: ConsoleParts, asked: WholeRequest): Promise<Answer> {
   const { installation } = parts;
-  const open = OPEN_DOORS[request.rawPath];
+  const open = OPEN_DOORS[asked.rawPath];
   if (open !== undefined) {
     if (!installation.store.mayAnswer) await installation.store.refresh();
-    return open(parts, visitOf(parts, request));
+    return open(parts, visitOf(parts, asked));
   }
+  const request = asBrowsersCome(parts, asked);
   refuseOtherOrigins(request, installation.publicUrl);
   const { route, rest } = findRoute(request);
   if (request.method === "POST") requireJson(request);
   const { store } = installation;
   if (!store.mayAnswer) await store.refresh();
-  const visit = visitOf(parts, request);
+  const visit = visitOf(parts, asked);
   const { secret } = visit;
   if (route.needs === "nothing") return route.run(parts, visit);
   if (secret === undefined) throw sessionEnded("unknown");
@@ -119,9 +120,17 @@ async function answer(parts: ConsoleParts, request: WholeRequest): Promise<Answe
   return route.run(parts, { ...bearing, session }, rest);
 }
 
-function visitOf({ installation }: ConsoleParts, request: WholeRequest): Visit {
-  const { id, sourceIp, headers, isSecureTransport } = request;
+/** INVARIANT: a cookie of a browser that comes by TLS is kept for TLS. */
+function asBrowsersCome({ isBehindTls }: ConsoleParts, request: WholeRequest): WholeRequest {
+  return isBehindTls && !request.isSecureTransport ? { ...request, isSecureTransport: true } : request;
+}
+
+function visitOf(parts: ConsoleParts, asked: WholeRequest): Visit {
+  const { installation } = parts;
+  // Conditions (aws:SecureTransport) are told what is known of this request alone.
+  const { id, sourceIp, headers, isSecureTransport } = asked;
   const origin = { id, sourceIp, userAgent: headers["user-agent"]?.[0], isSecureTransport };
+  const request = asBrowsersCome(parts, asked);
   return { request, origin, now: wholeSeconds(installation.clock()), secret: readCookie(request) };
 }
 

@@ -29,7 +29,7 @@ export function refuseOtherOrigins({ method, headers, isSecureTransport }: Head,
   if (origin.toLowerCase() === own || origin.toLowerCase() === new URL(publicUrl).origin) return;
   throw new ConsoleError(
     "RequestRefused",
-    `A page of ${origin.slice(0, 256)} may not ask this: this server is ${own}. Behind a proxy that speaks TLS, start Rolecall with --trusted-proxy.`,
+    `A page of ${origin.slice(0, 256)} may not ask this: this server is ${own}, and people reach it by ${new URL(publicUrl).origin}. Behind a proxy that speaks TLS, start Rolecall with --public-url https://NAME, or --trusted-proxy.`,
   );
 }
 

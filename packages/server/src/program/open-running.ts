@@ -93,7 +93,8 @@ export async function openRunning(
       onRemedy,
     });
     const signInParts = signInPartsOf(installation, configuration.consoleIdleMinutes);
-    const console = createConsole({ ...lasting, installation, signInParts, pipeline });
+    const isBehindTls = isTlsSaidByPublicUrl(configuration);
+    const console = createConsole({ ...lasting, installation, signInParts, pipeline, isBehindTls });
     return { installation, pipeline, issuers: createIssuerPages(installation), console, prepared };
   } catch (error) {
     await installation.close();
@@ -104,6 +105,11 @@ export async function openRunning(
 /** Assertions that were made to be sent to our own sign-in are taken too. */
 function withOwnPlace(saml: Configuration["saml"], publicUrl: string): Configuration["saml"] {
   return { ...saml, audiences: new Set([...saml.audiences, `${publicUrl}${SAML_PATH}`]) };
+}
+
+/** A proxy that is believed says of each request whether it came by TLS; where none is, the public URL's scheme says it of all. */
+function isTlsSaidByPublicUrl({ publicUrl, trustedProxies }: Configuration): boolean {
+  return trustedProxies.length === 0 && publicUrl?.startsWith("https:") === true;
 }
 
 /** Where the data is. */
