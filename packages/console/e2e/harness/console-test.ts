@@ -25,6 +25,8 @@ export interface ConsoleTestOptions {
   readonly height?: number;
   readonly colorScheme?: "light" | "dark";
   readonly forcedColors?: "active" | "none";
+  /** By which name the browser comes: passkeys belong to names. The address where nothing is said. */
+  readonly host?: "localhost";
 }
 
 /** Where pictures go; the folder stays, so that they can be looked at. */
@@ -58,7 +60,8 @@ export function openConsole(seed: string) {
     options: ConsoleTestOptions = {},
   ): void => {
     test(name, { ...(reason !== undefined && { skip: reason }), timeout: 300_000 }, async () => {
-      const { width = 1440, height = 900, colorScheme = "light", forcedColors = "none" } = options;
+      const { width = 1440, height = 900, colorScheme = "light", forcedColors = "none", host } = options;
+      const endpoint = host === undefined ? server.endpoint : server.endpoint.replace("127.0.0.1", host);
       const context = await browser.newContext({
         viewport: { width, height },
         colorScheme,
@@ -70,13 +73,13 @@ export function openConsole(seed: string) {
       try {
         const page = await context.newPage();
         page.setDefaultTimeout(45_000);
-        const guard = guardPage(page, server.endpoint);
+        const guard = guardPage(page, endpoint);
         await run({
           page,
           context,
           guard,
-          endpoint: server.endpoint,
-          open: async (path) => void (await page.goto(`${server.endpoint}/console${path}`)),
+          endpoint,
+          open: async (path) => void (await page.goto(`${endpoint}/console${path}`)),
           screenshot: (picture) => takePicture(page, picture),
         });
         assert.deepEqual(guard.complaints, []);

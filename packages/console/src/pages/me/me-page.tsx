@@ -7,14 +7,15 @@ import { href } from "../../app/address.ts";
 import { formatAccountId } from "../../patterns/account-id.ts";
 import { Copyable } from "../../patterns/copyable.tsx";
 import { AccessKeys } from "../../patterns/credentials/access-keys.tsx";
+import { ownerNamed, ROOT_OWNER } from "../../patterns/credentials/device-owner.ts";
 import { MfaDevices } from "../../patterns/credentials/mfa-devices.tsx";
 import { PageContent } from "../../patterns/page-content.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
+import { useMyself } from "../../patterns/use-myself.ts";
 import type { Identity } from "../../session/identity.ts";
 import { AppearanceChoice } from "./appearance-choice.tsx";
 import { MyPassword } from "./my-password.tsx";
 import { MySessions } from "./my-sessions.tsx";
-import { useMyself } from "./use-myself.ts";
 
 /** What one signs in with, and where one is signed in. */
 export function MePage() {
@@ -27,7 +28,8 @@ export function MePage() {
     >
       <SpaceBetween size="l">
         <About identity={identity} />
-        {identity.kind === "user" ? <UserParts userName={identity.name} /> : <NotAUser identity={identity} />}
+        {identity.kind === "user" ? <UserParts identity={identity} /> : <NotAUser identity={identity} />}
+        {identity.kind === "root" && <MfaDevices owner={ROOT_OWNER} />}
         <MySessions />
         <AppearanceChoice />
       </SpaceBetween>
@@ -54,21 +56,22 @@ function About({ identity }: { readonly identity: Identity }) {
   );
 }
 
-function UserParts({ userName }: { readonly userName: string }) {
+function UserParts({ identity }: { readonly identity: Identity }) {
+  const userName = identity.name;
   return (
     <SpaceBetween size="l">
       <MyPassword userName={userName} />
-      <MfaDevices userName={userName} />
+      <MfaDevices owner={ownerNamed(userName, identity)} />
       <AccessKeys userName={userName} createHref={href("/me/access-key")} />
     </SpaceBetween>
   );
 }
 
-/** A role and a federated user have no credentials of their own here; root's are not managed on this page yet. */
+/** A role and a federated user have no credentials of their own here; of root's there are passkeys alone. */
 function NotAUser({ identity: { kind, original } }: { readonly identity: Identity }) {
   const text =
     kind === "root"
-      ? "You are the root user. No policy inside this account limits you. Make a user for daily work; root's credentials are managed by the API."
+      ? "You are the root user. No policy inside this account limits you. Make a user for daily work; root's password and access keys are managed by the API."
       : `A role has no password, keys or devices of its own${original === undefined ? "." : `: go back to ${original.name} for yours.`}`;
   return <Alert type={kind === "root" ? "warning" : "info"}>{text}</Alert>;
 }

@@ -1,6 +1,6 @@
 import { href } from "../../app/address.ts";
 import { CreateAccessKey } from "../../patterns/credentials/create-access-key.tsx";
-import { useMyself } from "./use-myself.ts";
+import { useMyself } from "../../patterns/use-myself.ts";
 
 /** A new access key of one's own. */
 export function MyAccessKeyPage() {

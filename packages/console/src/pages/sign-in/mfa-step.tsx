@@ -5,6 +5,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
+import { ApiError } from "../../session/api-error.ts";
 import { askPasskey } from "../../session/passkey.ts";
 import type { OfferedDevice } from "../../session/sessions.ts";
 import type { SendProof, SigningIn } from "./use-sign-in.ts";
@@ -30,7 +31,10 @@ export function MfaStep({ signingIn, devices, onSend }: MfaStepProps) {
     if (digits.length === DIGITS) onSend({ mfaCode: digits });
   };
   const usePasskey = () =>
-    askPasskey(known).then(onSend, () => setProblem("No passkey was chosen, or the time for it ran out."));
+    askPasskey(known).then(onSend, (failure: unknown) => {
+      if (!(failure instanceof ApiError)) throw failure;
+      setProblem(failure.message);
+    });
   return (
     <form
       onSubmit={(event) => {

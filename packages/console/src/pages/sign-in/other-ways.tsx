@@ -3,8 +3,10 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
+import { NoPasskeysAlert } from "../../patterns/no-passkeys-alert.tsx";
 import { ApiError } from "../../session/api-error.ts";
 import { askPasskey } from "../../session/passkey.ts";
+import { noPasskeysHere } from "../../session/passkey-place.ts";
 import type { SendProof } from "./use-sign-in.ts";
 
 /** A passkey, one's company, and what to do without a password. */
@@ -16,15 +18,18 @@ export function OtherWays({ onSend }: { readonly onSend: SendProof }) {
     try {
       onSend(await askPasskey());
     } catch (error) {
-      setProblem(explainPasskey(error));
+      if (!(error instanceof ApiError)) throw error;
+      setProblem(error.message);
     }
   };
+  const none = problem === undefined ? undefined : noPasskeysHere();
   return (
     <SpaceBetween size="s">
       <div className="rc-or">
         <span>or</span>
       </div>
-      {problem !== undefined && <Alert type="warning">{problem}</Alert>}
+      {none !== undefined && <NoPasskeysAlert none={none} />}
+      {none === undefined && problem !== undefined && <Alert type="warning">{problem}</Alert>}
       <Button formAction="none" fullWidth iconName="key" onClick={() => void usePasskey()}>
         Sign in with a passkey
       </Button>
@@ -56,12 +61,4 @@ function WaysBackIn() {
       <li>The first root user: whoever has the server’s data folder; docs/operations.md says how.</li>
     </ul>
   );
-}
-
-function explainPasskey(error: unknown): string {
-  if (error instanceof ApiError) return error.message;
-  const isCancelled = error instanceof DOMException && error.name === "NotAllowedError";
-  return isCancelled
-    ? "No passkey was chosen, or the time for it ran out."
-    : "This browser cannot use passkeys here: they need https, or localhost.";
 }

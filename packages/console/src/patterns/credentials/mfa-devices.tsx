@@ -9,21 +9,22 @@ import { ItemsTable } from "../items/items-table.tsx";
 import { useAll } from "../items/use-all.ts";
 import { RelativeDate } from "../relative-date.tsx";
 import { AssignAuthenticator } from "./assign-authenticator.tsx";
+import type { DeviceOwner } from "./device-owner.ts";
 import { deviceSteps } from "./device-steps.ts";
+import { RegisterPasskey } from "./register-passkey.tsx";
 
 type Device = OutputOf<"iam", "ListMFADevices">["MFADevices"][number];
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const DEVICES_MAX = 8;
 
-/** What a user proves itself with besides the password. */
-export function MfaDevices({ userName }: { readonly userName: string }) {
-  const asked = useAll("iam", "ListMFADevices", {
-    input: { UserName: userName },
-    items: ({ MFADevices }) => MFADevices,
-  });
-  const [isAssigning, setAssigning] = useState(false);
+/** What somebody proves itself with besides the password, or in its place. */
+export function MfaDevices({ owner }: { readonly owner: DeviceOwner }) {
+  const { input } = owner;
+  const asked = useAll("iam", "ListMFADevices", { input, items: ({ MFADevices }) => MFADevices });
+  const [open, setOpen] = useState<"app" | "passkey">();
   const [removing, setRemoving] = useState<string>();
+  const close = () => setOpen(undefined);
   const count = asked.data?.length ?? 0;
   return (
     <SpaceBetween size="xs">
@@ -35,13 +36,11 @@ export function MfaDevices({ userName }: { readonly userName: string }) {
         keyOf={({ SerialNumber }) => SerialNumber}
         nothing="No MFA device. The password alone opens the console."
         actions={
-          <Button
-            onClick={() => setAssigning(true)}
-            disabled={asked.data === undefined || count >= DEVICES_MAX}
-            disabledReason="8 devices at most."
-          >
-            Assign MFA device
-          </Button>
+          <AddButtons
+            hasApps={input.UserName !== undefined}
+            isReady={asked.data !== undefined && count < DEVICES_MAX}
+            onOpen={setOpen}
+          />
         }
         columns={[
           { id: "kind", header: "Type", cell: ({ SerialNumber }) => kindOf(SerialNumber) },
@@ -60,12 +59,38 @@ export function MfaDevices({ userName }: { readonly userName: string }) {
       />
       {count === 1 && (
         <Alert type="info">
-          Add a second one; without any, only an administrator lets {userName} back in.
+          {`Add a second one; without any, only an administrator lets ${owner.words} back in.`}
         </Alert>
       )}
-      {isAssigning && <AssignAuthenticator userName={userName} onClose={() => setAssigning(false)} />}
+      {open === "app" && input.UserName !== undefined && (
+        <AssignAuthenticator userName={input.UserName} onClose={close} />
+      )}
+      {open === "passkey" && <RegisterPasskey owner={owner} onClose={close} />}
       {removing !== undefined && (
-        <RemoveDevice userName={userName} serialNumber={removing} onClose={() => setRemoving(undefined)} />
+        <RemoveDevice owner={owner} serialNumber={removing} onClose={() => setRemoving(undefined)} />
+      )}
+    </SpaceBetween>
+  );
+}
+
+interface AddButtonsProps {
+  /** No operation takes a code of root's. */
+  readonly hasApps: boolean;
+  readonly isReady: boolean;
+  readonly onOpen: (what: "app" | "passkey") => void;
+}
+
+function AddButtons({ hasApps, isReady, onOpen }: AddButtonsProps) {
+  const state = { disabled: !isReady, disabledReason: "8 devices at most." };
+  return (
+    <SpaceBetween size="xs" direction="horizontal">
+      <Button {...state} onClick={() => onOpen("passkey")}>
+        Register passkey
+      </Button>
+      {hasApps && (
+        <Button {...state} onClick={() => onOpen("app")}>
+          Assign MFA device
+        </Button>
       )}
     </SpaceBetween>
   );
@@ -78,26 +103,26 @@ function kindOf(serialNumber: string): string {
 }
 
 interface RemoveDeviceProps {
-  readonly userName: string;
+  readonly owner: DeviceOwner;
   readonly serialNumber: string;
   readonly onClose: () => void;
 }
 
-function RemoveDevice({ userName, serialNumber, onClose }: RemoveDeviceProps) {
+function RemoveDevice({ owner: { input, words }, serialNumber, onClose }: RemoveDeviceProps) {
   return (
     <ChangeDialog
       title="Remove the MFA device"
       verb="Remove"
-      steps={deviceSteps(userName, serialNumber)}
+      steps={deviceSteps(input.UserName, serialNumber)}
       whatFailed="The MFA device was not removed."
       onClose={onClose}
       onDone={() => {
-        flashes.show({ type: "success", content: `An MFA device of ${userName} was removed.` });
+        flashes.show({ type: "success", content: `An MFA device of ${words} was removed.` });
         onClose();
       }}
     >
       <div>{serialNumber}</div>
-      <div>{`${userName} cannot prove itself with it any more, at the very next sign-in.`}</div>
+      <div>{`It proves nothing of ${words} any more, at the very next sign-in; sessions that were begun with it end.`}</div>
     </ChangeDialog>
   );
 }
