@@ -98,3 +98,20 @@ consoleTest("who may not read policies sees the denial in place", async (given) 
   await page.getByText(/not authorized to perform: iam:GetPolicy/).waitFor();
   await page.getByRole("link", { name: "Why?" }).first().waitFor();
 });
+
+consoleTest("a policy's tags are changed, and it is told who used it last", async (given) => {
+  const { open, page } = given;
+  await signIn(given, as("ana"));
+  await open(`${pageOf(ARN)}?tab=tags`);
+  await page.getByText("No tags.").waitFor();
+  await page.getByRole("button", { name: "Manage tags" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Add a tag" }).click();
+  await dialog.getByRole("combobox").first().fill("team");
+  await dialog.getByRole("combobox").nth(1).fill("people");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await page.getByRole("row").filter({ hasText: "people" }).waitFor();
+  await page.getByRole("tab", { name: "Last accessed" }).click();
+  await page.getByRole("columnheader", { name: "Last accessed by" }).waitFor();
+  await page.getByRole("row").filter({ hasText: "s3" }).waitFor();
+});

@@ -15,8 +15,8 @@ import { Failed } from "../../patterns/failed.tsx";
 import { joinStep } from "../../patterns/membership/use-leave-group.ts";
 import { UserPicker } from "../../patterns/membership/user-picker.tsx";
 import { PageContent } from "../../patterns/page-content.tsx";
+import { AttachablePicker } from "../../patterns/permissions/attachable-picker.tsx";
 import { type AttachablePolicy, attachStep } from "../../patterns/permissions/policy-owner.ts";
-import { PolicyPicker } from "../../patterns/permissions/policy-picker.tsx";
 import { useLeaveGuard } from "../../patterns/use-leave-guard.tsx";
 
 /** Creates a group: its name, who is in it, what it hands them. */
@@ -58,7 +58,7 @@ export function CreateGroupPage() {
           <UserPicker without={[]} chosen={users} onChoose={setUsers} />
         </Container>
         <Container header={<Header variant="h2">Attach policies</Header>}>
-          <PolicyPicker without={[]} chosen={policies} onChoose={setPolicies} />
+          <AttachablePicker kind="group" attached={[]} chosen={policies} onChoose={setPolicies} />
         </Container>
         <Creating
           steps={steps}

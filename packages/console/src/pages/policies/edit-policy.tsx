@@ -9,6 +9,7 @@ import { useEffect, useState } from "react";
 import { guardLeaving } from "../../app/address.ts";
 import { flashes } from "../../app/flashes.ts";
 import { Failed } from "../../patterns/failed.tsx";
+import { formatDate } from "../../patterns/format-date.ts";
 import { judgePolicy } from "../../patterns/policy-editor/judge-policy.ts";
 import { PolicyEditor } from "../../patterns/policy-editor/policy-editor.tsx";
 import { ShowAsCli } from "../../patterns/show-as-cli.tsx";
@@ -96,7 +97,9 @@ function ReviewVersion({ policyArn, before, text, onSaved }: ReviewVersionProps)
   const accountId = useOwnAccount();
   const words = usePolicyWords({ text, kind: "identity", accountId });
   const versions = useOperation("iam", "ListPolicyVersions", { PolicyArn: policyArn }).data?.Versions ?? [];
-  const oldest = versions.toReversed().find(({ IsDefaultVersion }) => IsDefaultVersion !== true)?.VersionId;
+  const [{ VersionId: oldest, CreateDate } = {}] = versions
+    .filter(({ IsDefaultVersion }) => IsDefaultVersion !== true)
+    .toSorted((a, b) => (a.CreateDate ?? "").localeCompare(b.CreateDate ?? ""));
   const isFull = versions.length >= VERSIONS_MAX;
   const [mayDelete, setMayDelete] = useState(false);
   const [isCliShown, setCliShown] = useState(false);
@@ -131,7 +134,7 @@ function ReviewVersion({ policyArn, before, text, onSaved }: ReviewVersionProps)
       {isFull && (
         <Alert type="warning" header="The policy has five versions, the most that it can have">
           <Checkbox checked={mayDelete} onChange={({ detail }) => setMayDelete(detail.checked)}>
-            {`Delete the oldest, ${oldest}`}
+            {`Delete the oldest, ${oldest}, which was written ${CreateDate === undefined ? "" : formatDate(CreateDate)}`}
           </Checkbox>
         </Alert>
       )}

@@ -58,6 +58,13 @@ const POLICIES: TablePlan<PolicyRow> = {
       isSortable: true,
       isOptional: true,
     },
+    {
+      id: "Tags",
+      header: "Tags",
+      cell: ({ Tags = [] }) => tagsOf(Tags) || "–",
+      text: ({ Tags = [] }) => tagsOf(Tags),
+      isOptional: true,
+    },
   ],
   filters: [
     { key: "Type", label: "Type", groupLabel: "Types", operators: ["="] },
@@ -71,6 +78,10 @@ const POLICIES: TablePlan<PolicyRow> = {
   create: { text: "Create policy", href: href("/iam/policies/create") },
   cli: "aws iam list-policies",
 };
+
+function tagsOf(tags: NonNullable<PolicyRow["Tags"]>): string {
+  return tags.map(({ Key, Value }) => (Value === "" ? Key : `${Key} = ${Value}`)).join(", ");
+}
 
 /** AWS's policies and the account's own. */
 export function PoliciesPage() {

@@ -1,6 +1,4 @@
 import Button from "@cloudscape-design/components/button";
-import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
 import type { PageProps } from "../../app/page-row.ts";
 import { Copyable } from "../../patterns/copyable.tsx";
@@ -12,7 +10,9 @@ import type { OutputOf } from "../../session/call-operation.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { DeletePolicy } from "./delete-policy.tsx";
 import { PolicyEntities } from "./policy-entities.tsx";
+import { PolicyLastAccessed } from "./policy-last-accessed.tsx";
 import { PolicyPermissions } from "./policy-permissions.tsx";
+import { PolicyTags } from "./policy-tags.tsx";
 import { PolicyVersions } from "./policy-versions.tsx";
 
 type Policy = NonNullable<OutputOf<"iam", "GetPolicy">["Policy"]>;
@@ -74,13 +74,13 @@ function PolicyDetail({ policy, policyArn, name, onDelete }: PolicyDetailProps) 
           content: <PolicyEntities policyArn={policyArn} />,
         },
         { id: "versions", label: "Versions", content: <PolicyVersions policyArn={policyArn} /> },
-        { id: "tags", label: `Tags (${Tags.length})`, content: <PolicyTags tags={Tags} /> },
+        {
+          id: "last-accessed",
+          label: "Last accessed",
+          content: <PolicyLastAccessed policyArn={policyArn} />,
+        },
+        { id: "tags", label: `Tags (${Tags.length})`, content: <PolicyTags policyArn={policyArn} /> },
       ]}
     />
   );
-}
-
-function PolicyTags({ tags }: { readonly tags: NonNullable<Policy["Tags"]> }) {
-  if (tags.length === 0) return <StatusIndicator type="stopped">No tags</StatusIndicator>;
-  return <KeyValuePairs columns={3} items={tags.map(({ Key, Value }) => ({ label: Key, value: Value }))} />;
 }

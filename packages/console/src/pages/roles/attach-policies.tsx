@@ -3,10 +3,10 @@ import { flashes } from "../../app/flashes.ts";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
 import { PolicyPicker } from "../../patterns/policy-picker/policy-picker.tsx";
+import { useAttachQuota } from "../../patterns/policy-picker/use-attach-quota.ts";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
-import { useAttachQuota } from "./use-attach-quota.ts";
 import type { RolePolicy } from "./use-role-policies.ts";
 
 interface AttachPoliciesProps {
@@ -19,7 +19,7 @@ interface AttachPoliciesProps {
 export function AttachPolicies({ role: { RoleName }, attached, onClose }: AttachPoliciesProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const accountId = useOwnAccount();
-  const quota = useAttachQuota();
+  const quota = useAttachQuota("role");
   const attach = useChange("iam", "AttachRolePolicy");
   const has = attached.flatMap(({ arn }) => arn ?? []);
   const save = async () => {

@@ -4,8 +4,7 @@ import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
-import { PolicyText } from "../../patterns/policy-words/policy-text.tsx";
-import { useFindings } from "../../patterns/policy-words/use-findings.ts";
+import { LazyPolicyEditor } from "../../patterns/policy-editor/lazy-policy-editor.tsx";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
@@ -34,9 +33,8 @@ export function InlinePolicy({ role: { RoleName }, policy, onClose }: InlinePoli
   const [text, setText] = useState(before);
   const accountId = useOwnAccount();
   const put = useChange("iam", "PutRolePolicy");
-  const findings = useFindings(text, { kind: "identity", accountId });
+  const [isWrong, setWrong] = useState(false);
   const isNameWrong = !NAME.test(name);
-  const isWrong = findings.some(({ severity }) => severity === "error");
   const save = async () => {
     await put.mutateAsync({ RoleName, PolicyName: name, PolicyDocument: text });
     flashes.show({ type: "success", content: `Inline policy ${name} was saved.` });
@@ -71,7 +69,14 @@ export function InlinePolicy({ role: { RoleName }, policy, onClose }: InlinePoli
           onChange={({ detail }) => setName(detail.value)}
         />
       </FormField>
-      <PolicyText label="Policy" value={text} onChange={setText} findings={findings} />
+      <LazyPolicyEditor
+        text={text}
+        onChange={setText}
+        kind="identity"
+        quota="role"
+        accountId={accountId}
+        onJudge={setWrong}
+      />
     </EditModal>
   );
 }

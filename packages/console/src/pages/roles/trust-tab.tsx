@@ -7,8 +7,8 @@ import { flashes } from "../../app/flashes.ts";
 import { CliButton } from "../../patterns/cli-button.tsx";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
+import { LazyPolicyEditor } from "../../patterns/policy-editor/lazy-policy-editor.tsx";
 import { PolicyFindings } from "../../patterns/policy-words/policy-findings.tsx";
-import { PolicyText } from "../../patterns/policy-words/policy-text.tsx";
 import { prettyDocument, readPolicy } from "../../patterns/policy-words/read-policy.ts";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { useFindings } from "../../patterns/policy-words/use-findings.ts";
@@ -74,8 +74,7 @@ function EditTrust({ role: { RoleName }, text, onClose }: EditTrustProps) {
   const [written, setWritten] = useState(text);
   const accountId = useOwnAccount();
   const update = useChange("iam", "UpdateAssumeRolePolicy");
-  const findings = useFindings(written, { kind: "trust", accountId });
-  const isWrong = findings.some(({ severity }) => severity === "error");
+  const [isWrong, setWrong] = useState(false);
   const save = async () => {
     await update.mutateAsync({ RoleName, PolicyDocument: written });
     flashes.show({ type: "success", content: `The trust policy of ${RoleName} was changed.` });
@@ -96,7 +95,15 @@ function EditTrust({ role: { RoleName }, text, onClose }: EditTrustProps) {
       onSave={save}
       onClose={onClose}
     >
-      <PolicyText label="Trust policy" value={written} onChange={setWritten} findings={findings} />
+      <LazyPolicyEditor
+        text={written}
+        onChange={setWritten}
+        kind="trust"
+        quota="trust"
+        accountId={accountId}
+        label="Trust policy"
+        onJudge={setWrong}
+      />
     </EditModal>
   );
 }

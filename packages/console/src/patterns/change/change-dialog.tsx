@@ -18,7 +18,7 @@ export interface ChangeDialogProps {
   readonly whatFailed: string;
   /** Why it cannot be confirmed yet is told beside the fields. */
   readonly canConfirm?: boolean;
-  readonly size?: "medium" | "large";
+  readonly size?: "medium" | "large" | "max";
   readonly children?: ReactNode;
   readonly onClose: () => void;
   readonly onDone: () => void;

@@ -5,7 +5,7 @@ import { href } from "../../app/address.ts";
 import { ItemsTable } from "../items/items-table.tsx";
 import { Folded } from "../permissions/policy-words.tsx";
 import { RelativeDate } from "../relative-date.tsx";
-import { type AccessedService, useLastAccessed } from "./use-last-accessed.ts";
+import { type AccessedService, isPolicyArn, useLastAccessed } from "./use-last-accessed.ts";
 
 /** AWS tells of the last 400 days. */
 const NEVER = "Never in 400 days";
@@ -28,11 +28,13 @@ export function LastAccessed({ arn }: { readonly arn: string }) {
       }
       columns={[
         { id: "service", header: "Service", cell: ({ name, namespace }) => `${name} (${namespace})` },
-        {
-          id: "policies",
-          header: "Policies granting access",
-          cell: ({ policies }) => <Policies policies={policies} />,
-        },
+        isPolicyArn(arn)
+          ? { id: "by", header: "Last accessed by", cell: ({ lastBy = "–" }) => lastBy }
+          : {
+              id: "policies",
+              header: "Policies granting access",
+              cell: ({ policies }) => <Policies policies={policies} />,
+            },
         {
           id: "last",
           header: "Last accessed",

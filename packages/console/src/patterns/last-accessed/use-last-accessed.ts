@@ -13,6 +13,8 @@ export interface AccessedService {
   readonly name: string;
   readonly namespace: string;
   readonly lastAccessed: string | undefined;
+  /** Of a policy: who used it last of those that have it. */
+  readonly lastBy: string | undefined;
   readonly policies: readonly GrantingPolicy[];
   readonly actions: readonly { readonly name: string; readonly lastAccessed: string | undefined }[];
 }
@@ -44,19 +46,23 @@ async function readLastAccessed(Arn: string, signal: AbortSignal): Promise<reado
     (page) => callOperation("iam", "GetServiceLastAccessedDetails", { JobId, ...page }, signal),
     ({ ServicesLastAccessed }) => ServicesLastAccessed,
   );
-  const granting = await readGranting(
-    Arn,
-    services.map(({ ServiceNamespace }) => ServiceNamespace),
-  );
+  const namespaces = services.map(({ ServiceNamespace }) => ServiceNamespace);
+  const granting = isPolicyArn(Arn) ? new Map() : await readGranting(Arn, namespaces);
   return services.map((service) => ({
     name: service.ServiceName,
     namespace: service.ServiceNamespace,
     lastAccessed: service.LastAuthenticated,
+    lastBy: service.LastAuthenticatedEntity,
     policies: granting.get(service.ServiceNamespace) ?? [],
     actions: (service.TrackedActionsLastAccessed ?? []).flatMap(({ ActionName, LastAccessedTime }) =>
       ActionName === undefined ? [] : [{ name: ActionName, lastAccessed: LastAccessedTime }],
     ),
   }));
+}
+
+/** A policy grants by itself: which policies do is not asked of it. */
+export function isPolicyArn(arn: string): boolean {
+  return /^arn:[^:]+:iam::[^:]*:policy\//.test(arn);
 }
 
 /** @throws ApiError where the report failed, or never was there */

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../change/change-dialog.tsx";
+import { AttachablePicker } from "./attachable-picker.tsx";
 import { type AttachablePolicy, attachStep, type PolicyOwner } from "./policy-owner.ts";
-import { PolicyPicker } from "./policy-picker.tsx";
 
 interface AttachDialogProps {
   readonly owner: PolicyOwner;
@@ -18,7 +18,7 @@ export function AttachDialog({ owner, attached, onClose }: AttachDialogProps) {
     <ChangeDialog
       title={`Attach policies to ${owner.name}`}
       verb={count === 1 ? "Attach policy" : `Attach ${count} policies`}
-      size="large"
+      size="max"
       steps={chosen.map((policy) => attachStep(owner, policy))}
       whatFailed="The policy was not attached."
       canConfirm={count > 0}
@@ -31,11 +31,7 @@ export function AttachDialog({ owner, attached, onClose }: AttachDialogProps) {
         onClose();
       }}
     >
-      <PolicyPicker
-        without={attached.map(({ PolicyArn }) => PolicyArn)}
-        chosen={chosen}
-        onChoose={setChosen}
-      />
+      <AttachablePicker kind={owner.kind} attached={attached} chosen={chosen} onChoose={setChosen} />
     </ChangeDialog>
   );
 }

@@ -1,12 +1,12 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import Textarea from "@cloudscape-design/components/textarea";
-import { parsePolicy } from "@rolecall/policy";
 import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../change/change-dialog.tsx";
+import { LazyPolicyEditor } from "../policy-editor/lazy-policy-editor.tsx";
+import { useOwnAccount } from "../use-own-account.ts";
 import { type PolicyOwner, putInlineStep } from "./policy-owner.ts";
-import { usePolicyWords } from "./policy-words.tsx";
+import { WordsWhileWriting } from "./words-while-writing.tsx";
 
 interface InlinePolicyDialogProps {
   readonly owner: PolicyOwner;
@@ -26,9 +26,8 @@ export const EMPTY_POLICY = JSON.stringify(
 export function InlinePolicyDialog({ owner, policyName, document, onClose }: InlinePolicyDialogProps) {
   const [name, setName] = useState(policyName ?? "");
   const [text, setText] = useState(document);
-  const read = parsePolicy(text, "identity");
-  const words = usePolicyWords(read.ok ? text : undefined);
-  const problem = read.ok ? undefined : read.findings[0]?.message;
+  const [isWrong, setWrong] = useState(false);
+  const accountId = useOwnAccount();
   return (
     <ChangeDialog
       title={policyName === undefined ? `Create an inline policy of ${owner.name}` : `Edit ${policyName}`}
@@ -36,7 +35,7 @@ export function InlinePolicyDialog({ owner, policyName, document, onClose }: Inl
       size="large"
       steps={name === "" ? [] : [putInlineStep(owner, name, text)]}
       whatFailed="The inline policy was not written."
-      canConfirm={name !== "" && problem === undefined}
+      canConfirm={name !== "" && !isWrong}
       onClose={onClose}
       onDone={() => {
         flashes.show({ type: "success", content: `The inline policy ${name} of ${owner.name} was written.` });
@@ -48,19 +47,15 @@ export function InlinePolicyDialog({ owner, policyName, document, onClose }: Inl
           <Input value={name} onChange={({ detail }) => setName(detail.value)} />
         </FormField>
       )}
-      <FormField
-        stretch
-        label="Policy document"
-        {...(problem !== undefined && { errorText: problem })}
-        {...(words !== undefined && { constraintText: words })}
-      >
-        <Textarea
-          value={text}
-          rows={14}
-          spellcheck={false}
-          onChange={({ detail }) => setText(detail.value)}
-        />
-      </FormField>
+      <LazyPolicyEditor
+        text={text}
+        onChange={setText}
+        kind="identity"
+        quota={owner.kind}
+        accountId={accountId}
+        onJudge={setWrong}
+      />
+      {!isWrong && <WordsWhileWriting document={text} />}
     </ChangeDialog>
   );
 }

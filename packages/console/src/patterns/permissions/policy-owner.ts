@@ -11,6 +11,11 @@ export interface AttachablePolicy {
   readonly PolicyArn: string;
 }
 
+/** By its ARN: a policy is called what stands last in it. */
+export function attachableOf(PolicyArn: string): AttachablePolicy {
+  return { PolicyArn, PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf("/") + 1) };
+}
+
 export function attachStep(
   { kind, name }: PolicyOwner,
   { PolicyName, PolicyArn }: AttachablePolicy,

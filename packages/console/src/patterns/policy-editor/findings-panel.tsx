@@ -31,7 +31,14 @@ export function FindingsPanel({ findings, onGoTo }: FindingsPanelProps) {
     };
   });
   const first = tabs.find(({ disabled }) => !disabled)?.id ?? "errors";
-  return <Tabs key={first} tabs={tabs} ariaLabel="Findings" />;
+  return (
+    <Tabs
+      key={first}
+      tabs={tabs}
+      ariaLabel="Findings"
+      i18nStrings={{ scrollLeftAriaLabel: "Earlier findings", scrollRightAriaLabel: "Later findings" }}
+    />
+  );
 }
 
 function FindingList({ findings, onGoTo }: FindingsPanelProps) {

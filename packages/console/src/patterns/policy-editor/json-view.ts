@@ -80,6 +80,17 @@ const theme = EditorView.theme({
   ".rc-warning": { textDecoration: "underline wavy var(--rc-warning)" },
 });
 
+/** What is typed over a selection: done by the browser, it would write styles into the text, which the page's policy forbids. */
+function replaceSelected(event: InputEvent, view: EditorView): boolean {
+  const { inputType, data } = event;
+  const { state } = view;
+  if (inputType !== "insertText" || data === null || state.readOnly || state.selection.main.empty)
+    return false;
+  event.preventDefault();
+  view.dispatch(state.replaceSelection(data), { userEvent: "input.type" });
+  return true;
+}
+
 /** Puts an editor into an element; without `onChange` it is only read. */
 export function createJsonView(host: HTMLElement, options: JsonViewOptions): JsonView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
@@ -108,6 +119,7 @@ export function createJsonView(host: HTMLElement, options: JsonViewOptions): Jso
             onChange?.(update.state.doc.toString());
         }),
         EditorView.domEventHandlers({
+          beforeinput: replaceSelected,
           mousemove: (event, at) => {
             const offset = at.posAtCoords({ x: event.clientX, y: event.clientY });
             onLine?.(offset === null ? undefined : at.state.doc.lineAt(offset).number);

@@ -1,7 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { PolicyKind } from "@rolecall/policy";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { FindingsPanel } from "./findings-panel.tsx";
 import type { Mark } from "./json-view.ts";
 import { judgePolicy, type SIZE_QUOTAS, sizeOf } from "./judge-policy.ts";
@@ -16,6 +16,8 @@ interface PolicyEditorProps {
   readonly quota: keyof typeof SIZE_QUOTAS;
   readonly accountId: string;
   readonly label?: string;
+  /** Told whether AWS would refuse what is written, each time that this changes. */
+  readonly onJudge?: (hasErrors: boolean) => void;
 }
 
 /** A policy document under the engine's eyes: what AWS would refuse, and what a reviewer would, line by line as it is typed. */
@@ -26,12 +28,17 @@ export function PolicyEditor({
   quota,
   accountId,
   label = "Policy document",
+  onJudge,
 }: PolicyEditorProps) {
   const judged = useDeferredValue(text);
   const findings = useMemo(() => judgePolicy(judged, kind, accountId), [judged, kind, accountId]);
   const marks = useMemo(
     (): readonly Mark[] => findings.map(({ finding: { span, severity } }) => ({ ...span, kind: severity })),
     [findings],
+  );
+  useTold(
+    findings.some(({ tab }) => tab === "errors"),
+    onJudge,
   );
   const [place, setPlace] = useState<{ readonly offset: number }>();
   return (
@@ -43,4 +50,10 @@ export function PolicyEditor({
       <FindingsPanel findings={findings} onGoTo={(offset) => setPlace({ offset })} />
     </SpaceBetween>
   );
+}
+
+function useTold(hasErrors: boolean, onJudge: ((hasErrors: boolean) => void) | undefined): void {
+  const told = useRef(onJudge);
+  told.current = onJudge;
+  useEffect(() => told.current?.(hasErrors), [hasErrors]);
 }

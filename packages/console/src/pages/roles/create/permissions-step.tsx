@@ -3,16 +3,16 @@ import Container from "@cloudscape-design/components/container";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { PolicyPicker } from "../../../patterns/policy-picker/policy-picker.tsx";
+import { useAttachQuota } from "../../../patterns/policy-picker/use-attach-quota.ts";
 import { RolePicture } from "../../../patterns/role-picture/role-picture.tsx";
 import { useOwnAccount } from "../../../patterns/use-own-account.ts";
-import { useAttachQuota } from "../use-attach-quota.ts";
 import type { DraftProps } from "./role-draft.ts";
 import { usePicturedDraft } from "./use-pictured-draft.ts";
 
 /** Step 2: what the role may do. The picture grows with what is chosen. */
 export function PermissionsStep({ draft, onChange }: DraftProps) {
   const accountId = useOwnAccount();
-  const quota = useAttachQuota();
+  const quota = useAttachQuota("role");
   const role = usePicturedDraft(draft);
   const isAdministrator = draft.policies.some((arn) => arn.endsWith(":policy/AdministratorAccess"));
   return (

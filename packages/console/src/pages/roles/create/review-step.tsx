@@ -8,8 +8,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { useState } from "react";
 import { Copyable } from "../../../patterns/copyable.tsx";
-import { PolicyText } from "../../../patterns/policy-words/policy-text.tsx";
-import { useFindings } from "../../../patterns/policy-words/use-findings.ts";
+import { LazyPolicyEditor } from "../../../patterns/policy-editor/lazy-policy-editor.tsx";
 import { RolePicture } from "../../../patterns/role-picture/role-picture.tsx";
 import { type Tag, TagsEditor } from "../../../patterns/tags-editor.tsx";
 import { useOwnAccount } from "../../../patterns/use-own-account.ts";
@@ -95,7 +94,6 @@ export function ReviewStep({ draft, onChange, steps, whyNotName, isTried, onTags
 function ReviewedTrust({ draft, onChange }: DraftProps) {
   const accountId = useOwnAccount();
   const text = trustPolicyText(draft, accountId);
-  const findings = useFindings(text, { kind: "trust", accountId });
   return (
     <Container
       header={
@@ -107,11 +105,13 @@ function ReviewedTrust({ draft, onChange }: DraftProps) {
         </Header>
       }
     >
-      <PolicyText
-        label="Trust policy"
-        value={text}
-        findings={findings}
+      <LazyPolicyEditor
+        text={text}
         onChange={(trustText) => onChange({ trustText })}
+        kind="trust"
+        quota="trust"
+        accountId={accountId}
+        label="Trust policy"
       />
     </Container>
   );

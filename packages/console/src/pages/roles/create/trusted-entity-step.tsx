@@ -5,8 +5,8 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tiles from "@cloudscape-design/components/tiles";
 import type { ComponentType } from "react";
+import { LazyPolicyEditor } from "../../../patterns/policy-editor/lazy-policy-editor.tsx";
 import { PolicyFindings } from "../../../patterns/policy-words/policy-findings.tsx";
-import { PolicyText } from "../../../patterns/policy-words/policy-text.tsx";
 import { readPolicy } from "../../../patterns/policy-words/read-policy.ts";
 import { useAccessReference } from "../../../patterns/policy-words/use-access-reference.ts";
 import { useFindings } from "../../../patterns/policy-words/use-findings.ts";
@@ -109,15 +109,15 @@ function LiveTrust({ draft }: { readonly draft: DraftProps["draft"] }) {
 }
 
 function CustomEntity({ draft, onChange }: DraftProps) {
-  const accountId = useOwnAccount();
-  const findings = useFindings(draft.customText, { kind: "trust", accountId });
   return (
     <Container header={<Header variant="h2">Custom trust policy</Header>}>
-      <PolicyText
-        label="Trust policy"
-        value={draft.customText}
-        findings={findings}
+      <LazyPolicyEditor
+        text={draft.customText}
         onChange={(customText) => onChange({ customText })}
+        kind="trust"
+        quota="trust"
+        accountId={useOwnAccount()}
+        label="Trust policy"
       />
     </Container>
   );

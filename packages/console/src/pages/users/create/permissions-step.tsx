@@ -2,7 +2,7 @@ import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tiles from "@cloudscape-design/components/tiles";
 import { GroupPicker } from "../../../patterns/membership/group-picker.tsx";
-import { PolicyPicker } from "../../../patterns/permissions/policy-picker.tsx";
+import { AttachablePicker } from "../../../patterns/permissions/attachable-picker.tsx";
 import { CopyPermissions } from "./copy-permissions.tsx";
 import type { StepProps } from "./details-step.tsx";
 import type { NewUser } from "./new-user.ts";
@@ -43,7 +43,12 @@ export function PermissionsStep({ user, onChange }: StepProps) {
         )}
         {user.how === "copy" && <CopyPermissions user={user} onChange={onChange} />}
         {user.how === "attach" && (
-          <PolicyPicker without={[]} chosen={user.policies} onChoose={(policies) => onChange({ policies })} />
+          <AttachablePicker
+            kind="user"
+            attached={[]}
+            chosen={user.policies}
+            onChoose={(policies) => onChange({ policies })}
+          />
         )}
       </Container>
     </SpaceBetween>

@@ -7,9 +7,10 @@ import { flashes } from "../../../app/flashes.ts";
 import { ChangeDialog } from "../../../patterns/change/change-dialog.tsx";
 import { iamStep } from "../../../patterns/change/change-step.ts";
 import { Copyable } from "../../../patterns/copyable.tsx";
-import type { AttachablePolicy } from "../../../patterns/permissions/policy-owner.ts";
-import { PolicyPicker } from "../../../patterns/permissions/policy-picker.tsx";
+import { attachableOf } from "../../../patterns/permissions/policy-owner.ts";
 import { Folded, WordsOfManaged } from "../../../patterns/permissions/policy-words.tsx";
+import { PolicyPicker } from "../../../patterns/policy-picker/policy-picker.tsx";
+import { useOwnAccount } from "../../../patterns/use-own-account.ts";
 
 interface BoundaryProps {
   readonly userName: string;
@@ -54,13 +55,14 @@ export function Boundary({ userName, policyArn }: BoundaryProps) {
 }
 
 function SetBoundary({ userName, policyArn, onClose }: BoundaryProps & { readonly onClose: () => void }) {
-  const [chosen, setChosen] = useState<readonly AttachablePolicy[]>([]);
-  const [only] = chosen;
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const accountId = useOwnAccount();
+  const only = chosen[0] === undefined ? undefined : attachableOf(chosen[0]);
   return (
     <ChangeDialog
       title={`Permissions boundary of ${userName}`}
       verb="Set boundary"
-      size="large"
+      size="max"
       steps={
         only === undefined
           ? []
@@ -80,10 +82,13 @@ function SetBoundary({ userName, policyArn, onClose }: BoundaryProps & { readonl
       }}
     >
       <PolicyPicker
-        without={policyArn === undefined ? [] : [policyArn]}
+        isSingle
         chosen={chosen}
-        // One alone: the one chosen last.
-        onChoose={(policies) => setChosen(policies.slice(-1))}
+        onChange={setChosen}
+        most={1}
+        quota="A user has one boundary at most."
+        except={policyArn === undefined ? [] : [policyArn]}
+        accountId={accountId}
       />
     </ChangeDialog>
   );
