@@ -15,7 +15,7 @@ before(async () => {
     seedWithAdmin({
       users: [
         { name: "boss", password: PASSWORD, policies: [ADMINISTRATOR] },
-        ...["ana", "bob", "eve"].map((name) => ({ name })),
+        ...["ana", "bob", "eve", "old", "hard"].map((name) => ({ name })),
       ],
     }),
   );
@@ -71,4 +71,31 @@ test("whom neither the account nor a policy lets change it cannot, as on AWS", a
     }),
   });
   assert.equal((await signIn("eve", { newPassword: OTHER })).status, 200);
+});
+
+test("a password that is too old is renewed by its user; with hard expiry by an administrator alone, and it is no guess", async () => {
+  for (const UserName of ["old", "hard"])
+    await admin.call("iam/CreateLoginProfile", { UserName, Password: PASSWORD });
+  await admin.call("iam/UpdateAccountPasswordPolicy", {
+    MaxPasswordAge: 1,
+    AllowUsersToChangePassword: true,
+  });
+  assert.equal((await signIn("old")).status, 200);
+  installation.advanceClock(86_400_000);
+  const { status, body } = await signIn("old");
+  assert.deepEqual([status, body.error.code, body.error.reason], [401, "NewPasswordRequired", "expired"]);
+  assert.equal((await signIn("old", { password: "wrong" })).body.error.code, "SignInRefused");
+  assert.equal((await signIn("old", { newPassword: OTHER })).status, 200);
+  assert.equal((await signIn("old", { password: OTHER })).status, 200);
+
+  // The administrator's is too old too.
+  admin = new Browser(installation);
+  assert.equal((await signIn("boss", { newPassword: OTHER }, admin)).status, 200);
+  await admin.call("iam/UpdateAccountPasswordPolicy", { MaxPasswordAge: 1, HardExpiry: true });
+  for (let turn = 0; turn < 11; turn++) {
+    const told = await signIn("hard", { newPassword: OTHER });
+    assert.deepEqual([told.status, told.body.error.code], [401, "PasswordExpired"]);
+  }
+  await admin.call("iam/UpdateLoginProfile", { UserName: "hard", Password: OTHER });
+  assert.equal((await signIn("hard", { password: OTHER })).status, 200);
 });

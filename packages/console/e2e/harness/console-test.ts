@@ -40,14 +40,14 @@ const PICTURES = process.env.ROLECALL_CONSOLE_PICTURES ?? join(tmpdir(), "roleca
  *
  * Where there is no Chromium, each test is reported with the reason, and not run.
  */
-export function openConsole(seed: string) {
+export function openConsole(seed: string, start: (seed: string) => Promise<ConsoleServer> = startServer) {
   const reason = whyNoBrowser();
   let server: ConsoleServer;
   let browser: Browser;
   before(async () => {
     if (reason !== undefined) return;
     // One after the other: a browser beside a server that does not start would keep the run waiting.
-    server = await startServer(seed);
+    server = await start(seed);
     browser = await launch();
   });
   after(async () => {

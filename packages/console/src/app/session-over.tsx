@@ -4,6 +4,7 @@ import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQueryClient } from "@tanstack/react-query";
 import { SignInSteps } from "../pages/sign-in/sign-in-steps.tsx";
+import { formatHour } from "../patterns/format-date.ts";
 import type { Identity } from "../session/identity.ts";
 import { href, navigateUnasked } from "./address.ts";
 
@@ -18,7 +19,6 @@ export function SessionOver({
   const queries = useQueryClient();
   const { original, accountAlias, accountId } = identity;
   const person = original ?? identity;
-  const hour = new Date(endedAt).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const initial = {
     kind: person.kind === "root" ? "root" : "user",
     account: original?.accountAlias ?? original?.accountId ?? accountAlias ?? accountId,
@@ -35,7 +35,7 @@ export function SessionOver({
   return (
     <Modal visible header="Your session ended" closeAriaLabel="Close" onDismiss={() => {}}>
       <SpaceBetween size="m">
-        <Alert type="info">{`Your session ended at ${hour}. Sign in again to go on here.`}</Alert>
+        <Alert type="info">{`Your session ended at ${formatHour(endedAt)}. Sign in again to go on here.`}</Alert>
         {original !== undefined && (
           <Box>{`You were ${identity.name}. You sign in as ${original.name} and switch to it again.`}</Box>
         )}

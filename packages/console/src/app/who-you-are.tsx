@@ -1,6 +1,7 @@
 import Link from "@cloudscape-design/components/link";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { formatAccountId } from "../patterns/account-id.ts";
+import { formatHour } from "../patterns/format-date.ts";
 import type { Identity } from "../session/identity.ts";
 import { leaveRole } from "../session/sessions.ts";
 import { flashes } from "./flashes.ts";
@@ -86,10 +87,6 @@ async function goBack(queries: QueryClient): Promise<void> {
   } catch (error) {
     flashes.show({ type: "error", content: error instanceof Error ? error.message : String(error) });
   }
-}
-
-function formatHour(date: string): string {
-  return new Date(date).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
 /** `9 h 02 min`, `52 min` */

@@ -6,8 +6,18 @@ const DAY_MS = 24 * HOUR_MS;
 export function formatDate(date: string): string {
   const when = new Date(date);
   const day = when.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  const hour = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  return `${day}, ${hour} (${formatZone(-when.getTimezoneOffset())})`;
+  return `${day}, ${formatHour(date)} (${formatZone(-when.getTimezoneOffset())})`;
+}
+
+/** `12:03` */
+export function formatHour(date: string | number): string {
+  return new Date(date).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+/** `12:03` today, the whole date otherwise. */
+export function formatUntil(date: string, nowMs: number): string {
+  const isToday = new Date(date).toDateString() === new Date(nowMs).toDateString();
+  return isToday ? formatHour(date) : formatDate(date);
 }
 
 function formatZone(minutes: number): string {

@@ -1,14 +1,14 @@
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
-import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
-import Input from "@cloudscape-design/components/input";
 import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../../patterns/change/change-dialog.tsx";
 import { changeStep } from "../../patterns/change/change-step.ts";
-import { usePasswordRules } from "../../patterns/credentials/password-rules.ts";
+import { PasswordField } from "../../patterns/credentials/password-field.tsx";
+import { listRules } from "../../patterns/credentials/password-rules.ts";
 import { RuleTicks } from "../../patterns/credentials/rule-ticks.tsx";
+import { usePasswordRules } from "../../patterns/credentials/use-password-rules.ts";
 
 /** One's own password. */
 export function MyPassword({ userName }: { readonly userName: string }) {
@@ -31,7 +31,7 @@ function ChangePassword({ onClose }: { readonly onClose: () => void }) {
   const [old, setOld] = useState("");
   const [next, setNext] = useState("");
   const [again, setAgain] = useState("");
-  const { rules, reuse } = usePasswordRules(true);
+  const rules = usePasswordRules(true);
   const isDifferent = again !== "" && again !== next;
   return (
     <ChangeDialog
@@ -46,44 +46,25 @@ function ChangePassword({ onClose }: { readonly onClose: () => void }) {
         }),
       ]}
       whatFailed="The password was not changed."
-      canConfirm={old !== "" && next === again && next !== "" && rules.every(({ holds }) => holds(next))}
+      canConfirm={
+        old !== "" && next === again && next !== "" && listRules(rules).every(({ holds }) => holds(next))
+      }
       onClose={onClose}
       onDone={() => {
         flashes.show({ type: "success", content: "Your password was changed. Sign in with the new one." });
         onClose();
       }}
     >
-      <Password label="Old password" complete="current-password" value={old} onChange={setOld} />
-      <Password label="New password" complete="new-password" value={next} onChange={setNext} />
-      <RuleTicks rules={rules} password={next} reuse={reuse} />
-      <Password
+      <PasswordField label="Old password" autoComplete="current-password" value={old} onChange={setOld} />
+      <PasswordField label="New password" autoComplete="new-password" value={next} onChange={setNext} />
+      <RuleTicks rules={rules} password={next} />
+      <PasswordField
         label="New password again"
-        complete="new-password"
+        autoComplete="new-password"
         value={again}
         onChange={setAgain}
         {...(isDifferent && { errorText: "It is not the same." })}
       />
     </ChangeDialog>
-  );
-}
-
-interface PasswordProps {
-  readonly label: string;
-  readonly complete: string;
-  readonly value: string;
-  readonly errorText?: string;
-  readonly onChange: (value: string) => void;
-}
-
-function Password({ label, complete, value, errorText, onChange }: PasswordProps) {
-  return (
-    <FormField label={label} {...(errorText !== undefined && { errorText })}>
-      <Input
-        type="password"
-        autoComplete={complete}
-        value={value}
-        onChange={({ detail }) => onChange(detail.value)}
-      />
-    </FormField>
   );
 }

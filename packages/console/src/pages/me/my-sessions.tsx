@@ -5,6 +5,7 @@ import { ChangeDialog } from "../../patterns/change/change-dialog.tsx";
 import { showFailure } from "../../patterns/change/show-failure.ts";
 import { ItemsTable } from "../../patterns/items/items-table.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
+import { useSectionAsked } from "../../patterns/use-section-asked.ts";
 import type { ApiError } from "../../session/api-error.ts";
 import {
   endOwnSession,
@@ -21,8 +22,9 @@ export function MySessions() {
     queryKey: ["own sessions"],
     queryFn: async () => (await listOwnSessions()).sessions,
   });
+  const section = useSectionAsked("sessions", asked.data !== undefined);
   return (
-    <>
+    <div ref={section} tabIndex={-1} className="rc-section">
       <ItemsTable<OwnSession>
         title="Sessions"
         what="sessions"
@@ -64,7 +66,7 @@ export function MySessions() {
           All your sessions end, this one too: you sign in again. Access keys go on working.
         </ChangeDialog>
       )}
-    </>
+    </div>
   );
 }
 

@@ -2,11 +2,11 @@ import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
+import { PasswordField } from "../../patterns/credentials/password-field.tsx";
+import type { PasswordRules } from "../../patterns/credentials/password-rules.ts";
+import { RuleTicks } from "../../patterns/credentials/rule-ticks.tsx";
 import type { ApiError } from "../../session/api-error.ts";
-import { PasswordField } from "./password-field.tsx";
-import { judgePassword, type PasswordRules } from "./password-rules.ts";
 import type { SendProof, SignInStep, SigningIn } from "./use-sign-in.ts";
 
 interface NewPasswordStepProps {
@@ -39,7 +39,7 @@ export function NewPasswordStep({ signingIn: { error, isSending }, step, onSend 
         <Box>{REASONS[step.reason] ?? REASONS.demanded}</Box>
         {error !== undefined && <Alert type="error">{explain(error, rules)}</Alert>}
         <PasswordField label="New password" value={first} autoComplete="new-password" onChange={setFirst} />
-        <RuleList rules={rules} password={first} />
+        <RuleTicks rules={rules} password={first} />
         <PasswordField
           label="New password again"
           value={second}
@@ -52,20 +52,6 @@ export function NewPasswordStep({ signingIn: { error, isSending }, step, onSend 
         </Button>
       </SpaceBetween>
     </form>
-  );
-}
-
-function RuleList({ rules, password }: { readonly rules: PasswordRules; readonly password: string }) {
-  return (
-    <ul className="rc-rules" aria-label="Rules of your account">
-      {judgePassword(rules, password).map(({ text, isKept }) => (
-        <li key={text}>
-          <StatusIndicator type={isKept === undefined ? "info" : isKept ? "success" : "pending"}>
-            {text}
-          </StatusIndicator>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,10 +1,10 @@
 import Checkbox from "@cloudscape-design/components/checkbox";
 import FormField from "@cloudscape-design/components/form-field";
-import Input from "@cloudscape-design/components/input";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { usePasswordRules } from "./password-rules.ts";
+import { PasswordField } from "./password-field.tsx";
 import { RuleTicks } from "./rule-ticks.tsx";
+import { usePasswordRules } from "./use-password-rules.ts";
 
 export interface PasswordChoice {
   readonly isAutomatic: boolean;
@@ -22,7 +22,7 @@ interface PasswordChoiceFieldsProps {
 
 /** A password for somebody else: made by this page, or typed; and whether it holds for the first sign-in only. */
 export function PasswordChoiceFields({ choice, onChange }: PasswordChoiceFieldsProps) {
-  const { rules } = usePasswordRules(!choice.isAutomatic);
+  const rules = usePasswordRules(!choice.isAutomatic);
   const change = (part: Partial<PasswordChoice>) => onChange({ ...choice, ...part });
   return (
     <SpaceBetween size="m">
@@ -37,15 +37,15 @@ export function PasswordChoiceFields({ choice, onChange }: PasswordChoiceFieldsP
         />
       </FormField>
       {!choice.isAutomatic && (
-        <FormField label="The password">
-          <Input
-            type="password"
+        <SpaceBetween size="xs">
+          <PasswordField
+            label="The password"
             autoComplete="new-password"
             value={choice.password}
-            onChange={({ detail }) => change({ password: detail.value })}
+            onChange={(password) => change({ password })}
           />
           <RuleTicks rules={rules} password={choice.password} />
-        </FormField>
+        </SpaceBetween>
       )}
       <Checkbox checked={choice.mustChange} onChange={({ detail }) => change({ mustChange: detail.checked })}>
         Must choose a new password at the next sign-in

@@ -1,65 +1,48 @@
-import { useOperation } from "../../session/use-operation.ts";
+/** What an account asks of passwords, as the details of `NewPasswordRequired` name it. */
+export interface PasswordRules {
+  readonly minimumPasswordLength?: number | undefined;
+  readonly requireSymbols?: boolean | undefined;
+  readonly requireNumbers?: boolean | undefined;
+  readonly requireUppercaseCharacters?: boolean | undefined;
+  readonly requireLowercaseCharacters?: boolean | undefined;
+  /** How many of the last ones are refused: only the server knows them. */
+  readonly passwordReusePrevention?: number | undefined;
+  /** Of the four kinds of characters. */
+  readonly minimumCharacterKinds?: number | undefined;
+}
 
-/** A rule of the account's for passwords, and whether one holds to it. */
+/** A rule that can be looked at while typing, and whether a password holds to it. */
 export interface PasswordRule {
   readonly text: string;
   readonly holds: (password: string) => boolean;
 }
 
-interface PasswordPolicy {
-  readonly MinimumPasswordLength?: number | undefined;
-  readonly RequireSymbols?: boolean | undefined;
-  readonly RequireNumbers?: boolean | undefined;
-  readonly RequireUppercaseCharacters?: boolean | undefined;
-  readonly RequireLowercaseCharacters?: boolean | undefined;
-  readonly PasswordReusePrevention?: number | undefined;
-}
-
 /** IAM's signs: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html */
 const SYMBOL = /[!@#$%^&*()_+\-=[\]{}|']/;
+const KINDS = [/[A-Z]/, /[a-z]/, /[0-9]/, SYMBOL] as const;
 
-/** Rules that can be looked at while typing. */
-export function rulesOf(policy: PasswordPolicy | undefined): readonly PasswordRule[] {
-  const length = policy?.MinimumPasswordLength ?? 8;
-  const rules: readonly (PasswordRule & { readonly isAsked: boolean | undefined })[] = [
-    { isAsked: true, text: `At least ${length} characters`, holds: (password) => password.length >= length },
-    {
-      isAsked: policy?.RequireUppercaseCharacters,
-      text: "An upper case letter (A to Z)",
-      holds: (password) => /[A-Z]/.test(password),
-    },
-    {
-      isAsked: policy?.RequireLowercaseCharacters,
-      text: "A lower case letter (a to z)",
-      holds: (password) => /[a-z]/.test(password),
-    },
-    { isAsked: policy?.RequireNumbers, text: "A digit", holds: (password) => /[0-9]/.test(password) },
-    {
-      isAsked: policy?.RequireSymbols,
-      text: "One of ! @ # $ % ^ & * ( ) _ + - = [ ] { } | '",
-      holds: (password) => SYMBOL.test(password),
-    },
-    {
-      isAsked: policy === undefined,
-      text: "Three of: upper case, lower case, digits, signs",
-      holds: (password) =>
-        [/[A-Z]/, /[a-z]/, /[0-9]/, SYMBOL].filter((kind) => kind.test(password)).length >= 3,
-    },
+/** AWS's where the account says nothing. */
+const LENGTH_MIN = 8;
+
+/** Each rule of the account's that can be looked at while typing. */
+export function listRules(rules: PasswordRules): readonly PasswordRule[] {
+  const { minimumPasswordLength: length = LENGTH_MIN, minimumCharacterKinds: kinds } = rules;
+  const [upper, lower, digit] = KINDS;
+  const all: readonly (readonly [boolean | undefined, string, PasswordRule["holds"]])[] = [
+    [true, `At least ${length} characters`, (password) => password.length >= length],
+    [rules.requireUppercaseCharacters, "An upper case letter (A to Z)", (password) => upper.test(password)],
+    [rules.requireLowercaseCharacters, "A lower case letter (a to z)", (password) => lower.test(password)],
+    [rules.requireNumbers, "A digit", (password) => digit.test(password)],
+    [
+      rules.requireSymbols,
+      "One of ! @ # $ % ^ & * ( ) _ + - = [ ] { } | '",
+      (password) => SYMBOL.test(password),
+    ],
+    [
+      kinds !== undefined,
+      `${kinds ?? 0} of: upper case, lower case, digits, signs`,
+      (password) => KINDS.filter((kind) => kind.test(password)).length >= (kinds ?? 0),
+    ],
   ];
-  return rules.filter(({ isAsked }) => isAsked === true);
-}
-
-/** The rules of the account; AWS's default where it has none of its own, or where they may not be read. */
-export function usePasswordRules(isAsked: boolean): {
-  readonly rules: readonly PasswordRule[];
-  readonly lengthMin: number;
-  readonly reuse: number | undefined;
-} {
-  const { data } = useOperation("iam", "GetAccountPasswordPolicy", isAsked ? {} : undefined);
-  const policy = data?.PasswordPolicy;
-  return {
-    rules: rulesOf(policy),
-    lengthMin: policy?.MinimumPasswordLength ?? 8,
-    reuse: policy?.PasswordReusePrevention,
-  };
+  return all.filter(([isAsked]) => isAsked === true).map(([, text, holds]) => ({ text, holds }));
 }

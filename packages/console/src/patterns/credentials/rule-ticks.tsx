@@ -1,18 +1,18 @@
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import type { PasswordRule } from "./password-rules.ts";
+import { listRules, type PasswordRules } from "./password-rules.ts";
 import "../change/change.css";
 
 interface RuleTicksProps {
-  readonly rules: readonly PasswordRule[];
+  readonly rules: PasswordRules;
   readonly password: string;
-  readonly reuse?: number | undefined;
 }
 
 /** The rules, each ticked as soon as what is typed holds to it. */
-export function RuleTicks({ rules, password, reuse }: RuleTicksProps) {
+export function RuleTicks({ rules, password }: RuleTicksProps) {
+  const { passwordReusePrevention: reuse } = rules;
   return (
     <ul className="rc-steps" aria-label="Rules for the password">
-      {rules.map(({ text, holds }) => (
+      {listRules(rules).map(({ text, holds }) => (
         <li key={text}>
           <StatusIndicator type={holds(password) ? "success" : "pending"} wrapText>
             {text}

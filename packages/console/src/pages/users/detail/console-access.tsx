@@ -10,6 +10,7 @@ import { Copyable } from "../../../patterns/copyable.tsx";
 import { useSignInUrl } from "../../../patterns/credentials/sign-in-details.tsx";
 import { Region } from "../../../patterns/region.tsx";
 import { PasswordDialog } from "./password-dialog.tsx";
+import { SignInLock } from "./sign-in-lock.tsx";
 import { useHasPassword } from "./user-summary.tsx";
 
 /** Whether a user signs in to the console, and with which password. */
@@ -40,10 +41,13 @@ export function ConsoleAccess({ userName }: { readonly userName: string }) {
       <Region query={asked} what={`the console access of ${userName}`}>
         {(hasPassword) =>
           hasPassword ? (
-            <div>
-              {`${userName} signs in with a password at `}
-              <Copyable text={url} what="sign-in URL" />
-            </div>
+            <SpaceBetween size="xs">
+              <div>
+                {`${userName} signs in with a password at `}
+                <Copyable text={url} what="sign-in URL" />
+              </div>
+              <SignInLock userName={userName} />
+            </SpaceBetween>
           ) : (
             `${userName} has no password and cannot sign in to the console.`
           )
