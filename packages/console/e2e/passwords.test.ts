@@ -58,7 +58,7 @@ async function renew({ open, page, screenshot }: ConsoleTest, asked: SignInAs, s
 consoleTest(
   "a password is renewed at first use, when it is demanded, and when it is too old",
   async (given) => {
-    given.guard.expect(/401/);
+    given.guard.expect(/40[13]/);
     const { page, context, open } = given;
     const call = await callAs(given, as("ana"));
     await call("iam/UpdateAccountPasswordPolicy", RULES);
@@ -101,7 +101,7 @@ consoleTest(
   "whom wrong passwords keep out is told to administrators, who let them in again",
   async (given) => {
     const { open, page, guard, context, screenshot } = given;
-    guard.expect(/401/);
+    guard.expect(/40[13]/);
     for (let turn = 0; turn < 10; turn++)
       await context.request.post(`${given.endpoint}/console/session`, {
         data: { ...as("lars"), password: "wrong" },
@@ -129,7 +129,7 @@ consoleTest(
 consoleTest(
   "Caps Lock is told, and the account is remembered where that is wanted",
   async ({ open, page, guard }) => {
-    guard.expect(/401/);
+    guard.expect(/40[13]/);
     await open("/signin");
     const password = page.getByLabel("Password", { exact: true });
     await password.focus();
@@ -156,7 +156,7 @@ consoleTest(
 
 consoleTest("signing out everywhere ends every session, and names them first", async (given) => {
   const { open, page, context, guard, endpoint } = given;
-  guard.expect(/401/);
+  guard.expect(/40[13]/);
   const asked = { ...as("ana"), password: NEXT };
   const elsewhere = await callAs(given, asked);
   await signIn(given, asked);
