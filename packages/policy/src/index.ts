@@ -56,6 +56,12 @@ export type {
   RequestPrincipal,
 } from "./request/request.ts";
 export { hasValueForm, type ValueForm } from "./request/value-form.ts";
+export { decideInPart } from "./unknown/decide-in-part.ts";
+export { type PartialContext, type PartialContextInput, partialContext } from "./unknown/partial-context.ts";
+export type { PartialDecision } from "./unknown/partial-decision.ts";
+export type { PartialRequest } from "./unknown/partial-question.ts";
+export type { PartialResource } from "./unknown/partial-text.ts";
+export { UNKNOWN, type Unknown } from "./unknown/unknown.ts";
 export { type AwsPolicyError, awsPolicyError } from "./validate/aws-policy-error.ts";
 export type { CreationOptions } from "./validate/creation-rules.ts";
 export { policySize } from "./validate/policy-size.ts";

@@ -17,8 +17,17 @@ export const COLONS_BEFORE_RESOURCE = 5;
  */
 export function compileResourcePattern(
   value: string,
-  { kind, version }: Pick<Policy, "kind" | "version">,
+  language: Pick<Policy, "kind" | "version">,
 ): Pattern | undefined {
+  const tokens = readResourceTokens(value, language);
+  return tokens && new Pattern(tokens);
+}
+
+/** The tokens of a value with the reach of its wildcards. Undefined as `compileResourcePattern`. */
+export function readResourceTokens(
+  value: string,
+  { kind, version }: Pick<Policy, "kind" | "version">,
+): readonly PatternToken[] | undefined {
   const written = parseTemplate(value, { variables: hasVariables(version), wildcards: true });
   const tokens = KIND_RULES[kind].incompleteArns === "completed" ? completeTokens(written) : written;
   const isArn = value.startsWith("arn:");
@@ -32,7 +41,7 @@ export function compileResourcePattern(
     reached.push({ token, reach });
     if (token.kind === "literal") colons += countColons(token.text);
   }
-  return new Pattern(reached);
+  return reached;
 }
 
 /** The tokens, and a `*` for each part that an ARN lacks. */

@@ -16,8 +16,11 @@ export class ActionPlan {
   readonly isDenyList: boolean;
   /** About how much memory it takes, once it has indexes. */
   readonly bytes: number;
-  private readonly settled: Verdict;
-  /** The statements to ask while there are no indexes. */
+  /** What is settled for every request of the action. */
+  readonly settled: Verdict;
+  /** The statements that have to be asked. */
+  readonly unsettled: readonly CompiledStatement[];
+  /** They, while there are no indexes. */
   private pending: readonly CompiledStatement[];
   private wasAsked = false;
   private denies: RuleIndex | undefined;
@@ -26,8 +29,9 @@ export class ActionPlan {
   /** `statements` are those that match the action. */
   constructor(statements: readonly CompiledStatement[]) {
     this.settled = settledBy(statements);
-    this.pending = statements.filter((statement) => canChange(this.settled, statement));
-    this.bytes = PLAN_BYTES + RULE_BYTES * ruleCount(this.pending);
+    this.unsettled = statements.filter((statement) => canChange(this.settled, statement));
+    this.pending = this.unsettled;
+    this.bytes = PLAN_BYTES + RULE_BYTES * ruleCount(this.unsettled);
     this.isDenyList = this.settled === ALLOWED;
     this.alwaysAllows = this.settled === ALLOWED && this.pending.length === 0;
   }

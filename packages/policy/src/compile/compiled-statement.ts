@@ -26,7 +26,7 @@ export class CompiledStatement {
   readonly actions: ActionMatcher;
   /** The statement settles its actions for every request, whoever asks, in whatever circumstances. */
   readonly isSettled: boolean;
-  private readonly language: Language;
+  readonly language: Language;
   private readonly principal: PrincipalMatcher | undefined;
   private compiledRules: readonly StatementRule[] | undefined;
   private compiledConditions: readonly CompiledCondition[] | undefined;

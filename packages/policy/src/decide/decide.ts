@@ -22,7 +22,8 @@ export function decide(request: AuthorizationRequest, layers: PolicyLayers | Com
   return judge(withReadContext(request), asked);
 }
 
-function judge(request: AuthorizationRequest, layers: AskedLayers): Decision {
+/** The decision, by what the layers say; each says it of the request that it is given. */
+export function judge(request: AuthorizationRequest, layers: AskedLayers): Decision {
   const { principal } = request;
   const isMember = hasAccount(principal);
   const isExempt = isServiceLinked(principal);
