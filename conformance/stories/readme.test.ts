@@ -51,6 +51,7 @@ const SERVICE_TITLES: Readonly<Record<ServiceName, string>> = {
   "iam-toolbox": "IAM Toolbox",
   rolecall: "Rolecall's own",
   rolesanywhere: "IAM Roles Anywhere",
+  cloudtrail: "CloudTrail",
 };
 
 /** The operations of a service, and those of them that are built. */

@@ -1,6 +1,7 @@
 import type { ServiceName } from "../src/vocabulary.ts";
 import type { ModelPage, ModelShape, ServiceModel } from "./model.ts";
 import { accountOverlay } from "./overlay/account.ts";
+import { cloudTrailOverlay } from "./overlay/cloudtrail.ts";
 import { iamOverlay } from "./overlay/iam.ts";
 import { iamToolboxOverlay } from "./overlay/iam-toolbox.ts";
 import { organizationsOverlay } from "./overlay/organizations.ts";
@@ -21,6 +22,7 @@ const overlays: Readonly<Record<ServiceName, Overlay>> = {
   "iam-toolbox": iamToolboxOverlay,
   rolecall: {},
   rolesanywhere: rolesAnywhereOverlay,
+  cloudtrail: cloudTrailOverlay,
 };
 
 export function patternSources(service: ServiceName): ReadonlyMap<string, string> {

@@ -7,6 +7,8 @@ export { isSecretMember } from "./secret-members.ts";
 export type {
   AccountErrors,
   AccountOperations,
+  CloudTrailErrors,
+  CloudTrailOperations,
   ErrorsByService,
   IamErrors,
   IamOperations,

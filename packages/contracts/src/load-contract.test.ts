@@ -15,6 +15,7 @@ const operationCounts: Readonly<Record<ServiceName, number>> = {
   "iam-toolbox": 2,
   rolecall: 51,
   rolesanywhere: 31,
+  cloudtrail: 60,
 };
 
 for (const service of serviceNames) {

@@ -1,5 +1,9 @@
 /** The generated types of all services in one table. */
 import type { Errors as AccountErrors, Operations as AccountOperations } from "../generated/account.ts";
+import type {
+  Errors as CloudTrailErrors,
+  Operations as CloudTrailOperations,
+} from "../generated/cloudtrail.ts";
 import type { Errors as IamErrors, Operations as IamOperations } from "../generated/iam.ts";
 import type {
   Errors as IamToolboxErrors,
@@ -26,6 +30,8 @@ import type { Errors as StsErrors, Operations as StsOperations } from "../genera
 export type {
   AccountErrors,
   AccountOperations,
+  CloudTrailErrors,
+  CloudTrailOperations,
   IamErrors,
   IamOperations,
   IamToolboxErrors,
@@ -61,6 +67,7 @@ export interface OperationsByService {
   readonly "iam-toolbox": IamToolboxOperations;
   readonly rolecall: RolecallOperations;
   readonly rolesanywhere: RolesAnywhereOperations;
+  readonly cloudtrail: CloudTrailOperations;
 }
 
 /** What an error carries beside its message, by code. */
@@ -76,4 +83,5 @@ export interface ErrorsByService {
   readonly "iam-toolbox": IamToolboxErrors;
   readonly rolecall: RolecallErrors;
   readonly rolesanywhere: RolesAnywhereErrors;
+  readonly cloudtrail: CloudTrailErrors;
 }

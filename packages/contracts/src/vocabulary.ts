@@ -185,6 +185,8 @@ export interface InputErrors {
    * messages write it.
    */
   readonly patternSentences?: Readonly<Record<string, string>>;
+  /** Where the service has an error of its own for one member of its inputs: the code, by the member as messages write it. */
+  readonly memberCodes?: Readonly<Record<string, string>>;
   /** Where the service names one reason instead of listing what is wrong. */
   readonly reasons?: Readonly<Record<Constraint, ErrorText>>;
 }
@@ -233,6 +235,7 @@ export const serviceNames = [
   "iam-toolbox",
   "rolecall",
   "rolesanywhere",
+  "cloudtrail",
 ] as const;
 
 export type ServiceName = (typeof serviceNames)[number];

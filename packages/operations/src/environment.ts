@@ -1,11 +1,13 @@
 import type { Directory, InstallationKeys, ManagedPolicyCatalog, Verifying } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
+import type { AuditEvents } from "./audit-events.ts";
 import type { Background } from "./background.ts";
 import type { CertificateSubjectLog } from "./certificate-subject-log.ts";
 import type { MachineTrust } from "./machine-trust.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutsideIssuers } from "./outside-issuers.ts";
+import type { Pace } from "./pace.ts";
 import type { PreparationGate } from "./preparation-gate.ts";
 import type { ProductProvider } from "./product-provider.ts";
 import type { QuotaSettings } from "./quotas.ts";
@@ -36,6 +38,8 @@ export interface Environment {
   readonly proofs: PreparationGate;
   /** For hosts that signed calls have asked. Who names slow ones must keep nobody's proof waiting. */
   readonly inquiries: PreparationGate;
+  /** What happened, and how often an account may look: CloudTrail's lookups, and searches of Rolecall's own. */
+  readonly audit: { readonly events: AuditEvents; readonly lookups: Pace; readonly searches: Pace };
   /** For what people get by mail or as text messages. */
   readonly outbox: Outbox;
   readonly outsideIssuers: OutsideIssuers;

@@ -3,6 +3,16 @@ export {
   VerifierUnavailable,
 } from "./access-tokens.ts";
 export { type AccessTraceLog, createAccessTraceLog } from "./access-trace-log.ts";
+export {
+  type AuditEvent,
+  type AuditEvents,
+  type AuditIdentity,
+  type AuditPage,
+  type AuditRecord,
+  type AuditSearch,
+  NO_AUDIT_EVENTS,
+  PositionError,
+} from "./audit-events.ts";
 export { type Background, createBackground } from "./background.ts";
 export {
   type CertificateSubjectLog,
@@ -20,6 +30,7 @@ export {
 } from "./denial-details.ts";
 export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
+export { lookBack } from "./look-back.ts";
 export { createMachineTrust, type MachineTrust } from "./machine-trust.ts";
 export {
   anything,
@@ -33,6 +44,7 @@ export type { Call, Operation, Preparation, Proving, Service, Steps } from "./op
 export type { OperationDefiner } from "./operation-definer.ts";
 export { type Letter, type Outbox, OutboxError } from "./outbox.ts";
 export type { OutsideIssuers } from "./outside-issuers.ts";
+export { createPace, type Pace } from "./pace.ts";
 export { openPage, type PageMarks, type Pager } from "./page/open-page.ts";
 export { pageOf } from "./page/page-of.ts";
 export { fillParts, type ListPart, pageOfParts } from "./page/page-of-parts.ts";

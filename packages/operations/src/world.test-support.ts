@@ -1,6 +1,7 @@
 /** The world of access with what operations are lent besides, for tests. */
 import type { OperationContract } from "@rolecall/contracts";
 import { openWorld as openAccessWorld, type WorldOptions } from "../../access/src/world.test-support.ts";
+import { NO_AUDIT_EVENTS } from "./audit-events.ts";
 import { createBackground } from "./background.ts";
 import { createCertificateSubjectLog } from "./certificate-subject-log.ts";
 import type { Environment } from "./environment.ts";
@@ -14,6 +15,8 @@ import { createUsageLog } from "./usage-log.ts";
 export interface OperationsWorldOptions extends WorldOptions {
   readonly quotas?: QuotaSettings;
 }
+
+const AT_ONCE = { enter: async () => {} };
 
 export async function openWorld({ quotas = {}, ...options }: OperationsWorldOptions = {}) {
   const world = await openAccessWorld(options);
@@ -40,6 +43,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     preparations: createPreparationGate(),
     proofs: createPreparationGate(),
     inquiries: createPreparationGate(),
+    audit: { events: NO_AUDIT_EVENTS, lookups: AT_ONCE, searches: AT_ONCE },
     outbox: { deliver: async (letter) => void letters.push(letter) },
     outsideIssuers: createIssuersOffline(() => world.clock()),
     machineTrust: createMachineTrust(),

@@ -35,7 +35,7 @@ export function createRouter(index: ContractIndex): Router {
     signingNames: new Set(services.map((service) => service.signingName)),
     query: services.filter((service) => service.protocol === "query"),
     byTargetPrefix: uniqueMap(
-      services.flatMap((each) => (each.targetPrefix ? [[each.targetPrefix, each]] : [])),
+      services.flatMap((each) => targetPrefixes(each).map((prefix) => [prefix, each] as const)),
     ),
     ...routesOf(services),
   };
@@ -110,6 +110,15 @@ function routesOf(services: readonly KnownService[]): Pick<Tables, "routes" | "l
 function labelledRoute(key: string, routes: readonly Route[]): LabelledRoute {
   const [method = "", path = ""] = key.split(" ");
   return { method, template: parsePathTemplate(path.replaceAll("{}", "{label}")), routes };
+}
+
+/**
+ * CloudTrail's has a namespace before it, which clients that were made of the older models send (the AWS CLI, boto3), and those that
+ * were made of Smithy's leave out.
+ */
+function targetPrefixes({ targetPrefix = "" }: KnownService): readonly string[] {
+  const short = targetPrefix.slice(targetPrefix.lastIndexOf(".") + 1);
+  return [...new Set([targetPrefix, short])].filter((prefix) => prefix !== "");
 }
 
 function uniqueMap<V>(entries: readonly (readonly [string, V])[]): ReadonlyMap<string, V> {

@@ -32,6 +32,17 @@ const organizations: InputErrors = {
   },
 };
 
+/** LookupEvents has an error for each of its members. The words are nowhere told: they are those of constraints. */
+const cloudtrail: InputErrors = {
+  code: "ValidationException",
+  showsValue: true,
+  memberCodes: {
+    lookupAttributes: "InvalidLookupAttributesException",
+    maxResults: "InvalidMaxResultsException",
+    eventCategory: "InvalidEventCategoryException",
+  },
+};
+
 const NAME = "It must contain only alphanumeric characters and/or the following: +=,.@_-";
 const PATH = "It must begin and end with / and contain only alphanumeric characters and/or / characters.";
 const PATH_PREFIX =
@@ -82,6 +93,7 @@ export const inputErrors: Readonly<Record<ServiceName, InputErrors>> = {
   "iam-toolbox": { code: "ValidationException", showsValue: true },
   rolecall: { code: "ValidationException", showsValue: true },
   rolesanywhere: { code: "ValidationException", showsValue: true },
+  cloudtrail,
 };
 
 function reason(name: string, message: string) {

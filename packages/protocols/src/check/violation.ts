@@ -26,12 +26,13 @@ export class Violations {
 /** The error in the service's own words. */
 export function violationError(contract: ServiceContract, violations: Violations): RequestError {
   const { inputErrors, protocol, service } = contract;
-  const httpStatus = contract.errors.get(inputErrors.code)?.httpStatus ?? 400;
-  return new RequestError(protocol, service, { ...describe(inputErrors, violations), httpStatus });
+  const described = describe(inputErrors, violations);
+  const httpStatus = contract.errors.get(described.code)?.httpStatus ?? 400;
+  return new RequestError(protocol, service, { ...described, httpStatus });
 }
 
 function describe(errors: InputErrors, { listed }: Violations) {
-  const { code } = errors;
+  const code = codeOf(errors, listed[0]);
   const reason = listed[0] && errors.reasons?.[listed[0].constraint];
   if (reason !== undefined) return { code, message: reason.message, details: reason.details };
   const sentence = patternSentence(errors, listed);
@@ -39,6 +40,12 @@ function describe(errors: InputErrors, { listed }: Violations) {
   const told = listed.map((violation) => describeViolation(violation, errors.showsValue)).join("; ");
   const noun = listed.length === 1 ? "error" : "errors";
   return { code, message: `${listed.length} validation ${noun} detected: ${told}`, details: errors.details };
+}
+
+/** What is listed first decides, where a member has a code of its own. */
+function codeOf({ code, memberCodes = {} }: InputErrors, first: Violation | undefined): string {
+  const member = first?.path.split(".", 1)[0] ?? "";
+  return Object.hasOwn(memberCodes, member) ? (memberCodes[member] ?? code) : code;
 }
 
 /** Told alone: AWS looks at these patterns first. */

@@ -9,7 +9,10 @@ const NAMES_ERROR: Readonly<Record<JsonProtocol, "body" | "header">> = {
   "rest-json": "header",
 };
 
-/** A declared error has the members that its shape has, spelt as there; any other error has a message. */
+/**
+ * A declared error has the members that its shape has, spelt as there; any other error has a message. So has one whose published shape
+ * has no members: CloudTrail's, whose clients read the message as `Message`.
+ */
 export function encodeJsonError(protocol: JsonProtocol, error: ResolvedError): ProtocolResponse {
   const { code, message, declared, requestId } = error;
   const isInBody = NAMES_ERROR[protocol] === "body";
@@ -18,6 +21,7 @@ export function encodeJsonError(protocol: JsonProtocol, error: ResolvedError): P
     ({ member, value }) => `${JSON.stringify(member.wireName)}:${valueEncoder(member.shape)(value)}`,
   );
   const members = declared === undefined ? [`"message":${JSON.stringify(message)}`] : told;
+  if (declared?.shape.members.length === 0) members.push(`"Message":${JSON.stringify(message)}`);
   return {
     status: error.httpStatus,
     headers: {

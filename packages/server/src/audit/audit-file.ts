@@ -21,7 +21,8 @@ export interface AuditFileOptions {
 const ROTATE_AT_BYTES = 64 * 1024 * 1024;
 /** So many files at least make up what a folder may hold, so that the oldest can go without most of it. */
 const FILES_PER_FOLDER = 16;
-const ROTATE_AFTER_MS = 24 * 3_600_000;
+/** No file holds what was written later than so long after it was begun. */
+export const ROTATE_AFTER_MS = 24 * 3_600_000;
 const PRUNE_EVERY_MS = 3_600_000;
 /** The disk and the file are looked at so often. */
 const LOOK_EVERY_MS = 1_000;

@@ -115,7 +115,10 @@ test("who brought a token or an assertion goes by provider and subject", () => {
     userName: "ann",
     identityProvider: oidc,
   });
-  assert.equal(event.recipientAccountId, undefined);
+  assert.equal(event.recipientAccountId, ACCOUNT);
+  // One that all accounts share belongs to none: the role that was assumed tells whose event it is.
+  const google = federatedCaller({ provider: "accounts.google.com", subject: "ann", claims });
+  assert.equal(eventOf(google).recipientAccountId, undefined);
   const saml = toArn(`arn:aws:iam::${ACCOUNT}:saml-provider/Corp`);
   const { type } = eventOf(federatedCaller({ provider: saml, subject: "ann", claims })).userIdentity;
   assert.equal(type, "SAMLUser");

@@ -46,11 +46,29 @@ export function auditLine(passage: Passage, eventId: string, notRecorded = 0): s
     `,"requestID":"${origin.id}","eventID":"${eventId}"` +
     jsonMember("readOnly", passage.isReadOnly?.toString()) +
     `,"eventType":"AwsApiCall","managementEvent":true` +
-    (caller === undefined || !isIdentified(caller) || serviceOf(caller) !== undefined
-      ? ""
-      : `,"recipientAccountId":"${caller.accountId}"`) +
+    textMember("recipientAccountId", recipientOf(passage)) +
     `,"eventCategory":"Management"${passage.isFromConsole ? FROM_CONSOLE : ""}}`
   );
+}
+
+/**
+ * The account that the event belongs to: the caller's; of whom an identity provider speaks that of the provider, and where that is in no
+ * account that of the role that was assumed. Of a service none.
+ */
+function recipientOf({ caller, outcome }: Passage): string | undefined {
+  if (caller === undefined) return undefined;
+  if (caller.kind === "federated")
+    return accountOfArn(caller.provider) ?? accountOfArn(assumedArn(outcome.output));
+  return isIdentified(caller) && serviceOf(caller) === undefined ? caller.accountId : undefined;
+}
+
+function accountOfArn(arn: string | undefined): string | undefined {
+  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn ?? "")?.[1];
+}
+
+function assumedArn(output: unknown): string | undefined {
+  return (output as { readonly AssumedRoleUser?: { readonly Arn?: string } } | undefined)?.AssumedRoleUser
+    ?.Arn;
 }
 
 /** Source: CloudTrail User Guide, "CloudTrail record contents". */

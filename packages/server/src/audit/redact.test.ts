@@ -65,6 +65,7 @@ const OPEN_NAMES: ReadonlySet<string> = new Set([
   "Code",
   "ErrorCode",
   "HttpTokens",
+  "LatestIngestionErrorCode",
   "NextToken",
   "SubjectFromWebIdentityToken",
   "nextToken",

@@ -1,36 +1,50 @@
 import { join } from "node:path";
+import type { AuditEvents } from "@rolecall/operations";
 import type { Passage } from "../pipeline/passage.ts";
 import { type AuditLimits, type FolderLimits, provenLimits, strangersLimits } from "./audit-limits.ts";
 import { auditLine, isAnonymous } from "./event.ts";
 import { type AuditLog, openAuditLog } from "./log.ts";
 import { createLossReport } from "./loss-report.ts";
+import { MemoryLog } from "./memory-log.ts";
 import { createSampler } from "./sampler.ts";
+import { createAuditEvents } from "./search/audit-events.ts";
+import { folderVolumes } from "./search/folder-volumes.ts";
 import type { Share } from "./share.ts";
 import { type SignInEvent, signInLine } from "./sign-in-event.ts";
+
+/** Within a data folder. */
+export const AUDIT_FOLDER = "audit";
 
 /** The record of what happened. Never throws, and never waits for the disk. */
 export interface AuditTrail {
   record(passage: Passage): void;
   /** What a browser did that is no call: signed in, switched role. */
   recordSignIn(event: SignInEvent): void;
+  /** What was recorded, to be read: a moment later, and by all processes on one folder. */
+  readonly events: AuditEvents;
+  /** Of an installation that keeps nothing and begins anew: what was is no more. */
+  forget(): void;
   /** Resolves when everything recorded so far is in a file. */
   close(): Promise<void>;
 }
 
-interface AuditTrailOptions {
-  readonly dataFolder: string;
+interface TrailOptions {
   readonly limits: AuditLimits;
   /** Of the limits, which hold for all processes together. */
   readonly share: Share;
   readonly now: () => number;
-  readonly processId: number;
   /** A fresh UUID. */
   readonly newEventId: () => string;
+  /** An event of a request that authenticated nobody was left out. */
+  readonly onLeftOut: () => void;
+}
+
+interface AuditTrailOptions extends TrailOptions {
+  readonly dataFolder: string;
+  readonly processId: number;
   /** For the person who runs the program. */
   readonly tell: (message: string) => void;
   readonly onLost: (events: number) => void;
-  /** An event of a request that authenticated nobody was left out. */
-  readonly onLeftOut: () => void;
 }
 
 /**
@@ -38,9 +52,39 @@ interface AuditTrailOptions {
  * whoever reaches the port can send them, and neither fills the disk nor drives out the records of others.
  */
 export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditTrail> {
-  const { limits, share, newEventId, onLeftOut } = options;
+  const { limits, now, dataFolder } = options;
   const proven = await openLog(options, "", provenLimits(limits));
   const strangers = await openLog(options, ".unauthenticated", strangersLimits(limits));
+  const reading = createAuditEvents(folderVolumes(join(dataFolder, AUDIT_FOLDER)), now);
+  return {
+    ...createTrail(options, { proven, strangers }),
+    ...reading,
+    async close() {
+      await Promise.all([proven.close(), strangers.close()]);
+    },
+  };
+}
+
+/** Of an installation that keeps nothing: the newest events, in memory. */
+export function createMemoryTrail(options: TrailOptions): AuditTrail {
+  const log = new MemoryLog(options.now);
+  return {
+    ...createTrail(options, { proven: log, strangers: log }),
+    events: createAuditEvents(log, options.now).events,
+    forget: () => log.clear(),
+    close: async () => {},
+  };
+}
+
+interface Logs {
+  readonly proven: Pick<AuditLog, "write">;
+  readonly strangers: Pick<AuditLog, "write">;
+}
+
+function createTrail(
+  { limits, share, newEventId, onLeftOut }: TrailOptions,
+  { proven, strangers }: Logs,
+): Pick<AuditTrail, "record" | "recordSignIn"> {
   const sampler = createSampler(limits.strangersPerSecond, share);
   const write = (
     { isProven, now }: { readonly isProven: boolean; readonly now: number },
@@ -57,9 +101,6 @@ export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditT
         auditLine(passage, eventId, leftOut),
       ),
     recordSignIn: (event) => write(event, (eventId, leftOut) => signInLine(event, eventId, leftOut)),
-    async close() {
-      await Promise.all([proven.close(), strangers.close()]);
-    },
   };
 }
 
@@ -68,7 +109,7 @@ function openLog(options: AuditTrailOptions, sort: string, limits: FolderLimits)
   const { dataFolder, now, processId, share, tell, onLost } = options;
   const report = createLossReport({ subject: `audit log (*${sort}.jsonl)`, now, tell });
   return openAuditLog({
-    folder: join(dataFolder, "audit"),
+    folder: join(dataFolder, AUDIT_FOLDER),
     suffix: `${sort}.jsonl`,
     limits,
     now,
@@ -81,10 +122,3 @@ function openLog(options: AuditTrailOptions, sort: string, limits: FolderLimits)
     },
   });
 }
-
-/** For installations that keep nothing. */
-export const NO_AUDIT_TRAIL: AuditTrail = {
-  record() {},
-  recordSignIn() {},
-  close: async () => {},
-};

@@ -160,7 +160,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
     {
       summary: "list every operation and whether it is built",
       synopsis: "[options]",
-      description: "Lists every operation of the eleven services, and whether it is built.",
+      description: "Lists every operation of the twelve services, and whether it is built.",
       options: OPERATIONS_OPTIONS,
       environment: {},
       exitCodes: "0 listed, 2 the command line is wrong.",

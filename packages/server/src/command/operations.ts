@@ -12,7 +12,7 @@ interface Row {
   readonly built: boolean;
 }
 
-/** `rolecall operations [--json]`: every operation of the eleven services, and whether it is built. */
+/** `rolecall operations [--json]`: every operation of the twelve services, and whether it is built. */
 export const listOperations: Command = async (args, { stdout }) => {
   const { values, positionals } = parseOptions(OPERATIONS_OPTIONS, args);
   refusePositionals(positionals);

@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { newKey } from "@rolecall/credentials";
+import { NO_AUDIT_EVENTS } from "@rolecall/operations";
 import { createOutboxInMemory } from "../outbox/outbox-in-memory.ts";
 import { PUBLIC_ISSUERS } from "../outside-issuers/issuer-settings.ts";
 import { STRICT_SAML } from "../saml/saml-settings.ts";
@@ -28,6 +29,7 @@ export async function openTestInstallation({
     quotas: {},
     regions: ["us-east-1"],
     partition: undefined,
+    auditEvents: NO_AUDIT_EVENTS,
     outbox: createOutboxInMemory(Date.now),
     issuers: PUBLIC_ISSUERS,
     saml: STRICT_SAML,

@@ -5,10 +5,12 @@ import { openManagedPolicies } from "@rolecall/managed-policies";
 import type { PartitionName } from "@rolecall/names";
 import {
   type AccessTraceLog,
+  type AuditEvents,
   createAccessTraceLog,
   createBackground,
   createCertificateSubjectLog,
   createMachineTrust,
+  createPace,
   createPreparationGate,
   createUsageLog,
   type Environment,
@@ -74,6 +76,8 @@ export interface InstallationOptions extends Surroundings {
   /** Who is asked about access tokens; others' are refused. */
   readonly accessTokenVerifiers?: readonly NamedVerifier[];
   readonly saml: Environment["saml"];
+  /** What was recorded. */
+  readonly auditEvents: AuditEvents;
   /** What others call this process. */
   readonly processName: string;
   /** For the person who runs the program. */
@@ -153,6 +157,7 @@ function assemble(
     issuers,
     accessTokenVerifiers = [],
     saml,
+    auditEvents,
     tell,
   }: InstallationOptions,
   { store, keys: kept, random }: Opened,
@@ -185,6 +190,7 @@ function assemble(
     preparations: createPreparationGate(),
     proofs: createPreparationGate(PROOF_LIMITS),
     inquiries: createPreparationGate(INQUIRY_LIMITS),
+    audit: { events: auditEvents, ...auditPaces() },
     outbox,
     outsideIssuers: openOutsideIssuers({ settings: issuers, verifiers: accessTokenVerifiers, clock, tell }),
     machineTrust: createMachineTrust(),
@@ -220,6 +226,16 @@ function assemble(
       await store.close();
     },
   };
+}
+
+/** CloudTrail's: "two per second, per account, per Region". Searches of the console's pages come in bursts of a few. */
+function auditPaces() {
+  return { lookups: pace({ perSecond: 2, burst: 2 }), searches: pace({ perSecond: 4, burst: 8 }) };
+}
+
+function pace(rate: { readonly perSecond: number; readonly burst: number }) {
+  const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+  return createPace({ ...rate, longestWaitMs: 750, now: () => performance.now(), wait });
 }
 
 /** What proved genuine before, for who signs again. */

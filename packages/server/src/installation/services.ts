@@ -7,6 +7,7 @@ import type { Service } from "@rolecall/operations";
  */
 const LOADERS: ReadonlyMap<ServiceName, () => Promise<Service>> = new Map([
   ["account", async () => (await import("@rolecall/services/account")).accountService],
+  ["cloudtrail", async () => (await import("@rolecall/services/cloudtrail")).cloudTrailService],
   ["iam", async () => (await import("@rolecall/services/iam")).iamService],
   ["iam-toolbox", async () => (await import("@rolecall/services/iam-toolbox")).iamToolboxService],
   ["organizations", async () => (await import("@rolecall/services/organizations")).organizationsService],

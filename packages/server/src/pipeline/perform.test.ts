@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { AuthenticationError, type IdentifiedCaller } from "@rolecall/access";
 import { loadContractIndex } from "@rolecall/contracts";
 import { toAccessKeyId } from "@rolecall/names";
+import { NO_AUDIT_EVENTS } from "@rolecall/operations";
 import { createRouter } from "@rolecall/protocols";
 import { auditLine } from "../audit/event.ts";
 import { createDenials } from "../denials/denials.ts";
@@ -51,6 +52,8 @@ before(async () => {
   const audit = {
     record: (passage: Passage) => passages.push(passage),
     recordSignIn() {},
+    events: NO_AUDIT_EVENTS,
+    forget() {},
     close: async () => {},
   };
   pipeline = createPipeline({

@@ -1,5 +1,6 @@
+import type { AuditLimits } from "../audit/audit-limits.ts";
 import type { Share } from "../audit/share.ts";
-import { type AuditTrail, NO_AUDIT_TRAIL, openAuditTrail } from "../audit/trail.ts";
+import { type AuditTrail, createMemoryTrail, openAuditTrail } from "../audit/trail.ts";
 import type { Configuration } from "../configuration.ts";
 import type { Metrics } from "../metrics.ts";
 import { createOutageLog } from "../pipeline/outage-log.ts";
@@ -27,6 +28,8 @@ interface LastingParts {
   readonly surroundings: ProgramSurroundings;
   /** Of what all processes on the folder may do together. */
   readonly share: Share;
+  /** Of several processes of an installation that is not kept: where their audit log is. */
+  readonly sharedFolder?: string | undefined;
 }
 
 export async function openLasting({
@@ -35,12 +38,13 @@ export async function openLasting({
   configuration,
   surroundings,
   share,
+  sharedFolder,
 }: LastingParts): Promise<Lasting> {
   let first: FirstSeed | undefined;
   return {
     endpoint,
     metrics,
-    audit: await openAudit({ configuration, surroundings, metrics, share }),
+    audit: await openAudit({ configuration, surroundings, metrics, share, sharedFolder }),
     onBug: logBug(surroundings),
     onOutage: createOutageLog({ clock: surroundings.clock, tell: surroundings.logError }),
     onRemedy: createRemedyLog(surroundings.logError),
@@ -56,19 +60,20 @@ async function openAudit({
   surroundings,
   metrics,
   share,
+  sharedFolder,
 }: Omit<LastingParts, "endpoint">): Promise<AuditTrail> {
-  const { dataFolder, audit: limits } = configuration;
-  if (dataFolder === undefined) return NO_AUDIT_TRAIL;
   const { clock, processId, newId, logError } = surroundings;
-  return openAuditTrail({
-    dataFolder,
-    limits,
-    share,
-    now: clock,
-    processId,
-    newEventId: newId,
-    tell: logError,
-    onLost: metrics.countLostAuditEvents,
-    onLeftOut: metrics.countLeftOutAuditEvent,
-  });
+  const common = { share, now: clock, newEventId: newId, onLeftOut: metrics.countLeftOutAuditEvent };
+  const dataFolder = configuration.dataFolder ?? sharedFolder;
+  const limits = configuration.dataFolder === undefined ? notKept(configuration.audit) : configuration.audit;
+  if (dataFolder === undefined) return createMemoryTrail({ ...common, limits });
+  const onLost = metrics.countLostAuditEvents;
+  return openAuditTrail({ ...common, limits, dataFolder, processId, tell: logError, onLost });
+}
+
+/** What is not kept stands in memory, also as files. */
+const NOT_KEPT_BYTES = 64 * 1024 * 1024;
+
+function notKept(limits: AuditLimits): AuditLimits {
+  return { ...limits, maxBytes: Math.min(limits.maxBytes, NOT_KEPT_BYTES) };
 }

@@ -30,6 +30,7 @@ interface Opening {
   readonly configuration: Configuration;
   readonly surroundings: ProgramSurroundings;
   readonly share: Share;
+  readonly sharedFolder?: string | undefined;
   readonly openRunning: (lasting: Lasting) => Promise<Running>;
   /** What speaks for all processes behind one port. */
   readonly whole: Whole;
@@ -53,13 +54,13 @@ export interface Behind {
 /** Opens what answers behind a door, and the door then. */
 export async function openBehind(
   door: FrontDoor,
-  { opened, listening, metrics, configuration, surroundings, share, ...opening }: Opening,
+  { opened, listening, metrics, configuration, surroundings, share, sharedFolder, ...opening }: Opening,
 ): Promise<Behind> {
   const { endpoint } = listening;
   // The audit log makes room on a full disk, before anything else is written there.
-  const lasting = await openLasting({ endpoint, metrics, configuration, surroundings, share });
+  const lasting = await openLasting({ endpoint, metrics, configuration, surroundings, share, sharedFolder });
   opened.defer(() => lasting.audit.close());
-  const standing = await openStanding(() => opening.openRunning(lasting));
+  const standing = await openStanding(() => opening.openRunning(lasting), lasting.audit.forget);
   opened.defer(() => standing.close());
   // Its region is known once the store has told its partition.
   if (opening.announces) opened.defer(announce(configuration, listening));

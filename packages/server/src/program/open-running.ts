@@ -58,6 +58,7 @@ export async function openRunning(
     issuers: configuration.issuers,
     accessTokenVerifiers: await readVerifiers(configuration.accessTokenVerifiersFile, configuration.issuers),
     saml: withOwnPlace(configuration.saml, configuration.publicUrl ?? endpoint),
+    auditEvents: audit.events,
     outbox: openOutbox(configuration, surroundings, sharedFile),
     processName: `process ${processId} at ${endpoint}`,
     tell: surroundings.logError,

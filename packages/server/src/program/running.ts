@@ -21,11 +21,13 @@ export interface Standing {
   close(): Promise<void>;
 }
 
-export async function openStanding(open: () => Promise<Running>): Promise<Standing> {
+/** @param onReset called once another answers in the place of the one before */
+export async function openStanding(open: () => Promise<Running>, onReset: () => void): Promise<Standing> {
   let running = await open();
   const resetOnce = async () => {
     const before = running;
     running = await open();
+    onReset();
     await before.installation.close();
   };
   let resetting = Promise.resolve();

@@ -117,6 +117,7 @@ async function open(first: WorkerStore, opening: Opening): Promise<Worker> {
     metrics,
     configuration,
     surroundings,
+    sharedFolder: assignment.privateFolder,
     share: { place: assignment.place, of: configuration.workers },
     openRunning: (lasting) =>
       openRunning(store.configuration, surroundings, {

@@ -49,7 +49,14 @@ export async function startWorkers(
     opened.defer(() => crew.stop());
     opened.defer(() => void server.close());
     // Opening the audit log makes room on a full disk; nothing that is recorded happens here.
-    const lasting = await openLasting({ endpoint, metrics, configuration, surroundings, share: WHOLE });
+    const lasting = await openLasting({
+      endpoint,
+      metrics,
+      configuration,
+      surroundings,
+      share: WHOLE,
+      sharedFolder: privateFolder,
+    });
     await lasting.audit.close();
     const store = new SharedStore({ configuration, surroundings, lasting, privateFolder });
     const prepared = await store.prepare();

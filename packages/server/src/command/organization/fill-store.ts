@@ -1,4 +1,5 @@
 import type { PartitionName } from "@rolecall/names";
+import { NO_AUDIT_EVENTS } from "@rolecall/operations";
 import { type Profile, writeProfiles } from "../../installation/credentials-file.ts";
 import { openDataFolder } from "../../installation/data-folder.ts";
 import { databaseFile } from "../../installation/database-file.ts";
@@ -53,6 +54,7 @@ export async function fillStore(
       : { engine: "postgres", database: database.url, databasePassword: database.password }),
     issuers: PUBLIC_ISSUERS,
     saml: STRICT_SAML,
+    auditEvents: NO_AUDIT_EVENTS,
     // Nothing that an import does sends a letter.
     outbox: createOutboxInMemory(clock),
     processName: `process ${processId}, which imports`,
