@@ -6,6 +6,7 @@ import { build, type Manifest } from "vite";
 import { PAGES } from "../src/app/pages.ts";
 import type { BuiltPage } from "../src/index.ts";
 import { compressAssets } from "./compress-assets.ts";
+import { shareChunks } from "./share-chunks.ts";
 import { resolveTokens, writeFontsAsFiles } from "./vite-plugins.ts";
 
 const SOURCES = fileURLToPath(new URL("../src/", import.meta.url));
@@ -38,7 +39,10 @@ export async function buildSite(folder: string, inputs: string): Promise<void> {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2_000,
       // Cloudscape's modules say "use client", which means nothing without a server that renders them.
-      rolldownOptions: { checks: { moduleLevelDirective: false } },
+      rolldownOptions: {
+        checks: { moduleLevelDirective: false },
+        output: { codeSplitting: shareChunks(join(SOURCES, "index.html")) },
+      },
     },
   });
   placeFirstPaint(unfinished);

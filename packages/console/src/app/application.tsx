@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { useObservable } from "../session/observable.ts";
 import { sessionStore } from "../session/session-store.ts";
 import { resumeSession } from "../session/sessions.ts";
 import { Frame } from "./frame.tsx";
-import { lazyPage } from "./lazy-page.ts";
 import { href, usePath } from "./location.ts";
 import { navigateUnasked } from "./navigate.ts";
 import { NotFound } from "./not-found.tsx";
+import { usePage } from "./page-loader.ts";
+import { PageMissing } from "./page-missing.tsx";
 import { findPage } from "./pages.ts";
 
 /** The page of the address, in its frame, once it is known who is signed in. */
@@ -28,12 +29,10 @@ export function Application() {
     if (path === "/") navigateUnasked(href("/iam"), { replace: true });
   }, [path]);
 
-  const Page = found === undefined ? NotFound : lazyPage(found.page);
-  const page = (
-    <Suspense fallback={null}>
-      <Page key={path} params={found?.params ?? {}} />
-    </Suspense>
-  );
+  const loaded = usePage(found?.page);
+  const Page = found === undefined ? NotFound : loaded?.is === "here" ? loaded.Page : undefined;
+  const page =
+    loaded?.is === "missing" ? <PageMissing /> : Page && <Page key={path} params={found?.params ?? {}} />;
   if (isBare) return page;
   if (session.is === "unknown" || session.is === "signed-out") return null;
   return (

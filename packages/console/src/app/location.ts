@@ -9,6 +9,11 @@ export function usePath(): string {
   return underConsole(path) ?? "/";
 }
 
+/** The path now, where no component asks. */
+export function readPath(): string {
+  return underConsole(location.pathname) ?? "/";
+}
+
 /** `/console/iam/users` → `/iam/users`; undefined outside. */
 function underConsole(path: string): string | undefined {
   if (path === BASE) return "/";

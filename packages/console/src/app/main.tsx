@@ -7,17 +7,29 @@ import { createRoot } from "react-dom/client";
 import { createQueryClient } from "../session/query-client.ts";
 import { followSystem } from "./appearance.ts";
 import { Application } from "./application.tsx";
+import { readPath } from "./location.ts";
 import { followLinks } from "./navigate.ts";
+import { loadPage } from "./page-loader.ts";
+import { findPage } from "./pages.ts";
 
 followSystem();
 document.addEventListener("click", followLinks);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no element #root.");
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
-      <Application />
-    </QueryClientProvider>
-  </StrictMode>,
-);
+const reactRoot = createRoot(root);
+
+/** The page's chunk came beside the frame's: both are drawn at once. Not awaited above, since that chunk needs this one whole. */
+async function draw(): Promise<void> {
+  const found = findPage(readPath());
+  if (found !== undefined) await loadPage(found.page);
+  reactRoot.render(
+    <StrictMode>
+      <QueryClientProvider client={createQueryClient()}>
+        <Application />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+void draw();
