@@ -27,24 +27,50 @@ export { type ContextKeysResult, readContextKeys } from "./document/read-context
 export { isOwnServiceName, isServicePrincipal } from "./document/service-principal.ts";
 export { locate, type Position, type Span } from "./document/span.ts";
 export { type AccessDeniedOptions, accessDeniedMessage } from "./explain/access-denied-message.ts";
+export {
+  CELL_STATES,
+  type CellLook,
+  type CellSign,
+  type CellState,
+  DECIDED_HERE,
+  NEXT_TO_STOP,
+  NOT_REACHED,
+  PASS_QUESTIONS,
+  type PassName,
+} from "./explain/cell-states.ts";
+export { EXEMPT_REASONS, type ExemptReason, type ToldExemption } from "./explain/exempt-reasons.ts";
 export { type ExplainOptions, explain } from "./explain/explain.ts";
 export type {
   AddedStatement,
   Addition,
   ConditionMatch,
   Escape,
+  ExplainedRequest,
   Explanation,
+  HiddenLayer,
   LayerExplanation,
+  LayerVerdict,
   Mismatch,
   NamedPrincipal,
   StatementExplanation,
   StatementMatch,
 } from "./explain/explanation.ts";
+export { type Headline, headline } from "./explain/headline.ts";
 export { type LayerPasses, layerPasses } from "./explain/layer-passes.ts";
 export { whySkipped } from "./explain/layer-sets.ts";
 export { matchedStatements, matchesBesidesAction } from "./explain/matched-statements.ts";
 export { type Paint, paintAnsi, paintPlain, showText, type Tone } from "./explain/paint.ts";
+export { type Phrase, plainText } from "./explain/phrases.ts";
+export {
+  type ExplainedPolicy,
+  hiddenPolicyWords,
+  type OrganizationNode,
+  type PolicyFacts,
+  type SetPlace,
+} from "./explain/policy-facts.ts";
+export { redactExplanation } from "./explain/redact-explanation.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
+export type { MayRead } from "./explain/set-part.ts";
 export { isMultivaluedKey } from "./request/multivalued-keys.ts";
 export { principalContext } from "./request/principal-context.ts";
 export { RCP_SERVICES } from "./request/rcp-services.ts";

@@ -1,3 +1,4 @@
+export { indexLines, type LineRange } from "../document/line-index.ts";
 export {
   ACCESS_LEVELS,
   type AccessLevel,
@@ -24,7 +25,6 @@ export type {
   ServiceAccess,
 } from "./description.ts";
 export { describeElements, type ElementWords } from "./element-words.ts";
-export { indexLines, type LineRange } from "./line-index.ts";
 export type { PrincipalKind, PrincipalWords, WhoWords } from "./principal-words.ts";
 export { hasUnknownShape, renderClause, renderDescription, renderShort } from "./render-description.ts";
 export type { ResourceScope } from "./resource-scope.ts";

@@ -34,21 +34,21 @@ export function findAdditions(
   return additions;
 }
 
-/** Each denial with the changes of the request that would do instead of it, with all other changes made. */
+/** Each change with those of the request that would do instead of it, with all other changes made. */
 function withEscapes(
   additions: readonly Addition[],
   request: AuthorizationRequest,
   layers: PolicyLayers,
 ): readonly Addition[] {
-  return additions.map((lift) => {
-    if (lift.kind !== "liftDeny") return lift;
-    const others = additions.filter((each) => each !== lift).reduce(applyAddition, layers);
-    const policies = setsOf(layers, lift.layer)[lift.level]?.policies ?? [];
-    const denials = lift.statements.map(({ statement, policyIndex }) => ({
+  return additions.map((addition) => {
+    const others = additions.filter((each) => each !== addition).reduce(applyAddition, layers);
+    const policies = setsOf(layers, addition.layer)[addition.level]?.policies ?? [];
+    const told = addition.kind === "liftDeny" ? addition.statements : addition.almost;
+    const conditional = told.map(({ statement, policyIndex }) => ({
       statement,
       policy: policies[policyIndex],
     }));
-    return { ...lift, escapes: findEscapes(request, others, denials) };
+    return { ...addition, escapes: findEscapes(request, others, conditional) };
   });
 }
 
@@ -63,7 +63,7 @@ function proposeFor(
     return own.filter((each) => each.verdict === "denies").map((each) => liftDeny(each));
   }
   const statement = makeAddedStatement(request, layers, layer);
-  const silent = own.filter((each) => each.verdict === "silent");
+  const silent = own.filter((each) => each.verdict === "silent" || each.verdict === "unknown");
   // A federated user's session without any session policy: there is no set yet to which to add.
   const places =
     silent.length > 0 ? silent : [{ layer, level: setsOf(layers, layer).length, statements: [] }];
@@ -73,6 +73,7 @@ function proposeFor(
     level,
     statement,
     almost: statements.filter(isAlmost),
+    escapes: [],
   }));
 }
 

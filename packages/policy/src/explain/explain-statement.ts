@@ -1,7 +1,8 @@
 import type { CompiledPolicy } from "../compile/compile-policy.ts";
 import type { CompiledStatement } from "../compile/compiled-statement.ts";
 import type { CompiledCondition } from "../condition/compiled-condition.ts";
-import type { PolicyVersion, PrincipalElement } from "../document/policy.ts";
+import type { LineRange } from "../document/line-index.ts";
+import type { PolicyVersion, PrincipalElement, Statement } from "../document/policy.ts";
 import type { AuthorizationRequest, RequestContext } from "../request/request.ts";
 import { resolveText } from "../variable/template.ts";
 import type { Mismatch, StatementExplanation } from "./explanation.ts";
@@ -16,6 +17,8 @@ export interface StatementQuestion {
   readonly policy: CompiledPolicy;
   readonly policyIndex: number;
   readonly policyName: string | undefined;
+  /** The lines on which a statement of the policy stands. */
+  readonly linesOf: ((statement: Statement) => LineRange | undefined) | undefined;
 }
 
 /** Asks a statement's elements one by one: the same ones, of the same compiled form, that `decide` asks. */
@@ -23,12 +26,13 @@ export function explainStatement(
   compiled: CompiledStatement,
   question: StatementQuestion,
 ): StatementExplanation {
-  const { request, hasBoundary, policyIndex, policyName } = question;
+  const { request, hasBoundary, policyIndex, policyName, linesOf } = question;
   const mismatch = findMismatch(compiled, question);
   return {
     policyIndex,
     policyName,
     statement: compiled.source,
+    lines: linesOf?.(compiled.source),
     matched: mismatch === undefined,
     principalMatch: compiled.matchPrincipal(request.principal, hasBoundary),
     mismatch,

@@ -265,6 +265,7 @@ describe("the additions", () => {
         level: 0,
         statement: { Effect: "Allow", Principal: { AWS: BUILDER_ARN }, Action: "sts:AssumeRole" },
         almost: [],
+        escapes: [],
       },
     ]);
   });

@@ -1,15 +1,48 @@
 import type { PrincipalMatch } from "../compile/compiled-statement.ts";
 import type { Decision, LayerName } from "../decide/layers.ts";
+import type { LineRange } from "../document/line-index.ts";
 import type { PrincipalType, Statement } from "../document/policy.ts";
 import type { Span } from "../document/span.ts";
-import type { ContextValue } from "../request/request.ts";
+import type { ContextValue, RequestPrincipal } from "../request/request.ts";
+import type { ExemptReason } from "./exempt-reasons.ts";
+import type { ExplainedPolicy, OrganizationNode } from "./policy-facts.ts";
 
-/** A decision, and everything that led to it. */
+/**
+ * A decision, and everything that led to it: plain data, which JSON carries whole. All that tells of it to people is made of it alone:
+ * `headline`, `layerPasses`, `renderTree`, `renderGrid`, `reportExplanation`.
+ */
 export interface Explanation extends Decision {
+  readonly request: ExplainedRequest;
   /** Every set of policies that the request brought, in the order of `LayerName`, asked or not. */
   readonly layers: readonly LayerExplanation[];
-  /** What would have to change for the request to be allowed; empty where it is. */
+  /**
+   * Every change that is needed for the request to be allowed, each found by asking the engine again with those before it made; empty
+   * where it is. Of a redacted explanation, those that tell nothing of what is hidden.
+   */
   readonly additions: readonly Addition[];
+  /** The layers of which the reader may not read everything; empty unless `redactExplanation` made it. */
+  readonly hidden: readonly HiddenLayer[];
+}
+
+/** What was asked, without its condition keys. */
+export interface ExplainedRequest {
+  /** The nearest name of the principal: an ARN, a provider, a service, `anonymous`. */
+  readonly principal: string;
+  readonly principalKind: RequestPrincipal["kind"];
+  readonly principalAccountId: string | undefined;
+  readonly action: string;
+  readonly resource: string;
+  readonly resourceAccountId: string;
+  /** The resource's policy is a role's trust policy, and is called that. */
+  readonly isTrust: boolean;
+}
+
+export interface HiddenLayer {
+  readonly layer: LayerName;
+  /** The action that the reader would need, where there is one. */
+  readonly readAction: string | undefined;
+  /** What decided is hidden. */
+  readonly decides: boolean;
 }
 
 export interface LayerExplanation {
@@ -17,23 +50,30 @@ export interface LayerExplanation {
   /** Which set of the layer, from 0: the organization's levels from the root down, or one of several session policies. */
   readonly level: number;
   readonly policyCount: number;
-  /**
-   * Why the set was not asked: service-linked roles are exempt, some principals have no account that limits them, and
-   * resource control policies do not apply to all actions and resources.
-   */
-  readonly skipped: "serviceLinkedRole" | "noAccount" | "notControlled" | undefined;
+  /** What is known of each policy. Those that the reader may not read are one, which tells nothing. */
+  readonly policies: readonly ExplainedPolicy[];
+  /** The organization's root, unit or account to which a level's policies are attached. */
+  readonly node: OrganizationNode | undefined;
+  /** Why the set was not asked. */
+  readonly skipped: ExemptReason | undefined;
+  /** `notHeld`: Rolecall has no such policies, others may. `notReadable`: the reader may not read all of them. */
+  readonly unknown: "notHeld" | "notReadable" | undefined;
   readonly verdict: LayerVerdict;
   readonly statements: readonly StatementExplanation[];
 }
 
-/** `implied`: the root user needs no identity-based policy. */
-export type LayerVerdict = "allows" | "denies" | "silent" | "implied";
+/**
+ * `implied`: the root user needs no identity-based policy. `noDeny`: it denies nothing, whether it allows is unknown. `unknown`: that too.
+ */
+export type LayerVerdict = "allows" | "denies" | "silent" | "implied" | "noDeny" | "unknown";
 
 export interface StatementExplanation {
   /** The place of the policy in its set, from 0. */
   readonly policyIndex: number;
   readonly policyName: string | undefined;
   readonly statement: Statement;
+  /** Its lines in the policy's document, where that is known. */
+  readonly lines: LineRange | undefined;
   readonly matched: boolean;
   /** How the statement names the principal: itself, its role, its account, or not at all. */
   readonly principalMatch: PrincipalMatch;
@@ -73,7 +113,7 @@ export interface ConditionMatch {
   readonly span: Span;
 }
 
-/** A change of one condition key by which a request escapes what denies it; tried by the engine. */
+/** A change of one condition key by which a request is let through without a change of policies; tried by the engine. */
 export interface Escape {
   /** As the policy writes it. */
   readonly key: string;
@@ -128,6 +168,8 @@ export type Addition =
       readonly statement: AddedStatement;
       /** Statements that would have allowed it but for a condition: to meet it is the other way. */
       readonly almost: readonly StatementExplanation[];
+      /** Instead, for this one time: changes of the request by which one of those allows it, once all other changes are made. */
+      readonly escapes: readonly Escape[];
     }
   | {
       readonly kind: "liftDeny";

@@ -19,19 +19,20 @@ interface Candidate extends Escape {
 }
 
 /**
- * Changes of one condition key, each of which alone lets the request through without the denying statements being changed, once all
+ * Changes of one condition key, each of which alone lets the request through without the statements being changed, once all
  * other changes are made: a tag, MFA, a region, an address. Each was tried by the engine. None is told where two keys would have
  * to change together.
  * @param others the layers with all other changes made
+ * @param statements those that deny, or that would allow but for a condition
  */
 export function findEscapes(
   request: AuthorizationRequest,
   others: PolicyLayers,
-  denials: readonly (Pick<StatementExplanation, "statement"> & {
+  statements: readonly (Pick<StatementExplanation, "statement"> & {
     readonly policy: CompiledPolicy | undefined;
   })[],
 ): readonly Escape[] {
-  const candidates = denials.flatMap(({ statement, policy }) =>
+  const candidates = statements.flatMap(({ statement, policy }) =>
     statement.conditions.flatMap((entry) => candidatesOf(entry, request, policy)),
   );
   const escapes: Escape[] = [];

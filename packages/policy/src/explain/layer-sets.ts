@@ -3,7 +3,7 @@ import { hasAccount } from "../compile/principal-matcher.ts";
 import type { LayerName, PolicyLayers } from "../decide/layers.ts";
 import { isControlled, isServiceLinked } from "../decide/resource-control.ts";
 import type { AuthorizationRequest } from "../request/request.ts";
-import type { LayerExplanation } from "./explanation.ts";
+import type { ExemptReason } from "./exempt-reasons.ts";
 
 /** One set of policies and its place among the layers. */
 export interface LayerSet {
@@ -31,11 +31,19 @@ export function setsOf(layers: PolicyLayers, layer: LayerName): readonly Compile
   return "policies" in sets ? [sets] : sets;
 }
 
-/** All sets, and an empty one for a layer that grants and is absent where the request needs its grant. */
-export function listLayerSets(request: AuthorizationRequest, layers: PolicyLayers): readonly LayerSet[] {
+/**
+ * All sets, and an empty one for a layer that is absent where the request needs its grant.
+ * @param told layers that are listed even where they are absent
+ */
+export function listLayerSets(
+  request: AuthorizationRequest,
+  layers: PolicyLayers,
+  told: readonly LayerName[] = [],
+): readonly LayerSet[] {
   return LAYER_ORDER.flatMap((layer) => {
     const sets = setsOf(layers, layer);
-    const shown = sets.length === 0 && isNeeded(layer, request, layers) ? [EMPTY] : sets;
+    const isShown = told.includes(layer) || isNeeded(layer, request, layers);
+    const shown = sets.length === 0 && isShown ? [EMPTY] : sets;
     return shown.map((set, level) => ({ layer, level, set }));
   });
 }
@@ -67,7 +75,7 @@ export function withSet(
 const OWN_LAYERS: ReadonlySet<LayerName> = new Set(["serviceControl", "boundary", "session", "identity"]);
 
 /** Why `decide` does not ask a layer about this request. */
-export function whySkipped(layer: LayerName, request: AuthorizationRequest): LayerExplanation["skipped"] {
+export function whySkipped(layer: LayerName, request: AuthorizationRequest): ExemptReason | undefined {
   const { principal } = request;
   if (!hasAccount(principal) && OWN_LAYERS.has(layer)) return "noAccount";
   if (layer !== "resourceControl" && layer !== "serviceControl") return undefined;

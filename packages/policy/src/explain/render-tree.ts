@@ -1,5 +1,6 @@
 import type { LayerName } from "../decide/layers.ts";
 import type { AuthorizationRequest, ContextValue } from "../request/request.ts";
+import { EXEMPT_REASONS } from "./exempt-reasons.ts";
 import type {
   Addition,
   ConditionMatch,
@@ -66,23 +67,20 @@ function isAboutOtherActions({ mismatch }: StatementExplanation): boolean {
   return mismatch?.element === "Action" || mismatch?.element === "NotAction";
 }
 
-const SKIPPED: Readonly<Record<NonNullable<LayerExplanation["skipped"]>, string>> = {
-  serviceLinkedRole: "not asked: service-linked roles are exempt",
-  noAccount: "not asked: the principal has no account",
-  notControlled: "not asked: it does not apply to this action on this resource",
-};
-
 const VERDICTS: Readonly<Record<LayerExplanation["verdict"], string>> = {
   allows: "allows",
   denies: "denies",
   silent: "does not allow",
   implied: "not needed by the root user",
+  noDeny: "denies nothing; whether it allows is unknown to you",
+  unknown: "unknown to you",
 };
 
 function layerTitle(layer: LayerExplanation, paint: Paint): string {
   const { skipped, verdict, policyCount } = layer;
   const title = paint("strong", capitalize(placeName(layer)));
-  if (skipped !== undefined) return `${title}: ${paint("quiet", SKIPPED[skipped])}`;
+  if (skipped !== undefined)
+    return `${title}: ${paint("quiet", `not asked: ${EXEMPT_REASONS[skipped].sentence}`)}`;
   if (policyCount === 0 && verdict === "silent") return `${title}: ${paint("bad", "there is none")}`;
   return `${title}: ${paint(verdict === "allows" || verdict === "implied" ? "good" : "bad", VERDICTS[verdict])}`;
 }

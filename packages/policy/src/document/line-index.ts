@@ -1,4 +1,4 @@
-import type { Span } from "../document/span.ts";
+import type { Span } from "./span.ts";
 
 /** Lines of a text, from 1, both included. */
 export interface LineRange {

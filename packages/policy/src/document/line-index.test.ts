@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import fc from "fast-check";
-import { parsePolicy } from "../document/parse.ts";
-import { locate } from "../document/span.ts";
+import { readAccessLevels } from "../describe/access-levels.ts";
+import { describePolicy } from "../describe/describe-policy.ts";
+import { describeElements } from "../describe/element-words.ts";
 import { ACCESS_LEVEL_DATA } from "../generated/access-levels.ts";
-import { readAccessLevels } from "./access-levels.ts";
-import { describePolicy } from "./describe-policy.ts";
-import { describeElements } from "./element-words.ts";
 import { indexLines } from "./line-index.ts";
+import { parsePolicy } from "./parse.ts";
+import { locate } from "./span.ts";
 
 const TEXT = `{
   "Version": "2012-10-17",
