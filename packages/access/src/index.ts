@@ -14,7 +14,15 @@ export {
 export { type ProvenCertificate, verifyByCertificate } from "./authenticate/verify-by-certificate.ts";
 export { AccessDenied, type Denial, denialMessage } from "./authorize/access-denied.ts";
 export type { AskedPermission } from "./authorize/asked-permission.ts";
-export { type Asking, authorize, foresee, permitted, refusals } from "./authorize/authorize.ts";
+export {
+  type Asking,
+  authorize,
+  type Examined,
+  examine,
+  foresee,
+  permitted,
+  refusals,
+} from "./authorize/authorize.ts";
 export type { ConditionFacts } from "./authorize/condition-context.ts";
 export { type ConsultedPolicy, nodesOver } from "./authorize/consulted-policies.ts";
 export type { Places } from "./authorize/guardrail-layers.ts";

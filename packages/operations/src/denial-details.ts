@@ -1,4 +1,4 @@
-import type { ContextValue, Decision, Effect, LayerName } from "@rolecall/policy";
+import type { ContextValue, Decision, Effect, LayerName, Policy, RequestPrincipal } from "@rolecall/policy";
 
 /** How long what was denied can be looked up. AWS promises 24 hours; an hour more is for clocks that differ. */
 export const DENIALS_KEPT_MS = 25 * 3_600_000;
@@ -13,6 +13,8 @@ export interface DenialDetails {
   readonly policies: readonly KeptPolicy[];
   /** Of whoever was denied; absent where that account was in none. */
   readonly organizationId?: string;
+  /** Who asked, by the names that policies know. Absent of denials that an older version kept, as what is absent below for that. */
+  readonly principal?: RequestPrincipal;
 }
 
 export interface KeptEvaluation extends Decision {
@@ -26,6 +28,19 @@ export interface KeptEvaluation extends Decision {
   readonly resourceOrganizationId?: string;
   /** The ARN of the root, unit or account whose policies decided, where an organization's did. */
   readonly organizationNode?: string;
+  /** All that was asked, in the order of the layers and their levels. */
+  readonly sets?: readonly KeptSet[];
+  /** Unless the resource's policy allows, nothing else helps. */
+  readonly isResourcePolicyRequired?: true;
+}
+
+/** A set of policies that was asked: one level of a layer. */
+export interface KeptSet {
+  readonly layer: LayerName;
+  /** The place of each in `policies`; one that nobody wrote stands here itself. */
+  readonly policies: readonly (number | Policy)[];
+  /** The organization's root, unit or account. */
+  readonly node?: string;
 }
 
 /** The statements of one policy that matched. */

@@ -13,6 +13,7 @@ export {
   NO_AUDIT_EVENTS,
   PositionError,
 } from "./audit-events.ts";
+export { authorizationIdOf } from "./authorization-id.ts";
 export { type Background, createBackground } from "./background.ts";
 export {
   type CertificateSubjectLog,
@@ -26,6 +27,7 @@ export {
   formatDenialDetails,
   type KeptEvaluation,
   type KeptPolicy,
+  type KeptSet,
   parseDenialDetails,
 } from "./denial-details.ts";
 export type { Environment } from "./environment.ts";

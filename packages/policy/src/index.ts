@@ -57,7 +57,7 @@ export type {
 } from "./explain/explanation.ts";
 export { type Headline, headline } from "./explain/headline.ts";
 export { type LayerPasses, layerPasses } from "./explain/layer-passes.ts";
-export { whySkipped } from "./explain/layer-sets.ts";
+export { LAYER_ORDER, setsOf, whySkipped } from "./explain/layer-sets.ts";
 export { matchedStatements, matchesBesidesAction } from "./explain/matched-statements.ts";
 export { type Paint, paintAnsi, paintPlain, showText, type Tone } from "./explain/paint.ts";
 export { type Phrase, plainText } from "./explain/phrases.ts";

@@ -7,7 +7,7 @@ import type { AccountPlace, DirectoryAccount } from "../guardrails/account-place
 import { AccessDenied } from "./access-denied.ts";
 import type { AskedPermission } from "./asked-permission.ts";
 import { type ConditionFacts, conditionContext, resourceAccountId } from "./condition-context.ts";
-import { consultedPolicies } from "./consulted-policies.ts";
+import { type ConsultedPolicy, consultedPolicies } from "./consulted-policies.ts";
 import { withAllGuardrails, withGuardrails } from "./guardrail-layers.ts";
 import { type Standing, standingOf } from "./policy-layers.ts";
 import type { RequestFacts } from "./request-facts.ts";
@@ -105,6 +105,35 @@ export async function foresee(ground: Ground, asking: Asking, requirement: Requi
   return told(decide(question, layers));
 }
 
+/** A permission that somebody would need, and every policy that would have a say in it. */
+export interface Examined {
+  readonly permission: AskedPermission;
+  readonly policies: readonly ConsultedPolicy[];
+  /** As a denial tells it. */
+  readonly decision: Decision;
+  /** Who asks, and what is asked for, are in one organization. */
+  readonly isWithinOrganization: boolean;
+}
+
+/**
+ * The same of a request that nobody has made, for who wants to know why: every layer, and every policy with where it stands.
+ * @throws AuthenticationError where the principal is gone.
+ */
+export async function examine(ground: Ground, asking: Asking, requirement: Requirement): Promise<Examined> {
+  const standing = await standingOf(ground.tx, asking.caller, ground.directory);
+  const account = await resourceAccount(ground, standing, requirement);
+  const permission = askedPermission(asking, standing, { requirement, resourcePlace: account?.place });
+  const { caller } = asking;
+  const policies = await consultedPolicies(ground, { caller, standing, permissions: [permission] });
+  const decision = told(decide(permission.question, permission.layers));
+  return { permission, policies, decision, isWithinOrganization: isWithinOrganization(permission) };
+}
+
+function isWithinOrganization({ facts }: AskedPermission): boolean {
+  const { principalPlace, resourcePlace } = facts.places;
+  return principalPlace !== undefined && principalPlace.organizationId === resourcePlace?.organizationId;
+}
+
 /** The account that a resource is in; at once where the directory has it. Undefined for AWS's own, and where there is none. */
 function resourceAccount(
   { tx, directory }: Ground,
@@ -174,8 +203,8 @@ async function denied(
     permissions.push(askedPermission(asking, standing, { requirement: each, resourcePlace: account?.place }));
   }
   const policies = await consultedPolicies(ground, { caller, standing, permissions });
-  const { question, layers, facts } = permissions[requirements.indexOf(requirement)]!;
-  const { principalPlace, resourcePlace } = facts.places;
+  const permission = permissions[requirements.indexOf(requirement)]!;
+  const { question, layers } = permission;
   return new AccessDenied({
     question,
     layers,
@@ -183,8 +212,7 @@ async function denied(
     resourceName: requirement.resourceName,
     actionName: requirement.actionName,
     deniedAs: requirement.deniedAs,
-    isWithinOrganization:
-      principalPlace !== undefined && principalPlace.organizationId === resourcePlace?.organizationId,
+    isWithinOrganization: isWithinOrganization(permission),
     caller,
     permissions,
     policies,

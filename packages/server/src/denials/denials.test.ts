@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
 import { AccessDenied, type Denial, federatedCaller, serviceCaller } from "@rolecall/access";
 import { toAccessKeyId } from "@rolecall/names";
-import { parseDenialDetails } from "@rolecall/operations";
+import { authorizationIdOf, parseDenialDetails } from "@rolecall/operations";
 import { openSqliteStore } from "@rolecall/store/sqlite";
 import { openTestInstallation } from "../installation/installation.test-support.ts";
 import type { Installation } from "../installation/installation.ts";
@@ -22,7 +22,14 @@ const SEED = `accounts:
         policies: [Guard]
         accessKeys: [{ id: AKIAANNANNANNANNANN, secret: test-secret-of-at-least-16 }]
 `;
-const AT = { now: 1_000, region: "eu-west-1" };
+/** Of a request of its own each time that it is asked for. */
+const AT = {
+  now: 1_000,
+  region: "eu-west-1",
+  get requestId() {
+    return randomUUID();
+  },
+};
 
 let installation: Installation;
 let denial: Denial;
@@ -52,7 +59,6 @@ function denialsWith(log: DenialLog): Denials {
   return createDenials({
     hasIds: true,
     consoleUrl: "https://identity.test",
-    random: randomBytes,
     keyRing,
     log,
     onNotKept,
@@ -82,7 +88,9 @@ function withTags(tags: Readonly<Record<string, string>>, userAgent?: string): D
 
 test("what is kept is what the id leads to", () => {
   const { log, taken } = openLog();
-  const { message, authorizationId, decision, layer } = denialsWith(log).tell(denial, AT);
+  const at = { ...AT, requestId: AT.requestId };
+  const { message, authorizationId, decision, layer } = denialsWith(log).tell(denial, at);
+  assert.equal(authorizationId, authorizationIdOf(at.requestId), "whoever has the request's id has it too");
   assert.deepEqual([decision, layer], ["explicitDeny", "identity"]);
   assert.ok(
     message.includes(

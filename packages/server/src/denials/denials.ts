@@ -1,9 +1,9 @@
 import { type Caller, type Denial, denialMessage, isIdentified, serviceOf } from "@rolecall/access";
-import type { KeyRing, RandomBytes } from "@rolecall/credentials";
+import type { KeyRing } from "@rolecall/credentials";
 import { type AccountId, isAccountId } from "@rolecall/names";
+import { authorizationIdOf } from "@rolecall/operations";
 import type { Decision } from "@rolecall/policy";
 import { createSampler } from "../audit/sampler.ts";
-import { newAuthorizationId } from "./authorization-id.ts";
 import { clipText } from "./clip.ts";
 import type { DenialLog } from "./denial-log.ts";
 import { encodeDenial } from "./encoded-message.ts";
@@ -19,8 +19,9 @@ export interface Denied extends Decision {
   readonly authorizationId?: string | undefined;
 }
 
-/** When and where a request was denied. */
+/** Which request was denied, when and where. INVARIANT: a request is denied once. */
 export interface DeniedAt {
+  readonly requestId: string;
   readonly now: number;
   readonly region: string;
 }
@@ -35,7 +36,6 @@ export interface DenialOptions {
   readonly hasIds: boolean;
   /** Where this installation's console is reached, without a slash at its end. */
   readonly consoleUrl: string;
-  readonly random: RandomBytes;
   readonly keyRing: KeyRing;
   readonly log: DenialLog;
   /** A denial got no id, because it is too large or too many wait. */
@@ -83,10 +83,12 @@ export function createDenials(options: DenialOptions): Denials {
         return { ...decision, message: denialMessage(denial) };
       }
       const denied = deniedEvaluation(evaluations);
-      const encodedMessage = encodeDenial(options.keyRing, caller, denied);
+      const authorizationId = options.hasIds
+        ? keep({ denial, accountId: caller.accountId, evaluations, at }, options)
+        : undefined;
+      const encodedMessage = encodeDenial(options.keyRing, caller, { evaluation: denied, authorizationId });
       if (!options.hasIds) return { ...decision, message: denialMessage(denial), encodedMessage };
       const reason = denialMessage(denial, decidingPolicyArn(denied));
-      const authorizationId = keep({ denial, accountId: caller.accountId, evaluations, at }, options);
       if (authorizationId === undefined) options.onNotKept();
       const message =
         authorizationId === undefined ? reason : withLink(reason, { authorizationId, ...options, ...at });
@@ -108,13 +110,10 @@ interface Keeping {
 }
 
 /** INVARIANT: an id is told where what it leads to will be kept, and nowhere else. */
-function keep(
-  { denial, accountId, evaluations, at }: Keeping,
-  { log, random }: DenialOptions,
-): string | undefined {
+function keep({ denial, accountId, evaluations, at }: Keeping, { log }: DenialOptions): string | undefined {
   // A flood is turned away before anything is made of it.
   if (!log.hasRoom) return undefined;
-  const id = newAuthorizationId(random);
+  const id = authorizationIdOf(at.requestId);
   const kept = keptDenial({ id, at: at.now, accountId, evaluations, policies: denial.policies });
   return kept !== undefined && log.add(kept) ? id : undefined;
 }

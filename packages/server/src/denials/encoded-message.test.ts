@@ -61,6 +61,7 @@ test("an implicit denial, in the form of AWS's messages", () => {
       explicitDeny: false,
       matchedStatements: { items: [] },
       failures: { items: [] },
+      permission: "iam:GetUser",
       context: {
         principal: { id: "AIDAANN", name: "ann", arn: "arn:aws:iam::111111111111:user/ann" },
         action: "GetUser",

@@ -15,16 +15,30 @@ const VALUES_MAX = 10;
 
 /**
  * What was denied, in the form of AWS's decoded messages, sealed for the caller's account. Of what belongs to another account that is
- * in no organization with the caller's nothing is told. Ours is `organization`: the level whose policies decided, and with a
- * statement of such a policy, the policy and what it is attached to.
+ * in no organization with the caller's nothing is told. Ours are `permission`, the action with its service, `authorizationId`, and
+ * `organization`: the level whose policies decided, and with a statement of such a policy, the policy and what it is attached to.
  * Sources: STS API Reference, DecodeAuthorizationMessage; decoded messages of EC2 as people have published them.
  */
-export function encodeDenial(ring: KeyRing, caller: IdentifiedCaller, evaluation: Evaluation): string {
-  return sealMessage(ring, decodedMessage(caller, evaluation), caller.accountId);
+export function encodeDenial(
+  ring: KeyRing,
+  caller: IdentifiedCaller,
+  { evaluation, authorizationId }: ToldDenial,
+): string {
+  return sealMessage(ring, decodedMessage(caller, evaluation, authorizationId), caller.accountId);
+}
+
+/** What a message tells, and by what the denial can be looked up, where it can. */
+interface ToldDenial {
+  readonly evaluation: Evaluation;
+  readonly authorizationId: string | undefined;
 }
 
 /** The text that DecodeAuthorizationMessage gives back. */
-export function decodedMessage(caller: IdentifiedCaller, evaluation: Evaluation): string {
+export function decodedMessage(
+  caller: IdentifiedCaller,
+  evaluation: Evaluation,
+  authorizationId?: string,
+): string {
   const { action, resource } = evaluation.permission.question;
   const isWithin = isWithinReach(caller, evaluation);
   const { decision, layer } = evaluation.decision;
@@ -35,8 +49,9 @@ export function decodedMessage(caller: IdentifiedCaller, evaluation: Evaluation)
     ...(caller.kind === "user" && { name: caller.userName }),
     arn: caller.arn,
   };
+  const own = JSON.stringify({ permission: action, authorizationId }).slice(1, -1);
   const named = `"principal":${JSON.stringify(principal)},"action":${JSON.stringify(action.slice(action.indexOf(":") + 1))}`;
-  const room = new Room(MESSAGE_MAX - named.length);
+  const room = new Room(MESSAGE_MAX - named.length - own.length);
   const resourceText = room.spend(JSON.stringify(clipText(resource)));
   const node = isOwn ? evaluation.organizationNode : undefined;
   const organizationText =
@@ -47,7 +62,7 @@ export function decodedMessage(caller: IdentifiedCaller, evaluation: Evaluation)
   const conditions = room.take(conditionsOf(evaluation, isWithin), conditionText);
   return (
     `{"allowed":false,"explicitDeny":${explicitDeny},"matchedStatements":{"items":[${statements.join()}]}` +
-    `,"failures":{"items":[]}${organizationText},"context":{${named},"resource":${resourceText},"conditions":{"items":[${conditions.join()}]}}}`
+    `,"failures":{"items":[]},${own}${organizationText},"context":{${named},"resource":${resourceText},"conditions":{"items":[${conditions.join()}]}}}`
   );
 }
 

@@ -6,6 +6,7 @@ import type { CompiledPolicy } from "@rolecall/policy";
 import type { DenialRecord } from "@rolecall/store";
 import { clipContext, clipText } from "./clip.ts";
 import type { Evaluation, Match } from "./evaluate-denial.ts";
+import { keptSets } from "./kept-sets.ts";
 
 /** A denial that waits to be written. */
 export interface KeptDenial extends Pick<DenialRecord, "id" | "at" | "accountId" | "details"> {
@@ -48,6 +49,7 @@ export function keptDenial({ id, at, accountId, evaluations, policies }: Denied)
       hash,
     })),
     ...(first.principalOrganizationId !== undefined && { organizationId: first.principalOrganizationId }),
+    principal: first.permission.question.principal,
   });
   if (Buffer.byteLength(details) > DETAILS_MAX) return undefined;
   const documents = new Map(kept.map(({ policy, hash }) => [hash, policy.document]));
@@ -55,9 +57,10 @@ export function keptDenial({ id, at, accountId, evaluations, policies }: Denied)
 }
 
 function keptEvaluation(
-  { permission: { question }, decision, context, matches, ...organization }: Evaluation,
+  { permission, decision, context, matches, ...organization }: Evaluation,
   uris: ReadonlyMap<ConsultedPolicy, string>,
 ): DenialDetails["evaluations"][number] {
+  const { question, layers } = permission;
   const { resourceOrganizationId, organizationNode } = organization;
   return {
     ...decision,
@@ -68,6 +71,8 @@ function keptEvaluation(
     matches: matches.map((match) => keptMatch(match, uris)),
     ...(resourceOrganizationId !== undefined && { resourceOrganizationId }),
     ...(organizationNode !== undefined && { organizationNode }),
+    sets: keptSets(permission, [...uris.keys()]),
+    ...(layers.resourcePolicyRequired === true && { isResourcePolicyRequired: true }),
   };
 }
 

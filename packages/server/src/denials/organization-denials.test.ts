@@ -1,6 +1,6 @@
 /** What is told of a denial by an organization's policies: in the message, in the encoded one, and to who looks it up. */
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { AccessDenied, type Denial, type IdentifiedCaller, rootCaller } from "@rolecall/access";
 import type { GetRequestAuthorizationDetailsOutput } from "@rolecall/contracts/iam-toolbox";
@@ -78,11 +78,10 @@ async function tell(denial: Denial) {
   const told = createDenials({
     hasIds: true,
     consoleUrl: "https://identity.test",
-    random: randomBytes,
     keyRing: installation.keyRing,
     log,
     onNotKept: () => assert.fail("it is not kept"),
-  }).tell(denial, { now: Date.now(), region: "us-east-1" });
+  }).tell(denial, { requestId: randomUUID(), now: Date.now(), region: "us-east-1" });
   await log.flush(installation.store);
   return told;
 }

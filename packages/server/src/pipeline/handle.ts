@@ -148,7 +148,7 @@ function tellDenied(
   { origin, nowMs, known }: Journey,
 ): Denied | undefined {
   try {
-    return denials.tell(denial, { now: nowMs, region: known.region ?? homeRegion() });
+    return denials.tell(denial, { requestId: origin.id, now: nowMs, region: known.region ?? homeRegion() });
   } catch (error) {
     onBug(error, origin.id);
     return undefined;

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
 import { AuthenticationError, type IdentifiedCaller } from "@rolecall/access";
 import { loadContractIndex } from "@rolecall/contracts";
@@ -60,7 +59,6 @@ before(async () => {
     denials: createDenials({
       hasIds: true,
       consoleUrl: "http://console.test",
-      random: randomBytes,
       keyRing: installation.keyRing,
       log: installation.denialLog,
       onNotKept: () => {},

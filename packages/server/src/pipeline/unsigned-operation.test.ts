@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,7 +117,6 @@ beforeEach(async () => {
     denials: createDenials({
       hasIds: false,
       consoleUrl: "http://console.test",
-      random: randomBytes,
       keyRing: installation.keyRing,
       log: installation.denialLog,
       onNotKept: () => {},

@@ -84,7 +84,6 @@ export async function openRunning(
       denials: createDenials({
         hasIds: configuration.denials.hasIds,
         consoleUrl: configuration.denials.consoleUrl ?? endpoint,
-        random: installation.random,
         keyRing: installation.keyRing,
         log: installation.denialLog,
         onNotKept: metrics.countDenialNotKept,
