@@ -25,6 +25,7 @@ export {
 } from "./authorize/authorize.ts";
 export type { ConditionFacts } from "./authorize/condition-context.ts";
 export { type ConsultedPolicy, nodesOver } from "./authorize/consulted-policies.ts";
+export { type ConsultedSet, consultedSets } from "./authorize/consulted-sets.ts";
 export type { Places } from "./authorize/guardrail-layers.ts";
 export { SPELLED_KEYS } from "./authorize/key-spelling.ts";
 export { type ListedContext, listContext } from "./authorize/list-context.ts";

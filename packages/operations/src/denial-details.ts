@@ -55,6 +55,8 @@ export interface KeptPolicy {
   readonly layer: LayerName;
   readonly isInline: boolean;
   readonly attachedTo: string;
+  /** An inline policy's. */
+  readonly name?: string;
   /** Of its document: see DeniedPolicyRecord. */
   readonly hash: string;
 }

@@ -46,6 +46,7 @@ export function keptDenial({ id, at, accountId, evaluations, policies }: Denied)
       layer: policy.layer,
       isInline: policy.arn === undefined,
       attachedTo: clipText(policy.attachedTo),
+      ...(policy.name !== undefined && { name: policy.name }),
       hash,
     })),
     ...(first.principalOrganizationId !== undefined && { organizationId: first.principalOrganizationId }),
