@@ -38,10 +38,13 @@ export function listContext(facts: ConditionFacts): ListedContext {
   for (const key of tagKeysOf(requirement.requestTags)) list(own, `aws:requesttag/${key}`);
   for (const key of tagKeysOf(requirement.resourceTags)) {
     list(own, `aws:resourcetag/${key}`);
-    if (requirement.action.startsWith("iam:")) list(own, `iam:resourcetag/${key}`);
+    if (HAS_IAM_TAGS.test(requirement.action)) list(own, `iam:resourcetag/${key}`);
   }
   return { request, own };
 }
+
+/** What STS is asked for is IAM's too: a role. Source: Service Authorization Reference, "Resource types defined by AWS STS". */
+const HAS_IAM_TAGS = /^(?:iam|sts):/;
 
 /** Tag keys are condition keys in lower case. */
 function tagKeysOf(tags: readonly Tag[] = []): readonly string[] {

@@ -3,6 +3,7 @@
  * it is made. Each family of operations is a file in `rolecall/`.
  */
 import type { ServiceModel } from "../model.ts";
+import { explanationFamily } from "./rolecall/explanation.ts";
 import { functionRoleFamily } from "./rolecall/function-role.ts";
 import { instanceFamily } from "./rolecall/instance.ts";
 import { groundShapes } from "./rolecall/model-family.ts";
@@ -20,6 +21,7 @@ const families = [
   podIdentityFamily,
   searchFamily,
   signInFamily,
+  explanationFamily,
 ];
 
 /** @throws Error where two families name something alike */

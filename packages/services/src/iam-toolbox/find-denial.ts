@@ -12,19 +12,25 @@ interface Looking {
   readonly env: Pick<Environment, "directory">;
 }
 
-/**
- * What was denied to somebody of the caller's account or organization, or on something that belongs to it.
- * @throws ResourceNotFoundException for all else.
- */
-export async function findDenial(id: string, { tx, caller, now, env }: Looking): Promise<SeenDenial> {
+/** @throws ResourceNotFoundException where `seekDenial` finds nothing */
+export async function findDenial(id: string, looking: Looking): Promise<SeenDenial> {
+  const denial = await seekDenial(id, looking);
+  if (denial === undefined) throw detailsNotFound();
+  return denial;
+}
+
+/** What was denied to somebody of the caller's account or organization, or on something that belongs to it; undefined of all else. */
+export async function seekDenial(
+  id: string,
+  { tx, caller, now, env }: Looking,
+): Promise<SeenDenial | undefined> {
   const record = await tx.denials.byId(id);
-  if (record === undefined || record.at < now - DENIALS_KEPT_MS) throw detailsNotFound();
+  if (record === undefined || record.at < now - DENIALS_KEPT_MS) return undefined;
   const details = parseDenialDetails(record.details);
   const account = await env.directory.account(tx, caller.accountId);
   const reader = { accountId: caller.accountId, organizationId: account?.place?.organizationId };
   const denial = { record, details, reader };
   const isConcerned =
     isPrincipalSide(denial) || details.evaluations.some((each) => isResourceSide(each, denial));
-  if (!isConcerned) throw detailsNotFound();
-  return denial;
+  return isConcerned ? denial : undefined;
 }

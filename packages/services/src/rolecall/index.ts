@@ -1,6 +1,7 @@
 import { defineService, type Service } from "@rolecall/operations";
 import { deliveryOperations } from "./delivery/operations.ts";
 import { enrolmentOperations } from "./enrolment/operations.ts";
+import { explanationOperations } from "./explanation/operations.ts";
 import { forwardAccessOperations } from "./forward-access/operations.ts";
 import { functionRoleOperations } from "./function-role/operations.ts";
 import { instanceOperations } from "./instance/operations.ts";
@@ -24,4 +25,5 @@ export const rolecallService: Service = defineService("rolecall", [
   ...passkeyOperations,
   ...podIdentityOperations,
   ...searchOperations,
+  ...explanationOperations,
 ]);
