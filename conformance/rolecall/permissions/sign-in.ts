@@ -1,4 +1,6 @@
+import { CreateSAMLProviderCommand } from "@aws-sdk/client-iam";
 import { SoftwareAuthenticator } from "../../../packages/credentials/src/passkey/software-authenticator.test-support.ts";
+import { createIdp } from "../../../packages/federation/src/saml/idp.test-support.ts";
 import { ACCOUNT } from "../../installation/seed.ts";
 import { rolecallFamily } from "../stage.ts";
 
@@ -13,11 +15,32 @@ const enabling = (step: string) => () => ({
 
 /** How people sign in: who is locked out, and their passkeys, whose operations take IAM's permission. */
 export const family = rolecallFamily({
-  // Passkeys of this machine belong to its name.
-  prepare: async ({ installation }) => ({ origin: installation.endpoint.replace("127.0.0.1", "localhost") }),
+  prepare: async ({ installation, admin }) => {
+    const { SAMLProviderArn = "" } = await admin.iam.send(
+      new CreateSAMLProviderCommand({
+        Name: "company",
+        SAMLMetadataDocument: createIdp({ now: Date.now }).metadata,
+      }),
+    );
+    // Passkeys of this machine belong to its name.
+    return { origin: installation.endpoint.replace("127.0.0.1", "localhost"), provider: SAMLProviderArn };
+  },
   rows: {
     GetSignInState: { input: { UserName }, on: onUser },
     UnlockSignIn: { input: { UserName }, on: onUser },
+    PublishSignInProvider: {
+      input: ({ provider }) => ({
+        SAMLProviderArn: provider,
+        DisplayName: "The company",
+        SignInUrl: "https://idp.example/aws",
+      }),
+      on: ({ provider }) => provider,
+    },
+    WithdrawSignInProvider: {
+      input: ({ provider }) => ({ SAMLProviderArn: provider }),
+      on: ({ provider }) => provider,
+    },
+    ListSignInProviders: { input: {} },
     BeginPasskeyRegistration: { input: { UserName }, on: enabling("Create") },
     FinishPasskeyRegistration: {
       input: ({ origin }, { BeginPasskeyRegistration: { Flow, Options } }) => ({

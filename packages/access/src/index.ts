@@ -86,3 +86,4 @@ export { addressBlock, type TriedIdentity, unknownIdentity } from "./lock-out/tr
 export { countPairLook, presentCodeUse } from "./second-factor/code-use.ts";
 export type { SecondFactor } from "./second-factor/second-factor.ts";
 export { hasMfaDevice, type MfaCode, type MfaVerdict, spendMfaCode } from "./second-factor/spend-mfa-code.ts";
+export { publishedProviders } from "./sign-in-provider/published-providers.ts";

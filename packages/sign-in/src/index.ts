@@ -8,6 +8,7 @@ export {
 export type { LiveSession } from "./browser-session/live-session.ts";
 export { endSession, endSessionOf, endSessions, listSessions } from "./browser-session/own-sessions.ts";
 export { enterRole, leaveRole } from "./browser-session/switch-role.ts";
+export { listCompanies } from "./companies/list-companies.ts";
 export { type AskedPasskey, askPasskey } from "./flows/sign-in/ask-passkey.ts";
 export { type SignedIn, signIn } from "./flows/sign-in/sign-in.ts";
 export type { Attempt, Device, Given, PasswordChange, PasswordVerdict } from "./methods/method.ts";

@@ -16,7 +16,11 @@ export type {
   SentCode,
 } from "./records/account-details.ts";
 export type { AccountPart, AccountProperty, FoundAccount } from "./records/account-search.ts";
-export type { AccountSettingsRecord, OutboundFederation } from "./records/account-settings.ts";
+export type {
+  AccountSettingsRecord,
+  OutboundFederation,
+  SignInProvider,
+} from "./records/account-settings.ts";
 export type { AttachmentRecord, BoundaryUse } from "./records/attachment.ts";
 export type {
   BrowserSessionReader,

@@ -27,6 +27,7 @@ import {
   getSession,
   getSessions,
 } from "./own-session-routes.ts";
+import { postCompanies } from "./post-companies.ts";
 import { postPasskeyOptions } from "./post-passkey-options.ts";
 import { deleteRole, postRole } from "./post-role.ts";
 import { postSession } from "./post-session.ts";
@@ -61,6 +62,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     DELETE: { needs: "nothing", run: deleteSession },
   },
   "/console/session/passkey-options": { POST: { needs: "nothing", run: postPasskeyOptions } },
+  "/console/session/companies": { POST: { needs: "nothing", run: postCompanies } },
   "/console/session/role": {
     POST: { needs: "original", run: postRole },
     DELETE: { needs: "original", run: deleteRole },

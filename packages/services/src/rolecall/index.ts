@@ -10,6 +10,7 @@ import { podIdentityOperations } from "./pod-identity/operations.ts";
 import { searchOperations } from "./search/operations.ts";
 import { serviceOperations } from "./service/operations.ts";
 import { signInOperations } from "./sign-in/operations.ts";
+import { signInProviderOperations } from "./sign-in-provider/operations.ts";
 import { taskOperations } from "./task/operations.ts";
 
 /** Rolecall's own service: each family contributes its operations. */
@@ -22,6 +23,7 @@ export const rolecallService: Service = defineService("rolecall", [
   ...functionRoleOperations,
   ...taskOperations,
   ...signInOperations,
+  ...signInProviderOperations,
   ...passkeyOperations,
   ...podIdentityOperations,
   ...searchOperations,

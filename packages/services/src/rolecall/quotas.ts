@@ -6,6 +6,8 @@ export const ROLECALL_QUOTAS = defineQuotas("rolecall", {
   InstancesPerAccount: 5000,
   ServicesPerAccount: 100,
   TasksPerInstance: 100,
+  /** Each is a button before everybody who comes. */
+  SignInProvidersPerAccount: 10,
   ClustersPerAccount: 100,
   /** As on EKS. */
   PodIdentityAssociationsPerCluster: 5000,

@@ -3,6 +3,7 @@ import type { AccountSettingsRecord } from "../../src/records/account-settings.t
 import type { Store } from "../../src/store.ts";
 import { assertConflicts } from "../conflict.ts";
 import { ACCOUNT_NUMBERS, type FamilyUnderTest, type SubjectPart } from "../family-under-test.ts";
+import { providerArn } from "../identity-providers.ts";
 import { requireAccount } from "../organization-samples.ts";
 import { accountId, CREATED_AT, LATE, TEXT } from "../samples.ts";
 import { toldBy } from "../told-by.ts";
@@ -55,6 +56,9 @@ async function roundTrip(store: Store): Promise<void> {
       ["AWS/Name", TEXT],
       ["__proto__", "x"],
     ]),
+    signInProviders: [
+      { providerArn: providerArn("saml", 1), displayName: TEXT, signInUrl: "https://idp.example/?a=b" },
+    ],
     updatedAt: LATE,
   });
   const find = () => store.read((tx) => tx.accountSettings.ofAccount(full.accountId));

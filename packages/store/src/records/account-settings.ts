@@ -1,8 +1,17 @@
-import type { AccountId, EpochMilliseconds } from "./identifier.ts";
+import type { AccountId, Arn, EpochMilliseconds } from "./identifier.ts";
 
 /** The account as an issuer of web identity tokens. */
 export interface OutboundFederation {
   readonly isEnabled: boolean;
+}
+
+/** An identity provider that the account's sign-in page names to whoever asks. */
+export interface SignInProvider {
+  /** Of one that was there when it was published, and may be deleted since. */
+  readonly providerArn: Arn;
+  readonly displayName: string;
+  /** Where its own sign-in page is. */
+  readonly signInUrl: string;
 }
 
 /** What IAM keeps of an account that is about no user, group, role or policy. */
@@ -13,6 +22,8 @@ export interface AccountSettingsRecord {
   readonly globalEndpointTokenVersion?: 1 | 2;
   /** `Namespace/Property` → value. */
   readonly properties: Readonly<Record<string, string>>;
+  /** Absent where none was ever published. Sorted by ARN. */
+  readonly signInProviders?: readonly SignInProvider[];
   readonly updatedAt: EpochMilliseconds;
 }
 

@@ -19,6 +19,7 @@ import { useOperation } from "../../session/use-operation.ts";
 import { DeleteProvider } from "./delete-provider.tsx";
 import { MetadataFacts } from "./metadata-facts.tsx";
 import { type Provider, providerOf } from "./provider.ts";
+import { SignInProvider } from "./sign-in-provider.tsx";
 import { readTrustingRoles, type TrustingRoles } from "./trusting-roles.ts";
 
 /** One provider: what is known of it, and which roles trust it. */
@@ -44,6 +45,7 @@ export function ProviderPage({ params: { arn = "" } }: PageProps) {
         <Container header={<Header variant="h2">Summary</Header>}>
           {provider.kind === "SAML" ? <SamlFacts provider={provider} /> : <OidcFacts provider={provider} />}
         </Container>
+        {provider.kind === "SAML" && <SignInProvider provider={provider} />}
         <Trusting arn={arn} />
       </SpaceBetween>
       {isDeleting && (

@@ -7,12 +7,21 @@ import { NoPasskeysAlert } from "../../patterns/no-passkeys-alert.tsx";
 import { ApiError } from "../../session/api-error.ts";
 import { askPasskey } from "../../session/passkey.ts";
 import { noPasskeysHere } from "../../session/passkey-place.ts";
+import { Companies } from "./companies.tsx";
 import type { SendProof } from "./use-sign-in.ts";
 
+interface OtherWaysProps {
+  /** What is written into the form; empty where nothing is. */
+  readonly account: string;
+  readonly onSend: SendProof;
+}
+
 /** A passkey, one's company, and what to do without a password. */
-export function OtherWays({ onSend }: { readonly onSend: SendProof }) {
+export function OtherWays({ account, onSend }: OtherWaysProps) {
   const [shown, setShown] = useState<"company" | "ways">();
   const [problem, setProblem] = useState<string>();
+  // Asked when the button is pressed, not with each letter.
+  const [asked, setAsked] = useState("");
   const usePasskey = async () => {
     setProblem(undefined);
     try {
@@ -33,10 +42,18 @@ export function OtherWays({ onSend }: { readonly onSend: SendProof }) {
       <Button formAction="none" fullWidth iconName="key" onClick={() => void usePasskey()}>
         Sign in with a passkey
       </Button>
-      <Button formAction="none" fullWidth iconName="group" onClick={() => setShown("company")}>
+      <Button
+        formAction="none"
+        fullWidth
+        iconName="group"
+        onClick={() => {
+          setAsked(account);
+          setShown("company");
+        }}
+      >
         Sign in with your company (SAML)
       </Button>
-      {shown === "company" && <Box fontSize="body-s">{COMPANY}</Box>}
+      {shown === "company" && <Companies account={asked} />}
       <Box fontSize="body-s" color="text-body-secondary">
         Forgotten the password? An administrator of your account sets a new one: Users → your name → Security
         credentials. The first start printed the root user’s password.{" "}
@@ -48,9 +65,6 @@ export function OtherWays({ onSend }: { readonly onSend: SendProof }) {
     </SpaceBetween>
   );
 }
-
-const COMPANY =
-  "Your company’s own sign-in page leads here: open Rolecall from the list of applications there. It posts what it knows of you to /saml, and you choose a role.";
 
 function WaysBackIn() {
   return (

@@ -60,7 +60,7 @@ export function PasswordStep({ signingIn, initial, isOverPage, onSend }: Passwor
         <Button variant="primary" fullWidth loading={isSending} loadingText="Signing in">
           Sign in
         </Button>
-        <OtherWays onSend={onSend} />
+        <OtherWays account={isUser ? form.account.trim() : ""} onSend={onSend} />
       </SpaceBetween>
     </form>
   );

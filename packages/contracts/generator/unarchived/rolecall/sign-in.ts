@@ -1,8 +1,8 @@
 /**
- * What administrators see and do about sign-ins, and how passkeys are registered. On AWS the console does both, by no operation that is
+ * What administrators see and do about sign-ins, which identity providers the sign-in page names, and how passkeys are registered. On AWS the console does both, by no operation that is
  * published; a passkey needs iam:EnableMFADevice there as here.
  */
-import { error, type ModelFamily, operation, secret, structure } from "./model-family.ts";
+import { error, listOf, type ModelFamily, operation, secret, structure } from "./model-family.ts";
 
 const NOT_FOUND = "ResourceNotFoundException";
 
@@ -13,6 +13,9 @@ export const signInFamily: ModelFamily = {
   operations: Object.fromEntries([
     operation("GetSignInState", { errors: [NOT_FOUND] }),
     operation("UnlockSignIn", { errors: [NOT_FOUND] }),
+    operation("PublishSignInProvider", { errors: [NOT_FOUND, "LimitExceededException"] }),
+    operation("WithdrawSignInProvider", { errors: [NOT_FOUND] }),
+    operation("ListSignInProviders"),
     operation("BeginPasskeyRegistration", {
       errors: [NOT_FOUND, "LimitExceededException", "PasskeysUnavailableException", "MfaNeededException"],
     }),
@@ -38,6 +41,29 @@ export const signInFamily: ModelFamily = {
     ]),
     UnlockSignInRequest: structure(named),
     UnlockSignInResponse: structure({}),
+
+    /** What the button says: letters, digits, signs and blanks. */
+    SignInProviderName: {
+      type: "string",
+      min: 1,
+      max: 64,
+      pattern: String.raw`[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]+`,
+    },
+    SignInUrl: { type: "string", min: 1, max: 1024 },
+    SignInProvider: structure(
+      { SAMLProviderArn: "Arn", DisplayName: "SignInProviderName", SignInUrl: "SignInUrl" },
+      ["SAMLProviderArn", "DisplayName", "SignInUrl"],
+    ),
+    SignInProviders: listOf("SignInProvider"),
+    PublishSignInProviderRequest: structure(
+      { SAMLProviderArn: "Arn", DisplayName: "SignInProviderName", SignInUrl: "SignInUrl" },
+      ["SAMLProviderArn", "DisplayName", "SignInUrl"],
+    ),
+    PublishSignInProviderResponse: structure({}),
+    WithdrawSignInProviderRequest: structure({ SAMLProviderArn: "Arn" }, ["SAMLProviderArn"]),
+    WithdrawSignInProviderResponse: structure({}),
+    ListSignInProvidersRequest: structure({}),
+    ListSignInProvidersResponse: structure({ SignInProviders: "SignInProviders" }, ["SignInProviders"]),
 
     /** Of what was begun; opens nothing for anybody else, and is good once. */
     PasskeyFlow: secret(4096),

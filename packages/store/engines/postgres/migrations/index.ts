@@ -13,6 +13,7 @@ import { podIdentity } from "./0011-pod-identity.ts";
 import { browserSessions } from "./0012-browser-sessions.ts";
 import { signInTries } from "./0013-sign-in-tries.ts";
 import { searchedKeys } from "./0014-searched-keys.ts";
+import { signInProviders } from "./0015-sign-in-providers.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /**
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   browserSessions,
   signInTries,
   searchedKeys,
+  signInProviders,
 ];
 
 export const SCHEMA: Schema<readonly string[]> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

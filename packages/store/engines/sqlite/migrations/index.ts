@@ -16,6 +16,7 @@ import { podIdentity } from "./0014-pod-identity.ts";
 import { browserSessions } from "./0015-browser-sessions.ts";
 import { signInTries } from "./0016-sign-in-tries.ts";
 import { searchedKeys } from "./0017-searched-keys.ts";
+import { signInProviders } from "./0018-sign-in-providers.ts";
 import { COMPATIBLE_FROM } from "./compatible-from.ts";
 
 /** In order; the number of a migration is its place, counted from 1. One that has been released is never changed. */
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly string[] = [
   browserSessions,
   signInTries,
   searchedKeys,
+  signInProviders,
 ];
 
 export const SCHEMA: Schema<string> = { migrations: MIGRATIONS, compatibleFrom: COMPATIBLE_FROM };

@@ -13,6 +13,7 @@ const settings = table<AccountSettingsRecord>()("account_settings", {
     outboundFederation: optional(json()),
     globalEndpointTokenVersion: optional(integer()),
     properties: entries(),
+    signInProviders: optional(json()),
     updatedAt: time(),
   },
 });
