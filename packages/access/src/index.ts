@@ -33,6 +33,7 @@ export type { RequestFacts } from "./authorize/request-facts.ts";
 export { NO_PERMISSION, type Requirement, type ResourcePolicyRequirement } from "./authorize/requirement.ts";
 export { rootTaskPolicies } from "./authorize/root-task-policies.ts";
 export { isWithinReach, reachOfService } from "./authorize/service-reach.ts";
+export { sessionPolicySet } from "./authorize/session-policy.ts";
 export { DependentCache } from "./cache/dependent-cache.ts";
 export { documentOf, parseSaved } from "./cache/policy-library.ts";
 export {
@@ -67,6 +68,7 @@ export type {
   PolicySource,
   PrincipalPolicies,
 } from "./directory/directory-entry.ts";
+export { createPolicyReader, type PolicyReader } from "./directory/policy-reader.ts";
 export type { AccountPlace, DirectoryAccount, GuardrailNode } from "./guardrails/account-place.ts";
 export {
   type AwsGuardrail,

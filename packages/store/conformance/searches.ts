@@ -9,6 +9,7 @@ import type { DocumentTest } from "../src/records/search.ts";
 import type { UserPart, UserProperty } from "../src/records/user-search.ts";
 import type { Store } from "../src/store.ts";
 import { account } from "./families/accounts.ts";
+import { held, trusting } from "./held-policies.ts";
 import { ACCOUNT } from "./samples.ts";
 import { type PropertyKind, searchRequests } from "./search-requests.ts";
 import {
@@ -29,6 +30,8 @@ export function searches(factory: StoreFactory): void {
   test("users are found as if all of them had been looked at", withStore(factory, users));
   test("roles and groups are found as if all of them had been looked at", withStore(factory, roles));
   test("accounts are found as if all of them had been looked at", withStore(factory, accounts));
+  test("who is in accounts has the policies that each by itself is told to have", withStore(factory, held));
+  test("roles are found by whom they trust", withStore(factory, trusting));
   test("what a search is asked with is never SQL, and no pattern", withStore(factory, hostile));
 }
 

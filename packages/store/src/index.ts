@@ -58,6 +58,7 @@ export type {
   HandshakeResource,
   HandshakeState,
 } from "./records/handshake.ts";
+export type { HeldPolicies } from "./records/held-policies.ts";
 export type { EpochMilliseconds, Revision } from "./records/identifier.ts";
 export type {
   ListedOidcProvider,

@@ -8,8 +8,8 @@
 import { openSecret } from "@rolecall/credentials";
 import type { ManagedPolicyCatalog } from "@rolecall/managed-policies";
 import { type AccountId, isAccessKeyId, type UniqueId } from "@rolecall/names";
-import type { CompiledPolicy } from "@rolecall/policy";
-import type { AccessKeyRecord, ChangeListener, ReadTransaction } from "@rolecall/store";
+import type { CompiledPolicy, CompiledPolicySet } from "@rolecall/policy";
+import type { AccessKeyRecord, ChangeListener, ReadTransaction, RoleRecord } from "@rolecall/store";
 import { DependentCache } from "../cache/dependent-cache.ts";
 import {
   createPolicyLibrary,
@@ -28,8 +28,9 @@ import type {
   DirectoryUser,
   PrincipalPolicies,
 } from "./directory-entry.ts";
+import { type LoadedPrincipals, loadPrincipals } from "./load-principals.ts";
 import { type OptedRegions, OptedRegionsCache } from "./opted-regions.ts";
-import { loadGroup, loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
+import { compileTrust, loadGroup, loadManagedPolicy, loadRole, loadUser } from "./principal-loader.ts";
 
 export interface Directory {
   /** What is known without asking the store; for the road before the transaction. */
@@ -51,6 +52,12 @@ export interface Directory {
   readonly regions: OptedRegions;
   /** Whether an account is closed, and what its organization has put over it. Undefined where there is no such account. */
   account(tx: ReadTransaction, id: AccountId): Promise<DirectoryAccount | undefined>;
+  /** All users and roles of these accounts, read at once. Nobody is kept. */
+  principals(tx: ReadTransaction, accountIds: readonly AccountId[]): Promise<LoadedPrincipals>;
+  /** A role's trust policy, bound to the principals that it named when it was saved. */
+  trustOf(role: RoleRecord): CompiledPolicySet;
+  /** Grows with what is told of changes: what was made of what was read stands for as long as it does not. */
+  readonly changeCount: number;
   /** A managed policy of AWS or of an account, in its default version. */
   managedPolicy(tx: ReadTransaction, arn: string): Promise<CompiledPolicy | undefined>;
   /** About how much memory what is kept of each sort takes; what several of one sort share is counted once. */
@@ -90,6 +97,7 @@ export function createDirectory(sources: {
   const guardrails = createGuardrails(library);
   const regions = new OptedRegionsCache();
   const caches = [keys, users, roles.byId, roles.ids, services.byName, guardrails, regions];
+  let changeCount = 0;
 
   return {
     get bytes() {
@@ -133,9 +141,15 @@ export function createDirectory(sources: {
     roleNamed: roles.findNamed,
     group: (tx, id) => loadGroup(tx, id, loading),
     account: (tx, id) => guardrails.account(tx, id),
+    principals: (tx, accountIds) => loadPrincipals(tx, accountIds, loading),
+    trustOf: (role) => compileTrust(role, library),
+    get changeCount() {
+      return changeCount;
+    },
     regions,
     managedPolicy: (tx, arn) => loadManagedPolicy(tx, arn, loading),
     onChange(changes) {
+      changeCount += 1;
       if (changes === "all") for (const cache of caches) cache.clear();
       else for (const { kind, id } of changes) for (const cache of caches) cache.drop(`${kind}:${id}`);
     },

@@ -14,7 +14,7 @@ import type { DirectoryRole, DirectoryUser, PolicySource, PrincipalPolicies } fr
 import { tagsByLowerCaseKey } from "./tag-map.ts";
 import { bindTrustPrincipals } from "./trust.ts";
 
-interface Loading {
+export interface Loading {
   readonly library: PolicyLibrary;
   readonly managedPolicies: ManagedPolicyCatalog;
 }
@@ -194,7 +194,7 @@ async function customerDocument(tx: ReadTransaction, arn: string): Promise<strin
   return (await tx.policyVersions.get(record.id, record.defaultVersion))?.document;
 }
 
-function compileTrust(role: RoleRecord, library: PolicyLibrary): CompiledPolicySet {
+export function compileTrust(role: RoleRecord, library: PolicyLibrary): CompiledPolicySet {
   const bound = bindTrustPrincipals(parseSaved(role.trustPolicy, "trust"), role.trustPrincipals);
   return library.setOf([compileDocument(role.trustPolicy, bound)]);
 }

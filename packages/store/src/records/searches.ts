@@ -1,6 +1,8 @@
 import type { AccountSearch } from "./account-search.ts";
 import type { GroupSearch } from "./group-search.ts";
+import type { HeldPolicies } from "./held-policies.ts";
 import type { AccountId, Arn } from "./identifier.ts";
+import type { RoleRecord } from "./role.ts";
 import type { RoleSearch } from "./role-search.ts";
 import type { UserSearch } from "./user-search.ts";
 
@@ -20,4 +22,15 @@ export interface Searches {
   policyUses(accountId: AccountId, arns: readonly Arn[]): Promise<ReadonlyMap<Arn, PolicyUses>>;
   /** Default versions of the account's own policies, by ARN. @param arns of all where absent */
   policyDocuments(accountId: AccountId, arns?: readonly Arn[]): Promise<ReadonlyMap<Arn, string>>;
+  /** Who is in these accounts, of which there are 1 to 100, with all their policies. */
+  heldPolicies(accountIds: readonly AccountId[]): Promise<HeldPolicies>;
+  /**
+   * Roles of these accounts, of which there are 1 to 100, whose trust policies speak of an account or of everybody, sorted by account and
+   * name. @param limit how many at most
+   */
+  rolesTrusting(
+    accountIds: readonly AccountId[],
+    trusted: AccountId,
+    limit: number,
+  ): Promise<readonly RoleRecord[]>;
 }

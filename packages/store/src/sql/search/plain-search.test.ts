@@ -124,6 +124,8 @@ async function composedOf({ kind, properties, parts }: Asked): Promise<readonly 
   await searches.policyUses(account, [toArn("arn:aws:iam::aws:policy/a")]);
   await searches.policyDocuments(account);
   await searches.policyDocuments(account, [toArn("arn:aws:iam::aws:policy/a")]);
+  await searches.heldPolicies([account]);
+  await searches.rolesTrusting([account], account, 10);
   assert.ok(composed.length > 50);
   return composed;
 }
