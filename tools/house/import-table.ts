@@ -76,6 +76,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
     ],
     types: ["@rolecall/federation"],
   },
+  "who-can": { may: ["@rolecall/names", "@rolecall/policy"] },
   services: {
     may: [
       "@rolecall/names",
@@ -86,6 +87,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
       "@rolecall/access",
       "@rolecall/operations",
       "@rolecall/store",
+      "@rolecall/who-can",
     ],
     exceptions: [
       { under: "src/iam/mfa/", may: ["pngjs", "qr"] },
