@@ -17,6 +17,8 @@ import type { UsageLog } from "./usage-log.ts";
 /** What the installation lends to every operation. */
 export interface Environment {
   readonly random: RandomBytes;
+  /** Milliseconds since no moment in particular: for how long work takes. */
+  readonly monotonicMs: () => number;
   readonly keys: InstallationKeys;
   /** The ring of these keys: what seals is asked for each time. */
   readonly keyRing: KeyRing;

@@ -41,6 +41,7 @@ export interface Preparation<Input, Who extends Caller = IdentifiedCaller> {
   readonly caller: Who;
   readonly store: Store;
   readonly now: EpochMilliseconds;
+  readonly request: RequestFacts;
   readonly env: Environment;
 }
 

@@ -37,6 +37,7 @@ export async function openWorld({ quotas = {}, ...options }: OperationsWorldOpti
     quotas,
     directory,
     verifying: world.verifying,
+    monotonicMs: () => performance.now(),
     usage: createUsageLog(),
     certificateSubjects: createCertificateSubjectLog(),
     background,

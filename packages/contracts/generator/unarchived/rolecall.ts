@@ -12,6 +12,7 @@ import { searchFamily } from "./rolecall/search.ts";
 import { serviceFamily } from "./rolecall/service.ts";
 import { signInFamily } from "./rolecall/sign-in.ts";
 import { taskFamily } from "./rolecall/task.ts";
+import { whoCanFamily } from "./rolecall/who-can.ts";
 
 const families = [
   instanceFamily,
@@ -22,6 +23,7 @@ const families = [
   searchFamily,
   signInFamily,
   explanationFamily,
+  whoCanFamily,
 ];
 
 /** @throws Error where two families name something alike */

@@ -178,6 +178,7 @@ function assemble(
   const verifying = { store, directory, keys, ...createProvenCaches(), ...servedRegions(regions) };
   const environment: Environment = {
     random,
+    monotonicMs: () => performance.now(),
     keys,
     keyRing: keys.ring,
     managedPolicies,

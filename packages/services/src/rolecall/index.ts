@@ -12,6 +12,7 @@ import { serviceOperations } from "./service/operations.ts";
 import { signInOperations } from "./sign-in/operations.ts";
 import { signInProviderOperations } from "./sign-in-provider/operations.ts";
 import { taskOperations } from "./task/operations.ts";
+import { whoCanOperations } from "./who-can/operations.ts";
 
 /** Rolecall's own service: each family contributes its operations. */
 export const rolecallService: Service = defineService("rolecall", [
@@ -28,4 +29,5 @@ export const rolecallService: Service = defineService("rolecall", [
   ...podIdentityOperations,
   ...searchOperations,
   ...explanationOperations,
+  ...whoCanOperations,
 ]);
