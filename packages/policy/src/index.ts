@@ -55,9 +55,11 @@ export type {
   StatementExplanation,
   StatementMatch,
 } from "./explain/explanation.ts";
+export { type ExportedExplanation, exportExplanation } from "./explain/export-explanation.ts";
 export { type Headline, headline } from "./explain/headline.ts";
+export { LAYER_ORDER } from "./explain/layer-names.ts";
 export { type LayerPasses, layerPasses } from "./explain/layer-passes.ts";
-export { LAYER_ORDER, setsOf, whySkipped } from "./explain/layer-sets.ts";
+export { setsOf, whySkipped } from "./explain/layer-sets.ts";
 export { matchedStatements, matchesBesidesAction } from "./explain/matched-statements.ts";
 export { type Paint, paintAnsi, paintPlain, showText, type Tone } from "./explain/paint.ts";
 export { type Phrase, plainText } from "./explain/phrases.ts";
@@ -69,6 +71,7 @@ export {
   type SetPlace,
 } from "./explain/policy-facts.ts";
 export { redactExplanation } from "./explain/redact-explanation.ts";
+export { renderGrid } from "./explain/render-grid.ts";
 export { type RenderOptions, renderTree } from "./explain/render-tree.ts";
 export type { MayRead } from "./explain/set-part.ts";
 export { isMultivaluedKey } from "./request/multivalued-keys.ts";

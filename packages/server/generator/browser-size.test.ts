@@ -6,6 +6,9 @@ import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 
 const ENGINE = "parsePolicy, compilePolicy, compilePolicySet, decide, explain";
+/** What shows an explanation that a server made: its answer and the grid, and what is downloaded. */
+const ANSWER = "headline, plainText, layerPasses, CELL_STATES, EXEMPT_REASONS, hiddenPolicyWords";
+const DOWNLOADS = "renderTree, renderGrid, exportExplanation";
 const DESCRIBE = 'export * from "@rolecall/policy/describe";';
 
 const withoutTables: Plugin = {
@@ -41,6 +44,14 @@ const editor = `export { ${ENGINE}, reviewPolicy } from "@rolecall/policy"; ${DE
 it("decides and explains in a browser within 30 kB without its tables", async () => {
   const size = await measureKibibytes(engine, [withoutTables]);
   assert.ok(size <= 30, `${size} KiB`);
+});
+
+it("shows what a server explained within 6 kB, its downloads within 11 kB, without the engine", async () => {
+  const answer = await measureKibibytes(`export { ${ANSWER} } from "@rolecall/policy";`, [withoutTables]);
+  assert.ok(answer <= 6, `${answer} KiB`);
+  const all = `export { ${ANSWER}, ${DOWNLOADS} } from "@rolecall/policy";`;
+  const downloads = await measureKibibytes(all, [withoutTables]);
+  assert.ok(downloads <= 11, `${downloads} KiB`);
 });
 
 it("brings the editor's findings and the words beside it within 52 kB with its tables", async () => {

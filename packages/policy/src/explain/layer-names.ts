@@ -1,5 +1,16 @@
 import type { LayerName } from "../decide/layers.ts";
 
+/** In the order in which AWS names them. */
+export const LAYER_ORDER: readonly LayerName[] = [
+  "resourceControl",
+  "serviceControl",
+  "endpoint",
+  "resource",
+  "boundary",
+  "session",
+  "identity",
+];
+
 interface LayerWords {
   /** What a policy of the layer is called, as AWS's messages call it. */
   readonly name: string;

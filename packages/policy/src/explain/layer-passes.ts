@@ -2,8 +2,7 @@ import type { LayerName } from "../decide/layers.ts";
 import { CELL_STATES, type CellState, type PassName } from "./cell-states.ts";
 import { EXEMPT_REASONS, type ExemptReason } from "./exempt-reasons.ts";
 import type { Explanation, LayerExplanation } from "./explanation.ts";
-import { plainLayerName } from "./layer-names.ts";
-import { LAYER_ORDER } from "./layer-sets.ts";
+import { LAYER_ORDER, plainLayerName } from "./layer-names.ts";
 
 /**
  * A layer in the two passes that AWS's logic makes (IAM User Guide, "Policy evaluation logic"): does anything deny the request, and does

@@ -4,6 +4,7 @@ import type { LayerName, PolicyLayers } from "../decide/layers.ts";
 import { isControlled, isServiceLinked } from "../decide/resource-control.ts";
 import type { AuthorizationRequest } from "../request/request.ts";
 import type { ExemptReason } from "./exempt-reasons.ts";
+import { LAYER_ORDER } from "./layer-names.ts";
 
 /** One set of policies and its place among the layers. */
 export interface LayerSet {
@@ -13,17 +14,6 @@ export interface LayerSet {
 }
 
 const EMPTY = compilePolicySet([]);
-
-/** In the order in which AWS names them. */
-export const LAYER_ORDER: readonly LayerName[] = [
-  "resourceControl",
-  "serviceControl",
-  "endpoint",
-  "resource",
-  "boundary",
-  "session",
-  "identity",
-];
 
 /** The sets of a layer; none where it is absent. */
 export function setsOf(layers: PolicyLayers, layer: LayerName): readonly CompiledPolicySet[] {

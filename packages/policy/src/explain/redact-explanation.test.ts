@@ -13,10 +13,13 @@ import type { PolicyKind } from "../document/policy.ts";
 import type { AuthorizationRequest } from "../request/request.ts";
 import { explain } from "./explain.ts";
 import type { Explanation } from "./explanation.ts";
+import { exportExplanation } from "./export-explanation.ts";
 import { headline } from "./headline.ts";
 import { layerPasses } from "./layer-passes.ts";
 import { plainText } from "./phrases.ts";
 import { redactExplanation } from "./redact-explanation.ts";
+import { renderGrid } from "./render-grid.ts";
+import { renderTree } from "./render-tree.ts";
 
 /** Stands in everything that is known of a hidden policy, and nowhere else. */
 const MARK = "zqx";
@@ -116,7 +119,13 @@ describe("a redacted explanation", () => {
         const variant = compileVariant(written, isHidden, []);
         for (const request of requests) {
           const redacted = explainRedacted(request, variant);
-          assert.ok(!JSON.stringify(redacted).includes(MARK), JSON.stringify(redacted));
+          const shown = [
+            JSON.stringify(redacted),
+            JSON.stringify(exportExplanation(redacted)),
+            renderTree(redacted, { allStatements: true }),
+            renderGrid(redacted),
+          ];
+          for (const each of shown) assert.ok(!each.includes(MARK), each);
           assert.equal(redacted.hidden.length > 0, variant.hidden.size > 0);
           const { decision, layer } = decide(request, variant.layers);
           const { sentence, paragraph, more, ...told } = headline(redacted);

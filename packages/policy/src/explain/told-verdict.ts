@@ -1,6 +1,6 @@
 import type { LayerName } from "../decide/layers.ts";
 import type { Explanation, LayerVerdict } from "./explanation.ts";
-import { LAYER_ORDER } from "./layer-sets.ts";
+import { LAYER_ORDER } from "./layer-names.ts";
 import { type SetPart, showsDecision } from "./set-part.ts";
 
 /**

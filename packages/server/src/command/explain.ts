@@ -41,11 +41,14 @@ function answer(asked: ExplainArguments, files: CompiledFiles, io: CommandIo): n
     return EXIT_BAD_INPUT;
   }
   const { request, showAll, json } = asked;
-  const nameOf = (policy: CompiledPolicy) => showName(files.sources.get(policy)!.file);
-  const explanation = explain(request, files.layers, { nameOf });
+  const describe = (policy: CompiledPolicy) => {
+    const { file, text: document } = files.sources.get(policy)!;
+    return { name: showName(file), document };
+  };
+  const explanation = explain(request, files.layers, { describe });
   const text = json
     ? `${JSON.stringify(reportExplanation(request, files.statements, explanation), undefined, 2)}\n`
-    : renderTree(request, explanation, { color, allStatements: showAll });
+    : renderTree(explanation, { color, allStatements: showAll });
   io.stdout.write(text);
   return explanation.decision === "allowed" ? EXIT_OK : EXIT_DENIED;
 }
