@@ -17,6 +17,10 @@ export const family = rolecallFamily({
       answers: "AWSOrganizationsNotInUseException",
     },
     GetSecurityFindings: { input: {}, on: () => ({ action: "iam:GetAccountSummary", resource: "*" }) },
+    SearchEvents: {
+      input: { MaxResults: 10 },
+      on: () => ({ action: "cloudtrail:LookupEvents", resource: "*" }),
+    },
     SearchRoles: {
       input: page,
       on: () => ({ action: "iam:ListRoles", resource: `arn:aws:iam::${ACCOUNT}:role/` }),

@@ -1,7 +1,7 @@
 import type { Directory, InstallationKeys, ManagedPolicyCatalog, Verifying } from "@rolecall/access";
 import type { KeyRing, RandomBytes } from "@rolecall/credentials";
 import type { AccountId } from "@rolecall/names";
-import type { AuditEvents } from "./audit-events.ts";
+import type { AuditEvents } from "./audit-log/audit-events.ts";
 import type { Background } from "./background.ts";
 import type { CertificateSubjectLog } from "./certificate-subject-log.ts";
 import type { MachineTrust } from "./machine-trust.ts";

@@ -12,7 +12,10 @@ export {
   type AuditSearch,
   NO_AUDIT_EVENTS,
   PositionError,
-} from "./audit-events.ts";
+} from "./audit-log/audit-events.ts";
+export { type EventFacts, type EventResult, eventFacts, userNameOf } from "./audit-log/event-facts.ts";
+export { resourcesOf } from "./audit-log/event-resources.ts";
+export { lookBack } from "./audit-log/look-back.ts";
 export { authorizationIdOf } from "./authorization-id.ts";
 export { type Background, createBackground } from "./background.ts";
 export {
@@ -32,7 +35,6 @@ export {
 } from "./denial-details.ts";
 export type { Environment } from "./environment.ts";
 export type { Granted } from "./granted.ts";
-export { lookBack } from "./look-back.ts";
 export { createMachineTrust, type MachineTrust } from "./machine-trust.ts";
 export {
   anything,

@@ -1,7 +1,7 @@
 /** The world of access with what operations are lent besides, for tests. */
 import type { OperationContract } from "@rolecall/contracts";
 import { openWorld as openAccessWorld, type WorldOptions } from "../../access/src/world.test-support.ts";
-import { NO_AUDIT_EVENTS } from "./audit-events.ts";
+import { NO_AUDIT_EVENTS } from "./audit-log/audit-events.ts";
 import { createBackground } from "./background.ts";
 import { createCertificateSubjectLog } from "./certificate-subject-log.ts";
 import type { Environment } from "./environment.ts";

@@ -59,13 +59,14 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
         tools={help}
         toolsOpen={isHelpOpen && help !== undefined}
         onToolsChange={({ detail }) => helpPanel.isOpen.write(detail.open)}
-        {...(split !== undefined && {
-          splitPanel: split,
-          splitPanelOpen: true,
-          onSplitPanelToggle: ({ detail }) => {
-            if (!detail.open) splitPanel.content.write(undefined);
-          },
-        })}
+        {...(split !== undefined && { splitPanel: split })}
+        // Said from the first: what is not said then, the layout keeps for itself.
+        splitPanelOpen={split !== undefined}
+        // Below where there is no room beside.
+        splitPanelPreferences={SIDE}
+        onSplitPanelToggle={({ detail }) => {
+          if (!detail.open) splitPanel.content.write(undefined);
+        }}
         content={
           <div id="content" tabIndex={-1}>
             {children}
@@ -78,6 +79,8 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
     </>
   );
 }
+
+const SIDE = { position: "side" } as const;
 
 const LABELS = {
   navigation: "Pages",

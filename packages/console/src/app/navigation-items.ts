@@ -34,7 +34,7 @@ export const NAVIGATION: readonly (NavigationItem | NavigationGroup)[] = [
       { text: "Why?", path: "/why", key: "w", isComing: true },
       { text: "Who can?", path: "/who-can", isComing: true },
       { text: "Policy simulator", path: "/simulator", key: "s" },
-      { text: "Audit events", path: "/events", isComing: true },
+      { text: "Audit events", path: "/events", key: "e" },
       { text: "Last accessed", path: "/last-accessed" },
       { text: "Credential report", path: "/credential-report" },
     ],

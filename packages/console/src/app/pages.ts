@@ -2,6 +2,7 @@ import { AWS_PAGES } from "../pages/aws/routes.ts";
 import { COMING_PAGES } from "../pages/coming/routes.ts";
 import { CREDENTIAL_REPORT_PAGES } from "../pages/credential-report/routes.ts";
 import { DASHBOARD_PAGES } from "../pages/dashboard/routes.ts";
+import { EVENT_PAGES } from "../pages/events/routes.ts";
 import { GROUP_PAGES } from "../pages/groups/routes.ts";
 import { LAST_ACCESSED_PAGES } from "../pages/last-accessed/routes.ts";
 import { ME_PAGES } from "../pages/me/routes.ts";
@@ -31,6 +32,7 @@ export const PAGES: readonly PageRow[] = [
   ...ORGANIZATION_PAGES,
   ...CREDENTIAL_REPORT_PAGES,
   ...LAST_ACCESSED_PAGES,
+  ...EVENT_PAGES,
   ...ME_PAGES,
   ...COMING_PAGES,
 ];

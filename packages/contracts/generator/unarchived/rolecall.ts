@@ -3,6 +3,7 @@
  * it is made. Each family of operations is a file in `rolecall/`.
  */
 import type { ServiceModel } from "../model.ts";
+import { eventFamily } from "./rolecall/event.ts";
 import { explanationFamily } from "./rolecall/explanation.ts";
 import { functionRoleFamily } from "./rolecall/function-role.ts";
 import { instanceFamily } from "./rolecall/instance.ts";
@@ -24,6 +25,7 @@ const families = [
   signInFamily,
   explanationFamily,
   whoCanFamily,
+  eventFamily,
 ];
 
 /** @throws Error where two families name something alike */

@@ -1,8 +1,6 @@
 import type { LookupAttribute, LookupAttributeKey } from "@rolecall/contracts/cloudtrail";
-import type { AuditRecord, AuditSearch } from "@rolecall/operations";
+import { type AuditRecord, type AuditSearch, resourcesOf, userNameOf } from "@rolecall/operations";
 import { invalidLookupAttributes } from "./error.ts";
-import { resourcesOf } from "./event-resources.ts";
-import { userNameOf } from "./event-shape.ts";
 
 type Wanted = Pick<AuditSearch, "texts" | "isWanted">;
 

@@ -1,6 +1,7 @@
 import { defineService, type Service } from "@rolecall/operations";
 import { deliveryOperations } from "./delivery/operations.ts";
 import { enrolmentOperations } from "./enrolment/operations.ts";
+import { searchEvents } from "./event/search-events.ts";
 import { explanationOperations } from "./explanation/operations.ts";
 import { forwardAccessOperations } from "./forward-access/operations.ts";
 import { functionRoleOperations } from "./function-role/operations.ts";
@@ -30,4 +31,5 @@ export const rolecallService: Service = defineService("rolecall", [
   ...searchOperations,
   ...explanationOperations,
   ...whoCanOperations,
+  searchEvents,
 ]);

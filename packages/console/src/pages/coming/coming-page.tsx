@@ -21,11 +21,6 @@ const COMING: Readonly<Record<string, Coming>> = {
     will: "It will list everybody who can do an action on a resource, and by which way.",
     meanwhile: "aws iam get-account-authorization-details",
   },
-  "/events": {
-    title: "Audit events",
-    will: "It will list what was done in this account, by whom, and what was denied.",
-    meanwhile: "tail -f data/audit.jsonl",
-  },
   "/learn": {
     title: "Learn",
     will: "It will lead you through your first role, in your own account, step by step.",

@@ -1,6 +1,7 @@
 import ColumnLayout from "@cloudscape-design/components/column-layout";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { PageContent } from "../../patterns/page-content.tsx";
+import { Denials } from "./denials.tsx";
 import { Recommendations } from "./recommendations.tsx";
 import { ResourceCounts } from "./resource-counts.tsx";
 import { ThisAccount } from "./this-account.tsx";
@@ -13,6 +14,7 @@ export function DashboardPage() {
         <Recommendations />
         <ColumnLayout columns={2}>
           <ResourceCounts />
+          <Denials />
           <ThisAccount />
         </ColumnLayout>
       </SpaceBetween>

@@ -4,7 +4,7 @@ import type { TableAddress } from "./table-address.ts";
 import type { FilterProperty, TablePlan } from "./table-plan.ts";
 
 export interface TableFilterProps<Row> {
-  readonly plan: TablePlan<Row>;
+  readonly plan: Pick<TablePlan<Row>, "noun" | "filters">;
   readonly address: TableAddress;
   readonly change: (change: Partial<TableAddress>) => void;
   readonly count: number | undefined;

@@ -3,7 +3,7 @@ import type { TablePreferences } from "./preferences.ts";
 import type { TablePlan } from "./table-plan.ts";
 
 export interface TablePreferencesProps<Row> {
-  readonly plan: TablePlan<Row>;
+  readonly plan: Pick<TablePlan<Row>, "noun" | "columns">;
   readonly preferences: TablePreferences;
   readonly onConfirm: (preferences: TablePreferences) => void;
 }

@@ -1,5 +1,5 @@
 import type { Resource } from "@rolecall/contracts/cloudtrail";
-import type { AuditRecord } from "@rolecall/operations";
+import type { AuditRecord } from "./audit-events.ts";
 
 /** Parameters that name a resource, as records spell them, by its type in AWS Config's terms. */
 const TYPES: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 import type { IdentifiedCaller } from "@rolecall/access";
 import { openText, sealText } from "@rolecall/credentials";
+import type { Environment } from "../environment.ts";
 import { type AuditPage, type AuditSearch, PositionError } from "./audit-events.ts";
-import type { Environment } from "./environment.ts";
 
 interface Looking {
   readonly env: Pick<Environment, "audit" | "keyRing">;
