@@ -49,6 +49,68 @@ for (const colorScheme of ["light", "dark"] as const)
       { colorScheme, width },
     );
 
+consoleTest("whether the organization would let a request through is answered on the page", async (given) => {
+  const { open, page } = given;
+  await signIn(given, as("ana"));
+  await open("/organization?at=777788889999");
+  const panel = page.getByRole("region", { name: "Would the organization let it through?" });
+  const answer = panel.getByRole("status");
+  const action = panel.getByLabel("Would the organization let it through?");
+  await action.fill("s3:GetObject");
+  await answer.getByText("Every level lets it through.").waitFor();
+  await action.fill("s3:DeleteBucket");
+  await answer.getByText("Stopped at Workloads by NoDelete.").waitFor();
+  const why = await answer.getByRole("link", { name: "Why?" }).getAttribute("href");
+  assert.match(
+    decodeURIComponent(why ?? ""),
+    /\/why#q=\{"principal":"arn:aws:iam::777788889999:root","action":"s3:DeleteBucket"/,
+  );
+  await action.fill("delete a bucket");
+  await panel.getByText("An action is a service and an operation").waitFor();
+  await page.getByRole("treeitem", { name: /^nordwind management/ }).click();
+  await page.getByText("The management account is limited by none of this.").waitFor();
+});
+
+consoleTest("a policy's reach is lit, an account is found, and two accounts are compared", async (given) => {
+  const { open, page, screenshot } = given;
+  await signIn(given, as("ana"));
+  await open("/organization?at=777788889999");
+  await page.getByRole("button", { name: /Where does a policy reach/ }).click();
+  await page.getByRole("option", { name: "NoDelete" }).click();
+  const reached = page.getByRole("treeitem").filter({ hasText: "reached" });
+  await page.waitForFunction(() => document.querySelectorAll(".rc-tree-reached").length === 4);
+  assert.deepEqual(
+    (await reached.allInnerTexts()).map((text) => text.split("\n")[0]),
+    ["Workloads", "Production", "nordwind-shop", "nordwind-people"],
+  );
+  await page.getByLabel("Find an account, unit or policy").fill("1111-2222");
+  await page.getByText("1 found").waitFor({ state: "attached" });
+  assert.match(await page.locator(".rc-tree-hit").innerText(), /nordwind-people/);
+  await page.getByRole("button", { name: /Compare with/ }).click();
+  await page.getByRole("option", { name: /^nordwind 4444/ }).click();
+  const own = page.getByRole("region", { name: "What nordwind-shop inherits" });
+  await own.getByText("only here").waitFor();
+  assert.deepEqual(await judgeAccessibility(page), []);
+  await screenshot("organization-compared");
+  await page.getByRole("link", { name: "List" }).click();
+  await page.getByRole("heading", { name: "List of accounts" }).waitFor();
+  await page
+    .getByText(/Workloads\/Production/)
+    .first()
+    .waitFor();
+});
+
+consoleTest("an account that is dropped on a unit is moved once that was looked at", async (given) => {
+  const { open, page } = given;
+  await signIn(given, as("ana"));
+  await open("/organization");
+  const account = page.getByRole("treeitem", { name: /nordwind-people/ });
+  await account.dragTo(page.getByRole("treeitem", { name: /^Production/ }));
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /Production/ }).waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+});
+
 consoleTest("the tree is walked by the keyboard", async (given) => {
   const { open, page } = given;
   await signIn(given, as("ana"));

@@ -9,7 +9,7 @@ import { changeStep } from "../../patterns/change/change-step.ts";
 import { LazyJsonEditor } from "../../patterns/policy-editor/lazy-json-editor.tsx";
 import { PolicyEditor } from "../../patterns/policy-editor/policy-editor.tsx";
 import type { InputOf } from "../../session/call-operation.ts";
-import { LIMIT_KINDS } from "./describe-limit.ts";
+import { limitKindOf } from "./limit-kinds.ts";
 
 interface CreateOrganizationPolicyDialogProps {
   readonly type: InputOf<"organizations", "CreatePolicy">["Type"];
@@ -23,7 +23,7 @@ const EMPTY = `{
 
 /** A new policy of the organization. It does nothing until it is attached. */
 export function CreateOrganizationPolicyDialog({ type, onClose }: CreateOrganizationPolicyDialogProps) {
-  const kind = LIMIT_KINDS[type];
+  const kind = limitKindOf(type);
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [text, setText] = useState(kind === undefined ? "{}" : EMPTY);

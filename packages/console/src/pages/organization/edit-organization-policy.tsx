@@ -7,7 +7,7 @@ import { LazyJsonEditor } from "../../patterns/policy-editor/lazy-json-editor.ts
 import { PolicyEditor } from "../../patterns/policy-editor/policy-editor.tsx";
 import type { ApiError } from "../../session/api-error.ts";
 import { useChange } from "../../session/use-operation.ts";
-import { LIMIT_KINDS } from "./describe-limit.ts";
+import { limitKindOf } from "./limit-kinds.ts";
 
 interface EditOrganizationPolicyProps {
   readonly policyId: string;
@@ -26,7 +26,7 @@ export function EditOrganizationPolicy({
   const [text, setText] = useState(before);
   const [error, setError] = useState<ApiError>();
   const update = useChange("organizations", "UpdatePolicy");
-  const kind = LIMIT_KINDS[type];
+  const kind = limitKindOf(type);
   const save = async () => {
     setError(undefined);
     try {

@@ -2,7 +2,7 @@ import Box from "@cloudscape-design/components/box";
 import { useQuery } from "@tanstack/react-query";
 import { Failed } from "../../patterns/failed.tsx";
 import { ApiError } from "../../session/api-error.ts";
-import { LIMIT_TYPES } from "./describe-limit.ts";
+import { LIMIT_TYPES } from "./limit-kinds.ts";
 import type { TreeNode } from "./organization-tree.ts";
 import { readTokens } from "./read-tokens.ts";
 

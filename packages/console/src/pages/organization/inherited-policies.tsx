@@ -1,29 +1,45 @@
 import Box from "@cloudscape-design/components/box";
 import Link from "@cloudscape-design/components/link";
-import { useQueries } from "@tanstack/react-query";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { href } from "../../app/address.ts";
 import { Failed } from "../../patterns/failed.tsx";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
-import { ApiError } from "../../session/api-error.ts";
-import { useOperation } from "../../session/use-operation.ts";
-import { describeLimit, LIMIT_TYPES } from "./describe-limit.ts";
 import type { TreeNode } from "./organization-tree.ts";
-import { readTokens } from "./read-tokens.ts";
+import { type GuardRail, type Stop, useGuardRails } from "./passage/guard-rails.ts";
+import "./inherited-policies.css";
+
+interface InheritedPoliciesProps {
+  readonly way: readonly TreeNode[];
+  /** Of an account that it is compared with: what does not stand over that one too is marked. */
+  readonly comparedWith?: readonly Stop[] | undefined;
+  /** The management account: nothing on its way limits it. */
+  readonly isManagement?: boolean;
+}
 
 /** The way from the root to what was chosen, and at each stop the policies that limit everybody below it. */
-export function InheritedPolicies({ way }: { readonly way: readonly TreeNode[] }) {
+export function InheritedPolicies({ way, comparedWith, isManagement = false }: InheritedPoliciesProps) {
   const name = way.at(-1)?.name ?? "";
+  const { data: stops, error, isPending } = useGuardRails(way);
+  const others =
+    comparedWith && new Set(comparedWith.flatMap(({ guardRails }) => guardRails.map(({ id }) => id)));
   return (
     <section aria-label={`What ${name} inherits`}>
       <Box variant="h2">{`What does ${name} inherit?`}</Box>
       <Box color="text-body-secondary">
-        These policies limit everybody in the accounts below, root users included. They grant nothing.
+        {isManagement
+          ? "The management account is limited by none of this."
+          : "These policies limit everybody in the accounts below, root users included. They grant nothing."}
       </Box>
+      {error !== null && <Failed what="The policies could not be read." error={error} />}
+      {isPending && error === null && way.length > 0 && (
+        <StatusIndicator type="loading">Reading the policies</StatusIndicator>
+      )}
       <ol className="rc-way">
-        {way.map((node) => (
-          <li key={node.id}>
-            <Box variant="h3">{node.name}</Box>
-            <AttachedHere targetId={node.id} />
+        {stops?.map((stop) => (
+          <li key={stop.id}>
+            <Box variant="h3">{stop.name}</Box>
+            <AttachedHere stop={stop} others={others} />
           </li>
         ))}
       </ol>
@@ -31,41 +47,44 @@ export function InheritedPolicies({ way }: { readonly way: readonly TreeNode[] }
   );
 }
 
-function AttachedHere({ targetId }: { readonly targetId: string }) {
-  const answers = useQueries({
-    queries: LIMIT_TYPES.map((Filter) => ({
-      queryKey: ["organizations", "ListPoliciesForTarget", targetId, Filter],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        readTokens(
-          "ListPoliciesForTarget",
-          { TargetId: targetId, Filter },
-          ({ Policies }) => Policies,
-          signal,
-        ),
-    })),
-  });
-  const error = answers.find((answer) => answer.error !== null)?.error;
-  if (error instanceof ApiError) return <Failed what="The policies could not be read." error={error} />;
-  if (answers.some(({ isPending }) => isPending)) return null;
-  const policies = answers.flatMap(({ data }) => data ?? []);
-  if (policies.length === 0) return <Box>No policy is attached here.</Box>;
+/** AWS attaches these everywhere. */
+const FORBIDS_NOTHING: ReadonlySet<string> = new Set(["p-FullAWSAccess", "p-RCPFullAWSAccess"]);
+
+interface AttachedHereProps {
+  readonly stop: Stop;
+  readonly others: ReadonlySet<string> | undefined;
+}
+
+function AttachedHere({ stop, others }: AttachedHereProps) {
+  const limiting = stop.guardRails.filter(({ id }) => !FORBIDS_NOTHING.has(id));
+  if (limiting.length === 0) return <Box color="text-body-secondary">Forbids nothing</Box>;
   return (
     <ul>
-      {policies.map(({ Id = "", Name = Id, Type = "" }) => (
-        <li key={Id}>
-          <Link href={href("/organization/policies/:policyId", { policyId: Id })}>{Name}</Link>
-          {Type === "RESOURCE_CONTROL_POLICY" ? " (RCP): " : " (SCP): "}
-          <LimitInWords policyId={Id} />
+      {limiting.map((rail) => (
+        <li key={rail.id}>
+          <span className="rc-chip">{rail.kind === "resourceControl" ? "RCP" : "SCP"}</span>{" "}
+          <Link href={href("/organization/policies/:policyId", { policyId: rail.id })}>{rail.name}</Link>{" "}
+          {others?.has(rail.id) === false && <span className="rc-chip">only here</span>}
+          <LimitInWords rail={rail} />
         </li>
       ))}
     </ul>
   );
 }
 
-function LimitInWords({ policyId }: { readonly policyId: string }) {
-  const { data } = useOperation("organizations", "DescribePolicy", { PolicyId: policyId });
+function LimitInWords({ rail }: { readonly rail: GuardRail }) {
   const reference = useAccessReference();
-  const { Content, PolicySummary } = data?.Policy ?? {};
-  if (Content === undefined || reference === undefined) return null;
-  return <span>{describeLimit(Content, PolicySummary?.Type ?? "", reference)}</span>;
+  const { data: describeLimit } = useWords();
+  if (reference === undefined || describeLimit === undefined) return null;
+  return <Box>{describeLimit(rail.content, rail.kind, reference)}</Box>;
+}
+
+/** The words about policies are loaded behind the page: the tree is there first. */
+function useWords(): UseQueryResult<typeof import("./describe-limit.ts").describeLimit> {
+  return useQuery({
+    queryKey: ["the engine", "describe limit"],
+    queryFn: async () => (await import("./describe-limit.ts")).describeLimit,
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
 }

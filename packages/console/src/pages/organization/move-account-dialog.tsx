@@ -11,14 +11,16 @@ import { type OrganizationTree, type TreeNode, unitsOf, wayTo } from "./organiza
 interface MoveAccountDialogProps {
   readonly tree: OrganizationTree;
   readonly account: TreeNode;
+  /** Where it was dropped. */
+  readonly suggestedId?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Moves an account to another unit: which guard-rails it loses and gains is told before. */
-export function MoveAccountDialog({ tree, account, onClose }: MoveAccountDialogProps) {
+export function MoveAccountDialog({ tree, account, suggestedId, onClose }: MoveAccountDialogProps) {
   const way = wayTo(tree.root, account.id);
   const from = way.at(-2);
-  const [toId, setToId] = useState<string>();
+  const [toId, setToId] = useState(suggestedId);
   const units = unitsOf(tree.root).filter(({ node }) => node.id !== from?.id);
   const options = units.map(({ node, depth }) => ({
     value: node.id,

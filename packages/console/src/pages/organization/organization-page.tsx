@@ -1,28 +1,29 @@
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Grid from "@cloudscape-design/components/grid";
-import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
-import { href, navigate, useSearch } from "../../app/address.ts";
+import { useSearch } from "../../app/address.ts";
 import { formatAccountId } from "../../patterns/account-id.ts";
 import { Failed } from "../../patterns/failed.tsx";
 import { PageContent } from "../../patterns/page-content.tsx";
+import { ChosenNode } from "./chosen-node.tsx";
 import { CreateAccountDialog } from "./create-account-dialog.tsx";
 import { CreateUnitDialog } from "./create-unit-dialog.tsx";
-import { InheritedPolicies } from "./inherited-policies.tsx";
 import { MoveAccountDialog } from "./move-account-dialog.tsx";
 import { type OrganizationTree, type TreeNode, useOrganizationTree, wayTo } from "./organization-tree.ts";
-import { TreeView } from "./tree-view.tsx";
+import { OrganizationPicture } from "./picture/organization-picture.tsx";
+import { setSearch } from "./set-search.ts";
 
-type Dialog = "account" | "unit" | "move";
+type Dialog = "account" | "unit" | { readonly kind: "move"; readonly toId?: string };
 
 /** The organization: units and accounts as a tree, and what the chosen one inherits. */
 export function OrganizationPage() {
   const { data: tree, error, isPending, refetch } = useOrganizationTree();
   const [dialog, setDialog] = useState<Dialog>();
-  const chosen = new URLSearchParams(useSearch()).get("at") ?? tree?.root.id ?? "";
+  const search = new URLSearchParams(useSearch());
+  const chosen = search.get("at") ?? tree?.root.id ?? "";
   const way = tree === undefined ? [] : wayTo(tree.root, chosen);
   const node = way.at(-1);
   return (
@@ -30,7 +31,7 @@ export function OrganizationPage() {
       title="Accounts"
       description={
         tree &&
-        `${tree.accountCount} accounts of ${tree.organizationId}; the management account is ${formatAccountId(tree.managementAccountId)}.`
+        `${tree.accountCount} accounts of ${tree.organizationId}; the management account is ${formatAccountId(tree.managementAccountId)}. Policies flow from left to right: an account obeys everything on its way from the root.`
       }
       actions={
         tree !== undefined && (
@@ -50,19 +51,25 @@ export function OrganizationPage() {
         <Failed what="The organization could not be read." error={error} onRetry={() => void refetch()} />
       )}
       {tree !== undefined && (
-        <Grid gridDefinition={[{ colspan: { default: 12, m: 6 } }, { colspan: { default: 12, m: 6 } }]}>
+        <Grid gridDefinition={[{ colspan: { default: 12, m: 8 } }, { colspan: { default: 12, m: 4 } }]}>
           <Container>
-            <TreeView
+            <OrganizationPicture
               tree={tree}
-              chosen={node?.id ?? tree.root.id}
-              onChoose={(id) => navigate(`?at=${id}`, { replace: true })}
+              way={way}
+              onDrop={(accountId, toId) => {
+                setSearch({ at: accountId });
+                setDialog({ kind: "move", toId });
+              }}
             />
           </Container>
           <Container>
-            <SpaceBetween size="m">
-              {node?.kind === "account" && <AccountLine node={node} onMove={() => setDialog("move")} />}
-              <InheritedPolicies way={way} />
-            </SpaceBetween>
+            <ChosenNode
+              tree={tree}
+              way={way}
+              otherId={search.get("with") ?? undefined}
+              onCompare={(otherId) => setSearch({ with: otherId })}
+              onMove={() => setDialog({ kind: "move" })}
+            />
           </Container>
         </Grid>
       )}
@@ -86,19 +93,9 @@ function Dialogs({ dialog, tree, node, onClose }: DialogsProps) {
       return <CreateAccountDialog onClose={onClose} />;
     case "unit":
       return <CreateUnitDialog parent={node} onClose={onClose} />;
-    case "move":
-      return <MoveAccountDialog tree={tree} account={node} onClose={onClose} />;
     case undefined:
       return null;
+    default:
+      return <MoveAccountDialog tree={tree} account={node} suggestedId={dialog.toId} onClose={onClose} />;
   }
-}
-
-function AccountLine({ node, onMove }: { readonly node: TreeNode; readonly onMove: () => void }) {
-  return (
-    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-      <Link href={href("/accounts/:accountId", { accountId: node.id })}>{node.name}</Link>
-      <code>{formatAccountId(node.id)}</code>
-      <Button onClick={onMove}>Move</Button>
-    </SpaceBetween>
-  );
 }

@@ -12,6 +12,7 @@ import type { InputOf, OutputOf } from "../../session/call-operation.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { CreateOrganizationPolicyDialog } from "./create-organization-policy-dialog.tsx";
 import { describeLimit } from "./describe-limit.ts";
+import { limitKindOf } from "./limit-kinds.ts";
 import { POLICY_TYPES } from "./policy-types.ts";
 import { useTokens } from "./read-tokens.ts";
 import { TypeSwitchDialog } from "./type-switch-dialog.tsx";
@@ -89,5 +90,5 @@ function PolicyInWords({ policyId }: { readonly policyId: string }) {
   const reference = useAccessReference();
   const { Content, PolicySummary } = data?.Policy ?? {};
   if (Content === undefined || reference === undefined) return "–";
-  return describeLimit(Content, PolicySummary?.Type ?? "", reference) || "–";
+  return describeLimit(Content, limitKindOf(PolicySummary?.Type ?? ""), reference) || "–";
 }

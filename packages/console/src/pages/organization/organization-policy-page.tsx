@@ -20,6 +20,7 @@ import { useAccessReference } from "../../patterns/policy-words/use-access-refer
 import { useOperation } from "../../session/use-operation.ts";
 import { describeLimit } from "./describe-limit.ts";
 import { EditOrganizationPolicy } from "./edit-organization-policy.tsx";
+import { limitKindOf } from "./limit-kinds.ts";
 import { PolicyTargets } from "./policy-targets.tsx";
 import { POLICY_TYPES } from "./policy-types.ts";
 
@@ -90,7 +91,7 @@ export function OrganizationPolicyPage({ params: { policyId = "" } }: PageProps)
 
 function Says({ content, type }: { readonly content: string; readonly type: string }) {
   const reference = useAccessReference();
-  const words = reference === undefined ? "" : describeLimit(content, type, reference);
+  const words = reference === undefined ? "" : describeLimit(content, limitKindOf(type), reference);
   return words === "" ? null : <Box>{words}</Box>;
 }
 

@@ -100,3 +100,8 @@ export function unitsOf(
   if (node.kind === "account") return [];
   return [{ node, depth }, ...node.children.flatMap((child) => unitsOf(child, depth + 1))];
 }
+
+/** All accounts at and below a node, as they stand in the tree. */
+export function accountsOf(node: TreeNode): readonly TreeNode[] {
+  return node.kind === "account" ? [node] : node.children.flatMap(accountsOf);
+}

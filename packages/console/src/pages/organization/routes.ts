@@ -31,6 +31,11 @@ export const ORGANIZATION_PAGES: readonly PageRow[] = [
     load: async () => (await import("./organization-settings-page.tsx")).OrganizationSettingsPage,
   },
   {
+    path: "/accounts",
+    title: "List of accounts",
+    load: async () => (await import("./accounts-page.tsx")).AccountsPage,
+  },
+  {
     path: "/accounts/:accountId",
     load: async () => (await import("./account-page.tsx")).AccountPage,
   },
