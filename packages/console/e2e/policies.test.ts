@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
+import { lookEverywhere } from "./harness/look-everywhere.ts";
 import { as, PASSWORD, signIn } from "./harness/sign-in.ts";
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -11,6 +12,16 @@ const READ = JSON.stringify({
     { Effect: "Deny", Action: "s3:GetObject", Resource: "arn:aws:s3:::payroll/*" },
   ],
 });
+const UPLOAD = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::photos/*" },
+  ],
+});
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+});
 const consoleTest = openConsole(`
 accounts:
   - id: "444455556666"
@@ -20,6 +31,10 @@ accounts:
       - { name: bob, password: ${PASSWORD} }
     policies:
       - { name: ReadThings, document: ${READ} }
+      - { name: Upload, document: ${UPLOAD} }
+    roles:
+      - { name: Uploader, trust: ${TRUST}, policies: ["arn:aws:iam::444455556666:policy/Upload"] }
+      - { name: Scanner, trust: ${TRUST}, policies: ["arn:aws:iam::444455556666:policy/Upload"] }
 `);
 const ARN = "arn:aws:iam::444455556666:policy/ReadThings";
 const pageOf = (arn: string) => `/iam/policies/${encodeURIComponent(arn)}`;
@@ -59,7 +74,7 @@ consoleTest(
     await page.keyboard.insertText(JSON.stringify({ Version: "2012-10-17", Statement: next }, undefined, 2));
     await page.getByText("Errors (0)").or(page.getByText("No findings")).first().waitFor();
     await page.getByRole("button", { name: "Next" }).click();
-    await page.getByText("Nobody has this policy").waitFor();
+    await page.getByText("Nobody has it: nothing changes for anybody.").waitFor();
     await screenshot("policy-review");
     await page.getByRole("button", { name: "Save version" }).click();
     await page.getByText("v2 is in force now.").first().waitFor();
@@ -114,4 +129,24 @@ consoleTest("a policy's tags are changed, and it is told who used it last", asyn
   await page.getByRole("tab", { name: "Last accessed" }).click();
   await page.getByRole("columnheader", { name: "Last accessed by" }).waitFor();
   await page.getByRole("row").filter({ hasText: "s3" }).waitFor();
+});
+
+consoleTest("before a version is saved it is told who gains and who loses what", async (given) => {
+  const { open, page } = given;
+  await signIn(given, as("ana"));
+  await open(pageOf("arn:aws:iam::444455556666:policy/Upload"));
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("tab", { name: "Visual" }).click();
+  await page.getByRole("button", { name: "Remove s3:PutObject from the actions" }).click();
+  await page.getByRole("button", { name: "Add actions" }).click();
+  await page.getByRole("searchbox", { name: "Find actions" }).fill("DeleteObject");
+  await page.getByRole("checkbox", { name: "DeleteObject", exact: true }).click();
+  await page.getByRole("button", { name: "Next" }).click();
+  const changes = page.getByRole("region", { name: "What changes?" });
+  await changes.getByText("2 roles gain s3:DeleteObject.").waitFor();
+  await changes.getByText("2 roles lose s3:PutObject.").waitFor();
+  await changes.getByRole("button", { name: "role Scanner: 1 gained, 1 lost" }).click();
+  const scanner = changes.getByRole("group", { name: "role Scanner: 1 gained, 1 lost" });
+  await scanner.getByText("not allowed → allowed").waitFor();
+  await lookEverywhere(given, "policy-what-changes");
 });

@@ -8,7 +8,17 @@ export { type CompiledLayers, compileLayers } from "./decide/compiled-layers.ts"
 export { decide } from "./decide/decide.ts";
 export type { Decision, LayerName, PolicyLayers } from "./decide/layers.ts";
 export type { ErrorCode, ErrorFinding, Finding, WarningCode, WarningFinding } from "./document/finding.ts";
+export type {
+  JsonArray,
+  JsonMember,
+  JsonNode,
+  JsonObject,
+  JsonScalar,
+  JsonString,
+} from "./document/json-node.ts";
+export { scanJson } from "./document/json-scanner.ts";
 export { nearestName } from "./document/nearest-name.ts";
+export { OPERATOR_NAMES, type OperatorName } from "./document/operator-names.ts";
 export { MAX_DOCUMENT_LENGTH, type ParseResult, parsePolicy } from "./document/parse.ts";
 export type {
   ConditionEntry,

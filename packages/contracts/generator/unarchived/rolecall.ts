@@ -9,6 +9,7 @@ import { functionRoleFamily } from "./rolecall/function-role.ts";
 import { instanceFamily } from "./rolecall/instance.ts";
 import { groundShapes } from "./rolecall/model-family.ts";
 import { podIdentityFamily } from "./rolecall/pod-identity.ts";
+import { policyFamily } from "./rolecall/policy.ts";
 import { searchFamily } from "./rolecall/search.ts";
 import { serviceFamily } from "./rolecall/service.ts";
 import { signInFamily } from "./rolecall/sign-in.ts";
@@ -21,6 +22,7 @@ const families = [
   functionRoleFamily,
   taskFamily,
   podIdentityFamily,
+  policyFamily,
   searchFamily,
   signInFamily,
   explanationFamily,

@@ -8,6 +8,7 @@ import { functionRoleOperations } from "./function-role/operations.ts";
 import { instanceOperations } from "./instance/operations.ts";
 import { passkeyOperations } from "./passkey/operations.ts";
 import { podIdentityOperations } from "./pod-identity/operations.ts";
+import { policyOperations } from "./policy/operations.ts";
 import { searchOperations } from "./search/operations.ts";
 import { serviceOperations } from "./service/operations.ts";
 import { signInOperations } from "./sign-in/operations.ts";
@@ -32,4 +33,5 @@ export const rolecallService: Service = defineService("rolecall", [
   ...explanationOperations,
   ...whoCanOperations,
   searchEvents,
+  ...policyOperations,
 ]);

@@ -12,6 +12,7 @@ import { Failed } from "../../patterns/failed.tsx";
 import { formatDate } from "../../patterns/format-date.ts";
 import { judgePolicy } from "../../patterns/policy-editor/judge-policy.ts";
 import { PolicyEditor } from "../../patterns/policy-editor/policy-editor.tsx";
+import { WhatChanges } from "../../patterns/policy-preview/what-changes.tsx";
 import { ShowAsCli } from "../../patterns/show-as-cli.tsx";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { usePolicyWords } from "../../patterns/words/use-policy-words.ts";
@@ -130,7 +131,7 @@ function ReviewVersion({ policyArn, before, text, onSaved }: ReviewVersionProps)
         </div>
       )}
       <VersionDifference before={before} after={{ name: "the new version", text }} />
-      <WhoHasIt policyArn={policyArn} />
+      <WhatChanges change={{ PolicyArn: policyArn, PolicyDocument: text }} />
       {isFull && (
         <Alert type="warning" header="The policy has five versions, the most that it can have">
           <Checkbox checked={mayDelete} onChange={({ detail }) => setMayDelete(detail.checked)}>
@@ -152,17 +153,4 @@ function ReviewVersion({ policyArn, before, text, onSaved }: ReviewVersionProps)
       <ShowAsCli command={command} isShown={isCliShown} onClose={() => setCliShown(false)} />
     </SpaceBetween>
   );
-}
-
-/** Whom the change reaches at once. */
-function WhoHasIt({ policyArn }: { readonly policyArn: string }) {
-  const { data } = useOperation("iam", "ListEntitiesForPolicy", { PolicyArn: policyArn, MaxItems: 1000 });
-  if (data === undefined) return null;
-  const { PolicyUsers = [], PolicyGroups = [], PolicyRoles = [] } = data;
-  const count = PolicyUsers.length + PolicyGroups.length + PolicyRoles.length;
-  const said =
-    count === 0
-      ? "Nobody has this policy: nothing changes for anybody yet."
-      : `It changes at once for ${PolicyUsers.length} users, ${PolicyGroups.length} groups and ${PolicyRoles.length} roles that have this policy.`;
-  return <Box>{said}</Box>;
 }

@@ -4,8 +4,9 @@ import Container from "@cloudscape-design/components/container";
 import Grid from "@cloudscape-design/components/grid";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Failed } from "../../patterns/failed.tsx";
+import { Loading } from "../../patterns/loading.tsx";
 import { isAwsManaged } from "../../patterns/managed-policy.ts";
 import { LazyJsonEditor } from "../../patterns/policy-editor/lazy-json-editor.tsx";
 import { prettyDocument } from "../../patterns/policy-words/read-policy.ts";
@@ -13,7 +14,8 @@ import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { usePolicyWords } from "../../patterns/words/use-policy-words.ts";
 import { WordsOfPolicy } from "../../patterns/words/words-of-policy.tsx";
 import { useOperation } from "../../session/use-operation.ts";
-import { EditPolicy } from "./edit-policy.tsx";
+
+const EditPolicy = lazy(async () => ({ default: (await import("./edit-policy.tsx")).EditPolicy }));
 
 interface PolicyPermissionsProps {
   readonly policyArn: string;
@@ -32,7 +34,14 @@ export function PolicyPermissions({ policyArn, versionId }: PolicyPermissionsPro
   if (text === undefined) return null;
   if (isEditing)
     return (
-      <EditPolicy policyArn={policyArn} text={text} versionId={versionId} onClose={() => setEditing(false)} />
+      <Suspense fallback={<Loading what="the editor" />}>
+        <EditPolicy
+          policyArn={policyArn}
+          text={text}
+          versionId={versionId}
+          onClose={() => setEditing(false)}
+        />
+      </Suspense>
     );
   const edit = isAwsManaged(policyArn) ? undefined : <Button onClick={() => setEditing(true)}>Edit</Button>;
   return (

@@ -4,6 +4,7 @@ import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
 import { PolicyPicker } from "../../patterns/policy-picker/policy-picker.tsx";
 import { useAttachQuota } from "../../patterns/policy-picker/use-attach-quota.ts";
+import { AskWhatChanges } from "../../patterns/policy-preview/ask-what-changes.tsx";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
@@ -16,7 +17,7 @@ interface AttachPoliciesProps {
 }
 
 /** More policies for a role, as far as the quota lets it. */
-export function AttachPolicies({ role: { RoleName }, attached, onClose }: AttachPoliciesProps) {
+export function AttachPolicies({ role: { RoleName, Arn }, attached, onClose }: AttachPoliciesProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const accountId = useOwnAccount();
   const quota = useAttachQuota("role");
@@ -51,6 +52,9 @@ export function AttachPolicies({ role: { RoleName }, attached, onClose }: Attach
         except={has}
         accountId={accountId}
       />
+      {chosen.length > 0 && (
+        <AskWhatChanges changes={chosen.map((PolicyArn) => ({ PrincipalArn: Arn, PolicyArn }))} />
+      )}
     </EditModal>
   );
 }

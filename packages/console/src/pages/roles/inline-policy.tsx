@@ -5,6 +5,7 @@ import { flashes } from "../../app/flashes.ts";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
 import { LazyPolicyEditor } from "../../patterns/policy-editor/lazy-policy-editor.tsx";
+import { AskWhatChanges } from "../../patterns/policy-preview/ask-what-changes.tsx";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
@@ -27,7 +28,7 @@ const EMPTY = JSON.stringify(
 const NAME = /^[\w+=,.@-]{1,128}$/;
 
 /** A policy that is written into the role itself. */
-export function InlinePolicy({ role: { RoleName }, policy, onClose }: InlinePolicyProps) {
+export function InlinePolicy({ role: { RoleName, Arn }, policy, onClose }: InlinePolicyProps) {
   const before = typeof policy?.text === "string" ? policy.text : EMPTY;
   const [name, setName] = useState(policy?.name ?? "");
   const [text, setText] = useState(before);
@@ -77,6 +78,9 @@ export function InlinePolicy({ role: { RoleName }, policy, onClose }: InlinePoli
         accountId={accountId}
         onJudge={setWrong}
       />
+      {!isWrong && !isNameWrong && (
+        <AskWhatChanges changes={[{ PrincipalArn: Arn, PolicyName: name, PolicyDocument: text }]} />
+      )}
     </EditModal>
   );
 }

@@ -46,7 +46,7 @@ function FindingList({ findings, onGoTo }: FindingsPanelProps) {
     <SpaceBetween size="xs">
       {findings.map(({ finding, line }) => (
         <div key={`${finding.code}:${finding.span.start}`}>
-          <Button variant="inline-link" onClick={() => onGoTo(finding.span.start)}>
+          <Button formAction="none" variant="inline-link" onClick={() => onGoTo(finding.span.start)}>
             {`Line ${line}`}
           </Button>
           <Box variant="span">{` ${finding.message}`}</Box>

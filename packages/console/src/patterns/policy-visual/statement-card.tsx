@@ -1,0 +1,83 @@
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import FormField from "@cloudscape-design/components/form-field";
+import Header from "@cloudscape-design/components/header";
+import SegmentedControl from "@cloudscape-design/components/segmented-control";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { Failed } from "../failed.tsx";
+import { ActionsPart } from "./actions-part.tsx";
+import { setEffect } from "./change-statement.ts";
+import { ConditionsPart } from "./conditions-part.tsx";
+import { servicesOf } from "./covered-actions.ts";
+import type { ShownStatement } from "./read-visual.ts";
+import { ResourcesPart } from "./resources-part.tsx";
+import type { TextEdit } from "./text-edit.ts";
+import { useServiceReferences } from "./use-service-reference.ts";
+
+/** What each part of a statement is given. */
+export interface PartProps {
+  readonly text: string;
+  readonly statement: ShownStatement;
+  readonly onEdit: (edit: TextEdit) => void;
+}
+
+interface StatementCardProps extends PartProps {
+  readonly at: number;
+  readonly onJson: () => void;
+  readonly onRemove: () => void;
+}
+
+/** So many services of one statement are looked up for what may stand about them. */
+const SERVICES_MAX = 8;
+
+/** A statement by its parts: effect, actions, resources, conditions. */
+export function StatementCard({ at, text, statement, onEdit, onJson, onRemove }: StatementCardProps) {
+  const actions = statement.actions.values.map((value) => value.text);
+  const services = servicesOf(actions).slice(0, SERVICES_MAX);
+  // Keys of all services come with any.
+  const { references, error } = useServiceReferences(services.length === 0 ? ["sts"] : services);
+  const own = references.filter(({ Service }) => services.includes(Service));
+  const name = statement.sid === undefined || statement.sid === "" ? `Statement ${at + 1}` : statement.sid;
+  const part = { text, statement, onEdit };
+  return (
+    <Container
+      header={
+        <Header
+          variant="h3"
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button formAction="none" onClick={onJson}>
+                Edit as JSON
+              </Button>
+              <Button formAction="none" ariaLabel={`Remove statement ${at + 1}`} onClick={onRemove}>
+                Remove
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          {name}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <FormField label="Effect">
+          <SegmentedControl
+            label={`Effect of statement ${at + 1}`}
+            selectedId={statement.effect}
+            options={[
+              { id: "Allow", text: "Allow" },
+              { id: "Deny", text: "Deny" },
+            ]}
+            onChange={({ detail }) => onEdit(setEffect(statement, detail.selectedId as "Allow" | "Deny"))}
+          />
+        </FormField>
+        <ActionsPart {...part} />
+        <ResourcesPart {...part} references={own} />
+        <ConditionsPart {...part} references={references} />
+        {error !== undefined && (
+          <Failed what="Which resources and keys the service has cannot be told." error={error} />
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
