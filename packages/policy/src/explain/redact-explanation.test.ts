@@ -56,7 +56,10 @@ interface Variant {
   readonly hidden: ReadonlyMap<CompiledPolicy, unknown>;
 }
 
-/** The layers of which each policy is hidden or not, those that are hidden being others where `others` has any. */
+/**
+ * The layers of which each policy is hidden or not. Where there are `others`, two of them stand in the place of each that is hidden, so
+ * that their number differs too.
+ */
 function compileVariant(
   written: DocumentLayers,
   isHidden: readonly boolean[],
@@ -64,17 +67,20 @@ function compileVariant(
 ): Variant {
   const hidden = new Map<CompiledPolicy, unknown>();
   let place = 0;
+  const hide = (document: unknown, kind: PolicyKind) => {
+    const marked = mark(document, kind);
+    const policy = compilePolicy(readDocument(marked, kind));
+    hidden.set(policy, marked);
+    return policy;
+  };
+  const compile = (document: unknown, kind: PolicyKind): readonly CompiledPolicy[] => {
+    const at = place++;
+    if (isHidden[at % isHidden.length] !== true) return [compilePolicy(readDocument(document, kind))];
+    if (others.length === 0) return [hide(document, kind)];
+    return [at, at + 1].map((from) => hide(others[from % others.length], kind));
+  };
   const layers = mapLayers(written, (documents, kind) =>
-    compilePolicySet(
-      documents.map((document) => {
-        const at = place++;
-        if (isHidden[at % isHidden.length] !== true) return compilePolicy(readDocument(document, kind));
-        const marked = mark(others.length === 0 ? document : others[at % others.length], kind);
-        const policy = compilePolicy(readDocument(marked, kind));
-        hidden.set(policy, marked);
-        return policy;
-      }),
-    ),
+    compilePolicySet(documents.flatMap((document) => compile(document, kind))),
   );
   return { layers, hidden };
 }
@@ -186,7 +192,8 @@ describe("a redacted explanation", () => {
   const ALL = { Effect: "Allow", Action: "*", Resource: "*" };
 
   function policy(...Statement: readonly object[]): CompiledPolicy {
-    const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), "identity");
+    const kind = Statement.some((each) => "Principal" in each) ? "resource" : "identity";
+    const parsed = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement }), kind);
     assert.ok(parsed.ok);
     return compilePolicy(parsed.policy);
   }
@@ -242,6 +249,23 @@ describe("a redacted explanation", () => {
       ["unknown", "unknown", "unknown to you", undefined],
     );
     assert.equal(headline(redacted).more, "Policies that you may not read may stand in the way too.");
+  });
+
+  it("does not tell that the resource's policy grants, by a change that is not needed", () => {
+    const user = "arn:aws:iam::111111111111:user/ana";
+    const [granting, silent] = [user, "arn:aws:iam::111111111111:user/eve"].map((AWS) => {
+      const resource = compilePolicySet([policy({ ...ALL, Principal: { AWS } })]);
+      const boundary = compilePolicySet([policy({ ...ALL, Action: "ec2:*" })]);
+      const serviceControl = [compilePolicySet([policy(ALL, { ...ALL, Effect: "Deny" })])];
+      const layers = { resource, boundary, serviceControl };
+      assert.equal(explain(request, layers).additions.length, AWS === user ? 1 : 3);
+      return explainWithout(layers, "resource");
+    });
+    assert.deepEqual(granting, silent);
+    assert.deepEqual(
+      granting?.additions.map(({ layer, kind }) => [layer, kind]),
+      [["serviceControl", "liftDeny"]],
+    );
   });
 
   it("is the explanation itself to who may read everything", () => {
