@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Manifest } from "vite";
+import type { PageRow } from "../src/app/page-row.ts";
 import { PAGES } from "../src/app/pages.ts";
 import type { BuiltPage } from "../src/index.ts";
 import { compressAssets } from "./compress-assets.ts";
 import { shareChunks } from "./share-chunks.ts";
-import { resolveTokens, writeFontsAsFiles } from "./vite-plugins.ts";
+import { leaveOut, resolveTokens, writeFontsAsFiles } from "./vite-plugins.ts";
 
 const SOURCES = fileURLToPath(new URL("../src/", import.meta.url));
 const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/rolecall-console/", import.meta.url));
@@ -25,7 +26,7 @@ export async function buildSite(folder: string, inputs: string): Promise<void> {
     base: "/console/",
     logLevel: "warn",
     cacheDir: CACHE,
-    plugins: [writeFontsAsFiles(join(CACHE, "fonts")), resolveTokens()],
+    plugins: [writeFontsAsFiles(join(CACHE, "fonts")), resolveTokens(), leaveOut()],
     resolve: { conditions: ["@rolecall/source", "browser", "module", "import", "default"] },
     build: {
       outDir: unfinished,
@@ -47,7 +48,7 @@ export async function buildSite(folder: string, inputs: string): Promise<void> {
   });
   placeFirstPaint(unfinished);
   const manifest: Manifest = JSON.parse(readFileSync(join(unfinished, "manifest.json"), "utf8"));
-  const pages = PAGES.map(({ path, load }) => describePage(path, load, manifest));
+  const pages = PAGES.map((page) => describePage(page, manifest));
   const assets = await compressAssets(join(unfinished, "assets"));
   writeFileSync(join(unfinished, "site.json"), JSON.stringify({ inputs, pages, assets }));
   rmSync(folder, { recursive: true, force: true });
@@ -65,8 +66,8 @@ function placeFirstPaint(folder: string): void {
   writeFileSync(page, html.replace("<!--first-paint-->", `<script src="/console/${file}"></script>`));
 }
 
-/** Which files a page needs besides the frame's. */
-function describePage(path: string, load: () => unknown, manifest: Manifest): BuiltPage {
+/** Which files a page needs besides the frame's, and what it asks first. */
+function describePage({ path, load, frame: around, first }: PageRow, manifest: Manifest): BuiltPage {
   const [, name] = /import\("\.\/([^"]+)"\)/.exec(String(load)) ?? [];
   const keys = Object.keys(manifest).filter((key) => name !== undefined && key.endsWith(`/${name}`));
   const [key] = keys;
@@ -78,6 +79,8 @@ function describePage(path: string, load: () => unknown, manifest: Manifest): Bu
     path,
     scripts: [...own.scripts].filter((file) => !frame.scripts.has(file)),
     styles: [...own.styles].filter((file) => !frame.styles.has(file)),
+    ...(around === "bare" && { isBare: true }),
+    ...(first !== undefined && { first }),
   };
 }
 

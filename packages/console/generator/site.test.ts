@@ -22,24 +22,7 @@ const scripts = globSync("assets/*.js", { cwd: at(".") });
 
 /** With more a first visit over a slow line waits for seconds. */
 const PAGE_BYTES = 350_000;
-/**
- * Pages that are over it, and how far they may go: they judge policies and put them into words as soon as they are there, which takes the
- * engine (33 kB) and its words (24 kB) beside a table's 31. Each comes down by loading these behind its first paint, and leaves the list then.
- */
-const OVER: Readonly<Record<string, number>> = {
-  "/iam/users/create": 385_000,
-  "/iam/users/:userName": 410_000,
-  "/iam/groups/create": 367_000,
-  "/iam/groups/:groupName": 384_000,
-  "/iam/roles/create": 403_000,
-  "/iam/roles/:roleName": 408_000,
-  "/iam/policies/:policyArn": 387_000,
-  "/organization/policies": 378_000,
-  "/organization/policies/:policyId": 384_000,
-  "/last-accessed": 362_000,
-};
-
-test("every page's scripts come to at most 350 kB gzipped, the frame's included, but for those that are known to be over", () => {
+test("every page's scripts come to at most 350 kB gzipped, the frame's included", () => {
   const frame = [...shell.matchAll(/\/console\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file ?? "");
   assert.ok(frame.length >= 2);
   assert.equal(site.pages.length, PAGES.length);
@@ -48,8 +31,7 @@ test("every page's scripts come to at most 350 kB gzipped, the frame's included,
       (sum, file) => sum + gzipSync(read(file), { level: 9 }).length,
       0,
     );
-    const isStale = OVER[path] !== undefined && bytes <= PAGE_BYTES;
-    return bytes > (OVER[path] ?? PAGE_BYTES) || isStale ? [`${path}: ${bytes} bytes`] : [];
+    return bytes > PAGE_BYTES ? [`${path}: ${bytes} bytes`] : [];
   });
   assert.deepEqual(heavy, []);
 });

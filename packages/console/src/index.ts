@@ -1,5 +1,9 @@
 /** What the server takes of this package: where the built files are, and which page a path leads to. */
+import type { FirstCall } from "./app/first-call.ts";
+
 export { matchPath } from "./app/match-path.ts";
+
+export type { FirstCall };
 
 /** `site.json`, `index.html` and the assets, where the console was built; the folder is missing otherwise. */
 export const SITE_FOLDER: URL = new URL("../generated/site/", import.meta.url);
@@ -11,4 +15,7 @@ export interface BuiltPage {
   /** Scripts and style sheets that the page needs besides the frame's, under `/console/assets/`. */
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
+  /** Without a frame: nobody needs to be signed in. */
+  readonly isBare?: boolean;
+  readonly first?: FirstCall;
 }

@@ -63,7 +63,7 @@ export function createDoors({
     // Behind every other path of the console: what is left of them is a page or a file.
     {
       takes: ({ rawPath }) => rawPath === "/console" || rawPath.startsWith(CONSOLE_PREFIX),
-      entrance: openConsolePages(SITE_FOLDER),
+      entrance: openConsolePages(SITE_FOLDER, console),
     },
   ];
   const last: Entrance = { takes: "whole", bodyBytes: limits.bodyBytes, answer: services.handle };

@@ -1,19 +1,17 @@
 import AppLayoutToolbar from "@cloudscape-design/components/app-layout-toolbar";
-import Flashbar from "@cloudscape-design/components/flashbar";
 import type { ReactNode } from "react";
-import { useCallback, useState } from "react";
+import { Suspense, useCallback, useState } from "react";
 import type { Identity } from "../session/identity.ts";
 import { useObservable } from "../session/observable.ts";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { EndingSoon } from "./ending-soon.tsx";
 import { flashes } from "./flashes.ts";
 import { useKeys } from "./keys.ts";
-import { KeysDialog } from "./keys-dialog.tsx";
+import { KeysDialog, Notices, SessionOver } from "./later-parts.ts";
 import { Navigation } from "./navigation.tsx";
 import { OfflineBar } from "./offline-bar.tsx";
 import type { FoundPage } from "./pages.ts";
 import { helpPanel, splitPanel } from "./panels.ts";
-import { SessionOver } from "./session-over.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
 import { WhoYouAre } from "./who-you-are.tsx";
@@ -54,7 +52,13 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
         navigation={<Navigation path={path} />}
         navigationOpen={isNavigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        notifications={<Flashbar items={[...items]} stackItems i18nStrings={FLASHBAR} />}
+        notifications={
+          items.length > 0 && (
+            <Suspense>
+              <Notices items={items} />
+            </Suspense>
+          )
+        }
         toolsHide={help === undefined}
         tools={help}
         toolsOpen={isHelpOpen && help !== undefined}
@@ -74,8 +78,10 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
         }
       />
       <EndingSoon identity={identity} />
-      {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
-      {endedAt !== undefined && <SessionOver identity={identity} endedAt={endedAt} />}
+      <Suspense>
+        {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
+        {endedAt !== undefined && <SessionOver identity={identity} endedAt={endedAt} />}
+      </Suspense>
     </>
   );
 }
@@ -90,15 +96,4 @@ const LABELS = {
   tools: "Help",
   toolsClose: "Close help",
   toolsToggle: "Open help",
-};
-
-const FLASHBAR = {
-  ariaLabel: "Notices",
-  notificationBarAriaLabel: "View all notices",
-  notificationBarText: "Notices",
-  errorIconAriaLabel: "Error",
-  infoIconAriaLabel: "Information",
-  successIconAriaLabel: "Success",
-  warningIconAriaLabel: "Warning",
-  inProgressIconAriaLabel: "In progress",
 };

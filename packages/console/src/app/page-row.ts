@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import type { FirstCall } from "./first-call.ts";
 import type { PathParams } from "./match-path.ts";
 
 /** What a page is given. */
@@ -18,4 +19,9 @@ export interface PageRow {
   readonly frame?: "whole" | "bare";
   /** Loads the page's own chunk: `async () => (await import("./users-page.tsx")).UsersPage`. The file's name is unique. */
   readonly load: () => Promise<PageComponent>;
+  /**
+   * The operation that the page asks first, as it does where the address has no query: the server answers it within the page, and
+   * `useOperation` and tables find it there. It only reads. Where its input is another, the page asks by itself.
+   */
+  readonly first?: FirstCall;
 }

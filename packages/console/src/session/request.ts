@@ -1,4 +1,5 @@
 import { ApiError, type ErrorBody, SESSION_ENDED, UNREACHABLE } from "./api-error.ts";
+import { takeRefusal } from "./first-refusal.ts";
 import { reachability } from "./reachability.ts";
 import { sessionStore } from "./session-store.ts";
 
@@ -14,6 +15,8 @@ export interface RequestOptions {
  * @throws ApiError where it was refused, or where nobody answered.
  */
 export async function request<Answer>(path: string, options: RequestOptions): Promise<Answer> {
+  const refused = takeRefusal(path, options.body);
+  if (refused !== undefined) throw refused;
   const response = await send(path, options);
   const text = await response.text();
   if (response.ok) return (text === "" ? {} : JSON.parse(text)) as Answer;

@@ -4,6 +4,11 @@ export const GROUP_PAGES: readonly PageRow[] = [
   {
     path: "/iam/groups",
     title: "User groups",
+    first: {
+      service: "rolecall",
+      operation: "SearchGroups",
+      input: { Page: 1, PageSize: 50, Columns: ["GroupName", "UserCount", "Policies", "CreateDate"] },
+    },
     load: async () => (await import("./groups-page.tsx")).GroupsPage,
   },
   {
@@ -13,6 +18,7 @@ export const GROUP_PAGES: readonly PageRow[] = [
   },
   {
     path: "/iam/groups/:groupName",
+    first: { service: "iam", operation: "GetGroup", input: { GroupName: ":groupName", MaxItems: 1 } },
     load: async () => (await import("./group-page.tsx")).GroupPage,
   },
 ];

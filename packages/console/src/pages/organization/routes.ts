@@ -13,6 +13,7 @@ export const ORGANIZATION_PAGES: readonly PageRow[] = [
   },
   {
     path: "/organization/policies/:policyId",
+    first: { service: "organizations", operation: "DescribePolicy", input: { PolicyId: ":policyId" } },
     load: async () => (await import("./organization-policy-page.tsx")).OrganizationPolicyPage,
   },
   {
@@ -37,6 +38,7 @@ export const ORGANIZATION_PAGES: readonly PageRow[] = [
   },
   {
     path: "/accounts/:accountId",
+    first: { service: "organizations", operation: "DescribeAccount", input: { AccountId: ":accountId" } },
     load: async () => (await import("./account-page.tsx")).AccountPage,
   },
 ];

@@ -4,6 +4,11 @@ export const POLICY_PAGES: readonly PageRow[] = [
   {
     path: "/iam/policies",
     title: "Policies",
+    first: {
+      service: "rolecall",
+      operation: "SearchPolicies",
+      input: { Page: 1, PageSize: 50, Columns: ["PolicyName", "Type", "UsedAs", "Document"] },
+    },
     load: async () => (await import("./policies-page.tsx")).PoliciesPage,
   },
   {
@@ -13,6 +18,7 @@ export const POLICY_PAGES: readonly PageRow[] = [
   },
   {
     path: "/iam/policies/:policyArn",
+    first: { service: "iam", operation: "GetPolicy", input: { PolicyArn: ":policyArn" } },
     load: async () => (await import("./policy-page.tsx")).PolicyPage,
   },
 ];

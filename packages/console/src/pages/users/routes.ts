@@ -4,6 +4,25 @@ export const USER_PAGES: readonly PageRow[] = [
   {
     path: "/iam/users",
     title: "Users",
+    first: {
+      service: "rolecall",
+      operation: "SearchUsers",
+      input: {
+        Page: 1,
+        PageSize: 50,
+        Columns: [
+          "UserName",
+          "Path",
+          "Groups",
+          "LastActivity",
+          "MfaDevices",
+          "PasswordLastChanged",
+          "PasswordLastUsed",
+          "AccessKeys",
+          "ActiveKeyCreateDate",
+        ],
+      },
+    },
     load: async () => (await import("./users-page.tsx")).UsersPage,
   },
   {
@@ -18,6 +37,7 @@ export const USER_PAGES: readonly PageRow[] = [
   },
   {
     path: "/iam/users/:userName",
+    first: { service: "iam", operation: "GetUser", input: { UserName: ":userName" } },
     load: async () => (await import("./user-page.tsx")).UserPage,
   },
 ];

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { listen } from "@rolecall/edge";
+import { type Answer, listen, type WholeRequest } from "@rolecall/edge";
 import { refuseAtEdge } from "../../pipeline/edge-refusal.ts";
 import { openConsolePages } from "./pages.ts";
 
@@ -15,20 +15,36 @@ after(() => rmSync(root, { recursive: true, force: true }));
 const SCRIPT = "export const users = 1;\n".repeat(50);
 mkdirSync(join(root, "site/assets"), { recursive: true });
 const write = (name: string, text: string | Uint8Array) => writeFileSync(join(root, "site", name), text);
-write("index.html", "<!doctype html><head><!--page--></head>");
+write("index.html", "<!doctype html><head><!--page--></head><!--answers-->");
 write("assets/users-abc.js", SCRIPT);
 write("assets/users-abc.js.br", brotliCompressSync(SCRIPT));
 write("secret.js", "not to be had");
 write(
   "site.json",
   JSON.stringify({
-    pages: [{ path: "/iam/users/:userName", scripts: ["assets/users-abc.js"], styles: ["assets/u.css"] }],
+    pages: [
+      {
+        path: "/iam/users/:userName",
+        scripts: ["assets/users-abc.js"],
+        styles: ["assets/u.css"],
+        first: { service: "iam", operation: "GetUser", input: { UserName: ":userName", Path: "/" } },
+      },
+      { path: "/signin", scripts: [], styles: [], isBare: true },
+    ],
     assets: { "users-abc.js": ["br"] },
   }),
 );
 
+/** What the door was asked last, by path. */
+const asked = new Map<string, WholeRequest>();
+
+async function answerAsDoor(request: WholeRequest): Promise<Answer> {
+  asked.set(request.rawPath, request);
+  return { status: 200, headers: {}, body: JSON.stringify({ path: request.rawPath }) };
+}
+
 async function serve(folder: string): Promise<string> {
-  const entrance = openConsolePages(pathToFileURL(`${join(root, folder)}/`));
+  const entrance = openConsolePages(pathToFileURL(`${join(root, folder)}/`), { answer: answerAsDoor });
   const server = await listen({
     host: "127.0.0.1",
     port: 0,
@@ -63,6 +79,34 @@ test("a page's own files are named in its shell, and nothing else may be loaded 
   assert.equal(page.headers.get("cache-control"), "no-store");
   assert.equal(page.headers.get("x-content-type-options"), "nosniff");
   assert.equal(page.headers.get("referrer-policy"), "same-origin");
+});
+
+const SIGNED_IN = {
+  Cookie: `rolecall-session=${"s".repeat(43)}`,
+  "Sec-Fetch-Site": "none",
+  "Sec-Fetch-Dest": "document",
+};
+
+test("a page that somebody opens who is signed in holds what it asks first, by the names in its path", async () => {
+  const page = await get("/console/iam/users/ana%20b", SIGNED_IN);
+  assert.equal(page.headers.get("cache-control"), "no-store");
+  assert.equal(page.headers.get("content-length"), null);
+  assert.match(
+    await page.text(),
+    /<\/head><script type="application\/json" id="rc-first">\{"session":.*"call":.*<\/script>$/,
+  );
+  const { body = new Uint8Array() } = asked.get("/console/api/iam/GetUser") ?? {};
+  assert.deepEqual(JSON.parse(Buffer.from(body).toString()), { UserName: "ana b", Path: "/" });
+});
+
+test("where the address says more, who is signed in is told, and the page asks the rest; a page without a frame is told nothing", async () => {
+  asked.clear();
+  assert.match(await (await get("/console/iam/users/ana?tab=tags", SIGNED_IN)).text(), /rc-first/);
+  assert.deepEqual([...asked.keys()], ["/console/session"]);
+  assert.doesNotMatch(await (await get("/console/signin", SIGNED_IN)).text(), /rc-first/);
+  const head = await fetch(`${built}/console/iam/users/ana`, { method: "HEAD", headers: SIGNED_IN });
+  assert.equal(head.status, 200);
+  assert.deepEqual([...asked.keys()], ["/console/session"]);
 });
 
 test("a path that no page has is a shell too, with the status that says so", async () => {

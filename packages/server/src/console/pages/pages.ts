@@ -1,5 +1,7 @@
-import { type BuiltPage, matchPath } from "@rolecall/console";
+import { type BuiltPage, type FirstCall, matchPath } from "@rolecall/console";
 import type { Answer, RequestHead, WholeEntrance } from "@rolecall/edge";
+import type { Console } from "../console.ts";
+import { answerFirst } from "./first-answers.ts";
 import { PAGE_HEADERS, SAFE_HEADERS } from "./headers.ts";
 import { openSite, type Site } from "./site.ts";
 
@@ -7,8 +9,11 @@ import { openSite, type Site } from "./site.ts";
 export const CONSOLE_PREFIX = "/console/";
 const ASSETS_PREFIX = `${CONSOLE_PREFIX}assets/`;
 
-/** The console's pages and the files that they are made of, for whoever asks: they hold nothing that is anybody's. */
-export function openConsolePages(folder: URL): WholeEntrance {
+/**
+ * The console's pages and the files that they are made of, for whoever asks. A page that somebody opens who is signed in holds the answers
+ * to what it asks first; nothing else here is anybody's.
+ */
+export function openConsolePages(folder: URL, door: Console): WholeEntrance {
   let site: Promise<Site | undefined> | undefined;
   return {
     takes: "whole",
@@ -19,7 +24,7 @@ export function openConsolePages(folder: URL): WholeEntrance {
       const opened = await site;
       if (opened === undefined) return UNBUILT;
       if (head.rawPath.startsWith(ASSETS_PREFIX)) return answerAsset(opened, head);
-      return answerPage(opened, head.rawPath.slice(CONSOLE_PREFIX.length - 1) || "/");
+      return answerPage(opened, head, door);
     },
   };
 }
@@ -49,11 +54,49 @@ async function answerAsset(site: Site, { rawPath, headers }: RequestHead): Promi
   };
 }
 
-/** The same shell for every path, so that a page that does not exist is told of in the frame; its own files are fetched at once. */
-function answerPage({ pages, html }: Site, path: string): Answer {
-  const page = pages.find((each) => matchPath(each.path, path) !== undefined);
-  const status = page === undefined && path !== "/" ? 404 : 200;
-  return { status, headers: PAGE_HEADERS, body: html.replace("<!--page-->", () => linksOf(page)) };
+const ANSWERS = "<!--answers-->";
+
+/**
+ * The same shell for every path, so that a page that does not exist is told of in the frame; its own files are fetched at once. They are
+ * on their way before its first operation is answered.
+ */
+function answerPage({ pages, html }: Site, head: RequestHead, door: Console): Answer {
+  const path = head.rawPath.slice(CONSOLE_PREFIX.length - 1) || "/";
+  const found = findPage(pages, path);
+  const status = found === undefined && path !== "/" ? 404 : 200;
+  const shell = html.replace("<!--page-->", () => linksOf(found?.page));
+  const [begin = "", end] = shell.split(ANSWERS);
+  if (head.method === "HEAD" || found?.page.isBare === true || end === undefined)
+    return { status, headers: PAGE_HEADERS, body: begin + (end ?? "") };
+  // In the address more may stand that changes what is asked.
+  const call = head.rawQuery === "" ? found?.page.first : undefined;
+  const answers = answerFirst(door, head, call && fillIn(call, found?.params ?? {}));
+  return { status, headers: PAGE_HEADERS, body: sendAround(begin, answers, end) };
+}
+
+async function* sendAround(begin: string, answers: Promise<string>, end: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(begin);
+  yield Buffer.from((await answers) + end);
+}
+
+function findPage(pages: readonly BuiltPage[], path: string) {
+  for (const page of pages) {
+    const params = matchPath(page.path, path);
+    if (params !== undefined) return { page, params };
+  }
+  return undefined;
+}
+
+/** `{ "UserName": ":userName" }` of the page's row becomes the name that stands in the path. */
+function fillIn(
+  { service, operation, input }: FirstCall,
+  params: Readonly<Record<string, string>>,
+): FirstCall {
+  const filled = Object.entries(input).map(([member, value]) => {
+    const name = typeof value === "string" && value.startsWith(":") ? params[value.slice(1)] : undefined;
+    return [member, name ?? value] as const;
+  });
+  return { service, operation, input: Object.fromEntries(filled) };
 }
 
 function linksOf(page: BuiltPage | undefined): string {
