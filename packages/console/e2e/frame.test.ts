@@ -55,7 +55,7 @@ consoleTest(
 consoleTest("a link of AWS's console leads to our page", async ({ open, page, endpoint }) => {
   await standInForSession(page);
   await open("/iam/home?region=us-east-1#/authorization-details/a1b2");
-  await page.waitForURL(`${endpoint}/console/why#authorization=a1b2`);
+  await page.waitForURL(`${endpoint}/console/why/e/a1b2`);
 });
 
 consoleTest(

@@ -1,3 +1,5 @@
+export { broughtContext } from "./asked/brought-context.ts";
+export { type AskedAbout, readWhySubject, type WhySubject } from "./asked/read-why-subject.ts";
 export { type CompiledPolicy, compilePolicy } from "./compile/compile-policy.ts";
 export type { CompiledStatement, PrincipalMatch } from "./compile/compiled-statement.ts";
 export type { PolicyLevels } from "./compile/policy-levels.ts";

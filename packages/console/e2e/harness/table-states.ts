@@ -114,7 +114,7 @@ function testDenial(defineTest: DefineTest, { noun, open }: TableTools): void {
     await open(given, () => ({ status: 403, body: { error } }));
     await given.page.getByText(message).waitFor();
     const why = given.page.locator("#content").getByRole("link", { name: "Why?" });
-    assert.equal(await why.getAttribute("href"), "/console/why#authorization=a1b2");
+    assert.equal(await why.getAttribute("href"), "/console/why/e/a1b2");
     await given.page.getByRole("navigation", { name: "Pages" }).first().waitFor();
   });
 }

@@ -31,7 +31,7 @@ export const NAVIGATION: readonly (NavigationItem | NavigationGroup)[] = [
   {
     text: "Understand access",
     items: [
-      { text: "Why?", path: "/why", key: "w", isComing: true },
+      { text: "Why?", path: "/why", key: "w" },
       { text: "Who can?", path: "/who-can", isComing: true },
       { text: "Policy simulator", path: "/simulator", key: "s" },
       { text: "Audit events", path: "/events", key: "e" },

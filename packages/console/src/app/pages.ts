@@ -14,6 +14,7 @@ import { SETTINGS_PAGES } from "../pages/settings/routes.ts";
 import { SIGN_IN_PAGES } from "../pages/sign-in/routes.ts";
 import { SWITCH_ROLE_PAGES } from "../pages/switch-role/routes.ts";
 import { USER_PAGES } from "../pages/users/routes.ts";
+import { WHY_PAGES } from "../pages/why/routes.ts";
 import { matchPath, type PathParams } from "./match-path.ts";
 import type { PageRow } from "./page-row.ts";
 
@@ -34,6 +35,7 @@ export const PAGES: readonly PageRow[] = [
   ...LAST_ACCESSED_PAGES,
   ...EVENT_PAGES,
   ...ME_PAGES,
+  ...WHY_PAGES,
   ...COMING_PAGES,
 ];
 

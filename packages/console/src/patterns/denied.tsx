@@ -1,10 +1,11 @@
 import Alert from "@cloudscape-design/components/alert";
 import Link from "@cloudscape-design/components/link";
+import { href } from "../app/address.ts";
 import type { ApiError } from "../session/api-error.ts";
 
-/** Where a denial is explained. What is behind `#` stays in the browser. */
+/** Where a denial is explained. */
 export function whyHref({ authorizationId }: Pick<ApiError, "authorizationId">): string {
-  return authorizationId === undefined ? "/console/why" : `/console/why#authorization=${authorizationId}`;
+  return authorizationId === undefined ? href("/why") : href("/why/e/:id", { id: authorizationId });
 }
 
 /** A denial in place: AWS's own words, and where it is explained. The page around it stays. */

@@ -14,7 +14,7 @@ const LINKS: readonly (readonly [pattern: RegExp, to: (name: string) => string])
   [/^account_settings/, () => href("/iam/settings")],
   [/^credential_report/, () => href("/credential-report")],
   [/^security_credential/, () => href("/me")],
-  [/^authorization-details\/([\w-]+)/, (id) => `${href("/why")}#authorization=${id}`],
+  [/^authorization-details\/([\w-]+)/, (id) => href("/why/e/:id", { id })],
   [/^(?:home|dashboard)?$/, () => href("/iam")],
 ];
 

@@ -11,11 +11,6 @@ interface Coming {
 }
 
 const COMING: Readonly<Record<string, Coming>> = {
-  "/why": {
-    title: "Why?",
-    will: "It will say which policy decided a request, layer by layer, and what would allow it.",
-    meanwhile: "aws iam-toolbox get-request-authorization-details --authorization-id ID",
-  },
   "/who-can": {
     title: "Who can?",
     will: "It will list everybody who can do an action on a resource, and by which way.",
@@ -30,7 +25,7 @@ const COMING: Readonly<Record<string, Coming>> = {
 
 /** A page whose place is kept: it says what it will do, and what does it until then. */
 export function ComingPage() {
-  const { title, will, meanwhile } = COMING[usePath()] ?? COMING["/why"]!;
+  const { title, will, meanwhile } = COMING[usePath()] ?? COMING["/who-can"]!;
   return (
     <PageContent title={title} description="This page is coming.">
       <Container>
