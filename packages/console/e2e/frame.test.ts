@@ -54,6 +54,14 @@ consoleTest(
 
 consoleTest("a link of AWS's console leads to our page", async ({ open, page, endpoint }) => {
   await standInForSession(page);
+  const Question = {
+    PrincipalArn: "arn:aws:iam::444455556666:user/ana",
+    Action: "iam:ListUsers",
+    Resource: "*",
+  };
+  await answerRoute(page, "POST", "/api/cloudtrail/LookupEvents", () => ({ body: { Events: [] } }));
+  await answerRoute(page, "POST", "/api/rolecall/ExplainDenial", () => ({ body: { Question, Context: [] } }));
+  await answerRoute(page, "POST", "/api/rolecall/ExplainRequest", () => ({ body: { Context: [] } }));
   await open("/iam/home?region=us-east-1#/authorization-details/a1b2");
   await page.waitForURL(`${endpoint}/console/why/e/a1b2`);
 });

@@ -9,7 +9,6 @@ import { PASSWORD, signIn } from "./harness/sign-in.ts";
 const MANAGEMENT = "111122223333";
 const PEOPLE = "444455556666";
 const DOCUMENT = (...Statement: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
-const ALL = { Effect: "Allow", Action: "*", Resource: "*" };
 const GUARD = DOCUMENT(
   { Sid: "OnlyEurope", Effect: "Deny", Action: "ec2:*", Resource: "*" },
   {
@@ -182,7 +181,7 @@ consoleTest("a request is written down, with condition keys and the resource's o
     );
   assert.deepEqual(await judgeAccessibility(page), []);
   await page.getByRole("button", { name: "Ask about it" }).click();
-  await answer(page).getByRole("heading", { name: "Denied: a resource policy forbids it" }).waitFor();
+  await answer(page).getByRole("heading", { name: "Denied: the resource policy forbids it" }).waitFor();
   await page.getByText("NoOffice").first().waitFor();
   await page
     .getByText(/without aws:SourceIp|with another aws:SourceIp/)

@@ -18,6 +18,7 @@ import { STORE_CHECK_OPTIONS } from "./options/store-check-options.ts";
 import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
 import { TREE_OPTIONS } from "./options/tree-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
+import { WHY_OPTIONS } from "./options/why-options.ts";
 
 const COLOR_VARIABLES = {
   NO_COLOR: "no colours, if it is not empty",
@@ -178,6 +179,19 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       environment: COLOR_VARIABLES,
       exitCodes: "0 allowed, 3 denied, 2 the command line or a policy is wrong.",
       load: async () => (await import("./explain.ts")).explainRequest,
+    },
+  ],
+  [
+    "why",
+    {
+      summary: "say why a request was denied, then and now",
+      synopsis: "AUTHORIZATION-ID | REQUEST-ID | ENCODED-MESSAGE | MESSAGE [options]",
+      description:
+        "Asks a server why a request was denied: by the id in the message, the request's id, the encoded message, an audit event, or the whole message 'User: … is not authorized to perform: … on resource: …' in quotes. It says how it was decided then, and how it would be decided now.",
+      options: WHY_OPTIONS,
+      environment: { ...CALLER_ENVIRONMENT, ...COLOR_VARIABLES },
+      exitCodes: "0 it would be allowed now, 3 denied, 2 it cannot be told, and why.",
+      load: async () => (await import("./why/why.ts")).why,
     },
   ],
   [

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { Mistake } from "../../mistake.ts";
 import { readCredentials } from "../../organization/source/aws-credentials.ts";
 import { treeOfEndpoint } from "../../organization/source/tree-of-endpoint.ts";
@@ -9,7 +8,7 @@ import { type Command, type CommandIo, EXIT_OK } from "../command.ts";
 import type { OptionValues } from "../options/option.ts";
 import { parseOptions, refusePositionals } from "../options/parse-options.ts";
 import { TREE_OPTIONS } from "../options/tree-options.ts";
-import { explainSystemError } from "../system-error.ts";
+import { writePicture } from "../write-picture.ts";
 import { readStoredOrganization } from "./read-stored-organization.ts";
 
 type Values = OptionValues<typeof TREE_OPTIONS>;
@@ -55,16 +54,6 @@ function readUrl(text: string): URL {
 async function writeSvg(tree: OrganizationTree, file: string, io: CommandIo): Promise<number> {
   // Loaded when asked for: a text needs no layout.
   const { drawSvg } = await import("../../organization/tree/svg/draw-svg.ts");
-  const svg = drawSvg(tree);
-  if (file === "-") {
-    io.stdout.write(svg);
-    return EXIT_OK;
-  }
-  try {
-    writeFileSync(file, svg);
-  } catch (error) {
-    throw explainSystemError(error);
-  }
-  io.stderr.write(`${file} holds the picture now.\n`);
+  writePicture(drawSvg(tree), file, io);
   return EXIT_OK;
 }
