@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { callService } from "../../call-service.ts";
-import type { RunningProgram } from "../../program/program.ts";
 import { startTestProgram } from "../../program.test-support.ts";
 import { runCommand } from "../policy/run-command.test-support.ts";
 import type { WhyAnswer } from "./ask-why.ts";
@@ -23,7 +22,7 @@ const SEED = `accounts:
 `;
 
 let folder: string;
-let program: RunningProgram;
+let program: Awaited<ReturnType<typeof startTestProgram>>;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "rolecall-why-"));
   const seed = join(folder, "seed.yaml");
