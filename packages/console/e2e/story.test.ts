@@ -25,7 +25,8 @@ const signInAs = (user: string) => ({ account: "nordwind-people", user, password
 consoleTest(
   "ana signs in, sees the users, becomes a role, goes back and signs out",
   async ({ open, page, guard, endpoint, screenshot }) => {
-    guard.expect(/401/);
+    // The role may not look at events: the dashboard says so in place.
+    guard.expect(/40[01]/);
     await open("/iam/users");
     await new SignInPage(page).signInAsUser(signInAs("ana"));
     await page.waitForURL(`${endpoint}/console/iam/users`);

@@ -1,5 +1,4 @@
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
@@ -185,9 +184,6 @@ function AddWords({ addition: { statement, almost, layer }, question }: AddWords
           copySuccessText="The statement was copied"
           copyErrorText="The statement could not be copied"
         />
-        <Button href={`${href("/simulator")}${questionHref(question).replace(/^[^#]*/, "")}`}>
-          Try in the simulator
-        </Button>
         <CopyToClipboard
           textToCopy={asked}
           copyButtonText="Ask for it"
