@@ -153,8 +153,27 @@ test("what AWS refuses is refused in its words: root, no trust, no permission, n
     );
     assert.equal((await identityOf(browser)).kind, "user");
   }
-  assert.equal((await become(ana, "Far", { account: "999999999999" })).body.error.code, "InvalidRequest");
+  // As AssumeRole by the API: an account that is not there is told as one whose role does not trust.
+  const [, code, message] = await refused(become(ana, "Far", { account: "999999999999" }));
+  assert.equal(code, "AccessDenied");
+  assert.match(String(message), /on resource: arn:aws:iam::999999999999:role\/Far/);
   assert.equal((await become(ana, "Far", { displayName: "x".repeat(65) })).body.error.code, "InvalidRequest");
+});
+
+test("whose an alias is, is told to who may become the role alone", async () => {
+  const ana = await signIn("ana");
+  const told = async (account: string, roleName: string) => {
+    const { status, body } = await become(ana, roleName, { account });
+    const { requestId, ...error } = body.error;
+    assert.ok(requestId);
+    return { status, ...error };
+  };
+  const wrongRole = await told("far-away", "NoSuch");
+  assert.deepEqual([wrongRole.status, wrongRole.code], [403, "RoleRefused"]);
+  assert.ok(!JSON.stringify(wrongRole).includes(OTHER));
+  assert.deepEqual(await told("nobody-has-it", "NoSuch"), wrongRole);
+  assert.match((await told(OTHER, "NoSuch")).message, new RegExp(OTHER), "by its id the reason is told");
+  assert.equal((await ok(become(ana, "Far", { account: "far-away" }))).identity.accountId, OTHER);
 });
 
 test("a user whose name is too short for a session's has a longer one there", async () => {

@@ -2,6 +2,7 @@ import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Toggle from "@cloudscape-design/components/toggle";
 import { useState } from "react";
+import { useFocusBack } from "../patterns/use-focus-back.ts";
 import { changeKeysPreference, readKeysPreference } from "./appearance.ts";
 import { PAGE_KEYS } from "./keys.ts";
 
@@ -15,6 +16,7 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
 
 /** The keys that the console has, and how they are turned off. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  useFocusBack();
   const [isOn, setOn] = useState(readKeysPreference);
   return (
     <Modal visible header="Keys" closeAriaLabel="Close" onDismiss={onClose}>

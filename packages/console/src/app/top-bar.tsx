@@ -9,11 +9,13 @@ import { flashes } from "./flashes.ts";
 import { GoTo } from "./go-to.tsx";
 import { href } from "./location.ts";
 import { navigate } from "./navigate.ts";
+import { useBell } from "./notices/use-bell.tsx";
 import { SIGN } from "./sign.ts";
 
 /** Sign and name, what is asked most, and who one is. */
 export function TopBar({ identity }: { readonly identity: Identity }) {
   const queries = useQueryClient();
+  const bell = useBell(identity);
   const [appearance, setAppearance] = useState(readAppearance);
   const change = (id: string) => {
     changeAppearance(APPEARANCES[id] ?? {});
@@ -28,6 +30,14 @@ export function TopBar({ identity }: { readonly identity: Identity }) {
   });
   const utilities: TopNavigationProps.Utility[] = [
     { type: "button", text: "Why was it denied?", iconName: "status-warning", href: href("/why") },
+    {
+      type: "button",
+      iconName: "notification",
+      title: "Notices",
+      ariaLabel: bell.count === 0 ? "Notices" : `Notices, ${bell.count} new`,
+      badge: bell.count > 0,
+      onClick: bell.open,
+    },
     {
       type: "menu-dropdown",
       iconName: "settings",
@@ -49,12 +59,15 @@ export function TopBar({ identity }: { readonly identity: Identity }) {
     },
   ];
   return (
-    <TopNavigation
-      identity={{ href: href("/iam"), title: "Rolecall", logo: { src: SIGN, alt: "" } }}
-      search={<GoTo />}
-      utilities={utilities}
-      i18nStrings={WORDS}
-    />
+    <>
+      <TopNavigation
+        identity={{ href: href("/iam"), title: "Rolecall", logo: { src: SIGN, alt: "" } }}
+        search={<GoTo />}
+        utilities={utilities}
+        i18nStrings={WORDS}
+      />
+      {bell.dialog}
+    </>
   );
 }
 

@@ -16,7 +16,7 @@ export function WhoYouAre({ identity }: { readonly identity: Identity }) {
   const queries = useQueryClient();
   return (
     <div className="rc-who" style={color === undefined ? {} : { borderBottom: `2px solid ${color}` }}>
-      {color !== undefined && <Swatch color={color} />}
+      {color !== undefined && <Swatch color={color} letter={identity.name.charAt(0)} />}
       <span>
         <Who identity={identity} />
       </span>
@@ -73,9 +73,13 @@ function Who({ identity: { kind, name, original, displayName } }: { readonly ide
   }
 }
 
-/** A colour of a role; the word beside it says the same. */
-function Swatch({ color }: { readonly color: string }) {
-  return <span className="rc-swatch" style={{ background: color }} />;
+/** A colour of a role, and its first letter: the name stands beside it for who sees neither. */
+function Swatch({ color, letter }: { readonly color: string; readonly letter: string }) {
+  return (
+    <span className="rc-swatch" style={{ background: color }} aria-hidden="true">
+      {letter}
+    </span>
+  );
 }
 
 async function goBack(queries: QueryClient): Promise<void> {

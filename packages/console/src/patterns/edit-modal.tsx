@@ -8,6 +8,7 @@ import { useState } from "react";
 import { ApiError } from "../session/api-error.ts";
 import { CliButton } from "./cli-button.tsx";
 import { Failed } from "./failed.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 
 interface EditModalProps {
   readonly title: string;
@@ -28,6 +29,7 @@ interface EditModalProps {
 /** A form over the page. What was typed is left only after it was asked. */
 export function EditModal(props: EditModalProps) {
   const { title, save, failed, command, isDirty, whyNot, size = "medium", children, onSave, onClose } = props;
+  useFocusBack();
   const [error, setError] = useState<ApiError>();
   const [isSaving, setSaving] = useState(false);
   const [isLeaving, setLeaving] = useState(false);

@@ -12,6 +12,7 @@ export type SessionState =
   | { readonly is: "ended"; readonly identity: Identity; readonly endedAt: number };
 
 const state = createObservable<SessionState>({ is: "unknown" });
+let isJustSignedIn = false;
 
 /** The one session of this page. Nothing of it is kept outside memory: the cookie is the server's, and no script sees it. */
 export const sessionStore = {
@@ -22,6 +23,17 @@ export const sessionStore = {
   },
   begin({ identity, csrfToken }: SignedIn): void {
     state.write({ is: "signed-in", identity, csrfToken });
+  },
+  /** Somebody proved who they are on this page, a moment ago. */
+  signedIn(signed: SignedIn): void {
+    isJustSignedIn = true;
+    sessionStore.begin(signed);
+  },
+  /** Whether that was so; asked once. */
+  takeJustSignedIn(): boolean {
+    const was = isJustSignedIn;
+    isJustSignedIn = false;
+    return was;
   },
   /** The server said that it is over, or that there is none. */
   end(): void {

@@ -49,12 +49,17 @@ export async function resumeSession(): Promise<void> {
 
 /** @throws ApiError SignInRefused, MfaRequired, MfaRefused, NewPasswordRequired, NewPasswordRefused */
 export async function signIn(credentials: Credentials): Promise<void> {
-  sessionStore.begin(await request<SignedIn>("/session", { method: "POST", body: credentials }));
+  sessionStore.signedIn(await request<SignedIn>("/session", { method: "POST", body: credentials }));
 }
 
 export async function signOut(): Promise<void> {
-  await request("/session", { method: "DELETE" });
+  await endSessionHere();
   sessionStore.leave();
+}
+
+/** Ends the session; what this page knows of it stays. */
+export async function endSessionHere(): Promise<void> {
+  await request("/session", { method: "DELETE" });
 }
 
 export async function signOutEverywhere(): Promise<void> {

@@ -2,6 +2,7 @@
 const STATUSES = {
   InvalidRequest: 400,
   RequestRefused: 403,
+  RoleRefused: 403,
   NotFound: 404,
   MethodNotAllowed: 405,
   UnsupportedMediaType: 415,

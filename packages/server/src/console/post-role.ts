@@ -5,7 +5,7 @@
 import { type IdentifiedCaller, sessionCaller } from "@rolecall/access";
 import type { AssumeRoleResponse } from "@rolecall/contracts/sts";
 import { decodeClaims } from "@rolecall/credentials";
-import { formatArn } from "@rolecall/names";
+import { type AccountId, formatArn, isAccountId } from "@rolecall/names";
 import { enterRole, findAccount, findSession, leaveRole } from "@rolecall/sign-in";
 import type { AccountRecord } from "@rolecall/store";
 import { answerJson, type JsonAnswer } from "./answers.ts";
@@ -27,7 +27,11 @@ const SHORTEST_SESSION_NAME = 2;
 /** @throws ConsoleError, SignInRefusal */
 export async function postRole(parts: ConsoleParts, visit: OriginalVisit): Promise<JsonAnswer> {
   const fields = readFields(visit.request.body);
-  const asked = await findRoleAsked(parts, requiredText(fields, "account"), requiredText(fields, "roleName"));
+  const asked = await findRoleAsked(parts, {
+    account: requiredText(fields, "account"),
+    roleName: requiredText(fields, "roleName"),
+    ownAccountId: visit.session.original.accountId,
+  });
   const shown = {
     displayName: boundedText(fields, "displayName", DISPLAY_NAME_LENGTH),
     color: boundedText(fields, "color", COLOR_LENGTH),
@@ -46,8 +50,10 @@ export async function postRole(parts: ConsoleParts, visit: OriginalVisit): Promi
     caller: original,
     actsAs: "original",
   });
-  if (performed.failure !== undefined)
+  if (performed.failure !== undefined) {
+    if (asked.isOthersAlias && performed.denied !== undefined) throw notThatRole();
     return failedCall(performed, { service: "sts", request: visit.request });
+  }
   const { claims, accessKeyId } = openedSession(parts, performed.output as AssumeRoleResponse);
   await enterRole(parts.signInParts, record, {
     accessKeyId,
@@ -86,31 +92,52 @@ interface AskedRole {
   readonly name: string;
   /** Undefined where there is no such role: AssumeRole says so in its own words. */
   readonly maxSessionSeconds: number | undefined;
+  readonly isOthersAlias: boolean;
 }
 
-/** @param roleName with its path before it, as AWS's form takes it */
+interface Asking {
+  readonly account: string;
+  /** With its path before it, as AWS's form takes it. */
+  readonly roleName: string;
+  readonly ownAccountId: AccountId;
+}
+
+/** Of an account that is named by its id nothing is looked up here: AssumeRole answers the same where there is none. */
 function findRoleAsked(
   { installation }: ConsoleParts,
-  account: string,
-  roleName: string,
+  { account, roleName, ownAccountId }: Asking,
 ): Promise<AskedRole> {
   const slash = roleName.lastIndexOf("/");
   const name = roleName.slice(slash + 1);
   const path = `/${roleName.slice(0, slash + 1)}`.replace(/^\/+/, "/");
   return installation.store.read(async (tx) => {
-    const { id: accountId } = requireAccount(await findAccount(tx, account));
+    const digits = account.replace(/[\s-]/g, "");
+    const isId = isAccountId(digits);
+    const accountId = isId ? digits : requireAccount(await findAccount(tx, account)).id;
     const role = await tx.roles.byName(accountId, name);
     return {
       arn: formatArn("role", { accountId, path, name }),
       name: role?.name ?? name,
       maxSessionSeconds: role?.maxSessionSeconds,
+      isOthersAlias: !isId && accountId !== ownAccountId,
     };
   });
 }
 
 function requireAccount(account: AccountRecord | undefined): AccountRecord {
   if (account !== undefined) return account;
-  throw new ConsoleError("InvalidRequest", "There is no account of that id or alias here.");
+  throw notThatRole();
+}
+
+/**
+ * INVARIANT: which account has an alias, and whether any has, is told to who may become the role alone: AWS's denial would name the account's id,
+ * and AWS's own page says no more than this.
+ */
+function notThatRole(): ConsoleError {
+  return new ConsoleError(
+    "RoleRefused",
+    "You may not become that role: the account, the role's name, your permissions or the role's trust policy is not right. With the account's ID in place of its alias the reason is told.",
+  );
 }
 
 /** A user's name, as AWS's console gives it; of who is somebody's session, the session's. */

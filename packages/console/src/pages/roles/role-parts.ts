@@ -26,10 +26,3 @@ export async function readRoleParts(RoleName: string): Promise<RoleParts> {
     lastUsed: Role.RoleLastUsed?.LastUsedDate,
   };
 }
-
-/** One call of a deletion, in words and as a command. */
-export interface DeletionStep {
-  readonly text: string;
-  readonly command: string;
-  readonly run: () => Promise<unknown>;
-}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { href } from "../../app/address.ts";
+import { focusHeading } from "../../patterns/focus-heading.ts";
 import { EntityTable } from "../../patterns/table/entity-table.tsx";
 import type { TablePlan } from "../../patterns/table/table-plan.ts";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
@@ -16,7 +17,11 @@ export function RolesPage() {
     <>
       <EntityTable plan={plan} />
       {deleting.length > 0 && (
-        <DeleteRoles names={deleting.map(({ RoleName }) => RoleName)} onClose={() => setDeleting([])} />
+        <DeleteRoles
+          names={deleting.map(({ RoleName }) => RoleName)}
+          onClose={() => setDeleting([])}
+          onDeleted={focusHeading}
+        />
       )}
     </>
   );

@@ -7,11 +7,12 @@ import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { useSearch } from "../../app/address.ts";
-import { Failed } from "../../patterns/failed.tsx";
 import { useObservable } from "../../session/observable.ts";
 import { sessionStore } from "../../session/session-store.ts";
+import { AccountField } from "./account-field.tsx";
 import { RoleColorField } from "./role-color-field.tsx";
 import { ROLE_COLORS } from "./role-colors.ts";
+import { SwitchRefused } from "./switch-refused.tsx";
 import { useSwitchRole } from "./use-switch-role.ts";
 
 /** What a link of AWS's form says. */
@@ -30,6 +31,7 @@ function readLink(search: string) {
 export function SwitchRoleForm() {
   const search = useSearch();
   const [form, setForm] = useState(() => readLink(search));
+  const [tried, setTried] = useState({ account: "", roleName: "" });
   const { error, isSending, send } = useSwitchRole();
   const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
   const isLinked = new URLSearchParams(search).has("roleName");
@@ -37,6 +39,7 @@ export function SwitchRoleForm() {
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        setTried({ account: form.account, roleName: form.roleName });
         void send(form);
       }}
     >
@@ -54,10 +57,8 @@ export function SwitchRoleForm() {
         <Container>
           <SpaceBetween size="l">
             {isLinked && <Asked roleName={form.roleName} account={form.account} />}
-            {error !== undefined && <Failed what="You did not become the role." error={error} />}
-            <FormField label="Account ID or alias">
-              <Input value={form.account} onChange={({ detail }) => change({ account: detail.value })} />
-            </FormField>
+            {error !== undefined && <SwitchRefused error={error} {...tried} />}
+            <AccountField value={form.account} onChange={(account) => change({ account })} />
             <FormField label="Role name">
               <Input value={form.roleName} onChange={({ detail }) => change({ roleName: detail.value })} />
             </FormField>

@@ -4,6 +4,7 @@ import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useId } from "react";
 import { Failed } from "../failed.tsx";
+import { useFocusBack } from "../use-focus-back.ts";
 import { AsCli } from "./as-cli.tsx";
 import type { ChangeStep } from "./change-step.ts";
 import { StepsList } from "./steps-list.tsx";
@@ -28,6 +29,7 @@ export interface ChangeDialogProps {
 export function ChangeDialog(props: ChangeDialogProps) {
   const { title, verb, steps, canConfirm = true, size = "medium", children, onClose, onDone } = props;
   const form = useId();
+  useFocusBack();
   const running = useSteps();
   const hasBegun = running.isRunning || running.done > 0;
   const confirm = async () => {
