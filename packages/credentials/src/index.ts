@@ -1,3 +1,4 @@
+export { authorizationIdOf } from "./authorization-id.ts";
 export { browserSecretDigest, csrfTokenOf, isCsrfToken, newBrowserSecret } from "./browser-secret.ts";
 export { type AlternativeNames, readAlternativeNames } from "./certificate/alternative-names.ts";
 export {

@@ -16,7 +16,6 @@ export {
 export { type EventFacts, type EventResult, eventFacts, userNameOf } from "./audit-log/event-facts.ts";
 export { resourcesOf } from "./audit-log/event-resources.ts";
 export { lookBack } from "./audit-log/look-back.ts";
-export { authorizationIdOf } from "./authorization-id.ts";
 export { type Background, createBackground } from "./background.ts";
 export {
   type CertificateSubjectLog,

@@ -1,7 +1,7 @@
 import { type Caller, type Denial, denialMessage, isIdentified, serviceOf } from "@rolecall/access";
 import type { KeyRing } from "@rolecall/credentials";
+import { authorizationIdOf } from "@rolecall/credentials";
 import { type AccountId, isAccountId } from "@rolecall/names";
-import { authorizationIdOf } from "@rolecall/operations";
 import type { Decision } from "@rolecall/policy";
 import { createSampler } from "../audit/sampler.ts";
 import { clipText } from "./clip.ts";

@@ -5,8 +5,8 @@ import type {
   ExplainDenialRequest,
   ExplainDenialResponse,
 } from "@rolecall/contracts/rolecall";
-import { openMessage } from "@rolecall/credentials";
-import { authorizationIdOf, type Call, type KeptEvaluation } from "@rolecall/operations";
+import { authorizationIdOf, openMessage } from "@rolecall/credentials";
+import type { Call, KeptEvaluation } from "@rolecall/operations";
 import { type ContextValue, decide, type LayerName } from "@rolecall/policy";
 import type { ReadTransaction } from "@rolecall/store";
 import { seekDenial } from "../../iam-toolbox/find-denial.ts";
