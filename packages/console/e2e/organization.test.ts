@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
+import { lookEverywhere } from "./harness/look-everywhere.ts";
 import { as, PASSWORD, signIn } from "./harness/sign-in.ts";
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -8,6 +9,10 @@ const NO_DELETE = JSON.stringify({
   Version: "2012-10-17",
   Statement: { Effect: "Deny", Action: "s3:DeleteBucket", Resource: "*" },
 });
+const TAGS = (key: string) =>
+  JSON.stringify({
+    tags: { costcenter: { tag_key: { "@@assign": key }, tag_value: { "@@append": [key] } } },
+  });
 const consoleTest = openConsole(`
 accounts:
   - id: "444455556666"
@@ -18,11 +23,16 @@ accounts:
   - { id: "777788889999", name: nordwind-shop }
 organization:
   managementAccount: "444455556666"
-  policies: [{ name: NoDelete, type: SERVICE_CONTROL_POLICY, document: ${NO_DELETE} }]
+  trustedServices: [sso.amazonaws.com]
+  policies:
+    - { name: NoDelete, type: SERVICE_CONTROL_POLICY, document: ${NO_DELETE} }
+    - { name: TagsOfAll, type: TAG_POLICY, document: ${TAGS("CostCenter")} }
+    - { name: TagsOfWork, type: TAG_POLICY, document: ${TAGS("costcenter")} }
   root:
+    policies: [TagsOfAll]
     units:
       - name: Workloads
-        policies: [NoDelete]
+        policies: [NoDelete, TagsOfWork]
         accounts: ["111122223333"]
         units: [{ name: Production, accounts: ["777788889999"] }]
 `);
@@ -171,3 +181,41 @@ for (const [path, heading] of [
     await open(path);
     await page.getByText("You may not see this").first().waitFor();
   });
+
+consoleTest(
+  "what management policies come to is told with the policy that each value is of",
+  async (given) => {
+    const { open, page } = given;
+    await signIn(given, as("ana"));
+    await open("/accounts/111122223333?tab=effective");
+    const values = page.getByRole("table", { name: "Where each value comes from" });
+    const key = values.getByRole("row").filter({ hasText: "tag_key" });
+    await key.getByRole("link", { name: "TagsOfWork" }).waitFor();
+    await values
+      .getByRole("row")
+      .filter({ hasText: "tag_value" })
+      .filter({ hasText: "CostCenter" })
+      .getByRole("link", { name: "TagsOfAll" })
+      .waitFor();
+    await page.getByRole("textbox", { name: "Effective policy" }).waitFor();
+    await lookEverywhere(given, "effective-policy");
+  },
+);
+
+consoleTest("an account is registered as a service's administrator, and deregistered", async (given) => {
+  const { open, page } = given;
+  await signIn(given, as("ana"));
+  const dialog = page.getByRole("dialog");
+  await open("/organization/settings");
+  await page.getByRole("button", { name: "Register administrator" }).click();
+  await dialog.getByRole("button", { name: /Choose an account/ }).click();
+  await dialog.getByRole("option", { name: /nordwind-people/ }).click();
+  await dialog.getByRole("button", { name: /Choose a service/ }).click();
+  await dialog.getByRole("option", { name: "sso.amazonaws.com" }).click();
+  await dialog.getByRole("button", { name: "Register", exact: true }).click();
+  await page.getByText("nordwind-people administers sso.amazonaws.com from now on.").first().waitFor();
+  await page.getByRole("button", { name: "Deregister nordwind-people from sso.amazonaws.com" }).click();
+  await lookEverywhere(given, "deregister-administrator");
+  await dialog.getByRole("button", { name: "Deregister", exact: true }).click();
+  await page.getByText("No account administers in the management account's place.").waitFor();
+});

@@ -12,6 +12,7 @@ import { PROVIDER_PAGES } from "../pages/providers/routes.ts";
 import { ROLE_PAGES } from "../pages/roles/routes.ts";
 import { SETTINGS_PAGES } from "../pages/settings/routes.ts";
 import { SIGN_IN_PAGES } from "../pages/sign-in/routes.ts";
+import { SIMULATOR_PAGES } from "../pages/simulator/routes.ts";
 import { SWITCH_ROLE_PAGES } from "../pages/switch-role/routes.ts";
 import { USER_PAGES } from "../pages/users/routes.ts";
 import { WHY_PAGES } from "../pages/why/routes.ts";
@@ -34,6 +35,7 @@ export const PAGES: readonly PageRow[] = [
   ...CREDENTIAL_REPORT_PAGES,
   ...LAST_ACCESSED_PAGES,
   ...EVENT_PAGES,
+  ...SIMULATOR_PAGES,
   ...ME_PAGES,
   ...WHY_PAGES,
   ...COMING_PAGES,

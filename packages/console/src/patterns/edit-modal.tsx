@@ -22,7 +22,8 @@ interface EditModalProps {
   readonly whyNot?: string | undefined;
   readonly size?: "medium" | "large" | "max";
   readonly children: ReactNode;
-  readonly onSave: () => Promise<void>;
+  /** Answers "not yet" where something is to be asked first, which the form does. */
+  readonly onSave: () => Promise<unknown>;
   readonly onClose: () => void;
 }
 
@@ -38,7 +39,7 @@ export function EditModal(props: EditModalProps) {
     setSaving(true);
     setError(undefined);
     try {
-      await onSave();
+      if ((await onSave()) === "not yet") setSaving(false);
     } catch (caught) {
       if (!(caught instanceof ApiError)) throw caught;
       setError(caught);

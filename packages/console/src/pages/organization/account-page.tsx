@@ -14,6 +14,7 @@ import { Region } from "../../patterns/region.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import { useOperation } from "../../session/use-operation.ts";
 import { AccountTags } from "./account-tags.tsx";
+import { EffectivePolicies } from "./effective-policies.tsx";
 import { InheritedPolicies } from "./inherited-policies.tsx";
 import { type Account, useOrganizationTree, wayTo } from "./organization-tree.ts";
 
@@ -82,6 +83,11 @@ function Detail({ account, accountId, onClose }: DetailProps) {
       ]}
       tabs={[
         { id: "limits", label: "What limits it", content: <InheritedPolicies way={way} /> },
+        {
+          id: "effective",
+          label: "Effective policies",
+          content: <EffectivePolicies accountId={accountId} way={way} />,
+        },
         { id: "tags", label: "Tags", content: <AccountTags accountId={accountId} /> },
       ]}
     />

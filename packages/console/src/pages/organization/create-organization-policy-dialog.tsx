@@ -7,7 +7,7 @@ import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../../patterns/change/change-dialog.tsx";
 import { changeStep } from "../../patterns/change/change-step.ts";
 import { LazyJsonEditor } from "../../patterns/policy-editor/lazy-json-editor.tsx";
-import { PolicyEditor } from "../../patterns/policy-editor/policy-editor.tsx";
+import { LazyPolicyEditor } from "../../patterns/policy-editor/lazy-policy-editor.tsx";
 import type { InputOf } from "../../session/call-operation.ts";
 import { limitKindOf } from "./limit-kinds.ts";
 
@@ -63,7 +63,7 @@ export function CreateOrganizationPolicyDialog({ type, onClose }: CreateOrganiza
         {kind === undefined ? (
           <LazyJsonEditor text={text} label="Policy document" onChange={setText} />
         ) : (
-          <PolicyEditor text={text} onChange={setText} kind={kind} quota="organization" accountId="" />
+          <LazyPolicyEditor text={text} onChange={setText} kind={kind} quota="organization" accountId="" />
         )}
       </SpaceBetween>
     </ChangeDialog>

@@ -17,13 +17,11 @@ import { Region } from "../../patterns/region.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { OutputOf } from "../../session/call-operation.ts";
 import { useOperation } from "../../session/use-operation.ts";
+import { DelegatedAdministrators } from "./delegated-administrators.tsx";
 import { useTokens } from "./read-tokens.ts";
 
 type TrustedService = NonNullable<
   OutputOf<"organizations", "ListAWSServiceAccessForOrganization">["EnabledServicePrincipals"]
->[number];
-type Administrator = NonNullable<
-  OutputOf<"organizations", "ListDelegatedAdministrators">["DelegatedAdministrators"]
 >[number];
 
 /** What the organization is, which services it trusts, and who administers in its place. */
@@ -57,7 +55,7 @@ export function OrganizationSettingsPage() {
           </Region>
         </Container>
         <TrustedServices />
-        <Administrators />
+        <DelegatedAdministrators />
       </SpaceBetween>
     </PageContent>
   );
@@ -134,32 +132,5 @@ function TrustDialog({ trusted, onClose }: TrustDialogProps) {
         </FormField>
       )}
     </ChangeDialog>
-  );
-}
-
-function Administrators() {
-  const administrators = useTokens(
-    "ListDelegatedAdministrators",
-    {},
-    ({ DelegatedAdministrators }) => DelegatedAdministrators,
-  );
-  return (
-    <ItemsTable<Administrator>
-      title="Delegated administrators"
-      what="delegated administrators"
-      description="Accounts that look after a service for the whole organization, in place of the management account."
-      asked={administrators}
-      keyOf={({ Id = "" }) => Id}
-      nothing="No account administers in the management account's place."
-      columns={[
-        { id: "name", header: "Account", cell: ({ Name = "" }) => Name },
-        { id: "id", header: "Id", cell: ({ Id = "" }) => <code>{formatAccountId(Id)}</code> },
-        {
-          id: "since",
-          header: "Since",
-          cell: ({ DelegationEnabledDate: date }) => <RelativeDate date={date} />,
-        },
-      ]}
-    />
   );
 }

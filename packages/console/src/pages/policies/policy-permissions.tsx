@@ -24,26 +24,24 @@ interface PolicyPermissionsProps {
 
 /** The version that is in force: JSON at the left, words at the right; what the pointer is on lights in both. */
 export function PolicyPermissions({ policyArn, versionId }: PolicyPermissionsProps) {
-  const [isEditing, setEditing] = useState(false);
+  // As it was when writing began: what somebody saves meanwhile must not take its place.
+  const [editing, setEditing] = useState<{ readonly text: string; readonly versionId: string }>();
   const input = { PolicyArn: policyArn, VersionId: versionId };
   const { data, error, refetch } = useOperation("iam", "GetPolicyVersion", input);
   const encoded = data?.PolicyVersion?.Document;
   const text = useMemo(() => (encoded === undefined ? undefined : prettyDocument(encoded)), [encoded]);
+  if (editing !== undefined)
+    return (
+      <Suspense fallback={<Loading what="the editor" />}>
+        <EditPolicy policyArn={policyArn} {...editing} onClose={() => setEditing(undefined)} />
+      </Suspense>
+    );
   if (error !== null)
     return <Failed what="The document could not be read." error={error} onRetry={() => void refetch()} />;
   if (text === undefined) return null;
-  if (isEditing)
-    return (
-      <Suspense fallback={<Loading what="the editor" />}>
-        <EditPolicy
-          policyArn={policyArn}
-          text={text}
-          versionId={versionId}
-          onClose={() => setEditing(false)}
-        />
-      </Suspense>
-    );
-  const edit = isAwsManaged(policyArn) ? undefined : <Button onClick={() => setEditing(true)}>Edit</Button>;
+  const edit = isAwsManaged(policyArn) ? undefined : (
+    <Button onClick={() => setEditing({ text, versionId })}>Edit</Button>
+  );
   return (
     <Container
       header={

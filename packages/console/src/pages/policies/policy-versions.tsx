@@ -7,12 +7,12 @@ import { useMemo, useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { Failed } from "../../patterns/failed.tsx";
 import { isAwsManaged } from "../../patterns/managed-policy.ts";
+import { VersionDifference } from "../../patterns/policy-difference/version-difference.tsx";
 import { prettyDocument } from "../../patterns/policy-words/read-policy.ts";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { ApiError } from "../../session/api-error.ts";
 import type { OutputOf } from "../../session/call-operation.ts";
 import { useChange, useOperation } from "../../session/use-operation.ts";
-import { VersionDifference } from "./version-difference.tsx";
 
 type Version = NonNullable<OutputOf<"iam", "ListPolicyVersions">["Versions"]>[number];
 

@@ -4,9 +4,14 @@ import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
+import { Overwriting } from "../../patterns/policy-difference/overwriting.tsx";
+import { readChanger } from "../../patterns/policy-difference/read-changer.ts";
+import { type StandingDocument, useThreeWay } from "../../patterns/policy-difference/use-three-way.tsx";
 import { LazyPolicyEditor } from "../../patterns/policy-editor/lazy-policy-editor.tsx";
 import { AskWhatChanges } from "../../patterns/policy-preview/ask-what-changes.tsx";
+import { prettyDocument } from "../../patterns/policy-words/read-policy.ts";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
+import { callOperation } from "../../session/call-operation.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
 import type { RolePolicy } from "./use-role-policies.ts";
@@ -27,19 +32,46 @@ const EMPTY = JSON.stringify(
 /** IAM's `policyNameType`. */
 const NAME = /^[\w+=,.@-]{1,128}$/;
 
+/** What is asked before one that is there is overwritten. */
+function standingInline(RoleName: string, PolicyName: string) {
+  return {
+    what: "this policy",
+    read: async (): Promise<StandingDocument> => {
+      const { PolicyDocument } = await callOperation("iam", "GetRolePolicy", { RoleName, PolicyName });
+      return { text: prettyDocument(PolicyDocument) };
+    },
+    readChanger: () => readChanger(RoleName, ["PutRolePolicy", "DeleteRolePolicy"]),
+  };
+}
+
+/** Why it cannot be saved as it is, in a sentence. */
+function whyNotSaved(name: string, isWrong: boolean): string | undefined {
+  if (!NAME.test(name)) return "It needs a name of letters, digits and +=,.@_- (128 at most).";
+  return isWrong ? "The policy has errors; they are told below its text." : undefined;
+}
+
 /** A policy that is written into the role itself. */
 export function InlinePolicy({ role: { RoleName, Arn }, policy, onClose }: InlinePolicyProps) {
-  const before = typeof policy?.text === "string" ? policy.text : EMPTY;
+  // As it was when writing began.
+  const [before] = useState(typeof policy?.text === "string" ? policy.text : EMPTY);
+  const [isOverwriting, setOverwriting] = useState(false);
   const [name, setName] = useState(policy?.name ?? "");
   const [text, setText] = useState(before);
   const accountId = useOwnAccount();
   const put = useChange("iam", "PutRolePolicy");
   const [isWrong, setWrong] = useState(false);
-  const isNameWrong = !NAME.test(name);
+  const threeWay = useThreeWay({
+    ...standingInline(RoleName, name),
+    before,
+    mine: text,
+    onOverwrite: () => setOverwriting(true),
+    onDiscard: onClose,
+  });
   const save = async () => {
+    if (policy !== undefined && !isOverwriting && (await threeWay.isChanged())) return "not yet" as const;
     await put.mutateAsync({ RoleName, PolicyName: name, PolicyDocument: text });
     flashes.show({ type: "success", content: `Inline policy ${name} was saved.` });
-    onClose();
+    return onClose();
   };
   return (
     <EditModal
@@ -48,13 +80,7 @@ export function InlinePolicy({ role: { RoleName, Arn }, policy, onClose }: Inlin
       save={policy === undefined ? "Create policy" : "Save changes"}
       failed="The policy was not saved."
       isDirty={text !== before || name !== (policy?.name ?? "")}
-      whyNot={
-        isNameWrong
-          ? "It needs a name of letters, digits and +=,.@_- (128 at most)."
-          : isWrong
-            ? "The policy has errors; they are told below its text."
-            : undefined
-      }
+      whyNot={whyNotSaved(name, isWrong)}
       command={cliCommand("iam put-role-policy", {
         "role-name": RoleName,
         "policy-name": name,
@@ -63,6 +89,8 @@ export function InlinePolicy({ role: { RoleName, Arn }, policy, onClose }: Inlin
       onSave={save}
       onClose={onClose}
     >
+      {threeWay.notice}
+      {isOverwriting && <Overwriting />}
       <FormField label="Policy name">
         <Input
           value={name}
@@ -78,7 +106,7 @@ export function InlinePolicy({ role: { RoleName, Arn }, policy, onClose }: Inlin
         accountId={accountId}
         onJudge={setWrong}
       />
-      {!isWrong && !isNameWrong && (
+      {whyNotSaved(name, isWrong) === undefined && (
         <AskWhatChanges changes={[{ PrincipalArn: Arn, PolicyName: name, PolicyDocument: text }]} />
       )}
     </EditModal>

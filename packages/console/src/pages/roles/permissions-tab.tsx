@@ -4,6 +4,7 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
+import { href } from "../../app/address.ts";
 import { Failed } from "../../patterns/failed.tsx";
 import { AttachPolicies } from "./attach-policies.tsx";
 import { BoundarySection } from "./boundary-section.tsx";
@@ -27,6 +28,11 @@ export function PermissionsTab({ role }: { readonly role: RoleFacts }) {
             description="These policies say what the role may do. Who may assume it stands under Trust relationships."
             actions={
               <SpaceBetween size="xs" direction="horizontal">
+                <Button
+                  href={`${href("/simulator")}#q=${encodeURIComponent(JSON.stringify({ principal: role.Arn }))}`}
+                >
+                  Simulate
+                </Button>
                 <Button onClick={() => setInline("new")}>Create inline policy</Button>
                 <Button onClick={() => setAttaching(true)}>Attach policies</Button>
               </SpaceBetween>

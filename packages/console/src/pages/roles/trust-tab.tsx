@@ -7,6 +7,9 @@ import { flashes } from "../../app/flashes.ts";
 import { CliButton } from "../../patterns/cli-button.tsx";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
+import { Overwriting } from "../../patterns/policy-difference/overwriting.tsx";
+import { readChanger } from "../../patterns/policy-difference/read-changer.ts";
+import { type StandingDocument, useThreeWay } from "../../patterns/policy-difference/use-three-way.tsx";
 import { LazyPolicyEditor } from "../../patterns/policy-editor/lazy-policy-editor.tsx";
 import { PolicyFindings } from "../../patterns/policy-words/policy-findings.tsx";
 import { prettyDocument, readPolicy } from "../../patterns/policy-words/read-policy.ts";
@@ -14,6 +17,7 @@ import { useAccessReference } from "../../patterns/policy-words/use-access-refer
 import { useFindings } from "../../patterns/policy-words/use-findings.ts";
 import { WordsAndLines } from "../../patterns/policy-words/words-and-lines.tsx";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
+import { callOperation } from "../../session/call-operation.ts";
 import { useChange } from "../../session/use-operation.ts";
 import type { RoleFacts } from "./role-facts.ts";
 
@@ -64,6 +68,11 @@ export function TrustTab({ role }: { readonly role: RoleFacts }) {
   );
 }
 
+async function readTrust(RoleName: string): Promise<StandingDocument> {
+  const { Role } = await callOperation("iam", "GetRole", { RoleName });
+  return { text: prettyDocument(Role.AssumeRolePolicyDocument ?? "") };
+}
+
 interface EditTrustProps {
   readonly role: RoleFacts;
   readonly text: string;
@@ -71,14 +80,30 @@ interface EditTrustProps {
 }
 
 function EditTrust({ role: { RoleName }, text, onClose }: EditTrustProps) {
+  // As it was when writing began.
+  const [before] = useState(text);
   const [written, setWritten] = useState(text);
+  const [isOverwriting, setOverwriting] = useState(false);
   const accountId = useOwnAccount();
   const update = useChange("iam", "UpdateAssumeRolePolicy");
   const [isWrong, setWrong] = useState(false);
-  const save = async () => {
+  const overwrite = async () => {
     await update.mutateAsync({ RoleName, PolicyDocument: written });
     flashes.show({ type: "success", content: `The trust policy of ${RoleName} was changed.` });
     onClose();
+  };
+  const threeWay = useThreeWay({
+    what: "this trust policy",
+    before,
+    mine: written,
+    read: () => readTrust(RoleName),
+    readChanger: () => readChanger(RoleName, ["UpdateAssumeRolePolicy"]),
+    onOverwrite: () => setOverwriting(true),
+    onDiscard: onClose,
+  });
+  const save = async () => {
+    if (!isOverwriting && (await threeWay.isChanged())) return "not yet" as const;
+    return overwrite();
   };
   return (
     <EditModal
@@ -86,7 +111,7 @@ function EditTrust({ role: { RoleName }, text, onClose }: EditTrustProps) {
       size="large"
       save="Save changes"
       failed="The trust policy was not changed."
-      isDirty={written !== text}
+      isDirty={written !== before}
       whyNot={isWrong ? "The policy has errors; they are told below its text." : undefined}
       command={cliCommand("iam update-assume-role-policy", {
         "role-name": RoleName,
@@ -95,6 +120,8 @@ function EditTrust({ role: { RoleName }, text, onClose }: EditTrustProps) {
       onSave={save}
       onClose={onClose}
     >
+      {threeWay.notice}
+      {isOverwriting && <Overwriting />}
       <LazyPolicyEditor
         text={written}
         onChange={setWritten}

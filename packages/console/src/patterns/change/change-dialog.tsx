@@ -19,6 +19,8 @@ export interface ChangeDialogProps {
   readonly whatFailed: string;
   /** Why it cannot be confirmed yet is told beside the fields. */
   readonly canConfirm?: boolean;
+  /** Asked before the first step; what holds it back is told in the dialog. */
+  readonly isHeldBack?: () => Promise<boolean>;
   readonly size?: "medium" | "large" | "max";
   readonly children?: ReactNode;
   readonly onClose: () => void;
@@ -27,13 +29,24 @@ export interface ChangeDialogProps {
 
 /** A change in a dialog: what it is about, the same as AWS CLI, and where several steps are needed, each with its state. */
 export function ChangeDialog(props: ChangeDialogProps) {
-  const { title, verb, steps, canConfirm = true, size = "medium", children, onClose, onDone } = props;
+  const {
+    title,
+    verb,
+    steps,
+    canConfirm = true,
+    size = "medium",
+    isHeldBack,
+    children,
+    onClose,
+    onDone,
+  } = props;
   const form = useId();
   useFocusBack();
   const running = useSteps();
   const hasBegun = running.isRunning || running.done > 0;
   const confirm = async () => {
-    if (canConfirm && !running.isRunning && (await running.run(steps))) onDone();
+    if (!canConfirm || running.isRunning || (await isHeldBack?.()) === true) return;
+    if (await running.run(steps)) onDone();
   };
   return (
     <Modal

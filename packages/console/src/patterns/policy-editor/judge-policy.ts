@@ -60,6 +60,8 @@ export const SIZE_QUOTAS = {
   user: 2_048,
   group: 5_120,
   trust: 2_048,
+  /** A bucket's: Amazon S3 User Guide, "Bucket policies". */
+  resource: 20_480,
   organization: 10_240,
 } as const;
 

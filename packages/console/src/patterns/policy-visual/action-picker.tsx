@@ -7,25 +7,26 @@ import { ACCESS_LEVELS, type AccessLevel, type AccessReference } from "@rolecall
 import { useMemo, useState } from "react";
 import { useAccessReference } from "../policy-words/use-access-reference.ts";
 import { ActionLevel } from "./action-level.tsx";
-import { placesOf, removeValue } from "./change-statement.ts";
-import type { VisualList } from "./read-visual.ts";
-import type { TextEdit } from "./text-edit.ts";
 
 interface ActionPickerProps {
   readonly service: string | undefined;
   readonly onService: (service: string) => void;
-  readonly actions: VisualList;
+  /** What is chosen already, patterns among it. */
+  readonly chosen: readonly string[];
+  /** Absent where single actions alone can be chosen. */
+  readonly takesPatterns?: boolean;
   readonly onAdd: (actions: readonly string[]) => void;
-  readonly onEdit: (edit: TextEdit) => void;
+  readonly onTake: (action: string) => void;
 }
 
 /** A service's actions by their levels of access, found by a part of the name; or a pattern, as it is typed. */
-export function ActionPicker({ service, onService, actions, onAdd, onEdit }: ActionPickerProps) {
+export function ActionPicker(props: ActionPickerProps) {
+  const { service, onService, chosen, takesPatterns = false, onAdd, onTake } = props;
   const reference = useAccessReference();
   const [text, setText] = useState("");
   const options = useMemo(() => optionsOf(reference), [reference]);
   const levels = useMemo(() => levelsOf(reference, service, text), [reference, service, text]);
-  const typed = typedAction(text, service);
+  const typed = typedAction(text, service, takesPatterns);
   return (
     <SpaceBetween size="s">
       <div className="rc-visual-row">
@@ -46,7 +47,7 @@ export function ActionPicker({ service, onService, actions, onAdd, onEdit }: Act
           <Input
             type="search"
             value={text}
-            placeholder="GetObject, or a pattern: Get*"
+            placeholder={takesPatterns ? "GetObject, or a pattern: Get*" : "GetObject"}
             clearAriaLabel="Clear"
             onChange={({ detail }) => setText(detail.value)}
           />
@@ -66,12 +67,9 @@ export function ActionPicker({ service, onService, actions, onAdd, onEdit }: Act
           names={names}
           isFiltered={text !== ""}
           service={service ?? ""}
-          written={actions.values.map((value) => value.text)}
+          written={chosen}
           onAdd={onAdd}
-          onTake={(action) => {
-            const [at] = placesOf(actions, new Set([action.toLowerCase()]));
-            if (at !== undefined) onEdit(removeValue(actions.node, at));
-          }}
+          onTake={onTake}
         />
       ))}
     </SpaceBetween>
@@ -105,9 +103,9 @@ function levelsOf(
 }
 
 /** `Get*` of S3 is `s3:Get*`; what names its service, or is everything, is as it is typed. */
-function typedAction(text: string, service: string | undefined): string | undefined {
+function typedAction(text: string, service: string | undefined, takesPatterns: boolean): string | undefined {
   const typed = text.trim();
-  if (typed === "") return undefined;
+  if (typed === "" || (!takesPatterns && /[*?]/.test(typed))) return undefined;
   if (typed.includes(":")) return /^[A-Za-z0-9-]+:[\w*?-]+$/.test(typed) ? typed : undefined;
   if (service === undefined) return typed === "*" ? typed : undefined;
   return /^[\w*?-]+$/.test(typed) ? `${service}:${typed}` : undefined;

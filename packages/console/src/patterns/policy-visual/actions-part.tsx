@@ -3,7 +3,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { ActionPicker } from "./action-picker.tsx";
-import { addValues } from "./change-statement.ts";
+import { addValues, placesOf, removeValue } from "./change-statement.ts";
 import { servicesOf } from "./covered-actions.ts";
 import type { PartProps } from "./statement-card.tsx";
 import { WrittenValues } from "./written-values.tsx";
@@ -27,9 +27,13 @@ export function ActionsPart({ text, statement, onEdit }: PartProps) {
         <ActionPicker
           service={service}
           onService={setService}
-          actions={actions}
+          chosen={written}
+          takesPatterns
           onAdd={(values) => onEdit(addValues(text, actions.node, values))}
-          onEdit={onEdit}
+          onTake={(action) => {
+            const [at] = placesOf(actions, new Set([action.toLowerCase()]));
+            if (at !== undefined) onEdit(removeValue(actions.node, at));
+          }}
         />
       </ExpandableSection>
     </SpaceBetween>

@@ -43,7 +43,7 @@ export function addResources(
   return addValues(text, resources.node, values);
 }
 
-/** All actions of a list but some, which are taken one after the other. */
+/** Where these stand in a list, whatever their case. @param wanted in lower case */
 export function placesOf({ values }: VisualList, wanted: ReadonlySet<string>): readonly number[] {
   return values.flatMap(({ text }, at) => (wanted.has(text.toLowerCase()) ? [at] : []));
 }

@@ -7,7 +7,7 @@ import Select from "@cloudscape-design/components/select";
 import { OPERATOR_NAMES } from "@rolecall/policy";
 import { useState } from "react";
 import type { NewCondition } from "./change-statement.ts";
-import type { ServiceReference } from "./use-service-reference.ts";
+import { keyTypesOf, type ServiceReference } from "./use-service-reference.ts";
 
 interface ConditionFormProps {
   readonly references: readonly ServiceReference[];
@@ -37,7 +37,7 @@ export function ConditionForm({ references, onAdd }: ConditionFormProps) {
   const [quantifier, setQuantifier] = useState("");
   const [isIfExists, setIfExists] = useState(false);
   const [value, setValue] = useState("");
-  const keys = keysOf(references);
+  const keys = keyTypesOf(references);
   const choose = (name: string) => {
     setKey(name);
     const type = keys.get(name);
@@ -94,13 +94,4 @@ export function ConditionForm({ references, onAdd }: ConditionFormProps) {
       </Button>
     </div>
   );
-}
-
-/** Names with their types. A family of keys stands as AWS writes it: `aws:PrincipalTag/${TagKey}`. */
-function keysOf(references: readonly ServiceReference[]): ReadonlyMap<string, string | undefined> {
-  const all = references.flatMap(({ ConditionKeys, GlobalConditionKeys }) => [
-    ...ConditionKeys,
-    ...GlobalConditionKeys,
-  ]);
-  return new Map(all.map(({ Name, Type }) => [Name, Type]));
 }

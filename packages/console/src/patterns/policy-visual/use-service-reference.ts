@@ -2,6 +2,15 @@ import { useQueries } from "@tanstack/react-query";
 import type { ApiError } from "../../session/api-error.ts";
 import { callOperation, type OutputOf } from "../../session/call-operation.ts";
 
+/** Condition keys with their types, as AWS writes these. A family of keys stands as `aws:PrincipalTag/${TagKey}`. */
+export function keyTypesOf(references: readonly ServiceReference[]): ReadonlyMap<string, string | undefined> {
+  const all = references.flatMap(({ ConditionKeys, GlobalConditionKeys }) => [
+    ...ConditionKeys,
+    ...GlobalConditionKeys,
+  ]);
+  return new Map(all.map(({ Name, Type }) => [Name, Type]));
+}
+
 export type ServiceReference = OutputOf<"rolecall", "GetServiceReference">;
 
 /** What may stand in a policy about these services. A service that the reference has not, or that may not be read, is left out. */
@@ -20,7 +29,7 @@ export function useServiceReferences(services: readonly string[]): {
   return {
     references: answers.flatMap(({ data }) => data ?? []),
     error:
-      answers.map(({ error }) => error as ApiError | null).find((error) => error?.status === 403) ??
+      answers.map(({ error }) => error as ApiError | null).find((error) => error?.isDenied === true) ??
       undefined,
   };
 }
