@@ -5,6 +5,7 @@ import { type ConsoleTest, openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
 import { lookEverywhere } from "./harness/look-everywhere.ts";
 import { PASSWORD, signIn } from "./harness/sign-in.ts";
+import { SignInPage } from "./pages/sign-in-page.ts";
 
 const MANAGEMENT = "111122223333";
 const PEOPLE = "444455556666";
@@ -125,6 +126,22 @@ consoleTest(
     assert.ok(new Set(signs).size >= 3, "signs differ by their outlines");
   },
 );
+
+consoleTest("the link in a denial's message opens its page once somebody has signed in", async (given) => {
+  const { open, page, guard, context } = given;
+  guard.expect(/40[013]/);
+  await signIn(given, as("carl"));
+  await open("/iam/groups");
+  const told = await page.getByText(/user\/carl is not authorized to perform: iam:ListGroups/).textContent();
+  const link = /Go to (\S+) for complete details/.exec(told ?? "")?.[1] ?? "";
+  assert.match(link, /\/iam\/home\?region=[\w-]+#\/authorization-details\/[0-9a-z]{25}$/);
+  await context.clearCookies();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await new SignInPage(page).signInAsUser(as("carl"));
+  await page.waitForURL(/\/console\/why\/e\/[0-9a-z]{25}$/);
+  await answer(page).getByRole("heading", { name: "Denied: no identity policy allows it" }).waitFor();
+});
 
 consoleTest("a pasted message is read, asked about, linked and downloaded", async (given) => {
   const { page, open, context, endpoint } = given;
