@@ -1,5 +1,8 @@
+import { dirname, join } from "node:path";
 import type { Rolldown } from "vite";
-import { planChunks } from "./plan-chunks.ts";
+import { type GraphModule, planChunks } from "./plan-chunks.ts";
+
+type ModuleInfoOf = Rolldown.ChunkingContext["getModuleInfo"];
 
 /**
  * Which modules share a file, as the bundler takes it: planned over all modules, once they are known.
@@ -14,18 +17,48 @@ export function shareChunks(entry: string): Rolldown.CodeSplittingOptions {
       {
         debugName: "planned",
         name: (id, context) => {
-          names ??= planChunks({
-            entry,
-            moduleOf(each) {
-              const found = context.getModuleInfo(each);
-              if (found === null) return undefined;
-              const { importedIds: imports, dynamicallyImportedIds: parts, code } = found;
-              return { imports, parts, bytes: code?.length ?? 0 };
-            },
-          });
+          const infoOf = (each: string) => context.getModuleInfo(each);
+          names ??= planChunks({ entry, moduleOf: (each) => readModule(each, infoOf) });
           return names.get(id);
         },
       },
     ],
   };
+}
+
+function readModule(id: string, infoOf: ModuleInfoOf): GraphModule | undefined {
+  const found = infoOf(id);
+  if (found === null) return undefined;
+  const { importedIds, dynamicallyImportedIds: parts, code } = found;
+  const bytes = code?.length ?? 0;
+  if (readIndex(id, infoOf) !== undefined) return { imports: [], parts, bytes };
+  const imported = namesImported(code ?? "");
+  const imports = importedIds.flatMap((each) => {
+    const index = readIndex(each, infoOf);
+    if (index === undefined) return [each];
+    return [each, ...[...imported].flatMap((name) => index.get(name) ?? [])];
+  });
+  return { imports, parts, bytes };
+}
+
+/**
+ * The policy engine's index, which hands on what others export: who imports one name of it needs that name's module, and none of the
+ * others, as the bundler sees to (`sideEffects: false`). Undefined for any other module.
+ */
+function readIndex(id: string, infoOf: ModuleInfoOf): ReadonlyMap<string, string> | undefined {
+  if (!id.endsWith("/packages/policy/src/index.ts")) return undefined;
+  const code = infoOf(id)?.code ?? "";
+  const found = [...code.matchAll(/export \{([^}]*)\} from "([^"]+)"/g)].flatMap(
+    ([, names = "", from = ""]) => namesIn(names).map((name) => [name, join(dirname(id), from)] as const),
+  );
+  return new Map(found);
+}
+
+function namesImported(code: string): ReadonlySet<string> {
+  return new Set([...code.matchAll(/import \{([^}]*)\} from/g)].flatMap(([, names = ""]) => namesIn(names)));
+}
+
+/** `a, b as c` → `a`, `b` */
+function namesIn(list: string): readonly string[] {
+  return list.split(",").flatMap((each) => /^\s*(\w+)/.exec(each)?.[1] ?? []);
 }
