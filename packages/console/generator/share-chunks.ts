@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Rolldown } from "vite";
-import { type GraphModule, planChunks } from "./plan-chunks.ts";
+import { type Graph, type GraphModule, planChunks } from "./plan-chunks.ts";
 
 type ModuleInfoOf = Rolldown.ChunkingContext["getModuleInfo"];
 
@@ -17,12 +17,23 @@ export function shareChunks(entry: string): Rolldown.CodeSplittingOptions {
       {
         debugName: "planned",
         name: (id, context) => {
-          const infoOf = (each: string) => context.getModuleInfo(each);
-          names ??= planChunks({ entry, moduleOf: (each) => readModule(each, infoOf) });
+          names ??= planChunks(readGraph(entry, (each) => context.getModuleInfo(each)));
           return names.get(id);
         },
       },
     ],
+  };
+}
+
+/** Each module is read once: the plan asks for them a thousand times. */
+function readGraph(entry: string, infoOf: ModuleInfoOf): Graph {
+  const known = new Map<string, GraphModule | undefined>();
+  return {
+    entry,
+    moduleOf(id) {
+      if (!known.has(id)) known.set(id, readModule(id, infoOf));
+      return known.get(id);
+    },
   };
 }
 
