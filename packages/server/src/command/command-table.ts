@@ -1,4 +1,11 @@
+import { AUDIT_COMMANDS } from "./audit/command-rows.ts";
 import type { CommandRow } from "./command.ts";
+import {
+  ASKING_VARIABLES,
+  COLOR_VARIABLES,
+  DATABASE_VARIABLES,
+  MASTER_KEY_VARIABLE,
+} from "./environment-variables.ts";
 import { BACKUP_OPTIONS, RESTORE_OPTIONS } from "./options/backup-options.ts";
 import { CALLER_ENVIRONMENT } from "./options/caller-options.ts";
 import { CREDENTIAL_PROCESS_OPTIONS } from "./options/credential-process-options.ts";
@@ -19,18 +26,6 @@ import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
 import { TREE_OPTIONS } from "./options/tree-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
 import { WHY_OPTIONS } from "./options/why-options.ts";
-
-const COLOR_VARIABLES = {
-  NO_COLOR: "no colours, if it is not empty",
-  FORCE_COLOR: "colours even where the output is no terminal; 0 or false: none. It wins over NO_COLOR",
-};
-
-const DATABASE_VARIABLES = {
-  ROLECALL_DATABASE: "the URL of a PostgreSQL database, as --database takes it",
-  PGPASSWORD: "the password of its user, where the URL has none",
-};
-
-const MASTER_KEY_VARIABLE = { ROLECALL_MASTER_KEY: "the master keys; wins over DIR/master.key" };
 
 /** The commands of `rolecall`, by name. A new one is a row here; a name of two words belongs to others with the same first one. */
 export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, CommandRow>([
@@ -144,18 +139,12 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       description:
         "Draws an organization with its units, accounts and the policies that are attached, from a store or by asking a server as any client does.",
       options: TREE_OPTIONS,
-      environment: {
-        AWS_ACCESS_KEY_ID:
-          "with --endpoint, where no profile is named: who asks; AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN belong to it",
-        AWS_PROFILE: "the profile where --profile names none",
-        AWS_SHARED_CREDENTIALS_FILE: "where profiles are instead of DIR/credentials",
-        ...DATABASE_VARIABLES,
-        ...COLOR_VARIABLES,
-      },
+      environment: { ...ASKING_VARIABLES, ...DATABASE_VARIABLES, ...COLOR_VARIABLES },
       exitCodes: "0 drawn, 2 there is no organization, or it may not be looked at.",
       load: async () => (await import("./organization/tree.ts")).drawTree,
     },
   ],
+  ...AUDIT_COMMANDS,
   [
     "operations",
     {

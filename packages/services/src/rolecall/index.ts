@@ -16,6 +16,8 @@ import { signInProviderOperations } from "./sign-in-provider/operations.ts";
 import { taskOperations } from "./task/operations.ts";
 import { whoCanOperations } from "./who-can/operations.ts";
 
+export { wantedEvents } from "./event/event-filter.ts";
+
 /** Rolecall's own service: each family contributes its operations. */
 export const rolecallService: Service = defineService("rolecall", [
   ...instanceOperations,

@@ -45,6 +45,15 @@ const PROPERTIES: ReadonlyMap<string, Property> = new Map<string, Property>([
       textOf: member("accessKeyId"),
     },
   ],
+  ["Error", { operators: TEXT, valuesOf: ({ errorCode }) => [errorCode] }],
+  [
+    "Account",
+    {
+      operators: ["=", "!="],
+      valuesOf: ({ recipientAccountId }) => [recipientAccountId],
+      textOf: member("recipientAccountId"),
+    },
+  ],
   ["RequestId", { operators: ["="], valuesOf: ({ requestID }) => [requestID], textOf: member("requestID") }],
   ["EventId", { operators: ["="], valuesOf: ({ eventID }) => [eventID], textOf: member("eventID") }],
   [
