@@ -31,7 +31,7 @@ const show = (_name: string, value: unknown) => {
 
 const startedMs = performance.now();
 const result = fc.check(
-  fc.property(partialScenario(), (scenario) => {
+  fc.property(partialScenario, (scenario) => {
     const figures = assertHolds(scenario);
     add(`questions: ${figures.outcome}`);
     add("completions", figures.completions);

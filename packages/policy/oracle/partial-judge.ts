@@ -10,7 +10,8 @@ import type { PartialDecision } from "../src/unknown/partial-decision.ts";
 import { UNKNOWN } from "../src/unknown/unknown.ts";
 import { compileDocuments } from "./engine-judge.ts";
 import { evaluate } from "./evaluate.ts";
-import type { Completion, PartialScenario } from "./generate/partial.ts";
+import type { Completion } from "./generate/completion.ts";
+import type { PartialScenario } from "./generate/partial.ts";
 import { readLayers } from "./judge.ts";
 import { readDocument } from "./read-document.ts";
 

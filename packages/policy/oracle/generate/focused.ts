@@ -10,18 +10,18 @@ import type { ScenarioSeries } from "./scenario.ts";
 import { accountIds, type ValueKind } from "./texts.ts";
 
 const [accountId] = accountIds;
-const baseRequest: AuthorizationRequest = {
+export const baseRequest: AuthorizationRequest = {
   principal: { kind: "user", accountId, arn: `arn:aws:iam::${accountId}:user/alice`, id: "AIDAALICE" },
   action: "s3:GetObject",
   resource: "arn:aws:s3:::bucket",
   resourceAccountId: accountId,
   context: new Map(),
 };
-const baseStatement: WrittenStatement = { Effect: "Allow", Action: "*", Resource: "*" };
+export const baseStatement: WrittenStatement = { Effect: "Allow", Action: "*", Resource: "*" };
 
 type WrittenVersion = "2008-10-17" | "2012-10-17" | undefined;
 
-const policyOf = (Version: WrittenVersion, statement: WrittenStatement) => ({
+export const policyOf = (Version: WrittenVersion, statement: WrittenStatement) => ({
   ...(Version === undefined ? {} : { Version }),
   Statement: [statement],
 });

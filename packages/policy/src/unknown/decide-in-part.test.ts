@@ -77,6 +77,8 @@ describe("a condition on a key that is unknown", () => {
   it("is settled where a value cannot change it", () => {
     assert.deepEqual(outcomesUnder({ Null: { [tag]: ["true", "false"] } }), ["allowed", "denied"]);
     assert.deepEqual(outcomesUnder({ StringEquals: { "aws:TagKeys": "env" } }), ["denied", "allowed"]);
+    assert.deepEqual(outcomesUnder({ NumericLessThan: { "s3:max-keys": "many" } }), ["denied", "allowed"]);
+    assert.deepEqual(outcomesUnder({ IpAddress: { "aws:SourceIp": "10.0.0.0/33" } }), ["denied", "allowed"]);
     assert.deepEqual(outcomesUnder({ "ForAllValues:StringLike": { "aws:TagKeys": "*" } }), [
       "allowed",
       "denied",
@@ -105,6 +107,30 @@ describe("a condition on a key that is unknown", () => {
     });
     assert.deepEqual(outcomesUnder(condition, known("office/ana/x")), ["denied", "allowed"]);
     assert.deepEqual(outcomesUnder(condition, known("home/ana/x")), ["depends", "depends"]);
+  });
+});
+
+describe("a variable that is unknown", () => {
+  const asked = (operator: string, value: string, actual: string, key = "app:who") =>
+    outcomesUnder({ [operator]: { "app:key": value } }, { known: { "app:key": actual }, unknownKeys: [key] });
+
+  it("may be its default where its key has several values or none", () => {
+    const tagKeys = "aws:TagKeys";
+    assert.deepEqual(asked("StringEquals", "${aws:TagKeys, 'bob'}", "bob", tagKeys), ["depends", "depends"]);
+    assert.deepEqual(asked("StringEquals", "${aws:TagKeys, 'bob'}", "ana", tagKeys), ["denied", "allowed"]);
+    assert.deepEqual(asked("StringEquals", "${aws:TagKeys}", "bob", tagKeys), ["denied", "allowed"]);
+  });
+
+  it("stands in texts that are compared without regard to case", () => {
+    assert.deepEqual(asked("StringEqualsIgnoreCase", "HOME/${app:who}", "home/ana"), ["depends", "depends"]);
+  });
+
+  it("may make an ARN of what is none, and the reverse, which a Deny takes for a match", () => {
+    const arn = "arn:aws:iam::111122223333:user/ana";
+    assert.deepEqual(asked("ArnLike", "arn:aws:iam::*:user/${app:who}", arn), ["depends", "depends"]);
+    assert.deepEqual(asked("ArnLike", "arn:aws:s3:::${app:who}", arn), ["denied", "allowed"]);
+    assert.deepEqual(asked("ArnLike", "${app:who}:aws:s3:::photos", arn), ["denied", "depends"]);
+    assert.deepEqual(asked("ArnNotLike", "${app:who}:aws:s3:::photos", arn), ["depends", "denied"]);
   });
 });
 
@@ -268,13 +294,13 @@ describe("a resource of which some is unknown", () => {
     assert.equal(on({ Resource: "arn:aws:s3:::photos/*" }, UNKNOWN).outcome, "depends");
   });
 
-  it("names variables where they alone decide, and itself where it does", () => {
+  it("names itself, and variables beside it, which may stand for more of it than is known", () => {
     const element = { Resource: "arn:aws:s3:::photos/${aws:PrincipalTag/team}/*" };
     const layers = { identity: set("identity", element) };
     const known = ask(layers, unknownRest, { resource: "arn:aws:s3:::photos/red/cat.jpg" });
     assert.deepEqual(known.unknown, ["aws:PrincipalTag/team"]);
     const inRed = ask(layers, unknownRest, { resource: ["arn:aws:s3:::photos/red/", UNKNOWN] });
-    assert.deepEqual(inRed.unknown, ["aws:PrincipalTag/team"]);
+    assert.deepEqual(inRed.unknown, ["resource", "aws:PrincipalTag/team"]);
     const red = ask(layers, { known: { "aws:PrincipalTag/team": "red" } }, { resource: object });
     assert.deepEqual(red.unknown, ["resource"]);
   });

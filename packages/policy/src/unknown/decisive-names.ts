@@ -45,45 +45,51 @@ interface LayerGrants {
   readonly grants: readonly Grant[];
 }
 
-/** Of each layer that can turn the decision the least grant that does, whatever the other layers grant. */
+/**
+ * Of each layer that can turn the decision the least grant that does, whatever the other layers grant. All combinations of what
+ * they may grant are decided once, at most seven layers of two grants, of which one may have four.
+ */
 function leastTurningGrants(layers: PartialLayers): ReadonlyMap<LayerName, Grant> {
   const unsure = unsureLayers(layers);
   const turning = new Map<LayerName, Grant>();
-  for (const assigned of assignments(unsure)) {
+  for (const isControlled of layers.isControlUnsure ? [true, false] : [true]) {
+    const allowed = combinations(unsure).map((combined) => isAllowed(layers, combined, isControlled));
+    let stride = 1;
     for (const { name, grants } of unsure) {
-      const grant = assigned.get(name)!;
-      const known = turning.get(name);
-      if (grant === grants[0] || (known !== undefined && known <= grant)) continue;
-      if (turns(layers, assigned, new Map([...assigned, [name, grants[0]!]]))) turning.set(name, grant);
+      for (const [index, grant] of grants.entries()) {
+        if (turns(allowed, index * stride, stride, grants.length)) {
+          turning.set(name, Math.min(grant, turning.get(name) ?? grant) as Grant);
+          break;
+        }
+      }
+      stride *= grants.length;
     }
   }
   return turning;
 }
 
-function turns(layers: PartialLayers, from: Assignment, to: Assignment): boolean {
-  const views = layers.isControlUnsure ? [true, false] : [true];
-  return views.some(
-    (isControlled) => isAllowed(layers, from, isControlled) && !isAllowed(layers, to, isControlled),
+/** Whether a combination is allowed that is not where a layer grants its least, which stands so many places before. */
+function turns(allowed: readonly boolean[], distance: number, stride: number, count: number): boolean {
+  return allowed.some(
+    (isIt, at) => isIt && Math.floor(at / stride) % count === distance / stride && !allowed[at - distance],
   );
 }
 
-type Assignment = ReadonlyMap<LayerName, Grant>;
+type Combination = ReadonlyMap<LayerName, Grant>;
 
-/** At most seven layers of two grants, of which one may have four. */
-function assignments(unsure: readonly LayerGrants[]): readonly Assignment[] {
-  return unsure.reduce<readonly Assignment[]>(
+/** The first layer's grants change fastest. */
+function combinations(unsure: readonly LayerGrants[]): readonly Combination[] {
+  return unsure.reduce<readonly Combination[]>(
     (all, { name, grants }) =>
-      all.flatMap((assigned) => grants.map((grant) => new Map([...assigned, [name, grant]]))),
+      grants.flatMap((grant) => all.map((combined) => new Map([...combined, [name, grant]]))),
     [new Map()],
   );
 }
 
 /** No denial applies. */
-function isAllowed(layers: PartialLayers, assigned: Assignment, isControlled: boolean): boolean {
-  const view = (verdict: PartialVerdict, name: LayerName): Verdict => {
-    const grant = assigned.get(name);
-    return grant === undefined ? verdict.greatestGrant : grant;
-  };
+function isAllowed(layers: PartialLayers, combined: Combination, isControlled: boolean): boolean {
+  const view = ({ greatestGrant }: PartialVerdict, name: LayerName): Verdict =>
+    combined.get(name) ?? greatestGrant;
   return layers.decide(view, isControlled).decision === "allowed";
 }
 

@@ -8,6 +8,13 @@ import { ANYTHING, COMPONENT } from "./partial-text.ts";
 /** A part of a pattern: a text, or a wildcard. */
 export type GlobPart = string | { readonly kind: "*" | "?"; readonly reach: Reach };
 
+/** A pattern whose variables are resolved. */
+export interface Glob {
+  readonly parts: readonly GlobPart[];
+  /** How long it is as the policy writes it: the values of variables, which may stand there hundreds of times, allow no steps. */
+  readonly length: number;
+}
+
 /** So many steps for each character of both, and some for the short. */
 const STEPS_PER_CHARACTER = 8;
 const STEPS_MIN = 4096;
@@ -15,12 +22,12 @@ const STEPS_MIN = 4096;
 const COLON = 0x3a;
 
 /** Whether some completion of the text matches; true where the steps did not suffice to tell. */
-export function mayMatch(pattern: readonly GlobPart[], text: Int32Array): boolean {
+export function mayMatch(pattern: Glob, text: Int32Array): boolean {
   return new GlobWalk(text, true).follow(pattern);
 }
 
 /** Whether every completion of the text matches; false where the steps did not suffice to tell. */
-export function matchesEvery(pattern: readonly GlobPart[], text: Int32Array): boolean {
+export function matchesEvery(pattern: Glob, text: Int32Array): boolean {
   return new GlobWalk(text, false).follow(pattern);
 }
 
@@ -29,28 +36,25 @@ class GlobWalk {
   /** An unknown piece may be chosen; else only a `*` takes it, whatever it is. */
   private readonly chooses: boolean;
   /** In ascending order, each once. */
-  private places: Int32Array;
+  private places: number[] = [];
   private count = 0;
-  private next: Int32Array;
+  private next: number[] = [];
   private nextCount = 0;
   private stepsLeft = 0;
 
   constructor(text: Int32Array, chooses: boolean) {
     this.text = text;
     this.chooses = chooses;
-    this.places = new Int32Array(text.length + 1);
-    this.next = new Int32Array(text.length + 1);
   }
 
-  follow(pattern: readonly GlobPart[]): boolean {
-    const length = pattern.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
+  follow({ parts, length }: Glob): boolean {
     this.stepsLeft = STEPS_MIN + STEPS_PER_CHARACTER * (length + this.text.length);
     this.reach(0);
     this.turn();
-    for (const [index, part] of pattern.entries()) {
+    for (const [index, part] of parts.entries()) {
       if (typeof part === "string") this.followText(part);
       else if (part.kind === "?") this.followOne(part.reach);
-      else if (part.reach === "anything" && index === pattern.length - 1) return this.count > 0;
+      else if (part.reach === "anything" && index === parts.length - 1) return this.count > 0;
       else this.followRun(part.reach);
       if (this.stepsLeft < 0) return this.chooses;
       if (this.count === 0) return false;

@@ -3,7 +3,14 @@ import { type ComparisonOperator, findOperator } from "../condition/operators.ts
 import { DIFFERS, MATCHES, UNDECIDED } from "../condition/value-matcher.ts";
 import { isMultivaluedKey } from "../request/multivalued-keys.ts";
 import type { ContextValue, RequestContext } from "../request/request.ts";
-import { bitOf, type Comparison, type Outcomes, outcomesOfOddValue, PartialValue } from "./partial-value.ts";
+import {
+  ActualText,
+  bitOf,
+  type Comparison,
+  type Outcomes,
+  outcomesOfOddValue,
+  PartialValue,
+} from "./partial-value.ts";
 import { FALSE, MAYBE, TRUE, type Truth, truthOf } from "./truth.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 import type { WatchedContext } from "./watched-context.ts";
@@ -42,7 +49,8 @@ export class PartialCondition {
     const { key, source } = this.condition;
     const actual = context.look(key);
     if (actual !== UNKNOWN) {
-      const inDoubt = this.values.filter((value) => isInDoubt(value, actual, context));
+      const texts = textsOf(actual);
+      const inDoubt = this.values.filter((value) => isInDoubt(value, texts, context));
       return inDoubt.flatMap((value) => value.unknownNames(context));
     }
     const mayHold = this.operator !== undefined && !this.needsQuantifier;
@@ -67,18 +75,16 @@ export class PartialCondition {
 
   /** A variable in the policy's values is unknown. */
   private truthOfKnown(actual: ContextValue | undefined, context: WatchedContext): Truth {
-    if (actual === undefined) return MAYBE;
-    if (typeof actual === "string") return this.holds(actual, context);
     const needsEvery = this.condition.source.quantifier === "ForAllValues";
     let truth: Truth = needsEvery ? TRUE : FALSE;
-    for (const value of actual) {
+    for (const value of textsOf(actual)) {
       const holds = this.holds(value, context);
       if (needsEvery ? holds < truth : holds > truth) truth = holds;
     }
     return truth;
   }
 
-  private holds(actual: string | Unknown, context: WatchedContext): Truth {
+  private holds(actual: ActualText | Unknown, context: WatchedContext): Truth {
     const outcomes = this.outcomes(actual, context);
     const { negated } = this.operator!;
     const met = bitOf(negated ? DIFFERS : MATCHES) | (this.surroundings.isDeny ? bitOf(UNDECIDED) : 0);
@@ -86,7 +92,7 @@ export class PartialCondition {
   }
 
   /** Values are compared one after the other, until one does not merely differ. */
-  private outcomes(actual: string | Unknown, context: WatchedContext): Outcomes {
+  private outcomes(actual: ActualText | Unknown, context: WatchedContext): Outcomes {
     const differs = bitOf(DIFFERS);
     let found = actual === UNKNOWN ? outcomesOfOddValue(this.comparison) : 0;
     for (const value of this.values) {
@@ -115,9 +121,13 @@ export class PartialCondition {
 const NO_CONTEXT: RequestContext = { get: () => undefined };
 const ANY_VALUE: RequestContext = { get: () => "" };
 
+function textsOf(actual: ContextValue | undefined): readonly ActualText[] {
+  if (actual === undefined) return [];
+  return (typeof actual === "string" ? [actual] : actual).map((text) => new ActualText(text));
+}
+
 /** Whether it may match or not a value of the request. */
-function isInDoubt(value: PartialValue, actual: ContextValue | undefined, context: WatchedContext): boolean {
-  const texts = actual === undefined ? [] : typeof actual === "string" ? [actual] : actual;
+function isInDoubt(value: PartialValue, texts: readonly ActualText[], context: WatchedContext): boolean {
   return texts.some((text) => {
     const outcomes = value.outcomes(text, context);
     return (outcomes & (outcomes - 1)) !== 0;

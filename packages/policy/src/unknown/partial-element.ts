@@ -48,15 +48,19 @@ export class PartialElement {
     return this.statement.source.resource?.negated === true ? not(listed) : listed;
   }
 
-  /** The variables that are unknown and may decide, as the policy writes them, and "resource" where it does. */
+  /**
+   * The variables that are unknown and may decide, as the policy writes them, and "resource" where it does: beside an unknown variable it
+   * does, for the variable may stand for more of the resource than is known.
+   */
   unknownNames(question: PartialQuestion): readonly string[] {
     if (this.isEverything) return [];
     const inDoubt = this.patterns.filter((pattern) => truthOfPattern(pattern, question) === MAYBE);
-    const hangsOnResource = inDoubt.some((pattern) => !isCovered(pattern, question));
     const variables = inDoubt.flatMap(({ variables: all }) =>
       all.filter((variable) => isUnknown(variable, question.context)).map(({ name }) => name),
     );
-    return hangsOnResource ? [RESOURCE_NAME, ...variables] : variables;
+    return inDoubt.length > 0 && question.knownResource === undefined
+      ? [RESOURCE_NAME, ...variables]
+      : variables;
   }
 
   /** What the two-valued rules say of a resource that is known; undefined where an unknown variable decides. */
@@ -96,11 +100,6 @@ function truthOfPattern(pattern: PartialPattern, { context, resource }: PartialQ
   if (!mayMatch(glob, resource)) return FALSE;
   const isSettled = !pattern.variables.some((variable) => isUnknown(variable, context));
   return isSettled && matchesEvery(glob, resource) ? TRUE : MAYBE;
-}
-
-/** Whether it matches whatever the resource is, if only its variables have the right values. */
-function isCovered({ tokens }: PartialPattern, { context, resource }: PartialQuestion): boolean {
-  return matchesEvery(resolveGlob(tokens, context), resource);
 }
 
 function hasLackingVariable({ variables }: PartialPattern, context: WatchedContext): boolean {

@@ -5,7 +5,7 @@ import type { Asked, AskedLayers, AskedResource } from "../decide/asked-layers.t
 import { judge } from "../decide/decide.ts";
 import type { Decision, LayerName, PolicyLayers } from "../decide/layers.ts";
 import { isControlled, isServiceLinked } from "../decide/resource-control.ts";
-import { mayMatch } from "./glob-pair.ts";
+import { type Glob, mayMatch } from "./glob-pair.ts";
 import type { PartialQuestion } from "./partial-question.ts";
 import { PartialVerdict } from "./partial-set.ts";
 
@@ -90,18 +90,22 @@ function mayBeControlled(question: PartialQuestion): boolean {
 /** A resource that is not all known may be one of a service-linked role, or `*`. */
 function mayBeExempt({ knownResource, resource }: PartialQuestion): boolean {
   if (knownResource !== undefined) return false;
-  return mayMatch(["*"], resource) || mayMatch(SERVICE_LINKED_ROLE, resource);
+  return mayMatch(EVERY_RESOURCE, resource) || mayMatch(SERVICE_LINKED_ROLE, resource);
 }
 
+const EVERY_RESOURCE: Glob = { parts: ["*"], length: 1 };
 const ANY_COMPONENT = { kind: "*", reach: "component" } as const;
-const SERVICE_LINKED_ROLE = [
-  "arn:",
-  ANY_COMPONENT,
-  ":iam::",
-  ANY_COMPONENT,
-  ":role/aws-service-role/",
-  { kind: "*", reach: "anything" },
-] as const;
+const SERVICE_LINKED_ROLE: Glob = {
+  parts: [
+    "arn:",
+    ANY_COMPONENT,
+    ":iam::",
+    ANY_COMPONENT,
+    ":role/aws-service-role/",
+    { kind: "*", reach: "anything" },
+  ],
+  length: 36,
+};
 
 function askLayers(layers: PolicyLayers, question: PartialQuestion, isUnderControl: boolean): LayerVerdicts {
   const { principal } = question;

@@ -1,4 +1,5 @@
 import { COLONS_BEFORE_RESOURCE, countColons } from "../arn/resource-pattern.ts";
+import { parseIpRange } from "../condition/ip-range.ts";
 import type { ComparisonOperator } from "../condition/operators.ts";
 import {
   DIFFERS,
@@ -9,6 +10,7 @@ import {
   type ValueMatcher,
 } from "../condition/value-matcher.ts";
 import type { PolicyVersion } from "../document/policy.ts";
+import { hasValueForm } from "../request/value-form.ts";
 import { hasVariables, parseTemplate, type Token } from "../variable/template.ts";
 import { mayMatch } from "./glob-pair.ts";
 import { readPartialText } from "./partial-text.ts";
@@ -46,8 +48,31 @@ function isAboutAddresses({ name }: Comparison): boolean {
   return name.endsWith("IpAddress");
 }
 
+/** Whether a value of a policy can match anything under an operator; of texts, ARNs and booleans it always can. */
+function hasForm(value: string, operator: string): boolean {
+  if (operator.startsWith("Numeric")) return hasValueForm(value, "numeric");
+  if (operator.startsWith("Date")) return hasValueForm(value, "date");
+  if (operator.startsWith("Binary")) return hasValueForm(value, "binary");
+  return !operator.endsWith("IpAddress") || parseIpRange(value) !== undefined;
+}
+
 function ignoresCase({ name }: Comparison): boolean {
   return name.endsWith("IgnoreCase");
+}
+
+/** A value of the request. It is read once for all values of a condition. */
+export class ActualText {
+  readonly text: string;
+  private readCodes: Int32Array | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get codes(): Int32Array {
+    this.readCodes ??= readPartialText(this.text);
+    return this.readCodes;
+  }
 }
 
 /** One value of a condition in a policy, compared with what may be unknown. */
@@ -58,6 +83,10 @@ export class PartialValue {
   private readonly variables: readonly WrittenVariable[];
   /** Whatever its variables are, it is an ARN. */
   private readonly isSurelyArn: boolean;
+  /** Whatever a request has, it is compared with no ARN. */
+  private readonly isSurelyNoArn: boolean;
+  /** It is none of the operator's type, and matches nothing. */
+  private readonly lacksForm: boolean;
 
   constructor(value: string, comparison: Comparison) {
     const { name, operator, version } = comparison;
@@ -68,13 +97,15 @@ export class PartialValue {
     this.tokens = isText ? parseTemplate(value, { variables: hasVariables(version), wildcards }) : [];
     this.variables = writtenVariables(value, this.tokens);
     this.isSurelyArn = beginsAsArn(this.tokens) && colonsOf(this.tokens) >= COLONS_BEFORE_RESOURCE;
+    this.isSurelyNoArn = isAboutArns(comparison) && !this.isSurelyArn && this.variables.length === 0;
+    this.lacksForm = !hasForm(value, name);
   }
 
   /** What comparing a value of the request, or an unknown one, may come to. */
-  outcomes(actual: string | Unknown, context: WatchedContext): Outcomes {
+  outcomes(actual: ActualText | Unknown, context: WatchedContext): Outcomes {
     if (actual === UNKNOWN) return this.outcomesOfUnknown(context);
     context.forget();
-    const match = this.compare(actual, context);
+    const match = this.compare(actual.text, context);
     return context.wasAskedUnknown ? this.outcomesInDoubt(actual, context) : bitOf(match);
   }
 
@@ -87,22 +118,23 @@ export class PartialValue {
   private outcomesOfUnknown(context: WatchedContext): Outcomes {
     const [first] = this.tokens;
     if (this.tokens.length === 1 && first?.kind === "*") return bitOf(MATCHES);
-    if (this.lacksValue(context)) return bitOf(DIFFERS);
+    if (this.lacksForm || this.lacksValue(context)) return bitOf(DIFFERS);
+    if (this.isSurelyNoArn) return bitOf(UNDECIDED);
     return bitOf(DIFFERS) | bitOf(MATCHES) | this.undecided();
   }
 
   /** A variable is unknown. */
-  private outcomesInDoubt(actual: string, context: WatchedContext): Outcomes {
+  private outcomesInDoubt(actual: ActualText, context: WatchedContext): Outcomes {
     if (this.lacksValue(context)) return bitOf(DIFFERS);
     const matches = this.mayMatch(actual, context) ? bitOf(MATCHES) : 0;
     return bitOf(DIFFERS) | matches | this.undecided();
   }
 
-  private mayMatch(actual: string, context: WatchedContext): boolean {
+  private mayMatch(actual: ActualText, context: WatchedContext): boolean {
     if (ignoresCase(this.comparison)) return true;
     // Colons in the variables' values move the parts of an ARN, so that its wildcards may stand for any text.
     const tokens = this.tokens.map((token) => ({ token, reach: "anything" as const }));
-    return mayMatch(resolveGlob(tokens, context), readPartialText(actual));
+    return mayMatch(resolveGlob(tokens, context), actual.codes);
   }
 
   private lacksValue(context: WatchedContext): boolean {

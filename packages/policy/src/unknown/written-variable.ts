@@ -1,6 +1,6 @@
 import type { PatternToken } from "../arn/piece.ts";
 import { listVariableNames, resolveVariable, type Token, type VariableToken } from "../variable/template.ts";
-import type { GlobPart } from "./glob-pair.ts";
+import type { Glob, GlobPart } from "./glob-pair.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 import type { WatchedContext } from "./watched-context.ts";
 
@@ -35,14 +35,21 @@ export function lacksValue({ token }: WrittenVariable, context: WatchedContext):
   return stateOf(token, context) === undefined;
 }
 
-/** A pattern in a request, in which an unknown variable may be any text. Its variables do not lack values. */
-export function resolveGlob(tokens: readonly PatternToken[], context: WatchedContext): readonly GlobPart[] {
-  return tokens.map(({ token, reach }): GlobPart => {
+/**
+ * A pattern in a request, in which an unknown variable may be any text; but one of a key with several values its default alone. Its
+ * variables do not lack values.
+ */
+export function resolveGlob(tokens: readonly PatternToken[], context: WatchedContext): Glob {
+  let length = 0;
+  const parts = tokens.map(({ token, reach }): GlobPart => {
+    length += token.kind === "literal" ? token.text.length : 1;
     if (token.kind === "literal") return token.text;
     if (token.kind !== "variable") return { kind: token.kind, reach };
     const state = stateOf(token, context);
-    return state === UNKNOWN || state === undefined ? ANY_TEXT : state;
+    if (state !== UNKNOWN) return state ?? "";
+    return token.isMultivalued ? token.fallback! : ANY_TEXT;
   });
+  return { parts, length };
 }
 
 const ANY_TEXT: GlobPart = { kind: "*", reach: "anything" };
