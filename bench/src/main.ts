@@ -24,6 +24,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["start", () => import("./start/run.ts")],
   ["store", () => import("./store/run.ts")],
   ["steps", () => import("./steps/run.ts")],
+  ["who-can", () => import("./who-can/run.ts")],
   ["workers", () => import("./workers/run.ts")],
 ]);
 

@@ -46,7 +46,7 @@ export interface WhoCanLimits {
   readonly ways: number;
 }
 
-export const WHO_CAN_LIMITS: WhoCanLimits = { principals: 10_000, milliseconds: 2_000, ways: 10_000 };
+export const WHO_CAN_LIMITS: WhoCanLimits = { principals: 10_000, milliseconds: 2_000, ways: 100_000 };
 
 /** How far it has been looked. INVARIANT: part of every answer. */
 export interface LookedAt {
@@ -172,7 +172,7 @@ class Looking implements WhoCanInquiry {
   #prepare(): PrincipalWays {
     if (this.#ways !== undefined) return this.#ways;
     const { index } = this.#inquiry;
-    const ways = new PrincipalWays(index, this.#graph, this.#subject);
+    const ways = new PrincipalWays(this.#inquiry, this.#graph, this.#subject);
     const roots = this.#options.rootUsers === true ? index.installation.accounts : [];
     this.#nodes = [
       ...index.roles,

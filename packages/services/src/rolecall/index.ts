@@ -17,6 +17,7 @@ import { taskOperations } from "./task/operations.ts";
 import { whoCanOperations } from "./who-can/operations.ts";
 
 export { wantedEvents } from "./event/event-filter.ts";
+export { readInstallation } from "./who-can/read-installation.ts";
 
 /** Rolecall's own service: each family contributes its operations. */
 export const rolecallService: Service = defineService("rolecall", [

@@ -8,6 +8,7 @@ export class Candidates {
   readonly #trust: TrustIndex;
   readonly #passable: ReadonlyMap<string, readonly RoleNode[]>;
   readonly #hops: Hops;
+  readonly #known = new Map<number, readonly RoleNode[]>();
 
   /** @param roles of which they may be; all where absent */
   constructor(index: InstallationIndex, hops: Hops, roles?: readonly RoleNode[]) {
@@ -34,7 +35,7 @@ export class Candidates {
       case "service":
         return this.#roles.filter(({ trusted }) => trusted.services.has(node.name) || trusted.isOpen);
       case "provider":
-        return this.#roles.filter(({ trusted }) => trusted.providers.has(node.name));
+        return this.#roles.filter(({ trusted }) => trusted.providers.has(node.name) || trusted.isOpen);
       case "account":
         return distinct([...(byAccount.get(node.accountId ?? "") ?? []), ...open]);
       case "outsider": {
@@ -47,13 +48,24 @@ export class Candidates {
   }
 
   #ofPrincipal(node: UserNode | RoleNode, names: readonly string[]): readonly RoleNode[] {
-    const { byName, byAccount, open } = this.#trust;
+    const { byName } = this.#trust;
+    const unnamed = this.#ofAlike(node);
+    if (!names.some((name) => byName.has(name))) return unnamed;
+    return distinct([...names.flatMap((name) => byName.get(name) ?? []), ...unnamed]);
+  }
+
+  /** By no name of its own. */
+  #ofAlike(node: UserNode | RoleNode): readonly RoleNode[] {
+    const known = this.#known.get(node.alike);
+    if (known !== undefined) return known;
+    const { byAccount, open } = this.#trust;
     const { id } = node.account;
-    const named = names.flatMap((name) => byName.get(name) ?? []);
     // Whom a whole account is trusted for needs a policy of its own.
     const ofAccount = this.#hops.mayAssume(node) ? (byAccount.get(id) ?? []) : [];
     const passable = this.#hops.mayPass(node) ? (this.#passable.get(id) ?? []) : [];
-    return distinct([...named, ...ofAccount, ...open, ...passable]);
+    const found = distinct([...ofAccount, ...open, ...passable]);
+    this.#known.set(node.alike, found);
+    return found;
   }
 }
 

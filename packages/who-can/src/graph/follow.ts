@@ -1,5 +1,6 @@
 /** From a first step to the permission: the whole way, told. */
 import { type Node, nameOf } from "../installation/node.ts";
+import type { Origin } from "../judge/actor.ts";
 import { both, type Judgement, OPEN, rankOf } from "../judge/judgement.ts";
 import type { Subject } from "../judge/subject.ts";
 import type { DirectWay } from "./direct.ts";
@@ -11,33 +12,61 @@ import type { Way, WayStep } from "./way.ts";
 type Done = Pick<Subject, "action" | "resource">;
 
 export function directWay(node: Node, way: DirectWay, subject: Done): Way {
-  return tell(node, way.judgement, { through: way.through, steps: lastSteps(way, subject) });
+  return { ...whoIs(node), ...way.judgement, through: way.through, steps: lastSteps(way, subject) };
 }
 
-/** @returns undefined where nothing leads on from there, or only what is too long */
-export function wayBy(graph: RoleGraph, node: Node, hop: Hop, subject: Done): Way | undefined {
-  const origin = hop.service === undefined ? originOf(node) : "session";
-  const through: string[] = [];
-  const steps: WayStep[] = [];
-  let judgement: Judgement = OPEN;
-  const take = (each: Hop) => {
-    if (each.service !== undefined) through.push(each.service);
-    through.push(each.to.role.arn);
-    steps.push(stepOf(each.action, each.to.role.arn, each.judgement));
-    judgement = both(judgement, each.judgement);
-  };
-  take(hop);
-  let onward = graph.onward(hop.to, origin, rankOf(hop.judgement));
-  if (onward === undefined) return undefined;
-  const { rank } = onward;
-  while (isHop(onward.next)) {
-    take(onward.next);
-    onward = graph.onwardAt(onward.next.to, rank)!;
+/** A way as it goes on from a first step, whoever takes it. */
+type Told = Pick<Way, "state" | "through" | "needs" | "stoppedBy" | "steps">;
+
+/** Tells ways by their first steps: each once. */
+export class Follower {
+  readonly #graph: RoleGraph;
+  readonly #subject: Done;
+  readonly #known = new Map<Origin, Map<Hop, Told | undefined>>();
+
+  constructor(graph: RoleGraph, subject: Done) {
+    this.#graph = graph;
+    this.#subject = subject;
   }
-  const last: DirectWay = onward.next;
-  through.push(...last.through);
-  steps.push(...lastSteps(last, subject));
-  return tell(node, both(judgement, last.judgement), { through, steps });
+
+  /** @returns undefined where nothing leads on from there, or only what is too long */
+  wayBy(node: Node, hop: Hop): Way | undefined {
+    const told = this.#tellFrom(hop, hop.service === undefined ? originOf(node) : "session");
+    return told && { ...whoIs(node), ...told };
+  }
+
+  #tellFrom(hop: Hop, origin: Origin): Told | undefined {
+    const ofOrigin = this.#known.get(origin) ?? new Map<Hop, Told | undefined>();
+    this.#known.set(origin, ofOrigin);
+    if (ofOrigin.has(hop)) return ofOrigin.get(hop);
+    const told = this.#follow(hop, origin);
+    ofOrigin.set(hop, told);
+    return told;
+  }
+
+  #follow(hop: Hop, origin: Origin): Told | undefined {
+    let onward = this.#graph.onward(hop.to, origin, rankOf(hop.judgement));
+    if (onward === undefined) return undefined;
+    const { rank } = onward;
+    const hops = [hop];
+    while (isHop(onward.next)) {
+      hops.push(onward.next);
+      onward = this.#graph.onwardAt(onward.next.to, rank)!;
+    }
+    const last: DirectWay = onward.next;
+    const judgements = [...hops, last].map(({ judgement }) => judgement);
+    const taken = hops.flatMap(({ service, to }) =>
+      service === undefined ? [to.role.arn] : [service, to.role.arn],
+    );
+    return {
+      ...judgements.reduce(both, OPEN),
+      through: [...taken, ...last.through],
+      steps: [
+        ...hops.map(({ action, to, judgement }) => stepOf(action, to.role.arn, judgement)),
+        ...lastSteps(last, this.#subject),
+      ],
+    };
+  }
 }
 
 function lastSteps({ judgement, edit }: DirectWay, { action, resource }: Done): readonly WayStep[] {
@@ -49,20 +78,8 @@ function stepOf(action: string, resource: string, { state, needs, stoppedBy }: J
   return { action, resource, state, needs, ...(stoppedBy !== undefined && { stoppedBy }) };
 }
 
-function tell(
-  node: Node,
-  { state, needs, stoppedBy }: Judgement,
-  { through, steps }: Pick<Way, "through" | "steps">,
-): Way {
+function whoIs(node: Node): Pick<Way, "principal" | "kind" | "accountId"> {
   const accountId = "account" in node ? node.account.id : "accountId" in node ? node.accountId : undefined;
-  return {
-    principal: nameOf(node),
-    kind: node.kind,
-    ...(accountId !== undefined && { accountId }),
-    state,
-    through,
-    needs,
-    ...(stoppedBy !== undefined && { stoppedBy }),
-    steps,
-  };
+  const principal = nameOf(node);
+  return accountId === undefined ? { principal, kind: node.kind } : { principal, kind: node.kind, accountId };
 }

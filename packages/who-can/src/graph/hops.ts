@@ -18,7 +18,9 @@ export interface Hop {
 export class Hops {
   readonly #inquiry: Inquiry;
   readonly #passing = new Map<string, Judge>();
-  readonly #alike = new Map<string, boolean>();
+  readonly #mayAssume = new Map<number, boolean>();
+  readonly #mayPass = new Map<number, boolean>();
+  readonly #made = new Map<RoleNode, Map<Judgement, Hop>>();
 
   constructor(inquiry: Inquiry) {
     this.#inquiry = inquiry;
@@ -27,27 +29,28 @@ export class Hops {
   /** Those from a node to a role that something grants: one of a kind. */
   between(node: Node, to: RoleNode, origin: Origin): readonly Hop[] {
     const judgement = this.#inquiry.assume(node, to, origin);
-    const assumed = judgement && { to, judgement, action: assumingAction(node) };
-    const passed = this.#inquiry.options.passRole === true ? this.#pass(node, to, origin) : undefined;
-    return [assumed, passed].filter((hop) => hop !== undefined);
+    const assumed = judgement && this.#hop({ to, judgement, action: assumingAction(node) });
+    if (this.#inquiry.options.passRole !== true) return assumed === undefined ? NONE : [assumed];
+    return [assumed, this.#pass(node, to, origin)].filter((hop) => hop !== undefined);
+  }
+
+  /** INVARIANT: of those who are alike it is the same one: what follows from it is worked out once. */
+  #hop(hop: Hop): Hop {
+    const ofRole = this.#made.get(hop.to) ?? new Map<Judgement, Hop>();
+    this.#made.set(hop.to, ofRole);
+    const known = ofRole.get(hop.judgement);
+    if (known?.action === hop.action) return known;
+    ofRole.set(hop.judgement, hop);
+    return hop;
   }
 
   /** Whether it would be in vain to ask for roles that trust the whole account: its own policies would have to allow it. */
   mayAssume(node: UserNode | RoleNode): boolean {
-    return this.#may(node, "sts:AssumeRole");
+    return may(this.#mayAssume, node, "sts:AssumeRole");
   }
 
   mayPass(node: UserNode | RoleNode): boolean {
-    return this.#inquiry.options.passRole === true && this.#may(node, "iam:PassRole");
-  }
-
-  #may(node: UserNode | RoleNode, action: string): boolean {
-    const key = `${node.alike}${action}`;
-    const known = this.#alike.get(key);
-    if (known !== undefined) return known;
-    const may = mayAllow((node.kind === "user" ? node.user : node.role).identity, action);
-    this.#alike.set(key, may);
-    return may;
+    return this.#inquiry.options.passRole === true && may(this.#mayPass, node, "iam:PassRole");
   }
 
   /** A service takes roles of its own account alone. Source: IAM User Guide, "Grant a user permissions to pass a role to an AWS service". */
@@ -76,4 +79,14 @@ export class Hops {
     this.#passing.set(key, judge);
     return judge;
   }
+}
+
+const NONE: readonly Hop[] = Object.freeze([]);
+
+function may(known: Map<number, boolean>, node: UserNode | RoleNode, action: string): boolean {
+  const before = known.get(node.alike);
+  if (before !== undefined) return before;
+  const found = mayAllow((node.kind === "user" ? node.user : node.role).identity, action);
+  known.set(node.alike, found);
+  return found;
 }

@@ -20,9 +20,9 @@ export interface InquiryOptions {
 export class Inquiry {
   readonly index: InstallationIndex;
   readonly options: InquiryOptions;
-  readonly work = { decisions: 0 };
+  readonly work = { decisions: 0, personal: 0 };
   readonly #asked: Pick<AskedResource, "context">;
-  readonly #assuming = new Map<string, Judge>();
+  readonly #assuming = new Map<AssumingAction, (Judge | undefined)[]>();
 
   constructor(installation: Installation, asked: Pick<AskedResource, "context">, options: InquiryOptions) {
     this.index = indexOf(installation);
@@ -41,19 +41,20 @@ export class Inquiry {
   }
 
   #judgeOf(role: RoleNode, action: AssumingAction): Judge {
-    const key = `${role.place}${action}`;
-    const known = this.#assuming.get(key);
+    const judges = this.#assuming.get(action) ?? [];
+    this.#assuming.set(action, judges);
+    const known = judges[role.place];
     if (known !== undefined) return known;
     const judge = this.judge(assuming(role, action, this.#asked.context));
-    this.#assuming.set(key, judge);
+    judges[role.place] = judge;
     return judge;
   }
 }
 
 /** By which operation a node becomes a role. */
-export function assumingAction({ kind, ...node }: Node): AssumingAction {
-  if (kind !== "provider") return "sts:AssumeRole";
-  const isSaml = "name" in node && node.name.includes(":saml-provider/");
+export function assumingAction(node: Node): AssumingAction {
+  if (node.kind !== "provider") return "sts:AssumeRole";
+  const isSaml = node.name.includes(":saml-provider/");
   return isSaml ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity";
 }
 

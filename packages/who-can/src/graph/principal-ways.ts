@@ -1,15 +1,15 @@
 /** The ways of each principal: by itself, and by each role that it may become and that leads on. */
 import { recordContext } from "@rolecall/policy";
-import type { InstallationIndex } from "../installation/installation-index.ts";
-import type { Node, OutsideNode, RoleNode } from "../installation/node.ts";
+import { type InstallationIndex, isTold } from "../installation/installation-index.ts";
+import type { Node, OutsideNode, RoleNode, UserNode } from "../installation/node.ts";
 import { accountNamed } from "../installation/trusted.ts";
 import type { Origin } from "../judge/actor.ts";
 import { OF_ORIGIN } from "../judge/condition-facts.ts";
 import { rankOf } from "../judge/judgement.ts";
 import type { Subject } from "../judge/subject.ts";
 import { Candidates } from "./candidates.ts";
-import { directWay, wayBy } from "./follow.ts";
-import { originOf } from "./inquiry.ts";
+import { directWay, Follower } from "./follow.ts";
+import { type Inquiry, originOf } from "./inquiry.ts";
 import type { RoleGraph } from "./role-graph.ts";
 import type { Way } from "./way.ts";
 
@@ -21,11 +21,17 @@ export class PrincipalWays {
   readonly #subject: Subject;
   /** Of the roles that lead on. */
   readonly #candidates: Candidates;
+  readonly #follower: Follower;
   readonly #reached: readonly RoleNode[];
+  readonly #inquiry: Inquiry;
   readonly #index: InstallationIndex;
+  /** By number of those who are alike. */
+  readonly #alike = new Map<number, readonly Way[]>();
   readonly #saysOrigin: boolean;
 
-  constructor(index: InstallationIndex, graph: RoleGraph, subject: Subject) {
+  constructor(inquiry: Inquiry, graph: RoleGraph, subject: Subject) {
+    const { index } = inquiry;
+    this.#inquiry = inquiry;
     this.#index = index;
     this.#graph = graph;
     this.#subject = subject;
@@ -33,6 +39,7 @@ export class PrincipalWays {
     const context = given && recordContext(given);
     this.#saysOrigin = [...OF_ORIGIN].some((key) => context?.get(key) !== undefined);
     this.#reached = index.roles.filter((role) => graph.reached.has(role));
+    this.#follower = new Follower(graph, subject);
     this.#candidates = new Candidates(index, graph.hops, this.#reached);
   }
 
@@ -48,7 +55,7 @@ export class PrincipalWays {
     const origin = this.#begunBy(node);
     const direct = this.#graph.direct(node, origin).map((way) => directWay(node, way, this.#subject));
     const hops = this.#graph.hopsFrom(node, origin);
-    return [...direct, ...hops.map((hop) => wayBy(this.#graph, node, hop, this.#subject)).filter(isWay)];
+    return [...direct, ...hops.map((hop) => this.#follower.wayBy(node, hop)).filter(isWay)];
   }
 
   /** How sessions of a role can have come to be at all, by whom it trusts. */
@@ -65,13 +72,32 @@ export class PrincipalWays {
     return isForSessions ? "any" : "token";
   }
 
+  /** Users whom nothing tells apart have the same ways. */
   #ofOthers(node: Exclude<Node, RoleNode>): readonly Way[] {
+    if (node.kind !== "user" || this.#isTold(node)) return this.#find(node);
+    const known = this.#alike.get(node.alike);
+    if (known !== undefined) return known.map((way) => ({ ...way, principal: node.user.arn }));
+    const { work } = this.#inquiry;
+    const before = work.personal;
+    const ways = this.#find(node);
+    if (work.personal === before) this.#alike.set(node.alike, ways);
+    return ways;
+  }
+
+  #isTold(node: UserNode): boolean {
+    const { told, tellsAll } = this.#index;
+    return (
+      tellsAll || told.has(node.user.arn) || told.has(node.user.id) || isTold(this.#subject.trusted, node)
+    );
+  }
+
+  #find(node: Exclude<Node, RoleNode>): readonly Way[] {
     const origin = originOf(node);
     const direct = this.#graph.directWays.of({ node, origin: "any" });
     const ways = direct.map((way) => directWay(node, way, this.#subject));
     for (const to of this.#candidates.of(node)) {
       for (const hop of this.#graph.hops.between(node, to, origin)) {
-        const way = wayBy(this.#graph, node, hop, this.#subject);
+        const way = this.#follower.wayBy(node, hop);
         if (way !== undefined) ways.push(way);
       }
     }

@@ -13,6 +13,10 @@ export interface InstallationIndex {
   readonly rolesOfAccount: ReadonlyMap<string, readonly RoleNode[]>;
   readonly usersOfAccount: ReadonlyMap<string, readonly UserNode[]>;
   readonly trust: TrustIndex;
+  /** Whom any trust policy tells apart by name. */
+  readonly told: ReadonlySet<string>;
+  /** A trust policy is about everybody but some. */
+  readonly tellsAll: boolean;
 }
 
 /** Roles by whom they trust. */
@@ -63,6 +67,8 @@ function makeIndex(installation: Installation): InstallationIndex {
     rolesOfAccount: Map.groupBy(roles, ({ account }) => account.id),
     usersOfAccount: Map.groupBy(users, ({ account }) => account.id),
     trust: trustIndexOf(roles),
+    told: new Set(roles.flatMap(({ trusted }) => [...trusted.told])),
+    tellsAll: roles.some(({ trusted }) => trusted.tellsAll),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 } from "@rolecall/policy";
 import type { InstallationIndex } from "../installation/installation-index.ts";
 import { isTold } from "../installation/installation-index.ts";
-import { type Actor, principalOf } from "./actor.ts";
+import { type Actor, type Origin, principalOf } from "./actor.ts";
 import { type ConditionFacts, conditionFacts } from "./condition-facts.ts";
 import { type Judgement, OPEN } from "./judgement.ts";
 import type { Subject } from "./subject.ts";
@@ -19,8 +19,8 @@ export interface Inquest {
   readonly index: InstallationIndex;
   /** Milliseconds since 1970: when sessions begin. */
   readonly now: number;
-  /** Counts what is asked of the engine. */
-  readonly work: { decisions: number };
+  /** Counts what is asked of the engine, and what of it holds for nobody else, however alike. */
+  readonly work: { decisions: number; personal: number };
 }
 
 /** The policies of somebody's own. */
@@ -33,8 +33,13 @@ interface OwnPolicies {
 export class Judge {
   readonly subject: Subject;
   readonly #inquest: Inquest;
-  /** By number of those who are alike, and origin; null where nothing grants it. */
-  readonly #known = new Map<string, Judgement | null>();
+  /** By origin, and number of those who are alike; null where nothing grants it. */
+  readonly #known: Readonly<Record<Origin, Map<number, Judgement | null>>> = {
+    user: new Map(),
+    session: new Map(),
+    token: new Map(),
+    any: new Map(),
+  };
 
   constructor(subject: Subject, inquest: Inquest) {
     this.subject = subject;
@@ -52,11 +57,11 @@ export class Judge {
       isTold(this.subject.trusted, node)
     )
       return this.#decide(actor)[0];
-    const key = `${node.alike}${origin}`;
-    const known = this.#known.get(key);
+    const ofOrigin = this.#known[origin];
+    const known = ofOrigin.get(node.alike);
     if (known !== undefined) return known ?? undefined;
     const [judgement, wasPersonal] = this.#decide(actor);
-    if (!wasPersonal) this.#known.set(key, judgement ?? null);
+    if (!wasPersonal) ofOrigin.set(node.alike, judgement ?? null);
     return judgement;
   }
 
@@ -70,6 +75,7 @@ export class Judge {
     const facts = conditionFacts({ actor, subject, now: this.#inquest.now });
     const layers = this.#layers(actor, own);
     const decision = this.#ask(actor, facts, layers);
+    if (facts.wasPersonal) this.#inquest.work.personal += 1;
     return [this.#judge(decision, () => this.#isGranted(actor, facts, layers)), facts.wasPersonal];
   }
 

@@ -26,12 +26,14 @@ export function both(one: Judgement, other: Judgement): Judgement {
   if (one === OPEN) return other;
   if (other === OPEN) return one;
   const stopped = [one, other].find(({ state }) => state === "stopped");
-  const needs = joinNeeds([...one.needs, ...other.needs]);
+  const needs = joinNeeds(one.needs, other.needs);
   if (stopped !== undefined) return { state: "stopped", needs, stoppedBy: stopped.stoppedBy };
   return needs.length === 0 ? OPEN : { state: "needs", needs };
 }
 
 /** Each key once, however it is spelled. */
-function joinNeeds(keys: readonly string[]): readonly string[] {
-  return [...new Map(keys.map((key) => [key.toLowerCase(), key])).values()];
+function joinNeeds(one: readonly string[], other: readonly string[]): readonly string[] {
+  if (other.length === 0) return one;
+  if (one.length === 0) return other;
+  return [...new Map([...one, ...other].map((key) => [key.toLowerCase(), key])).values()];
 }
