@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { PAGES } from "../src/app/pages.ts";
+import { type ConsoleTest, openConsole } from "./harness/console-test.ts";
+import { ACCOUNT, PASSWORD, signIn } from "./harness/sign-in.ts";
+import { walkByTab } from "./harness/tab-stops.ts";
+
+const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
+const LONG_NAME = "Personalabrechnungsverwaltungs-Leserolle-Niederlassung-Suedwest1";
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: "sts:AssumeRole" },
+  ],
+});
+
+/** Names as they come: of 64 letters, with umlauts, from right to left. */
+const consoleTest = openConsole(`
+accounts:
+  - id: "${ACCOUNT}"
+    name: "Südwest & Söhne"
+    groups: [{ name: ${LONG_NAME} }]
+    users:
+      - { name: ${LONG_NAME}, password: "${PASSWORD}", policies: [${ADMINISTRATOR}], tags: { Straße: "Übergrößenträger", שם: "שלום עולם" } }
+    roles:
+      - { name: ${LONG_NAME}, trust: ${TRUST}, policies: [${ADMINISTRATOR}], description: "Prüft Gehälter" }
+  - { id: "111122223333", name: "חשבונות וכוח אדם" }
+organization:
+  managementAccount: "${ACCOUNT}"
+  root:
+    units: [{ name: "Größte Einheit von allen, die es je gab", accounts: ["111122223333"] }]
+`);
+
+const VALUES: Readonly<Record<string, string>> = {
+  userName: LONG_NAME,
+  groupName: LONG_NAME,
+  roleName: LONG_NAME,
+  arn: ADMINISTRATOR,
+  policyArn: ADMINISTRATOR,
+  accountId: "111122223333",
+  policyId: "p-FullAWSAccess",
+};
+
+/** Every page that stands in the frame, with something that is there where it is about one. Links of AWS's lead on to others. */
+const PATHS = PAGES.filter(({ path, frame }) => frame !== "bare" && !path.startsWith("/iam/home")).map(
+  ({ path }) => path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(VALUES[name] ?? "none")),
+);
+
+const asLong = { account: ACCOUNT, user: LONG_NAME, password: PASSWORD };
+
+/** As a link does: without a reload. */
+async function follow({ page }: ConsoleTest, path: string): Promise<void> {
+  await page.evaluate((href) => {
+    const link = document.createElement("a");
+    link.href = href;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, `/console${path}`);
+}
+
+consoleTest(
+  "each page by the Tab key: skip link, top bar, who one is, toolbar, pages, content; and no order but the page's own",
+  async (given) => {
+    const { open, page, guard } = given;
+    guard.expect(/40\d|501/);
+    await signIn(given, asLong);
+    await open("/switchrole");
+    const wrong: unknown[] = [];
+    for (const path of PATHS) {
+      await follow(given, path);
+      await page.waitForURL(`**/console${path}`);
+      await page.locator("#content h1").waitFor();
+      await page.waitForLoadState("networkidle");
+      const ordered = await page
+        .locator("#content [tabindex]:not([tabindex='0']):not([tabindex^='-'])")
+        .count();
+      if (ordered > 0) wrong.push([path, `${ordered} elements with an order of their own`]);
+      const parts = await walkByTab(page);
+      const expected = ["skip", "top", "who", "toolbar", "navigation", "content"];
+      const isShort = JSON.stringify(parts) === JSON.stringify(expected.slice(0, -1));
+      if (!isShort && JSON.stringify(parts) !== JSON.stringify(expected)) wrong.push([path, parts]);
+    }
+    assert.deepEqual(wrong, []);
+  },
+);
+
+consoleTest(
+  "who one is and what a role is are told without colours, forced or none",
+  async (given) => {
+    const { open, page, context, endpoint, screenshot } = given;
+    await signIn(given, asLong);
+    await open("/switchrole");
+    const csrf = await page.evaluate(async () => (await (await fetch("/console/session")).json()).csrfToken);
+    const role = { account: ACCOUNT, roleName: LONG_NAME, displayName: "מבקר", color: "#d13212" };
+    const became = await context.request.post(`${endpoint}/console/session/role`, {
+      data: role,
+      headers: { Origin: endpoint, "X-Rolecall-Csrf": csrf },
+    });
+    assert.equal(became.status(), 200);
+    await open(`/iam/roles/${LONG_NAME}`);
+    const swatch = page.locator(".rc-who .rc-swatch");
+    await swatch.waitFor();
+    await page.locator(".rc-sentence").waitFor();
+    await screenshot("role-forced-colours");
+    assert.equal(await swatch.innerText(), "P");
+    const colour = await swatch.evaluate((element) => getComputedStyle(element).backgroundColor);
+    assert.equal(colour, "rgb(209, 50, 18)", "kept where colours are forced");
+    const isolated = await page
+      .locator(".rc-who b")
+      .first()
+      .evaluate((each) => getComputedStyle(each).unicodeBidi);
+    assert.equal(isolated, "isolate");
+    const devTools = await context.newCDPSession(page);
+    await page.emulateMedia({ forcedColors: "none" });
+    await devTools.send("Emulation.setEmulatedVisionDeficiency", { type: "achromatopsia" });
+    await screenshot("role-greyscale");
+  },
+  { forcedColors: "active" },
+);
