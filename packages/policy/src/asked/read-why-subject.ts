@@ -26,7 +26,7 @@ export type WhySubject =
   | { readonly kind: "unknown" };
 
 /** Characters. An audit event with all that it may hold. */
-export const SUBJECT_MAX = 400_000;
+const SUBJECT_MAX = 400_000;
 
 const AUTHORIZATION_ID = /^[0-9a-z]{25}$/;
 const REQUEST_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
