@@ -1,6 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { href, navigate } from "../../app/address.ts";
 import type { PageProps } from "../../app/page-row.ts";
 import { awsCommand } from "../../patterns/change/aws-command.ts";
@@ -9,12 +9,18 @@ import { Copyable } from "../../patterns/copyable.tsx";
 import { DetailPage } from "../../patterns/detail-page.tsx";
 import { tellFact } from "../../patterns/fact.tsx";
 import { NotShown } from "../../patterns/not-shown.tsx";
-import { AttachedPolicies } from "../../patterns/permissions/attached-policies.tsx";
-import { InlinePolicies } from "../../patterns/permissions/inline-policies.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import { useOperation } from "../../session/use-operation.ts";
 import { DeleteGroupDialog } from "./delete-group-dialog.tsx";
 import { GroupUsers } from "./group-users.tsx";
+
+const AttachedPolicies = lazy(async () => ({
+  default: (await import("../../patterns/permissions/attached-policies.tsx")).AttachedPolicies,
+}));
+
+const InlinePolicies = lazy(async () => ({
+  default: (await import("../../patterns/permissions/inline-policies.tsx")).InlinePolicies,
+}));
 
 /** One group: who is in it, and what it hands them. */
 export function GroupPage({ params: { groupName = "" } }: PageProps) {
@@ -52,8 +58,12 @@ export function GroupPage({ params: { groupName = "" } }: PageProps) {
             label: "Permissions",
             content: (
               <SpaceBetween size="l">
-                <AttachedPolicies owner={owner} />
-                <InlinePolicies owner={owner} />
+                <Suspense fallback={null}>
+                  <AttachedPolicies owner={owner} />
+                </Suspense>
+                <Suspense fallback={null}>
+                  <InlinePolicies owner={owner} />
+                </Suspense>
               </SpaceBetween>
             ),
           },

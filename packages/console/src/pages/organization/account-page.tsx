@@ -1,7 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { href } from "../../app/address.ts";
 import { flashes } from "../../app/flashes.ts";
 import type { PageProps } from "../../app/page-row.ts";
@@ -14,9 +14,12 @@ import { Region } from "../../patterns/region.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import { useOperation } from "../../session/use-operation.ts";
 import { AccountTags } from "./account-tags.tsx";
-import { EffectivePolicies } from "./effective-policies.tsx";
 import { InheritedPolicies } from "./inherited-policies.tsx";
 import { type Account, useOrganizationTree, wayTo } from "./organization-tree.ts";
+
+const EffectivePolicies = lazy(async () => ({
+  default: (await import("./effective-policies.tsx")).EffectivePolicies,
+}));
 
 /** One account of the organization: where it stands, what limits it, and how one gets in. */
 export function AccountPage({ params: { accountId = "" } }: PageProps) {
@@ -86,7 +89,11 @@ function Detail({ account, accountId, onClose }: DetailProps) {
         {
           id: "effective",
           label: "Effective policies",
-          content: <EffectivePolicies accountId={accountId} way={way} />,
+          content: (
+            <Suspense fallback={null}>
+              <EffectivePolicies accountId={accountId} way={way} />
+            </Suspense>
+          ),
         },
         { id: "tags", label: "Tags", content: <AccountTags accountId={accountId} /> },
       ]}

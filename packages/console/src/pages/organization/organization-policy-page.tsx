@@ -4,7 +4,7 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { href, navigateUnasked } from "../../app/address.ts";
 import { flashes } from "../../app/flashes.ts";
 import type { PageProps } from "../../app/page-row.ts";
@@ -19,10 +19,13 @@ import { prettyDocument } from "../../patterns/policy-words/read-policy.ts";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { describeLimit } from "./describe-limit.ts";
-import { EditOrganizationPolicy } from "./edit-organization-policy.tsx";
 import { limitKindOf } from "./limit-kinds.ts";
 import { PolicyTargets } from "./policy-targets.tsx";
 import { POLICY_TYPES } from "./policy-types.ts";
+
+const EditOrganizationPolicy = lazy(async () => ({
+  default: (await import("./edit-organization-policy.tsx")).EditOrganizationPolicy,
+}));
 
 /** One policy of the organization: what it says, and where it is attached. */
 export function OrganizationPolicyPage({ params: { policyId = "" } }: PageProps) {
@@ -66,12 +69,14 @@ export function OrganizationPolicyPage({ params: { policyId = "" } }: PageProps)
           </Container>
           <Container header={<Header variant="h2">Document</Header>}>
             {dialog === "edit" ? (
-              <EditOrganizationPolicy
-                policyId={policyId}
-                type={type}
-                text={text}
-                onClose={() => setDialog(undefined)}
-              />
+              <Suspense fallback={null}>
+                <EditOrganizationPolicy
+                  policyId={policyId}
+                  type={type}
+                  text={text}
+                  onClose={() => setDialog(undefined)}
+                />
+              </Suspense>
             ) : (
               <SpaceBetween size="m">
                 <Says content={content} type={type} />

@@ -1,5 +1,5 @@
 import Button from "@cloudscape-design/components/button";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { PageProps } from "../../app/page-row.ts";
 import { Copyable } from "../../patterns/copyable.tsx";
 import { DetailPage } from "../../patterns/detail-page.tsx";
@@ -9,11 +9,18 @@ import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { OutputOf } from "../../session/call-operation.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { DeletePolicy } from "./delete-policy.tsx";
-import { PolicyEntities } from "./policy-entities.tsx";
 import { PolicyLastAccessed } from "./policy-last-accessed.tsx";
 import { PolicyPermissions } from "./policy-permissions.tsx";
-import { PolicyTags } from "./policy-tags.tsx";
-import { PolicyVersions } from "./policy-versions.tsx";
+
+const PolicyTags = lazy(async () => ({ default: (await import("./policy-tags.tsx")).PolicyTags }));
+
+const PolicyEntities = lazy(async () => ({
+  default: (await import("./policy-entities.tsx")).PolicyEntities,
+}));
+
+const PolicyVersions = lazy(async () => ({
+  default: (await import("./policy-versions.tsx")).PolicyVersions,
+}));
 
 type Policy = NonNullable<OutputOf<"iam", "GetPolicy">["Policy"]>;
 
@@ -71,15 +78,35 @@ function PolicyDetail({ policy, policyArn, name, onDelete }: PolicyDetailProps) 
         {
           id: "entities",
           label: `Attached entities (${AttachmentCount + PermissionsBoundaryUsageCount})`,
-          content: <PolicyEntities policyArn={policyArn} />,
+          content: (
+            <Suspense fallback={null}>
+              <PolicyEntities policyArn={policyArn} />
+            </Suspense>
+          ),
         },
-        { id: "versions", label: "Versions", content: <PolicyVersions policyArn={policyArn} /> },
+        {
+          id: "versions",
+          label: "Versions",
+          content: (
+            <Suspense fallback={null}>
+              <PolicyVersions policyArn={policyArn} />
+            </Suspense>
+          ),
+        },
         {
           id: "last-accessed",
           label: "Last accessed",
           content: <PolicyLastAccessed policyArn={policyArn} />,
         },
-        { id: "tags", label: `Tags (${Tags.length})`, content: <PolicyTags policyArn={policyArn} /> },
+        {
+          id: "tags",
+          label: `Tags (${Tags.length})`,
+          content: (
+            <Suspense fallback={null}>
+              <PolicyTags policyArn={policyArn} />
+            </Suspense>
+          ),
+        },
       ]}
     />
   );

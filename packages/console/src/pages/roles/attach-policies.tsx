@@ -2,7 +2,7 @@ import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
-import { PolicyPicker } from "../../patterns/policy-picker/policy-picker.tsx";
+import { PolicyPicker } from "../../patterns/policy-picker/lazy-policy-picker.tsx";
 import { useAttachQuota } from "../../patterns/policy-picker/use-attach-quota.ts";
 import { AskWhatChanges } from "../../patterns/policy-preview/ask-what-changes.tsx";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";

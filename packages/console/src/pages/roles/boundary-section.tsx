@@ -7,7 +7,7 @@ import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
-import { PolicyPicker } from "../../patterns/policy-picker/policy-picker.tsx";
+import { PolicyPicker } from "../../patterns/policy-picker/lazy-policy-picker.tsx";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { useOwnAccount } from "../../patterns/use-own-account.ts";
 import { useChange } from "../../session/use-operation.ts";

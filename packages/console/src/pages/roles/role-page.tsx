@@ -1,5 +1,5 @@
 import Button from "@cloudscape-design/components/button";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { PageProps } from "../../app/page-row.ts";
 import { DetailPage, type DetailTab } from "../../patterns/detail-page.tsx";
 import { EntityName } from "../../patterns/entity-name.tsx";
@@ -9,15 +9,19 @@ import { useTab } from "../../patterns/use-tab.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { EditRole } from "./edit-role.tsx";
 import { LastAccessedTab } from "./last-accessed-tab.tsx";
-import { PermissionsTab } from "./permissions-tab.tsx";
 import { RoleActions } from "./role-actions.tsx";
 import type { RoleFacts } from "./role-facts.ts";
 import { RoleOverview } from "./role-overview.tsx";
 import { useRoleSummary } from "./role-summary.tsx";
 import { SessionsTab } from "./sessions-tab.tsx";
 import { TagsTab } from "./tags-tab.tsx";
-import { TrustTab } from "./trust-tab.tsx";
 import { useRolePolicies } from "./use-role-policies.ts";
+
+const TrustTab = lazy(async () => ({ default: (await import("./trust-tab.tsx")).TrustTab }));
+
+const PermissionsTab = lazy(async () => ({
+  default: (await import("./permissions-tab.tsx")).PermissionsTab,
+}));
 
 /** One role: a sentence, a picture, its facts, and what can be changed of it. */
 export function RolePage({ params: { roleName = "" } }: PageProps) {
@@ -65,9 +69,21 @@ function tabsOf(role: RoleFacts, policies: number | undefined): readonly DetailT
     {
       id: "permissions",
       label: policies === undefined ? "Permissions" : `Permissions (${policies})`,
-      content: <PermissionsTab role={role} />,
+      content: (
+        <Suspense fallback={null}>
+          <PermissionsTab role={role} />
+        </Suspense>
+      ),
     },
-    { id: "trust", label: "Trust relationships", content: <TrustTab role={role} /> },
+    {
+      id: "trust",
+      label: "Trust relationships",
+      content: (
+        <Suspense fallback={null}>
+          <TrustTab role={role} />
+        </Suspense>
+      ),
+    },
     { id: "tags", label: `Tags (${role.Tags?.length ?? 0})`, content: <TagsTab role={role} /> },
     { id: "last-accessed", label: "Last accessed", content: <LastAccessedTab role={role} /> },
     { id: "sessions", label: "Sessions", content: <SessionsTab role={role} /> },

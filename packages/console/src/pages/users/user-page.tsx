@@ -1,20 +1,26 @@
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { href, navigate } from "../../app/address.ts";
 import type { PageProps } from "../../app/page-row.ts";
 import { awsCommand } from "../../patterns/change/aws-command.ts";
 import { CliButton } from "../../patterns/cli-button.tsx";
 import { DetailPage } from "../../patterns/detail-page.tsx";
-import { LastAccessed } from "../../patterns/last-accessed/last-accessed.tsx";
 import { NotShown } from "../../patterns/not-shown.tsx";
 import { useOperation } from "../../session/use-operation.ts";
 import { DeleteUsersDialog } from "./delete-users-dialog.tsx";
 import { CredentialsTab } from "./detail/credentials-tab.tsx";
 import { GroupsTab } from "./detail/groups-tab.tsx";
-import { PermissionsTab } from "./detail/permissions-tab.tsx";
 import { TagsTab } from "./detail/tags-tab.tsx";
 import { useUserSummary } from "./detail/user-summary.tsx";
+
+const LastAccessed = lazy(async () => ({
+  default: (await import("../../patterns/last-accessed/last-accessed.tsx")).LastAccessed,
+}));
+
+const PermissionsTab = lazy(async () => ({
+  default: (await import("./detail/permissions-tab.tsx")).PermissionsTab,
+}));
 
 /** One user: what it is, and all that can be done with it. */
 export function UserPage({ params: { userName = "" } }: PageProps) {
@@ -50,7 +56,11 @@ function ShownUser({ userName, user }: ShownUserProps) {
           {
             id: "permissions",
             label: "Permissions",
-            content: user !== undefined && <PermissionsTab user={user} />,
+            content: user !== undefined && (
+              <Suspense fallback={null}>
+                <PermissionsTab user={user} />
+              </Suspense>
+            ),
           },
           { id: "groups", label: "Groups", content: <GroupsTab userName={userName} /> },
           { id: "tags", label: "Tags", content: <TagsTab userName={userName} /> },
@@ -62,7 +72,11 @@ function ShownUser({ userName, user }: ShownUserProps) {
           {
             id: "last-accessed",
             label: "Last accessed",
-            content: user !== undefined && <LastAccessed arn={user.Arn} />,
+            content: user !== undefined && (
+              <Suspense fallback={null}>
+                <LastAccessed arn={user.Arn} />
+              </Suspense>
+            ),
           },
         ]}
       />

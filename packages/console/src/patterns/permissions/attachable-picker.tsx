@@ -1,4 +1,4 @@
-import { PolicyPicker } from "../policy-picker/policy-picker.tsx";
+import { PolicyPicker } from "../policy-picker/lazy-policy-picker.tsx";
 import { useAttachQuota } from "../policy-picker/use-attach-quota.ts";
 import { useOwnAccount } from "../use-own-account.ts";
 import { type AttachablePolicy, attachableOf, type PolicyOwner } from "./policy-owner.ts";

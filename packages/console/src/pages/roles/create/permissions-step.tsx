@@ -2,7 +2,7 @@ import Alert from "@cloudscape-design/components/alert";
 import Container from "@cloudscape-design/components/container";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { PolicyPicker } from "../../../patterns/policy-picker/policy-picker.tsx";
+import { PolicyPicker } from "../../../patterns/policy-picker/lazy-policy-picker.tsx";
 import { useAttachQuota } from "../../../patterns/policy-picker/use-attach-quota.ts";
 import { RolePicture } from "../../../patterns/role-picture/role-picture.tsx";
 import { useOwnAccount } from "../../../patterns/use-own-account.ts";

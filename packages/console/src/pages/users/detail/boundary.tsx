@@ -9,7 +9,7 @@ import { iamStep } from "../../../patterns/change/change-step.ts";
 import { Copyable } from "../../../patterns/copyable.tsx";
 import { attachableOf } from "../../../patterns/permissions/policy-owner.ts";
 import { Folded, WordsOfManaged } from "../../../patterns/permissions/policy-words.tsx";
-import { PolicyPicker } from "../../../patterns/policy-picker/policy-picker.tsx";
+import { PolicyPicker } from "../../../patterns/policy-picker/lazy-policy-picker.tsx";
 import { useOwnAccount } from "../../../patterns/use-own-account.ts";
 
 interface BoundaryProps {
