@@ -25,8 +25,8 @@ import { STORE_CHECK_OPTIONS } from "./options/store-check-options.ts";
 import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
 import { TREE_OPTIONS } from "./options/tree-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
-import { WHAT_CAN_OPTIONS, WHO_CAN_OPTIONS } from "./options/who-can-options.ts";
 import { WHY_OPTIONS } from "./options/why-options.ts";
+import { WHO_CAN_COMMANDS } from "./who-can/command-rows.ts";
 
 /** The commands of `rolecall`, by name. A new one is a row here; a name of two words belongs to others with the same first one. */
 export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, CommandRow>([
@@ -184,32 +184,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       load: async () => (await import("./why/why.ts")).why,
     },
   ],
-  [
-    "who-can",
-    {
-      summary: "tell everybody that can do something, by which ways",
-      synopsis: "ACTION RESOURCE [--endpoint URL | --data DIR | --seed FILE] [options]",
-      description:
-        "Tells who may do an action on a resource: by policies of their own, a group's, or roles one after the other, across accounts too. Each way is open, needs condition keys, or is stopped by a layer (docs/who-can.md).",
-      options: WHO_CAN_OPTIONS,
-      environment: ASKING_VARIABLES,
-      exitCodes: "0 told, 2 the command line is wrong, or it may not be looked.",
-      load: async () => (await import("./who-can/who-can.ts")).whoCan,
-    },
-  ],
-  [
-    "what-can",
-    {
-      summary: "tell what somebody can become, and what that may do",
-      synopsis: "PRINCIPAL [--endpoint URL | --data DIR | --seed FILE] [options]",
-      description:
-        "Tells the roles that a principal can become, one after the other, and the services and levels of access that follow (docs/who-can.md).",
-      options: WHAT_CAN_OPTIONS,
-      environment: ASKING_VARIABLES,
-      exitCodes: "0 told, 2 the command line is wrong, there is no such principal, or it may not be looked.",
-      load: async () => (await import("./who-can/what-can.ts")).whatCan,
-    },
-  ],
+  ...WHO_CAN_COMMANDS,
   [
     "validate",
     {
