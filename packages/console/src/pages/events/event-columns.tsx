@@ -9,7 +9,7 @@ import { whyEventHref } from "./why-event.ts";
 const TYPES = { Allowed: "success", Denied: "error", Failed: "warning" } as const;
 
 /** How it ended, by sign and word; of a denial with the way to its reason. */
-export function ResultCell({ row }: { readonly row: EventRow }) {
+function ResultCell({ row }: { readonly row: EventRow }) {
   const type = TYPES[row.Result as keyof typeof TYPES] ?? "info";
   return (
     <>

@@ -14,7 +14,7 @@ export interface SearchLimits {
   readonly openedVolumes: number;
 }
 
-export const SEARCH_LIMITS: SearchLimits = {
+const SEARCH_LIMITS: SearchLimits = {
   readBytes: 48 * 1024 * 1024,
   parsedBytes: 4 * 1024 * 1024,
   openedVolumes: 128,
