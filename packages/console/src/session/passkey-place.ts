@@ -12,7 +12,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]"]);
  * Passkeys belong to a host name: at an address without one browsers make none, and without TLS they do not know what one is.
  * @returns undefined where they can be asked for
  */
-export function findNoPasskeys(
+function findNoPasskeys(
   { hostname, href }: Pick<Location, "hostname" | "href">,
   isKnown: boolean,
 ): NoPasskeys | undefined {

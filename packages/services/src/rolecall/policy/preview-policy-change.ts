@@ -19,7 +19,7 @@ import { type Sample, sampleRequests } from "./preview/sampled-requests.ts";
 type Previewing = Call<PreviewPolicyChangeRequest, ReadTransaction>;
 
 /** Statements that one call may look at, each sampled request twice for each principal. About 100 ms. */
-export const WORK_MAX = 400_000;
+const WORK_MAX = 400_000;
 /** Decisions of one principal that are told; the rest is counted. */
 const TOLD_MAX = 20;
 const PRINCIPALS_MAX = 200;
