@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ActionPicker } from "./action-picker.tsx";
 import { addValues, placesOf, removeValue } from "./change-statement.ts";
 import { servicesOf } from "./covered-actions.ts";
-import type { PartProps } from "./statement-card.tsx";
+import type { PartProps } from "./part-props.ts";
 import { WrittenValues } from "./written-values.tsx";
 
 /** What may be done, or what may not; of NotAction everything but that. */

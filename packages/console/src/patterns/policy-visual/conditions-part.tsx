@@ -4,7 +4,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { addCondition, removeCondition } from "./change-statement.ts";
 import { ConditionForm } from "./condition-form.tsx";
-import type { PartProps } from "./statement-card.tsx";
+import type { PartProps } from "./part-props.ts";
 import type { ServiceReference } from "./use-service-reference.ts";
 import { WrittenValues } from "./written-values.tsx";
 

@@ -7,7 +7,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { ArnForm } from "./arn-form.tsx";
 import { addResources } from "./change-statement.ts";
-import type { PartProps } from "./statement-card.tsx";
+import type { PartProps } from "./part-props.ts";
 import type { ServiceReference } from "./use-service-reference.ts";
 import { WrittenValues } from "./written-values.tsx";
 

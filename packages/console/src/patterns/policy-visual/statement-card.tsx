@@ -9,17 +9,9 @@ import { ActionsPart } from "./actions-part.tsx";
 import { setEffect } from "./change-statement.ts";
 import { ConditionsPart } from "./conditions-part.tsx";
 import { servicesOf } from "./covered-actions.ts";
-import type { ShownStatement } from "./read-visual.ts";
+import type { PartProps } from "./part-props.ts";
 import { ResourcesPart } from "./resources-part.tsx";
-import type { TextEdit } from "./text-edit.ts";
 import { useServiceReferences } from "./use-service-reference.ts";
-
-/** What each part of a statement is given. */
-export interface PartProps {
-  readonly text: string;
-  readonly statement: ShownStatement;
-  readonly onEdit: (edit: TextEdit) => void;
-}
 
 interface StatementCardProps extends PartProps {
   readonly at: number;

@@ -38,8 +38,7 @@ export function VisualEditor({ text, onChange, onEditJson }: VisualEditorProps) 
     );
   const apply = (edit: TextEdit) => onChange(applyEdit(text, edit));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a legend, and these have headings.
-    <div role="group" aria-label="Statements" onKeyDown={keepForm}>
+    <section aria-label="Statements" onKeyDown={keepForm}>
       <SpaceBetween size="m">
         {read.statements.map((statement, at) => {
           const onRemove = () => apply(removeStatement(read, at));
@@ -69,7 +68,7 @@ export function VisualEditor({ text, onChange, onEditJson }: VisualEditorProps) 
           Add statement
         </Button>
       </SpaceBetween>
-    </div>
+    </section>
   );
 }
 

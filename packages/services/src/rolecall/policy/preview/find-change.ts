@@ -1,6 +1,6 @@
 /** What the input of a preview means in this account. */
 import type { PreviewPolicyChangeRequest } from "@rolecall/contracts/rolecall";
-import { type Arn, parseArn } from "@rolecall/names";
+import { type Arn, parseArn, toArn } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
 import type { CompiledPolicy } from "@rolecall/policy";
 import type { EntityRecord, OwnerKind, ReadTransaction } from "@rolecall/store";
@@ -37,7 +37,7 @@ async function newVersion(call: Previewing): Promise<FoundChange> {
   if (parseArn("policy", arn)?.accountId !== call.caller.accountId) throw notFound(`policy ${arn}`);
   const before = await managed(call, arn);
   const change = replacesManaged(arn, before, readDocument(document));
-  return { change, reached: await reachedByPolicy(call, arn as Arn) };
+  return { change, reached: await reachedByPolicy(call, toArn(arn)) };
 }
 
 async function managed({ tx, env }: Previewing, arn: string): Promise<CompiledPolicy> {
@@ -63,7 +63,7 @@ async function findOwner({ tx, caller, input }: Previewing): Promise<Owner> {
     const isOwn = named.accountId === caller.accountId;
     const record = isOwn ? await family.byName(named.accountId, named.name) : undefined;
     if (record === undefined) throw notFound(`${kind} ${named.name}`);
-    return { kind, arn: arn as Arn, record };
+    return { kind, arn: toArn(arn), record };
   }
   throw invalidInput("PrincipalArn is the ARN of a user, a group or a role.");
 }
@@ -83,6 +83,7 @@ async function inlineChange({ tx, input }: Previewing, { record, arn }: Owner): 
 async function attachment(call: Previewing, { record, arn }: Owner): Promise<PlannedChange> {
   const { PolicyArn = "" } = call.input;
   const policy = await managed(call, PolicyArn);
-  const isDetached = await call.tx.attachments.has(record.id, PolicyArn as Arn);
-  return attaches({ arn, policyArn: PolicyArn as Arn, policy, isDetached });
+  const policyArn = toArn(PolicyArn);
+  const isDetached = await call.tx.attachments.has(record.id, policyArn);
+  return attaches({ arn, policyArn, policy, isDetached });
 }

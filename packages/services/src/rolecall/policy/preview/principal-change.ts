@@ -110,7 +110,7 @@ class Asking {
     this.#context = partialContext({
       known: { ...this.#known, ...(place && { "aws:principalorgpaths": place.paths }) },
       // A session that brings tags of its own is not looked at.
-      unknownRest: (key) => !key.startsWith("aws:principal") && key !== "aws:username",
+      unknownRest: (key) => !/^aws:principal/.test(key) && key !== "aws:username",
     });
     this.#serviceControl = place?.serviceControl?.sets.map(({ policies }) => compilePolicySet(policies));
     this.#resourceControl = place?.resourceControl?.sets.map(({ policies }) => compilePolicySet(policies));
