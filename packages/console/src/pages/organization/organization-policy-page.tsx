@@ -20,8 +20,9 @@ import { useAccessReference } from "../../patterns/policy-words/use-access-refer
 import { useOperation } from "../../session/use-operation.ts";
 import { describeLimit } from "./describe-limit.ts";
 import { limitKindOf } from "./limit-kinds.ts";
-import { PolicyTargets } from "./policy-targets.tsx";
 import { POLICY_TYPES } from "./policy-types.ts";
+
+const PolicyTargets = lazy(async () => ({ default: (await import("./policy-targets.tsx")).PolicyTargets }));
 
 const EditOrganizationPolicy = lazy(async () => ({
   default: (await import("./edit-organization-policy.tsx")).EditOrganizationPolicy,
@@ -84,7 +85,9 @@ export function OrganizationPolicyPage({ params: { policyId = "" } }: PageProps)
               </SpaceBetween>
             )}
           </Container>
-          <PolicyTargets policyId={policyId} />
+          <Suspense fallback={null}>
+            <PolicyTargets policyId={policyId} />
+          </Suspense>
         </SpaceBetween>
       )}
       {dialog === "delete" && (

@@ -8,14 +8,20 @@ import { Region } from "../../patterns/region.tsx";
 import { useTab } from "../../patterns/use-tab.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { EditRole } from "./edit-role.tsx";
-import { LastAccessedTab } from "./last-accessed-tab.tsx";
-import { RoleActions } from "./role-actions.tsx";
 import type { RoleFacts } from "./role-facts.ts";
 import { RoleOverview } from "./role-overview.tsx";
 import { useRoleSummary } from "./role-summary.tsx";
-import { SessionsTab } from "./sessions-tab.tsx";
-import { TagsTab } from "./tags-tab.tsx";
 import { useRolePolicies } from "./use-role-policies.ts";
+
+const RoleActions = lazy(async () => ({ default: (await import("./role-actions.tsx")).RoleActions }));
+
+const TagsTab = lazy(async () => ({ default: (await import("./tags-tab.tsx")).TagsTab }));
+
+const SessionsTab = lazy(async () => ({ default: (await import("./sessions-tab.tsx")).SessionsTab }));
+
+const LastAccessedTab = lazy(async () => ({
+  default: (await import("./last-accessed-tab.tsx")).LastAccessedTab,
+}));
 
 const TrustTab = lazy(async () => ({ default: (await import("./trust-tab.tsx")).TrustTab }));
 
@@ -52,7 +58,11 @@ function Role({ role }: { readonly role: RoleFacts }) {
     <>
       <DetailPage
         name={role.RoleName}
-        actions={<RoleActions role={role} />}
+        actions={
+          <Suspense fallback={null}>
+            <RoleActions role={role} />
+          </Suspense>
+        }
         top={<RoleOverview role={role} tab={tab} />}
         summary={summary}
         summaryActions={<Button onClick={() => setEditing(true)}>Edit</Button>}
@@ -84,8 +94,32 @@ function tabsOf(role: RoleFacts, policies: number | undefined): readonly DetailT
         </Suspense>
       ),
     },
-    { id: "tags", label: `Tags (${role.Tags?.length ?? 0})`, content: <TagsTab role={role} /> },
-    { id: "last-accessed", label: "Last accessed", content: <LastAccessedTab role={role} /> },
-    { id: "sessions", label: "Sessions", content: <SessionsTab role={role} /> },
+    {
+      id: "tags",
+      label: `Tags (${role.Tags?.length ?? 0})`,
+      content: (
+        <Suspense fallback={null}>
+          <TagsTab role={role} />
+        </Suspense>
+      ),
+    },
+    {
+      id: "last-accessed",
+      label: "Last accessed",
+      content: (
+        <Suspense fallback={null}>
+          <LastAccessedTab role={role} />
+        </Suspense>
+      ),
+    },
+    {
+      id: "sessions",
+      label: "Sessions",
+      content: (
+        <Suspense fallback={null}>
+          <SessionsTab role={role} />
+        </Suspense>
+      ),
+    },
   ];
 }
