@@ -3,6 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { formatAccountId } from "../../patterns/account-id.ts";
@@ -10,12 +11,17 @@ import { ChangeDialog } from "../../patterns/change/change-dialog.tsx";
 import { changeStep } from "../../patterns/change/change-step.ts";
 import { ItemsTable } from "../../patterns/items/items-table.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
+import type { ApiError } from "../../session/api-error.ts";
 import type { OutputOf } from "../../session/call-operation.ts";
-import { useTokens } from "./read-tokens.ts";
+import { readTokens, useTokens } from "./read-tokens.ts";
 
 type Administrator = NonNullable<
   OutputOf<"organizations", "ListDelegatedAdministrators">["DelegatedAdministrators"]
 >[number];
+
+interface AdministratorWithServices extends Administrator {
+  readonly services: readonly string[];
+}
 
 interface Delegation {
   readonly accountId: string;
@@ -25,16 +31,12 @@ interface Delegation {
 
 /** Who administers which service in the management account's place. */
 export function DelegatedAdministrators() {
-  const administrators = useTokens(
-    "ListDelegatedAdministrators",
-    {},
-    ({ DelegatedAdministrators: all }) => all,
-  );
+  const administrators = useAdministrators();
   const [isRegistering, setRegistering] = useState(false);
   const [ending, setEnding] = useState<Delegation>();
   return (
     <>
-      <ItemsTable<Administrator>
+      <ItemsTable<AdministratorWithServices>
         title="Delegated administrators"
         what="delegated administrators"
         description="Accounts that look after a service for the whole organization, in place of the management account."
@@ -53,7 +55,9 @@ export function DelegatedAdministrators() {
           {
             id: "services",
             header: "Services",
-            cell: ({ Id = "", Name = Id }) => <Services accountId={Id} name={Name} onEnd={setEnding} />,
+            cell: ({ Id = "", Name = Id, services }) => (
+              <Services accountId={Id} name={Name} services={services} onEnd={setEnding} />
+            ),
           },
         ]}
       />
@@ -63,22 +67,16 @@ export function DelegatedAdministrators() {
   );
 }
 
-interface ServicesProps {
+interface ServicesProps extends Pick<AdministratorWithServices, "services"> {
   readonly accountId: string;
   readonly name: string;
   readonly onEnd: (delegation: Delegation) => void;
 }
 
-function Services({ accountId, name, onEnd }: ServicesProps) {
-  const { data = [], error } = useTokens(
-    "ListDelegatedServicesForAccount",
-    { AccountId: accountId },
-    ({ DelegatedServices }) => DelegatedServices,
-  );
-  if (error !== null) return `Not readable by you: ${error.message}`;
+function Services({ accountId, name, services, onEnd }: ServicesProps) {
   return (
     <SpaceBetween size="xxs">
-      {data.map(({ ServicePrincipal: service = "" }) => (
+      {services.map((service) => (
         <div key={service}>
           {service}{" "}
           <Button variant="inline-link" onClick={() => onEnd({ accountId, name, service })}>
@@ -88,6 +86,36 @@ function Services({ accountId, name, onEnd }: ServicesProps) {
       ))}
     </SpaceBetween>
   );
+}
+
+/** Both in one: who administers no longer has no services that could be asked for. */
+function useAdministrators() {
+  return useQuery<readonly AdministratorWithServices[], ApiError>({
+    queryKey: ["organizations", "delegated administrators and their services"],
+    queryFn: async ({ signal }) => {
+      const all = await readTokens(
+        "ListDelegatedAdministrators",
+        {},
+        (found) => found.DelegatedAdministrators,
+        signal,
+      );
+      return Promise.all(
+        all.map(async (administrator) => {
+          const input = { AccountId: administrator.Id ?? "" };
+          const services = await readTokens(
+            "ListDelegatedServicesForAccount",
+            input,
+            ({ DelegatedServices }) => DelegatedServices,
+            signal,
+          );
+          return {
+            ...administrator,
+            services: services.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []),
+          };
+        }),
+      );
+    },
+  });
 }
 
 function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
