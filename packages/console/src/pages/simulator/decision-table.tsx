@@ -2,7 +2,7 @@ import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import Table from "@cloudscape-design/components/table";
-import { href } from "../../app/address.ts";
+import { whyQuestionHref } from "../../patterns/why-question.ts";
 import type { Decided, Matched } from "./simulate.ts";
 
 interface DecisionTableProps {
@@ -68,7 +68,7 @@ export function DecisionTable({ decided, principal, context }: DecisionTableProp
                 id: "why",
                 header: "Why?",
                 cell: ({ action, resource }: Decided) => (
-                  <Link href={whyHref({ principal, action, resource, context })}>
+                  <Link href={whyQuestionHref({ principal, action, resource, context })}>
                     Why? <span className="sr">{`${action} on ${resource}`}</span>
                   </Link>
                 ),
@@ -107,17 +107,4 @@ function limitsOf({ allowedByBoundary, allowedByOrganization }: Decided): string
       : [`The organization ${allowedByOrganization ? "lets it" : "does not let it"}.`]),
   ];
   return parts.length === 0 ? "–" : parts.join(" ");
-}
-
-interface WhyQuestion {
-  readonly principal: string;
-  readonly action: string;
-  readonly resource: string;
-  readonly context: Readonly<Record<string, string>>;
-}
-
-function whyHref({ context, ...asked }: WhyQuestion): string {
-  const given = Object.fromEntries(Object.entries(context).filter(([, value]) => value !== ""));
-  const question = Object.keys(given).length === 0 ? asked : { ...asked, context: given };
-  return `${href("/why")}#q=${encodeURIComponent(JSON.stringify(question))}`;
 }

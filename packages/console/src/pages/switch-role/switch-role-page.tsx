@@ -4,6 +4,7 @@ import { useSearch } from "../../app/address.ts";
 import { PageContent } from "../../patterns/page-content.tsx";
 import { KnownRolesList } from "./known-roles-list.tsx";
 import { SwitchRoleForm } from "./switch-role-form.tsx";
+import { TrustingRoles } from "./trusting-roles.tsx";
 
 /** AWS's page and address: a form, also where a link filled it. It never switches by itself. */
 export function SwitchRolePage() {
@@ -17,6 +18,7 @@ export function SwitchRolePage() {
       <SpaceBetween size="l">
         <SwitchRoleForm key={search} />
         <KnownRolesList />
+        <TrustingRoles />
       </SpaceBetween>
     </PageContent>
   );

@@ -5,7 +5,9 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Addition, Escape, Explanation, LayerExplanation, StatementExplanation } from "@rolecall/policy";
 import { href } from "../../app/address.ts";
 import { PolicyLines } from "../../patterns/policy-words/policy-lines.tsx";
-import { questionHref, type WhyQuestion } from "./why-link.ts";
+import { whyQuestionHref } from "../../patterns/why-question.ts";
+import { hashOf, NO_QUESTION } from "../simulator/question.ts";
+import type { WhyQuestion } from "./why-link.ts";
 
 interface ChangesProps {
   readonly explanation: Explanation;
@@ -27,7 +29,7 @@ export function Changes({ explanation, question }: ChangesProps) {
     <>
       <Box color="text-body-secondary">
         The smallest changes that would allow this very request. Found by making each on trial and asking the
-        engine again; nothing is changed yet.
+        engine again; nothing is changed yet. <Link href={simulatorHref(question)}>Try in the simulator</Link>
       </Box>
       <ol className="rc-why-changes">
         {additions.map((addition) => (
@@ -41,6 +43,24 @@ export function Changes({ explanation, question }: ChangesProps) {
       </ol>
     </>
   );
+}
+
+function simulatorHref({
+  principal,
+  action,
+  resource,
+  context = {},
+  resourcePolicy = "",
+}: WhyQuestion): string {
+  const asked = {
+    ...NO_QUESTION,
+    principal,
+    actions: [action],
+    resources: [resource],
+    context: Object.fromEntries(Object.entries(context).map(([key, values]) => [key, values.join(",")])),
+    resourcePolicy,
+  };
+  return `${href("/simulator")}${hashOf(asked)}`;
 }
 
 const PLACES: Readonly<Record<Addition["layer"], string>> = {
@@ -173,7 +193,7 @@ interface AddWordsProps {
 
 function AddWords({ addition: { statement, almost, layer }, question }: AddWordsProps) {
   const text = JSON.stringify(statement, undefined, 2);
-  const asked = `${question.principal} was denied ${question.action} on ${question.resource}. It needs this statement in its ${PLACES[layer]}:\n\n${text}\n\nWhy: ${location.origin}${questionHref(question)}\n`;
+  const asked = `${question.principal} was denied ${question.action} on ${question.resource}. It needs this statement in its ${PLACES[layer]}:\n\n${text}\n\nWhy: ${location.origin}${whyQuestionHref(question)}\n`;
   return (
     <SpaceBetween size="xs">
       <PolicyLines text={text} label="Statement to add" />

@@ -5,7 +5,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Explanation } from "@rolecall/policy";
 import { href } from "../../app/address.ts";
 import { saveFile } from "../../patterns/table/download-csv.ts";
-import { type Asked, denialHref, messageHref, questionHref, type WhyQuestion } from "./why-link.ts";
+import { whyQuestionHref } from "../../patterns/why-question.ts";
+import { type Asked, denialHref, messageHref, type WhyQuestion } from "./why-link.ts";
 
 interface WhyActionsProps {
   readonly asked: Asked;
@@ -48,7 +49,7 @@ function linkOf(asked: Asked, question: WhyQuestion | undefined): string | undef
     case "message":
       return messageHref(asked.encoded);
     case "question":
-      return question && questionHref(question);
+      return question && whyQuestionHref(question);
     case "nothing":
       return undefined;
   }

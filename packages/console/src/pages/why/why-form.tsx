@@ -11,8 +11,9 @@ import Textarea from "@cloudscape-design/components/textarea";
 import { readWhySubject } from "@rolecall/policy";
 import { useState } from "react";
 import { navigate } from "../../app/address.ts";
+import { whyQuestionHref } from "../../patterns/why-question.ts";
 import { type ContextRow, ContextRows, contextOf, rowsOf } from "./context-rows.tsx";
-import { denialHref, messageHref, questionHref, type WhyQuestion } from "./why-link.ts";
+import { denialHref, messageHref, type WhyQuestion } from "./why-link.ts";
 
 interface WhyFormProps {
   /** What the form begins with. */
@@ -59,7 +60,7 @@ function Paste({ onArn }: { readonly onArn: (arn: string) => void }) {
         const id = authorizationId ?? requestId;
         if (id !== undefined) return navigate(denialHref(id));
         if (encodedMessage !== undefined) return navigate(messageHref(encodedMessage));
-        return question && navigate(questionHref(question));
+        return question && navigate(whyQuestionHref(question));
       }
       case "arn":
         onArn(subject.arn);
@@ -126,7 +127,7 @@ function Write({ principal, resource, question, onPrincipal, onResource }: Write
     if (Object.values(problems).some(Boolean)) return;
     const context = contextOf(rows);
     navigate(
-      questionHref({
+      whyQuestionHref({
         principal: principal.trim(),
         action: action.trim(),
         resource: resource.trim(),

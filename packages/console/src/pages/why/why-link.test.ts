@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { denialHref, messageHref, questionHref, readAsked } from "./why-link.ts";
+import { whyQuestionHref } from "../../patterns/why-question.ts";
+import { denialHref, messageHref, readAsked } from "./why-link.ts";
 
 const question = {
   principal: "arn:aws:iam::111111111111:user/ann",
@@ -14,7 +15,7 @@ test("what a link asks is what was asked", () => {
     question,
     { ...question, context: { "aws:SourceIp": ["192.0.2.1"] }, resourcePolicy: "{}" },
   ])
-    assert.deepEqual(readAsked(undefined, hashOf(questionHref(asked))), {
+    assert.deepEqual(readAsked(undefined, hashOf(whyQuestionHref(asked))), {
       kind: "question",
       question: asked,
     });

@@ -18,10 +18,6 @@ export type Asked =
   | { readonly kind: "message"; readonly encoded: string }
   | { readonly kind: "question"; readonly question: WhyQuestion };
 
-export function questionHref(question: WhyQuestion): string {
-  return `${href("/why")}#q=${encodeURIComponent(JSON.stringify(question))}`;
-}
-
 export function denialHref(id: string): string {
   return href("/why/e/:id", { id });
 }

@@ -7,8 +7,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
-import { href } from "../../../app/address.ts";
 import { Failed } from "../../../patterns/failed.tsx";
+import { whyQuestionHref } from "../../../patterns/why-question.ts";
 import type { OrganizationTree, TreeNode } from "../organization-tree.ts";
 import { type Hindrance, loadAskOrganization, type PassageQuestion } from "./asking.ts";
 import { useGuardRails } from "./guard-rails.ts";
@@ -137,8 +137,12 @@ function Hindrances({
   readonly found: readonly Hindrance[];
   readonly question: PassageQuestion;
 }) {
-  const asked = { principal: `arn:aws:iam::${accountId}:root`, action, resource: "*", context };
-  const why = `${href("/why")}#q=${encodeURIComponent(JSON.stringify(asked))}`;
+  const why = whyQuestionHref({
+    principal: `arn:aws:iam::${accountId}:root`,
+    action,
+    resource: "*",
+    context,
+  });
   return (
     <div role="status">
       {found.length === 0 && <StatusIndicator>Every level lets it through.</StatusIndicator>}
