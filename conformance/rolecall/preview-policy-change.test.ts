@@ -63,7 +63,7 @@ before(async () => {
     roles: [{ name: "Cleaner", trust, policies: [PHOTOS] }],
   });
   installation = await startInstallation({
-    accounts: [...accounts, { id: MANAGEMENT }],
+    accounts: [...accounts, { id: MANAGEMENT, policies: [{ name: "theirs", document: BEFORE }] }],
     organization: {
       managementAccount: MANAGEMENT,
       policies: [
@@ -239,6 +239,12 @@ test("what cannot be previewed is named", async () => {
   await refused({ PolicyArn: arn("policy/nosuch"), PolicyDocument }, "ResourceNotFound", /policy/);
   await refused(
     { PolicyArn: `arn:aws:iam::${MANAGEMENT}:policy/photos`, PolicyDocument },
+    "ResourceNotFound",
+    /policy/,
+  );
+  // What stands in another account's policy is told to nobody here.
+  await refused(
+    { PrincipalArn: arn("user/carl"), PolicyArn: `arn:aws:iam::${MANAGEMENT}:policy/theirs` },
     "ResourceNotFound",
     /policy/,
   );

@@ -1,6 +1,6 @@
 /** What the input of a preview means in this account. */
 import type { PreviewPolicyChangeRequest } from "@rolecall/contracts/rolecall";
-import { type Arn, parseArn, toArn } from "@rolecall/names";
+import { type Arn, formatArn, parseArn } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
 import type { CompiledPolicy } from "@rolecall/policy";
 import type { EntityRecord, OwnerKind, ReadTransaction } from "@rolecall/store";
@@ -33,17 +33,30 @@ export async function findChange(call: Previewing): Promise<FoundChange> {
 }
 
 async function newVersion(call: Previewing): Promise<FoundChange> {
-  const { PolicyArn: arn = "", PolicyDocument: document = "" } = call.input;
-  if (parseArn("policy", arn)?.accountId !== call.caller.accountId) throw notFound(`policy ${arn}`);
-  const before = await managed(call, arn);
-  const change = replacesManaged(arn, before, readDocument(document));
-  return { change, reached: await reachedByPolicy(call, toArn(arn)) };
+  const { PolicyDocument: document = "" } = call.input;
+  const { arn, policy } = await managed(call, await ownPolicyArn(call));
+  const change = replacesManaged(arn, policy, readDocument(document));
+  return { change, reached: await reachedByPolicy(call, arn) };
 }
 
-async function managed({ tx, env }: Previewing, arn: string): Promise<CompiledPolicy> {
-  const policy = await env.directory.managedPolicy(tx, arn);
-  if (policy === undefined) throw notFound(`policy ${arn}`);
-  return policy;
+/** INVARIANT: another account's policy is not there. */
+async function ownPolicyArn({ tx, caller, input }: Previewing): Promise<Arn | undefined> {
+  const { PolicyArn = "" } = input;
+  const named = parseArn("policy", PolicyArn);
+  if (named?.accountId !== caller.accountId) return undefined;
+  const record = await tx.policies.byName(named.accountId, named.name);
+  return record?.arn === PolicyArn ? record.arn : undefined;
+}
+
+interface ManagedPolicy {
+  readonly arn: Arn;
+  readonly policy: CompiledPolicy;
+}
+
+async function managed({ tx, env, input }: Previewing, arn: Arn | undefined): Promise<ManagedPolicy> {
+  const policy = arn && (await env.directory.managedPolicy(tx, arn));
+  if (arn === undefined || policy === undefined) throw notFound(`policy ${input.PolicyArn}`);
+  return { arn, policy };
 }
 
 interface Owner {
@@ -63,7 +76,7 @@ async function findOwner({ tx, caller, input }: Previewing): Promise<Owner> {
     const isOwn = named.accountId === caller.accountId;
     const record = isOwn ? await family.byName(named.accountId, named.name) : undefined;
     if (record === undefined) throw notFound(`${kind} ${named.name}`);
-    return { kind, arn: toArn(arn), record };
+    return { kind, arn: formatArn(kind, record), record };
   }
   throw invalidInput("PrincipalArn is the ARN of a user, a group or a role.");
 }
@@ -81,9 +94,8 @@ async function inlineChange({ tx, input }: Previewing, { record, arn }: Owner): 
 }
 
 async function attachment(call: Previewing, { record, arn }: Owner): Promise<PlannedChange> {
-  const { PolicyArn = "" } = call.input;
-  const policy = await managed(call, PolicyArn);
-  const policyArn = toArn(PolicyArn);
-  const isDetached = await call.tx.attachments.has(record.id, policyArn);
-  return attaches({ arn, policyArn, policy, isDetached });
+  const aws = call.env.managedPolicies.get(call.input.PolicyArn ?? "")?.arn;
+  const found = await managed(call, aws ?? (await ownPolicyArn(call)));
+  const isDetached = await call.tx.attachments.has(record.id, found.arn);
+  return attaches({ arn, policyArn: found.arn, policy: found.policy, isDetached });
 }
