@@ -14,7 +14,7 @@ const COMING: Readonly<Record<string, Coming>> = {
   "/who-can": {
     title: "Who can?",
     will: "It will list everybody who can do an action on a resource, and by which way.",
-    meanwhile: "aws iam get-account-authorization-details",
+    meanwhile: "rolecall who-can ACTION RESOURCE",
   },
   "/learn": {
     title: "Learn",
