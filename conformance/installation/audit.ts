@@ -7,6 +7,7 @@ import type { TestInstallation } from "./installation.ts";
 export interface AuditEvent {
   readonly eventName: string;
   readonly errorCode?: string;
+  readonly userAgent?: string;
   readonly userIdentity: {
     readonly type: string;
     readonly arn?: string;
