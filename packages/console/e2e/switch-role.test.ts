@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { lookEverywhere } from "./harness/look-everywhere.ts";
 import { as, PASSWORD, signIn } from "./harness/sign-in.ts";
-import { standInForSession } from "./harness/signed-in.ts";
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
@@ -39,7 +38,7 @@ consoleTest(
   "switch role asks who follows a link; pinned roles stand first; nothing to complain of",
   async (given) => {
     const { open, page } = given;
-    await standInForSession(page);
+    await signIn(given, as("ana"));
     await page.addInitScript(`localStorage.setItem("rolecall.roles", '${JSON.stringify(ROLES)}')`);
     await open("/switchrole?account=nordwind&roleName=OrganizationReader");
     await page.getByText("ana wants to become OrganizationReader in nordwind").waitFor();
