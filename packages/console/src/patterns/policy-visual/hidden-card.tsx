@@ -1,9 +1,7 @@
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
-import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { HiddenStatement } from "./read-visual.ts";
+import { StatementHeader } from "./statement-header.tsx";
 
 interface HiddenCardProps {
   readonly at: number;
@@ -17,23 +15,7 @@ interface HiddenCardProps {
 export function HiddenCard({ at, text, statement: { node, why }, onJson, onRemove }: HiddenCardProps) {
   return (
     <Container
-      header={
-        <Header
-          variant="h3"
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button formAction="none" onClick={onJson}>
-                Edit as JSON
-              </Button>
-              <Button formAction="none" ariaLabel={`Remove statement ${at + 1}`} onClick={onRemove}>
-                Remove
-              </Button>
-            </SpaceBetween>
-          }
-        >
-          {`Statement ${at + 1}`}
-        </Header>
-      }
+      header={<StatementHeader at={at} name={`Statement ${at + 1}`} onJson={onJson} onRemove={onRemove} />}
     >
       <Box>{`It cannot be shown by parts. ${why} It stays as it is.`}</Box>
       <pre className="rc-visual-json" tabIndex={0}>

@@ -1,7 +1,5 @@
-import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
-import Header from "@cloudscape-design/components/header";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { Failed } from "../failed.tsx";
@@ -11,6 +9,7 @@ import { ConditionsPart } from "./conditions-part.tsx";
 import { servicesOf } from "./covered-actions.ts";
 import type { PartProps } from "./part-props.ts";
 import { ResourcesPart } from "./resources-part.tsx";
+import { StatementHeader } from "./statement-header.tsx";
 import { useServiceReferences } from "./use-service-reference.ts";
 
 interface StatementCardProps extends PartProps {
@@ -32,25 +31,7 @@ export function StatementCard({ at, text, statement, onEdit, onJson, onRemove }:
   const name = statement.sid === undefined || statement.sid === "" ? `Statement ${at + 1}` : statement.sid;
   const part = { text, statement, onEdit };
   return (
-    <Container
-      header={
-        <Header
-          variant="h3"
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button formAction="none" onClick={onJson}>
-                Edit as JSON
-              </Button>
-              <Button formAction="none" ariaLabel={`Remove statement ${at + 1}`} onClick={onRemove}>
-                Remove
-              </Button>
-            </SpaceBetween>
-          }
-        >
-          {name}
-        </Header>
-      }
-    >
+    <Container header={<StatementHeader at={at} name={name} onJson={onJson} onRemove={onRemove} />}>
       <SpaceBetween size="l">
         <FormField label="Effect">
           <SegmentedControl

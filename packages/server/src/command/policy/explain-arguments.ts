@@ -1,6 +1,7 @@
 import { isAccountId, splitArn } from "@rolecall/names";
 import type { AuthorizationRequest, ContextValue } from "@rolecall/policy";
 import { Mistake } from "../../mistake.ts";
+import { contextOf, givenContext } from "../given-context.ts";
 import { EXPLAIN_OPTIONS } from "../options/explain-options.ts";
 import { parseOptions, refusePositionals } from "../options/parse-options.ts";
 import { STDIN } from "../read-text-file.ts";
@@ -89,14 +90,5 @@ function makeContext(
   derived: Readonly<Record<string, string>>,
   given: readonly string[],
 ): ReadonlyMap<string, ContextValue> {
-  const values = new Map<string, readonly string[]>();
-  for (const text of given) {
-    const equals = text.indexOf("=");
-    if (equals <= 0) throw new Mistake(`"${text}" is no context: write KEY=VALUE.`);
-    const key = text.slice(0, equals).toLowerCase();
-    values.set(key, [...(values.get(key) ?? []), text.slice(equals + 1)]);
-  }
-  const single = ([key, list]: [string, readonly string[]]): [string, ContextValue] =>
-    list.length === 1 ? [key, list[0]!] : [key, list];
-  return new Map<string, ContextValue>([...Object.entries(derived), ...[...values].map(single)]);
+  return new Map<string, ContextValue>([...Object.entries(derived), ...contextOf(givenContext(given))]);
 }

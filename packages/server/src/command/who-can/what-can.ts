@@ -2,11 +2,11 @@ import { readAccessLevels } from "@rolecall/policy/describe";
 import { type Identity, whatCan as lookForward, type WayState } from "@rolecall/who-can";
 import { Mistake } from "../../mistake.ts";
 import { type Command, type CommandIo, EXIT_OK } from "../command.ts";
+import { contextOf, givenContext } from "../given-context.ts";
 import type { OptionValues } from "../options/option.ts";
 import { parseOptions } from "../options/parse-options.ts";
 import { WHAT_CAN_OPTIONS } from "../options/who-can-options.ts";
 import { askWhatCan } from "./ask-server.ts";
-import { contextOf, givenContext } from "./given-context.ts";
 import { checkSource, readNamedInstallation } from "./installation-source.ts";
 
 type Values = OptionValues<typeof WHAT_CAN_OPTIONS>;

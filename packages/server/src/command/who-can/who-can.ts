@@ -2,13 +2,13 @@ import { compilePolicy, compilePolicySet, parsePolicy } from "@rolecall/policy";
 import { inquireWhoCan, type Way, type WhoCanQuestion } from "@rolecall/who-can";
 import { Mistake } from "../../mistake.ts";
 import { type Command, type CommandIo, EXIT_OK } from "../command.ts";
+import { contextOf, givenContext } from "../given-context.ts";
 import type { OptionValues } from "../options/option.ts";
 import { parseOptions } from "../options/parse-options.ts";
 import { WHO_CAN_OPTIONS } from "../options/who-can-options.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { askWhoCan } from "./ask-server.ts";
 import type { FoundWays } from "./found-ways.ts";
-import { contextOf, givenContext } from "./given-context.ts";
 import { checkSource, readNamedInstallation } from "./installation-source.ts";
 import { showWays } from "./show-ways.ts";
 

@@ -1,4 +1,4 @@
-import { Mistake } from "../../mistake.ts";
+import { Mistake } from "../mistake.ts";
 
 /** `KEY=VALUE` of a command line, by lower-case key. @throws Mistake */
 export function givenContext(given: readonly string[]): ReadonlyMap<string, readonly string[]> {
