@@ -11,7 +11,10 @@ const PROXIED = { "x-forwarded-proto": "https", "x-forwarded-for": "192.0.2.9" }
 
 let installation: TestInstallation;
 before(async () => {
-  const users = [{ name: "ana", password: PASSWORD, policies: [ADMINISTRATOR] }];
+  const users = [
+    { name: "ana", password: PASSWORD, policies: [ADMINISTRATOR] },
+    { name: "bob", password: PASSWORD },
+  ];
   const args = ["--trusted-proxy", "127.0.0.1", "--public-url", "https://identity.example"];
   installation = await startInstallation(seedWithAdmin({ users }), args);
 });
@@ -149,6 +152,18 @@ test("paths and methods that are not there are told apart", async () => {
     "constructor/x",
   ])
     assertRefused(await ana.call(path), notFound);
+});
+
+test("a denial is HTTP's, whatever the service's protocol", async () => {
+  const bob = new Browser(installation);
+  assert.equal((await bob.signIn({ ...ANA, user: "bob" })).status, 200);
+  for (const [operation, code] of [
+    ["iam/ListUsers", "AccessDenied"],
+    ["rolecall/GetSecurityFindings", "AccessDeniedException"],
+    ["organizations/ListAccounts", "AccessDeniedException"],
+    ["rolesanywhere/ListProfiles", "AccessDeniedException"],
+  ] as const)
+    assertRefused(await bob.call(operation), { status: 403, code });
 });
 
 test("inputs are what the contract says, in AWS's own names", async () => {

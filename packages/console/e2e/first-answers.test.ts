@@ -94,8 +94,8 @@ consoleTest("a denial comes within the page too, stands in place, and is asked f
     asked.filter((url) => url.endsWith("/SearchUsers")),
     [],
   );
-  guard.expect(/400/);
+  guard.expect(/403/);
   const again = page.waitForResponse(/SearchUsers/);
   await page.getByRole("button", { name: "Read again" }).click();
-  assert.equal((await again).status(), 400);
+  assert.equal((await again).status(), 403);
 });

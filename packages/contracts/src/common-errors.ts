@@ -70,6 +70,17 @@ export function commonErrorOnWire(name: CommonErrorName, protocol: ProtocolName)
   return table[name][protocol];
 }
 
+const STATUSES_BY_CODE: ReadonlyMap<string, number> = new Map(
+  Object.values(table).flatMap((row) =>
+    Object.values(row).map(({ code }) => [code, row["rest-json"].httpStatus] as const),
+  ),
+);
+
+/** What HTTP itself says of an error that every operation may answer, by its code in any protocol: JSON 1.1 answers a denial with 400. */
+export function commonErrorStatus(code: string): number | undefined {
+  return STATUSES_BY_CODE.get(code);
+}
+
 /** Query says the code alone, JSON adds "Exception" to it. */
 function asException(code: string, httpStatus: ByProtocol<number>): ByProtocol<CommonErrorOnWire> {
   const named = `${code}Exception`;

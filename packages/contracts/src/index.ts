@@ -1,4 +1,9 @@
-export { type CommonErrorName, type CommonErrorOnWire, commonErrorOnWire } from "./common-errors.ts";
+export {
+  type CommonErrorName,
+  type CommonErrorOnWire,
+  commonErrorOnWire,
+  commonErrorStatus,
+} from "./common-errors.ts";
 export type { ContractIndex, OperationIndex, ServiceIndex } from "./contract-data.ts";
 export { type ErrorMemberSource, errorMemberSource } from "./error-member.ts";
 export { loadContract, loadContractIndex, operationNames } from "./load-contract.ts";

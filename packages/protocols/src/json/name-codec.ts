@@ -2,7 +2,7 @@
  * Inputs and outputs of any contract as JSON under the contract's own names, whatever its protocol: for our own pages. Times are RFC 3339,
  * blobs base64.
  */
-import type { OperationContract, ServiceContract } from "@rolecall/contracts";
+import { commonErrorStatus, type OperationContract, type ServiceContract } from "@rolecall/contracts";
 import { toldMembers } from "../error-members.ts";
 import { limits } from "../limits.ts";
 import type { WireError } from "../request-error.ts";
@@ -34,7 +34,10 @@ export function nameCodecOf(contract: ServiceContract, operation: OperationContr
   return codec;
 }
 
-/** An error as such a page is told it: its status, and its members as an object. */
+/**
+ * An error as such a page is told it: its status, and its members as an object. What every operation may answer has one status whatever the
+ * service's protocol: a denial is 403, too many are 429.
+ */
 export function nameError(
   error: WireError,
   { contract, requestId }: { readonly contract: ServiceContract | undefined; readonly requestId: string },
@@ -42,7 +45,7 @@ export function nameError(
   const declared = contract?.errors.get(error.code);
   const { code, details } = error;
   const message = error.message.slice(0, limits.messageLength);
-  const status = error.httpStatus ?? declared?.httpStatus ?? 400;
+  const status = commonErrorStatus(code) ?? error.httpStatus ?? declared?.httpStatus ?? 400;
   const resolved = {
     code,
     message,
