@@ -22,6 +22,8 @@ export interface AuditTrail {
   recordSignIn(event: SignInEvent): void;
   /** What was recorded, to be read: a moment later, and by all processes on one folder. */
   readonly events: AuditEvents;
+  /** How many events have made room since all was forgotten last; absent where they are files. */
+  readonly dropped?: () => number;
   /** Of an installation that keeps nothing and begins anew: what was is no more. */
   forget(): void;
   /** Resolves when everything recorded so far is in a file. */
@@ -71,6 +73,7 @@ export function createMemoryTrail(options: TrailOptions): AuditTrail {
   return {
     ...createTrail(options, { proven: log, strangers: log }),
     events: createAuditEvents(log, options.now).events,
+    dropped: () => log.dropped,
     forget: () => log.clear(),
     close: async () => {},
   };

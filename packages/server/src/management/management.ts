@@ -1,5 +1,6 @@
 import type { Answer, RequestHead } from "@rolecall/edge";
 import type { Standing, Traffic } from "@rolecall/store";
+import { type AuditRead, answerAudit } from "./answer-audit.ts";
 import { trafficGauges } from "./traffic-gauges.ts";
 
 /** Paths below it are Rolecall's own; AWS has none that begin so. */
@@ -7,6 +8,8 @@ export const MANAGEMENT_PREFIX = "/_rolecall/";
 
 /** Answered also while the program starts and ends. */
 export const READY_PATH = `${MANAGEMENT_PREFIX}ready`;
+
+const AUDIT_PATH = `${MANAGEMENT_PREFIX}audit`;
 
 /** Measures of the moment, by their names in metrics without the beginning that all have. */
 export type Gauges = Readonly<Record<string, number>>;
@@ -40,11 +43,13 @@ export interface ManagementParts {
   readonly outbox: string;
   /** Absent where the installation keeps its data: letters are files of it, for who may read them. */
   readonly letters?: () => Promise<readonly object[]>;
+  /** Absent where the installation keeps its data: what happened is read by who may. */
+  readonly auditRead?: AuditRead;
   /** Absent where the installation keeps its data: there is nothing to reset to. */
   readonly reset?: () => Promise<void>;
 }
 
-type Route = () => Promise<Answer>;
+type Route = (request: RequestHead) => Promise<Answer>;
 
 export function createManagement(parts: ManagementParts): Management {
   const routes = new Map<string, Route>([
@@ -52,9 +57,10 @@ export function createManagement(parts: ManagementParts): Management {
     ["GET /_rolecall/health", async () => health(parts)],
     ["GET /_rolecall/metrics", async () => metrics(parts)],
   ]);
-  const { reset, letters } = parts;
+  const { reset, letters, auditRead } = parts;
   if (letters !== undefined)
     routes.set("GET /_rolecall/outbox", async () => json(200, { letters: await letters() }));
+  if (auditRead !== undefined) routes.set(`GET ${AUDIT_PATH}`, (request) => answerAudit(auditRead, request));
   if (reset !== undefined) {
     routes.set("POST /_rolecall/reset", async () => {
       await reset();
@@ -63,7 +69,8 @@ export function createManagement(parts: ManagementParts): Management {
   }
   return {
     gauges: () => gauges(parts),
-    async answer({ method, rawPath, headers }) {
+    async answer(request) {
+      const { method, rawPath, headers } = request;
       // By the first a browser says whose page asks, by the second by which name.
       const [[origin], [host]] = [headers.origin ?? [], headers.host ?? []];
       // A page on the web may have its own name lead here, and then ask as if it were at home (DNS rebinding).
@@ -71,11 +78,13 @@ export function createManagement(parts: ManagementParts): Management {
         const remedy = "If it does, start Rolecall with --allowed-host and this name.";
         return json(403, { message: `The Host header, ${host}, does not name this server. ${remedy}` });
       }
-      // Nor must it reset what runs on the machine of whoever looks at it. We have no pages that ask.
-      if (origin !== undefined && method !== "GET" && method !== "HEAD")
+      // Nor must it reset what runs on the machine of whoever looks at it, or read what happened there. We have no pages that ask.
+      if (origin !== undefined && ((method !== "GET" && method !== "HEAD") || rawPath === AUDIT_PATH))
         return json(403, { message: `A page of ${origin} may not ${method} ${rawPath}.` });
       const route = routes.get(`${method === "HEAD" ? "GET" : method} ${rawPath}`);
-      return route === undefined ? json(404, { message: `There is no ${method} ${rawPath}.` }) : route();
+      return route === undefined
+        ? json(404, { message: `There is no ${method} ${rawPath}.` })
+        : route(request);
     },
   };
 }

@@ -84,6 +84,7 @@ export async function openBehind(
     outbox: describeOutbox(configuration),
     ...(configuration.isEphemeral && {
       reset,
+      auditRead: { audit: lasting.audit, clock: surroundings.clock },
       letters: () => standing.running().installation.outbox.letters(),
     }),
   });

@@ -234,7 +234,7 @@ test("a position that no search told is refused", async () => {
 
 test("memory keeps the newest, within its bound, and is searched as files are", async () => {
   let now = START;
-  const memory = new MemoryLog(() => now, 1024 * 1024);
+  const memory = new MemoryLog(() => now, { bytes: 1024 * 1024, events: 20_000 });
   for (let at = 0; at < 5_000; at += 1) {
     now = START + at * 1_000;
     memory.write(lineOf({ id: `${at}`, at, padding: 400 }));
@@ -246,6 +246,21 @@ test("memory keeps the newest, within its bound, and is searched as files are", 
     ids,
     Array.from(ids, (_, index) => `${4_999 - index}`),
   );
+  assert.equal(memory.dropped, 5_000 - ids.length);
   memory.clear();
+  assert.equal(memory.dropped, 0);
   assert.deepEqual((await lookAll({ volumes: memory })).ids, []);
+});
+
+test("memory is bounded by the count of events too, and says how many made room", async () => {
+  let now = START;
+  const memory = new MemoryLog(() => now, { bytes: 64 * 1024 * 1024, events: 3_000 });
+  for (let at = 0; at < 5_000; at += 1) {
+    now = START + at * 1_000;
+    memory.write(lineOf({ id: `${at}`, at, padding: 400 }));
+  }
+  const { ids } = await lookAll({ volumes: memory });
+  assert.ok(ids.length <= 3_000 && ids.length > 2_000, `${ids.length}`);
+  assert.equal(ids[0], "4999");
+  assert.equal(memory.dropped, 5_000 - ids.length);
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RolecallOperations } from "@rolecall/contracts";
 import type { AuditEvent, AuditPage, AuditRecord } from "@rolecall/operations";
 import { wantedEvents } from "@rolecall/services/rolecall";
+import type { EventConditions } from "../../audit/event-fields.ts";
 import { folderVolumes } from "../../audit/search/folder-volumes.ts";
 import { searchBack } from "../../audit/search/search-back.ts";
 import { AUDIT_FOLDER } from "../../audit/trail.ts";
@@ -11,7 +12,6 @@ import { Mistake } from "../../mistake.ts";
 import { readCredentials } from "../../organization/source/aws-credentials.ts";
 import { readUrl } from "../../read-url.ts";
 import type { CommandIo } from "../command.ts";
-import type { Conditions } from "./read-conditions.ts";
 
 export interface EventQuestion {
   /** Milliseconds since 1970. */
@@ -32,7 +32,7 @@ interface Where {
 /** @throws Mistake where there is no audit log, or nobody to ask */
 export function openEventSource(
   { endpoint, profile, data }: Where,
-  conditions: Conditions,
+  conditions: EventConditions,
   { environment }: Pick<CommandIo, "environment">,
 ): EventSource {
   const address = readUrl("--endpoint", endpoint);
@@ -42,7 +42,7 @@ export function openEventSource(
 }
 
 /** All accounts' events, of all processes that write there. */
-function ofFolder(folder: string, conditions: Conditions): EventSource {
+function ofFolder(folder: string, conditions: EventConditions): EventSource {
   if (!existsSync(folder)) throw new Mistake(`there is no audit log in ${folder}.`);
   const wanted = wantedEvents(conditions);
   return ({ fromMs, limit, after }) =>
@@ -55,7 +55,7 @@ function ofFolder(folder: string, conditions: Conditions): EventSource {
 /** SearchEvents gives no more at once. */
 const PAGE_SIZE = 100;
 
-function ofEndpoint(endpoint: ServiceEndpoint, conditions: Conditions): EventSource {
+function ofEndpoint(endpoint: ServiceEndpoint, conditions: EventConditions): EventSource {
   return async ({ fromMs, limit, after }) => {
     const input = {
       ...conditions,

@@ -38,7 +38,8 @@ export const START_OPTIONS = {
     otherwise: `${DEFAULT_DATA_FOLDER}, or nowhere with --ephemeral`,
   },
   ephemeral: {
-    meaning: "keep everything in memory, and add POST /_rolecall/reset, which goes back to the seed",
+    meaning:
+      "keep everything in memory, and add POST /_rolecall/reset, which goes back to the seed, and GET /_rolecall/audit, which tells what happened",
   },
   seed: {
     argument: "FILE",
