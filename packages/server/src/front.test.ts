@@ -52,6 +52,8 @@ beforeEach(async () => {
         },
         renderMetrics: () => "",
         workers: () => 1,
+        services: () => new Map(),
+        region: "us-east-1",
       }),
     }),
   });

@@ -1,4 +1,5 @@
 import { AUDIT_COMMANDS } from "./audit/command-rows.ts";
+import { CLIENT_COMMANDS } from "./client/command-rows.ts";
 import type { CommandRow } from "./command.ts";
 import {
   ASKING_VARIABLES,
@@ -9,7 +10,6 @@ import {
 import { BACKUP_OPTIONS, RESTORE_OPTIONS } from "./options/backup-options.ts";
 import { CALLER_ENVIRONMENT } from "./options/caller-options.ts";
 import { CREDENTIAL_PROCESS_OPTIONS } from "./options/credential-process-options.ts";
-import { ENV_OPTIONS } from "./options/env-options.ts";
 import { EXPLAIN_OPTIONS } from "./options/explain-options.ts";
 import { FUNCTION_RUN_OPTIONS } from "./options/function-run-options.ts";
 import { KEYS_OPTIONS } from "./options/keys-options.ts";
@@ -48,19 +48,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       load: async () => (await import("./start.ts")).start,
     },
   ],
-  [
-    "env",
-    {
-      summary: "print the exports that point AWS's clients at it",
-      synopsis: "[options]",
-      description:
-        'Prints what a shell needs so that the AWS CLI and SDKs talk to the installation: eval "$(npx rolecall env)".',
-      options: ENV_OPTIONS,
-      environment: {},
-      exitCodes: "0 printed, 2 there is nothing to print.",
-      load: async () => (await import("./env.ts")).printEnvironment,
-    },
-  ],
+  ...CLIENT_COMMANDS,
   [
     "run",
     {

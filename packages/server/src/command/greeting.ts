@@ -5,7 +5,7 @@ import { isLoopback } from "../installation/usable-endpoint.ts";
 import type { Program } from "../program.ts";
 import type { FirstStart, IgnoredSeed } from "../seed/prepare-store.ts";
 import { VERSION } from "../version.ts";
-import { renderExports } from "./exports.ts";
+import { renderExports } from "./client/exports.ts";
 import { quoteForShell } from "./shell.ts";
 
 interface Greeted {

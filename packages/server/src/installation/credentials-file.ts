@@ -19,6 +19,8 @@ export const RESERVED_PROFILES: ReadonlySet<string> = new Set([
 export interface Profile {
   readonly name: string;
   readonly key: SeedAccessKey;
+  /** Absent in files of before it was written. */
+  readonly accountId?: string;
 }
 
 /** `DIR/credentials` */
@@ -37,8 +39,10 @@ export function writeProfiles(dataFolder: string, profiles: readonly Profile[]):
   replaceFile(file, all.map(formatProfile).join("\n"), 0o600);
 }
 
-function formatProfile({ name, key }: Profile): string {
-  return `[${name}]\naws_access_key_id = ${key.id}\naws_secret_access_key = ${key.secret}\n`;
+/** Clients know aws_account_id (AWS SDKs and Tools Reference, "Account-based endpoints"); with an endpoint it changes nothing for them. */
+function formatProfile({ name, key, accountId }: Profile): string {
+  const account = accountId === undefined ? "" : `aws_account_id = ${accountId}\n`;
+  return `[${name}]\naws_access_key_id = ${key.id}\naws_secret_access_key = ${key.secret}\n${account}`;
 }
 
 /** What the file holds, in its order; nothing where it is missing. Sections that are no keys are left out. */
@@ -63,8 +67,14 @@ function parseProfile(section: string): ReadProfile | undefined {
   const name = /^\[([^\]]+)\]/.exec(section)?.[1];
   const id = /^aws_access_key_id\s*=\s*(\S+)/m.exec(section)?.[1];
   const secret = /^aws_secret_access_key\s*=\s*(\S+)/m.exec(section)?.[1];
+  const accountId = /^aws_account_id\s*=\s*(\d{12})\s*$/m.exec(section)?.[1];
   const token = /^aws_session_token\s*=\s*(\S+)/m.exec(section)?.[1];
   return name === undefined || id === undefined || secret === undefined
     ? undefined
-    : { name, key: { id, secret }, ...(token !== undefined && { token }) };
+    : {
+        name,
+        key: { id, secret },
+        ...(accountId !== undefined && { accountId }),
+        ...(token !== undefined && { token }),
+      };
 }

@@ -21,20 +21,42 @@ export interface Services {
   /** Undefined where nothing of the service is built. */
   load(name: ServiceName): Promise<Service | undefined>;
   loadAll(): Promise<void>;
+  /** Of those that have operations, in alphabetical order; it waits for none. */
+  standing(): ReadonlyMap<ServiceName, ServiceStanding>;
 }
+
+/** A service that loads answers too, as soon as it is there. */
+export type ServiceStanding =
+  | { readonly state: "loading" }
+  | {
+      readonly state: "ready";
+      /** How many are built. */
+      readonly operations: number;
+    };
+
+const LOADING: ServiceStanding = { state: "loading" };
 
 export function createServices(): Services {
   const loading = new Map<ServiceName, Promise<Service>>();
+  const standing = new Map([...LOADERS.keys()].map((name) => [name, LOADING]));
+  const begin = async (name: ServiceName, loader: () => Promise<Service>) => {
+    const service = await loader();
+    standing.set(name, { state: "ready", operations: service.operations.size });
+    return service;
+  };
   const load = (name: ServiceName) => {
-    const known = loading.get(name) ?? LOADERS.get(name)?.();
-    if (known !== undefined) loading.set(name, known);
-    return known ?? NOTHING_BUILT;
+    const loader = LOADERS.get(name);
+    if (loader === undefined) return NOTHING_BUILT;
+    const known = loading.get(name) ?? begin(name, loader);
+    loading.set(name, known);
+    return known;
   };
   return {
     load,
     async loadAll() {
       await Promise.all([...LOADERS.keys()].map(load));
     },
+    standing: () => standing,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Answer, RequestHead } from "@rolecall/edge";
 import type { Standing, Traffic } from "@rolecall/store";
+import type { ServiceStanding } from "../installation/services.ts";
 import { type AuditRead, answerAudit } from "./answer-audit.ts";
 import { trafficGauges } from "./traffic-gauges.ts";
 
@@ -39,6 +40,10 @@ export interface ManagementParts {
   readonly renderMetrics: (gauges: Gauges) => string | Promise<string>;
   /** How many processes serve behind one port. */
   readonly workers: () => number;
+  /** Those that have operations, and whether each is loaded. */
+  readonly services: () => ReadonlyMap<string, ServiceStanding>;
+  /** The home of its partition: what clients sign for unless they are told. */
+  readonly region: string;
   /** Where mail goes, in words. */
   readonly outbox: string;
   /** Absent where the installation keeps its data: letters are files of it, for who may read them. */
@@ -121,6 +126,8 @@ function health(parts: ManagementParts): Answer {
     instance: parts.instance,
     started: parts.startedAt,
     workers: parts.workers(),
+    region: parts.region,
+    services: Object.fromEntries(parts.services()),
   });
 }
 

@@ -104,6 +104,7 @@ beforeEach(async () => {
   const services = {
     load: async (name: string) => (name === "sts" ? testService : undefined),
     loadAll: async () => {},
+    standing: () => new Map(),
   };
   pipeline = createPipeline({
     installation: { ...installation, services },
@@ -146,6 +147,8 @@ beforeEach(async () => {
         assertReady: () => installation.store.refresh(),
         renderMetrics: () => "",
         workers: () => 1,
+        services: services.standing,
+        region: "us-east-1",
       }),
     }),
   });

@@ -81,6 +81,8 @@ export async function openBehind(
     storeTraffic: () => standing.running().installation.store.traffic,
     renderMetrics,
     workers,
+    services: () => standing.running().installation.services.standing(),
+    region: homeRegion(),
     outbox: describeOutbox(configuration),
     ...(configuration.isEphemeral && {
       reset,

@@ -26,7 +26,9 @@ export async function openStanding(open: () => Promise<Running>, onReset: () => 
   let running = await open();
   const resetOnce = async () => {
     const before = running;
-    running = await open();
+    const next = await open();
+    await loadAsBefore(before, next);
+    running = next;
     onReset();
     await before.installation.close();
   };
@@ -40,4 +42,10 @@ export async function openStanding(open: () => Promise<Running>, onReset: () => 
     },
     close: () => running.installation.close(),
   };
+}
+
+/** What answers after a reset is as ready as what answered before it. */
+async function loadAsBefore(before: Running, next: Running): Promise<void> {
+  const ready = [...before.installation.services.standing()].filter(([, { state }]) => state === "ready");
+  await Promise.all(ready.map(([name]) => next.installation.services.load(name)));
 }

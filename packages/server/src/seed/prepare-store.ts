@@ -132,7 +132,8 @@ async function planSeed(seedFile: string | undefined, firstSeed: () => FirstSeed
   };
 }
 
-async function locateSeed(file: string): Promise<LocatedSeed> {
+/** Reads a seed file. @throws SeedError, ConfigurationError */
+export async function locateSeed(file: string): Promise<LocatedSeed> {
   // Loaded when there is a file: most starts find a store and read none.
   const { readSeed } = await import("./read-seed.ts");
   return readSeed(await readSeedFile(file), file);

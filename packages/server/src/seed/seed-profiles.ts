@@ -20,7 +20,7 @@ export function profilesOf(seed: Seed): readonly Profile[] {
     const isPlain = seed.accounts.length === 1 && !RESERVED_PROFILES.has(owner);
     const name = firstFree(isPlain ? owner : `${accountId}-${owner}`, taken);
     taken.add(name);
-    return { name, key };
+    return { name, key, accountId };
   });
 }
 

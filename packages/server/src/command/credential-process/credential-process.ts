@@ -1,5 +1,6 @@
 import { Mistake } from "../../mistake.ts";
 import { type Command, type CommandIo, EXIT_OK } from "../command.ts";
+import { DEFAULT_ENDPOINT } from "../default-endpoint.ts";
 import { CREDENTIAL_PROCESS_OPTIONS } from "../options/credential-process-options.ts";
 import type { OptionValues } from "../options/option.ts";
 import { parseOptions, refusePositionals } from "../options/parse-options.ts";
@@ -8,8 +9,6 @@ import { createSession, type SessionRequest } from "./create-session.ts";
 import { readIdentity } from "./read-identity.ts";
 
 type Values = OptionValues<typeof CREDENTIAL_PROCESS_OPTIONS>;
-
-const DEFAULT_ENDPOINT = "http://127.0.0.1:4600";
 
 /**
  * `rolecall credential-process`: what a profile's `credential_process` prints, for a machine with a certificate. Asks any server that

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import { writeProfiles } from "../installation/credentials-file.ts";
-import { announceEndpoint, listEndpoints } from "../installation/endpoint-files.ts";
+import { writeProfiles } from "../../installation/credentials-file.ts";
+import { announceEndpoint, listEndpoints } from "../../installation/endpoint-files.ts";
+import { runCommand } from "../policy/run-command.test-support.ts";
 import { renderExports } from "./exports.ts";
-import { runCommand } from "./policy/run-command.test-support.ts";
 
 let folder: string;
 let servers: Server[] = [];
@@ -66,7 +66,10 @@ test("a profile that is not there is answered with those that are", async () => 
   writeProfiles(folder, [ADMIN, CI]);
   const { exitCode, stdout, stderr } = await env("--profile", "bob");
   assert.deepEqual([exitCode, stdout], [2, ""]);
-  assert.match(stderr, /credentials holds no profile bob\. It holds: default, rolecall, admin, ci\.\n$/);
+  assert.match(
+    stderr,
+    /credentials holds no key of profile bob\. It holds: default, rolecall, admin, ci\.\n$/,
+  );
 });
 
 test("without a key it says what to do", async () => {
@@ -107,4 +110,62 @@ test("word that a dead server left goes when the next one comes", () => {
     listEndpoints(folder).map(({ instance }) => instance),
     ["alive"],
   );
+});
+
+const [ONE, TWO] = ["111111111111", "222222222222"];
+const SECRET = "a-secret-of-at-least-16";
+
+test("a user is found by name, and by account where several have one of that name", async () => {
+  writeProfiles(folder, [
+    { name: `${ONE}-ann`, key: { id: "AKIAONE", secret: SECRET }, accountId: ONE },
+    { name: `${ONE}-ann-2`, key: { id: "AKIASECOND", secret: SECRET }, accountId: ONE },
+    { name: `${TWO}-ann`, key: { id: "AKIATWO", secret: SECRET }, accountId: TWO },
+    { name: `${TWO}-root`, key: { id: "AKIAROOT", secret: SECRET }, accountId: TWO },
+  ]);
+  announce("one", await answerHealth('{"instance":"one"}'), 1);
+  const keyOf = async (...args: readonly string[]) =>
+    /^export AWS_ACCESS_KEY_ID=(\S+)$/m.exec((await env(...args)).stdout)?.[1];
+  assert.equal(await keyOf("--user", "ann", "--account", ONE), "AKIAONE");
+  assert.equal(await keyOf("--user", "ann", "--account", TWO), "AKIATWO");
+  assert.equal(await keyOf("--user", "root"), "AKIAROOT");
+  const refusals: readonly [readonly string[], RegExp][] = [
+    [
+      ["--user", "ann"],
+      /ann is in the accounts 111111111111 and 222222222222: say which with --account\.\n$/,
+    ],
+    [["--user", "bob"], /holds no key of user bob\. It holds: .*111111111111-ann \(111111111111\), /],
+    [["--user", "root", "--account", ONE], /holds no key of user root of account 111111111111\. It holds: /],
+    [["--account", ONE], /--account says which --user is meant, and no user is named\.\n$/],
+    [["--user", "ann", "--profile", "x"], /--user and --profile name two: leave one of them out\.\n$/],
+    [["--shell", "csh"], /--shell: "csh" is none of bash, fish, powershell, github\.\n$/],
+    [
+      ["--endpoint", "http://127.0.0.1:1", "--user", "root"],
+      /nobody of Rolecall answers at http:\/\/127\.0\.0\.1:1: /,
+    ],
+  ];
+  for (const [args, message] of refusals) {
+    const { exitCode, stdout, stderr } = await env(...args);
+    assert.deepEqual([exitCode, stdout], [2, ""], args.join(" "));
+    assert.match(stderr, message);
+    assert.ok(!stderr.includes(SECRET));
+  }
+});
+
+test("of a server that keeps nothing the seed tells the keys, and health the region", async () => {
+  const seed = join(folder, "seed.yaml");
+  writeFileSync(
+    seed,
+    JSON.stringify({
+      accounts: [
+        { id: ONE, users: [{ name: "ci", accessKeys: [{ id: "AKIACICICICICICICICI", secret: SECRET }] }] },
+      ],
+    }),
+  );
+  const endpoint = await answerHealth('{"instance":"one","region":"cn-north-1"}');
+  const told = await runCommand(["env", "--seed", seed, "--user", "ci", "--endpoint", endpoint]);
+  assert.match(told.stdout, /^export AWS_ACCESS_KEY_ID=AKIACICICICICICICICI$/m, told.stderr);
+  assert.match(told.stdout, /^export AWS_REGION=cn-north-1$/m);
+  const environment = { AWS_ENDPOINT_URL: endpoint };
+  const asked = await runCommand(["env", "--seed", seed, "--shell", "fish"], { environment });
+  assert.match(asked.stdout, new RegExp(`^set -gx AWS_ENDPOINT_URL '${endpoint}'$`, "m"));
 });
