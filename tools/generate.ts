@@ -8,8 +8,9 @@ const generators = [
   // With words of the policies, which are made of what the one before writes.
   "../packages/managed-policies/generator/generate.ts",
   "../packages/console/generator/generate.ts",
-  // Last: it is made of what the others write.
+  // Last: they are made of what the others write.
   "../packages/server/generator/generate.ts",
+  "../packages/rolecall/generator/generate.ts",
 ] as const;
 
 for (const path of generators) {
