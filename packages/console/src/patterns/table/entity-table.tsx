@@ -41,7 +41,7 @@ export function EntityTable<Row>({ plan }: { readonly plan: TablePlan<Row> }) {
       enableKeyboardNavigation
       selectionType="multi"
       trackBy={plan.nameOf}
-      items={answer?.Rows ?? []}
+      items={rows.drawn}
       loading={isLoading}
       loadingText={rows.loadingText}
       selectedItems={[...chosen]}

@@ -5,11 +5,16 @@ import type { TablePreferences } from "./preferences.ts";
 import { type ReadModelAnswer, type ReadModelQuery, searchRows } from "./read-model.ts";
 import type { TableAddress } from "./table-address.ts";
 import type { TablePlan } from "./table-plan.ts";
+import { useFirstRows } from "./use-first-rows.ts";
 
 const SLOW_MS = 5_000;
+/** The very same each time, so that nothing is drawn anew while rows are awaited. */
+const NO_ROWS: readonly never[] = [];
 
 export interface Rows<Row> {
   readonly answer: ReadModelAnswer<Row> | undefined;
+  /** The answer's rows, or those that are drawn first. */
+  readonly drawn: readonly Row[];
   readonly error: ApiError | null;
   readonly isLoading: boolean;
   readonly isAsking: boolean;
@@ -36,8 +41,10 @@ export function useRows<Row>(
     placeholderData: keepPreviousData,
   });
   const isSlow = useIsSlow(isPending);
+  const answer = error === null ? data : undefined;
   return {
-    answer: error === null ? data : undefined,
+    answer,
+    drawn: useFirstRows(answer?.Rows ?? NO_ROWS),
     error,
     isLoading: isPending && error === null,
     isAsking: isFetching,
