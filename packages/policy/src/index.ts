@@ -69,7 +69,7 @@ export type {
 } from "./explain/explanation.ts";
 export { type ExportedExplanation, exportExplanation } from "./explain/export-explanation.ts";
 export { type Headline, headline } from "./explain/headline.ts";
-export { LAYER_ORDER } from "./explain/layer-names.ts";
+export { LAYER_ORDER, plainLayerName } from "./explain/layer-names.ts";
 export { type LayerPasses, layerPasses } from "./explain/layer-passes.ts";
 export { setsOf, whySkipped } from "./explain/layer-sets.ts";
 export { matchedStatements, matchesBesidesAction } from "./explain/matched-statements.ts";

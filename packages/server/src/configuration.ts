@@ -14,6 +14,11 @@ import { readQuotas } from "./read-quotas.ts";
 import { readRegions } from "./read-regions.ts";
 import { readUrl } from "./read-url.ts";
 import { readWorkers } from "./read-workers.ts";
+import {
+  type OutputKind,
+  type RequestLogSettings,
+  readRequestLogSettings,
+} from "./request-log/read-settings.ts";
 import { readSamlSettings } from "./saml/saml-settings.ts";
 import { isNetwork } from "./trusted-proxies.ts";
 
@@ -43,6 +48,7 @@ export interface Configuration {
   /** Accounts that are somewhere else, besides those of the seed. */
   readonly externalAccounts: ReadonlySet<AccountId> | "any";
   readonly denials: DenialSettings;
+  readonly requestLog: RequestLogSettings;
   /** How long a session of the console lasts that nobody uses. */
   readonly consoleIdleMinutes: number;
   /** How identity providers outside are asked. */
@@ -77,10 +83,13 @@ export class ConfigurationError extends Mistake {
   override readonly name = "ConfigurationError";
 }
 
+const NO_TERMINAL: OutputKind = { isTerminal: false, isColorful: false };
+
 /** Reads the options of `rolecall start`. @throws Mistake that names the option and what is wrong with it. */
 export function readConfiguration(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  output: OutputKind = NO_TERMINAL,
 ): Configuration {
   const { values, positionals } = parseOptions(START_OPTIONS, args);
   refusePositionals(positionals);
@@ -110,6 +119,7 @@ export function readConfiguration(
     hasRootAccessKey: values["root-access-key"],
     externalAccounts: readExternalAccounts(values["external-account"]),
     denials: readDenialSettings(values),
+    requestLog: readRequestLogSettings(values, output),
     consoleIdleMinutes: readConsoleIdle(values["console-idle-minutes"]),
     issuers: readIssuerSettings(values),
     accessTokenVerifiersFile: values["access-token-verifiers"],

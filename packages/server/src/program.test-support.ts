@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { readConfiguration } from "./configuration.ts";
 import type { ProgramSurroundings } from "./program/surroundings.ts";
 import { type Program, startProgram } from "./program.ts";
+import { openStandardOutput } from "./request-log/terminal-output.ts";
 
 /**
  * Starts the program as its command line does, on a port that is free.
@@ -19,6 +20,7 @@ export function startTestProgram(
     newId: randomUUID,
     processId: process.pid,
     interfaces: {},
+    openOutput: openStandardOutput,
     ...surroundings,
   });
 }

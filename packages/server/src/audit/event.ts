@@ -117,10 +117,10 @@ function additionalData(passage: Passage, notRecorded: number): string | undefin
 const MISMATCH_CODES: ReadonlySet<string> = new Set(["SignatureDoesNotMatch", "InvalidSignatureException"]);
 
 /**
- * INVARIANT: what a client signed is not recorded. The answer to a wrong signature repeats the request, for the client to
+ * INVARIANT: what a client signed is not recorded, nor logged. The answer to a wrong signature repeats the request, for the client to
  * compare, and with it session tokens, or a password that was sent in the query string.
  */
-function shownMessage({ code, message }: WireError): string {
+export function shownMessage({ code, message }: WireError): string {
   return MISMATCH_CODES.has(code) ? (message.split("\n", 1)[0] ?? "") : message;
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { networkInterfaces } from "node:os";
 import type { ProgramSurroundings } from "../program/surroundings.ts";
+import { openStandardOutput } from "../request-log/terminal-output.ts";
 import type { CommandIo } from "./command.ts";
 import { isForegroundOfScript } from "./script-parent.ts";
 
@@ -13,6 +14,7 @@ export function openSurroundings({ stderr }: Pick<CommandIo, "stderr">): Program
     processId: process.pid,
     interfaces: networkInterfaces(),
     logError: (message) => stderr.write(`${new Date().toISOString()} ${message}\n`),
+    openOutput: openStandardOutput,
   };
 }
 

@@ -9,7 +9,10 @@ import { explainSystemError } from "./system-error.ts";
 
 /** `rolecall start`: runs until it is told to stop. */
 export const start: Command = async (args, io) => {
-  const configuration = readConfiguration(args, io.environment);
+  const configuration = readConfiguration(args, io.environment, {
+    isTerminal: io.width !== undefined,
+    isColorful: io.isColorful,
+  });
   try {
     const program = await startAsAsked(configuration, io);
     // Before anybody hears that it runs, and stops it.

@@ -147,6 +147,7 @@ function tellDenied(
   { denial }: AccessDenied,
   { origin, nowMs, known }: Journey,
 ): Denied | undefined {
+  known.denial = denial;
   try {
     return denials.tell(denial, { requestId: origin.id, now: nowMs, region: known.region ?? homeRegion() });
   } catch (error) {

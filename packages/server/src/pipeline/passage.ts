@@ -1,4 +1,4 @@
-import type { Caller, RequestFacts } from "@rolecall/access";
+import type { Caller, Denial, RequestFacts } from "@rolecall/access";
 import type { OperationContract, ServiceContract } from "@rolecall/contracts";
 import type { Identified, WireError } from "@rolecall/protocols";
 import type { Denied } from "../denials/denials.ts";
@@ -25,6 +25,8 @@ export interface Known {
   readonly staleMs?: number;
   /** Where policies denied it. */
   readonly denied?: Denied | undefined;
+  /** What stands behind it. */
+  readonly denial?: Denial;
 }
 
 /** Everything that is recorded of one request. */

@@ -5,6 +5,7 @@ import type { AccessTraceLog, UsageLog } from "@rolecall/operations";
 import type { AuditTrail } from "../audit/trail.ts";
 import { homeRegion } from "../installation/regions.ts";
 import type { Metrics } from "../metrics.ts";
+import type { RequestLog } from "../request-log/request-log.ts";
 import type { Passage } from "./passage.ts";
 
 /** Writes the audit event, counts, and notes what was used. Never fails the request. */
@@ -17,13 +18,16 @@ export interface RecorderParts {
   readonly metrics: Metrics;
   readonly usage: UsageLog;
   readonly traces: AccessTraceLog;
+  /** Absent where nobody asked for lines. */
+  readonly requestLog?: RequestLog | undefined;
 }
 
-export function createRecorder({ audit, metrics, usage, traces }: RecorderParts): Recorder {
+export function createRecorder({ audit, metrics, usage, traces, requestLog }: RecorderParts): Recorder {
   return {
     record(passage) {
       const { identified, outcome, durationMs } = passage;
       audit.record(passage);
+      requestLog?.write(passage);
       metrics.observe({
         service: identified?.service ?? "none",
         operation: identified?.operation ?? "none",

@@ -5,6 +5,7 @@ import type { Configuration } from "../configuration.ts";
 import type { Metrics } from "../metrics.ts";
 import { createOutageLog } from "../pipeline/outage-log.ts";
 import { createRemedyLog } from "../pipeline/remedy-log.ts";
+import { openRequestLog, type RequestLog } from "../request-log/request-log.ts";
 import { type FirstSeed, makeFirstSeed } from "../seed/first-seed.ts";
 import { logBug } from "./describe-bug.ts";
 import type { ProgramSurroundings } from "./surroundings.ts";
@@ -14,6 +15,8 @@ export interface Lasting {
   readonly endpoint: string;
   readonly metrics: Metrics;
   readonly audit: AuditTrail;
+  /** Absent where nobody asked for lines. */
+  readonly requestLog: RequestLog | undefined;
   readonly onBug: (error: unknown, requestId: string) => void;
   readonly onOutage: (error: unknown, requestId: string) => void;
   readonly onRemedy: (remedy: string, requestId: string) => void;
@@ -45,6 +48,7 @@ export async function openLasting({
     endpoint,
     metrics,
     audit: await openAudit({ configuration, surroundings, metrics, share, sharedFolder }),
+    requestLog: openRequestLog(configuration.requestLog, surroundings.openOutput),
     onBug: logBug(surroundings),
     onOutage: createOutageLog({ clock: surroundings.clock, tell: surroundings.logError }),
     onRemedy: createRemedyLog(surroundings.logError),

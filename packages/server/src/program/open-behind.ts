@@ -60,6 +60,7 @@ export async function openBehind(
   // The audit log makes room on a full disk, before anything else is written there.
   const lasting = await openLasting({ endpoint, metrics, configuration, surroundings, share, sharedFolder });
   opened.defer(() => lasting.audit.close());
+  opened.defer(async () => lasting.requestLog?.close());
   const standing = await openStanding(() => opening.openRunning(lasting), lasting.audit.forget);
   opened.defer(() => standing.close());
   // Its region is known once the store has told its partition.

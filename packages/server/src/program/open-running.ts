@@ -35,7 +35,7 @@ export async function openRunning(
   surroundings: ProgramSurroundings,
   { lasting, sharedFile, isPrepared }: RunningOptions,
 ): Promise<Running> {
-  const { endpoint, metrics, audit, onBug, onOutage, onRemedy, firstSeed } = lasting;
+  const { endpoint, metrics, audit, requestLog, onBug, onOutage, onRemedy, firstSeed } = lasting;
   const { dataFolder, isEphemeral } = configuration;
   const { clock, random, processId } = surroundings;
   const keySource = {
@@ -80,6 +80,7 @@ export async function openRunning(
         metrics,
         usage: installation.usage,
         traces: installation.accessTraceLog,
+        requestLog,
       }),
       denials: createDenials({
         hasIds: configuration.denials.hasIds,

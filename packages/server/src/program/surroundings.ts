@@ -1,5 +1,6 @@
 import type { networkInterfaces } from "node:os";
 import type { Surroundings } from "../installation/installation.ts";
+import type { TextOutput } from "../request-log/line-queue.ts";
 
 /** Everything that the program takes from outside. */
 export interface ProgramSurroundings extends Surroundings {
@@ -10,4 +11,6 @@ export interface ProgramSurroundings extends Surroundings {
   readonly interfaces: ReturnType<typeof networkInterfaces>;
   /** For the person who runs the program: what went wrong inside. */
   readonly logError: (message: string) => void;
+  /** Where lines about requests go. */
+  readonly openOutput: () => TextOutput;
 }

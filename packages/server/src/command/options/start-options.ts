@@ -124,6 +124,16 @@ export const START_OPTIONS = {
     meaning: "how many requests a second that authenticate nobody are recorded; the others are counted",
     default: String(DEFAULT_AUDIT_STRANGERS),
   },
+  log: {
+    argument: "pretty|json|off",
+    meaning:
+      "a line on standard output for each request of a service: when, who, what, on what, from where, and whether it was allowed or why not (docs/audit.md)",
+    otherwise: "pretty on a terminal, else off",
+  },
+  "explain-denials": {
+    meaning:
+      "tell below the line of a denied request why in full, as rolecall why does; without --log it is pretty then",
+  },
   "authorization-ids": {
     argument: "on|off",
     meaning:
