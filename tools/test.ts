@@ -14,6 +14,7 @@ const TEST_FILES = [
   "packages/*/{src,oracle,conformance,engines,generator}/**/*.test.ts",
   "tools/**/*.test.ts",
   "bench/src/**/*.test.ts",
+  "site/{src,e2e}/**/*.test.ts",
   "packages/console/e2e/**/*.test.ts",
   "conformance/**/*.test.ts",
 ];

@@ -8,6 +8,7 @@ export const CHECKS: readonly Check[] = [
   { name: "types", command: ["tsc", "-p", "tsconfig.json"] },
   { name: "types of the pure package", command: ["tsc", "-p", "packages/policy/tsconfig.json"] },
   { name: "types of the console", command: ["tsc", "-p", "packages/console/tsconfig.json"] },
+  { name: "types of the site", command: ["tsc", "-p", "site/tsconfig.json"] },
   { name: "lint and format", command: ["biome", "check", "."] },
   { name: "dead code", command: ["knip", "--no-config-hints"] },
 ];

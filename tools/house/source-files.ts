@@ -28,7 +28,9 @@ export function readSourceFiles(): readonly SourceFile[] {
 }
 
 /** Where they are, of both kinds: with markup in them and without. */
-const SOURCES = ["packages/*", "bench", "conformance", "tools"].map((folder) => `${folder}/**/*.{ts,tsx}`);
+const SOURCES = ["packages/*", "bench", "conformance", "site", "tools"].map(
+  (folder) => `${folder}/**/*.{ts,tsx}`,
+);
 
 /** Whether a name is one that is read: a page of the console is a source like any other. */
 export function isSourceFile(path: string): boolean {

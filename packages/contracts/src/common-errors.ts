@@ -65,6 +65,9 @@ const table: Readonly<Record<CommonErrorName, ByProtocol<CommonErrorOnWire>>> = 
   },
 };
 
+/** All of them, for pages that tell them. */
+export const commonErrorNames = Object.keys(table) as readonly CommonErrorName[];
+
 /** The code and HTTP status of an error that no contract has to declare. */
 export function commonErrorOnWire(name: CommonErrorName, protocol: ProtocolName): CommonErrorOnWire {
   return table[name][protocol];

@@ -1,6 +1,7 @@
 export {
   type CommonErrorName,
   type CommonErrorOnWire,
+  commonErrorNames,
   commonErrorOnWire,
   commonErrorStatus,
 } from "./common-errors.ts";

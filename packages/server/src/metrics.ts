@@ -1,3 +1,5 @@
+import { METRIC_FAMILIES } from "./metric-families.ts";
+
 /** Counts and durations, as Prometheus text. */
 export interface Metrics {
   /** `operation` must come from a contract, never from the client: it becomes a label. */
@@ -160,7 +162,7 @@ function addSeries(
 }
 
 function* renderRequests(series: readonly Series[]): Generator<string> {
-  yield "# HELP rolecall_request_duration_seconds Time from the last byte of a request to its answer.";
+  yield* renderHelp("request_duration_seconds");
   yield "# TYPE rolecall_request_duration_seconds histogram";
   for (const { labels, count, sumMs, buckets } of series) {
     let cumulative = 0;
@@ -174,11 +176,20 @@ function* renderRequests(series: readonly Series[]): Generator<string> {
   }
 }
 
+/** A test holds that every metric of the program has a row; others may be rendered without one. */
+function* renderHelp(family: string): Generator<string> {
+  const help = METRIC_FAMILIES[family];
+  if (help !== undefined) yield `# HELP rolecall_${family} ${help}`;
+}
+
 function* renderGauges(gauges: Readonly<Record<string, number>>): Generator<string> {
   let told = "";
   for (const [name, value] of Object.entries(gauges)) {
     const family = name.split("{", 1)[0] ?? name;
-    if (family !== told) yield `# TYPE rolecall_${family} ${family.endsWith("_total") ? "counter" : "gauge"}`;
+    if (family !== told) {
+      yield* renderHelp(family);
+      yield `# TYPE rolecall_${family} ${family.endsWith("_total") ? "counter" : "gauge"}`;
+    }
     told = family;
     yield `rolecall_${name} ${value}`;
   }
