@@ -97,6 +97,8 @@ test("the image starts the program, as nobody, from files that a clone has", () 
   const workspaces = [
     "bench",
     "conformance",
+    "examples",
+    "site",
     "tools",
     ...readdirSync(join(ROOT, "packages")).map((name) => `packages/${name}`),
   ];
