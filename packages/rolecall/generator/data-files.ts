@@ -53,13 +53,25 @@ export function placeOfModule(path: string): string {
   return told.slice(row.below.length);
 }
 
-/** Copies what the program reads into the package's `dist`. JSON of others loses its white space: there are megabytes of it. */
-export function copyDataFiles(dist: string): void {
-  for (const { files, below } of DATA_FILES) {
+interface DataFile {
+  /** From the repository's root. */
+  readonly path: string;
+  /** From the package's `dist`. */
+  readonly place: string;
+}
+
+/** What the program reads, and where it goes. */
+export function findDataFiles(): readonly DataFile[] {
+  return DATA_FILES.flatMap(({ files, below }) => {
     const found = files.flatMap((pattern) => globSync(pattern, { cwd: ROOT }));
     if (found.length === 0) throw new Error(`No file is ${files.join(" or ")}: generate everything first.`);
-    for (const file of found) copyFile(join(ROOT, file), join(dist, file.slice(below.length)));
-  }
+    return found.map((path) => ({ path, place: path.slice(below.length) }));
+  });
+}
+
+/** Copies it into the package's `dist`. JSON loses its white space: there are megabytes of it. */
+export function copyDataFiles(files: readonly DataFile[], dist: string): void {
+  for (const { path, place } of files) copyFile(join(ROOT, path), join(dist, place));
 }
 
 function copyFile(from: string, to: string): void {

@@ -1,43 +1,56 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, globSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isUpToDate, keepInputs } from "./built-from.ts";
 import { bundleProgram } from "./bundle-program.ts";
 import { findBundledPackages } from "./bundled-packages.ts";
-import { copyDataFiles } from "./data-files.ts";
+import { copyDataFiles, findDataFiles } from "./data-files.ts";
 import { renderNotices } from "./write-notices.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PACKAGE = join(ROOT, "packages/rolecall");
 const DIST = join(PACKAGE, "dist");
+const INDEX = join(PACKAGE, "src/index.ts");
 
 /** Packages that others install: each brings licence and notice. */
 const PUBLISHED = ["rolecall", "policy", "sigv4"];
 
-/** Writes what `npm pack -w rolecall` packs into `dist`: bundle, data, types, and the licences of others. */
+/**
+ * Writes what `npm pack -w rolecall` packs into `dist`, where anything that it is made from has changed: bundle, data, types, and the
+ * licences of others.
+ */
 export async function generate(): Promise<void> {
-  rmSync(DIST, { recursive: true, force: true });
-  const metafile = await bundleProgram({
-    entries: { main: join(ROOT, "packages/server/src/main.ts"), ...library() },
-    folder: join(DIST, "program"),
-  });
-  copyDataFiles(DIST);
-  writeFileSync(join(DIST, "THIRD-PARTY.md"), renderNotices(findBundledPackages(metafile)));
+  if (existsSync(DIST) && isUpToDate()) return;
+  const unfinished = `${DIST}.${process.pid}`;
+  const metafile = await bundleProgram({ entries: findEntries(), folder: join(unfinished, "program") });
+  const data = findDataFiles();
+  copyDataFiles(data, unfinished);
+  if (existsSync(INDEX)) writeTypes(join(unfinished, "types"));
+  writeFileSync(join(unfinished, "THIRD-PARTY.md"), renderNotices(findBundledPackages(metafile)));
   for (const name of PUBLISHED)
     for (const file of ["LICENSE", "NOTICE"])
       copyFileSync(join(ROOT, file), join(ROOT, "packages", name, file));
+  rmSync(DIST, { recursive: true, force: true });
+  renameSync(unfinished, DIST);
+  keepInputs([
+    ...Object.keys(metafile.inputs).map((input) => relative(ROOT, resolve(input))),
+    ...data.map(({ path }) => path),
+    ...globSync(["LICENSE", "NOTICE", "packages/rolecall/{src,generator}/**/*.{ts,txt}"], { cwd: ROOT }),
+    "packages/rolecall/tsconfig.package.json",
+  ]);
 }
 
-function library(): Readonly<Record<string, string>> {
-  const index = join(PACKAGE, "src/index.ts");
-  if (!existsSync(index)) return {};
-  writeTypes();
-  return { index };
+/** The program, and what is imported from the package. */
+function findEntries(): Readonly<Record<string, string>> {
+  const main = join(ROOT, "packages/server/src/main.ts");
+  return existsSync(INDEX) ? { main, index: INDEX } : { main };
 }
 
 /** The types of what is imported from the package; they stand alone. */
-function writeTypes(): void {
-  const args = [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", join(PACKAGE, "tsconfig.package.json")];
+function writeTypes(folder: string): void {
+  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
+  const args = [compiler, "-p", join(PACKAGE, "tsconfig.package.json"), "--outDir", folder];
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(`The types of rolecall cannot be written:\n${stdout}`);
 }

@@ -19,16 +19,16 @@ export function openSurroundings({ stderr }: Pick<CommandIo, "stderr">): Program
 }
 
 /**
- * Resolves at the first SIGINT or SIGTERM, or when the npm script that this process is has ended; a second signal ends the
- * process at once.
+ * Resolves at the first SIGINT or SIGTERM, with its name, or when the npm script that this process is has ended; a second signal
+ * ends the process at once.
  */
-export function untilToldToStop({ environment }: CommandIo): Promise<void> {
+export function untilToldToStop({ environment }: CommandIo): Promise<NodeJS.Signals | undefined> {
   return new Promise((resolve) => {
     const watch = isForegroundOfScript(environment) ? watchParent(() => stop()) : undefined;
-    const stop = () => {
+    const stop = (told?: NodeJS.Signals) => {
       clearInterval(watch);
       for (const signal of SIGNALS) process.off(signal, stop);
-      resolve();
+      resolve(told);
     };
     for (const signal of SIGNALS) process.on(signal, stop);
   });

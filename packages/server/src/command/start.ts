@@ -21,15 +21,31 @@ export const start: Command = async (args, io) => {
     io.stdout.write(renderGreeting({ configuration, program, programFile: io.programFile }));
     await program.warmUp();
     flushCompileCache();
-    const broken = await Promise.race([stopped, program.broken]);
+    const end = await Promise.race([
+      stopped.then((signal) => ({ signal, broken: undefined })),
+      program.broken.then((broken) => ({ signal: undefined, broken })),
+    ]);
     await program.close();
-    if (broken === undefined) return EXIT_OK;
-    io.stderr.write(`rolecall start: ${broken}\n`);
-    return EXIT_BROKEN;
+    return tellEnd(end, io);
   } catch (error) {
     throw explainFailure(error);
   }
 };
+
+interface End {
+  readonly signal: NodeJS.Signals | undefined;
+  readonly broken: string | undefined;
+}
+
+/** Who pressed Ctrl-C sees that nothing was lost; a program that stopped it looks at the exit code. */
+function tellEnd({ signal, broken }: End, { stdout, stderr }: CommandIo): number {
+  if (broken !== undefined) {
+    stderr.write(`rolecall start: ${broken}\n`);
+    return EXIT_BROKEN;
+  }
+  if (signal === "SIGINT") stdout.write("\nRolecall has stopped.\n");
+  return EXIT_OK;
+}
 
 async function startAsAsked(configuration: Configuration, io: CommandIo): Promise<Program> {
   const surroundings = openSurroundings(io);

@@ -33,7 +33,7 @@ interface Following {
   /** Those that were printed. */
   readonly events: readonly AuditEvent[];
   readonly print: (events: readonly AuditEvent[]) => void;
-  readonly stopped: Promise<void>;
+  readonly stopped: Promise<unknown>;
 }
 
 async function follow(source: EventSource, { events, print, stopped }: Following): Promise<void> {
