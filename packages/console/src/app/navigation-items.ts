@@ -32,7 +32,7 @@ export const NAVIGATION: readonly (NavigationItem | NavigationGroup)[] = [
     text: "Understand access",
     items: [
       { text: "Why?", path: "/why", key: "w" },
-      { text: "Who can?", path: "/who-can", isComing: true },
+      { text: "Who can?", path: "/who-can" },
       { text: "Policy simulator", path: "/simulator", key: "s" },
       { text: "Audit events", path: "/events", key: "e" },
       { text: "Last accessed", path: "/last-accessed" },

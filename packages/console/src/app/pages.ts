@@ -15,6 +15,7 @@ import { SIGN_IN_PAGES } from "../pages/sign-in/routes.ts";
 import { SIMULATOR_PAGES } from "../pages/simulator/routes.ts";
 import { SWITCH_ROLE_PAGES } from "../pages/switch-role/routes.ts";
 import { USER_PAGES } from "../pages/users/routes.ts";
+import { WHO_CAN_PAGES } from "../pages/who-can/routes.ts";
 import { WHY_PAGES } from "../pages/why/routes.ts";
 import { matchPath, type PathParams } from "./match-path.ts";
 import type { PageRow } from "./page-row.ts";
@@ -38,6 +39,7 @@ export const PAGES: readonly PageRow[] = [
   ...SIMULATOR_PAGES,
   ...ME_PAGES,
   ...WHY_PAGES,
+  ...WHO_CAN_PAGES,
   ...COMING_PAGES,
 ];
 

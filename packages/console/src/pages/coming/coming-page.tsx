@@ -11,11 +11,6 @@ interface Coming {
 }
 
 const COMING: Readonly<Record<string, Coming>> = {
-  "/who-can": {
-    title: "Who can?",
-    will: "It will list everybody who can do an action on a resource, and by which way.",
-    meanwhile: "rolecall who-can ACTION RESOURCE",
-  },
   "/learn": {
     title: "Learn",
     will: "It will lead you through your first role, in your own account, step by step.",
@@ -25,7 +20,7 @@ const COMING: Readonly<Record<string, Coming>> = {
 
 /** A page whose place is kept: it says what it will do, and what does it until then. */
 export function ComingPage() {
-  const { title, will, meanwhile } = COMING[usePath()] ?? COMING["/who-can"]!;
+  const { title, will, meanwhile } = COMING[usePath()] ?? COMING["/learn"]!;
   return (
     <PageContent title={title} description="This page is coming.">
       <Container>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { href, navigateUnasked } from "../../app/address.ts";
 import { cliCommand } from "../../patterns/cli-command.ts";
 import { ShowAsCli } from "../../patterns/show-as-cli.tsx";
+import { whoCanHref } from "../../patterns/who-can-question.ts";
 import { DeleteRoles } from "./delete-roles.tsx";
 import type { RoleFacts } from "./role-facts.ts";
 
@@ -15,7 +16,9 @@ export function RoleActions({ role }: { readonly role: RoleFacts }) {
   return (
     <>
       <SpaceBetween size="xs" direction="horizontal">
-        <Button href={`${href("/who-can")}#role=${encodeURIComponent(role.Arn)}`}>Who can assume it?</Button>
+        <Button href={whoCanHref({ action: "sts:AssumeRole", resource: role.Arn })}>
+          Who can assume it?
+        </Button>
         <ButtonDropdown
           items={[
             {

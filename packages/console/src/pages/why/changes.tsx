@@ -5,6 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Addition, Escape, Explanation, LayerExplanation, StatementExplanation } from "@rolecall/policy";
 import { href } from "../../app/address.ts";
 import { PolicyLines } from "../../patterns/policy-words/policy-lines.tsx";
+import { whoCanHref } from "../../patterns/who-can-question.ts";
 import { whyQuestionHref } from "../../patterns/why-question.ts";
 import { hashOf, NO_QUESTION } from "../simulator/question.ts";
 import type { WhyQuestion } from "./why-link.ts";
@@ -155,11 +156,7 @@ function LiftWords({ statements, set }: LiftWordsProps) {
             {target !== undefined && (
               <>
                 {" "}
-                (
-                <Link href={`${href("/who-can")}#q=${encodeURIComponent(JSON.stringify(target))}`}>
-                  who can change it?
-                </Link>
-                )
+                (<Link href={whoCanHref(target)}>who can change it?</Link>)
               </>
             )}
           </span>

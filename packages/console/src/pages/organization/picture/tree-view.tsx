@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { useIsWide } from "../../../patterns/use-is-wide.ts";
 import type { OrganizationTree } from "../organization-tree.ts";
 import { layOutTree, type Place, pathBetween } from "./lay-out-tree.ts";
 import type { Marks } from "./marks.ts";
 import { nextLine } from "./next-line.ts";
 import { TreeLine } from "./tree-line.tsx";
 import { type Line, listLines, unitToOpen } from "./tree-lines.ts";
-import { useIsWide } from "./use-is-wide.ts";
 import "./tree-view.css";
 
 interface TreeViewProps {

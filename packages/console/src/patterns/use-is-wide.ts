@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 const WIDE = "(min-width: 1100px)";
 
-/** Whether the picture has room; below that the tree is a list. */
+/** Whether the picture has room; below that pictures are lists. */
 export function useIsWide(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(WIDE).matches);
 }
