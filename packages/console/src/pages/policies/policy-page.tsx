@@ -1,4 +1,5 @@
 import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { lazy, Suspense, useState } from "react";
 import type { PageProps } from "../../app/page-row.ts";
 import { Copyable } from "../../patterns/copyable.tsx";
@@ -6,6 +7,7 @@ import { DetailPage } from "../../patterns/detail-page.tsx";
 import { isAwsManaged, policyTypeOf } from "../../patterns/managed-policy.ts";
 import { Region } from "../../patterns/region.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
+import { whoCanHref } from "../../patterns/who-can-question.ts";
 import type { OutputOf } from "../../session/call-operation.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { DeletePolicy } from "./delete-policy.tsx";
@@ -60,7 +62,16 @@ function PolicyDetail({ policy, policyArn, name, onDelete }: PolicyDetailProps) 
   return (
     <DetailPage
       name={name}
-      actions={isAwsManaged(policyArn) ? undefined : <Button onClick={onDelete}>Delete</Button>}
+      actions={
+        isAwsManaged(policyArn) ? undefined : (
+          <SpaceBetween size="xs" direction="horizontal">
+            <Button href={whoCanHref({ action: "iam:CreatePolicyVersion", resource: policyArn })}>
+              Who can change it?
+            </Button>
+            <Button onClick={onDelete}>Delete</Button>
+          </SpaceBetween>
+        )
+      }
       summary={[
         { label: "ARN", value: <Copyable text={policyArn} what="ARN" /> },
         { label: "Type", value: policyTypeOf(policyArn) },

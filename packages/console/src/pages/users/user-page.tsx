@@ -7,6 +7,7 @@ import { awsCommand } from "../../patterns/change/aws-command.ts";
 import { CliButton } from "../../patterns/cli-button.tsx";
 import { DetailPage } from "../../patterns/detail-page.tsx";
 import { NotShown } from "../../patterns/not-shown.tsx";
+import { whoCanHref } from "../../patterns/who-can-question.ts";
 import { useOperation } from "../../session/use-operation.ts";
 import { DeleteUsersDialog } from "./delete-users-dialog.tsx";
 import { CredentialsTab } from "./detail/credentials-tab.tsx";
@@ -46,6 +47,9 @@ function ShownUser({ userName, user }: ShownUserProps) {
         summary={summary}
         actions={
           <SpaceBetween size="xs" direction="horizontal">
+            {user !== undefined && (
+              <Button href={whoCanHref({ principal: user.Arn })}>What can it become?</Button>
+            )}
             <CliButton command={awsCommand("iam", "GetUser", { UserName: userName })} />
             <Button onClick={() => setDeleting(true)} disabled={user === undefined}>
               Delete

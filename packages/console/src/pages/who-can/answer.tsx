@@ -35,7 +35,7 @@ export function Answer({ question }: { readonly question: WhoCanQuestion }) {
   const ways = useMemo(() => selectWays(question, data), [question, data]);
   const goOn = query.hasNextPage ? () => void query.fetchNextPage() : undefined;
   return (
-    <>
+    <SpaceBetween size="l">
       <QuestionForm question={question}>
         {data !== undefined && (
           <Sentence found={data} ways={ways} isAsking={query.isFetchingNextPage} onGoOn={goOn} />
@@ -46,7 +46,7 @@ export function Answer({ question }: { readonly question: WhoCanQuestion }) {
       )}
       {data === undefined && error === null && <Loading what="the answer" height={320} />}
       {data !== undefined && <Ways question={question} ways={ways} />}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -115,7 +115,7 @@ function Ways({ question, ways: all }: WaysProps) {
   const whyOf = (way: BundledWay) => whyOfWay(way, ownAccountId, context);
   const left = ways.length - pictured.length;
   return (
-    <>
+    <SpaceBetween size="l">
       <Container
         header={
           <Header variant="h2" actions={<Toggles question={question} />}>
@@ -154,7 +154,7 @@ function Ways({ question, ways: all }: WaysProps) {
         </div>
       </Container>
       <WaysList ways={ways} lit={lit?.id} ownAccountId={ownAccountId} whyOf={whyOf} onLight={setLit} />
-    </>
+    </SpaceBetween>
   );
 }
 

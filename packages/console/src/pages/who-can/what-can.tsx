@@ -31,7 +31,7 @@ export function WhatCan({ question }: { readonly question: WhatCanQuestion | und
   const query = useOperation("rolecall", "WhatCan", question && { Principal: question.principal });
   const { data, error, refetch } = query;
   return (
-    <>
+    <SpaceBetween size="l">
       <PrincipalForm principal={question?.principal ?? ""}>
         {data !== undefined && <Sentence answer={data} />}
       </PrincipalForm>
@@ -42,7 +42,7 @@ export function WhatCan({ question }: { readonly question: WhatCanQuestion | und
         <Loading what="the answer" height={320} />
       )}
       {data !== undefined && <Identities identities={data.Identities} />}
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -35,9 +35,7 @@ function Asking({ asked }: { readonly asked: Asked }) {
       description="Everybody and everything that can do an action, and the way by which they come to it. Asked of the engine with the policies of this minute."
       actions={<Actions asked={asked} onBegin={setBegun} />}
     >
-      <SpaceBetween size="l">
-        <Question key={JSON.stringify(begun ?? asked)} asked={asked} begun={begun} />
-      </SpaceBetween>
+      <Question key={JSON.stringify(begun ?? asked)} asked={asked} begun={begun} />
     </PageContent>
   );
 }
@@ -52,13 +50,13 @@ function Question({ asked, begun }: { readonly asked: Asked; readonly begun: Beg
       return <WhatCan question={asked.question} />;
     case "nothing":
       return (
-        <>
+        <SpaceBetween size="l">
           <QuestionForm question={{}} />
           <Box color="text-body-secondary">
             Ask about an action and what it is done to, or begin with one of the questions above. Every step
             of an answer is decided as a request would be; nothing is drawn from who signed in before.
           </Box>
-        </>
+        </SpaceBetween>
       );
   }
 }

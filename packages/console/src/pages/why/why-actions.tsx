@@ -5,6 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Explanation } from "@rolecall/policy";
 import { href } from "../../app/address.ts";
 import { saveFile } from "../../patterns/table/download-csv.ts";
+import { whoCanHref } from "../../patterns/who-can-question.ts";
 import { whyQuestionHref } from "../../patterns/why-question.ts";
 import { type Asked, denialHref, messageHref, type WhyQuestion } from "./why-link.ts";
 
@@ -34,6 +35,9 @@ export function WhyActions({ asked, question, explanation }: WhyActionsProps) {
         >
           Download
         </ButtonDropdown>
+      )}
+      {question !== undefined && (
+        <Button href={whoCanHref({ action: question.action, resource: question.resource })}>Who can?</Button>
       )}
       {asked.kind !== "nothing" && <Button href={href("/why")}>Ask another</Button>}
     </SpaceBetween>

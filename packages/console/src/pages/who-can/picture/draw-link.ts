@@ -3,7 +3,9 @@ import { PERMISSION, type PlacedLink, type PlacedNode, type WaysLayout } from ".
 
 export const NODE_WIDTH = 180;
 export const NODE_HEIGHT = 48;
-const COLUMN = 294;
+/** From column to column, as narrow as it is read, and as wide as it is one picture. */
+const PITCH_MIN = 294;
+const PITCH_MAX = 384;
 const ROW = 66;
 /** Above the first row stands what the columns are. */
 const HEAD = 34;
@@ -18,13 +20,26 @@ export interface Point {
   readonly y: number;
 }
 
-/** Of a node's upper left corner. */
-export function cornerOf({ column, row }: { readonly column: number; readonly row: number }): Point {
-  return { x: column * COLUMN, y: HEAD + row * ROW };
+interface Cell {
+  readonly column: number;
+  readonly row: number;
 }
 
-export function sizeOf({ column, order }: WaysLayout): { readonly width: number; readonly height: number } {
-  return { width: column * COLUMN + NODE_WIDTH, height: HEAD + Math.max(1, order.length) * ROW };
+/** From column to column, where there is so much room. */
+export function pitchOf({ column }: WaysLayout, room: number): number {
+  return Math.max(PITCH_MIN, Math.min(PITCH_MAX, (room - NODE_WIDTH) / column));
+}
+
+/** Of a node's upper left corner. */
+export function cornerOf({ column, row }: Cell, pitch: number): Point {
+  return { x: column * pitch, y: HEAD + row * ROW };
+}
+
+export function sizeOf(
+  { column, order }: WaysLayout,
+  pitch: number,
+): { readonly width: number; readonly height: number } {
+  return { width: column * pitch + NODE_WIDTH, height: HEAD + Math.max(1, order.length) * ROW };
 }
 
 export interface DrawnLink {
@@ -36,16 +51,17 @@ export interface DrawnLink {
   readonly end: Point;
 }
 
+/** @param ends what it leads from and to; the permission stands where the layout says */
 export function drawLink(
   layout: WaysLayout,
   link: PlacedLink,
-  from: PlacedNode,
-  to: PlacedNode | undefined,
+  [from, to]: readonly [PlacedNode, PlacedNode | undefined],
+  pitch: number,
 ): DrawnLink {
-  const start = middleOf(from);
+  const start = rightOf(from, pitch);
   const isLast = link.to === PERMISSION;
-  const end = cornerMiddle(to ?? layout);
-  const lane = cornerMiddle({ column: 0, row: link.row }).y;
+  const end = leftOf(to ?? layout, pitch);
+  const lane = leftOf({ column: 0, row: link.row }, pitch).y;
   const leave = start.x + TURN;
   const reach = isLast ? end.x - JOIN : end.x - TURN;
   const points = [
@@ -57,7 +73,7 @@ export function drawLink(
     end,
   ];
   // The first column's line, or the last: in between others cross.
-  const labelEnd = isLast ? reach : Math.min(reach, leave + COLUMN - NODE_WIDTH - TURN);
+  const labelEnd = isLast ? reach : Math.min(reach, leave + pitch - NODE_WIDTH - 2 * TURN);
   return {
     path: roundedPath(points),
     label: { x: (leave + labelEnd) / 2, y: lane },
@@ -66,15 +82,15 @@ export function drawLink(
   };
 }
 
-/** The right side of a node, where lines leave it. */
-function middleOf(place: PlacedNode): Point {
-  const { x, y } = cornerOf(place);
-  return { x: x + NODE_WIDTH, y: y + NODE_HEIGHT / 2 };
+/** The side of a node where lines leave it. */
+function rightOf(place: Cell, pitch: number): Point {
+  const { x, y } = leftOf(place, pitch);
+  return { x: x + NODE_WIDTH, y };
 }
 
-/** The left side, where they arrive. */
-function cornerMiddle(place: { readonly column: number; readonly row: number }): Point {
-  const { x, y } = cornerOf(place);
+/** The side where they arrive. */
+function leftOf(place: Cell, pitch: number): Point {
+  const { x, y } = cornerOf(place, pitch);
   return { x, y: y + NODE_HEIGHT / 2 };
 }
 

@@ -91,9 +91,14 @@ function orderLanes(lanes: readonly PlannedLane[]): readonly PlannedLane[] {
   let best = lanes;
   let current = lanes;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    const middles = middlesOf(current);
-    const keyOf = ({ nodes }: PlannedLane) => mean(nodes.map(({ id }) => middles.get(id) ?? 0));
-    const keys = new Map(current.map((each) => [each, keyOf(each)]));
+    const rows = rowsOf(current);
+    // What one way alone goes through moves with it, and pulls nowhere.
+    const keys = new Map(
+      current.map((each, row) => {
+        const shared = each.nodes.map(({ id }) => rows.get(id) ?? []).filter(({ length }) => length > 1);
+        return [each, shared.length === 0 ? row : mean(shared.map(mean))];
+      }),
+    );
     current = current.toSorted((one, other) => (keys.get(one) ?? 0) - (keys.get(other) ?? 0));
     if (lengthOf(current) < lengthOf(best)) best = current;
   }
@@ -110,10 +115,6 @@ function rowsOf(lanes: readonly PlannedLane[]): ReadonlyMap<string, readonly num
       else known.push(row);
     }
   return rows;
-}
-
-function middlesOf(lanes: readonly PlannedLane[]): ReadonlyMap<string, number> {
-  return new Map([...rowsOf(lanes)].map(([id, rows]) => [id, mean(rows)]));
 }
 
 /** How far apart the ways through one node are, of all nodes together. */

@@ -16,14 +16,19 @@ export interface Pictured {
 }
 
 /** The way that is lit, and which of its boxes the keys are on. */
-export interface Lit {
+interface Lit {
   readonly way: string | undefined;
   readonly box: number | undefined;
 }
 
+/** From column to column, in pixels. */
+interface Pitched extends Lit {
+  readonly pitch: number;
+}
+
 const BOX = { width: NODE_WIDTH, height: NODE_HEIGHT, zIndex: 1 } as const;
 
-export function planNodes(pictured: Pictured, lit: Lit): readonly (BoxNode | HeadNode)[] {
+export function planNodes(pictured: Pictured, lit: Pitched): readonly (BoxNode | HeadNode)[] {
   const { layout, action, resource } = pictured;
   const marked = markedBox(layout, lit);
   const boxes = layout.nodes.map((node): BoxNode => {
@@ -33,7 +38,7 @@ export function planNodes(pictured: Pictured, lit: Lit): readonly (BoxNode | Hea
       ...BOX,
       id: node.id,
       type: "box",
-      position: cornerOf(node),
+      position: cornerOf(node, lit.pitch),
       data: { ...words, isLit, isMarked: node.id === marked },
     };
   });
@@ -41,7 +46,7 @@ export function planNodes(pictured: Pictured, lit: Lit): readonly (BoxNode | Hea
     ...BOX,
     id: PERMISSION,
     type: "box",
-    position: cornerOf(layout),
+    position: cornerOf(layout, lit.pitch),
     data: {
       kind: "permission",
       title: action,
@@ -50,7 +55,7 @@ export function planNodes(pictured: Pictured, lit: Lit): readonly (BoxNode | Hea
       isMarked: marked === PERMISSION,
     },
   };
-  return [...planHeads(layout), ...boxes, permission];
+  return [...planHeads(layout, lit.pitch), ...boxes, permission];
 }
 
 function markedBox({ links }: WaysLayout, { way, box }: Lit): string | undefined {
@@ -74,11 +79,11 @@ function shortResource(resource: string): string {
   return resource.split(":").slice(5).join(":") || resource;
 }
 
-function planHeads({ column }: WaysLayout): readonly HeadNode[] {
+function planHeads({ column }: WaysLayout, pitch: number): readonly HeadNode[] {
   return Array.from({ length: column + 1 }, (_, at) => ({
     id: `head ${at}`,
     type: "head" as const,
-    position: { x: cornerOf({ column: at, row: 0 }).x, y: 0 },
+    position: { x: cornerOf({ column: at, row: 0 }, pitch).x, y: 0 },
     width: NODE_WIDTH,
     height: 20,
     data: { text: headOf(at, column) },
@@ -92,7 +97,7 @@ function headOf(at: number, last: number): string {
 }
 
 /** What several ways have in common is one line; what is lit is drawn last, over the others. */
-export function planEdges(pictured: Pictured, lit: Lit): readonly WayEdge[] {
+export function planEdges(pictured: Pictured, lit: Pitched): readonly WayEdge[] {
   const { layout, ways } = pictured;
   const nodes = new Map(layout.nodes.map((node) => [node.id, node]));
   const chains = new Map(ways.map((way) => [way.id, readChain(way)]));
@@ -108,7 +113,7 @@ export function planEdges(pictured: Pictured, lit: Lit): readonly WayEdge[] {
       type: "way",
       zIndex: isLit ? 2 : 0,
       data: {
-        drawn: drawLink(layout, link!, from, nodes.get(link!.to)),
+        drawn: drawLink(layout, link!, [from, nodes.get(link!.to)], lit.pitch),
         state: step.State,
         text: linkWords(step, by),
         isLit,

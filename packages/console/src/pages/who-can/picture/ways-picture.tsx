@@ -29,11 +29,10 @@ export function WaysPicture(props: WaysPictureProps) {
 function Picture({ pictured, lit, onLight }: WaysPictureProps) {
   const { box, light, handlers } = useWayKeys(pictured, lit, onLight);
   const keysId = useId();
-  const { frame, height, fit } = useWidthFit(pictured.layout);
+  const { frame, pitch, height, fit } = useWidthFit(pictured.layout);
   return (
     <div className="rc-ways-picture" ref={frame}>
       <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: one Tab stop, moved in by arrows
         tabIndex={0}
         aria-label="The ways, as a picture"
         aria-describedby={keysId}
@@ -41,7 +40,7 @@ function Picture({ pictured, lit, onLight }: WaysPictureProps) {
         style={{ height }}
         {...handlers}
       >
-        <Flow pictured={pictured} lit={lit} box={box} onLight={light} />
+        <Flow pictured={pictured} lit={lit} box={box} pitch={pitch} onLight={light} />
       </section>
       <p id={keysId} className="sr">
         Arrow up and down light a way, left and right go along it, Enter opens what stands there.
@@ -58,13 +57,14 @@ interface FlowProps {
   readonly pictured: Pictured;
   readonly lit: string | undefined;
   readonly box: number | undefined;
+  readonly pitch: number;
   readonly onLight: (way: string | undefined) => void;
 }
 
 /** For the eye and the mouse alone. */
-function Flow({ pictured, lit, box, onLight }: FlowProps) {
-  const nodes = useMemo(() => planNodes(pictured, { way: lit, box }), [pictured, lit, box]);
-  const edges = useMemo(() => planEdges(pictured, { way: lit, box }), [pictured, lit, box]);
+function Flow({ pictured, lit, box, pitch, onLight }: FlowProps) {
+  const nodes = useMemo(() => planNodes(pictured, { way: lit, box, pitch }), [pictured, lit, box, pitch]);
+  const edges = useMemo(() => planEdges(pictured, { way: lit, box, pitch }), [pictured, lit, box, pitch]);
   return (
     <div className="rc-ways-flow" aria-hidden="true">
       <ReactFlow
