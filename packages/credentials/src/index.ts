@@ -61,6 +61,7 @@ export { isOneTimeToken, newOneTimeToken, oneTimeTokenDigest } from "./one-time-
 export { createOpenedSessionCache, type OpenedSessionCache } from "./opened-session-cache.ts";
 export {
   DUMMY_PASSWORD_HASH,
+  foreignHashProblem,
   hashPassword,
   PASSWORD_MAX_LENGTH,
   passwordHashDigest,

@@ -5,7 +5,7 @@ import { WORKER } from "./workers/worker-name.ts";
 if (process.argv[2] === WORKER && process.connected) {
   const { openSurroundings } = await import("./command/process.ts");
   const { runWorker } = await import("./workers/run-worker.ts");
-  process.exit(await runWorker(openSurroundings(process)));
+  process.exit(await runWorker(openSurroundings({ stderr: process.stderr, environment: process.env })));
 }
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {

@@ -19,6 +19,7 @@ export function startTestProgram(
     random: randomBytes,
     newId: randomUUID,
     processId: process.pid,
+    environment: {},
     interfaces: {},
     openOutput: openStandardOutput,
     ...surroundings,

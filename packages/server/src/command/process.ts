@@ -6,12 +6,16 @@ import type { CommandIo } from "./command.ts";
 import { isForegroundOfScript } from "./script-parent.ts";
 
 /** The one place where clock and randomness come from. */
-export function openSurroundings({ stderr }: Pick<CommandIo, "stderr">): ProgramSurroundings {
+export function openSurroundings({
+  stderr,
+  environment,
+}: Pick<CommandIo, "stderr" | "environment">): ProgramSurroundings {
   return {
     clock: Date.now,
     random: randomBytes,
     newId: randomUUID,
     processId: process.pid,
+    environment,
     interfaces: networkInterfaces(),
     logError: (message) => stderr.write(`${new Date().toISOString()} ${message}\n`),
     openOutput: openStandardOutput,

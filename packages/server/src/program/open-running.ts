@@ -37,7 +37,7 @@ export async function openRunning(
 ): Promise<Running> {
   const { endpoint, metrics, audit, requestLog, onBug, onOutage, onRemedy, firstSeed } = lasting;
   const { dataFolder, isEphemeral } = configuration;
-  const { clock, random, processId } = surroundings;
+  const { clock, random, processId, environment: variables } = surroundings;
   const keySource = {
     given: configuration.masterKeys,
     dataFolder: isEphemeral ? undefined : dataFolder,
@@ -70,7 +70,7 @@ export async function openRunning(
   try {
     const prepared = isPrepared
       ? {}
-      : await prepareStore(installation, configuration, { processId, firstSeed, keep });
+      : await prepareStore(installation, configuration, { processId, firstSeed, variables, keep });
     if (!isPrepared) await applyServicesFile(configuration.servicesFile, installation);
     const pipeline = createPipeline({
       installation,

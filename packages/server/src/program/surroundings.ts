@@ -7,6 +7,8 @@ export interface ProgramSurroundings extends Surroundings {
   /** A fresh UUID. */
   readonly newId: () => string;
   readonly processId: number;
+  /** The variables that a seed may name. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** The addresses of this machine. */
   readonly interfaces: ReturnType<typeof networkInterfaces>;
   /** For the person who runs the program: what went wrong inside. */

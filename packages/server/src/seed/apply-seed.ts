@@ -73,7 +73,7 @@ async function addServices({ store, clock }: Installation, located: LocatedSeed)
   const place = {
     fail: located.fail,
     readBeside: (path: SeedPath, name: string) =>
-      readBeside(located.folder, name).catch((error: unknown) => {
+      readBeside(located.folderOf?.(path), name).catch((error: unknown) => {
         throw error instanceof SeedError ? located.fail(path, error.message) : error;
       }),
   };

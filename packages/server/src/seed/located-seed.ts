@@ -5,8 +5,8 @@ import { formatSeedPath, type SeedPath } from "./seed-path.ts";
 /** A seed with the way back from a path to the line that it came from. */
 export interface LocatedSeed {
   readonly seed: Seed;
-  /** Where its file is; absent where it has none. */
-  readonly folder?: string;
+  /** Where the file is that says what stands at a path; absent, or undefined, where it stands in none. */
+  readonly folderOf?: (path: SeedPath) => string | undefined;
   /**
    * Names file, line and path, then the message.
    * @param offset where in a text that has lines of its own, such as a policy document in a block.

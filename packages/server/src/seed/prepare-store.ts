@@ -11,6 +11,7 @@ import type { FirstSeed } from "./first-seed.ts";
 import { type LocatedSeed, locateNothing } from "./located-seed.ts";
 import { profilesOf } from "./seed-profiles.ts";
 import { claimSeeding, markFilling, releaseSeeding } from "./seeding-marker.ts";
+import type { Variables } from "./sources/substitute-variables.ts";
 
 /** What a start made of an empty store; shown once. */
 export interface FirstStart {
@@ -41,6 +42,8 @@ export interface Seeding {
   readonly firstSeed: () => FirstSeed;
   /** Keeps what is shown once. A store whose keys nobody was given is emptied again. */
   readonly keep: (firstStart: FirstStart) => void;
+  /** The environment, of which a seed file may name variables. */
+  readonly variables: Variables;
   /** A seed that was read already, instead of a file. */
   readonly located?: LocatedSeed;
 }
@@ -96,13 +99,16 @@ async function seedIfEmpty(
     firstSeed,
     keep,
     onFilling,
+    variables,
     located: given,
   }: Omit<Seeding, "processId"> & { readonly onFilling: () => void },
 ): Promise<Prepared> {
   const isThere = await installation.store.read((tx) => tx.accounts.hasAny());
-  if (isThere) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile) };
+  if (isThere) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile, variables) };
   const { located, root } =
-    given === undefined ? await planSeed(seedFile, firstSeed) : { located: given, root: undefined };
+    given === undefined
+      ? await planSeed(seedFile, { firstSeed, variables })
+      : { located: given, root: undefined };
   const accountIds = located.seed.accounts.map(({ id }) => id);
   const firstStart = { accountIds, profiles: profilesOf(located.seed), root };
   onFilling();
@@ -111,9 +117,9 @@ async function seedIfEmpty(
 }
 
 /** Reads a seed that is not needed. A server that has its data starts, whatever has become of the file. */
-async function judgeSeed(file: string): Promise<IgnoredSeed> {
+async function judgeSeed(file: string, variables: Variables): Promise<IgnoredSeed> {
   try {
-    await locateSeed(file);
+    await locateSeed(file, variables);
     return { file, mistake: undefined };
   } catch (error) {
     if (!(error instanceof Mistake)) throw error;
@@ -121,9 +127,12 @@ async function judgeSeed(file: string): Promise<IgnoredSeed> {
   }
 }
 
-async function planSeed(seedFile: string | undefined, firstSeed: () => FirstSeed): Promise<Plan> {
+async function planSeed(
+  seedFile: string | undefined,
+  { firstSeed, variables }: Pick<Seeding, "firstSeed" | "variables">,
+): Promise<Plan> {
   if (seedFile !== undefined) {
-    return { located: await locateSeed(seedFile), root: undefined };
+    return { located: await locateSeed(seedFile, variables), root: undefined };
   }
   const first = firstSeed();
   return {
@@ -133,10 +142,10 @@ async function planSeed(seedFile: string | undefined, firstSeed: () => FirstSeed
 }
 
 /** Reads a seed file. @throws SeedError, ConfigurationError */
-export async function locateSeed(file: string): Promise<LocatedSeed> {
+export async function locateSeed(file: string, variables: Variables): Promise<LocatedSeed> {
   // Loaded when there is a file: most starts find a store and read none.
-  const { readSeed } = await import("./read-seed.ts");
-  return readSeed(await readSeedFile(file), file);
+  const { loadSeed } = await import("./sources/load-seed.ts");
+  return loadSeed({ file, text: await readSeedFile(file), variables });
 }
 
 async function readSeedFile(file: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { checkDocuments } from "./check/check-documents.ts";
 import { checkIdentities } from "./check/check-identities.ts";
+import { checkPasswordHashes } from "./check/check-password-hashes.ts";
 import { checkShape } from "./check/check-shape.ts";
 import type { LocatedSeed } from "./located-seed.ts";
 import { checkOrganization } from "./organization/check-organization.ts";
@@ -28,9 +29,10 @@ export function checkSeed(source: SeedText): LocatedSeed {
     seed: source.value as Seed,
     fail: source.fail,
     describe: source.describe,
-    ...(source.folder !== undefined && { folder: source.folder }),
+    ...(source.folderOf !== undefined && { folderOf: source.folderOf }),
   };
   checkIdentities(located);
+  checkPasswordHashes(located);
   checkOrganization(located);
   checkDocuments(located);
   return located;

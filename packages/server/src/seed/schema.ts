@@ -1,6 +1,6 @@
 import { servicesSchema } from "../registered-services/declared-service.ts";
 import { accountIdSchema, accounts } from "./families/accounts.ts";
-import { record } from "./families/json-schema.ts";
+import { record, text } from "./families/json-schema.ts";
 import { ORGANIZATION_DEFINITIONS, organizationSchema } from "./organization/organization-schema.ts";
 
 /**
@@ -12,6 +12,8 @@ export const SEED_SCHEMA = {
     accounts: { type: "array", minItems: 1, items: accounts.schema },
     externalAccounts: { type: "array", items: accountIdSchema },
     services: servicesSchema,
+    // Where an editor finds what a seed may say.
+    $schema: text,
     organization: organizationSchema,
   }),
   definitions: ORGANIZATION_DEFINITIONS,

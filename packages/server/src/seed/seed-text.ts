@@ -13,20 +13,29 @@ import {
 import type { LocatedSeed } from "./located-seed.ts";
 import { SeedError } from "./seed-error.ts";
 import { formatSeedPath, type SeedPath } from "./seed-path.ts";
+import { substituteVariables, type Variables } from "./sources/substitute-variables.ts";
 
 /** Aliases can make a small file large. */
 const MAX_ALIASES = 100;
 
-/** The text of a seed, as values and as the lines where they stand. */
+/** What a seed says, and where each part of it stands. */
 export interface SeedText extends Omit<LocatedSeed, "seed"> {
   readonly value: unknown;
 }
 
+/** One that stands in files. */
+export interface SeedFileText extends SeedText {
+  readonly folderOf: (path: SeedPath) => string;
+  /** `seed.yaml:4` */
+  placeOf(path: SeedPath): string;
+}
+
 /**
  * Reads YAML, of which JSON is a part.
+ * @param variables that texts in it may name; absent: what looks like one stays as it is.
  * @throws SeedError with file and line where it is none, or where YAML makes something else of a value than was meant.
  */
-export function readSeedText(text: string, file: string): SeedText {
+export function readSeedText(text: string, file: string, variables?: Variables): SeedFileText {
   const lines = new LineCounter();
   const source = parseDocument(text, { lineCounter: lines, uniqueKeys: true, logLevel: "error" });
   const broken = source.errors[0];
@@ -42,9 +51,11 @@ export function readSeedText(text: string, file: string): SeedText {
     new SeedError(`${file}:${lineOf(path, offset)}: ${formatSeedPath(path)}: ${message}`);
   refuseLostZeros(source, fail);
   refuseCycles(source, fail);
+  if (variables !== undefined) substituteVariables(scalarsOf(source.contents, []), variables, fail);
   return {
     value: resolveAliases(source, fail),
-    folder: dirname(file),
+    folderOf: () => dirname(file),
+    placeOf: (path) => `${file}:${lineOf(path)}`,
     fail,
     describe: (path) => `${formatSeedPath(path)} in line ${lineOf(path)}`,
   };

@@ -44,7 +44,7 @@ export function createSeedWriter(
     accountId,
     attempt,
     readBeside: (path, name) =>
-      readBeside(located.folder, name).catch((error: unknown) => {
+      readBeside(located.folderOf?.(path), name).catch((error: unknown) => {
         throw error instanceof SeedError ? located.fail(path, error.message) : error;
       }),
     fail: located.fail,

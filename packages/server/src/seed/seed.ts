@@ -9,6 +9,8 @@ export interface Seed {
   readonly externalAccounts?: readonly string[];
   /** Services of the installation's own, that roles can trust by their name. */
   readonly services?: readonly DeclaredService[];
+  /** For editors. */
+  readonly $schema?: string;
   /** Without it each account stands alone. */
   readonly organization?: SeedOrganization;
 }

@@ -30,7 +30,7 @@ export async function chooseClient(asked: Asked, io: CommandIo): Promise<ChosenC
 }
 
 async function ofSeed(asked: Asked, file: string, { environment }: CommandIo): Promise<ChosenClient> {
-  const { key } = findProfile(await readSeedProfiles(file), asked);
+  const { key } = findProfile(await readSeedProfiles(file, environment), asked);
   const endpoint =
     readUrl("--endpoint", asked.endpoint) ??
     readUrl("AWS_ENDPOINT_URL", environment.AWS_ENDPOINT_URL || undefined) ??
@@ -38,11 +38,11 @@ async function ofSeed(asked: Asked, file: string, { environment }: CommandIo): P
   return { ...(await reach(endpoint)), key };
 }
 
-async function readSeedProfiles(file: string): Promise<Profiles> {
+async function readSeedProfiles(file: string, variables: CommandIo["environment"]): Promise<Profiles> {
   // Loaded when a seed is named: there is much behind it.
   const { locateSeed } = await import("../../seed/prepare-store.ts");
   const { profilesOf } = await import("../../seed/seed-profiles.ts");
-  const { seed } = await locateSeed(file);
+  const { seed } = await locateSeed(file, variables);
   return { source: file, all: profilesOf(seed) };
 }
 

@@ -67,7 +67,13 @@ export async function fillStore(
   const keep = ({ profiles }: FirstStart) => writeProfiles(dataFolder, profiles);
   const where = { dataFolder, isEphemeral: false, seedFile: undefined };
   try {
-    const { firstStart } = await prepareStore(installation, where, { processId, firstSeed, keep, located });
+    const { firstStart } = await prepareStore(installation, where, {
+      processId,
+      firstSeed,
+      variables: {},
+      keep,
+      located,
+    });
     if (firstStart !== undefined) return firstStart.profiles;
   } finally {
     await installation.close();

@@ -6,7 +6,7 @@ import { createOutboxInMemory } from "../../outbox/outbox-in-memory.ts";
 import { PUBLIC_ISSUERS } from "../../outside-issuers/issuer-settings.ts";
 import { STRICT_SAML } from "../../saml/saml-settings.ts";
 import { applySeed } from "../../seed/apply-seed.ts";
-import { readSeed } from "../../seed/read-seed.ts";
+import { loadSeed } from "../../seed/sources/load-seed.ts";
 import type { CommandIo } from "../command.ts";
 import { openSurroundings } from "../process.ts";
 import { readTextFile } from "../read-text-file.ts";
@@ -19,7 +19,8 @@ export async function withSeededStore<Result>(
   io: CommandIo,
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-  const located = readSeed(await readTextFile(file, io, LARGEST), file);
+  const text = await readTextFile(file, io, LARGEST);
+  const located = await loadSeed({ file, text, variables: io.environment });
   const { clock, random, processId, logError } = openSurroundings(io);
   const installation = await openInstallation({
     clock,

@@ -1,4 +1,4 @@
-import { hashPassword } from "@rolecall/credentials";
+import { hashPassword, type RandomBytes } from "@rolecall/credentials";
 import { rootUserId } from "@rolecall/names";
 import type { AccountRecord } from "@rolecall/store";
 import { wholeSeconds } from "../../installation/installation.ts";
@@ -18,6 +18,8 @@ export interface SeedAccount extends SeedLists {
   readonly name?: string;
   readonly email?: string;
   readonly rootPassword?: string;
+  /** Of argon2id, in the place of the password. */
+  readonly rootPasswordHash?: string;
   readonly alias?: string;
   readonly rootAccessKey?: SeedAccessKey;
 }
@@ -35,6 +37,7 @@ export const accounts: SeedFamily<SeedAccount> = {
       description: "an e-mail address looks like root@company.example",
     },
     rootPassword: { type: "string", minLength: 8, maxLength: 128 },
+    rootPasswordHash: text,
     alias: text,
     rootAccessKey: accessKeySchema,
     ...Object.fromEntries(lists),
@@ -56,9 +59,7 @@ export const accounts: SeedFamily<SeedAccount> = {
       name: account.name ?? account.id,
       email: emailOf(account),
       createdAt: wholeSeconds(clock()),
-      ...(account.rootPassword !== undefined && {
-        rootPasswordHash: await hashPassword(account.rootPassword, random),
-      }),
+      ...(await rootHashOf(account, random)),
     };
     await writer.attempt(path, () => store.write((tx) => tx.accounts.insert(record)));
     if (account.alias !== undefined) {
@@ -74,4 +75,12 @@ export const accounts: SeedFamily<SeedAccount> = {
 
 function emailOf({ id, email }: { readonly id: string; readonly email?: string | undefined }): string {
   return email ?? `root@${id}.example`;
+}
+
+async function rootHashOf(
+  { rootPassword, rootPasswordHash }: SeedAccount,
+  random: RandomBytes,
+): Promise<Pick<AccountRecord, "rootPasswordHash">> {
+  if (rootPasswordHash !== undefined) return { rootPasswordHash };
+  return rootPassword === undefined ? {} : { rootPasswordHash: await hashPassword(rootPassword, random) };
 }

@@ -1,6 +1,8 @@
-import { toUniqueId } from "@rolecall/names";
+import { toUniqueId, type UniqueId } from "@rolecall/names";
+import type { LoginProfileRecord } from "@rolecall/store";
+import { wholeSeconds } from "../../installation/installation.ts";
 import { accessKeyIdentity, accessKeySchema, addAccessKeys, type SeedAccessKey } from "./access-keys.ts";
-import { nameIdentity, type SeedFamily } from "./family.ts";
+import { nameIdentity, type SeedFamily, type SeedPlace } from "./family.ts";
 import { record, text, texts } from "./json-schema.ts";
 import { addPolicies, inlineDocuments, policiesSchema, type SeedPolicies } from "./own-policies.ts";
 import { type SeedTags, tagList, tagsSchema } from "./tags.ts";
@@ -11,6 +13,8 @@ export interface SeedUser extends SeedPolicies {
   readonly groups?: readonly string[];
   readonly permissionsBoundary?: string;
   readonly password?: string;
+  /** Of argon2id, in the place of the password. */
+  readonly passwordHash?: string;
   readonly accessKeys?: readonly SeedAccessKey[];
   readonly tags?: SeedTags;
 }
@@ -23,6 +27,7 @@ export const users: SeedFamily<SeedUser> = {
     ...policiesSchema,
     permissionsBoundary: text,
     password: { type: "string", minLength: 1, maxLength: 128 },
+    passwordHash: text,
     accessKeys: { type: "array", items: accessKeySchema },
     tags: tagsSchema,
   }),
@@ -53,6 +58,27 @@ export const users: SeedFamily<SeedUser> = {
       await writer.run("CreateLoginProfile", { UserName, Password: user.password }, [...path, "password"]);
     }
     const ownerId = toUniqueId(created.User?.UserId ?? "");
+    if (user.passwordHash !== undefined) await addPasswordHash(user.passwordHash, place, ownerId);
     await addAccessKeys(user.accessKeys ?? [], place, { ownerKind: "user", ownerId });
   },
 };
+
+/** A password that nobody here knows cannot be held to the account's rules: it is written straight to the store. */
+async function addPasswordHash(
+  passwordHash: string,
+  { path, writer, installation }: SeedPlace,
+  userId: UniqueId,
+): Promise<void> {
+  const { clock, store } = installation;
+  const now = wholeSeconds(clock());
+  const profile: LoginProfileRecord = {
+    userId,
+    accountId: writer.accountId,
+    passwordHash,
+    previousHashes: [],
+    passwordResetRequired: false,
+    createdAt: now,
+    passwordChangedAt: now,
+  };
+  await writer.attempt([...path, "passwordHash"], () => store.write((tx) => tx.loginProfiles.put(profile)));
+}
