@@ -42,9 +42,7 @@ function renderTables({ options, environment }: CommandRow): string {
   );
   const variableRows = Object.entries(environment).map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
   return [
-    "| option | meaning | default |",
-    "|---|---|---|",
-    ...optionRows,
+    ...(optionRows.length === 0 ? [] : ["| option | meaning | default |", "|---|---|---|", ...optionRows]),
     ...(variableRows.length === 0 ? [] : ["| variable | meaning |", "|---|---|", ...variableRows]),
   ].join("\n");
 }

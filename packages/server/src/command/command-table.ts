@@ -133,6 +133,18 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       load: async () => (await import("./organization/tree.ts")).drawTree,
     },
   ],
+  [
+    "seed-schema",
+    {
+      summary: "print the JSON Schema of seeds, for editors",
+      synopsis: "[--help]",
+      description: "Prints what a seed may say as a JSON Schema (draft 07), each key with what it is.",
+      options: {},
+      environment: {},
+      exitCodes: "0 printed, 2 the command line is wrong.",
+      load: async () => (await import("./seed-schema.ts")).printSeedSchema,
+    },
+  ],
   ...AUDIT_COMMANDS,
   [
     "operations",

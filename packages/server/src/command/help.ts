@@ -35,8 +35,8 @@ function renderGroups({ options }: CommandRow): readonly string[] {
     group,
     members.map(([name, option]) => [optionSyntax(name, option), describeOption(option)]),
   ]);
-  const last = rows.at(-1);
-  if (last !== undefined) last[1].push(HELP_ROW);
+  if (rows.length === 0) rows.push([DEFAULT_GROUP, []]);
+  rows.at(-1)?.[1].push(HELP_ROW);
   return rows.map(([group, members]) => `${group}\n${renderRows(members)}`);
 }
 
