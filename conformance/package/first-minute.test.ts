@@ -5,8 +5,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, type TestContext, test } from "node:test";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { findNode24 } from "../../tools/package/node-24.test-support.ts";
 import { clientsOf } from "../installation/clients.ts";
-import { findNode24 } from "./other-node.ts";
 import {
   createPackedProject,
   OWN_NODE_FOLDER,

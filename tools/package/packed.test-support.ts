@@ -4,6 +4,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { findNode24 } from "./node-24.test-support.ts";
 import { readReadme } from "./readme.test-support.ts";
 
 interface Packed {
@@ -13,33 +16,63 @@ interface Packed {
 }
 
 interface PackedExpectations {
-  /** Folders of our packages that this one needs; they are packed and installed beside it. */
-  readonly needs?: readonly URL[];
   /** Modules that its code may import besides its own files. */
   readonly imports: readonly string[];
 }
 
+const TYPES = fileURLToPath(new URL("../../node_modules/@types", import.meta.url));
+const COMPILER = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
+/** As a project has it that takes the types of its packages at their word, and of itself not. */
+const COMPILER_OPTIONS = [
+  "--noEmit",
+  "--strict",
+  "--module",
+  "nodenext",
+  "--target",
+  "esnext",
+  "--types",
+  "node",
+];
+
 /**
- * Packs a package, installs it in an empty project, runs the README's program there and holds what it prints against what the
- * README says. The package has the size that its README states, no tests, and imports nothing but what is expected.
+ * Tests of a package: packed and installed in an empty project, its README's program compiles there, and prints what the README says,
+ * on this Node and on the oldest that is promised. It has the size that the README states, licence and notice, no tests, and imports
+ * nothing but what is expected.
  */
-export function assertPackedPackage(packageFolder: URL, { needs = [], imports }: PackedExpectations): void {
-  const project = mkdtempSync(join(tmpdir(), "rolecall-package-"));
-  try {
-    const readme = readReadme(packageFolder);
-    const packed = pack(packageFolder, project);
-    assertContents(packed, readme.text);
-    install(project, [packed, ...needs.map((folder) => pack(folder, project))]);
+export function testPackedPackage(packageFolder: URL, { imports }: PackedExpectations): void {
+  const readme = readReadme(packageFolder);
+  const node24 = findNode24();
+  let project: string;
+  let packed: Packed;
+  before(() => {
+    project = mkdtempSync(join(tmpdir(), "rolecall-package-"));
+    packed = pack(packageFolder, project);
+    install(project, packed);
     writeFileSync(join(project, "program.ts"), readme.block("ts"));
-    assert.equal(run(process.execPath, ["program.ts"], project), readme.block("text"));
+  });
+  after(() => rmSync(project, { recursive: true }));
+
+  test("it holds what it should and imports nothing else", () => {
+    assertContents(packed, readme.text);
     const { name } = JSON.parse(readFileSync(new URL("package.json", packageFolder), "utf8"));
     for (const { path } of packed.files.filter((file) => file.path.endsWith(".js"))) {
       const code = readFileSync(join(project, "node_modules", name, path), "utf8");
       assert.deepEqual(foreignImports(code, imports), [], `${path} imports what it may`);
     }
-  } finally {
-    rmSync(project, { recursive: true });
-  }
+  });
+
+  test("the README's program compiles against its types", () => {
+    run(process.execPath, [COMPILER, ...COMPILER_OPTIONS, "--typeRoots", TYPES, "program.ts"], project);
+  });
+
+  test("the README's program prints what the README says", () => {
+    assert.equal(run(process.execPath, ["program.ts"], project), readme.block("text"));
+  });
+
+  test(`it does so on Node ${node24.version}`, { skip: node24.missing ?? false }, () => {
+    const node = join(node24.folder ?? "", "node");
+    assert.equal(run(node, ["program.ts"], project), readme.block("text"));
+  });
 }
 
 function pack(packageFolder: URL, into: string): Packed {
@@ -51,16 +84,18 @@ function pack(packageFolder: URL, into: string): Packed {
 function assertContents({ size, files }: Packed, readmeText: string): void {
   const statedBytes = Number(/(\d+) kB packed/.exec(readmeText)?.[1]) * 1000;
   assert.ok(Math.abs(size - statedBytes) < statedBytes / 10, `${size} bytes, the README says ${statedBytes}`);
+  const paths = files.map(({ path }) => path);
   assert.deepEqual(
-    files.filter(({ path }) => /test/.test(path)),
+    paths.filter((path) => /test/.test(path)),
     [],
   );
+  assert.ok(paths.includes("LICENSE") && paths.includes("NOTICE"), paths.join(", "));
 }
 
-function install(project: string, packages: readonly Packed[]): void {
+function install(project: string, { filename }: Packed): void {
   writeFileSync(join(project, "package.json"), '{"type":"module"}');
   const quiet = ["--offline", "--no-audit", "--no-fund", "--loglevel=error"];
-  run("npm", ["install", ...quiet, ...packages.map(({ filename }) => `./${filename}`)], project);
+  run("npm", ["install", ...quiet, `./${filename}`], project);
 }
 
 function run(program: string, args: readonly string[], cwd: string): string {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -31,14 +31,18 @@ export function findNode24(): OtherNode {
   if (name === undefined) return { version: VERSION, missing: "npm has no Node 24 for this platform" };
   const folder = join(KEPT, "node_modules", name, "bin");
   if (existsSync(join(folder, "node"))) return { version: VERSION, folder };
+  // Two tests may fetch it at once: each into a folder of its own, and the first one's is kept.
+  const unfinished = `${KEPT}.${process.pid}`;
   try {
-    mkdirSync(KEPT, { recursive: true });
+    mkdirSync(unfinished, { recursive: true });
     const quiet = ["--no-save", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
-    execFileSync("npm", ["install", ...quiet, "--prefix", KEPT, `${name}@${VERSION}`], {
-      cwd: KEPT,
+    execFileSync("npm", ["install", ...quiet, "--prefix", unfinished, `${name}@${VERSION}`], {
+      cwd: unfinished,
       stdio: "pipe",
       timeout: FETCH_TIMEOUT_MS,
     });
+    if (existsSync(KEPT)) rmSync(unfinished, { recursive: true });
+    else renameSync(unfinished, KEPT);
     return { version: VERSION, folder };
   } catch {
     return {
