@@ -6,7 +6,7 @@ interface AxeResult {
     readonly id: string;
     readonly impact: string | null;
     readonly help: string;
-    readonly nodes: readonly { readonly target: readonly unknown[] }[];
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
   }[];
 }
 
@@ -21,6 +21,8 @@ export async function judgeAccessibility(
   const isThere = await page.evaluate(() => "axe" in window);
   // Evaluated from outside, where the page's policy does not reach.
   if (!isThere) await page.evaluate(axe.source);
+  // Wherever a click has scrolled to, half a button may stand under the bars that stay: to axe it is a target too small.
+  await page.evaluate(() => window.scrollTo(0, 0));
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const { violations } = (await page.evaluate(
     `axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(tags)} } })`,
@@ -29,6 +31,6 @@ export async function judgeAccessibility(
     .filter(({ impact }) => impacts.includes(impact ?? "minor"))
     .map(
       ({ id, impact, help, nodes }) =>
-        `${impact} ${id}: ${help} (${nodes.map(({ target }) => target.join(" ")).join("; ")})`,
+        `${impact} ${id}: ${help} (${nodes.map(({ html, failureSummary = "" }) => `${html} ${failureSummary}`).join("; ")})`,
     );
 }
