@@ -208,6 +208,59 @@ test("a cell that a policy denies of one user is not in its row, which says so",
   await reader.admin.send(new DeleteUserPolicyCommand({ UserName: "reader", PolicyName: "rows" }));
 });
 
+test("no count, order or search tells what a policy hides of one user", async () => {
+  const statement = (
+    Effect: string,
+    Action: string | readonly string[],
+    Resource: string,
+    Condition?: object,
+  ) => ({
+    Effect,
+    Action,
+    Resource,
+    ...(Condition && { Condition }),
+  });
+  const put = (...Statement: readonly object[]) =>
+    reader.admin.send(
+      new PutUserPolicyCommand({
+        UserName: "reader",
+        PolicyName: "rows",
+        PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
+      }),
+    );
+  const bob = `arn:aws:iam::${ACCOUNT}:user/bob`;
+  const onTeam = { StringEquals: { "iam:ResourceTag/team": "ops" } };
+  await put(
+    statement("Allow", "iam:*", "*"),
+    statement("Deny", "iam:ListMFADevices", bob),
+    statement("Deny", "iam:ListGroupsForUser", "*", onTeam),
+  );
+  const denied = (on: string) => ({
+    name: "AccessDeniedException",
+    message: new RegExp(`^Rows cannot be found, filtered or sorted by .*depends on each row \\(${on}\\)`),
+  });
+  await assert.rejects(search(filteredBy("HasMfa", "=", "false"), READER), denied("resource"));
+  await assert.rejects(search({ SortBy: "MfaDevices" }, READER), denied("resource"));
+  await assert.rejects(search(filteredBy("Finding", "=", "UserWithoutMfa"), READER), denied("resource"));
+  await assert.rejects(search(filteredBy("Groups", "=", "Writers"), READER), denied("iam:ResourceTag/team"));
+  const looked = await search({ Query: "Writers", Columns: ["Groups", "MfaDevices"] }, READER);
+  assert.deepEqual([looked.Count, looked.Columns], [0, ["MfaDevices"]]);
+  const [notLooked, ...more] = looked.UnreadableColumns;
+  assert.deepEqual([notLooked?.Column, notLooked?.Action, more], ["Groups", "iam:ListGroupsForUser", []]);
+  assert.match(notLooked?.Message ?? "", /depends on each row/);
+  // What nobody looks for is shown row by row.
+  const shown = await search({ Columns: ["Groups"] }, READER);
+  assert.deepEqual([shown.Columns, shown.UnreadableColumns], [["Groups"], []]);
+  // What hangs on the request alone, or is about another action, hides nothing of one row.
+  await put(
+    statement("Allow", "iam:*", "*"),
+    statement("Deny", "iam:DeleteUser", bob),
+    statement("Deny", "iam:*", "*", { Bool: { "aws:ViaAWSService": "true" } }),
+  );
+  assert.equal((await search(filteredBy("HasMfa", "=", "false"), READER)).Count, COUNT + 3);
+  await reader.admin.send(new DeleteUserPolicyCommand({ UserName: "reader", PolicyName: "rows" }));
+});
+
 test("what is asked for and is not there is refused by name", async () => {
   const refused = (message: RegExp) => ({ name: "ValidationException", message });
   await assert.rejects(

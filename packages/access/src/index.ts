@@ -20,6 +20,7 @@ export {
   type Examined,
   examine,
   foresee,
+  foreseeOfEach,
   permitted,
   refusals,
 } from "./authorize/authorize.ts";

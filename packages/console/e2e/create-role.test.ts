@@ -19,6 +19,9 @@ consoleTest(
     await wizard.choose("AWS service");
     await wizard.choose("EC2");
     await screenshot("create-role-1");
+    await page.reload();
+    await wizard.at("Select trusted entity");
+    assert.equal(await wizard.isChosen("EC2"), true);
     await wizard.next();
     await wizard.at("Add permissions");
     await wizard.tick("AmazonS3ReadOnlyAccess");
@@ -27,11 +30,17 @@ consoleTest(
     await screenshot("create-role-2");
     await page.reload();
     await wizard.at("Add permissions");
+    await page.getByText("read everything in S3").first().waitFor();
     await wizard.next();
     await wizard.at("Name, review, and create");
     await wizard.name("backuprunner");
     await page.getByText("There is a role BackupRunner already.").waitFor();
     await wizard.name("testrole");
+    await page.getByLabel("Description").first().fill("Reads what the shop wrote.");
+    await page.reload();
+    await wizard.at("Name, review, and create");
+    assert.equal(await page.getByLabel("Role name").inputValue(), "testrole");
+    assert.equal(await page.getByLabel("Description").first().inputValue(), "Reads what the shop wrote.");
     await page.getByText("aws iam create-role").waitFor();
     assert.match(
       await wizard.sentence(),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { PAGES } from "../src/app/pages.ts";
 import { type ConsoleTest, openConsole } from "./harness/console-test.ts";
+import { findWideness } from "./harness/find-wideness.ts";
 import { ACCOUNT, PASSWORD, signIn } from "./harness/sign-in.ts";
 import { walkByTab } from "./harness/tab-stops.ts";
 
@@ -82,6 +83,37 @@ consoleTest(
     }
     assert.deepEqual(wrong, []);
   },
+);
+
+consoleTest(
+  "each page at 375 px: the heading has the focus once one has come to it, and nothing scrolls sideways",
+  async (given) => {
+    const { open, page, guard } = given;
+    guard.expect(/40\d|501/);
+    await signIn(given, asLong);
+    await open("/switchrole");
+    const wrong: unknown[] = [];
+    for (const path of PATHS) {
+      await follow(given, path);
+      await page.waitForURL(`**/console${path}`);
+      const heading = page.locator("#content h1:focus");
+      const isThere = await heading.waitFor({ timeout: 20_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere)
+        wrong.push([
+          path,
+          "focus",
+          await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160)),
+        ]);
+      await page.waitForLoadState("networkidle");
+      const wideness = await findWideness(page);
+      if (wideness.length > 0) wrong.push([path, ...wideness]);
+    }
+    assert.deepEqual(wrong, []);
+  },
+  { width: 375, height: 812 },
 );
 
 consoleTest(

@@ -1,5 +1,13 @@
 import { AWS_ACCOUNT } from "@rolecall/names";
-import { type AuthorizationRequest, type Decision, decide, type PolicyLayers } from "@rolecall/policy";
+import {
+  type AuthorizationRequest,
+  type Decision,
+  decide,
+  decideInPart,
+  type PartialDecision,
+  type PolicyLayers,
+  UNKNOWN,
+} from "@rolecall/policy";
 import type { EpochMilliseconds, ReadTransaction } from "@rolecall/store";
 import type { Caller } from "../caller/caller.ts";
 import type { Directory } from "../directory/directory.ts";
@@ -84,6 +92,33 @@ export async function permitted(
     found.push(isAllowed(asking, standing, { requirement, resourcePlace }));
   }
   return found;
+}
+
+/** Keys that are about the one thing, whichever it is. */
+const OF_THE_THING = /^(?:aws|iam):resourcetag\//;
+
+/**
+ * Whether something may be done with every thing of a kind, whatever it is called and however it is tagged, with none, or whether that depends
+ * on the thing: what one may do with all of them at once may still be denied of one.
+ * @param requirement on all of the kind: an ARN that ends with `*`, which stands for what is unknown
+ * @throws AuthenticationError where the principal is gone.
+ */
+export async function foreseeOfEach(
+  ground: Ground,
+  asking: Asking,
+  requirement: Requirement,
+): Promise<PartialDecision> {
+  const standing = await standingOf(ground.tx, asking.caller, ground.directory);
+  const account = await resourceAccount(ground, standing, requirement);
+  const facts = factsOf(asking, standing, { requirement, resourcePlace: account?.place });
+  const question = questionOf(facts);
+  const { context } = question;
+  const inPart = {
+    ...question,
+    resource: [question.resource.replace(/\*$/, ""), UNKNOWN],
+    context: { get: (key: string) => (OF_THE_THING.test(key) ? UNKNOWN : context.get(key)) },
+  };
+  return decideInPart(inPart, withGuardrails(ownLayers(standing, facts), facts.places, question.action));
 }
 
 function isAllowed(asking: Asking, standing: Standing, subject: Subject): boolean {

@@ -17,6 +17,10 @@ export class RoleWizard {
     await this.page.getByRole("radio", { name: kind, exact: false }).first().check();
   }
 
+  async isChosen(kind: string): Promise<boolean> {
+    return this.page.getByRole("radio", { name: kind, exact: false }).first().isChecked();
+  }
+
   async next(): Promise<void> {
     await this.page.getByRole("button", { name: "Next", exact: true }).click();
   }

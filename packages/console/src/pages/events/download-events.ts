@@ -1,5 +1,6 @@
-import { saveFile, toCsv } from "../../patterns/table/download-csv.ts";
+import { saveFile } from "../../patterns/table/download-csv.ts";
 import type { Column } from "../../patterns/table/table-plan.ts";
+import { toCsv } from "../../patterns/table/to-csv.ts";
 import type { EventRow } from "./event-row.ts";
 import { type EventQuestion, readEvents } from "./use-events.ts";
 

@@ -34,6 +34,12 @@ export interface UnreadableColumn {
   readonly Message: string;
 }
 
+/** Whether the reader may not see a column of this one row, because a policy denies it there. */
+export function isUnreadable(row: unknown, column: string): boolean {
+  const { Unreadable: columns } = row as { readonly Unreadable?: readonly string[] };
+  return columns?.includes(column) ?? false;
+}
+
 /** Asks a read model. @throws ApiError; denied as its List operation is. */
 export function searchRows<Row>(
   model: ReadModel,

@@ -3,6 +3,8 @@ import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
+import { flashes } from "../../app/flashes.ts";
+import { ApiError } from "../../session/api-error.ts";
 import { ShowAsCli } from "../show-as-cli.tsx";
 import { downloadCsv } from "./download-csv.ts";
 import type { ReadModelQuery } from "./read-model.ts";
@@ -37,7 +39,7 @@ export function TableHeader<Row>({ plan, rows, chosen }: TableHeaderProps<Row>) 
               items={menuOf(plan, chosen)}
               onItemClick={({ detail }) => {
                 if (detail.id === "cli") setCliShown(true);
-                else if (detail.id === "csv") void downloadCsv(plan, rows.query);
+                else if (detail.id === "csv") void download(plan, rows.query);
                 else plan.actions?.find(({ id }) => id === detail.id)?.run(chosen);
               }}
             >
@@ -56,6 +58,18 @@ export function TableHeader<Row>({ plan, rows, chosen }: TableHeaderProps<Row>) 
       <ShowAsCli command={plan.cli} isShown={isCliShown} onClose={() => setCliShown(false)} />
     </>
   );
+}
+
+async function download<Row>(plan: TablePlan<Row>, query: ReadModelQuery): Promise<void> {
+  try {
+    await downloadCsv(plan, query);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    flashes.show({
+      type: "error",
+      content: `No file was made: the ${plan.noun.several} could not be read. ${error.message}`,
+    });
+  }
 }
 
 /** `(3/1,284)` where some are chosen. */

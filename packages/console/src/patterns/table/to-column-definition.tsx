@@ -1,6 +1,6 @@
 import Icon from "@cloudscape-design/components/icon";
 import type { TableProps } from "@cloudscape-design/components/table";
-import type { UnreadableColumn } from "./read-model.ts";
+import { isUnreadable, type UnreadableColumn } from "./read-model.ts";
 import type { Column } from "./table-plan.ts";
 
 /** A column as the table wants it. One that the reader may not see has a lock in its header, and no cell is shown as empty. */
@@ -17,12 +17,6 @@ export function toColumnDefinition<Row>(
     ...(isSortable && { sortingField: id }),
     ...(minWidth !== undefined && { minWidth }),
   };
-}
-
-/** Of one row alone: a policy denies it there. */
-function isUnreadable(row: unknown, id: string): boolean {
-  const { Unreadable: columns } = row as { readonly Unreadable?: readonly string[] };
-  return columns?.includes(id) ?? false;
 }
 
 function Unreadable() {

@@ -1,5 +1,5 @@
 /** What the dashboard recommends to look at: how often, why, and the search that shows it. Source: CIS AWS Foundations Benchmark. */
-import { type AccessDenied, refusals, refuseForbiddenSession } from "@rolecall/access";
+import { refusals, refuseForbiddenSession } from "@rolecall/access";
 import type { SecurityFinding, UnreadableFinding } from "@rolecall/contracts/rolecall";
 import { rootUserId } from "@rolecall/names";
 import type { Call } from "@rolecall/operations";
@@ -8,6 +8,7 @@ import { rolecall } from "../define.ts";
 import { FINDING_DAYS } from "./finding.ts";
 import { policyTable } from "./policy-table.ts";
 import { readFilter } from "./read-search.ts";
+import { type Refusal, readableColumns } from "./readable-columns.ts";
 import { roleTable } from "./role-table.ts";
 import type { SearchTable } from "./search-table.ts";
 import { userTable } from "./user-table.ts";
@@ -95,25 +96,23 @@ export const getSecurityFindings = rolecall.read("GetSecurityFindings", {
       else
         unreadable.push({
           Name: kind.name,
-          Action: refusal.denial.question.action,
-          Message: refusal.message,
+          Action: refusal.action,
+          Message: refusal.error.message,
         });
     }
     return { Findings: found, UnreadableFindings: unreadable };
   },
 });
 
-async function refusalOf(call: Reading, { table }: FindingKind): Promise<AccessDenied | undefined> {
+/** A count is refused as a search by findings is: it would tell what a policy hides of one of them. */
+async function refusalOf(call: Reading, { table }: FindingKind): Promise<Refusal | undefined> {
   if (table === undefined) return undefined;
   const { accountId } = call.caller;
-  const resources = table.onAll(accountId);
-  const needs = table.columns.Findings?.needs ?? [];
-  const asked = [
-    { action: table.list, ...table.onList(accountId) },
-    ...needs.flatMap((action) => resources.map((resource) => ({ action, resource }))),
-  ];
-  const ground = { tx: call.tx, directory: call.env.directory };
-  return (await refusals(ground, call, asked)).find((each) => each !== undefined);
+  const listing = { action: table.list, ...table.onList(accountId) };
+  const [error] = await refusals({ tx: call.tx, directory: call.env.directory }, call, [listing]);
+  if (error !== undefined) return { action: table.list, error };
+  const readable = await readableColumns(call, table, { shown: [], deciding: ["Findings"] });
+  return readable.refusalOf("Findings");
 }
 
 async function findingOf(call: Reading, kind: FindingKind): Promise<SecurityFinding> {

@@ -1,6 +1,6 @@
 /** Which columns the caller may read: each is asked for as the operations that it stands for. */
-import { type AccessDenied, permitted, type Requirement, refusals } from "@rolecall/access";
-import type { Call } from "@rolecall/operations";
+import { type AccessDenied, foreseeOfEach, permitted, type Requirement, refusals } from "@rolecall/access";
+import { type Call, type CommonError, commonError } from "@rolecall/operations";
 import type { ReadTransaction } from "@rolecall/store";
 import type { SearchTable } from "./search-table.ts";
 
@@ -13,22 +13,64 @@ export interface UnreadableColumn {
   readonly Message: string;
 }
 
+/** Why a column cannot be read, or cannot decide which rows there are. */
+export interface Refusal {
+  /** What would have to be allowed. */
+  readonly action: string;
+  readonly error: AccessDenied | CommonError;
+}
+
 export interface ReadableColumns {
-  /** Why a column cannot be read; undefined where it can. */
-  refusalOf(column: string): AccessDenied | undefined;
+  /** Undefined where it can be read. */
+  refusalOf(column: string): Refusal | undefined;
   /** Of these, those that cannot be read. */
   unreadable(columns: readonly string[]): readonly UnreadableColumn[];
 }
 
-/** Asks for each permission once, on all things of the kind: what holds for some of them alone gives nothing of the table. */
+interface AskedColumns {
+  readonly shown: readonly string[];
+  /** Those that rows are found, filtered, counted or sorted by. */
+  readonly deciding: readonly string[];
+}
+
+/**
+ * Asks for each permission once, on all things of the kind: what holds for some of them alone gives nothing of the table. INVARIANT: a column
+ * whose permission depends on the row decides on no rows: a count, or a row's place, would tell what the row itself hides.
+ */
 export async function readableColumns(
   call: Reading,
   table: Pick<AnyTable, "columns" | "onAll">,
-  asked: readonly string[],
+  { shown, deciding }: AskedColumns,
 ): Promise<ReadableColumns> {
   const needsOf = (column: string) => table.columns[column]?.needs ?? [];
-  const actions = [...new Set(asked.flatMap(needsOf))];
+  const actionsOf = (columns: readonly string[]) => [...new Set(columns.flatMap(needsOf))];
   const resources = table.onAll(call.caller.accountId);
+  const denied = await deniedOfAll(call, actionsOf([...shown, ...deciding]), resources);
+  const open = actionsOf(deciding).filter((action) => !denied.has(action));
+  const undecided = await undecidedOfEach(call, open, resources);
+  const decides = new Set(deciding);
+  const refusalOf = (column: string): Refusal | undefined => {
+    for (const action of needsOf(column)) {
+      const error = denied.get(action);
+      if (error !== undefined) return { action, error };
+    }
+    const action = decides.has(column) ? needsOf(column).find((each) => undecided.has(each)) : undefined;
+    return action === undefined ? undefined : { action, error: dependingOnRow(column, action, undecided) };
+  };
+  return {
+    refusalOf,
+    unreadable: (columns) =>
+      columns.flatMap((column) => {
+        const refusal = refusalOf(column);
+        return refusal === undefined
+          ? []
+          : [{ Column: column, Action: refusal.action, Message: refusal.error.message }];
+      }),
+  };
+}
+
+/** The denial of each action that is not allowed on all of the kind. */
+async function deniedOfAll(call: Reading, actions: readonly string[], resources: readonly string[]) {
   const requirements = actions.flatMap((action) => resources.map((resource) => ({ action, resource })));
   const refused = await refusals(groundOf(call), call, requirements);
   const byAction = new Map<string, AccessDenied>();
@@ -36,19 +78,31 @@ export async function readableColumns(
     const refusal = refused[place];
     if (refusal !== undefined && !byAction.has(action)) byAction.set(action, refusal);
   }
-  const deniedAction = (column: string) => needsOf(column).find((action) => byAction.has(action));
-  const refusalOf = (column: string) => byAction.get(deniedAction(column) ?? "");
-  return {
-    refusalOf,
-    unreadable: (columns) =>
-      columns.flatMap((column) => {
-        const action = deniedAction(column);
-        const message = refusalOf(column)?.message;
-        return action === undefined || message === undefined
-          ? []
-          : [{ Column: column, Action: action, Message: message }];
-      }),
-  };
+  return byAction;
+}
+
+/** Of each action that may be denied of one thing: on what that depends. */
+async function undecidedOfEach(call: Reading, actions: readonly string[], resources: readonly string[]) {
+  const byAction = new Map<string, readonly string[]>();
+  for (const action of actions) {
+    for (const resource of resources) {
+      const { outcome, unknown } = await foreseeOfEach(groundOf(call), call, { action, resource });
+      if (outcome !== "allowed") byAction.set(action, unknown);
+    }
+  }
+  return byAction;
+}
+
+function dependingOnRow(
+  column: string,
+  action: string,
+  undecided: ReadonlyMap<string, readonly string[]>,
+): CommonError {
+  const on = undecided.get(action)?.join(", ") || "resource";
+  return commonError(
+    "accessDenied",
+    `Rows cannot be found, filtered or sorted by ${column}: whether you are authorized to perform ${action} depends on each row (${on}), and which rows are found would tell what is hidden from you. It takes policies that allow ${action} on all of them.`,
+  );
 }
 
 /**

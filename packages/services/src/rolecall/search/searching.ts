@@ -56,11 +56,11 @@ export function searching<
     requires: ({ caller }) => [{ ...table.onList(caller.accountId), action: table.list }],
     async perform({ call }) {
       const plan = planOf(table, call.input);
-      const asked = [...plan.wanted, ...plan.deciding, ...plan.looked];
-      const readable = await readableColumns(call, table, asked);
+      const deciding = [...plan.deciding, ...plan.looked];
+      const readable = await readableColumns(call, table, { shown: plan.wanted, deciding });
       for (const column of plan.deciding) {
         const refusal = readable.refusalOf(column);
-        if (refusal !== undefined) throw refusal;
+        if (refusal !== undefined) throw refusal.error;
       }
       const columns = plan.wanted.filter((column) => readable.refusalOf(column) === undefined);
       const isLearning = table.learnsFor?.some((column) => [...columns, ...plan.deciding].includes(column));

@@ -11,6 +11,7 @@ import {
   PasswordChoiceFields,
 } from "../../../patterns/credentials/password-choice.tsx";
 import { SignInDetailsShown } from "../../../patterns/credentials/sign-in-details.tsx";
+import { useFocusBack } from "../../../patterns/use-focus-back.ts";
 
 interface PasswordDialogProps {
   readonly userName: string;
@@ -20,6 +21,7 @@ interface PasswordDialogProps {
 
 /** Sets a user's password, and shows it once. */
 export function PasswordDialog({ userName, hasPassword, onClose }: PasswordDialogProps) {
+  useFocusBack();
   const [choice, setChoice] = useState(AUTOMATIC);
   const [automatic] = useState(() => makePassword(0));
   const [isDone, setDone] = useState(false);
