@@ -19,18 +19,24 @@ export function useHeadingFocus(path: string): void {
   }, [path]);
 }
 
-/** Tries until the heading has the focus: a page that still loads has none, or one that is not shown yet. */
+/**
+ * Tries until the heading has the focus: a page that still loads has none, or one that is not shown yet. Where what was read puts another heading in
+ * the place of the first, that one has it: a focus that is gone with its element is with nobody.
+ */
 function focusHeading(): () => void {
   let tries = 0;
+  let last: HTMLElement | undefined;
   const timer = setInterval(() => {
     tries += 1;
     const heading = document.querySelector<HTMLElement>("#content h1");
-    if (heading !== null) {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (heading !== null && heading !== last && (last === undefined || isLost)) {
       heading.tabIndex = -1;
       heading.classList.add("rc-heading");
       heading.focus({ preventScroll: true });
+      if (document.activeElement === heading) last = heading;
     }
-    if ((heading !== null && document.activeElement === heading) || tries * EVERY_MS > PATIENCE_MS) stop();
+    if (tries * EVERY_MS > PATIENCE_MS) stop();
   }, EVERY_MS);
   const stop = () => {
     clearInterval(timer);
