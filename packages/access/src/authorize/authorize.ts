@@ -5,6 +5,7 @@ import {
   decide,
   decideInPart,
   type PartialDecision,
+  type PartialRequest,
   type PolicyLayers,
   UNKNOWN,
 } from "@rolecall/policy";
@@ -113,7 +114,7 @@ export async function foreseeOfEach(
   const facts = factsOf(asking, standing, { requirement, resourcePlace: account?.place });
   const question = questionOf(facts);
   const { context } = question;
-  const inPart = {
+  const inPart: PartialRequest = {
     ...question,
     resource: [question.resource.replace(/\*$/, ""), UNKNOWN],
     context: { get: (key: string) => (OF_THE_THING.test(key) ? UNKNOWN : context.get(key)) },
