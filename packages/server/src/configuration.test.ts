@@ -11,6 +11,7 @@ test("what is not said", () => {
     host: "127.0.0.1",
     port: 4600,
     allowedHosts: [],
+    corsOrigins: new Set(),
     trustedProxies: [],
     dataFolder: "data",
     isEphemeral: false,
@@ -61,6 +62,7 @@ test("each option", () => {
   assert.deepEqual(configuration, {
     host: "::1",
     port: 0,
+    corsOrigins: new Set(),
     allowedHosts: ["rolecall.internal", "rolecall"],
     trustedProxies: ["10.0.0.0/8", "2001:db8::1"],
     dataFolder: "d",

@@ -5,6 +5,7 @@ import { readAuditLimits } from "./audit/read-limits.ts";
 import { DEFAULT_DATA_FOLDER } from "./command/options/data-option.ts";
 import { parseOptions, refusePositionals } from "./command/options/parse-options.ts";
 import { START_OPTIONS } from "./command/options/start-options.ts";
+import { readOrigins } from "./cross-origin/read-origins.ts";
 import { type DenialSettings, readDenialSettings } from "./denials/read-settings.ts";
 import { Mistake } from "./mistake.ts";
 import { type IssuerSettings, readIssuerSettings } from "./outside-issuers/issuer-settings.ts";
@@ -28,6 +29,8 @@ export interface Configuration {
   readonly port: number;
   /** Names by which clients may ask for health and metrics, besides the host's own. */
   readonly allowedHosts: readonly string[];
+  /** Origins whose pages may call the services; `*` is any. */
+  readonly corsOrigins: ReadonlySet<string>;
   /** Networks whose proxies are believed: addresses, or CIDR blocks. */
   readonly trustedProxies: readonly string[];
   /** Absent in an installation that lives in memory and was given no folder. */
@@ -107,6 +110,7 @@ export function readConfiguration(
     host: values.host,
     port: readPort(values.port),
     allowedHosts: readAllowedHosts(values["allowed-host"]),
+    corsOrigins: readOrigins(values["cors-origin"]),
     trustedProxies: readTrustedProxies(values["trusted-proxy"]),
     dataFolder: values.data ?? (values.ephemeral ? undefined : DEFAULT_DATA_FOLDER),
     isEphemeral: values.ephemeral,

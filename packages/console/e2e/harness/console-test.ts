@@ -90,7 +90,7 @@ export function openConsole(seed: string, start: (seed: string) => Promise<Conso
   };
 }
 
-function launch(): Promise<Browser> {
+export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium() ?? "",
     // Tests run as root in CI, where Chromium's sandbox cannot.

@@ -15,10 +15,10 @@ export interface ConsoleServer {
 }
 
 /** Starts `rolecall start --ephemeral` with a seed, on a port of its own, as people start it. */
-export async function startServer(seed: string): Promise<ConsoleServer> {
+export async function startServer(seed: string, options: readonly string[] = []): Promise<ConsoleServer> {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-console-"));
   writeFileSync(join(folder, "seed.yaml"), seed);
-  const args = ["start", "--ephemeral", "--port", "0", "--seed", join(folder, "seed.yaml")];
+  const args = ["start", "--ephemeral", "--port", "0", "--seed", join(folder, "seed.yaml"), ...options];
   const child = spawn(process.execPath, ["-C", "@rolecall/source", MAIN, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder },

@@ -1,6 +1,7 @@
 import type { ServeOptions } from "@rolecall/edge";
 import { limits } from "@rolecall/protocols";
 import type { Configuration } from "../configuration.ts";
+import { answerOrigins } from "../cross-origin/answer-origins.ts";
 import { createDoors } from "../doors.ts";
 import type { FrontDoor } from "../front-door.ts";
 import type { Metrics } from "../metrics.ts";
@@ -22,7 +23,7 @@ export function servingAt(
 ): ServeOptions {
   return {
     limits: { headerBytes: limits.headerBytes },
-    entranceOf: createDoors(door),
+    entranceOf: createDoors({ ...door, services: answerOrigins(configuration.corsOrigins, door.services) }),
     refuse: refuseAtEdge,
     newRequestId: surroundings.newId,
     onBug: logBug(surroundings),

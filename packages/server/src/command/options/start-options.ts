@@ -27,6 +27,12 @@ export const START_OPTIONS = {
     meaning: "a further name by which health and metrics may be asked for",
     isRepeatable: true,
   },
+  "cors-origin": {
+    argument: "ORIGIN",
+    meaning:
+      "an origin whose pages may call the services from a browser, such as https://app.example.com, or * for any; no cookies go along, and the console is not part of it",
+    isRepeatable: true,
+  },
   "trusted-proxy": {
     argument: "CIDR",
     meaning: "a proxy, or a network of them, whose X-Forwarded-For and X-Forwarded-Proto are believed",
