@@ -1,9 +1,9 @@
-import type { Answer, RequestHead, WholeRequest } from "@rolecall/edge";
+import type { RequestHead } from "@rolecall/edge";
+import type { Pipeline } from "../pipeline/handle.ts";
 import { ANY_ORIGIN } from "./read-origins.ts";
 
-interface Services {
-  handle(request: WholeRequest): Promise<Answer>;
-}
+type Services = Pick<Pipeline, "handle">;
+type Answer = Awaited<ReturnType<Services["handle"]>>;
 
 /** What AWS's clients send in a browser: who signs, what is asked, which client asks. */
 const REQUEST_HEADER = /^(?:authorization|content-type|(?:x-amzn?|amz-sdk)-[\w-]+)$/;
