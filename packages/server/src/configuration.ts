@@ -7,6 +7,7 @@ import { parseOptions, refusePositionals } from "./command/options/parse-options
 import { START_OPTIONS } from "./command/options/start-options.ts";
 import { readOrigins } from "./cross-origin/read-origins.ts";
 import { type DenialSettings, readDenialSettings } from "./denials/read-settings.ts";
+import { type InitSettings, readInitSettings } from "./init/init-settings.ts";
 import { Mistake } from "./mistake.ts";
 import { type IssuerSettings, readIssuerSettings } from "./outside-issuers/issuer-settings.ts";
 import { type NamedDatabase, readDatabase, readReadDatabase } from "./read-database.ts";
@@ -37,6 +38,8 @@ export interface Configuration {
   readonly dataFolder: string | undefined;
   readonly isEphemeral: boolean;
   readonly seedFile: string | undefined;
+  /** Scripts that are run once the server answers. */
+  readonly init: InitSettings | undefined;
   /** Twelve digits for the first account; random where absent. */
   readonly accountId: string | undefined;
   /** Those that were given another value. */
@@ -105,6 +108,7 @@ export function readConfiguration(
       "--root-access-key: a seed says so itself, with rootAccessKey (docs/seed.md).",
     );
   }
+  const workers = readWorkers(values.workers);
   const database = readDatabase({ option: values.database, isEphemeral: values.ephemeral }, environment);
   return {
     host: values.host,
@@ -115,6 +119,7 @@ export function readConfiguration(
     dataFolder: values.data ?? (values.ephemeral ? undefined : DEFAULT_DATA_FOLDER),
     isEphemeral: values.ephemeral,
     seedFile: values.seed,
+    init: readInitSettings(values, workers),
     accountId,
     quotas: readQuotas(values.quota),
     regions: readRegions(values.regions),
@@ -132,7 +137,7 @@ export function readConfiguration(
     servicesFile: values.services,
     publicUrl: readUrl("--public-url", values["public-url"]),
     masterKeys: environment.ROLECALL_MASTER_KEY,
-    workers: readWorkers(values.workers),
+    workers,
     database,
     readDatabase: readReadDatabase({ option: values["read-database"], database }, environment),
     staleLimitSeconds: readStaleLimit(values["stale-limit"]),

@@ -27,11 +27,13 @@ export interface Program {
 
 /**
  * Listens, opens the store and seeds it where it is empty. Requests that come earlier wait.
+ * @param initialise what is run before it says that it is ready, while it answers already; a failure ends it
  * @throws ConfigurationError, SeedError, StoreError, or node's error where the port is taken.
  */
 export async function startProgram(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
+  initialise?: (listening: Pick<Program, "endpoint" | "prepared">) => Promise<void>,
 ): Promise<Program> {
   const { dataFolder, host, port } = configuration;
   const warning = dataFolder === undefined ? undefined : openDataFolder(dataFolder);
@@ -48,6 +50,7 @@ export async function startProgram(
   try {
     const { newId, processId, clock } = surroundings;
     const endpoint = usableEndpoint(server.endpoint, surroundings.interfaces);
+    let isInitialised = initialise === undefined;
     const { standing } = await openBehind(door, {
       opened,
       listening: { instance: newId(), processId, endpoint, startedAt: clock() },
@@ -57,9 +60,12 @@ export async function startProgram(
       configuration,
       surroundings,
       openRunning: (lasting) => openRunning(configuration, surroundings, { lasting, isPrepared: false }),
+      isInitialised: () => isInitialised,
       whole: { workers: () => 1, renderMetrics: (gauges) => metrics.render({ ...gauges, ...ALONE }) },
     });
     const { prepared, installation } = standing.running();
+    await initialise?.({ endpoint, prepared });
+    isInitialised = true;
     const warmUp = () => installation.services.loadAll();
     return { endpoint, warning, prepared, warmUp, close, broken: NEVER };
   } catch (error) {

@@ -4,6 +4,7 @@ import { type Configuration, ConfigurationError, readConfiguration } from "../co
 import { type Program, startProgram } from "../program.ts";
 import { type Command, type CommandIo, EXIT_BROKEN, EXIT_OK } from "./command.ts";
 import { renderGreeting, warnOfReach } from "./greeting.ts";
+import { planInit } from "./init-scripts.ts";
 import { openSurroundings, untilToldToStop } from "./process.ts";
 import { explainSystemError } from "./system-error.ts";
 
@@ -49,7 +50,8 @@ function tellEnd({ signal, broken }: End, { stdout, stderr }: CommandIo): number
 
 async function startAsAsked(configuration: Configuration, io: CommandIo): Promise<Program> {
   const surroundings = openSurroundings(io);
-  if (configuration.workers === 1) return startProgram(configuration, surroundings);
+  if (configuration.workers === 1)
+    return startProgram(configuration, surroundings, planInit(configuration, io));
   // Loaded when asked for: a process alone needs nothing of it.
   const { startWorkers } = await import("../workers/start-workers.ts");
   return startWorkers(configuration, surroundings, io.programFile);

@@ -32,6 +32,8 @@ interface Opening {
   readonly share: Share;
   readonly sharedFolder?: string | undefined;
   readonly openRunning: (lasting: Lasting) => Promise<Running>;
+  /** Whether what has to be run first has been; absent: nothing has to. */
+  readonly isInitialised?: () => boolean;
   /** What speaks for all processes behind one port. */
   readonly whole: Whole;
 }
@@ -76,6 +78,7 @@ export async function openBehind(
     isOwnHost: createOwnHost([configuration.host, ...configuration.allowedHosts]),
     standing: () => standing.running().installation.store.standing(),
     assertReady: async () => {
+      if (opening.isInitialised?.() === false) throw new Error("Its init scripts run.");
       const { store } = standing.running().installation;
       if (!store.mayAnswer) await store.refresh();
     },

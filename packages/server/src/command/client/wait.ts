@@ -2,12 +2,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { askHealth, assertReady, type Health } from "../../installation/ask-health.ts";
 import { findEndpoint } from "../../installation/find-endpoint.ts";
 import { Mistake } from "../../mistake.ts";
+import { readSeconds } from "../../read-seconds.ts";
 import { readUrl } from "../../read-url.ts";
 import { type Command, type CommandIo, EXIT_BROKEN, EXIT_OK } from "../command.ts";
 import { DEFAULT_ENDPOINT } from "../default-endpoint.ts";
 import { parseOptions, refusePositionals } from "../options/parse-options.ts";
 import { WAIT_OPTIONS } from "../options/wait-options.ts";
-import { readSeconds } from "../read-seconds.ts";
 
 const ASK_EVERY_MS = 100;
 /** Of one question: a server that hangs is asked again. */

@@ -52,6 +52,16 @@ export const START_OPTIONS = {
     meaning: "what an empty installation begins with, in YAML or JSON (docs/seed.md)",
     otherwise: "an account with a root user and a user admin",
   },
+  init: {
+    argument: "DIR",
+    meaning:
+      "a folder of scripts that are run in the order of their names once the server answers, at each start; one that fails stops it (docs/how-to/ci.md)",
+  },
+  "init-timeout": {
+    argument: "SECONDS",
+    meaning: "how long each of these scripts may take, 1 to 86400",
+    default: "300",
+  },
   "account-id": {
     argument: "ID",
     meaning: "12 digits for the account that is made where there is no seed",

@@ -1,4 +1,4 @@
-import { Mistake } from "../mistake.ts";
+import { Mistake } from "./mistake.ts";
 
 /** A day. */
 const LONGEST_SECONDS = 86_400;
