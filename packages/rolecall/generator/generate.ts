@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, globSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isUpToDate, keepInputs } from "./built-from.ts";
 import { bundleProgram } from "./bundle-program.ts";
 import { findBundledPackages } from "./bundled-packages.ts";
 import { copyDataFiles, findDataFiles } from "./data-files.ts";
-import { renderNotices } from "./write-notices.ts";
+import { renderNotices } from "./render-notices.ts";
+import { renderSbom } from "./render-sbom.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PACKAGE = join(ROOT, "packages/rolecall");
@@ -27,7 +28,10 @@ export async function generate(): Promise<void> {
   const data = findDataFiles();
   copyDataFiles(data, unfinished);
   if (existsSync(INDEX)) writeTypes(join(unfinished, "types"));
-  writeFileSync(join(unfinished, "THIRD-PARTY.md"), renderNotices(findBundledPackages(metafile)));
+  const bundled = findBundledPackages(metafile);
+  const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
+  writeFileSync(join(unfinished, "THIRD-PARTY.md"), renderNotices(bundled));
+  writeFileSync(join(unfinished, "sbom.cdx.json"), renderSbom(manifest, bundled));
   for (const name of PUBLISHED)
     for (const file of ["LICENSE", "NOTICE"])
       copyFileSync(join(ROOT, file), join(ROOT, "packages", name, file));
@@ -37,7 +41,7 @@ export async function generate(): Promise<void> {
     ...Object.keys(metafile.inputs).map((input) => relative(ROOT, resolve(input))),
     ...data.map(({ path }) => path),
     ...globSync(["LICENSE", "NOTICE", "packages/rolecall/{src,generator}/**/*.{ts,txt}"], { cwd: ROOT }),
-    "packages/rolecall/tsconfig.package.json",
+    ...["package-lock.json", "packages/rolecall/package.json", "packages/rolecall/tsconfig.package.json"],
   ]);
 }
 
