@@ -18,6 +18,8 @@ const FOLDER = join(ROOT, "node_modules/.cache/rolecall-release");
 const isDryRun = process.argv.includes("--dry-run") || process.env.npm_config_dry_run === "true";
 
 const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: ROOT, encoding: "utf8" });
+const npm = (...args: readonly string[]) =>
+  execFileSync("npm", args, { cwd: ROOT, stdio: "inherit", env: withoutDryRun(process.env) });
 const lines = (text: string) => text.split("\n").filter((line) => line !== "");
 
 const manifests = readManifests(ROOT);
@@ -35,7 +37,7 @@ if (refusals.length > 0) {
   console.error(refusals.map((refusal) => `release: ${refusal}`).join("\n"));
   process.exitCode = 1;
 } else {
-  execFileSync("npm", ["run", "--silent", "generate"], { cwd: ROOT, env: withoutDryRun(process.env) });
+  npm("run", "--silent", "generate");
   const packed = packPackages(ROOT, FOLDER);
   for (const file of ["sbom.cdx.json", "THIRD-PARTY.md"])
     copyFileSync(join(ROOT, "packages/rolecall/dist", file), join(FOLDER, file));
@@ -55,9 +57,7 @@ function tell(packed: readonly PackedRelease[]): void {
 }
 
 function publish(packed: readonly PackedRelease[]): void {
-  const options = { cwd: ROOT, stdio: "inherit", env: withoutDryRun(process.env) } as const;
-  for (const { file } of packed)
-    execFileSync("npm", ["publish", file, "--provenance", "--access", "public"], options);
+  for (const { file } of packed) npm("publish", file, "--provenance", "--access", "public");
   git("tag", `v${version}`);
   git("push", "origin", `v${version}`);
 }
