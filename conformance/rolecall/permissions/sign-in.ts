@@ -28,6 +28,12 @@ export const family = rolecallFamily({
   rows: {
     GetSignInState: { input: { UserName }, on: onUser },
     UnlockSignIn: { input: { UserName }, on: onUser },
+    // Root's alone, whatever others are allowed.
+    ChangeRootPassword: {
+      input: { OldPassword: "Correct-Horse-1", NewPassword: "Another-Horse-2" },
+      on: () => `arn:aws:iam::${ACCOUNT}:root`,
+      answers: "ValidationException",
+    },
     PublishSignInProvider: {
       input: ({ provider }) => ({
         SAMLProviderArn: provider,

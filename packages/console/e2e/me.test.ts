@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
+import { lookEverywhere } from "./harness/look-everywhere.ts";
 import { PEOPLE_SEED } from "./harness/people-seed.ts";
-import { as, PASSWORD, signIn } from "./harness/sign-in.ts";
+import { ACCOUNT, as, PASSWORD, signIn } from "./harness/sign-in.ts";
 import { ChangeDialogPage } from "./pages/change-dialog.ts";
 import { UserPageObject } from "./pages/user-page.ts";
 
@@ -85,3 +86,44 @@ consoleTest("a password is changed, with the rules ticked while it is typed", as
   await page.getByText(/^Your session ended at/).waitFor();
   await signIn(given, { ...as("mia"), password: "Another-Horse-2" });
 });
+
+consoleTest(
+  "root sees its keys, makes one behind a warning, deletes it, and changes its password",
+  async (given) => {
+    const { open, page, guard } = given;
+    const email = `root@${ACCOUNT}.example`;
+    guard.expect(/401/);
+    await signIn(given, { email, password: PASSWORD });
+    await open("/me");
+    await page.getByText("No access key. The root user needs none", { exact: false }).waitFor();
+    await page.getByText("This one").waitFor();
+    await lookEverywhere(given, "me-root");
+    await page.getByRole("link", { name: "Create access key" }).first().click();
+    await page.getByText("Access keys of the root user are not recommended").waitFor();
+    const create = page.getByRole("button", { name: "Create access key", exact: true });
+    assert.equal(await create.getAttribute("aria-disabled"), "true");
+    await page.getByRole("checkbox", { name: /^I understand/ }).check();
+    await lookEverywhere(given, "create-root-key");
+    await create.click();
+    await page.getByText("The secret is shown only now.", { exact: false }).first().waitFor();
+    await page.getByRole("link", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Leave", exact: true }).click();
+    const me = new UserPageObject(page);
+    const keys = me.table("Access keys");
+    const { dialog } = new ChangeDialogPage(page);
+    await keys.getByRole("button", { name: /^Deactivate/ }).click();
+    await dialog.getByRole("button", { name: "Deactivate", exact: true }).click();
+    await keys.getByText("Inactive").waitFor();
+    await keys.getByRole("button", { name: /^Delete/ }).click();
+    await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByText("No access key. The root user needs none", { exact: false }).waitFor();
+
+    await page.getByRole("button", { name: "Change password" }).click();
+    await dialog.getByLabel("Old password").fill(PASSWORD);
+    await dialog.getByLabel("New password", { exact: true }).fill("Roots-Horse-2");
+    await dialog.getByLabel("New password again").fill("Roots-Horse-2");
+    await dialog.getByRole("button", { name: "Change password", exact: true }).click();
+    await page.getByText(/^Your session ended at/).waitFor();
+    await signIn(given, { email, password: "Roots-Horse-2" });
+  },
+);

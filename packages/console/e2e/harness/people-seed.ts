@@ -9,6 +9,7 @@ accounts:
   - id: "${ACCOUNT}"
     alias: nordwind-people
     name: nordwind-people
+    rootPassword: "${PASSWORD}"
     groups:
       - name: Admins
         policies: [arn:aws:iam::aws:policy/AdministratorAccess]

@@ -28,8 +28,7 @@ export function MePage() {
     >
       <SpaceBetween size="l">
         <About identity={identity} />
-        {identity.kind === "user" ? <UserParts identity={identity} /> : <NotAUser identity={identity} />}
-        {identity.kind === "root" && <MfaDevices owner={ROOT_OWNER} />}
+        <Credentials identity={identity} />
         <MySessions />
         <AppearanceChoice />
       </SpaceBetween>
@@ -67,11 +66,25 @@ function UserParts({ identity }: { readonly identity: Identity }) {
   );
 }
 
-/** A role and a federated user have no credentials of their own here; of root's there are passkeys alone. */
-function NotAUser({ identity: { kind, original } }: { readonly identity: Identity }) {
-  const text =
-    kind === "root"
-      ? "You are the root user. No policy inside this account limits you. Make a user for daily work; root's password and access keys are managed by the API."
-      : `A role has no password, keys or devices of its own${original === undefined ? "." : `: go back to ${original.name} for yours.`}`;
-  return <Alert type={kind === "root" ? "warning" : "info"}>{text}</Alert>;
+/** As AWS's page has them: password, devices, keys. */
+function RootParts() {
+  return (
+    <SpaceBetween size="l">
+      <Alert type="warning">
+        You are the root user. No policy inside this account limits you. Make a user for daily work.
+      </Alert>
+      <MyPassword />
+      <MfaDevices owner={ROOT_OWNER} />
+      <AccessKeys userName={undefined} createHref={href("/me/access-key")} />
+    </SpaceBetween>
+  );
+}
+
+/** A role and a federated user have no credentials of their own here. */
+function Credentials({ identity }: { readonly identity: Identity }) {
+  const { kind, original } = identity;
+  if (kind === "user") return <UserParts identity={identity} />;
+  if (kind === "root") return <RootParts />;
+  const back = original === undefined ? "." : `: go back to ${original.name} for yours.`;
+  return <Alert type="info">{`A role has no password, keys or devices of its own${back}`}</Alert>;
 }

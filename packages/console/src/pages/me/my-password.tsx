@@ -4,14 +4,20 @@ import Header from "@cloudscape-design/components/header";
 import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../../patterns/change/change-dialog.tsx";
-import { changeStep } from "../../patterns/change/change-step.ts";
+import { type ChangeStep, changeStep } from "../../patterns/change/change-step.ts";
 import { PasswordField } from "../../patterns/credentials/password-field.tsx";
 import { listRules } from "../../patterns/credentials/password-rules.ts";
 import { RuleTicks } from "../../patterns/credentials/rule-ticks.tsx";
 import { usePasswordRules } from "../../patterns/credentials/use-password-rules.ts";
+import { callOperation } from "../../session/call-operation.ts";
+
+interface MyPasswordProps {
+  /** Absent for the root user, whose password no rules of the account are for. */
+  readonly userName?: string;
+}
 
 /** One's own password. */
-export function MyPassword({ userName }: { readonly userName: string }) {
+export function MyPassword({ userName }: MyPasswordProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Container
@@ -21,30 +27,28 @@ export function MyPassword({ userName }: { readonly userName: string }) {
         </Header>
       }
     >
-      {`${userName} signs in with a password. A new one ends your sessions that were begun with the old one.`}
-      {isOpen && <ChangePassword onClose={() => setOpen(false)} />}
+      {`${userName ?? "The root user"} signs in with a password. A new one ends your sessions that were begun with the old one.`}
+      {isOpen && <ChangePassword isRoot={userName === undefined} onClose={() => setOpen(false)} />}
     </Container>
   );
 }
 
-function ChangePassword({ onClose }: { readonly onClose: () => void }) {
+interface ChangePasswordProps {
+  readonly isRoot: boolean;
+  readonly onClose: () => void;
+}
+
+function ChangePassword({ isRoot, onClose }: ChangePasswordProps) {
   const [old, setOld] = useState("");
   const [next, setNext] = useState("");
   const [again, setAgain] = useState("");
-  const rules = usePasswordRules(true);
+  const rules = usePasswordRules(!isRoot);
   const isDifferent = again !== "" && again !== next;
   return (
     <ChangeDialog
       title="Change my password"
       verb="Change password"
-      steps={[
-        changeStep("Change the password", {
-          service: "iam",
-          operation: "ChangePassword",
-          input: { OldPassword: old, NewPassword: next },
-          shown: { OldPassword: "OLD_PASSWORD", NewPassword: "NEW_PASSWORD" },
-        }),
-      ]}
+      steps={[passwordStep(isRoot, { OldPassword: old, NewPassword: next })]}
       whatFailed="The password was not changed."
       canConfirm={
         old !== "" && next === again && next !== "" && listRules(rules).every(({ holds }) => holds(next))
@@ -67,4 +71,18 @@ function ChangePassword({ onClose }: { readonly onClose: () => void }) {
       />
     </ChangeDialog>
   );
+}
+
+interface Passwords {
+  readonly OldPassword: string;
+  readonly NewPassword: string;
+}
+
+/** AWS has no operation for root's. */
+function passwordStep(isRoot: boolean, input: Passwords): ChangeStep {
+  const text = "Change the password";
+  if (isRoot)
+    return { text, command: undefined, run: () => callOperation("rolecall", "ChangeRootPassword", input) };
+  const shown = { OldPassword: "OLD_PASSWORD", NewPassword: "NEW_PASSWORD" };
+  return changeStep(text, { service: "iam", operation: "ChangePassword", input, shown });
 }

@@ -2,18 +2,20 @@ import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../change/change-dialog.tsx";
 import { iamStep } from "../change/change-step.ts";
 import { KeyLastUsed } from "./key-last-used.tsx";
+import { userNamed } from "./user-key.ts";
 
 export type KeyChange = "activate" | "deactivate" | "delete";
 
 interface AccessKeyDialogProps {
-  readonly userName: string;
+  /** Undefined for the root user's own. */
+  readonly userName: string | undefined;
   readonly accessKeyId: string;
   readonly change: KeyChange;
   readonly onClose: () => void;
 }
 
 const WORDS: Readonly<Record<KeyChange, { readonly verb: string; readonly consequence: string }>> = {
-  activate: { verb: "Activate", consequence: "Whoever has the secret can act as this user again, at once." },
+  activate: { verb: "Activate", consequence: "Whoever has the secret can act with it again, at once." },
   deactivate: {
     verb: "Deactivate",
     consequence: "Whatever uses it is refused from the next request on. It can be activated again.",
@@ -24,7 +26,7 @@ const WORDS: Readonly<Record<KeyChange, { readonly verb: string; readonly conseq
 /** Switches a key off or on, or deletes it, after the consequence and its last use were told. */
 export function AccessKeyDialog({ userName, accessKeyId, change, onClose }: AccessKeyDialogProps) {
   const { verb, consequence } = WORDS[change];
-  const key = { UserName: userName, AccessKeyId: accessKeyId };
+  const key = { ...userNamed(userName), AccessKeyId: accessKeyId };
   const step =
     change === "delete"
       ? iamStep(`Delete ${accessKeyId}`, "DeleteAccessKey", key)

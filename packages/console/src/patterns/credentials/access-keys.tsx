@@ -8,20 +8,21 @@ import { useAll } from "../items/use-all.ts";
 import { AccessKeyDialog, type KeyChange } from "./access-key-dialog.tsx";
 import { KeyLastUsed } from "./key-last-used.tsx";
 import { RotateKey } from "./rotate-key.tsx";
-import type { UserKey } from "./user-key.ts";
+import { type UserKey, userNamed } from "./user-key.ts";
 
 export const KEYS_MAX = 2;
 
 interface AccessKeysProps {
-  readonly userName: string;
+  /** Undefined for the root user's own, who has no name to IAM. */
+  readonly userName: string | undefined;
   /** Where a key is made. */
   readonly createHref: string;
 }
 
-/** The access keys of a user: their state, age and last use; made, switched off and on, deleted, and exchanged in order. */
+/** The access keys of a user, or root's: their state, age and last use; made, switched off and on, deleted, and exchanged in order. */
 export function AccessKeys({ userName, createHref }: AccessKeysProps) {
   const asked = useAll("iam", "ListAccessKeys", {
-    input: { UserName: userName },
+    input: userNamed(userName),
     items: ({ AccessKeyMetadata }) => AccessKeyMetadata as readonly UserKey[],
   });
   const [open, setOpen] = useState<{ readonly key: UserKey; readonly change: KeyChange }>();
@@ -34,7 +35,11 @@ export function AccessKeys({ userName, createHref }: AccessKeysProps) {
         description="For programs. Two keys at most, so that one can be exchanged for another."
         asked={asked}
         keyOf={({ AccessKeyId }) => AccessKeyId}
-        nothing="No access key. A role gives a program keys that end by themselves."
+        nothing={
+          userName === undefined
+            ? "No access key. The root user needs none: users and roles do the daily work."
+            : "No access key. A role gives a program keys that end by themselves."
+        }
         actions={
           <Button
             href={createHref}

@@ -4,3 +4,8 @@ export interface UserKey {
   readonly Status: "Active" | "Inactive" | "Expired";
   readonly CreateDate: string;
 }
+
+/** Whose key it is: IAM takes the caller's own where no name is given, which is how root means its own. */
+export function userNamed(userName: string | undefined): { readonly UserName?: string } {
+  return userName === undefined ? {} : { UserName: userName };
+}

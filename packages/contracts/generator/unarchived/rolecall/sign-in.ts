@@ -13,6 +13,7 @@ export const signInFamily: ModelFamily = {
   operations: Object.fromEntries([
     operation("GetSignInState", { errors: [NOT_FOUND] }),
     operation("UnlockSignIn", { errors: [NOT_FOUND] }),
+    operation("ChangeRootPassword", { errors: [NOT_FOUND, "ConflictException"] }),
     operation("PublishSignInProvider", { errors: [NOT_FOUND, "LimitExceededException"] }),
     operation("WithdrawSignInProvider", { errors: [NOT_FOUND] }),
     operation("ListSignInProviders"),
@@ -41,6 +42,13 @@ export const signInFamily: ModelFamily = {
     ]),
     UnlockSignInRequest: structure(named),
     UnlockSignInResponse: structure({}),
+    /** As long as IAM's passwords may be. */
+    RootPassword: secret(128),
+    ChangeRootPasswordRequest: structure({ OldPassword: "RootPassword", NewPassword: "RootPassword" }, [
+      "OldPassword",
+      "NewPassword",
+    ]),
+    ChangeRootPasswordResponse: structure({}),
 
     /** What the button says: letters, digits, signs and blanks. */
     SignInProviderName: {
