@@ -45,6 +45,7 @@ async function seePages(given: ConsoleTest, table: TableUnderTest): Promise<void
   await tablePage.someRow.waitFor();
   assert.deepEqual(await tablePage.headers(), table.columns);
   assert.match(await tablePage.heading.innerText(), /\([\d,]{2,}\)/);
+  await tablePage.rows.nth(49).waitFor();
   assert.equal(await tablePage.rows.count(), 50);
   await tablePage.sortBy(table.columns[0] ?? "");
   await page.waitForURL(/sort=/);
@@ -181,6 +182,7 @@ async function keepPreferences({ page, open }: ConsoleTest, table: TableUnderTes
     const headers = await tablePage.headers();
     assert.deepEqual(headers.toSorted(), [...table.columns.slice(0, -1), table.optional].toSorted(), when);
     await tablePage.rows.nth(10).waitFor({ state: "detached" });
+    await tablePage.rows.nth(9).waitFor();
     assert.equal(await tablePage.rows.count(), 10, when);
     if (when === "at once") await page.reload();
   }
