@@ -110,7 +110,9 @@ const asked = () => ask("--endpoint", installation.endpoint);
 
 test("a server, a store and a seed tell the same ways", async () => {
   const ways = await asked();
-  assert.deepEqual(await ask("--data", installation.dataFolder), ways);
+  const { databaseUrl, dataFolder } = installation;
+  const store = databaseUrl === undefined ? ["--data", dataFolder] : ["--database", databaseUrl];
+  assert.deepEqual(await ask(...store), ways);
   assert.deepEqual(await ask("--seed", join(installation.dataFolder, "seed.json")), ways);
   const of = (name: string) => ways.filter(({ principal }) => principal === name);
   const engineers = (name: string, state: string, needs: readonly string[] = []) => ({

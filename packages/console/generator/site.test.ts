@@ -36,6 +36,16 @@ test("every page's scripts come to at most 350 kB gzipped, the frame's included"
   assert.deepEqual(heavy, []);
 });
 
+test("the page Who can? has no more with its picture, which comes once there is one to show", () => {
+  const page = site.pages.find(({ path }) => path === "/who-can");
+  const picture = scripts.filter((path) => path.startsWith("assets/ways-picture-"));
+  assert.equal(picture.length, 1);
+  const frame = [...shell.matchAll(/\/console\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file ?? "");
+  const files = [...frame, ...(page?.scripts ?? []), ...picture];
+  const bytes = files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0);
+  assert.ok(bytes <= PAGE_BYTES, `${bytes} bytes`);
+});
+
 test("every custom property that is used is one that is set, so that no colour is a fallback in the dark", () => {
   const css = styles.map(read).join("\n");
   const set = new Set([...css.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name));

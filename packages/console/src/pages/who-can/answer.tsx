@@ -144,11 +144,13 @@ function Ways({ question, ways: all }: WaysProps) {
             <p className="rc-quiet">No way leads there.</p>
           ) : (
             <WaySentence
+              key={lit.id}
               way={lit}
               number={ways.indexOf(lit) + 1}
               action={action}
               ownAccountId={ownAccountId}
               whyHref={whyOf(lit)}
+              context={context}
             />
           )}
         </div>

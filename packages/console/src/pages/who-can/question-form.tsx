@@ -4,11 +4,13 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Textarea from "@cloudscape-design/components/textarea";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { navigate } from "../../app/address.ts";
+import { Loading } from "../../patterns/loading.tsx";
 import { type WhoCanQuestion, whoCanHref } from "../../patterns/who-can-question.ts";
-import { type ContextRow, ContextRows, contextOf, rowsOf } from "../why/context-rows.tsx";
+import { type ContextRow, contextOf, rowsOf } from "../why/context-of-rows.ts";
+
+const KnownFields = lazy(async () => ({ default: (await import("./known-fields.tsx")).KnownFields }));
 
 interface QuestionFormProps {
   readonly question: Partial<WhoCanQuestion>;
@@ -25,6 +27,7 @@ export function QuestionForm({ question, children, isBegun = false }: QuestionFo
   const [rows, setRows] = useState<readonly ContextRow[]>(rowsOf(question.context));
   const [owner, setOwner] = useState(question.resourceAccountId ?? "");
   const [policy, setPolicy] = useState(question.resourcePolicy ?? "");
+  const [isUnfolded, setUnfolded] = useState(false);
   const [isTried, setTried] = useState(false);
   const problems = {
     action: /^[\w-]+:\w+$/.test(action.trim()) ? "" : "An action as s3:GetObject",
@@ -81,29 +84,22 @@ export function QuestionForm({ question, children, isBegun = false }: QuestionFo
           </div>
           <ExpandableSection
             headerText={`What is known of the request: ${sayKnown(rows, owner, policy)}`}
-            defaultExpanded={false}
+            expanded={isUnfolded}
+            onChange={({ detail }) => setUnfolded(detail.expanded)}
           >
-            <SpaceBetween size="s">
-              <ContextRows rows={rows} onChange={setRows} />
-              <FormField
-                label="The resource's account"
-                description="Where its ARN does not tell, such as a bucket's. Without it whoever asks is taken to own it."
-                errorText={told(problems.owner)}
-              >
-                <Input
-                  value={owner}
-                  placeholder="111122223333"
-                  onChange={({ detail }) => setOwner(detail.value)}
+            {isUnfolded && (
+              <Suspense fallback={<Loading what="the form" height={200} />}>
+                <KnownFields
+                  rows={rows}
+                  owner={owner}
+                  ownerProblem={told(problems.owner)}
+                  policy={policy}
+                  onRows={setRows}
+                  onOwner={setOwner}
+                  onPolicy={setPolicy}
                 />
-              </FormField>
-              <FormField
-                label="The resource's own policy"
-                description="Rolecall holds trust policies of roles; paste a bucket's or queue's. Without it nobody of another account is told."
-                stretch
-              >
-                <Textarea value={policy} rows={4} onChange={({ detail }) => setPolicy(detail.value)} />
-              </FormField>
-            </SpaceBetween>
+              </Suspense>
+            )}
           </ExpandableSection>
           {children}
         </SpaceBetween>

@@ -1,13 +1,7 @@
 import AttributeEditor from "@cloudscape-design/components/attribute-editor";
 import Autosuggest from "@cloudscape-design/components/autosuggest";
 import Input from "@cloudscape-design/components/input";
-import type { WhyQuestion } from "./why-link.ts";
-
-/** A condition key and its value; several values stand with commas between them. */
-export interface ContextRow {
-  readonly key: string;
-  readonly value: string;
-}
+import type { ContextRow } from "./context-of-rows.ts";
 
 /** Keys that a request itself brings, with what their values look like. */
 const SUGGESTED: Readonly<Record<string, string>> = {
@@ -25,24 +19,6 @@ const SUGGESTED: Readonly<Record<string, string>> = {
   "sts:ExternalId": "9f3c…",
   "sts:RoleSessionName": "deploy",
 };
-
-export function rowsOf(context: WhyQuestion["context"]): readonly ContextRow[] {
-  return Object.entries(context ?? {}).map(([key, values]) => ({ key, value: values.join(", ") }));
-}
-
-/** Rows without a key are passed over; undefined where none has one. */
-export function contextOf(rows: readonly ContextRow[]): WhyQuestion["context"] {
-  const entries = rows
-    .filter(({ key }) => key.trim() !== "")
-    .map(({ key, value }) => [
-      key.trim(),
-      value
-        .split(",")
-        .map((each) => each.trim())
-        .filter((each) => each !== ""),
-    ]);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
 
 interface ContextRowsProps {
   readonly rows: readonly ContextRow[];

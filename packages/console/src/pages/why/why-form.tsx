@@ -12,7 +12,8 @@ import { readWhySubject } from "@rolecall/policy";
 import { useState } from "react";
 import { navigate } from "../../app/address.ts";
 import { whyQuestionHref } from "../../patterns/why-question.ts";
-import { type ContextRow, ContextRows, contextOf, rowsOf } from "./context-rows.tsx";
+import { type ContextRow, contextOf, rowsOf } from "./context-of-rows.ts";
+import { ContextRows } from "./context-rows.tsx";
 import { denialHref, messageHref, type WhyQuestion } from "./why-link.ts";
 
 interface WhyFormProps {

@@ -70,7 +70,10 @@ export const whoCanFamily: ModelFamily = {
       [...Object.keys(LOOKED_AT), "Principals", "OfPrincipals", "OmittedWays"],
     ),
     Ways: listOf("Way"),
-    /** Kind: user, role, root, service, provider, account, outsider, everyone. */
+    /**
+     * Kind: user, role, root, service, provider, account, outsider, everyone. `LastUsed`: when the last role on the way was last used; absent
+     * where there is none, or it never was.
+     */
     Way: structure(
       {
         Principal: "String",
@@ -79,6 +82,7 @@ export const whoCanFamily: ModelFamily = {
         ...STEP,
         Through: "WayNames",
         Steps: "WaySteps",
+        LastUsed: "Timestamp",
       },
       ["Principal", "Kind", "State", "Needs", "Through", "Steps"],
     ),

@@ -1,7 +1,11 @@
 import type { Way as WireWay } from "@rolecall/contracts/rolecall";
 import type { Way } from "@rolecall/who-can";
 
-export function wayToWire({ principal, kind, accountId, through, steps, ...judged }: Way): WireWay {
+/** @param lastUsed of its last role, in milliseconds since 1970 */
+export function wayToWire(
+  { principal, kind, accountId, through, steps, ...judged }: Way,
+  lastUsed: number | undefined,
+): WireWay {
   return {
     Principal: principal,
     Kind: kind,
@@ -13,6 +17,7 @@ export function wayToWire({ principal, kind, accountId, through, steps, ...judge
       Resource: resource,
       ...judgementToWire(step),
     })),
+    ...(lastUsed !== undefined && { LastUsed: new Date(lastUsed) }),
   };
 }
 

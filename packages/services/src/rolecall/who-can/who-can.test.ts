@@ -101,6 +101,34 @@ test("everybody of the account, with the roles between, and how many were looked
   );
 });
 
+test("of a way by a role it is told when the role was last used", async () => {
+  for (const name of ["ann", "bob"]) await addUser(name);
+  await h.allow("ann", { Action: "s3:*" });
+  await h.allow("bob", { Action: "sts:AssumeRole" });
+  await addRole("Reader", h.accountId, { AWS: h.accountId }, document(allow("s3:Get*")));
+  await addRole("Unused", h.accountId, { AWS: h.accountId }, document(allow("s3:Get*")));
+  const at = h.now() - 60_000;
+  await h.store.write(async (tx) => {
+    const role = await tx.roles.byName(h.accountId, "Reader");
+    await tx.usage.record([{ subject: role?.id ?? "", at, service: "sts" }]);
+  });
+  const { Ways } = await all(READ);
+  assert.deepEqual(
+    Ways.map(({ Principal, Through, LastUsed }) => [
+      Principal.split("/").at(-1),
+      Through.length,
+      LastUsed?.getTime(),
+    ]),
+    [
+      ["Reader", 0, at],
+      ["Unused", 0, undefined],
+      ["ann", 0, undefined],
+      ["bob", 1, at],
+      ["bob", 1, undefined],
+    ],
+  );
+});
+
 test("what changed is seen at once", async () => {
   await addUser("ann");
   assert.deepEqual(told(await all(READ)), []);

@@ -11,6 +11,7 @@ import {
 import { rolecall } from "../define.ts";
 import { invalidInput } from "../error.ts";
 import { askedContext } from "./asked-context.ts";
+import { type LastUses, lastRoleOf, readLastUses } from "./last-uses.ts";
 import { type LookedInstallation, lookAtAccounts, ownAccount } from "./looked-installation.ts";
 import { wayToWire } from "./way-shape.ts";
 
@@ -36,7 +37,10 @@ export const whoCan = rolecall.read("WhoCan", {
     const inquiry = inquiryOf(preparation, looked.installation);
     const { ways, answer } = await lookInTurns(inquiry, preparation);
     if (!answer.isFinished) keepUnfinished(preparation, looked.installation, inquiry);
-    return toWire(looked, ways, answer);
+    return toWire(looked, ways, {
+      answer,
+      lastUsed: await readLastUses(preparation, looked.installation, ways),
+    });
   },
   perform: async ({ prepared }) => prepared,
 });
@@ -123,13 +127,18 @@ function placeOf(token: string | undefined): number {
   return Number(place);
 }
 
+interface Told {
+  readonly answer: WhoCanAnswer;
+  readonly lastUsed: LastUses;
+}
+
 function toWire(
   { installation, unreadAccountIds }: LookedInstallation,
   ways: WhoCanAnswer["ways"],
-  { lookedAt, omittedWays, isFinished, place }: WhoCanAnswer,
+  { answer: { lookedAt, omittedWays, isFinished, place }, lastUsed }: Told,
 ): WhoCanResponse {
   return {
-    Ways: ways.map(wayToWire),
+    Ways: ways.map((way) => wayToWire(way, lastUsed.get(lastRoleOf(way) ?? ""))),
     LookedAt: {
       Accounts: installation.accounts.length,
       UnreadAccountIds: [...unreadAccountIds, ...installation.unreadAccountIds],

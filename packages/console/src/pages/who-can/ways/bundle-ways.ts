@@ -21,6 +21,8 @@ export interface BundledWay {
   readonly stoppedBy: string | undefined;
   readonly through: readonly string[];
   readonly steps: Way["Steps"];
+  /** Of its last role, ISO 8601. */
+  readonly lastUsed: string | undefined;
 }
 
 const RANKS: Readonly<Record<WayState, number>> = { open: 0, needs: 1, stopped: 2 };
@@ -80,7 +82,7 @@ function groupOf(arn = ""): string | undefined {
   return arn.includes(":group/") ? arn : undefined;
 }
 
-function bundledWay(who: Who, { State, Needs, StoppedBy, Through, Steps }: Way): BundledWay {
+function bundledWay(who: Who, { State, Needs, StoppedBy, Through, Steps, LastUsed }: Way): BundledWay {
   return {
     id: `${who.id} ${Through.join(" ")}`,
     who,
@@ -89,5 +91,6 @@ function bundledWay(who: Who, { State, Needs, StoppedBy, Through, Steps }: Way):
     stoppedBy: StoppedBy,
     through: Through,
     steps: Steps,
+    lastUsed: LastUsed,
   };
 }

@@ -4,7 +4,9 @@ import { NodeSign } from "../picture/node-sign.tsx";
 import type { BundledWay } from "./bundle-ways.ts";
 import { entityHref } from "./entity-href.ts";
 import { type ChainLink, readChain, type Stop } from "./read-chain.ts";
+import { StepReasons } from "./step-reasons.tsx";
 import { layerWords, needWords, shortName, whoKind, whoName } from "./way-words.ts";
+import { askedSteps } from "./why-of-way.ts";
 
 interface WaySentenceProps {
   readonly way: BundledWay;
@@ -13,12 +15,18 @@ interface WaySentenceProps {
   readonly action: string;
   readonly ownAccountId: string;
   readonly whyHref: string | undefined;
+  readonly context: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** The way that is lit, in a sentence; every name leads to its page. */
-export function WaySentence({ way, number, action, ownAccountId, whyHref }: WaySentenceProps) {
+export function WaySentence({ way, number, action, ownAccountId, whyHref, context }: WaySentenceProps) {
   const { stops, links } = readChain(way);
   const { who } = way;
+  const steps = askedSteps(way, ownAccountId);
+  const reasons = (at: number) => {
+    const asked = steps[at];
+    return asked && <StepReasons key={JSON.stringify(asked)} asked={asked} context={context} />;
+  };
   const kind = who.kind === "user" && who.principals.length > 1 ? "users" : who.kind;
   return (
     <p className="rc-way-sentence">
@@ -34,11 +42,13 @@ export function WaySentence({ way, number, action, ownAccountId, whyHref }: WayS
             {shortName(stop.name)}
           </Named>
           <Condition link={links[at]!} />
+          {reasons(at)}
         </span>
       ))}
       {stops.length > 0 && ", which"} {mayWords(links.at(-1)!)} <code>{action}</code>
       <By by={links.at(-1)!.by} ownAccountId={ownAccountId} />
-      <Condition link={links.at(-1)!} />.{" "}
+      <Condition link={links.at(-1)!} />
+      {reasons(links.length - 1)}.{" "}
       {whyHref !== undefined && (
         <Link href={whyHref}>
           Why?<span className="sr"> This way, step by step</span>

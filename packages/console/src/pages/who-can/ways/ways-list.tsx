@@ -5,6 +5,7 @@ import Link from "@cloudscape-design/components/link";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { EntityName } from "../../../patterns/entity-name.tsx";
+import { RelativeDate } from "../../../patterns/relative-date.tsx";
 import { NodeSign } from "../picture/node-sign.tsx";
 import type { BundledWay } from "./bundle-ways.ts";
 import { StateWords } from "./state-words.tsx";
@@ -68,6 +69,10 @@ function throughWords({ through }: BundledWay): string {
   return through.length === 0 ? "directly" : through.map(shortName).join(" → ");
 }
 
+function hasRole({ who, through }: BundledWay): boolean {
+  return who.kind === "role" || through.some((name) => name.includes(":role/"));
+}
+
 function columnsOf(
   ownAccountId: string,
   whyOf: WaysListProps["whyOf"],
@@ -93,6 +98,12 @@ function columnsOf(
       cell: (way) => <EntityName name={throughWords(way)} />,
     },
     { id: "state", header: "State", minWidth: 160, cell: (way) => <StateWords way={way} /> },
+    {
+      id: "lastUsed",
+      header: "Role last used",
+      minWidth: 130,
+      cell: (way) => (hasRole(way) ? <RelativeDate date={way.lastUsed} /> : "–"),
+    },
     {
       id: "why",
       header: "Explanation",
