@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
-import { generate } from "../../packages/rolecall/generator/generate.ts";
+import { generate } from "./generate.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
 
 const LICENCES = {
   type: "array",
@@ -100,7 +100,7 @@ interface Component {
 }
 
 await generate();
-const read = (path: string) => readFileSync(join(ROOT, "packages/rolecall", path), "utf8");
+const read = (path: string) => readFileSync(join(PACKAGE, path), "utf8");
 const sbom = JSON.parse(read("dist/sbom.cdx.json"));
 const components: readonly Component[] = sbom.components;
 
