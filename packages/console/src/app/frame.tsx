@@ -11,9 +11,10 @@ import { KeysDialog, Notices, SessionOver } from "./later-parts.ts";
 import { Navigation } from "./navigation.tsx";
 import { OfflineBar } from "./offline-bar.tsx";
 import type { FoundPage } from "./pages.ts";
-import { helpPanel, splitPanel } from "./panels.ts";
+import { splitPanel } from "./panels.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
+import { useTools } from "./use-tools.tsx";
 import { WhoYouAre } from "./who-you-are.tsx";
 
 interface FrameProps {
@@ -28,8 +29,7 @@ interface FrameProps {
 /** What every page after sign-in stands in. */
 export function Frame({ identity, endedAt, found, path, children }: FrameProps) {
   const items = useObservable(flashes.items);
-  const help = useObservable(helpPanel.content);
-  const isHelpOpen = useObservable(helpPanel.isOpen);
+  const tools = useTools(identity);
   const split = useObservable(splitPanel.content);
   const [isNavigationOpen, setNavigationOpen] = useState(() => matchMedia("(min-width: 689px)").matches);
   const [areKeysShown, setKeysShown] = useState(false);
@@ -47,7 +47,7 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
       </header>
       <AppLayoutToolbar
         headerSelector="#rc-top"
-        ariaLabels={LABELS}
+        ariaLabels={{ ...LABELS, ...tools.labels }}
         breadcrumbs={<Breadcrumbs found={found} path={path} />}
         navigation={<Navigation path={path} />}
         navigationOpen={isNavigationOpen}
@@ -59,10 +59,10 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
             </Suspense>
           )
         }
-        toolsHide={help === undefined}
-        tools={help}
-        toolsOpen={isHelpOpen && help !== undefined}
-        onToolsChange={({ detail }) => helpPanel.isOpen.write(detail.open)}
+        toolsHide={tools.content === undefined}
+        tools={tools.content}
+        toolsOpen={tools.isOpen}
+        onToolsChange={({ detail }) => tools.setOpen(detail.open)}
         {...(split !== undefined && { splitPanel: split })}
         // Said from the first: what is not said then, the layout keeps for itself.
         splitPanelOpen={split !== undefined}
@@ -77,6 +77,7 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
           </div>
         }
       />
+      {tools.engine}
       <EndingSoon identity={identity} />
       <Suspense>
         {areKeysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
@@ -93,7 +94,4 @@ const LABELS = {
   navigationClose: "Close the list of pages",
   navigationToggle: "Open the list of pages",
   notifications: "Notices",
-  tools: "Help",
-  toolsClose: "Close help",
-  toolsToggle: "Open help",
 };

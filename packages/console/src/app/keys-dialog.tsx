@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
   ["/", "Go to a page, a user, a role, a policy"],
   ["Ctrl K", "The same, also while something is typed"],
   ["c", "Create, on a table"],
+  ["t", "To the tour, while one runs"],
   ["?", "These keys"],
   ["Esc", "Close"],
 ];

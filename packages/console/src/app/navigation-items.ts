@@ -51,8 +51,8 @@ export const NAVIGATION: readonly (NavigationItem | NavigationGroup)[] = [
   },
 ];
 
-/** The page that AWS's tour of a first role will have. */
-export const LEARN: NavigationItem = { text: "Learn: your first role", path: "/learn", isComing: true };
+/** The tours. AWS has no page for them. */
+export const LEARN: NavigationItem = { text: "Learn", path: "/learn" };
 
 /** The item of this very path. */
 export function findItem(path: string): NavigationItem | undefined {

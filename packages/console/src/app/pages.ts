@@ -1,10 +1,10 @@
 import { AWS_PAGES } from "../pages/aws/routes.ts";
-import { COMING_PAGES } from "../pages/coming/routes.ts";
 import { CREDENTIAL_REPORT_PAGES } from "../pages/credential-report/routes.ts";
 import { DASHBOARD_PAGES } from "../pages/dashboard/routes.ts";
 import { EVENT_PAGES } from "../pages/events/routes.ts";
 import { GROUP_PAGES } from "../pages/groups/routes.ts";
 import { LAST_ACCESSED_PAGES } from "../pages/last-accessed/routes.ts";
+import { LEARN_PAGES } from "../pages/learn/routes.ts";
 import { ME_PAGES } from "../pages/me/routes.ts";
 import { ORGANIZATION_PAGES } from "../pages/organization/routes.ts";
 import { POLICY_PAGES } from "../pages/policies/routes.ts";
@@ -40,7 +40,7 @@ export const PAGES: readonly PageRow[] = [
   ...ME_PAGES,
   ...WHY_PAGES,
   ...WHO_CAN_PAGES,
-  ...COMING_PAGES,
+  ...LEARN_PAGES,
 ];
 
 export interface FoundPage {

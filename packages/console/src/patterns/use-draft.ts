@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { readClock } from "../app/surroundings.ts";
+import { createObservable } from "../session/observable.ts";
+
+/** How many times a draft was written or forgotten in this tab: it changes when one of them does. */
+export const draftChanges = createObservable(0);
 
 const keyOf = (id: string) => `rolecall.draft.${id}`;
 
@@ -33,6 +37,7 @@ export function useDraft<Value>(id: string, initial: Value, resumes = false): Dr
   useEffect(() => {
     if (!isTouched.current) return;
     sessionStorage.setItem(keyOf(id), JSON.stringify({ value, at: new Date(readClock()).toISOString() }));
+    draftChanges.write(draftChanges.read() + 1);
   }, [id, value]);
   const change = (next: Value) => {
     isTouched.current = true;
@@ -56,7 +61,8 @@ export function useDraft<Value>(id: string, initial: Value, resumes = false): Dr
   };
 }
 
-function readDraft<Value>(id: string): KeptDraft<Value> | undefined {
+/** The draft as it was kept last; undefined where there is none. */
+export function readDraft<Value>(id: string): KeptDraft<Value> | undefined {
   try {
     return JSON.parse(sessionStorage.getItem(keyOf(id)) ?? "null") ?? undefined;
   } catch {

@@ -1,4 +1,6 @@
 import type { OperationsByService } from "@rolecall/contracts";
+import { ApiError } from "./api-error.ts";
+import { calls } from "./calls.ts";
 import type { OnWire } from "./on-wire.ts";
 import { request } from "./request.ts";
 
@@ -20,11 +22,19 @@ export type OutputOf<S extends Service, O extends OperationOf<S>> = Typed<S, O>[
  * Dates go and come as ISO 8601, bytes in base64.
  * @throws ApiError
  */
-export function callOperation<S extends Service, O extends OperationOf<S>>(
+export async function callOperation<S extends Service, O extends OperationOf<S>>(
   service: S,
   operation: O,
   input: InputOf<S, O>,
   signal?: AbortSignal,
 ): Promise<OutputOf<S, O>> {
-  return request(`/api/${service}/${operation}`, { method: "POST", body: input, signal });
+  const path = `/api/${service}/${operation}`;
+  try {
+    const output = await request<OutputOf<S, O>>(path, { method: "POST", body: input, signal });
+    calls.tell({ service, operation, input, output });
+    return output;
+  } catch (error) {
+    if (error instanceof ApiError) calls.tell({ service, operation, input, error });
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import ColumnLayout from "@cloudscape-design/components/column-layout";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { PageContent } from "../../patterns/page-content.tsx";
 import { Denials } from "./denials.tsx";
+import { LearnCard } from "./learn-card.tsx";
 import { Recommendations } from "./recommendations.tsx";
 import { ResourceCounts } from "./resource-counts.tsx";
 import { ThisAccount } from "./this-account.tsx";
@@ -11,6 +12,7 @@ export function DashboardPage() {
   return (
     <PageContent title="Dashboard">
       <SpaceBetween size="l">
+        <LearnCard />
         <Recommendations />
         <ColumnLayout columns={2}>
           <ResourceCounts />

@@ -36,6 +36,7 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml; charset=utf-8",
   woff2: "font/woff2",
   json: "application/json; charset=utf-8",
+  yaml: "application/yaml; charset=utf-8",
 };
 
 /** Undefined where the console was not built. */

@@ -1,0 +1,18 @@
+import { type Facts, findCall } from "./facts.ts";
+import type { Noticed } from "./tour.ts";
+
+/** A role that was made, whose trust policy names this; its name is noted. */
+export function noticeRole(facts: Facts, trusted: string, note: string): Noticed | undefined {
+  const { calls, identity, notes } = facts;
+  const others = Object.values(notes);
+  const call = findCall({ calls }, ["iam", "CreateRole"], ({ input, output }) => {
+    if (output === undefined || others.includes(input.RoleName)) return false;
+    return input.AssumeRolePolicyDocument.includes(trusted);
+  });
+  if (call?.output === undefined) return undefined;
+  const { RoleName: name, RoleId: id } = call.output.Role;
+  return {
+    notes: { [note]: name },
+    made: { kind: "role", accountId: identity.accountId, name, id },
+  };
+}

@@ -1,0 +1,92 @@
+import Button from "@cloudscape-design/components/button";
+import HelpPanel from "@cloudscape-design/components/help-panel";
+import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { href } from "../app/address.ts";
+import type { Identity } from "../session/identity.ts";
+import { CurrentStep } from "./current-step.tsx";
+import { TOUR_HEADS, type TourId } from "./heads.ts";
+import { END, type Place, stepNumber } from "./place.ts";
+import type { Tour } from "./tour.ts";
+import { TourEnd } from "./tour-end.tsx";
+import { personOf, tourStore } from "./tour-store.ts";
+import { TOURS } from "./tours.ts";
+import { usePlace } from "./use-place.ts";
+
+interface TourPanelProps {
+  readonly identity: Identity;
+  readonly tourId: TourId;
+}
+
+/** The tour beside the page: its steps, what the one that is next says, and what is to be done for it. */
+export function TourPanel({ identity, tourId }: TourPanelProps) {
+  const person = personOf(identity);
+  const place = usePlace(person, tourId);
+  const tour = TOURS[tourId];
+  const stop = () => tourStore.stop(person);
+  return (
+    <div className="rc-tour">
+      <HelpPanel
+        header={
+          <h2 id="rc-tour-title" tabIndex={-1}>
+            {TOUR_HEADS[tourId].title}
+          </h2>
+        }
+        footer={
+          <SpaceBetween direction="horizontal" size="m">
+            <Button variant="inline-link" onClick={stop}>
+              Leave the tour
+            </Button>
+            <Button
+              variant="inline-link"
+              onClick={() => {
+                tourStore.forget(person, tourId);
+              }}
+            >
+              Begin again
+            </Button>
+            <Link href={href("/learn")}>All tours</Link>
+          </SpaceBetween>
+        }
+      >
+        <p className="rc-tour-how">
+          {place.step === END
+            ? "Done."
+            : `Step ${stepNumber(tour, place)} of ${tour.steps.length}. Leaving keeps your place, in this browser.`}
+        </p>
+        <ol className="rc-tour-steps">
+          {tour.steps.map((step, at) => (
+            <li key={step.id} {...(step.id === place.step && { "aria-current": "step" as const })}>
+              {step.id === place.step ? (
+                <CurrentStep key={step.id} {...{ identity, tourId, tour, place, number: at + 1 }} />
+              ) : (
+                <OtherStep tour={tour} place={place} at={at} />
+              )}
+            </li>
+          ))}
+        </ol>
+        {place.step === END && <TourEnd identity={identity} tourId={tourId} place={place} onClose={stop} />}
+      </HelpPanel>
+    </div>
+  );
+}
+
+interface OtherStepProps {
+  readonly tour: Tour;
+  readonly place: Place;
+  readonly at: number;
+}
+
+function OtherStep({ tour, place, at }: OtherStepProps) {
+  const { id, title } = tour.steps[at]!;
+  const next = (stepNumber(tour, place) ?? tour.steps.length + 1) - 1;
+  const words = `${at + 1}. ${title}`;
+  if (at > next) return <StatusIndicator type="pending">{words}</StatusIndicator>;
+  const isByHand = place.byHand.includes(id);
+  return (
+    <StatusIndicator type={isByHand ? "stopped" : "success"}>
+      {isByHand ? `${words} (marked by you)` : words}
+    </StatusIndicator>
+  );
+}
