@@ -1,9 +1,9 @@
 import { useEffect } from "react";
+import { focusTour } from "../tours/focus-tour.ts";
 import { readKeysPreference } from "./appearance.ts";
 import { href } from "./location.ts";
 import { navigate } from "./navigate.ts";
 import { NAVIGATION, type NavigationItem } from "./navigation-items.ts";
-import { tourPanel } from "./panels.ts";
 
 /** How long after `g` the next key says which page. */
 const SEQUENCE_MS = 1_500;
@@ -35,7 +35,7 @@ export function useKeys({ showKeys }: KeyActions): void {
       if (event.key === "/") return take(event, focusGoTo);
       if (event.key === "?") return take(event, showKeys);
       if (event.key === "c") return take(event, pressCreate);
-      if (event.key === "t") return take(event, focusTour);
+      if (event.key === "t") return take(event, () => void focusTour());
       return undefined;
     };
     addEventListener("keydown", listen);
@@ -64,10 +64,4 @@ function focusGoTo(): void {
 /** The page's own button that makes something. */
 function pressCreate(): void {
   document.querySelector<HTMLElement>('#content a[href$="/create"]')?.click();
-}
-
-/** The panel of the tour, where one runs. */
-function focusTour(): void {
-  tourPanel.isOpen.write(true);
-  requestAnimationFrame(() => document.getElementById("rc-tour-title")?.focus());
 }

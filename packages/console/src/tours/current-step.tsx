@@ -1,13 +1,14 @@
 import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
+import { Copyable } from "../patterns/copyable.tsx";
 import type { Identity } from "../session/identity.ts";
 import type { Given } from "./facts.ts";
 import type { TourId } from "./heads.ts";
 import { markStep, type Place, stepOf } from "./place.ts";
 import { showWhere } from "./show-where.ts";
+import { StepMark } from "./step-mark.tsx";
 import { ToldText } from "./told-text.tsx";
 import { type Tour, type TourTask, tell } from "./tour.ts";
 import { personOf, tourStore } from "./tour-store.ts";
@@ -44,13 +45,15 @@ export function CurrentStep({ identity, tourId, tour, place, number }: CurrentSt
       <ul className="rc-tour-tasks">
         {step.tasks.map((each, at) => (
           <li key={at}>
-            <StatusIndicator type={at < place.task ? "success" : "pending"} wrapText>
+            <StepMark state={at < place.task ? "done" : "next"}>
               <ToldText text={tell(each.text, given)} />
-              <span className="sr">{at < place.task ? " (done)" : ""}</span>
-            </StatusIndicator>
+            </StepMark>
           </li>
         ))}
       </ul>
+      {task?.copy !== undefined && (
+        <Copyable text={tell(task.copy, given)} what="text for this step" isCode />
+      )}
       {missing !== undefined && (
         <Alert type="warning" header="Not in this installation">
           {missing}

@@ -2,6 +2,7 @@ import Button from "@cloudscape-design/components/button";
 import { useEffect, useRef, useState } from "react";
 import { flashes } from "../app/flashes.ts";
 import { tourPanel } from "../app/panels.ts";
+import { focusTour } from "./focus-tour.ts";
 import { TOUR_HEADS, type TourId } from "./heads.ts";
 import { END, type Place, stepNumber, stepOf } from "./place.ts";
 import { TOURS } from "./tours.ts";
@@ -48,7 +49,7 @@ function showNews(content: string): void {
       <Button
         onClick={() => {
           flashes.dismiss(FLASH);
-          tourPanel.isOpen.write(true);
+          void focusTour();
         }}
       >
         Open the tour

@@ -16,3 +16,14 @@ export function noticeRole(facts: Facts, trusted: string, note: string): Noticed
     made: { kind: "role", accountId: identity.accountId, name, id },
   };
 }
+
+/** A user that was made; its name is noted. */
+export function noticeUser({ calls, identity }: Facts, note: string): Noticed | undefined {
+  const call = findCall({ calls }, ["iam", "CreateUser"], ({ output }) => output?.User !== undefined);
+  if (call?.output?.User === undefined) return undefined;
+  const { UserName: name, UserId: id } = call.output.User;
+  return {
+    notes: { [note]: name },
+    made: { kind: "user", accountId: identity.accountId, name, id },
+  };
+}

@@ -1,9 +1,7 @@
 import { BASE, navigate } from "../app/address.ts";
 import { tourPanel } from "../app/panels.ts";
 import { findTarget, type Target } from "./find-target.ts";
-
-const PATIENCE_MS = 5_000;
-const EVERY_MS = 50;
+import { waitFor } from "./wait-for.ts";
 
 /** Whether the panel covers the page: it is closed then, so that what is shown can be seen. */
 const coversPage = () => !matchMedia("(min-width: 689px)").matches;
@@ -34,16 +32,4 @@ function point(element: HTMLElement): true {
   element.scrollIntoView({ block: "center" });
   element.focus({ preventScroll: true });
   return true;
-}
-
-async function waitFor<Found>(
-  find: () => Found | undefined,
-  patienceMs = PATIENCE_MS,
-): Promise<Found | undefined> {
-  for (let waitedMs = 0; waitedMs <= patienceMs; waitedMs += EVERY_MS) {
-    const found = find();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
-  }
-  return undefined;
 }

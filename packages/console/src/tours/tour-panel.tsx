@@ -2,12 +2,12 @@ import Button from "@cloudscape-design/components/button";
 import HelpPanel from "@cloudscape-design/components/help-panel";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { href } from "../app/address.ts";
 import type { Identity } from "../session/identity.ts";
 import { CurrentStep } from "./current-step.tsx";
 import { TOUR_HEADS, type TourId } from "./heads.ts";
 import { END, type Place, stepNumber } from "./place.ts";
+import { StepMark } from "./step-mark.tsx";
 import type { Tour } from "./tour.ts";
 import { TourEnd } from "./tour-end.tsx";
 import { personOf, tourStore } from "./tour-store.ts";
@@ -82,11 +82,7 @@ function OtherStep({ tour, place, at }: OtherStepProps) {
   const { id, title } = tour.steps[at]!;
   const next = (stepNumber(tour, place) ?? tour.steps.length + 1) - 1;
   const words = `${at + 1}. ${title}`;
-  if (at > next) return <StatusIndicator type="pending">{words}</StatusIndicator>;
-  const isByHand = place.byHand.includes(id);
-  return (
-    <StatusIndicator type={isByHand ? "stopped" : "success"}>
-      {isByHand ? `${words} (marked by you)` : words}
-    </StatusIndicator>
-  );
+  if (at > next) return <StepMark state="later">{words}</StepMark>;
+  if (place.byHand.includes(id)) return <StepMark state="byHand">{`${words} (marked by you)`}</StepMark>;
+  return <StepMark state="done">{words}</StepMark>;
 }

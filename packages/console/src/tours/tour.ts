@@ -42,6 +42,8 @@ export interface TourTask {
   readonly text: Told;
   /** Where it is done. */
   readonly where: Where;
+  /** What is to be typed, to be copied. */
+  readonly copy?: Told;
   /** Does what would be typed. */
   readonly shortcut?: { readonly text: string; readonly href: (given: Given) => string };
   /** Whether it was done, by what is known; what later steps want to know of it comes with it. */

@@ -4,9 +4,9 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { href } from "../../app/address.ts";
 import { flashes } from "../../app/flashes.ts";
-import { tourPanel } from "../../app/panels.ts";
 import { useMyself } from "../../patterns/use-myself.ts";
 import { useOperation } from "../../session/use-operation.ts";
+import { focusTour } from "../../tours/focus-tour.ts";
 import { TOUR_HEADS } from "../../tours/heads.ts";
 import { personOf, tourStore, usePersonTours } from "../../tours/tour-store.ts";
 
@@ -23,7 +23,7 @@ export function LearnCard() {
   const person = personOf(identity);
   const begin = () => {
     tourStore.run(person, "first-role");
-    tourPanel.isOpen.write(true);
+    void focusTour();
   };
   const hide = () => {
     tourStore.hideCard(person);
@@ -46,7 +46,7 @@ export function LearnCard() {
       <SpaceBetween direction="horizontal" size="xs">
         <Button variant="primary" onClick={begin}>
           Begin
-          <span className="sr">{`: ${title}`}</span>
+          <span className="sr">{` ${title}`}</span>
         </Button>
         <Button href={href("/learn")}>All tours</Button>
         <Button onClick={hide}>I know AWS</Button>

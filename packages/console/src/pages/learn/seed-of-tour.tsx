@@ -14,6 +14,7 @@ export function SeedOfTour({ seed, title }: SeedOfTourProps) {
   const { file, address, account, user, password, isOptional } = seed;
   return (
     <ExpandableSection
+      variant="footer"
       headerText={isOptional === true ? "An installation to try it in" : "The installation that it wants"}
     >
       <SpaceBetween size="s">

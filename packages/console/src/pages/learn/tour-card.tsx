@@ -4,8 +4,8 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { tourPanel } from "../../app/panels.ts";
 import type { Identity } from "../../session/identity.ts";
+import { focusTour } from "../../tours/focus-tour.ts";
 import { TOUR_HEADS, type TourId } from "../../tours/heads.ts";
 import { END, findPlace, stepNumber } from "../../tours/place.ts";
 import { personOf, tourStore, usePersonTours } from "../../tours/tour-store.ts";
@@ -28,7 +28,7 @@ export function TourCard({ tourId, identity }: TourCardProps) {
   const isDone = place?.step === END;
   const open = () => {
     tourStore.run(person, tourId);
-    tourPanel.isOpen.write(true);
+    void focusTour();
   };
   const beginAgain = () => {
     tourStore.forget(person, tourId);
@@ -66,7 +66,7 @@ export function TourCard({ tourId, identity }: TourCardProps) {
         ) : (
           <StatusIndicator type="in-progress">{`At step ${number} of ${tour.steps.length}`}</StatusIndicator>
         )}
-        <ExpandableSection headerText="Steps">
+        <ExpandableSection headerText="Steps" variant="footer">
           <ol>
             {tour.steps.map((step) => (
               <li key={step.id}>{step.title}</li>
@@ -84,7 +84,7 @@ function named(words: string, title: string) {
   return (
     <>
       {words}
-      <span className="sr">{`: ${title}`}</span>
+      <span className="sr">{` ${title}`}</span>
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { whyQuestionHref } from "../../patterns/why-question.ts";
-import { findCall, type Given } from "../facts.ts";
+import { askWhy } from "../ask-why.ts";
+import type { Given } from "../facts.ts";
 import { hasRole } from "../look-for.ts";
 import { type TourStep, when } from "../tour.ts";
 
@@ -50,27 +50,11 @@ export const UNDERSTAND_THE_ROLE: readonly TourStep[] = [
     lesson:
       "No identity policy allows it: nothing forbids it, but nothing allows it either. In AWS that is a no.",
     tasks: [
-      {
-        text: (given) =>
-          `Ask about a request: may \`${arnOf(given)}\` do \`s3:DeleteObject\` on \`${RESOURCE}\`?`,
-        where: { page: "/why", targets: [{ kind: "field", name: "Principal" }] },
-        shortcut: {
-          text: "Ask it for me",
-          href: (given) =>
-            whyQuestionHref({ principal: arnOf(given), action: "s3:DeleteObject", resource: RESOURCE }),
-        },
-        notice: (facts) =>
-          when(
-            findCall(
-              facts,
-              ["rolecall", "ExplainRequest"],
-              ({ input, output }) =>
-                output !== undefined &&
-                input.PrincipalArn === arnOf(facts) &&
-                input.Action === "s3:DeleteObject",
-            ) !== undefined,
-          ),
-      },
+      askWhy({
+        text: ({ principal, action, resource }) =>
+          `Ask about a request: may \`${principal}\` do \`${action}\` on \`${resource}\`?`,
+        asked: (given) => ({ principal: arnOf(given), action: "s3:DeleteObject", resource: RESOURCE }),
+      }),
     ],
     findMissing,
   },

@@ -7,14 +7,20 @@ import { callOperation } from "../../session/call-operation.ts";
 import { searchFor } from "../look-for.ts";
 import type { Made, MadeGroupPolicy, MadeRole, MadeUser, MadeUserTag } from "./made.ts";
 
+/** Something that is still there, and the steps that delete it. */
+export interface Leftover {
+  readonly made: Made;
+  readonly steps: readonly ChangeStep[];
+}
+
 /**
- * The steps that delete what a tour had made, the latest first.
+ * What is left of what a tour had made, the latest first.
  * @throws ApiError where it may not be looked for
  */
-export async function planDeletion(made: readonly Made[]): Promise<readonly ChangeStep[]> {
-  const plans: ChangeStep[] = [];
-  for (const each of made.toReversed()) plans.push(...(await planOne(each)));
-  return plans;
+export async function findLeftovers(made: readonly Made[]): Promise<readonly Leftover[]> {
+  const found: Leftover[] = [];
+  for (const each of made.toReversed()) found.push({ made: each, steps: await planOne(each) });
+  return found.filter(({ steps }) => steps.length > 0);
 }
 
 /** No steps where it is gone, or another has its name by now. All look by what answers without an error. */
