@@ -9,6 +9,17 @@ const ANA = { account: "nordwind", user: "ana", password: "Learn-By-Doing-1" };
 
 const consoleTest = openConsole(readTourSeed("first-role.yaml"));
 
+consoleTest("who knows AWS hides the card for good, and is told where", async (given) => {
+  const { open, page } = given;
+  await signIn(given, ANA);
+  await open("/iam");
+  await page.getByRole("button", { name: "I know AWS" }).click();
+  await page.getByText("No tours on the dashboard any more for ana, in this browser.").waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "This account" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "I know AWS" }).count(), 0);
+});
+
 consoleTest(
   "your first role, by keyboard alone: each step is noticed, and at the end all of it is deleted",
   async (given) => {
@@ -24,10 +35,13 @@ consoleTest(
 
     await tour.at("Begin a role");
     await tour.showWhere();
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Roles", level: 1 }).waitFor();
+    // Where the list of pages is closed, the tour leads to Roles by itself.
+    if (/^Roles/.test(await page.locator(":focus").innerText())) {
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Roles", level: 1 }).waitFor();
+      await tour.showWhere();
+    }
     assert.equal(await tour.markedNumber(), "1");
-    await tour.showWhere();
     await page.keyboard.press("Enter");
 
     await tour.at("AWS service, EC2");
@@ -89,7 +103,7 @@ consoleTest(
     await screenshot("tour-end");
     await tour.toPanel();
     await tour.press(page.getByRole("button", { name: "Delete all of it" }));
-    await page.getByText("This tour left nothing behind.").waitFor();
+    await page.getByText("Nothing that this tour made is left.").waitFor();
     await tour.press(page.getByRole("button", { name: "Close the tour" }));
     await open("/iam/roles");
     await page.getByText("No roles yet.").waitFor();
@@ -134,14 +148,3 @@ for (const forcedColors of ["none", "active"] as const)
     },
     { forcedColors },
   );
-
-consoleTest("who knows AWS hides the card for good, and is told where", async (given) => {
-  const { open, page } = given;
-  await signIn(given, ANA);
-  await open("/iam");
-  await page.getByRole("button", { name: "I know AWS" }).click();
-  await page.getByText("No tours on the dashboard any more for ana, in this browser.").waitFor();
-  await page.reload();
-  await page.getByRole("heading", { name: "This account" }).waitFor();
-  assert.equal(await page.getByRole("button", { name: "I know AWS" }).count(), 0);
-});

@@ -17,18 +17,18 @@ export class TourByKeyboard {
   }
 
   /** Presses Tab until it has the focus. */
-  async tabTo(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  async tabTo(target: Locator): Promise<void> {
     await target.waitFor();
     for (let stop = 0; stop < STOPS_MAX; stop++) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
-      await this.page.keyboard.press(key);
+      if (await target.evaluate(hasFocus)) return;
+      await this.page.keyboard.press("Tab");
     }
-    assert.fail(`${target} is not reached with ${STOPS_MAX} times ${key}`);
+    assert.fail(`${target} is not reached with ${STOPS_MAX} times Tab`);
   }
 
-  async press(target: Locator, key = "Enter"): Promise<void> {
+  async press(target: Locator): Promise<void> {
     await this.tabTo(target);
-    await this.page.keyboard.press(key);
+    await this.page.keyboard.press("Enter");
   }
 
   /** To the panel by its key, from where keys are not typed. */
@@ -41,7 +41,7 @@ export class TourByKeyboard {
       await this.page.keyboard.press(isTyped ? "Tab" : "t");
       if (isTyped) continue;
       await this.page.waitForTimeout(100);
-      if (await title.evaluate((element) => element === document.activeElement)) return;
+      if (await title.evaluate(hasFocus)) return;
     }
     assert.fail("The panel is not reached.");
   }
@@ -50,7 +50,10 @@ export class TourByKeyboard {
   async showWhere(): Promise<void> {
     await this.toPanel();
     await this.press(this.page.getByRole("button", { name: "Show me where" }));
-    await this.page.locator("[data-rc-tour]:focus, [data-rc-tour] :focus").first().waitFor({ state: "attached" });
+    await this.page
+      .locator("[data-rc-tour]:focus, [data-rc-tour] :focus")
+      .first()
+      .waitFor({ state: "attached" });
   }
 
   /** The number that the page shows at what the step speaks of. */
@@ -63,4 +66,9 @@ export class TourByKeyboard {
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }
+}
+
+/** Runs in the page. An editor has it behind a shadow root. */
+function hasFocus(element: Element): boolean {
+  return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
 }

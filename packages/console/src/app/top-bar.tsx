@@ -2,6 +2,7 @@ import TopNavigation, { type TopNavigationProps } from "@cloudscape-design/compo
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { linkToRole, readKnownRoles } from "../pages/switch-role/known-roles.ts";
+import { forgetAnswers } from "../session/forget-answers.ts";
 import type { Identity } from "../session/identity.ts";
 import { leaveRole, signOut, signOutEverywhere } from "../session/sessions.ts";
 import { type Appearance, changeAppearance, readAppearance } from "./appearance.ts";
@@ -126,7 +127,7 @@ async function runIdentityItem(id: string, queries: QueryClient): Promise<void> 
   try {
     if (id === "back") {
       await leaveRole();
-      queries.clear();
+      forgetAnswers(queries);
       navigate(href("/iam"));
     }
     if (id === "sign-out") await signOut();

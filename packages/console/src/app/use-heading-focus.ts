@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { flashes } from "./flashes.ts";
 
 const PATIENCE_MS = 5_000;
@@ -10,13 +10,21 @@ const EVERY_MS = 50;
  */
 export function useHeadingFocus(path: string): void {
   const last = useRef(path);
-  useEffect(() => {
+  // Before anything of the page can be found: who gives something of it the focus comes behind this.
+  useLayoutEffect(() => {
     if (last.current === path) return;
     last.current = path;
     flashes.navigated();
     window.scrollTo(0, 0);
     return focusHeading();
   }, [path]);
+}
+
+let stopTrying = () => {};
+
+/** The heading is not given the focus any more: something of the page has it on purpose. */
+export function leaveHeading(): void {
+  stopTrying();
 }
 
 /**
@@ -46,5 +54,6 @@ function focusHeading(): () => void {
   // Who goes on already is not called back.
   addEventListener("keydown", stop);
   addEventListener("pointerdown", stop);
+  stopTrying = stop;
   return stop;
 }

@@ -2,6 +2,7 @@ import Link from "@cloudscape-design/components/link";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { formatAccountId } from "../patterns/account-id.ts";
 import { formatHour } from "../patterns/format-date.ts";
+import { forgetAnswers } from "../session/forget-answers.ts";
 import type { Identity } from "../session/identity.ts";
 import { leaveRole } from "../session/sessions.ts";
 import { flashes } from "./flashes.ts";
@@ -86,7 +87,7 @@ async function goBack(queries: QueryClient): Promise<void> {
   try {
     await leaveRole();
     // What is shown was read as the role.
-    queries.clear();
+    forgetAnswers(queries);
     navigate(href("/iam"));
   } catch (error) {
     flashes.show({ type: "error", content: error instanceof Error ? error.message : String(error) });

@@ -38,7 +38,9 @@ function findOne({ kind, name }: Target): HTMLElement | undefined {
   return undefined;
 }
 
+/** A button that waits for something is not there yet. */
 function isShown(element: HTMLElement): boolean {
+  if (element.matches(":disabled, [aria-disabled='true']")) return false;
   return element.checkVisibility() && element.closest(".rc-tour, [aria-hidden='true']") === null;
 }
 

@@ -1,9 +1,11 @@
 import { type Facts, findCall } from "./facts.ts";
 import type { Noticed } from "./tour.ts";
 
-/** A role that was made, whose trust policy names this; its name is noted. */
+/** A role that was made, with all that its form makes, whose trust policy names this; its name is noted. */
 export function noticeRole(facts: Facts, trusted: string, note: string): Noticed | undefined {
-  const { calls, identity, notes } = facts;
+  const { calls, identity, notes, path } = facts;
+  // The form is left when the last of its calls is done.
+  if (path === "/iam/roles/create") return undefined;
   const others = Object.values(notes);
   const call = findCall({ calls }, ["iam", "CreateRole"], ({ input, output }) => {
     if (output === undefined || others.includes(input.RoleName)) return false;
@@ -17,8 +19,9 @@ export function noticeRole(facts: Facts, trusted: string, note: string): Noticed
   };
 }
 
-/** A user that was made; its name is noted. */
-export function noticeUser({ calls, identity }: Facts, note: string): Noticed | undefined {
+/** A user that was made, with all that its form makes; its name is noted. */
+export function noticeUser({ calls, identity, path }: Facts, note: string): Noticed | undefined {
+  if (path === "/iam/users/create") return undefined;
   const call = findCall({ calls }, ["iam", "CreateUser"], ({ output }) => output?.User !== undefined);
   if (call?.output?.User === undefined) return undefined;
   const { UserName: name, UserId: id } = call.output.User;

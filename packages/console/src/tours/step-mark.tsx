@@ -6,7 +6,9 @@ const SIGNS = {
   byHand: { icon: "status-stopped", variant: "subtle", said: "" },
   next: { icon: "status-pending", variant: "normal", said: "" },
   later: { icon: "status-pending", variant: "subtle", said: "" },
-} as const satisfies Readonly<Record<string, { icon: IconProps.Name; variant: IconProps.Variant; said: string }>>;
+} as const satisfies Readonly<
+  Record<string, { icon: IconProps.Name; variant: IconProps.Variant; said: string }>
+>;
 
 interface StepMarkProps {
   readonly state: keyof typeof SIGNS;

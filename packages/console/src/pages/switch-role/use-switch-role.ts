@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { href, navigateUnasked } from "../../app/address.ts";
 import { ApiError } from "../../session/api-error.ts";
+import { forgetAnswers } from "../../session/forget-answers.ts";
 import { switchRole } from "../../session/sessions.ts";
 import { type KnownRole, rememberRole } from "./known-roles.ts";
 
@@ -17,7 +18,7 @@ export function useSwitchRole() {
     try {
       await switchRole({ ...asked, ...(displayName !== "" && { displayName }) });
       rememberRole(role);
-      queries.clear();
+      forgetAnswers(queries);
       navigateUnasked(href("/iam"));
     } catch (caught) {
       if (!(caught instanceof ApiError)) throw caught;

@@ -33,7 +33,7 @@ export const BE_DENIED: readonly TourStep[] = [
     id: "why",
     title: "Ask Why?",
     lesson:
-      "A service control policy forbids it, at the unit Production. It binds everybody in the accounts below it, administrators and root users too, and grants nothing. The management account alone it does not bind.",
+      "A service control policy forbids it, at the unit Production. It binds the users, roles and root users of the accounts below it, administrators too, and grants nothing. Service-linked roles and the management account it does not bind.",
     tasks: [
       {
         text: "Follow Why? beside the denial.",

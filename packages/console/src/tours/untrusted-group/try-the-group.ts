@@ -46,7 +46,7 @@ export const TRY_THE_GROUP: readonly TourStep[] = [
       },
       {
         text: "Put this policy in the editor’s place, and read what is found wrong with it.",
-        where: { page: FORM, targets: [{ kind: "part", name: ".rc-policy-editor" }] },
+        where: { page: FORM, targets: [{ kind: "part", name: ".rc-json-editor" }] },
         copy: (given) =>
           JSON.stringify(
             {
