@@ -24,7 +24,7 @@ consoleTest(
   async (given) => {
     const { open, page, guard, screenshot } = given;
     // The guard-rail denies, and so does the keeper's role.
-    guard.expect(/403/);
+    guard.expect(/40[03]/);
     await signIn(given, { account: "payroll", user: "ana", password: "Learn-By-Doing-1" });
     await open("/learn");
     const tour = new TourByKeyboard(page);
