@@ -80,6 +80,7 @@ export const SECTIONS: readonly Section[] = [
       written("errors", "Errors that every operation has"),
       written("metrics", "Metrics"),
       page("docs/console.md"),
+      page("docs/tours.md"),
       page("docs/account.md"),
       page("docs/federation.md"),
       page("docs/credential-delivery.md"),

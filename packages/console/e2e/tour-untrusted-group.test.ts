@@ -32,7 +32,10 @@ consoleTest(
     await overwrite(page, { Principal: { AWS: `${ACCOUNT}:group/Auditors` } });
 
     await tour.at("Trust the account instead");
-    await page.getByText(/does not name a principal of type AWS/).first().waitFor();
+    await page
+      .getByText(/does not name a principal of type AWS/)
+      .first()
+      .waitFor();
     await screenshot("tour-group-refused");
     await createAudit(tour);
 

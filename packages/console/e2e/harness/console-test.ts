@@ -83,9 +83,6 @@ export function openConsole(seed: string, start: (seed: string) => Promise<Conso
           screenshot: (picture) => takePicture(page, picture),
         });
         assert.deepEqual(guard.complaints, []);
-      } catch (error) {
-        for (const p of context.pages()) await takePicture(p, "failed");
-        throw error;
       } finally {
         await context.close();
       }

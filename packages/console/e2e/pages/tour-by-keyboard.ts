@@ -36,7 +36,7 @@ export class TourByKeyboard {
     const title = this.page.locator("#rc-tour-title");
     for (let stop = 0; stop < STOPS_MAX; stop++) {
       const isTyped = await this.page.evaluate(
-        () => document.activeElement?.matches("input, textarea, [role=dialog] *") === true,
+        () => document.activeElement?.matches("input, textarea, [role=dialog] *, .rc-json-editor") === true,
       );
       await this.page.keyboard.press(isTyped ? "Tab" : "t");
       if (isTyped) continue;

@@ -5,8 +5,6 @@ export interface NavigationItem {
   readonly path: string;
   /** The key after `g` that leads there. */
   readonly key?: string;
-  /** Its place is kept, and the page says what does its work until it is built. */
-  readonly isComing?: boolean;
 }
 
 export interface NavigationGroup {
@@ -53,9 +51,3 @@ export const NAVIGATION: readonly (NavigationItem | NavigationGroup)[] = [
 
 /** The tours. AWS has no page for them. */
 export const LEARN: NavigationItem = { text: "Learn", path: "/learn" };
-
-/** The item of this very path. */
-export function findItem(path: string): NavigationItem | undefined {
-  const items = [...NAVIGATION, LEARN].flatMap((each) => ("items" in each ? each.items : [each]));
-  return items.find((item) => item.path === path);
-}

@@ -1,8 +1,6 @@
-import Badge from "@cloudscape-design/components/badge";
 import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
 import { href } from "./location.ts";
 import { LEARN, NAVIGATION, type NavigationItem } from "./navigation-items.ts";
-import { findPage } from "./pages.ts";
 
 /** The pages at the left. */
 export function Navigation({ path }: { readonly path: string }) {
@@ -15,15 +13,10 @@ export function Navigation({ path }: { readonly path: string }) {
   );
 }
 
-const toLink = ({
-  text,
-  path,
-  isComing = findPage(path) === undefined,
-}: NavigationItem): SideNavigationProps.Link => ({
+const toLink = ({ text, path }: NavigationItem): SideNavigationProps.Link => ({
   type: "link",
   text,
   href: href(path),
-  ...(isComing && { info: <Badge>coming</Badge> }),
 });
 
 const ITEMS: SideNavigationProps.Item[] = [
