@@ -127,8 +127,7 @@ async function runIdentityItem(id: string, queries: QueryClient): Promise<void> 
   try {
     if (id === "back") {
       await leaveRole();
-      forgetAnswers(queries);
-      navigate(href("/iam"));
+      forgetAnswers(queries, () => navigate(href("/iam")));
     }
     if (id === "sign-out") await signOut();
     if (id === "sign-out-everywhere") await signOutEverywhere();

@@ -87,8 +87,7 @@ async function goBack(queries: QueryClient): Promise<void> {
   try {
     await leaveRole();
     // What is shown was read as the role.
-    forgetAnswers(queries);
-    navigate(href("/iam"));
+    forgetAnswers(queries, () => navigate(href("/iam")));
   } catch (error) {
     flashes.show({ type: "error", content: error instanceof Error ? error.message : String(error) });
   }

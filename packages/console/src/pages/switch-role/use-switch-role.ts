@@ -18,8 +18,7 @@ export function useSwitchRole() {
     try {
       await switchRole({ ...asked, ...(displayName !== "" && { displayName }) });
       rememberRole(role);
-      forgetAnswers(queries);
-      navigateUnasked(href("/iam"));
+      forgetAnswers(queries, () => navigateUnasked(href("/iam")));
     } catch (caught) {
       if (!(caught instanceof ApiError)) throw caught;
       setError(caught);

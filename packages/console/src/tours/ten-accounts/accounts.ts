@@ -3,8 +3,8 @@ import { findOrganizationAccount } from "../look-for.ts";
 /** Accounts of the tour's seed. */
 export const PEOPLE = "110000000002";
 export const SHOP_DEV = "110000000004";
-export const SHOP_PROD = "110000000006";
-export const PAYROLL = "110000000010";
+const SHOP_PROD = "110000000006";
+const PAYROLL = "110000000010";
 
 const developerIn = (account: string) => `arn:aws:iam::${account}:role/Developer`;
 
