@@ -148,3 +148,26 @@ for (const forcedColors of ["none", "active"] as const)
     },
     { forcedColors },
   );
+
+consoleTest("a step whose role is not here says so, and that its place is not on the page", async (given) => {
+  const { open, page, screenshot } = given;
+  await signIn(given, ANA);
+  await open("/learn");
+  const place = { step: "trust", task: 0, notes: { role: "nobodys" }, made: [], byHand: [] };
+  const kept = [
+    {
+      arn: "arn:aws:iam::111122223333:user/ana",
+      running: "first-role",
+      places: { "first-role": place, strange: { step: 7 } },
+    },
+  ];
+  await page.evaluate((text) => localStorage.setItem("rolecall.tours", text), JSON.stringify(kept));
+  await page.reload();
+  await page.getByText("There is no role nobodys in this account.").waitFor();
+  await page.getByText("At step 5 of 7").waitFor();
+  await page.getByRole("button", { name: "Show me where" }).click();
+  await page.getByText("It is not on this page now.").waitFor();
+  await screenshot("tour-missing");
+  await page.getByRole("button", { name: "Mark as done" }).click();
+  await page.getByText("5. Trust relationships (marked by you)").waitFor();
+});
