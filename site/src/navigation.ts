@@ -42,13 +42,19 @@ export const SECTIONS: readonly Section[] = [
     title: "Tutorial",
     purpose: "to learn it, in the order in which one thing needs the other",
     folder: "docs/tutorial",
-    pages: [page("README.md", "The first minute, and all there is")],
+    pages: [
+      page("docs/tutorial/ten-minutes.md", "Ten minutes: users to organizations"),
+      page("README.md", "The first minute, and all there is"),
+    ],
   },
   {
     title: "How-to",
     purpose: "to get one thing done",
     folder: "docs/how-to",
     pages: [
+      page("docs/how-to/clients.md"),
+      page("docs/coming-from.md"),
+      page("docs/how-to/storage.md"),
       page("docs/operations.md", "Production"),
       page("docs/postgres.md"),
       page("docs/workers.md"),
@@ -101,7 +107,13 @@ export const SECTIONS: readonly Section[] = [
     title: "Explanation",
     purpose: "to understand why it is so",
     folder: "docs/explanation",
-    pages: [page("ARCHITECTURE.md"), page("docs/scale.md")],
+    pages: [
+      page("docs/explanation/evaluation.md"),
+      page("docs/explanation/engine.md"),
+      page("docs/limits.md"),
+      page("ARCHITECTURE.md"),
+      page("docs/scale.md"),
+    ],
   },
   {
     title: "Project",

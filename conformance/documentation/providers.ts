@@ -205,12 +205,6 @@ function okta(): Provider {
   };
 }
 
-/** Of a page that is about nobody else's: `npx rolecall` is the one of this repository. */
-function noProvider(): Provider {
-  const program = new URL("../../packages/server/bin/main.js", import.meta.url).pathname;
-  return { programs: { npx: `shift; exec node -C @rolecall/source '${program}' "$@"` } };
-}
-
 export const PROVIDERS: Readonly<Record<string, () => Provider>> = {
   "entra-id": entraId,
   "github-actions": gitHub,
@@ -219,5 +213,4 @@ export const PROVIDERS: Readonly<Record<string, () => Provider>> = {
   keycloak,
   kubernetes,
   okta,
-  "why-was-it-denied": noProvider,
 };
