@@ -68,7 +68,7 @@ function replaceIds({ ids }: Following, text: string): string {
 
 async function runCommands(following: Following, place: string, text: string): Promise<void> {
   const { code, output } = await following.shell.run(
-    `set -o pipefail\n__failed=0\ntrap '__failed=1' ERR\n${replaceIds(following, text)}\ntrap - ERR\n[ $__failed = 0 ]`,
+    `set -o pipefail\n__failed=0\ntrap '__failed=1' ERR\n${replaceIds(following, text)}\nwait\ntrap - ERR\n[ $__failed = 0 ]`,
   );
   assert.equal(code, 0, `${place}: ${output}`);
 }

@@ -79,6 +79,11 @@ const PAGES: Readonly<Record<string, () => PageSurroundings>> = {
     names: { "1fhumcih5b5kwfh3zjwjpwbqs": "grep -oE '[0-9a-z]{25}$' denied.txt | head -1" },
   }),
   "docs/federation.md": () => ({ files: { "trust.json": TRUSTS_GITHUB } }),
+  "docs/organizations.md": () => ({
+    startsItself: true,
+    tellsIds: true,
+    before: 'npx rolecall start --account-id 111111111111\neval "$(npx rolecall env)"',
+  }),
   "docs/simulation.md": () => ({
     account: { users: [{ name: "ann" }] },
     files: {
