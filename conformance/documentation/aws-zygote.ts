@@ -12,6 +12,7 @@ import { withoutAwsCliShell } from "../installation/aws-cli-shell.ts";
 const ZYGOTE = `
 import os, sys
 import awscli.clidriver, awscli.customizations, awscli.handlers, botocore.auth, botocore.httpsession
+import awscli.customizations.assumerole as assumerole
 import traceback, urllib3
 
 room = sys.argv[1]
@@ -25,6 +26,7 @@ def serve(pid):
     variables.setdefault("AWS_DATA_PATH", os.environ["AWS_DATA_PATH"])
     os.environ.clear()
     os.environ.update(variables)
+    assumerole.CACHE_DIR = os.path.expanduser("~/.aws/cli/cache")
     os.chdir(os.readlink(base + "/cwd"))
     for fd, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY | os.O_APPEND), (2, os.O_WRONLY | os.O_APPEND)):
         os.dup2(os.open(base + "/fd/" + str(fd), flags), fd)
@@ -67,7 +69,11 @@ export async function startAwsZygote(): Promise<AwsZygote> {
   spawnSync("mkfifo", [join(room, "requests")]);
   writeFileSync(join(room, "zygote.py"), ZYGOTE);
   chmodSync(room, 0o700);
-  const child = spawn("python3", [join(room, "zygote.py"), room], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn("python3", [join(room, "zygote.py"), room], {
+    // Some of the CLI's folders are worked out once, when it is loaded: none of them is to be the user's own.
+    env: { ...process.env, HOME: room },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = once(child, "exit").then(() => Promise.reject(new Error("The AWS CLI cannot be loaded.")));
   ended.catch(() => {});
   await Promise.race([once(child.stdout, "data"), ended]);
