@@ -15,7 +15,10 @@ export function parseMasterKeys(text: string): readonly KeyBytes[] {
   const words = text.split(/[\s,]+/).filter((word) => word !== "");
   if (words.length === 0) throw new TypeError("there is no master key");
   return words.map((word, index) => {
-    if (!BASE64_KEY.test(word)) throw new TypeError(`master key ${index + 1} is not 32 bytes in base64`);
+    if (!BASE64_KEY.test(word))
+      throw new TypeError(
+        `master key ${index + 1} is not 32 bytes in base64 (openssl rand -base64 32 makes one)`,
+      );
     return { bytes: Buffer.from(word, "base64") };
   });
 }

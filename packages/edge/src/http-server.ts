@@ -135,7 +135,7 @@ const REASONS: ReadonlyMap<string | undefined, RefusalReason> = new Map([
 ]);
 
 interface Broken {
-  readonly error: NodeJS.ErrnoException;
+  readonly error: NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array };
   readonly answer: (reason: RefusalReason) => ReturnType<Refuse>;
 }
 
@@ -144,7 +144,9 @@ function answerBroken(connections: Connections, socket: Duplex, { error, answer 
   const connection = connections.find(socket);
   const isSilent = connection?.socket.bytesRead === 0;
   if (connection === undefined || error.code === "ECONNRESET" || isSilent) return void socket.destroy();
-  const { status, headers, body } = answer(REASONS.get(error.code) ?? "notHttp");
+  const { status, headers, body } = answer(
+    REASONS.get(error.code) ?? (isHandshake(error) ? "tls" : "notHttp"),
+  );
   const lines = Object.entries({
     ...headers,
     "Content-Length": Buffer.byteLength(body),
@@ -152,6 +154,11 @@ function answerBroken(connections: Connections, socket: Duplex, { error, answer 
   });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");
   connection.closeWith(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
+}
+
+/** Source: RFC 8446, section 5.1: the type of a record with a handshake, and the version of all first records. */
+function isHandshake({ rawPacket }: Broken["error"]): boolean {
+  return rawPacket?.[0] === 0x16 && rawPacket[1] === 0x03;
 }
 
 async function closeGracefully(server: Server, connections: Connections, graceMs: number): Promise<void> {

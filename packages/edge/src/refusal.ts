@@ -8,6 +8,8 @@ export type RefusalReason =
   | "headersTooLarge"
   | "transferCoding"
   | "notHttp"
+  /** A TLS handshake: plain HTTP is spoken here. */
+  | "tls"
   | "internal";
 
 /** A request that reaches no entrance, or whose entrance failed. */

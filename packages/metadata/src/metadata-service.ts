@@ -37,6 +37,7 @@ const REFUSALS: Readonly<Record<string, ErrorStatus>> = {
   headersTooLarge: 431,
   transferCoding: 400,
   notHttp: 400,
+  tls: 400,
   internal: 500,
 };
 

@@ -153,7 +153,7 @@ function identifyRoute(tables: Tables, request: ProtocolRequest, signingName: st
   return commonRequestError(
     "unknownOperation",
     { protocol: "rest-json" },
-    "No operation has this method and path.",
+    "No operation has this method and path. The endpoint that a client is given has no path: http://HOST:PORT.",
   );
 }
 

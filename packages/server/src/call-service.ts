@@ -100,7 +100,7 @@ async function post(
     const [response] = (await once(request, "response")) as [IncomingMessage];
     return { status: response.statusCode, text: await readText(response, answerBytesMax) };
   } catch (error) {
-    throw new Mistake(`--endpoint ${url.origin}: nobody answers there (${(error as Error).message}).`);
+    throw new Mistake(`--endpoint ${url.origin}: ${describeNoAnswer(error as NodeJS.ErrnoException)}.`);
   }
 }
 
@@ -113,4 +113,15 @@ async function readText(response: IncomingMessage, bytesMax: number): Promise<st
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** What stood between us and an answer, and what may be done about it. */
+function describeNoAnswer({ code = "", message, name }: NodeJS.ErrnoException): string {
+  if (code === "ECONNREFUSED") return "nobody listens there: start Rolecall, or name where it listens";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "there is no such host";
+  if (code === "EPROTO" || code.startsWith("ERR_SSL"))
+    return "what listens there speaks no TLS: write http:// in the place of https://";
+  if (name === "TimeoutError" || name === "AbortError")
+    return `nobody answered within ${TIMEOUT_MS / 1_000} s`;
+  return `nobody answers there (${message})`;
 }

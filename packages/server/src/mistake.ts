@@ -5,3 +5,8 @@
 export class Mistake extends Error {
   override readonly name: string = "Mistake";
 }
+
+/** A command line has what the command does not take: its help says what it does. */
+export class OptionMistake extends Mistake {
+  override readonly name: string = "OptionMistake";
+}

@@ -1,4 +1,5 @@
 import type { QuotaSettings } from "@rolecall/operations";
+import { nearestName } from "@rolecall/policy";
 import { SERVICE_QUOTAS } from "@rolecall/services/quotas";
 import { Mistake } from "./mistake.ts";
 
@@ -26,7 +27,10 @@ export function readQuotas(settings: readonly string[]): QuotaSettings {
     const [given = "", value = ""] = setting.split("=", 2);
     const named = QUOTAS.get(ALIASES.get(given) ?? given);
     if (named === undefined) {
-      throw new Mistake(`--quota: "${given}" is not a quota. Quotas: ${[...QUOTAS.keys()].join(", ")}.`);
+      throw new Mistake(`--quota: "${given}" is not a quota. ${suggestQuota(given)}`);
+    }
+    if (!setting.includes("=")) {
+      throw new Mistake(`--quota ${given}: a number is missing behind it: --quota ${given}=500.`);
     }
     if (!/^\d{1,9}$/.test(value)) {
       throw new Mistake(`--quota ${given}: "${value}" is not a whole number.`);
@@ -34,4 +38,15 @@ export function readQuotas(settings: readonly string[]): QuotaSettings {
     told[named.service] = { ...told[named.service], [named.quota]: Number(value) };
   }
   return told;
+}
+
+/** The quota that was meant, or those of the service that was named, or of all. */
+function suggestQuota(given: string): string {
+  const names = [...QUOTAS.keys()];
+  const meant =
+    names.find((name) => name.startsWith(given) && given.includes(".")) ?? nearestName(given, names);
+  if (meant !== undefined) return `Did you mean ${meant}?`;
+  const [service = ""] = given.split(".");
+  const own = names.filter((name) => name.startsWith(`${service}.`));
+  return `Quotas: ${(own.length === 0 ? names : own).join(", ")}.`;
 }

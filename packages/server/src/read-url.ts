@@ -10,7 +10,8 @@ export function readUrl(name: string, text: string | undefined): string | undefi
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` === "";
   if (!isPlain || !/^https?:$/.test(url.protocol)) {
-    throw new Mistake(`${name}: "${text}" is no address such as https://identity.example.com.`);
+    const more = text.includes("://") ? "" : " Write http:// or https:// in front.";
+    throw new Mistake(`${name}: "${text}" is no address such as https://identity.example.com.${more}`);
   }
   return url.href.replace(/\/+$/, "");
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { ConfigurationError } from "../configuration.ts";
+import { describeReadFailure } from "../describe-read-failure.ts";
 import type { IssuerSettings } from "../outside-issuers/issuer-settings.ts";
 import type { NamedVerifier } from "./named-verifier.ts";
 
@@ -15,8 +16,8 @@ export async function readVerifiers(
     );
   // Loaded where there is a file: most installations know no access tokens.
   const { parseVerifiers } = await import("./parse-verifiers.ts");
-  const text = await readFile(file, "utf8").catch((error: Error) => {
-    throw new ConfigurationError(`--access-token-verifiers ${file}: it cannot be read: ${error.message}.`);
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new ConfigurationError(`--access-token-verifiers ${file}: ${describeReadFailure(error)}.`);
   });
   return parseVerifiers(text, file);
 }

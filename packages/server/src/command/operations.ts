@@ -30,7 +30,7 @@ export const listOperations: Command = async (args, { stdout }) => {
 async function renderModel(service: string): Promise<string> {
   if (service !== "rolecall")
     throw new Mistake(
-      `--model: AWS's clients know "${service}" or nobody does; rolecall is what they do not.`,
+      `--model: "${service}" is not for this: AWS's clients bring the models of AWS's services along. Write --model rolecall.`,
     );
   return `${JSON.stringify(serviceModel(await loadContract("rolecall")), undefined, 1)}\n`;
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { describeReadFailure } from "../describe-read-failure.ts";
 import { Mistake } from "../mistake.ts";
 import type { CommandIo } from "./command.ts";
 
@@ -39,7 +40,7 @@ async function* openSource(file: string, stdin: CommandIo["stdin"]): AsyncIterab
   try {
     yield* file === STDIN ? stdin : createReadStream(file);
   } catch (error) {
-    throw new Mistake(`${showName(file)} cannot be read: ${(error as Error).message}.`);
+    throw new Mistake(`${showName(file)} cannot be read: ${describeReadFailure(error)}.`);
   }
 }
 

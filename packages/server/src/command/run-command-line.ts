@@ -1,5 +1,5 @@
 import { nearestName } from "@rolecall/policy";
-import { Mistake } from "../mistake.ts";
+import { Mistake, OptionMistake } from "../mistake.ts";
 import { VERSION } from "../version.ts";
 import { type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
 import { COMMANDS } from "./command-table.ts";
@@ -45,7 +45,8 @@ async function runCommand({ name, row, rest }: FoundCommand, io: CommandIo): Pro
     return await command(rest, io);
   } catch (error) {
     if (!(error instanceof Mistake)) throw error;
-    io.stderr.write(`rolecall ${name}: ${error.message}\n`);
+    const more = error instanceof OptionMistake ? ` rolecall ${name} --help tells what there is.` : "";
+    io.stderr.write(`rolecall ${name}: ${error.message}${more}\n`);
     return EXIT_BAD_INPUT;
   }
 }
@@ -56,8 +57,10 @@ function refuseName([first = "", second]: readonly string[], { stderr }: Command
   const names = [...COMMANDS.keys()].map((name) => name.split(" ")[0]!);
   const meant = nearestName(first, new Set(names));
   const suggestion = meant === undefined ? "" : ` Did you mean rolecall ${meant}?`;
-  const what = first.startsWith("-") ? "option" : "command";
-  stderr.write(`rolecall: there is no ${what} "${first}".${suggestion}\n\n${renderUsage(COMMANDS)}`);
+  const said = first.startsWith("-")
+    ? `there is no option "${first}": options stand behind a command, as in rolecall start --port 4600.`
+    : `there is no command "${first}".${suggestion}`;
+  stderr.write(`rolecall: ${said}\n\n${renderUsage(COMMANDS)}`);
   return EXIT_BAD_INPUT;
 }
 

@@ -36,6 +36,11 @@ const REFUSALS: Readonly<Record<RefusalReason, RefusalRow>> = {
     message: () => "Of the transfer codings, only chunked is understood.",
   },
   notHttp: { error: "badRequest", message: () => "The request is not valid HTTP." },
+  tls: {
+    error: "badRequest",
+    message: () =>
+      "This port speaks plain HTTP, and a TLS handshake came: write http:// in the place of https://.",
+  },
   internal: {
     error: "internalFailure",
     message: () => "An internal error occurred. The request id leads to its record in the server's log.",

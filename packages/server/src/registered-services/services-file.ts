@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { RegisteredServiceRecord } from "@rolecall/store";
 import { ConfigurationError } from "../configuration.ts";
+import { describeReadFailure } from "../describe-read-failure.ts";
 import { checkShape } from "../seed/check/check-shape.ts";
 import { record } from "../seed/families/json-schema.ts";
 import { readBeside } from "../seed/read-beside.ts";
@@ -24,8 +25,8 @@ export async function readServicesFile(
   file: string,
   now: number,
 ): Promise<readonly RegisteredServiceRecord[]> {
-  const source = await readFile(file, "utf8").catch((error: Error) => {
-    throw new ConfigurationError(`--services ${file}: it cannot be read: ${error.message}.`);
+  const source = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new ConfigurationError(`--services ${file}: ${describeReadFailure(error)}.`);
   });
   if (source.length > MAX_BYTES) throw new SeedError(`${file}: it has more than 1 MiB.`);
   const read = readSeedText(source, file);

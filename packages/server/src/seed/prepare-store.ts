@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { Store } from "@rolecall/store";
 import type { Configuration } from "../configuration.ts";
 import { ConfigurationError } from "../configuration.ts";
+import { describeReadFailure } from "../describe-read-failure.ts";
 import type { Profile } from "../installation/credentials-file.ts";
 import type { Installation } from "../installation/installation.ts";
-import { isMissing } from "../installation/missing-file.ts";
 import { Mistake } from "../mistake.ts";
 import { applySeed } from "./apply-seed.ts";
 import type { FirstSeed } from "./first-seed.ts";
@@ -152,13 +152,6 @@ async function readSeedFile(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new ConfigurationError(`--seed ${file}: ${describeReadFailure(error)}`);
+    throw new ConfigurationError(`--seed ${file}: ${describeReadFailure(error)}.`);
   }
-}
-
-function describeReadFailure(error: unknown): string {
-  if (isMissing(error)) return "there is no such file.";
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EISDIR") return "this is a folder.";
-  return `it cannot be read: ${message}.`;
 }

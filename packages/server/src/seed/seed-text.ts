@@ -9,6 +9,7 @@ import {
   LineCounter,
   parseDocument,
   Scalar,
+  type YAMLParseError,
 } from "yaml";
 import type { LocatedSeed } from "./located-seed.ts";
 import { SeedError } from "./seed-error.ts";
@@ -41,7 +42,7 @@ export function readSeedText(text: string, file: string, variables?: Variables):
   const broken = source.errors[0];
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    throw new SeedError(`${file}:${line}:${col}: ${broken.message.split("\n")[0]}`);
+    throw new SeedError(`${file}:${line}:${col}: ${tellBroken(broken, text)}`);
   }
   if (source.contents === null) {
     throw new SeedError(`${file}:1: (top level): the file is empty; a seed begins with "accounts:".`);
@@ -59,6 +60,13 @@ export function readSeedText(text: string, file: string, variables?: Variables):
     fail,
     describe: (path) => `${formatSeedPath(path)} in line ${lineOf(path)}`,
   };
+}
+
+/** The place stands in front already. */
+function tellBroken({ message, pos: [at] }: YAMLParseError, text: string): string {
+  const told = message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, "");
+  const isVariable = text.startsWith("${", at - 1) || text.startsWith("${", at);
+  return isVariable ? `${told}: put \${NAME} into quotes where it stands within { } or [ ]` : told;
 }
 
 /** An account's id that begins with 0 is another number to YAML, and a secret that does is none of our business to repeat. */

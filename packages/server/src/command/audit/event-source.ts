@@ -43,7 +43,10 @@ export function openEventSource(
 
 /** All accounts' events, of all processes that write there. */
 function ofFolder(folder: string, conditions: EventConditions): EventSource {
-  if (!existsSync(folder)) throw new Mistake(`there is no audit log in ${folder}.`);
+  if (!existsSync(folder))
+    throw new Mistake(
+      `there is no audit log in ${folder}. Name the folder of the installation with --data, or ask a server with --endpoint.`,
+    );
   const wanted = wantedEvents(conditions);
   return ({ fromMs, limit, after }) =>
     searchBack(

@@ -16,8 +16,9 @@ export const grepEvents: Command = async (args, io) => {
   const { values, positionals } = parseOptions(AUDIT_GREP_OPTIONS, args);
   const conditions = readConditions(positionals);
   const limit = readLines(values.lines);
+  const fromMs = Date.now() - readDays(values.days) * DAY_MS;
   const source = openEventSource(values, conditions, io);
-  const events = await newestEvents(source, { fromMs: Date.now() - readDays(values.days) * DAY_MS, limit });
+  const events = await newestEvents(source, { fromMs, limit });
   printEvents(events, values, io);
   if (events.length === limit)
     io.stderr.write(`These are the newest ${limit}; there may be more: --lines, or another condition.\n`);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { nearestName } from "@rolecall/policy";
-import { Mistake } from "../../mistake.ts";
+import { Mistake, OptionMistake } from "../../mistake.ts";
 import type { Option, OptionTable, OptionValues } from "./option.ts";
 
 export interface ParsedOptions<Table extends OptionTable> {
@@ -32,7 +32,7 @@ export function parseOptions<const Table extends OptionTable>(
 /** @throws Mistake where a command that takes options alone was given something else. */
 export function refusePositionals([unexpected]: readonly string[]): void {
   if (unexpected !== undefined) {
-    throw new Mistake(`"${unexpected}" is no option, and nothing else is expected here.`);
+    throw new OptionMistake(`"${unexpected}" is no option, and nothing else is expected here.`);
   }
 }
 
@@ -64,7 +64,9 @@ function readToken(table: OptionTable, token: OptionToken): string | boolean {
   const row = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
   const isNegated = token.rawName === `--no-${token.name}`;
   if (row === undefined || (isNegated && !row.isNegatable) || !token.rawName.startsWith("--")) {
-    throw new Mistake(`there is no option ${token.rawName}.${suggestOption(table, token.rawName)}`);
+    const suggestion = suggestOption(table, token.rawName);
+    if (suggestion === "") throw new OptionMistake(`there is no option ${token.rawName}.`);
+    throw new Mistake(`there is no option ${token.rawName}.${suggestion}`);
   }
   if (row.argument !== undefined) return readArgument(token, row.argument);
   if (token.value !== undefined) throw new Mistake(`${token.rawName} is a switch and takes no value.`);

@@ -28,6 +28,9 @@ export async function openNamedStore(
   if (named !== undefined)
     return ENGINES.postgres({ ...source, database: named.url, password: named.password });
   const file = databaseFile(dataFolder);
-  if (!existsSync(file)) throw new Mistake(`--data ${dataFolder}: there is no ${file}.`);
+  if (!existsSync(file))
+    throw new Mistake(
+      `--data ${dataFolder}: there is no ${file}. Name the folder of an installation, or start one there.`,
+    );
   return ENGINES.sqlite({ ...source, database: file, password: undefined });
 }

@@ -34,6 +34,8 @@ export const whatCan: Command = async (args, io) => {
   return EXIT_OK;
 };
 
+const NAMED_BY_ARN = " Give the ARN of a user or role, such as arn:aws:iam::111122223333:user/ana.";
+
 async function find(principal: string, values: Values, io: CommandIo): Promise<readonly ShownIdentity[]> {
   const context = givenContext(values.context);
   if (values.endpoint !== undefined)
@@ -46,7 +48,10 @@ async function find(principal: string, values: Values, io: CommandIo): Promise<r
     reference: readAccessLevels(ACCESS_LEVEL_DATA),
     limits: { milliseconds: 60_000, identities: 100_000 },
   });
-  if (answer === undefined) throw new Mistake(`there is no principal ${principal}.`);
+  if (answer === undefined)
+    throw new Mistake(
+      `there is no principal ${principal}.${principal.startsWith("arn:") ? "" : NAMED_BY_ARN}`,
+    );
   return answer.identities.map(ofInstallation);
 }
 

@@ -25,6 +25,10 @@ function describe({ keyword, message, params, data, parentSchema }: ErrorObject)
       return parentSchema?.description ?? `${message}`;
     case "enum":
       return `must be one of ${params.allowedValues.join(", ")}`;
+    case "required":
+      return `"${params.missingProperty}" is missing here`;
+    case "minItems":
+      return "this list is empty, and needs something";
     case "type":
       return `${message}${explainType(data, params.type)}`;
     default:

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { describeReadFailure } from "../../describe-read-failure.ts";
 import { SeedError } from "../seed-error.ts";
 
 /** All files of a seed together; a seed itself is held to the same. */
@@ -15,7 +16,7 @@ export class SeedFiles {
     this.#files += 1;
     if (this.#files > MOST_FILES) throw new SeedError(`a seed has at most ${MOST_FILES} files.`);
     const file = await open(path).catch((error: unknown) => {
-      throw new SeedError(`${path} cannot be read: ${reasonOf(error)}.`);
+      throw new SeedError(`${path} cannot be read: ${describeReadFailure(error)}.`);
     });
     try {
       const stat = await file.stat();
@@ -26,17 +27,12 @@ export class SeedFiles {
     } catch (error) {
       if (error instanceof SeedError) throw error;
       throw new SeedError(
-        error instanceof TypeError ? `${path} is not UTF-8.` : `${path} cannot be read: ${reasonOf(error)}.`,
+        error instanceof TypeError
+          ? `${path} is not UTF-8.`
+          : `${path} cannot be read: ${describeReadFailure(error)}.`,
       );
     } finally {
       await file.close();
     }
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EACCES") return "you may not read it (EACCES)";
-  return message;
 }
