@@ -7,6 +7,4 @@ export class Mistake extends Error {
 }
 
 /** A command line has what the command does not take: its help says what it does. */
-export class OptionMistake extends Mistake {
-  override readonly name: string = "OptionMistake";
-}
+export class OptionMistake extends Mistake {}

@@ -178,6 +178,6 @@ test("the file says who is asked, and what is wrong with it", async () => {
     assert.throws(() => parse(text), { message });
   }
   const settings = { requests: true, loopback: false, networks: [] };
-  await assert.rejects(readVerifiers("/nowhere/verifiers.yaml", settings), /cannot be read/);
+  await assert.rejects(readVerifiers("/nowhere/verifiers.yaml", settings), /there is no such file/);
   await assert.rejects(readVerifiers("x.yaml", { ...settings, requests: false }), /--issuer-requests off/);
 });
