@@ -130,7 +130,7 @@ test("mistakes are named with their option", () => {
     [["--quota", "users=1"], /^--quota: "users" is not a quota\. Quotas: iam\.UsersPerAccount,/],
     [["--quota", "__proto__=1"], /^--quota: /],
     [["--quota", "sts.UsersPerAccount=1"], /^--quota: "sts\.UsersPerAccount" is not a quota/],
-    [["--quota", "usersPerAccount"], /^--quota usersPerAccount: "" is not a whole number/],
+    [["--quota", "usersPerAccount"], /^--quota usersPerAccount: a number is missing behind it/],
     [["--quota", "usersPerAccount=-1"], /not a whole number/],
     [["--audit-size", "1.5G"], /^--audit-size: "1.5G" is no size\. Write a whole number and K, M, G or T/],
     [["--audit-size", "900K"], /^--audit-size: "900K" is less than 1M/],
