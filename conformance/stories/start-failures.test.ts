@@ -64,7 +64,10 @@ const FAILURES: Readonly<Record<string, readonly [args: () => readonly string[],
     () => [...at("new"), "--seed", join(folder, "none.yaml")],
     /none\.yaml: there is no such file\.$/,
   ],
-  "a seed that is a folder": [() => [...at("new"), "--seed", folder], /^--seed \S+: this is a folder, and a file is needed\.$/],
+  "a seed that is a folder": [
+    () => [...at("new"), "--seed", folder],
+    /^--seed \S+: this is a folder, and a file is needed\.$/,
+  ],
   "an option that is none": [() => ["--prot", "1"], /^there is no option --prot\. Did you mean --port\?$/],
 };
 

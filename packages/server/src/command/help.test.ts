@@ -38,7 +38,10 @@ test("a command that is none is refused with the one that was meant", async () =
   const wrong = await runCommand(["strat"]);
   assert.deepEqual([wrong.exitCode, wrong.stdout], [2, ""]);
   assert.match(wrong.stderr, /^rolecall: there is no command "strat"\. Did you mean rolecall start\?\n/);
-  assert.match((await runCommand(["--prot"])).stderr, /^rolecall: there is no option "--prot": options stand behind a command/);
+  assert.match(
+    (await runCommand(["--prot"])).stderr,
+    /^rolecall: there is no option "--prot": options stand behind a command/,
+  );
   assert.match((await runCommand(["help", "envv"])).stderr, /Did you mean rolecall env\?/);
 });
 
