@@ -37,6 +37,7 @@ export {
   ownPartition,
   PARTITIONS,
   type Partition,
+  PartitionInUse,
   type PartitionName,
   settlePartition,
 } from "./partition.ts";

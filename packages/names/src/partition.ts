@@ -51,16 +51,30 @@ export function isPartitionName(text: string): text is PartitionName {
 }
 
 /**
- * The process's own: a process serves one installation, and every ARN that it reads or writes is of that partition. It is chosen
- * once, by whoever opens the installation, and handed to nobody: thousands of ARNs a second are made of it (docs/decisions/0041).
+ * The process's own: whatever installations it serves, every ARN that it reads or writes is of that partition. It is chosen
+ * once, by whoever opens the first of them, and handed to nobody: thousands of ARNs a second are made of it (docs/decisions/0041).
  */
 let own: PartitionName = "aws";
 let isInUse = false;
 
-/** @throws Error where the process has made ARNs of another one already: a bug */
+/**
+ * All installations of a process are of one.
+ * @throws PartitionInUse where the process has made ARNs of another one already
+ */
 export function settlePartition(name: PartitionName): void {
-  if (own !== name && isInUse) throw new Error(`The partition is ${own} already, and cannot become ${name}.`);
+  if (own !== name && isInUse) throw new PartitionInUse(own);
   own = name;
+}
+
+/** A process was to have an installation in another partition than its first one. */
+export class PartitionInUse extends Error {
+  readonly partition: PartitionName;
+
+  constructor(partition: PartitionName) {
+    super(`The partition of this process is ${partition} already.`);
+    this.name = "PartitionInUse";
+    this.partition = partition;
+  }
 }
 
 /** Whoever asks has settled it. INVARIANT: nothing asks while modules are loaded, or no other than `aws` could be chosen. */

@@ -16,6 +16,7 @@ import type { DirectoryKey } from "../directory/directory-entry.ts";
 import type { InstallationKeys } from "../keys/installation-keys.ts";
 import { isKnownOpen, refuseClosedAccount } from "./account-state.ts";
 import { AuthenticationError } from "./authentication-error.ts";
+import { checkByClocks } from "./check-by-clocks.ts";
 import { findOwner, hasOwner, ownedCaller, peekOwner, refuseEndedKey } from "./session-owner.ts";
 
 /** What proves who sent a request. */
@@ -29,6 +30,8 @@ export interface Verifying {
   readonly acceptsRegion: (region: string) => boolean;
   /** Where a signature is for that names several. */
   readonly homeRegion: string;
+  /** Milliseconds since 1970, where the installation's clock can be moved: clients sign by clocks that nobody moves. */
+  readonly machineClock?: (() => EpochMilliseconds) | undefined;
 }
 
 interface Expected {
@@ -53,9 +56,11 @@ export async function authenticate(
   claim: SignatureClaim,
   expected: Expected,
 ): Promise<IdentifiedCaller> {
-  const { signingKeys, acceptsRegion, homeRegion } = expected.verifying;
+  const { signingKeys, acceptsRegion, homeRegion, machineClock } = expected.verifying;
   const { nowMs, service } = expected;
-  const checked = checkClaim(claim, { nowMs, service, acceptsRegion, homeRegion });
+  const check = (at: EpochMilliseconds) =>
+    checkClaim(claim, { nowMs: at, service, acceptsRegion, homeRegion });
+  const checked = checkByClocks(check, { nowMs, machineClock });
   if (checked.failure !== undefined) throw new AuthenticationError(checked.failure);
   const verify = ({ secret }: Candidate) => verifySignature(checked.claim, request, { secret, signingKeys });
   const first = await findCandidate(checked.claim, expected);

@@ -14,6 +14,7 @@ import {
   verifyCertificateSignature,
 } from "@rolecall/sigv4";
 import { AuthenticationError } from "./authentication-error.ts";
+import { checkByClocks, type SigningClocks } from "./check-by-clocks.ts";
 
 /** A certificate whose key made the signature of a request. Nobody has looked yet at who issued it. */
 export interface ProvenCertificate {
@@ -30,10 +31,12 @@ export interface ProvenCertificate {
 export function verifyByCertificate(
   request: SignedRequest,
   parsed: Parsed,
-  expected: Required<ExpectedScope>,
+  { machineClock, ...expected }: Required<ExpectedScope> & SigningClocks,
 ): ProvenCertificate {
   if (parsed.failure !== undefined) throw new AuthenticationError(parsed.failure);
-  const checked = checkCertificateClaim(parsed.claim, expected);
+  const { claim } = parsed;
+  const check = (nowMs: number) => checkCertificateClaim(claim, { ...expected, nowMs });
+  const checked = checkByClocks(check, { nowMs: expected.nowMs, machineClock });
   if (checked.failure !== undefined) throw new AuthenticationError(checked.failure);
   const sent = readCertificateHeaders(request);
   if ("reason" in sent) throw new AuthenticationError(sent);

@@ -9,6 +9,7 @@ import { MemoryLog } from "./memory-log.ts";
 import { createSampler } from "./sampler.ts";
 import { createAuditEvents } from "./search/audit-events.ts";
 import { folderVolumes } from "./search/folder-volumes.ts";
+import type { Volumes } from "./search/volume.ts";
 import type { Share } from "./share.ts";
 import { type SignInEvent, signInLine } from "./sign-in-event.ts";
 
@@ -24,6 +25,8 @@ export interface AuditTrail {
   readonly events: AuditEvents;
   /** How many events have made room since all was forgotten last; absent where they are files. */
   readonly dropped?: () => number;
+  /** The same as it lies in memory, the oldest piece first; absent where it is in files. */
+  readonly volumes?: Volumes;
   /** Of an installation that keeps nothing and begins anew: what was is no more. */
   forget(): void;
   /** Resolves when everything recorded so far is in a file. */
@@ -74,6 +77,7 @@ export function createMemoryTrail(options: TrailOptions): AuditTrail {
     ...createTrail(options, { proven: log, strangers: log }),
     events: createAuditEvents(log, options.now).events,
     dropped: () => log.dropped,
+    volumes: log,
     forget: () => log.clear(),
     close: async () => {},
   };

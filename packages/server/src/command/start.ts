@@ -51,7 +51,7 @@ function tellEnd({ signal, broken }: End, { stdout, stderr }: CommandIo): number
 async function startAsAsked(configuration: Configuration, io: CommandIo): Promise<Program> {
   const surroundings = openSurroundings(io);
   if (configuration.workers === 1)
-    return startProgram(configuration, surroundings, planInit(configuration, io));
+    return startProgram(configuration, surroundings, { initialise: planInit(configuration, io) });
   // Loaded when asked for: a process alone needs nothing of it.
   const { startWorkers } = await import("../workers/start-workers.ts");
   return startWorkers(configuration, surroundings, io.programFile);

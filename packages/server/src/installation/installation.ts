@@ -1,7 +1,6 @@
 import { createDirectory, type IdentifiedCaller, type Verifying } from "@rolecall/access";
 import { loadContract, type ServiceName } from "@rolecall/contracts";
 import { createOpenedSessionCache, type KeyBytes, type RandomBytes } from "@rolecall/credentials";
-import { openManagedPolicies } from "@rolecall/managed-policies";
 import type { PartitionName } from "@rolecall/names";
 import {
   type AccessTraceLog,
@@ -31,6 +30,7 @@ import type { ReadableOutbox } from "../outbox/outbox-folder.ts";
 import type { IssuerSettings } from "../outside-issuers/issuer-settings.ts";
 import { openOutsideIssuers } from "../outside-issuers/open-outside-issuers.ts";
 import { ENGINES } from "./engines.ts";
+import { managedPoliciesOfProcess } from "./managed-policies-of-process.ts";
 import { settleStorePartition } from "./partition.ts";
 import { poolRandomBytes } from "./random-pool.ts";
 import { homeRegion, servedRegions } from "./regions.ts";
@@ -42,6 +42,8 @@ export type Clock = () => number;
 /** What comes from outside the program. */
 export interface Surroundings {
   readonly clock: Clock;
+  /** Where `clock` can be moved: the one that it was moved away from. */
+  readonly machineClock?: Clock | undefined;
   readonly random: RandomBytes;
 }
 
@@ -147,6 +149,7 @@ interface Opened {
 function assemble(
   {
     clock,
+    machineClock,
     quotas,
     regions,
     externalAccounts,
@@ -162,7 +165,7 @@ function assemble(
   }: InstallationOptions,
   { store, keys: kept, random }: Opened,
 ): Installation {
-  const managedPolicies = openManagedPolicies();
+  const managedPolicies = managedPoliciesOfProcess();
   const { keys } = kept;
   const directory = createDirectory({ keys, managedPolicies });
   const unsubscribe = store.subscribe(directory.onChange);
@@ -175,7 +178,7 @@ function assemble(
     clock,
     onFailure: (error) => tell(`work behind requests failed: ${error}`),
   });
-  const verifying = { store, directory, keys, ...createProvenCaches(), ...servedRegions(regions) };
+  const verifying = createVerifying({ store, directory, keys }, { regions, machineClock });
   const environment: Environment = {
     random,
     monotonicMs: () => performance.now(),
@@ -239,9 +242,17 @@ function pace(rate: { readonly perSecond: number; readonly burst: number }) {
   return createPace({ ...rate, longestWaitMs: 750, now: () => performance.now(), wait });
 }
 
-/** What proved genuine before, for who signs again. */
-function createProvenCaches() {
+type Whence = Pick<InstallationOptions, "regions" | "machineClock">;
+
+/** With what proved genuine before, for who signs again. */
+function createVerifying(
+  known: Pick<Verifying, "store" | "directory" | "keys">,
+  { regions, machineClock }: Whence,
+): Verifying {
   return {
+    ...known,
+    ...servedRegions(regions),
+    machineClock,
     sessions: createOpenedSessionCache({ capacity: SESSIONS_KEPT }),
     signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
   };

@@ -1,4 +1,4 @@
-import { type PartitionName, settlePartition } from "@rolecall/names";
+import { PartitionInUse, type PartitionName, settlePartition } from "@rolecall/names";
 import { type Store, StoreError } from "@rolecall/store";
 import { ConfigurationError } from "../configuration.ts";
 
@@ -16,7 +16,19 @@ export async function settleStorePartition(store: Store, asked: PartitionName | 
   const partition = isMade ? await makePartition(store, asked) : (kept ?? UNSAID);
   if (asked !== undefined && asked !== partition)
     throw new ConfigurationError(`--partition: this store is of ${partition}, and stays so.`);
-  settlePartition(partition);
+  settleProcess(partition);
+}
+
+/** Who embeds Rolecall may start several in one process. */
+function settleProcess(partition: PartitionName): void {
+  try {
+    settlePartition(partition);
+  } catch (error) {
+    if (!(error instanceof PartitionInUse)) throw error;
+    throw new ConfigurationError(
+      `--partition: this process is of ${error.partition} already, and all that it starts are: ${partition} needs a process of its own.`,
+    );
+  }
 }
 
 /** Undefined for an empty store alone. */

@@ -1,7 +1,9 @@
-import type { Answer, RequestHead } from "@rolecall/edge";
+import type { Answer, WholeRequest } from "@rolecall/edge";
 import type { Standing, Traffic } from "@rolecall/store";
 import type { ServiceStanding } from "../installation/services.ts";
 import { type AuditRead, answerAudit } from "./answer-audit.ts";
+import { answerClock, refuseClock } from "../clock/answer-clock.ts";
+import type { MovableClock } from "../clock/movable-clock.ts";
 import { trafficGauges } from "./traffic-gauges.ts";
 
 /** Paths below it are Rolecall's own; AWS has none that begin so. */
@@ -16,7 +18,7 @@ const AUDIT_PATH = `${MANAGEMENT_PREFIX}audit`;
 export type Gauges = Readonly<Record<string, number>>;
 
 export interface Management {
-  answer(request: RequestHead): Promise<Answer>;
+  answer(request: WholeRequest): Promise<Answer>;
   /** Of this process alone. */
   gauges(): Gauges;
 }
@@ -52,9 +54,11 @@ export interface ManagementParts {
   readonly auditRead?: AuditRead;
   /** Absent where the installation keeps its data: there is nothing to reset to. */
   readonly reset?: () => Promise<void>;
+  /** Absent where the installation keeps its data: its dates are to be true. */
+  readonly clock?: MovableClock | "ofSeveral";
 }
 
-type Route = (request: RequestHead) => Promise<Answer>;
+type Route = (request: WholeRequest) => Promise<Answer>;
 
 export function createManagement(parts: ManagementParts): Management {
   const routes = new Map<string, Route>([
@@ -71,6 +75,12 @@ export function createManagement(parts: ManagementParts): Management {
       await reset();
       return { status: 204, headers: {}, body: "" };
     });
+  }
+  const { clock } = parts;
+  if (clock !== undefined) {
+    routes.set("POST /_rolecall/clock", async ({ body }) =>
+      clock === "ofSeveral" ? refuseClock() : answerClock(clock, body),
+    );
   }
   return {
     gauges: () => gauges(parts),

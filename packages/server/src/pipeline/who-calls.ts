@@ -33,9 +33,9 @@ export async function whoCalls(
 
 /** The certificate whose key signed the request of an operation that takes no other signature. @throws AuthenticationError */
 export function signingCertificate(
-  { acceptsRegion, homeRegion }: Installation,
+  { acceptsRegion, homeRegion, machineClock }: Installation,
   { signed, parsed, identified, nowMs }: Signature,
 ): ProvenCertificate {
   const service = identified.signingName;
-  return verifyByCertificate(signed, parsed, { service, nowMs, acceptsRegion, homeRegion });
+  return verifyByCertificate(signed, parsed, { service, nowMs, acceptsRegion, homeRegion, machineClock });
 }

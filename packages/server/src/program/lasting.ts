@@ -50,7 +50,10 @@ export async function openLasting({
     audit: await openAudit({ configuration, surroundings, metrics, share, sharedFolder }),
     requestLog: openRequestLog(configuration.requestLog, surroundings.openOutput),
     onBug: logBug(surroundings),
-    onOutage: createOutageLog({ clock: surroundings.clock, tell: surroundings.logError }),
+    onOutage: createOutageLog({
+      clock: surroundings.machineClock ?? surroundings.clock,
+      tell: surroundings.logError,
+    }),
     onRemedy: createRemedyLog(surroundings.logError),
     firstSeed() {
       first ??= makeFirstSeed(surroundings.random, configuration);
@@ -66,13 +69,22 @@ async function openAudit({
   share,
   sharedFolder,
 }: Omit<LastingParts, "endpoint">): Promise<AuditTrail> {
-  const { clock, processId, newId, logError } = surroundings;
+  const { clock, machineClock = clock, processId, newId, logError } = surroundings;
   const common = { share, now: clock, newEventId: newId, onLeftOut: metrics.countLeftOutAuditEvent };
   const dataFolder = configuration.dataFolder ?? sharedFolder;
   const limits = configuration.dataFolder === undefined ? notKept(configuration.audit) : configuration.audit;
   if (dataFolder === undefined) return createMemoryTrail({ ...common, limits });
   const onLost = metrics.countLostAuditEvents;
-  return openAuditTrail({ ...common, limits, dataFolder, processId, tell: logError, onLost });
+  // Files are kept for days of the machine's clock: whoever moves another one makes none of them old.
+  return openAuditTrail({
+    ...common,
+    now: machineClock,
+    limits,
+    dataFolder,
+    processId,
+    tell: logError,
+    onLost,
+  });
 }
 
 /** What is not kept stands in memory, also as files. */

@@ -1,4 +1,5 @@
 import type { Share } from "../audit/share.ts";
+import type { MovableClock } from "../clock/movable-clock.ts";
 import type { Configuration } from "../configuration.ts";
 import type { FrontDoor } from "../front-door.ts";
 import { announceEndpoint, type Listening, withdrawEndpoint } from "../installation/endpoint-files.ts";
@@ -34,6 +35,8 @@ interface Opening {
   readonly openRunning: (lasting: Lasting) => Promise<Running>;
   /** Whether what has to be run first has been; absent: nothing has to. */
   readonly isInitialised?: () => boolean;
+  /** The clock of this process, where it can be moved. */
+  readonly movableClock?: MovableClock | undefined;
   /** What speaks for all processes behind one port. */
   readonly whole: Whole;
 }
@@ -50,6 +53,9 @@ interface Whole {
 /** What stands behind the door, and what it tells of itself. */
 export interface Behind {
   readonly standing: Standing;
+  readonly lasting: Lasting;
+  /** Back to the seed, and to the machine's clock. */
+  readonly reset: () => Promise<void>;
   readonly gauges: () => Gauges;
 }
 
@@ -69,7 +75,13 @@ export async function openBehind(
   if (opening.announces) opened.defer(announce(configuration, listening));
   const { installation } = standing.running();
   opened.defer(keepFlushing(standing, surroundings));
-  const { renderMetrics, workers, reset = standing.reset } = opening.whole;
+  const { movableClock } = opening;
+  const resetAlone = () => {
+    // First of all: what the seed makes anew is of today.
+    movableClock?.restore();
+    return standing.reset();
+  };
+  const { renderMetrics, workers, reset = resetAlone } = opening.whole;
   const management = createManagement({
     version: VERSION,
     engine: installation.store.engine,
@@ -91,6 +103,7 @@ export async function openBehind(
     ...(configuration.isEphemeral && {
       reset,
       auditRead: { audit: lasting.audit, clock: surroundings.clock },
+      clock: movableClock ?? "ofSeveral",
       letters: () => standing.running().installation.outbox.letters(),
     }),
   });
@@ -100,11 +113,14 @@ export async function openBehind(
     console: { answer: (request) => standing.running().console.answer(request) },
     management,
   });
-  return { standing, gauges: management.gauges };
+  return { standing, lasting, reset, gauges: management.gauges };
 }
 
 /** Writes what waits for the store, again and again. Returns what ends it. */
-function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundings): () => void {
+function keepFlushing(
+  standing: Standing,
+  { clock, machineClock = clock, logError }: ProgramSurroundings,
+): () => void {
   const flush = (log: "usage" | "accessTraceLog" | "certificateSubjects" | "denialLog", told: string) => {
     let toldAt = Number.NEGATIVE_INFINITY;
     let isRunning = false;
@@ -117,8 +133,8 @@ function keepFlushing(standing: Standing, { clock, logError }: ProgramSurroundin
         await installation[log].flush(installation.store, clock());
       } catch (error) {
         // A disk that is full stays full for a while.
-        if (clock() - toldAt < TELL_EVERY_MS) return;
-        toldAt = clock();
+        if (machineClock() - toldAt < TELL_EVERY_MS) return;
+        toldAt = machineClock();
         logError(`${told} were not written: ${describeBug(error)}`);
       } finally {
         isRunning = false;

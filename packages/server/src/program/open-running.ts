@@ -16,6 +16,7 @@ import { createPipeline } from "../pipeline/handle.ts";
 import { createRecorder } from "../pipeline/record.ts";
 import { readProductProviders } from "../product-providers/read-product-providers.ts";
 import { applyServicesFile } from "../registered-services/apply-services-file.ts";
+import type { LocatedSeed } from "../seed/located-seed.ts";
 import { type FirstStart, prepareStore } from "../seed/prepare-store.ts";
 import type { Lasting } from "./lasting.ts";
 import type { Running } from "./running.ts";
@@ -25,6 +26,8 @@ export interface RunningOptions {
   readonly lasting: Lasting;
   /** The file of a store that several processes share and none keeps; absent: where the configuration says. */
   readonly sharedFile?: string | undefined;
+  /** One that was read already, in the place of the configuration's file. */
+  readonly seed?: LocatedSeed | undefined;
   /** Whether another process has seeded the store. */
   readonly isPrepared: boolean;
 }
@@ -33,11 +36,11 @@ export interface RunningOptions {
 export async function openRunning(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
-  { lasting, sharedFile, isPrepared }: RunningOptions,
+  { lasting, sharedFile, seed, isPrepared }: RunningOptions,
 ): Promise<Running> {
   const { endpoint, metrics, audit, requestLog, onBug, onOutage, onRemedy, firstSeed } = lasting;
   const { dataFolder, isEphemeral } = configuration;
-  const { clock, random, processId, environment: variables } = surroundings;
+  const { clock, machineClock, random, processId, environment: variables } = surroundings;
   const keySource = {
     given: configuration.masterKeys,
     dataFolder: isEphemeral ? undefined : dataFolder,
@@ -45,6 +48,7 @@ export async function openRunning(
   };
   const installation = await openInstallation({
     clock,
+    machineClock,
     random,
     quotas: configuration.quotas,
     regions: configuration.regions,
@@ -70,7 +74,13 @@ export async function openRunning(
   try {
     const prepared = isPrepared
       ? {}
-      : await prepareStore(installation, configuration, { processId, firstSeed, variables, keep });
+      : await prepareStore(installation, configuration, {
+          processId,
+          firstSeed,
+          variables,
+          keep,
+          located: seed,
+        });
     if (!isPrepared) await applyServicesFile(configuration.servicesFile, installation);
     const pipeline = createPipeline({
       installation,

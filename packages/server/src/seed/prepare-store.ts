@@ -45,7 +45,7 @@ export interface Seeding {
   /** The environment, of which a seed file may name variables. */
   readonly variables: Variables;
   /** A seed that was read already, instead of a file. */
-  readonly located?: LocatedSeed;
+  readonly located?: LocatedSeed | undefined;
 }
 
 /** The seed of this start, with what is to be told about it. */

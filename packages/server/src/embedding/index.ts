@@ -1,0 +1,5 @@
+export { openSurroundings } from "../command/process.ts";
+export { Mistake } from "../mistake.ts";
+export type { Seed } from "../seed/seed.ts";
+export type { FoundDenial } from "./find-denials.ts";
+export { type Embedded, type EmbeddedOptions, startEmbedded } from "./start-embedded.ts";
