@@ -16,14 +16,14 @@ after(() => rolecall.close());
 
 const installation = (offsetMs = 0) => ({ endpoint: rolecall.endpoint, clockOffsetMs: () => offsetMs });
 const as = (name: string, offsetMs?: number) => clientsOf(installation(offsetMs), rolecall.credentials(name));
-const assume = { RoleArn: DEPLOYER, RoleSessionName: "s", DurationSeconds: 900 };
+const assume = { RoleArn: DEPLOYER, RoleSessionName: "run", DurationSeconds: 900 };
 
 test("a session expires when the clock is moved beyond its end, and keys go on", async () => {
   const { Credentials } = await as("admin").sts.send(new AssumeRoleCommand(assume));
   const session = clientsOf(installation(), keysOf(Credentials)).sts;
   rolecall.clock.advance({ minutes: 14 });
   const { Arn } = await session.send(new GetCallerIdentityCommand({}));
-  assert.equal(Arn, `arn:aws:sts::${ACCOUNT}:assumed-role/Deployer/s`);
+  assert.equal(Arn, `arn:aws:sts::${ACCOUNT}:assumed-role/Deployer/run`);
   rolecall.clock.advance({ minutes: 1 });
   await assert.rejects(session.send(new GetCallerIdentityCommand({})), { name: "ExpiredToken" });
   await as("admin").sts.send(new GetCallerIdentityCommand({}));
@@ -67,9 +67,11 @@ test("a client whose own clock is wrong puts it right by what it is answered, as
   const { endpoint, region } = rolecall;
   const credentials = rolecall.credentials("admin");
   const client = new STSClient({ endpoint, region, credentials, systemClockOffset: -2 * HOUR_MS });
-  await client.send(new GetCallerIdentityCommand({}));
+  // The SDK sends once more what failed for its clock where the new time is minutes from the machine's; here it is the same.
+  await assert.rejects(client.send(new GetCallerIdentityCommand({})), { name: "SignatureDoesNotMatch" });
   const offsetMs = (client.config as { readonly systemClockOffset: number }).systemClockOffset;
   assert.ok(Math.abs(offsetMs) < 60_000, "by the Date header, which is the machine's");
+  await client.send(new GetCallerIdentityCommand({}));
 });
 
 test("the AWS CLI goes on, however far the clock is moved", { skip: withoutAwsCliShell }, async () => {
