@@ -52,6 +52,7 @@ export const SECTIONS: readonly Section[] = [
     purpose: "to get one thing done",
     folder: "docs/how-to",
     pages: [
+      page("docs/embedding.md"),
       page("docs/how-to/clients.md"),
       page("docs/coming-from.md"),
       page("docs/how-to/storage.md"),

@@ -9,6 +9,7 @@ export interface Seed {
   readonly accounts: readonly SeedAccount[];
   readonly externalAccounts?: readonly string[] | undefined;
   readonly services?: readonly SeedService[] | undefined;
+  readonly $schema?: string | undefined;
   readonly organization?: SeedOrganization | undefined;
 }
 
@@ -18,6 +19,7 @@ export interface SeedAccount {
   readonly name?: string | undefined;
   readonly email?: string | undefined;
   readonly rootPassword?: string | undefined;
+  readonly rootPasswordHash?: string | undefined;
   readonly alias?: string | undefined;
   readonly rootAccessKey?: SeedAccessKey | undefined;
   readonly policies?: readonly SeedPolicy[] | undefined;
@@ -57,6 +59,7 @@ export interface SeedUser {
   readonly inlinePolicies?: { readonly [name: string]: SeedDocument } | undefined;
   readonly permissionsBoundary?: string | undefined;
   readonly password?: string | undefined;
+  readonly passwordHash?: string | undefined;
   readonly accessKeys?: readonly SeedAccessKey[] | undefined;
   readonly tags?: SeedTags | undefined;
 }

@@ -1,4 +1,4 @@
-import { type Embedded, openSurroundings, startEmbedded } from "@rolecall/server/embedding";
+import { type Embedded, startEmbedded } from "@rolecall/server/embedding";
 import { asRolecallError, soonAsRolecallError } from "./as-rolecall-error.ts";
 import type { Denial } from "./denial.ts";
 import { openClock } from "./open-clock.ts";
@@ -9,16 +9,15 @@ import { RolecallError } from "./rolecall-error.ts";
  * Starts Rolecall in this process, with everything in memory, on a port of its own. Several at a time keep to themselves.
  * @example
  * await using rolecall = await startRolecall();
- * const iam = new IAMClient({ ...rolecall, credentials: rolecall.credentials("admin") });
+ * const { endpoint, region } = rolecall;
+ * const iam = new IAMClient({ endpoint, region, credentials: rolecall.credentials("admin") });
  * @throws RolecallError, code `start`, with what is wrong in a sentence; nothing is left behind then
  */
 export async function startRolecall(options: RolecallOptions = {}): Promise<Rolecall> {
   const { seed, seedFile, port = 0, startOptions = [], onError } = options;
   refuseUnknown(options);
-  const stderr = onError === undefined ? process.stderr : { write: onError };
-  const surroundings = openSurroundings({ stderr });
   const embedded = await soonAsRolecallError("start", () =>
-    startEmbedded({ seed, seedFile, port, startOptions }, surroundings),
+    startEmbedded({ seed, seedFile, port, startOptions, onError }),
   );
   return open(embedded);
 }

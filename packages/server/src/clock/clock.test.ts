@@ -79,7 +79,10 @@ test("what is wrong is told, and moves nothing", async () => {
     assert.equal(refused.status, 400, body);
     assert.match(String(refused.body.message), message);
   }
-  const much = await fetch(`${program.endpoint}/_rolecall/clock`, { method: "POST", body: "x".repeat(4_097) });
+  const much = await fetch(`${program.endpoint}/_rolecall/clock`, {
+    method: "POST",
+    body: "x".repeat(4_097),
+  });
   assert.equal(much.status, 413);
   assert.deepEqual(await post("{}"), at("2026-11-27T12:00:00.000Z", 0));
 });

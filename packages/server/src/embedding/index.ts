@@ -1,4 +1,3 @@
-export { openSurroundings } from "../command/process.ts";
 export { Mistake } from "../mistake.ts";
 export type { Seed } from "../seed/seed.ts";
 export type { FoundDenial } from "./find-denials.ts";

@@ -1,5 +1,6 @@
 import type { AuditRecord } from "@rolecall/operations";
 import type { MovableClock } from "../clock/movable-clock.ts";
+import { openSurroundings } from "../command/process.ts";
 import { explainSystemError } from "../command/system-error.ts";
 import { type Configuration, readConfiguration } from "../configuration.ts";
 import { homeRegion } from "../installation/regions.ts";
@@ -16,6 +17,8 @@ export interface EmbeddedOptions extends GivenSeed {
   readonly port: number;
   /** Further options, as `rolecall start` takes them. */
   readonly startOptions: readonly string[];
+  /** Told what went wrong inside; where undefined it is written to stderr. */
+  readonly onError: ((message: string) => void) | undefined;
 }
 
 /** An installation in the memory of this process. */
@@ -48,10 +51,8 @@ const EXCLUDED: ReadonlySet<string> = new Set([
  * Starts the program in this process, with everything in memory.
  * @throws Mistake with what is wrong, in a sentence; nothing is left behind then
  */
-export async function startEmbedded(
-  options: EmbeddedOptions,
-  surroundings: ProgramSurroundings,
-): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const surroundings = surroundingsOf(options);
   const configuration = readEmbedded(options);
   const seed = await readGivenSeed(options, surroundings.environment);
   try {
@@ -60,6 +61,11 @@ export async function startEmbedded(
   } catch (error) {
     throw explainSystemError(error);
   }
+}
+
+function surroundingsOf({ onError }: EmbeddedOptions): ProgramSurroundings {
+  const surroundings = openSurroundings({ stderr: process.stderr, environment: process.env });
+  return { ...surroundings, logError: onError ?? surroundings.logError };
 }
 
 /** What is in the environment is meant for a program of its own: it is not looked at. */

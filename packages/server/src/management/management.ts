@@ -1,9 +1,9 @@
 import type { Answer, WholeRequest } from "@rolecall/edge";
 import type { Standing, Traffic } from "@rolecall/store";
-import type { ServiceStanding } from "../installation/services.ts";
-import { type AuditRead, answerAudit } from "./answer-audit.ts";
 import { answerClock, refuseClock } from "../clock/answer-clock.ts";
 import type { MovableClock } from "../clock/movable-clock.ts";
+import type { ServiceStanding } from "../installation/services.ts";
+import { type AuditRead, answerAudit } from "./answer-audit.ts";
 import { trafficGauges } from "./traffic-gauges.ts";
 
 /** Paths below it are Rolecall's own; AWS has none that begin so. */

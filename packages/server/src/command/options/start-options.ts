@@ -45,7 +45,7 @@ export const START_OPTIONS = {
   },
   ephemeral: {
     meaning:
-      "keep everything in memory, and add POST /_rolecall/reset, which goes back to the seed, and GET /_rolecall/audit, which tells what happened",
+      "keep everything in memory, and add POST /_rolecall/reset, which goes back to the seed, POST /_rolecall/clock, which moves the clock (docs/embedding.md), and GET /_rolecall/audit, which tells what happened",
   },
   seed: {
     argument: "FILE",
