@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -25,7 +25,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 /** What it printed. */
 async function run(command: string, args: readonly string[]): Promise<string> {
-  const child = spawn(command, args, { cwd: folder, timeout: 120_000, detached: true });
+  const child = spawn(command, args, { cwd: folder, timeout: 120_000 });
   let printed = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk) => {
@@ -62,8 +62,11 @@ test("README's block runs", async () => {
 
 test("the clock is moved over HTTP as the page says", async () => {
   const block = blocksOf("docs/embedding.md", "sh").find((each) => each.includes("/_rolecall/clock"));
-  const rolecall = join(ROOT, "packages/server/bin/rolecall.js");
-  const script = `npx() { shift; "${rolecall}" "$@"; }\n${block}\nkill $!`;
+  // As npx runs it where the package is installed.
+  const npx = join(folder, "npx");
+  writeFileSync(npx, `#!/bin/sh\nshift\nexec "${join(ROOT, "packages/server/bin/rolecall.js")}" "$@"\n`);
+  chmodSync(npx, 0o755);
+  const script = `PATH="${folder}:$PATH"\ntrap 'kill $!' EXIT\n${block}`;
   const answers = [
     ...(await run("sh", ["-ec", script])).matchAll(/^\{"now":"(.*)","movedSeconds":(.*)\}$/gm),
   ];

@@ -8,7 +8,11 @@ import { SAML_PATH } from "../console/saml/answer-saml.ts";
 import { createDenials } from "../denials/denials.ts";
 import { writeProfiles } from "../installation/credentials-file.ts";
 import { databaseFile } from "../installation/database-file.ts";
-import { type InstallationOptions, openInstallation } from "../installation/installation.ts";
+import {
+  type Installation,
+  type InstallationOptions,
+  openInstallation,
+} from "../installation/installation.ts";
 import { createIssuerPages } from "../issuers/issuer-pages.ts";
 import { loadMasterKeys } from "../keys/master-key-file.ts";
 import { openOutbox } from "../outbox/open-outbox.ts";
@@ -17,7 +21,7 @@ import { createRecorder } from "../pipeline/record.ts";
 import { readProductProviders } from "../product-providers/read-product-providers.ts";
 import { applyServicesFile } from "../registered-services/apply-services-file.ts";
 import type { LocatedSeed } from "../seed/located-seed.ts";
-import { type FirstStart, prepareStore } from "../seed/prepare-store.ts";
+import { type Prepared, prepareStore } from "../seed/prepare-store.ts";
 import type { Lasting } from "./lasting.ts";
 import type { Running } from "./running.ts";
 import type { ProgramSurroundings } from "./surroundings.ts";
@@ -38,9 +42,9 @@ export async function openRunning(
   surroundings: ProgramSurroundings,
   { lasting, sharedFile, seed, isPrepared }: RunningOptions,
 ): Promise<Running> {
-  const { endpoint, metrics, audit, requestLog, onBug, onOutage, onRemedy, firstSeed } = lasting;
+  const { endpoint, metrics, audit, requestLog, onBug, onOutage, onRemedy } = lasting;
   const { dataFolder, isEphemeral } = configuration;
-  const { clock, machineClock, random, processId, environment: variables } = surroundings;
+  const { clock, machineClock, random, processId } = surroundings;
   const keySource = {
     given: configuration.masterKeys,
     dataFolder: isEphemeral ? undefined : dataFolder,
@@ -68,20 +72,10 @@ export async function openRunning(
     tell: surroundings.logError,
     loadMasterKeys: (isStoreEmpty) => loadMasterKeys({ ...keySource, isStoreEmpty }),
   });
-  const keep = ({ profiles }: FirstStart) => {
-    if (dataFolder !== undefined) writeProfiles(dataFolder, profiles);
-  };
   try {
     const prepared = isPrepared
       ? {}
-      : await prepareStore(installation, configuration, {
-          processId,
-          firstSeed,
-          variables,
-          keep,
-          located: seed,
-        });
-    if (!isPrepared) await applyServicesFile(configuration.servicesFile, installation);
+      : await prepareInstallation(installation, configuration, { lasting, surroundings, seed });
     const pipeline = createPipeline({
       installation,
       router: createRouter(await loadContractIndex()),
@@ -111,6 +105,32 @@ export async function openRunning(
     await installation.close();
     throw error;
   }
+}
+
+interface Preparing {
+  readonly lasting: Lasting;
+  readonly surroundings: ProgramSurroundings;
+  readonly seed: LocatedSeed | undefined;
+}
+
+async function prepareInstallation(
+  installation: Installation,
+  configuration: Configuration,
+  { lasting, surroundings, seed }: Preparing,
+): Promise<Prepared> {
+  const { dataFolder, servicesFile } = configuration;
+  const { processId, environment: variables } = surroundings;
+  const prepared = await prepareStore(installation, configuration, {
+    processId,
+    firstSeed: lasting.firstSeed,
+    variables,
+    keep: ({ profiles }) => {
+      if (dataFolder !== undefined) writeProfiles(dataFolder, profiles);
+    },
+    located: seed,
+  });
+  await applyServicesFile(servicesFile, installation);
+  return prepared;
 }
 
 /** Assertions that were made to be sent to our own sign-in are taken too. */
