@@ -2,11 +2,6 @@ import { Mistake } from "../mistake.ts";
 import type { SeedAccessKey } from "../seed/families/access-keys.ts";
 import type { Seed } from "../seed/seed.ts";
 
-/** No user of a seed has the name that was asked for, or has no keys. */
-export class NoSuchKeyError extends Mistake {
-  override readonly name = "NoSuchKeyError";
-}
-
 interface Owner {
   readonly accountId: string;
   /** A user's name, or `root`. */
@@ -17,7 +12,7 @@ interface Owner {
 /** The first access key of a user of a seed, or of an account's root user, by `NAME` or `ACCOUNT/NAME`. */
 export type FindSeedKey = (name: string) => SeedAccessKey;
 
-/** @returns what finds keys. @throws NoSuchKeyError from it, which lists what there is */
+/** @returns what finds keys. @throws Mistake from it, which lists what there is */
 export function createKeyFinder({ accounts }: Seed): FindSeedKey {
   const owners = accounts.flatMap(({ id, users = [], rootAccessKey }): readonly Owner[] => [
     ...users.map(({ name, accessKeys = [] }) => ({ accountId: id, name, keys: accessKeys })),
@@ -27,13 +22,12 @@ export function createKeyFinder({ accounts }: Seed): FindSeedKey {
     const named = owners.filter(({ accountId, name }) => asked === name || asked === `${accountId}/${name}`);
     const [first, ...others] = named.filter(({ keys }) => keys.length > 0);
     const key = first?.keys[0];
-    if (first === undefined || key === undefined)
-      throw new NoSuchKeyError(describeMissing(asked, named, owners));
+    if (first === undefined || key === undefined) throw new Mistake(describeMissing(asked, named, owners));
     // A user may be called root: it comes before the root user of its account.
     const elsewhere = others.filter(({ accountId }) => accountId !== first.accountId);
     if (elsewhere.length === 0) return key;
     const choices = [first, ...elsewhere].map(({ accountId, name }) => `${accountId}/${name}`);
-    throw new NoSuchKeyError(`Several accounts have ${asked}: name one as ${choices.join(" or ")}.`);
+    throw new Mistake(`Several accounts have ${asked}: name one as ${choices.join(" or ")}.`);
   };
 }
 

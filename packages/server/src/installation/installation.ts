@@ -1,6 +1,6 @@
 import { createDirectory, type IdentifiedCaller, type Verifying } from "@rolecall/access";
 import { loadContract, type ServiceName } from "@rolecall/contracts";
-import { createOpenedSessionCache, type KeyBytes, type RandomBytes } from "@rolecall/credentials";
+import type { KeyBytes, RandomBytes } from "@rolecall/credentials";
 import type { PartitionName } from "@rolecall/names";
 import {
   type AccessTraceLog,
@@ -19,7 +19,6 @@ import {
   runOperation,
 } from "@rolecall/operations";
 import { checkInput } from "@rolecall/protocols";
-import { createSigningKeyCache } from "@rolecall/sigv4";
 import type { Store } from "@rolecall/store";
 import type { NamedVerifier } from "../access-tokens/named-verifier.ts";
 import { startAccountCreator } from "../account-creation/account-creator.ts";
@@ -33,8 +32,9 @@ import { ENGINES } from "./engines.ts";
 import { managedPoliciesOfProcess } from "./managed-policies-of-process.ts";
 import { settleStorePartition } from "./partition.ts";
 import { poolRandomBytes } from "./random-pool.ts";
-import { homeRegion, servedRegions } from "./regions.ts";
+import { homeRegion } from "./regions.ts";
 import { createServices, type Services } from "./services.ts";
+import { createVerifying } from "./verifying.ts";
 
 /** Milliseconds since 1970. */
 export type Clock = () => number;
@@ -114,10 +114,6 @@ export interface SeedCall {
   /** Those that hold for it, where they are not the installation's. */
   readonly quotas?: QuotaSettings;
 }
-
-/** Kept in memory; ARCHITECTURE.md lists what all caches take. */
-const SESSIONS_KEPT = 10_000;
-const SIGNING_KEYS_KEPT = 10_000;
 
 /** @throws StoreError where the database does not open, ConfigurationError where a master key is missing or wrong. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
@@ -240,22 +236,6 @@ function auditPaces() {
 function pace(rate: { readonly perSecond: number; readonly burst: number }) {
   const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
   return createPace({ ...rate, longestWaitMs: 750, now: () => performance.now(), wait });
-}
-
-type Whence = Pick<InstallationOptions, "regions" | "machineClock">;
-
-/** With what proved genuine before, for who signs again. */
-function createVerifying(
-  known: Pick<Verifying, "store" | "directory" | "keys">,
-  { regions, machineClock }: Whence,
-): Verifying {
-  return {
-    ...known,
-    ...servedRegions(regions),
-    machineClock,
-    sessions: createOpenedSessionCache({ capacity: SESSIONS_KEPT }),
-    signingKeys: createSigningKeyCache({ capacity: SIGNING_KEYS_KEPT }),
-  };
 }
 
 interface Local {
