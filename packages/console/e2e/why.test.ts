@@ -39,6 +39,8 @@ accounts:
       - { name: bob, password: "${PASSWORD}", policies: [PayrollRead] }
 organization:
   managementAccount: "${MANAGEMENT}"
+  trustedServices: [access-analyzer.amazonaws.com]
+  delegatedAdministrators: [{ account: "${PEOPLE}", service: access-analyzer.amazonaws.com }]
   policies:
     - { name: ProductionGuardrails, type: SERVICE_CONTROL_POLICY, document: ${GUARD} }
   root:
@@ -101,6 +103,23 @@ consoleTest(
       .waitFor();
     await page.getByRole("button", { name: "Identity policies" }).click();
     await page.getByText("AdministratorAccess").first().waitFor();
+  },
+);
+
+consoleTest(
+  "a member that administers the organization sees its units by name, and how far a change of its policy would reach",
+  async (given) => {
+    const { page, open } = given;
+    await signIn(given, as("ana"));
+    await open(`/why#q=${question()}`);
+    await answer(page)
+      .getByRole("heading", { name: "Denied: a service control policy forbids it" })
+      .waitFor();
+    await page.getByRole("button", { name: "Service control policies" }).click();
+    await page.getByText("NoDeletesWithoutBreakGlass").first().waitFor();
+    for (const unit of ["Root", "Workloads", "Production"])
+      await page.locator(".rc-why-levels", { hasText: unit }).first().waitFor();
+    await page.getByText("· limits 1 account").waitFor();
   },
 );
 

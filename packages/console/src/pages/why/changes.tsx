@@ -8,6 +8,7 @@ import { PolicyLines } from "../../patterns/policy-words/policy-lines.tsx";
 import { whoCanHref } from "../../patterns/who-can-question.ts";
 import { whyQuestionHref } from "../../patterns/why-question.ts";
 import { hashOf, NO_QUESTION } from "../simulator/question.ts";
+import { PolicyReach } from "./policy-reach.tsx";
 import type { WhyQuestion } from "./why-link.ts";
 
 interface ChangesProps {
@@ -153,6 +154,7 @@ function LiftWords({ statements, set }: LiftWordsProps) {
             {at > 0 && ", "}
             <b>{statement.sid || `statement ${statement.index + 1}`}</b>
             {policyName !== undefined && ` of ${policyName}`}
+            <PolicyReach arn={set?.policies[policyIndex]?.arn ?? ""} />
             {target !== undefined && (
               <>
                 {" "}
