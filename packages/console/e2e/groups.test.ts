@@ -61,6 +61,15 @@ consoleTest("a group is made, filled, emptied with a way back, and deleted", asy
   await row.waitFor();
   await group.openTab("Permissions");
   await group.row("Attached policies", "AmazonSQSReadOnlyAccess").waitFor();
+  await page.getByRole("button", { name: "Attach policies" }).click();
+  await dialog.dialog.getByRole("searchbox", { name: "Find policies" }).fill("AmazonSQSFullAccess");
+  await dialog.dialog.getByRole("checkbox", { name: /AmazonSQSFullAccess/ }).click();
+  await dialog.dialog.getByRole("button", { name: "What changes?" }).click();
+  await dialog.dialog
+    .getByText(/^1 user gains .*sqs:/)
+    .first()
+    .waitFor();
+  await dialog.dialog.getByRole("button", { name: "Cancel" }).click();
 
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await dialog.dialog.getByText("bob loses what the group allows, at once.").waitFor();

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { callAs } from "./harness/call-as.ts";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
+import { lookEverywhere } from "./harness/look-everywhere.ts";
 import { LONG_NAME, ROLES_SEED } from "./harness/roles-seed.ts";
-import { as, signIn } from "./harness/sign-in.ts";
+import { ACCOUNT, as, signIn } from "./harness/sign-in.ts";
 
 const consoleTest = openConsole(ROLES_SEED);
 
@@ -63,8 +65,8 @@ consoleTest(
 );
 
 consoleTest(
-  "a role is deleted after what ends with it was said and its name was typed",
-  async ({ open, page, context, endpoint, screenshot }) => {
+  "a role is deleted after what ends with it was said and its name was typed; who deleted it is told where it was",
+  async ({ open, page, context, endpoint, guard, screenshot }) => {
     await signIn({ context, endpoint }, as("ana"));
     await open(`/iam/roles/${LONG_NAME}`);
     await page.getByRole("button", { name: "Actions" }).click();
@@ -79,6 +81,9 @@ consoleTest(
     await page.keyboard.press("Enter");
     await page.getByText(`Role ${LONG_NAME} was deleted.`).waitFor();
     await page.getByRole("heading", { name: /^Roles/, level: 1 }).waitFor();
+    guard.expect(/404/);
+    await open(`/iam/roles/${LONG_NAME}`);
+    await page.getByText(/^It was deleted by ana .*, says the audit log\.$/).waitFor();
   },
 );
 
@@ -96,3 +101,28 @@ consoleTest(
     await page.getByText("There is no role nobody").waitFor();
   },
 );
+
+consoleTest("tags of a role are changed, and who was refused it is listed", async (given) => {
+  const { open, page } = given;
+  const bob = await callAs(given, as("bob"));
+  const RoleArn = `arn:aws:iam::${ACCOUNT}:role/Reports`;
+  await assert.rejects(bob("sts/AssumeRole", { RoleArn, RoleSessionName: "night-shift" }));
+  await signIn(given, as("ana"));
+  await open("/iam/roles/Reports?tab=sessions");
+  const row = page
+    .getByRole("table", { name: "Recent sessions" })
+    .getByRole("row")
+    .filter({ hasText: "night-shift" });
+  await row.getByText("bob", { exact: true }).waitFor();
+  await row.getByText("Denied", { exact: true }).waitFor();
+  await lookEverywhere(given, "role-sessions");
+  await open("/iam/roles/Reports?tab=tags");
+  await page.getByRole("button", { name: "Manage tags" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /^Add/ }).click();
+  await dialog.getByRole("combobox").nth(0).fill("team");
+  await dialog.getByRole("combobox").nth(1).fill("web");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await page.getByRole("table", { name: "Tags" }).getByText("web").waitFor();
+  await page.getByRole("tab", { name: "Tags (1)" }).waitFor();
+});

@@ -83,6 +83,9 @@ consoleTest("policies are attached, and detached with a way back", async (given)
     await dialog.commands(),
     /^aws iam attach-user-policy \\\n {4}--user-name carl \\\n {4}--policy-arn arn:aws:iam::aws:policy\/AmazonSQSFullAccess$/,
   );
+  await dialog.dialog.getByRole("button", { name: "What changes?" }).click();
+  // His group lets him do all that with queues already.
+  await dialog.dialog.getByText("Nobody gains or loses anything.").waitFor();
   await dialog.confirm("Attach policy");
   const row = user.row("Attached policies", "AmazonSQSFullAccess");
   await row.waitFor();

@@ -31,7 +31,7 @@ export function GroupPage({ params: { groupName = "" } }: PageProps) {
   const retry = () => void refetch();
   if (error !== null)
     return <NotShown kind="group" name={groupName} error={error} listHref={listHref} onRetry={retry} />;
-  const owner = { kind: "group", name: groupName } as const;
+  const owner = { kind: "group", name: groupName, arn: asked.data?.Group.Arn } as const;
   return (
     <>
       <DetailPage

@@ -99,7 +99,7 @@ function tabsOf(role: RoleFacts, policies: number | undefined): readonly DetailT
       label: `Tags (${role.Tags?.length ?? 0})`,
       content: (
         <Suspense fallback={null}>
-          <TagsTab role={role} />
+          <TagsTab roleName={role.RoleName} />
         </Suspense>
       ),
     },

@@ -11,6 +11,7 @@ import { cliCommand } from "../../patterns/cli-command.ts";
 import { EditModal } from "../../patterns/edit-modal.tsx";
 import { PolicyLines } from "../../patterns/policy-words/policy-lines.tsx";
 import { useChange } from "../../session/use-operation.ts";
+import { RecentSessions } from "./recent-sessions.tsx";
 import type { RoleFacts } from "./role-facts.ts";
 
 /** The inline policy by which IAM's console revokes sessions. IAM User Guide, "Revoke IAM role temporary security credentials". */
@@ -20,23 +21,26 @@ const REVOKING = "AWSRevokeOlderSessions";
 export function SessionsTab({ role }: { readonly role: RoleFacts }) {
   const [isRevoking, setRevoking] = useState(false);
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          description="A session is somebody who is the role for a while. Sessions are not kept, so that they cannot be listed; who assumed the role stands in the audit log."
-          actions={<Button onClick={() => setRevoking(true)}>Revoke all older sessions</Button>}
-        >
-          Sessions
-        </Header>
-      }
-    >
-      <Box>
-        Revoking denies everything to every session that was begun before that moment. Whoever may assume the
-        role can begin a new one.
-      </Box>
-      {isRevoking && <RevokeSessions roleName={role.RoleName} onClose={() => setRevoking(false)} />}
-    </Container>
+    <SpaceBetween size="l">
+      <RecentSessions roleArn={role.Arn} />
+      <Container
+        header={
+          <Header
+            variant="h2"
+            description="A session is somebody who is the role for a while. Sessions are not kept, so that they cannot be listed or ended one by one."
+            actions={<Button onClick={() => setRevoking(true)}>Revoke all older sessions</Button>}
+          >
+            Revoke sessions
+          </Header>
+        }
+      >
+        <Box>
+          Revoking denies everything to every session that was begun before that moment. Whoever may assume
+          the role can begin a new one.
+        </Box>
+        {isRevoking && <RevokeSessions roleName={role.RoleName} onClose={() => setRevoking(false)} />}
+      </Container>
+    </SpaceBetween>
   );
 }
 

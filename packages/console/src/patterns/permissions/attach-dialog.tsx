@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../change/change-dialog.tsx";
+import { AskWhatChanges } from "../policy-preview/ask-what-changes.tsx";
 import { AttachablePicker } from "./attachable-picker.tsx";
 import { type AttachablePolicy, attachStep, type PolicyOwner } from "./policy-owner.ts";
 
@@ -32,6 +33,11 @@ export function AttachDialog({ owner, attached, onClose }: AttachDialogProps) {
       }}
     >
       <AttachablePicker kind={owner.kind} attached={attached} chosen={chosen} onChoose={setChosen} />
+      {count > 0 && owner.arn !== undefined && (
+        <AskWhatChanges
+          changes={chosen.map(({ PolicyArn }) => ({ PrincipalArn: owner.arn ?? "", PolicyArn }))}
+        />
+      )}
     </ChangeDialog>
   );
 }

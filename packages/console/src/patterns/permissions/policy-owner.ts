@@ -4,6 +4,8 @@ import { type ChangeStep, iamStep } from "../change/change-step.ts";
 export interface PolicyOwner {
   readonly kind: "user" | "group";
   readonly name: string;
+  /** Where it is known. */
+  readonly arn?: string | undefined;
 }
 
 export interface AttachablePolicy {

@@ -88,4 +88,18 @@ describe("what an organization says of a request", () => {
     assert.equal(hindrance?.outcome, "denied");
     assert.deepEqual(hindrance?.policyNames, ["OnlyS3"]);
   });
+
+  it("reads a policy once, however often it is asked", () => {
+    let reads = 0;
+    const { content, ...others } = guarded;
+    const counted: GuardRail = {
+      ...others,
+      get content() {
+        reads += 1;
+        return content;
+      },
+    };
+    for (const action of ["s", "s3:", "s3:DeleteObject"]) ask([stop("Production", full, counted)], action);
+    assert.equal(reads, 1);
+  });
 });

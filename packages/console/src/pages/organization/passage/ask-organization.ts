@@ -3,6 +3,7 @@
  * level. What is not said of the request is unknown, and an answer holds for all that it may be.
  */
 import {
+  type CompiledPolicy,
   compilePolicy,
   compilePolicySet,
   decideInPart,
@@ -81,7 +82,18 @@ function askLevel(
   };
 }
 
-function compileRail({ content, kind }: GuardRail) {
+const compiledRails = new WeakMap<GuardRail, CompiledPolicy>();
+
+/** Once for as long as it is shown: a question is asked anew with every letter. */
+function compileRail(rail: GuardRail): CompiledPolicy {
+  const known = compiledRails.get(rail);
+  if (known !== undefined) return known;
+  const compiled = compileContent(rail);
+  compiledRails.set(rail, compiled);
+  return compiled;
+}
+
+function compileContent({ content, kind }: GuardRail): CompiledPolicy {
   const parsed = parsePolicy(content, kind);
   // INVARIANT: the server keeps no policy that its engine cannot read.
   if (!parsed.ok) throw new Error(parsed.findings[0]?.message ?? "a policy cannot be read");

@@ -9,7 +9,7 @@ import type { User } from "./user-summary.tsx";
 
 /** Where a user's permissions come from: its own, its groups', and what limits them. */
 export function PermissionsTab({ user }: { readonly user: User }) {
-  const owner = { kind: "user", name: user.UserName } as const;
+  const owner = { kind: "user", name: user.UserName, arn: user.Arn } as const;
   return (
     <SpaceBetween size="l">
       <AttachedPolicies owner={owner} />
