@@ -1,13 +1,15 @@
 import { validatePolicy } from "@rolecall/policy";
-import { parse } from "yaml";
 import { guessKind } from "../../packages/server/src/command/policy/policy-kind.ts";
 import { readSeed } from "../../packages/server/src/seed/read-seed.ts";
+import { readSeedText } from "../../packages/server/src/seed/seed-text.ts";
+
+const FILE = "block.yaml";
 
 /** What is wrong with a block of data, if anything: it is parsed, and judged by the program where it is a policy or a seed. */
 export function judgeData(language: string, text: string): string | undefined {
   let value: unknown;
   try {
-    value = language === "json" ? JSON.parse(text) : parse(text);
+    value = language === "json" ? JSON.parse(text) : readSeedText(text, FILE).value;
   } catch (error) {
     return String(error);
   }
@@ -26,7 +28,7 @@ function judgePolicy(text: string): string | undefined {
 
 function judgeSeed(text: string): string | undefined {
   try {
-    readSeed(text, "seed.yaml");
+    readSeed(text, FILE);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

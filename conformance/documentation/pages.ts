@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { ACCOUNT } from "../installation/seed.ts";
 import { PROVIDERS, type Provider } from "./providers.ts";
 
@@ -18,6 +19,8 @@ export interface PageSurroundings extends Provider {
   /** The page starts its own servers. */
   readonly startsItself?: boolean;
 }
+
+const TOUR_SEEDS = new URL("../../packages/console/src/tours/seeds/", import.meta.url);
 
 const trusting = (service: string) =>
   JSON.stringify({
@@ -90,6 +93,10 @@ const PAGES: Readonly<Record<string, () => PageSurroundings>> = {
       "policy.json":
         '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}',
     },
+  }),
+  "docs/tours.md": () => ({
+    startsItself: true,
+    files: { "break-glass.yaml": readFileSync(new URL("break-glass.yaml", TOUR_SEEDS), "utf8") },
   }),
   "docs/tutorial/ten-minutes.md": () => ({ startsItself: true }),
   "docs/workers.md": () => ({ startsItself: true }),
