@@ -31,10 +31,25 @@ test("it is small", (context) => {
   assert.ok(files.length < MOST_FILES, `${files.length} files`);
 });
 
+test("the README says how large it is", () => {
+  const [, stated = ""] =
+    /managed policies, (\d+\.\d) MB/.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
+  const size = project.packed.size / MEGABYTE;
+  assert.ok(Math.abs(Number(stated) - size) < size / 10, `${size} MB, README.md says ${stated}`);
+});
+
 test("it has its own files, built ones, and no source, test or map", () => {
   const paths = project.packed.files.map(({ path }) => path);
   const needed = [
-    ...["LICENSE", "NOTICE", "README.md", "package.json", "bin/rolecall.js", "dist/THIRD-PARTY.md"],
+    ...[
+      "LICENSE",
+      "NOTICE",
+      "README.md",
+      "package.json",
+      "bin/rolecall.js",
+      "dist/THIRD-PARTY.md",
+      "dist/sbom.cdx.json",
+    ],
     ...["dist/program/main.js", "dist/console/generated/site/index.html"],
     ...["dist/contracts/generated/iam.json", "dist/managed-policies/generated/documents.jsonl"],
   ];

@@ -24,6 +24,8 @@ const SEED = `accounts:
 `;
 const KEY = { accessKeyId: "AKIACICICICICICICICI", secretAccessKey: "a-secret-of-at-least-16" };
 
+const { version: VERSION } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
 let project: PackedProject;
 before(async () => {
   project = await createPackedProject();
@@ -99,7 +101,7 @@ for (const { name, folder: nodeFolder = "", missing } of NODES) {
       );
       // The line that the greeting shows is a command that is there.
       const [, command = ""] = /eval "\$\('?(\S+?rolecall\.js)/.exec(running.printed()) ?? [];
-      assert.equal((await project.run(nodeFolder, command, ["--version"])).stdout, "0.1.0\n");
+      assert.equal((await project.run(nodeFolder, command, ["--version"])).stdout, `${VERSION}\n`);
     });
 
     test("the console's pages and what they load", async (context) => {
@@ -194,5 +196,5 @@ test("without any cache of npm's it installs too, by the native package of the r
   const other = await createPackedProject();
   context.after(other.close);
   assert.equal(other.nativeFrom, "the repository's node_modules");
-  assert.equal((await other.run(OWN_NODE_FOLDER, "npx", ["rolecall", "--version"])).stdout, "0.1.0\n");
+  assert.equal((await other.run(OWN_NODE_FOLDER, "npx", ["rolecall", "--version"])).stdout, `${VERSION}\n`);
 });
