@@ -171,3 +171,27 @@ consoleTest("a step whose role is not here says so, and that its place is not on
   await page.getByRole("button", { name: "Mark as done" }).click();
   await page.getByText("5. Trust relationships (marked by you)").waitFor();
 });
+
+consoleTest(
+  "where the panel covers the page, it makes room for what it shows, and a notice tells of the next step",
+  async (given) => {
+    const { open, page, screenshot } = given;
+    await signIn(given, ANA);
+    await open("/iam/roles");
+    await page.locator("#content").getByRole("link", { name: "Create role" }).first().waitFor();
+    await page.evaluate(() => {
+      const ana = { arn: "arn:aws:iam::111122223333:user/ana", running: "first-role", places: {} };
+      localStorage.setItem("rolecall.tours", JSON.stringify([ana]));
+    });
+    await page.reload();
+    await page.getByRole("button", { name: "Open the tour's panel" }).click();
+    await page.getByRole("button", { name: "Show me where" }).click();
+    await page.locator("[data-rc-tour='1']:focus").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Your first role, step 2 of 7: AWS service, EC2").last().waitFor();
+    await screenshot("tour-notice-375");
+    await page.getByRole("button", { name: "Open the tour", exact: true }).click();
+    await page.locator(".rc-tour-step").waitFor();
+  },
+  { width: 375, height: 812 },
+);

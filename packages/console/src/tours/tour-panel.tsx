@@ -8,7 +8,8 @@ import { CurrentStep } from "./current-step.tsx";
 import { TOUR_HEADS, type TourId } from "./heads.ts";
 import { END, type Place, stepNumber } from "./place.ts";
 import { StepMark } from "./step-mark.tsx";
-import type { Tour } from "./tour.ts";
+import { ToldText } from "./told-text.tsx";
+import { type Tour, tell } from "./tour.ts";
 import { TourEnd } from "./tour-end.tsx";
 import { personOf, tourStore } from "./tour-store.ts";
 import { TOURS } from "./tours.ts";
@@ -61,7 +62,7 @@ export function TourPanel({ identity, tourId }: TourPanelProps) {
               {step.id === place.step ? (
                 <CurrentStep key={step.id} {...{ identity, tourId, tour, place, number: at + 1 }} />
               ) : (
-                <OtherStep tour={tour} place={place} at={at} />
+                <OtherStep identity={identity} tour={tour} place={place} at={at} />
               )}
             </li>
           ))}
@@ -73,16 +74,29 @@ export function TourPanel({ identity, tourId }: TourPanelProps) {
 }
 
 interface OtherStepProps {
+  readonly identity: Identity;
   readonly tour: Tour;
   readonly place: Place;
   readonly at: number;
 }
 
-function OtherStep({ tour, place, at }: OtherStepProps) {
-  const { id, title } = tour.steps[at]!;
+/** What was learned can be read again; of the step that was done last it stands open, since its end comes while it is read. */
+function OtherStep({ identity, tour, place, at }: OtherStepProps) {
+  const { id, title, lesson } = tour.steps[at]!;
   const next = (stepNumber(tour, place) ?? tour.steps.length + 1) - 1;
   const words = `${at + 1}. ${title}`;
   if (at > next) return <StepMark state="later">{words}</StepMark>;
-  if (place.byHand.includes(id)) return <StepMark state="byHand">{`${words} (marked by you)`}</StepMark>;
-  return <StepMark state="done">{words}</StepMark>;
+  const isByHand = place.byHand.includes(id);
+  return (
+    <details open={at === next - 1}>
+      <summary>
+        <StepMark state={isByHand ? "byHand" : "done"}>
+          {isByHand ? `${words} (marked by you)` : words}
+        </StepMark>
+      </summary>
+      <p className="rc-tour-lesson">
+        <ToldText text={tell(lesson, { identity, notes: place.notes })} />
+      </p>
+    </details>
+  );
 }
