@@ -206,6 +206,7 @@ function okta(): Provider {
 }
 
 export const PROVIDERS: Readonly<Record<string, () => Provider>> = {
+  ci: noProvider,
   "entra-id": entraId,
   "github-actions": gitHub,
   gitlab: gitLab,

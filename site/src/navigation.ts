@@ -62,6 +62,7 @@ export const SECTIONS: readonly Section[] = [
       page("docs/failover/README.md", "Failover on trial"),
       page("docs/backup.md"),
       page("docs/keys.md"),
+      page("docs/how-to/ci.md", "In CI"),
       page("docs/how-to/why-was-it-denied.md", "Why was it denied?"),
       page("docs/organizations.md"),
       page("docs/mfa.md"),
