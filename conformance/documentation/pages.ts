@@ -82,6 +82,7 @@ const PAGES: Readonly<Record<string, () => PageSurroundings>> = {
     names: { "1fhumcih5b5kwfh3zjwjpwbqs": "grep -oE '[0-9a-z]{25}$' denied.txt | head -1" },
   }),
   "docs/federation.md": () => ({ files: { "trust.json": TRUSTS_GITHUB } }),
+  "docs/how-to/ci.md": () => ({ startsItself: true }),
   "docs/organizations.md": () => ({
     startsItself: true,
     tellsIds: true,

@@ -206,7 +206,6 @@ function okta(): Provider {
 }
 
 export const PROVIDERS: Readonly<Record<string, () => Provider>> = {
-  ci: noProvider,
   "entra-id": entraId,
   "github-actions": gitHub,
   gitlab: gitLab,
