@@ -6,6 +6,7 @@ import { isUpToDate, keepInputs } from "./built-from.ts";
 import { bundleProgram } from "./bundle-program.ts";
 import { findBundledPackages } from "./bundled-packages.ts";
 import { copyDataFiles, findDataFiles } from "./data-files.ts";
+import { keepReachableTypes } from "./keep-reachable-types.ts";
 import { renderNotices } from "./render-notices.ts";
 import { renderSbom } from "./render-sbom.ts";
 
@@ -57,4 +58,5 @@ function writeTypes(folder: string): void {
   const args = [compiler, "-p", join(PACKAGE, "tsconfig.package.json"), "--outDir", folder];
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(`The types of rolecall cannot be written:\n${stdout}`);
+  keepReachableTypes(folder);
 }
