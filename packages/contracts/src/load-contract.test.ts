@@ -13,7 +13,7 @@ const operationCounts: Readonly<Record<ServiceName, number>> = {
   sso: 4,
   "sso-oidc": 4,
   "iam-toolbox": 2,
-  rolecall: 62,
+  rolecall: 63,
   rolesanywhere: 31,
   cloudtrail: 60,
 };
