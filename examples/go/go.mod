@@ -1,0 +1,3 @@
+module example.test/sessions
+
+go 1.22
