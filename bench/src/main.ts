@@ -11,6 +11,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["attack", () => import("./attack/run.ts")],
   ["console", () => import("./console/run.ts")],
   ["denials", () => import("./denials/run.ts")],
+  ["embed", () => import("./embed/run.ts")],
   ["federation", () => import("./federation/run.ts")],
   ["feed", () => import("./feed/run.ts")],
   ["http", () => import("./http/run.ts")],
