@@ -42,6 +42,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     "stories/first-start.test.ts",
   ),
   except("docs/audit.md", UNTIL, "rolecall audit tail --follow"),
+  except("docs/backup.md", OTHER, "export ROLECALL_MASTER_KEY", "server/src/state"),
   except("docs/backup.md", NETWORK, "rolecall store copy --from sqlite:", "server/src/command/store"),
   except("docs/command-line.md", OTHER, "rolecall ", "server/src/command/command-line-page.test.ts"),
   except("docs/credential-delivery.md", UNTIL, "npx rolecall metadata --data data", "conformance/delivery"),

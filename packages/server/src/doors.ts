@@ -10,6 +10,7 @@ import { SAML_PATH } from "./console/saml/answer-saml.ts";
 import type { IssuerPages } from "./issuers/issuer-pages.ts";
 import { MANAGEMENT_PREFIX, type Management } from "./management/management.ts";
 import type { Pipeline } from "./pipeline/handle.ts";
+import { STATE_BYTES_MAX, STATE_PATH, type StateRoom } from "./state/state-room.ts";
 
 /** A part of the server that answers some of its requests. */
 interface Door {
@@ -22,6 +23,8 @@ export interface Rooms {
   readonly services: Pick<Pipeline, "handle">;
   readonly issuers: IssuerPages;
   readonly console: Console;
+  /** Absent where it is saved and loaded by other means. */
+  readonly state?: StateRoom;
 }
 
 /** Nothing that it is asked needs a body. */
@@ -37,11 +40,17 @@ export function createDoors({
   services,
   issuers,
   console,
+  state,
 }: Rooms): (head: RequestHead) => Entrance {
   const doors: readonly Door[] = [
     {
       takes: ({ rawPath }) => rawPath.startsWith(ISSUERS_PATH),
       entrance: { takes: "whole", bodyBytes: MANAGEMENT_BODY_BYTES, answer: issuers.answer },
+    },
+    {
+      takes: ({ rawPath }) => state !== undefined && rawPath === STATE_PATH,
+      // Streamed: who may is known before a body is read.
+      entrance: { takes: "stream", bodyBytes: STATE_BYTES_MAX, answer: (request) => state!.answer(request) },
     },
     {
       takes: ({ rawPath }) => rawPath.startsWith(MANAGEMENT_PREFIX),

@@ -12,6 +12,13 @@ export interface FrontDoor extends Rooms {
 /** What every protocol's clients take for "try again". */
 const UNAVAILABLE = { status: 503, headers: { "Retry-After": "1" }, body: "" } as const satisfies Answer;
 
+/** Installations that are kept have backups. */
+const NO_STATE = {
+  status: 404,
+  headers: { "Content-Type": "application/json" },
+  body: '{"message":"The state of this server is not saved and loaded here: only with --ephemeral, without --workers, and with ROLECALL_MASTER_KEY."}\n',
+} as const satisfies Answer;
+
 export function createFrontDoor(): FrontDoor {
   let behind: Rooms | undefined;
   let reason = "It starts.";
@@ -36,6 +43,12 @@ export function createFrontDoor(): FrontDoor {
     },
     console: {
       answer: async (request) => (behind ?? (await opened))?.console.answer(request) ?? UNAVAILABLE,
+    },
+    state: {
+      answer: async (request) => {
+        const found = behind ?? (await opened);
+        return found === undefined ? UNAVAILABLE : (found.state?.answer(request) ?? NO_STATE);
+      },
     },
     management: {
       async answer(request) {

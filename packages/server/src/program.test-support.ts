@@ -14,7 +14,7 @@ export function startTestProgram(
   args: readonly string[],
   surroundings: Pick<ProgramSurroundings, "logError"> & Partial<ProgramSurroundings>,
 ): Promise<Program> {
-  return startProgram(readConfiguration(["--port", "0", ...args], {}), {
+  return startProgram(readConfiguration(["--port", "0", ...args], surroundings.environment ?? {}), {
     clock: Date.now,
     random: randomBytes,
     newId: randomUUID,

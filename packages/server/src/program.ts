@@ -79,8 +79,8 @@ export async function startProgram(
       metrics,
       configuration,
       surroundings,
-      openRunning: (lasting) =>
-        openRunning(configuration, surroundings, { lasting, seed, isPrepared: false }),
+      openRunning: (lasting, image) =>
+        openRunning(configuration, surroundings, { lasting, seed, image, isPrepared: image !== undefined }),
       movableClock,
       isInitialised: () => isInitialised,
       whole: { workers: () => 1, renderMetrics: (gauges) => metrics.render({ ...gauges, ...ALONE }) },

@@ -90,5 +90,7 @@ export interface Store {
   subscribe(listener: ChangeListener): () => void;
   /** Deletes every record. Offered to test installations alone. */
   clear(): Promise<void>;
+  /** All that it holds at one moment, as a file of its engine; absent where the database's own tools do that. */
+  image?(): Promise<Uint8Array>;
   close(): Promise<void>;
 }

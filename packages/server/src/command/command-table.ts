@@ -26,6 +26,7 @@ import { STORE_COPY_OPTIONS } from "./options/store-copy-options.ts";
 import { TREE_OPTIONS } from "./options/tree-options.ts";
 import { VALIDATE_OPTIONS } from "./options/validate-options.ts";
 import { WHY_OPTIONS } from "./options/why-options.ts";
+import { STATE_COMMANDS } from "./state/command-rows.ts";
 import { WHO_CAN_COMMANDS } from "./who-can/command-rows.ts";
 
 /** The commands of `rolecall`, by name. A new one is a row here; a name of two words belongs to others with the same first one. */
@@ -279,4 +280,5 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
       load: async () => (await import("./backup/restore.ts")).restore,
     },
   ],
+  ...STATE_COMMANDS,
 ]);

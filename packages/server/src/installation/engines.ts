@@ -5,6 +5,8 @@ import { openSqliteStore } from "@rolecall/store/sqlite";
 export interface DatabaseSource {
   /** Of sqlite a path, or ":memory:"; of postgres a URL. */
   readonly database: string;
+  /** Of sqlite in memory: what it begins as. */
+  readonly image?: Uint8Array | undefined;
   /** Of postgres the URL of a server that follows it. */
   readonly readDatabase?: string | undefined;
   /** For a URL without one. */
@@ -21,8 +23,8 @@ type OpenStore = (source: DatabaseSource) => Promise<Store>;
 
 /** How the store of each engine is opened. @throws StoreError where the database does not open. */
 export const ENGINES: Readonly<Record<Store["engine"], OpenStore>> = {
-  sqlite: ({ database, staleLimitMs }) =>
-    openSqliteStore({ file: database, ...(staleLimitMs !== undefined && { staleLimitMs }) }),
+  sqlite: ({ database, image, staleLimitMs }) =>
+    openSqliteStore({ file: database, image, ...(staleLimitMs !== undefined && { staleLimitMs }) }),
   async postgres({ database, readDatabase, password, randomNumber, staleLimitMs, tell }) {
     // Loaded when asked for: a start on SQLite needs no driver.
     const { openPostgresStore } = await import("@rolecall/store/postgres");

@@ -48,6 +48,8 @@ export interface Surroundings {
 }
 
 export interface InstallationOptions extends Surroundings {
+  /** What a store in memory begins as. */
+  readonly image?: Uint8Array | undefined;
   readonly engine: Store["engine"];
   /** Where the engine finds the data: of sqlite a path, or ":memory:"; of postgres a URL. */
   readonly database: string;
@@ -117,9 +119,10 @@ export interface SeedCall {
 
 /** @throws StoreError where the database does not open, ConfigurationError where a master key is missing or wrong. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const { engine, database, databasePassword: password, readDatabase, staleLimitMs, tell } = options;
+  const { engine, database, image, databasePassword: password, readDatabase, staleLimitMs, tell } = options;
   const randomNumber = () => numberFrom(options.random);
-  const store = await ENGINES[engine]({ database, readDatabase, password, randomNumber, staleLimitMs, tell });
+  const source = { database, image, readDatabase, password, randomNumber, staleLimitMs, tell };
+  const store = await ENGINES[engine](source);
   try {
     await settleStorePartition(store, options.partition);
     const random = poolRandomBytes(options.random);

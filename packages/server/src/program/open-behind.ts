@@ -8,6 +8,7 @@ import { createManagement, type Gauges } from "../management/management.ts";
 import { createOwnHost } from "../management/own-host.ts";
 import type { Metrics } from "../metrics.ts";
 import { describeOutbox } from "../outbox/open-outbox.ts";
+import { stateRoomOf } from "../state/answer-state.ts";
 import { VERSION } from "../version.ts";
 import { describeBug } from "./describe-bug.ts";
 import { type Lasting, openLasting } from "./lasting.ts";
@@ -32,7 +33,7 @@ interface Opening {
   readonly surroundings: ProgramSurroundings;
   readonly share: Share;
   readonly sharedFolder?: string | undefined;
-  readonly openRunning: (lasting: Lasting) => Promise<Running>;
+  readonly openRunning: (lasting: Lasting, image?: Uint8Array) => Promise<Running>;
   /** Whether what has to be run first has been; absent: nothing has to. */
   readonly isInitialised?: () => boolean;
   /** The clock of this process, where it can be moved. */
@@ -69,7 +70,7 @@ export async function openBehind(
   const lasting = await openLasting({ endpoint, metrics, configuration, surroundings, share, sharedFolder });
   opened.defer(() => lasting.audit.close());
   opened.defer(async () => lasting.requestLog?.close());
-  const standing = await openStanding(() => opening.openRunning(lasting), lasting.audit.forget);
+  const standing = await openStanding((image) => opening.openRunning(lasting, image), lasting.audit.forget);
   opened.defer(() => standing.close());
   // Its region is known once the store has told its partition.
   if (opening.announces) opened.defer(announce(configuration, listening));
@@ -112,6 +113,7 @@ export async function openBehind(
     issuers: { answer: (request) => standing.running().issuers.answer(request) },
     console: { answer: (request) => standing.running().console.answer(request) },
     management,
+    ...stateRoomOf(standing, configuration, surroundings),
   });
   return { standing, lasting, reset, gauges: management.gauges };
 }

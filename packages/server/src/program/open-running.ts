@@ -34,13 +34,15 @@ export interface RunningOptions {
   readonly seed?: LocatedSeed | undefined;
   /** Whether another process has seeded the store. */
   readonly isPrepared: boolean;
+  /** What a store in memory begins as, instead of the seed. */
+  readonly image?: Uint8Array | undefined;
 }
 
 /** Opens the store, seeds it where it is empty, and what answers requests about it. */
 export async function openRunning(
   configuration: Configuration,
   surroundings: ProgramSurroundings,
-  { lasting, sharedFile, seed, isPrepared }: RunningOptions,
+  { lasting, sharedFile, seed, isPrepared, image }: RunningOptions,
 ): Promise<Running> {
   const { endpoint, metrics, audit, requestLog, onBug, onOutage, onRemedy } = lasting;
   const { dataFolder, isEphemeral } = configuration;
@@ -63,6 +65,7 @@ export async function openRunning(
     denialBytes: configuration.denials.maxBytes,
     staleLimitMs: configuration.staleLimitSeconds * 1_000,
     ...(sharedFile === undefined ? sourceOf(configuration) : { engine: "sqlite", database: sharedFile }),
+    image,
     issuers: configuration.issuers,
     accessTokenVerifiers: await readVerifiers(configuration.accessTokenVerifiersFile, configuration.issuers),
     saml: withOwnPlace(configuration.saml, configuration.publicUrl ?? endpoint),

@@ -18,28 +18,35 @@ export interface Standing {
   running(): Running;
   /** One after the other, so that each closes what the one before it opened. */
   reset(): Promise<void>;
+  /** As a reset, to what an image holds. @throws StoreError, ConfigurationError where it cannot be; what stands stays */
+  load(image: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
 /** @param onReset called once another answers in the place of the one before */
-export async function openStanding(open: () => Promise<Running>, onReset: () => void): Promise<Standing> {
+export async function openStanding(
+  open: (image?: Uint8Array) => Promise<Running>,
+  onReset: () => void,
+): Promise<Standing> {
   let running = await open();
-  const resetOnce = async () => {
+  const replaceOnce = async (image?: Uint8Array) => {
     const before = running;
-    const next = await open();
+    const next = await open(image);
     await loadAsBefore(before, next);
     running = next;
     onReset();
     await before.installation.close();
   };
-  let resetting = Promise.resolve();
+  let replacing = Promise.resolve();
+  const replace = (image?: Uint8Array) => {
+    const done = replacing.then(() => replaceOnce(image));
+    replacing = done.catch(() => {});
+    return done;
+  };
   return {
     running: () => running,
-    reset() {
-      const done = resetting.then(resetOnce);
-      resetting = done.catch(() => {});
-      return done;
-    },
+    reset: () => replace(),
+    load: (image) => replace(image),
     close: () => running.installation.close(),
   };
 }

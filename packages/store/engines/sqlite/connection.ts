@@ -54,6 +54,11 @@ export class SqliteConnection {
     this.#dataVersion = database.prepare("PRAGMA data_version");
   }
 
+  /** As a file would have it. */
+  serialize(): Uint8Array {
+    return this.#database.serialize();
+  }
+
   first<Parameters extends object, Row>(
     definition: Statement<Parameters, Row>,
     parameters: Parameters,

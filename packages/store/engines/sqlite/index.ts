@@ -4,7 +4,7 @@ import { StoreError } from "../../src/errors.ts";
 import { DEFAULT_STALE_LIMIT_MS } from "../../src/freshness.ts";
 import type { Store } from "../../src/store.ts";
 import { SqliteConnection } from "./connection.ts";
-import { openDatabase } from "./open.ts";
+import { openDatabase, openImage } from "./open.ts";
 import { isBusy } from "./sqlite-error.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 
@@ -20,6 +20,8 @@ export interface SqliteStoreOptions {
    * A path in a folder that exists, or ":memory:" for a store that ends with the process. The file gets mode 0600.
    */
   readonly file: string;
+  /** What a store in memory begins as, instead of empty: what another one's `image` answered, or a backup. */
+  readonly image?: Uint8Array | undefined;
   /** How often to look for other processes' changes while nothing else is going on. Default 250, at most 500. */
   readonly pollMs?: number;
   /** How long to wait for another process's write before failing as "unavailable". Default 5000. */
@@ -40,7 +42,9 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const { staleLimitMs = DEFAULT_STALE_LIMIT_MS } = options;
   if (!(pollMs >= 1 && pollMs <= 500)) throw new RangeError(`pollMs must be from 1 to 500, not ${pollMs}`);
   if (!(revisionsKept >= 1)) throw new RangeError(`revisionsKept must be at least 1, not ${revisionsKept}`);
-  const connection = new SqliteConnection(await openWhenFree(file, busyTimeoutMs));
+  const { image } = options;
+  const database = image === undefined ? await openWhenFree(file, busyTimeoutMs) : openImage(image);
+  const connection = new SqliteConnection(database);
   return new SqliteStore(connection, { pollMs, busyTimeoutMs, revisionsKept, staleLimitMs });
 }
 

@@ -2,7 +2,8 @@
 import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../src/errors.ts";
-import { APPLICATION_ID, assertOurs, schemaNumber } from "./identity.ts";
+import { assertWhole } from "./backup/wholeness.ts";
+import { APPLICATION_ID, assertOurs, assertStore, schemaNumber } from "./identity.ts";
 import { SCHEMA } from "./migrations/index.ts";
 
 /** The owner may read and write. SQLite gives the files beside it (-wal, -shm) the same mode. */
@@ -26,6 +27,32 @@ PRAGMA wal_autocheckpoint = 4000;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 `;
+
+/** Where a file says that it has a write-ahead log, which memory has not. https://www.sqlite.org/fileformat2.html#file_format_version_numbers */
+const FORMAT_VERSIONS = [18, 19] as const;
+
+/**
+ * A store in memory that begins as an image.
+ * @throws StoreError "unavailable" where the image is no store, is damaged, or was written by a newer version
+ */
+export function openImage(image: Uint8Array): DatabaseSync {
+  const database = new DatabaseSync(":memory:");
+  try {
+    const bytes = Uint8Array.from(image);
+    for (const at of FORMAT_VERSIONS) bytes[at] = 1;
+    database.deserialize(bytes);
+    assertStore(database);
+    assertWhole(database);
+    database.exec(SETTINGS);
+    migrate(database, SCHEMA);
+    database.exec("PRAGMA busy_timeout = 0");
+    return database;
+  } catch (error) {
+    database.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError("unavailable", `the state cannot be loaded: ${reason}`, { cause: error });
+  }
+}
 
 /**
  * @param file a path, or ":memory:"

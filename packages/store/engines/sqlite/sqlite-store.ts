@@ -88,6 +88,10 @@ export class SqliteStore implements Store {
     });
   }
 
+  image(): Promise<Uint8Array> {
+    return this.#enqueue("read", async () => this.#connection.serialize());
+  }
+
   /** Waits for what has been asked for; what is asked for later fails. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
