@@ -63,16 +63,20 @@ function renderResult(document, top, result, at) {
   row.id = `found-${at}`;
   row.role = "option";
   row.ariaSelected = "false";
-  const link = document.createElement("a");
-  link.href = `${top}${result.id}`;
-  link.tabIndex = -1;
+  // No link of its own: what is chosen in a list may hold nothing that the keyboard reaches.
+  row.dataset.address = `${top}${result.id}`;
+  row.addEventListener("click", () => leadTo(row));
   const title = document.createElement("strong");
   title.textContent = result.heading === "" ? result.page : `${result.page}: ${result.heading}`;
   const excerpt = document.createElement("span");
   excerpt.textContent = result.excerpt;
-  link.append(title, excerpt);
-  row.append(link);
+  row.append(title, excerpt);
   return row;
+}
+
+/** @param {Element | undefined} row */
+function leadTo(row) {
+  if (row instanceof HTMLElement && row.dataset.address !== undefined) location.href = row.dataset.address;
 }
 
 /**
@@ -91,7 +95,7 @@ function moveBy(event, input, list) {
     const step = event.key === "ArrowDown" ? 1 : -1;
     choose(input, list, Math.max(-1, Math.min(rows.length - 1, chosen + step)));
   } else if (event.key === "Enter") {
-    rows[Math.max(0, chosen)]?.querySelector("a")?.click();
+    leadTo(rows[Math.max(0, chosen)]);
   }
 }
 
