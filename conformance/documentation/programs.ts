@@ -9,7 +9,8 @@ const ROLECALL = `'${process.execPath}' -C @rolecall/source '${MAIN}'`;
 const START = `ROLECALL_OPENED=$(mktemp)
 # One that was started before is stopped first, as a reader would: both want the same port.
 while read -r former; do kill "$former" 2> /dev/null && while kill -0 "$former" 2> /dev/null; do sleep 0.05; done; done < "$HOME/.servers"
-${ROLECALL} "$@" --port "$ROLECALL_PAGE_PORT" > "$ROLECALL_OPENED" 2>&1 < /dev/null &
+case " $* " in *" --port "*) ;; *) set -- "$@" --port "$ROLECALL_PAGE_PORT" ;; esac
+${ROLECALL} "$@" > "$ROLECALL_OPENED" 2>&1 < /dev/null &
 server=$!
 echo "$server" >> "$HOME/.servers"
 while kill -0 "$server" 2> /dev/null && ! grep -q "^Use it" "$ROLECALL_OPENED"; do sleep 0.05; done
@@ -24,5 +25,7 @@ esac`;
 
 export const OWN_PROGRAMS: Readonly<Record<string, string>> = {
   rolecall: RUN,
+  // Packages are linked here; to install any would ask a registry.
+  npm: 'echo "npm $* is not run here"; exit 1',
   npx: `[ "$1" = rolecall ] || { echo "npx $1 is not here"; exit 1; }\nshift\n${RUN}`,
 };
