@@ -41,6 +41,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     "npm ci && npm start",
     "stories/first-start.test.ts",
   ),
+  except(
+    "README.md",
+    NETWORK,
+    "npm install --save-dev ./rolecall-",
+    "conformance/package packs and installs it",
+  ),
   except("docs/audit.md", UNTIL, "rolecall audit tail --follow"),
   except("docs/backup.md", OTHER, "export ROLECALL_MASTER_KEY", "server/src/state"),
   except("docs/backup.md", NETWORK, "rolecall store copy --from sqlite:", "server/src/command/store"),
