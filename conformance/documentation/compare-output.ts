@@ -43,7 +43,7 @@ export interface Comparison {
 
 /**
  * Compares what a page shows with what was printed. Ids and times may differ; `…` in the page stands for anything on a line, and
- * alone on a line for any lines; spaces at line breaks do not count where the page breaks a long line.
+ * alone on a line for any lines. Where a page breaks a long line is its own matter: how much white space is between words does not count.
  */
 export function compareOutput(shown: string, printed: string): Comparison {
   const [page, run] = [normalize(shown), normalize(printed)];

@@ -47,6 +47,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     "npm install --save-dev ./rolecall-",
     "conformance/package packs and installs it",
   ),
+  except(
+    "README.md",
+    OTHER,
+    'import { startRolecall } from "rolecall";',
+    "conformance/embedding/page.test.ts",
+  ),
   except("docs/audit.md", UNTIL, "rolecall audit tail --follow"),
   except("docs/backup.md", OTHER, "export ROLECALL_MASTER_KEY", "server/src/state"),
   except("docs/backup.md", NETWORK, "rolecall store copy --from sqlite:", "server/src/command/store"),
