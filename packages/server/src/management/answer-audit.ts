@@ -1,5 +1,4 @@
 import type { Answer, RequestHead } from "@rolecall/edge";
-import { findEvents } from "../audit/find-events.ts";
 import type { AuditTrail } from "../audit/trail.ts";
 import { Mistake } from "../mistake.ts";
 import { readAuditQuestion } from "./read-audit-question.ts";
@@ -16,6 +15,8 @@ export async function answerAudit(
 ): Promise<Answer> {
   try {
     const { format, ...asked } = readAuditQuestion(rawQuery, clock());
+    // Loaded when somebody asks: it is of a service, with much behind it, and a start does not wait for that.
+    const { findEvents } = await import("../audit/find-events.ts");
     const { events, hasMore } = await findEvents(audit.events, asked);
     const texts = events.map(({ text }) => text);
     const dropped = audit.dropped?.();

@@ -3,7 +3,7 @@
  * access the AWS Management Console"; SAML 2.0 Bindings, 3.5 "HTTP POST Binding".
  */
 import type { Answer, WholeRequest } from "@rolecall/edge";
-import { type ClaimedRole, type ClaimedSession, readClaimedSession } from "@rolecall/federation/saml";
+import type { ClaimedRole, ClaimedSession } from "@rolecall/federation/saml";
 import type { ConsoleParts } from "../console-parts.ts";
 import { holdSession } from "../hold-session.ts";
 import { ownDestination } from "../own-destination.ts";
@@ -29,6 +29,8 @@ export async function answerSaml(
   if (method !== "POST") return leadTo("/console/signin");
   const form = new URLSearchParams(Buffer.from(body).toString("utf8"));
   const response = form.get("SAMLResponse") ?? "";
+  // Loaded with the first response: three readers of XML are behind it.
+  const { readClaimedSession } = await import("@rolecall/federation/saml");
   const claimed = response.length > RESPONSE_MAX ? undefined : readClaimedSession(response);
   if (claimed === undefined || claimed.roles.length === 0) return tellPlainly(400, INVALID);
   const relayState = (form.get("RelayState") ?? "").slice(0, RELAY_STATE_MAX);
