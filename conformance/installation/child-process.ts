@@ -27,8 +27,15 @@ export async function startChild(args: readonly string[]): Promise<ChildInstalla
   const child = spawnRolecall(["start", "--port", "0", ...args]);
   let printed = "";
   const listening = new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`It does not listen: ${printed}`)), START_TIMEOUT_MS);
-    child.once("exit", () => reject(new Error(`It ended: ${printed}`)));
+    const timer = setTimeout(() => {
+      // Left running it would keep its test from ending.
+      child.kill("SIGKILL");
+      reject(new Error(`It does not listen: ${printed}`));
+    }, START_TIMEOUT_MS);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      reject(new Error(`It ended: ${printed}`));
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk) => {
         printed += chunk;
