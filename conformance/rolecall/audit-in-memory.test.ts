@@ -109,6 +109,35 @@ test("a reset forgets all", async () => {
   assert.equal((await ask()).events.length, 3);
 });
 
+for (const kept of ["in memory", "also as files"] as const) {
+  test(`all is told in its order while somebody moves the clock on and back, ${kept}`, async (context) => {
+    const data = kept === "in memory" ? [] : ["--data", join(folder, "moved")];
+    const seed = ["--seed", join(folder, "seed.json")];
+    const moved = await startTestProgram(["--ephemeral", ...data, ...seed], { logError: () => {} });
+    context.after(() => moved.close());
+    const { iam } = clientsOf({ endpoint: moved.endpoint, clockOffsetMs: () => 0 }, ADMIN);
+    const set = async (now: string) => {
+      const body = JSON.stringify({ now });
+      assert.equal((await fetch(`${moved.endpoint}/_rolecall/clock`, { method: "POST", body })).status, 200);
+    };
+    const told = async (query: string) => {
+      const { events } = (await (await fetch(`${moved.endpoint}/_rolecall/audit${query}`)).json()) as Told;
+      return events.map(({ requestParameters }) => requestParameters?.userName);
+    };
+    await iam.send(new CreateUserCommand({ UserName: "now" }));
+    await set("2098-01-01T00:00:00Z");
+    await iam.send(new CreateUserCommand({ UserName: "late" }));
+    assert.deepEqual(await told("?since=1h"), ["late"]);
+    await set("2001-01-01T00:00:00Z");
+    await iam.send(new CreateUserCommand({ UserName: "early" }));
+    assert.deepEqual(await told(""), ["now", "late", "early"]);
+    assert.deepEqual(await told("?limit=2&action=CreateUser"), ["late", "early"]);
+    assert.deepEqual(await told("?since=2002-01-01T00:00:00Z"), ["now", "late"]);
+    assert.equal((await fetch(`${moved.endpoint}/_rolecall/reset`, { method: "POST" })).status, 204);
+    assert.deepEqual(await told(""), []);
+  });
+}
+
 test("an installation that keeps its data has no such page", async () => {
   const kept = await startInstallation(seedWithAdmin());
   try {

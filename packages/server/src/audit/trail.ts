@@ -23,9 +23,9 @@ export interface AuditTrail {
   recordSignIn(event: SignInEvent): void;
   /** What was recorded, to be read: a moment later, and by all processes on one folder. */
   readonly events: AuditEvents;
-  /** How many events have made room since all was forgotten last; absent where they are files. */
+  /** How many events have made room since all was forgotten last; absent where they are files alone. */
   readonly dropped?: () => number;
-  /** The same as it lies in memory, the oldest piece first; absent where it is in files. */
+  /** The same as it lies in memory, the oldest piece first; absent where it is in files alone. */
   readonly volumes?: Volumes;
   /** Of an installation that keeps nothing and begins anew: what was is no more. */
   forget(): void;
@@ -47,6 +47,8 @@ interface TrailOptions {
 interface AuditTrailOptions extends TrailOptions {
   readonly dataFolder: string;
   readonly processId: number;
+  /** Keeps the newest events beside the files, for who asks whatever clock they were recorded by. */
+  readonly memory?: MemoryLog | undefined;
   /** For the person who runs the program. */
   readonly tell: (message: string) => void;
   readonly onLost: (events: number) => void;
@@ -57,13 +59,14 @@ interface AuditTrailOptions extends TrailOptions {
  * whoever reaches the port can send them, and neither fills the disk nor drives out the records of others.
  */
 export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditTrail> {
-  const { limits, now, dataFolder } = options;
+  const { limits, now, dataFolder, memory } = options;
   const proven = await openLog(options, "", provenLimits(limits));
   const strangers = await openLog(options, ".unauthenticated", strangersLimits(limits));
   const reading = createAuditEvents(folderVolumes(join(dataFolder, AUDIT_FOLDER)), now);
   return {
-    ...createTrail(options, { proven, strangers }),
+    ...createTrail(options, { proven: withMemory(proven, memory), strangers: withMemory(strangers, memory) }),
     ...reading,
+    ...(memory !== undefined && remembering(memory, reading.forget)),
     async close() {
       await Promise.all([proven.close(), strangers.close()]);
     },
@@ -76,16 +79,40 @@ export function createMemoryTrail(options: TrailOptions): AuditTrail {
   return {
     ...createTrail(options, { proven: log, strangers: log }),
     events: createAuditEvents(log, options.now).events,
-    dropped: () => log.dropped,
-    volumes: log,
-    forget: () => log.clear(),
+    ...remembering(log, () => {}),
     close: async () => {},
   };
 }
 
+function remembering(
+  log: MemoryLog,
+  forgetMore: () => void,
+): Required<Pick<AuditTrail, "dropped" | "volumes" | "forget">> {
+  return {
+    dropped: () => log.dropped,
+    volumes: log,
+    forget() {
+      log.clear();
+      forgetMore();
+    },
+  };
+}
+
+type Written = Pick<AuditLog, "write">;
+
 interface Logs {
-  readonly proven: Pick<AuditLog, "write">;
-  readonly strangers: Pick<AuditLog, "write">;
+  readonly proven: Written;
+  readonly strangers: Written;
+}
+
+function withMemory(log: Written, memory: MemoryLog | undefined): Written {
+  if (memory === undefined) return log;
+  return {
+    write(line) {
+      log.write(line);
+      memory.write(line);
+    },
+  };
 }
 
 function createTrail(

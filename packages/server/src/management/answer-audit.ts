@@ -4,7 +4,7 @@ import { Mistake } from "../mistake.ts";
 import { readAuditQuestion } from "./read-audit-question.ts";
 
 export interface AuditRead {
-  readonly audit: Pick<AuditTrail, "events" | "dropped">;
+  readonly audit: Pick<AuditTrail, "events" | "volumes" | "dropped">;
   readonly clock: () => number;
 }
 
@@ -17,7 +17,7 @@ export async function answerAudit(
     const { format, ...asked } = readAuditQuestion(rawQuery, clock());
     // Loaded when somebody asks: it is of a service, with much behind it, and a start does not wait for that.
     const { findEvents } = await import("../audit/find-events.ts");
-    const { events, hasMore } = await findEvents(audit.events, asked);
+    const { events, hasMore } = await findEvents(audit, asked);
     const texts = events.map(({ text }) => text);
     const dropped = audit.dropped?.();
     if (format === "lines")

@@ -1,4 +1,5 @@
 import type { AuditLimits } from "../audit/audit-limits.ts";
+import { MemoryLog } from "../audit/memory-log.ts";
 import type { Share } from "../audit/share.ts";
 import { type AuditTrail, createMemoryTrail, openAuditTrail } from "../audit/trail.ts";
 import type { Configuration } from "../configuration.ts";
@@ -79,6 +80,8 @@ async function openAudit({
   return openAuditTrail({
     ...common,
     now: machineClock,
+    // Of a clock that may be moved files would be searched by times that are not in order.
+    memory: configuration.isEphemeral && share.of === 1 ? new MemoryLog(clock) : undefined,
     limits,
     dataFolder,
     processId,
