@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -180,6 +181,18 @@ const INCLUDES: Readonly<Record<string, readonly [files: Files, message: string]
 };
 for (const [what, [files, message]] of Object.entries(INCLUDES))
   test(`${what} is told with every place`, async () => assert.equal(await messageOf(files), message));
+
+test("a pipe is no file, and nobody waits for who would write to it", { timeout: 10_000 }, async () => {
+  execFileSync("mkfifo", [join(folder, "pipe")]);
+  assert.equal(
+    await messageOf("include: pipe\naccounts: []\n"),
+    "seed.yaml:1: include: pipe is no file.",
+  );
+  assert.equal(
+    await messageOf(account("policies: [{ name: p, document: { policyFile: pipe } }]")),
+    "seed.yaml:3: accounts[0].policies[0].document.policyFile: pipe is no file.",
+  );
+});
 
 test("files include one another so deep and no deeper, and so many and no more", async () => {
   const chain = Object.fromEntries(
