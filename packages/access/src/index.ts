@@ -86,6 +86,7 @@ export { countTry, forgiveTries, type SignInTry, takeTryBack } from "./lock-out/
 export { KNOWN_DEVICE_SECONDS, openKnownDevice, sealKnownDevice } from "./lock-out/known-device.ts";
 export { type SignInLock, signInLockOf, unlockSignIn } from "./lock-out/sign-in-lock.ts";
 export { addressBlock, type TriedIdentity, unknownIdentity } from "./lock-out/tried-id.ts";
+export { tryOwnPassword } from "./lock-out/try-own-password.ts";
 export { countPairLook, presentCodeUse } from "./second-factor/code-use.ts";
 export type { SecondFactor } from "./second-factor/second-factor.ts";
 export { hasMfaDevice, type MfaCode, type MfaVerdict, spendMfaCode } from "./second-factor/spend-mfa-code.ts";

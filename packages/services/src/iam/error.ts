@@ -109,6 +109,14 @@ export function loginProfileBusy(userName: string): ServiceError {
   );
 }
 
+/** The code is AWS's for what cannot be changed now; which answer it gives to guesses is not published. */
+export function oldPasswordLocked(userName: string): ServiceError {
+  return iamError(
+    "EntityTemporarilyUnmodifiable",
+    `Login Profile for User ${userName} cannot be modified for a while: too many old passwords were incorrect.`,
+  );
+}
+
 export function passwordPolicyViolation(message: string): ServiceError {
   return iamError("PasswordPolicyViolation", message);
 }

@@ -218,6 +218,23 @@ test("a wrong old password is compared with the current one, and the new one wit
   );
 });
 
+test("old passwords are guessed ten times and no more, until a quarter of an hour is over", async () => {
+  await create("correct-Horse-7");
+  await h.allow("Bob", { Action: "iam:ChangePassword" });
+  const bob = await h.asUser("Bob");
+  const change = (OldPassword: string) =>
+    h.ask(bob, "ChangePassword", { OldPassword, NewPassword: "another-Horse-8" });
+  for (let tries = 0; tries < 10; tries++)
+    await refuses(change(`wrong-Horse-${tries}`), "AccessDenied", "The old password was incorrect.");
+  await refuses(
+    change("correct-Horse-7"),
+    "EntityTemporarilyUnmodifiable",
+    "Login Profile for User Bob cannot be modified for a while: too many old passwords were incorrect.",
+  );
+  h.advance(15 * 60_000);
+  await change("correct-Horse-7");
+});
+
 test("of two changes by the same old password, one is done", async () => {
   await create("correct-Horse-7");
   await h.allow("Bob", { Action: "iam:ChangePassword" });

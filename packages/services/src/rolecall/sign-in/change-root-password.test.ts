@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { RolecallOperations } from "@rolecall/contracts";
+import { countTry } from "@rolecall/access";
 import { hashPassword, verifyPassword } from "@rolecall/credentials";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { rolecallService } from "../index.ts";
@@ -48,6 +49,35 @@ test("a password that anybody guesses, or that is no other, is refused by its ru
     "The new password must not be the account's name or e-mail address.",
   );
   assert.deepEqual(await account(), before);
+});
+
+test("old passwords are guessed ten times and no more, and nobody is locked out of the sign-in page by that", async () => {
+  await setPassword(OLD);
+  for (let tries = 0; tries < 10; tries++)
+    await refuses(change(`${OLD}${tries}`, NEW), "AccessDenied", "The old password was incorrect.");
+  await refuses(
+    change(OLD, NEW),
+    "AccessDenied",
+    "Too many old passwords were incorrect: none is looked at for a while. Try again later.",
+  );
+  assert.deepEqual(await h.ask(h.root, "GetSignInState", {}), { Tries: 0 });
+  h.advance(15 * 60_000);
+  await change(OLD, NEW);
+  // What was right forgets what was wrong.
+  for (let tries = 0; tries < 9; tries++)
+    await refuses(change(`${NEW}${tries}`, OLD), "AccessDenied", "The old password was incorrect.");
+  await change(NEW, OLD);
+});
+
+test("who guesses at the sign-in page keeps nobody from changing the password", async () => {
+  await setPassword(OLD);
+  const tried = {
+    identity: { kind: "root", accountId: h.accountId },
+    address: "203.0.113.9",
+    now: h.now(),
+  } as const;
+  for (let tries = 0; tries < 11; tries++) await countTry(h.store, tried);
+  await change(OLD, NEW);
 });
 
 test("where root has none there is none to change, and nobody else changes root's", async () => {

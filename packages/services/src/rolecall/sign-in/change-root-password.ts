@@ -1,3 +1,4 @@
+import { tryOwnPassword } from "@rolecall/access";
 import {
   brokenPasswordRules,
   DEFAULT_PASSWORD_POLICY,
@@ -30,12 +31,15 @@ const ownAccount: On<unknown, AccountRecord, AccountRecord> = {
  * AWS Account Management Reference, "Change the password for the AWS account root user".
  */
 export const changeRootPassword = rolecall.write("ChangeRootPassword", {
-  async prepare({ input, caller, store, env }) {
+  async prepare({ input, caller, store, env, now, request: { sourceIp: address } }) {
     if (caller.kind !== "root") return undefined;
-    const account = await store.read((tx) => tx.accounts.byId(caller.accountId));
+    const { accountId } = caller;
+    const account = await store.read((tx) => tx.accounts.byId(accountId));
     const verifiedHash = account?.rootPasswordHash;
-    if (verifiedHash === undefined || !(await verifyPassword(verifiedHash, input.OldPassword)))
-      return { verifiedHash };
+    if (verifiedHash === undefined) return { verifiedHash };
+    const own = { identity: { kind: "root", accountId }, address, now } as const;
+    const tried = await tryOwnPassword(store, own, () => verifyPassword(verifiedHash, input.OldPassword));
+    if (tried !== "right") return { verifiedHash, isLocked: tried === "locked" };
     return { verifiedHash, newHash: await hashPassword(input.NewPassword, env.random) };
   },
   on: ownAccount,
@@ -50,7 +54,12 @@ export const changeRootPassword = rolecall.write("ChangeRootPassword", {
         "ConflictException",
         "The password was changed meanwhile. Try again with that one.",
       );
-    const { newHash } = prepared;
+    const { newHash, isLocked = false } = prepared;
+    if (isLocked)
+      throw commonError(
+        "accessDenied",
+        "Too many old passwords were incorrect: none is looked at for a while. Try again later.",
+      );
     if (newHash === undefined) throw commonError("accessDenied", "The old password was incorrect.");
     if (input.NewPassword === input.OldPassword) throw invalidInput("The new password is the old one.");
     checkRootPassword(input.NewPassword, account);
