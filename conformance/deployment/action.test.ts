@@ -137,7 +137,7 @@ test("the later steps have endpoint and key of the user that was named, and the 
   const { status, log, env, output } = runJob({
     seed: writeSeed(["ann", "ci"]),
     user: "ci",
-    options: "--quota iam.UsersPerAccount=7",
+    options: "--quota iam.UsersPerAccount=7\n  --cors-origin https://app.example.com\n",
   });
   assert.equal(status, 0, log);
   assert.equal(log, `::add-mask::${SECRET}\n`);
@@ -158,6 +158,8 @@ test("the later steps have endpoint and key of the user that was named, and the 
   assert.equal(outputs.endpoint, variables.AWS_ENDPOINT_URL);
   assert.deepEqual(Object.keys(outputs), Object.keys(action.outputs));
   assert.equal((await fetch(`${outputs.endpoint}/_rolecall/ready`)).status, 200);
+  const asked = await fetch(outputs.endpoint ?? "", { method: "POST", headers: { origin: "https://app.example.com" } });
+  assert.equal(asked.headers.get("access-control-allow-origin"), "https://app.example.com", "of every line");
   assert.match(readFileSync(join(folder, "path"), "utf8"), /runner\/rolecall\/node_modules\/\.bin\n$/);
   assert.match(readFileSync(join(folder, "npm"), "utf8"), / -- rolecall\n$/);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -20,11 +21,13 @@ interface Service {
   readonly networks?: readonly string[];
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
+  readonly env_file?: string;
 }
 interface Compose {
   readonly services: Readonly<Record<string, Service>>;
   readonly volumes: Readonly<Record<string, unknown>>;
   readonly networks?: Readonly<Record<string, { readonly internal?: boolean } | null>>;
+  readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
 }
 
 const known = Object.keys(COMMANDS.get("start")?.environment ?? {});
@@ -56,3 +59,14 @@ for (const name of ["compose.yaml", "compose.postgres.yaml"]) {
     if ("database" in services) assert.equal(networks.database?.internal, true, "it is asked without TLS");
   });
 }
+
+test("git leaves out the files of secrets that a compose file asks for", () => {
+  const { services, secrets } = readYamlFile(join(DEPLOY, "compose.postgres.yaml")) as Compose;
+  const files = [
+    ...Object.values(services).flatMap(({ env_file: file }) => file ?? []),
+    ...Object.values(secrets ?? {}).map(({ file }) => file),
+  ];
+  assert.equal(files.length, 2);
+  const ignored = spawnSync("git", ["check-ignore", ...files], { cwd: DEPLOY, encoding: "utf8" });
+  assert.deepEqual(ignored.stdout.trim().split("\n"), files);
+});

@@ -37,6 +37,11 @@ test("the workflow is started by hand, may do no more than it must, and names on
   assert.deepEqual(Object.keys(on), ["workflow_dispatch"]);
   assert.deepEqual(permissions, {});
   assert.deepEqual(jobs.release.permissions, { contents: "write", "id-token": "write" });
+  assert.deepEqual([jobs.release.needs, jobs.release.if], ["test", "github.ref == 'refs/heads/main'"]);
+  assert.deepEqual(jobs.test.permissions, { contents: "read" });
+  const runs = (job: { readonly steps: readonly { readonly run?: string }[] }) =>
+    job.steps.flatMap(({ run: script = "" }) => (script === "npm test" ? [script] : []));
+  assert.deepEqual([runs(jobs.test).length, runs(jobs.release).length], [1, 0], "tests hold no token");
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const named = Array.from(workflow.matchAll(/npm run (\S+)/g), ([, name]) => name!);
   assert.deepEqual(
