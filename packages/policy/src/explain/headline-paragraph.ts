@@ -5,6 +5,7 @@ import type { ContextValue } from "../request/request.ts";
 import type { Explanation, LayerExplanation, Mismatch, StatementExplanation } from "./explanation.ts";
 import { plainLayerName } from "./layer-names.ts";
 import { operatorText } from "./operator-text.ts";
+import { showText } from "./paint.ts";
 import { nameNode, nameStatement, type Phrase, text, value, values } from "./phrases.ts";
 
 /** The paragraph below the headline: statement, policy, place, and what of the request decided. */
@@ -78,7 +79,7 @@ function tellConditions(conditions: readonly ConditionEntry[], effect: "Allow" |
 }
 
 function tellFact(key: string, actual: ContextValue | undefined): readonly Phrase[] {
-  const name = text(` In this request ${nameConditionKey(key)} is `);
+  const name = text(` In this request ${showText(nameConditionKey(key))} is `);
   if (actual === undefined) return [name, text("absent.")];
   return [name, typeof actual === "string" ? value(actual) : values(actual), text(".")];
 }

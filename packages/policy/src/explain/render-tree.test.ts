@@ -104,6 +104,24 @@ test("an explicit deny names the statement that must no longer match", () => {
   assert.match(tree, /identity-based policy: statement 2 "Guard" of policy 1 must no longer match/);
 });
 
+for (const effect of ["Allow", "Deny"] as const)
+  test(`nor does the key of a condition whose ${effect} decides, wherever it is named`, () => {
+    const written = "\u001b[2J\u001b]0;title\u0007\u202e\r\u009b";
+    const condition = {
+      [effect === "Allow" ? "StringEquals" : "StringNotEquals"]: { [`aws:RequestTag/${written}`]: written },
+      [effect === "Allow" ? "StringLike" : "StringNotLike"]: { [written]: [written, written] },
+    };
+    const all = { Effect: "Allow", Action: "*", Resource: "*" };
+    const statement = { Sid: "Own", Effect: effect, Action: "s3:*", Resource: "*", Condition: condition };
+    const own = { identity: effect === "Allow" ? set(statement) : set(all, statement) };
+    for (const color of [false, true]) {
+      const tree = stripVTControlCharacters(renderTree(explain(request, own), { color }));
+      assert.match(tree, /In this request the requested tag \\u001b\[2J/);
+      assert.deepEqual(tree.match(/[^\P{C}\n]/gu), null);
+    }
+    assert.deepEqual(renderTree(explain(request, own)).match(/[^\P{C}\n]/gu), null);
+  });
+
 test("nothing from a policy or a request reaches the terminal as a control character", () => {
   const hostile = { ...request, resource: "arn:aws:s3:::a\u001b[2J\u202e\r\nb" };
   const tree = renderTree(explain(hostile, layers));
