@@ -32,13 +32,29 @@ export async function assertReady(endpoint: string, timeoutMs: number): Promise<
 
 const NOT_ROLECALL = "what answers there is no Rolecall.";
 
+const SERVICE_NAME = /^[a-z][a-z0-9-]{0,63}$/;
+
 function isHealth(value: unknown): value is Health {
-  return textIn(value, "instance") !== undefined;
+  const [region = "", services = {}] = [memberOf(value, "region"), memberOf(value, "services")];
+  return (
+    textIn(value, "instance") !== undefined &&
+    typeof region === "string" &&
+    typeof services === "object" &&
+    Object.keys(services ?? {}).every((name) => SERVICE_NAME.test(name))
+  );
 }
 
+/** Characters of what a server says that are passed on to a terminal. */
+const TOLD_MAX = 500;
+
+/** INVARIANT: whoever answers there writes nothing to a terminal but visible characters, in one line. */
 function textIn(value: unknown, name: string): string | undefined {
-  const found = (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
-  return typeof found === "string" ? found : undefined;
+  const found = memberOf(value, name);
+  return typeof found === "string" ? found.slice(0, TOLD_MAX).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ") : undefined;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
 }
 
 interface Got {

@@ -85,6 +85,32 @@ test("says why nothing was ready in time", async (context) => {
   );
 });
 
+test("whoever answers there writes one line of visible characters to the terminal, and breaks nothing", async (context) => {
+  const hostile = "\u001b[2J\u001b]0;x\u0007\u009b\u202e\r\nrolecall: all is well";
+  const health = (more: object) => [200, JSON.stringify({ instance: "one", ...more })] as const;
+  const answers = new Map<string, readonly [number, string]>([
+    ["/reason/_rolecall/ready", [503, JSON.stringify({ reason: hostile + "x".repeat(9_000) })]],
+    ["/services/_rolecall/ready", [200, "{}"]],
+    ["/services/_rolecall/health", health({ services: { [hostile]: { state: "loading" } } })],
+    ["/region/_rolecall/ready", [200, "{}"]],
+    ["/region/_rolecall/health", health({ region: { a: 1 } })],
+    ["/none/_rolecall/ready", [200, "{}"]],
+    ["/none/_rolecall/health", health({ services: null })],
+  ]);
+  const server = createServer(({ url = "" }, response) => {
+    const [status, body] = answers.get(url) ?? [404, ""];
+    response.writeHead(status).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  context.after(() => server.close());
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (const place of ["reason", "services", "region", "none"]) {
+    const { exitCode, stderr } = await wait("--endpoint", `${endpoint}/${place}`, "--timeout", "1");
+    assert.equal(exitCode, 1, stderr);
+    assert.match(stderr, /^rolecall wait: [^\p{C}]{1,700}\n$/u, place);
+  }
+});
+
 test("what is wrong with the command line is told at once", async (context) => {
   const { endpoint } = await startHere(context, "--ephemeral");
   const wrong: readonly [readonly string[], RegExp][] = [
