@@ -148,6 +148,14 @@ test("the state is for who holds the master key, and of a server that was given 
     403,
   );
   assert.equal(await ask("PUT", proofOf("PUT"), "another body"), 400);
+  const move = async (timeMs: number) => {
+    const body = JSON.stringify({ now: new Date(timeMs).toISOString() });
+    assert.equal((await fetch(`${one.endpoint}/_rolecall/clock`, { method: "POST", body })).status, 200);
+  };
+  await move(now - 60 * 60_000);
+  assert.equal(await ask("GET", proofOf("GET", now - 60 * 60_000)), 403, "of a time to which the clock was moved");
+  assert.equal(await ask("GET", proofOf("GET")), 200, "whatever clock was moved");
+  await move(now);
   assert.equal(await ask("DELETE", proofOf("DELETE")), 405);
   const without = await start(undefined);
   const refused = await state("save", file, without);
