@@ -158,7 +158,10 @@ test("the later steps have endpoint and key of the user that was named, and the 
   assert.equal(outputs.endpoint, variables.AWS_ENDPOINT_URL);
   assert.deepEqual(Object.keys(outputs), Object.keys(action.outputs));
   assert.equal((await fetch(`${outputs.endpoint}/_rolecall/ready`)).status, 200);
-  const asked = await fetch(outputs.endpoint ?? "", { method: "POST", headers: { origin: "https://app.example.com" } });
+  const asked = await fetch(outputs.endpoint ?? "", {
+    method: "POST",
+    headers: { origin: "https://app.example.com" },
+  });
   assert.equal(asked.headers.get("access-control-allow-origin"), "https://app.example.com", "of every line");
   assert.match(readFileSync(join(folder, "path"), "utf8"), /runner\/rolecall\/node_modules\/\.bin\n$/);
   assert.match(readFileSync(join(folder, "npm"), "utf8"), / -- rolecall\n$/);

@@ -1,13 +1,11 @@
 /** `POST /_rolecall/clock` of an installation that keeps nothing. */
 import type { Answer } from "@rolecall/edge";
 import { Mistake } from "../mistake.ts";
+import { readInstant } from "../read-instant.ts";
 import { ClockError, type MovableClock } from "./movable-clock.ts";
 
 /** What a request may ask for: one of these, or nothing. */
 const MEMBERS: ReadonlySet<string> = new Set(["advanceSeconds", "now"]);
-
-/** RFC 3339: with a time zone, since nobody knows whose time is meant without. */
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** Moves the clock as the body says, and answers where it stands. What is wrong with the body is told, and moves nothing. */
 export function answerClock(clock: MovableClock, body: Uint8Array): Answer {
@@ -38,9 +36,10 @@ function moveClock(clock: MovableClock, { advanceSeconds, now }: Readonly<Record
     clock.advance(Number(advanceSeconds) * 1_000);
   }
   if (now !== undefined) {
-    if (typeof now !== "string" || !DATE_TIME.test(now) || Number.isNaN(Date.parse(now)))
+    const epochMs = typeof now === "string" ? readInstant(now) : Number.NaN;
+    if (Number.isNaN(epochMs))
       throw new ClockError("now: this is no date and time with a time zone, such as 2026-01-31T12:00:00Z.");
-    clock.set(Date.parse(now));
+    clock.set(epochMs);
   }
 }
 

@@ -72,6 +72,7 @@ test("what is wrong is told, and moves nothing", async () => {
     ['{"advanceSeconds":99999999999}', /the clock can be set from 2000 to 2099/],
     ['{"now":"tomorrow"}', /now: this is no date and time with a time zone/],
     ['{"now":"2026-02-30T00:00"}', /now: this is no date and time with a time zone/],
+    ['{"now":"2026-02-30T00:00:00Z"}', /now: this is no date and time with a time zone/],
     ['{"now":"1999-12-31T23:59:59Z"}', /not to 1999-12-31T23:59:59.000Z/],
     ['{"now":"2026-01-01T00:00:00Z","advanceSeconds":1}', /exclude each other/],
   ] as const) {

@@ -1,4 +1,4 @@
-import { nearestName } from "@rolecall/policy";
+import { nearestName, showText } from "@rolecall/policy";
 import { Mistake, OptionMistake } from "../mistake.ts";
 import { VERSION } from "../version.ts";
 import { type CommandIo, EXIT_BAD_INPUT, EXIT_OK } from "./command.ts";
@@ -46,7 +46,9 @@ async function runCommand({ name, row, rest }: FoundCommand, io: CommandIo): Pro
   } catch (error) {
     if (!(error instanceof Mistake)) throw error;
     const more = error instanceof OptionMistake ? ` rolecall ${name} --help tells what there is.` : "";
-    io.stderr.write(`rolecall ${name}: ${error.message}${more}\n`);
+    // A server's words, names of files and of things of others are in some: none of them moves a terminal's cursor.
+    const message = error.message.split("\n").map(showText).join("\n");
+    io.stderr.write(`rolecall ${name}: ${message}${more}\n`);
     return EXIT_BAD_INPUT;
   }
 }

@@ -50,7 +50,9 @@ const TOLD_MAX = 500;
 /** INVARIANT: whoever answers there writes nothing to a terminal but visible characters, in one line. */
 function textIn(value: unknown, name: string): string | undefined {
   const found = memberOf(value, name);
-  return typeof found === "string" ? found.slice(0, TOLD_MAX).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ") : undefined;
+  return typeof found === "string"
+    ? found.slice(0, TOLD_MAX).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
+    : undefined;
 }
 
 function memberOf(value: unknown, name: string): unknown {

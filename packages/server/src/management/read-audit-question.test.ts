@@ -45,7 +45,12 @@ const MISTAKES: readonly (readonly [query: string, message: string])[] = [
   ["limit=0", 'limit: "0" is not a whole number from 1 to 20000.'],
   ["limit=1e3", 'limit: "1e3" is not a whole number from 1 to 20000.'],
   ["format=xml", 'format: "xml" is none of json, lines.'],
-  ["text=a&text=b", "text: is given twice; one text is looked for."],
+  ["text=a&text=b", "text: is given twice, and one counts."],
+  ["limit=1&since=1h&limit=2", "limit: is given twice, and one counts."],
+  [
+    "since=2026-02-30T00:00:00Z",
+    'since: "2026-02-30T00:00:00Z" is neither a time (2026-01-31T12:00:00Z) nor 90s, 5m or 1h ago.',
+  ],
   [`who=${"x".repeat(300)}`, "who: is longer than 256 characters."],
   [`${Array.from({ length: 9 }, () => "who=a").join("&")}`, "9 fields; 8 are the most."],
 ];

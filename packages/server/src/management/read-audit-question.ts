@@ -6,6 +6,7 @@ import {
 } from "../audit/event-fields.ts";
 import type { EventsAsked } from "../audit/find-events.ts";
 import { Mistake } from "../mistake.ts";
+import { readInstant } from "../read-instant.ts";
 
 export interface AuditQuestion extends EventsAsked {
   readonly format: Format;
@@ -24,12 +25,13 @@ const OWN = ["text", "since", "limit", "format"];
 export function readAuditQuestion(rawQuery: string, nowMs: number): AuditQuestion {
   const parameters = [...new URLSearchParams(rawQuery)];
   const given = new Map(parameters);
-  const texts = parameters.filter(([name]) => name === "text");
+  const own = parameters.flatMap(([name]) => (OWN.includes(name) ? [name] : []));
   const fields = parameters.filter(([name]) => !OWN.includes(name));
   for (const [name, value] of parameters)
     if (name.length + value.length > CONDITION_LENGTH_MAX)
       throw new Mistake(`${name.slice(0, 40)}: is longer than ${CONDITION_LENGTH_MAX} characters.`);
-  if (texts.length > 1) throw new Mistake("text: is given twice; one text is looked for.");
+  const twice = own.find((name, at) => own.indexOf(name) !== at);
+  if (twice !== undefined) throw new Mistake(`${twice}: is given twice, and one counts.`);
   if (fields.length > CONDITIONS_MAX)
     throw new Mistake(`${fields.length} fields; ${CONDITIONS_MAX} are the most.`);
   const Query = given.get("text");
@@ -50,7 +52,7 @@ export function readAuditQuestion(rawQuery: string, nowMs: number): AuditQuestio
 function readSince(text: string | undefined, nowMs: number): number {
   if (text === undefined) return 0;
   const [, count, unit = ""] = /^(\d{1,9})([smh])$/.exec(text) ?? [];
-  const ms = count === undefined ? readTime(text) : nowMs - Number(count) * UNITS_MS[unit]!;
+  const ms = count === undefined ? readInstant(text) : nowMs - Number(count) * UNITS_MS[unit]!;
   if (Number.isNaN(ms))
     throw new Mistake(`since: "${text}" is neither a time (2026-01-31T12:00:00Z) nor 90s, 5m or 1h ago.`);
   // Events have whole seconds: what happens a moment after this is not to be missed.
@@ -58,13 +60,6 @@ function readSince(text: string | undefined, nowMs: number): number {
 }
 
 const UNITS_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
-
-/** With a zone: a machine's own is nobody else's. */
-function readTime(text: string): number {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-}
 
 function readLimit(text: string | undefined): number {
   if (text === undefined) return LIMIT.default;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -153,7 +155,11 @@ test("the state is for who holds the master key, and of a server that was given 
     assert.equal((await fetch(`${one.endpoint}/_rolecall/clock`, { method: "POST", body })).status, 200);
   };
   await move(now - 60 * 60_000);
-  assert.equal(await ask("GET", proofOf("GET", now - 60 * 60_000)), 403, "of a time to which the clock was moved");
+  assert.equal(
+    await ask("GET", proofOf("GET", now - 60 * 60_000)),
+    403,
+    "of a time to which the clock was moved",
+  );
   assert.equal(await ask("GET", proofOf("GET")), 200, "whatever clock was moved");
   await move(now);
   assert.equal(await ask("DELETE", proofOf("DELETE")), 405);
@@ -166,4 +172,18 @@ test("the state is for who holds the master key, and of a server that was given 
   );
   const keyless = await runCommand(["state", "save", file, "--endpoint", one.endpoint]);
   assert.match(keyless.stderr, /ROLECALL_MASTER_KEY is not set/);
+});
+
+test("what a server says moves no terminal's cursor", async (context) => {
+  const message = "\u001b[2J\u001b]0;title\u0007\u009b\u202e\r";
+  const server = createServer((_request, response) =>
+    response.writeHead(403).end(JSON.stringify({ message })),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  context.after(() => server.close());
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { exitCode, stderr } = await state("save", join(folder, "said.db"), { endpoint });
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /^rolecall state save: [^\p{C}]+\n$/u);
+  assert.ok(stderr.includes(String.raw`\u001b[2J`), stderr);
 });

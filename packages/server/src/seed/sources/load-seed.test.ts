@@ -184,10 +184,7 @@ for (const [what, [files, message]] of Object.entries(INCLUDES))
 
 test("a pipe is no file, and nobody waits for who would write to it", { timeout: 10_000 }, async () => {
   execFileSync("mkfifo", [join(folder, "pipe")]);
-  assert.equal(
-    await messageOf("include: pipe\naccounts: []\n"),
-    "seed.yaml:1: include: pipe is no file.",
-  );
+  assert.equal(await messageOf("include: pipe\naccounts: []\n"), "seed.yaml:1: include: pipe is no file.");
   assert.equal(
     await messageOf(account("policies: [{ name: p, document: { policyFile: pipe } }]")),
     "seed.yaml:3: accounts[0].policies[0].document.policyFile: pipe is no file.",

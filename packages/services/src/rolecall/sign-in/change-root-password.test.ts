@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import type { RolecallOperations } from "@rolecall/contracts";
 import { countTry } from "@rolecall/access";
+import type { RolecallOperations } from "@rolecall/contracts";
 import { hashPassword, verifyPassword } from "@rolecall/credentials";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { rolecallService } from "../index.ts";
