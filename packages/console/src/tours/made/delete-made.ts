@@ -23,7 +23,7 @@ export async function findLeftovers(made: readonly Made[]): Promise<readonly Lef
   return found.filter(({ steps }) => steps.length > 0);
 }
 
-/** No steps where it is gone, or another has its name by now. All look by what answers without an error. */
+/** No steps where it is gone, or, of a role or user, another has its name by now. All look by what answers without an error. */
 function planOne(made: Made): Promise<readonly ChangeStep[]> {
   switch (made.kind) {
     case "role":
