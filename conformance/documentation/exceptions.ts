@@ -80,7 +80,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   except("docs/federation.md", OTHER, "aws iam create-saml-provider", "how-to/keycloak.md does it"),
   except("docs/how-to/ci.md", OTHER, "mkdir -p init", "stories/init.test.ts"),
   except("docs/how-to/clients.md", PROGRAM, "// AWS_ENDPOINT_URL is read by config", "Go"),
-  except("docs/how-to/clients.md", PROGRAM, "// AWS_ENDPOINT_URL is read by 2.x", "Java"),
+  except("docs/how-to/clients.md", PROGRAM, "// AWS_ENDPOINT_URL is read by a current 2.x", "Java"),
   except("docs/how-to/clients.md", OTHER, 'provider "aws"', "stories/terraform.test.ts, where Terraform is"),
   except("docs/how-to/clients.md", "another system's configuration", "[profile rolecall]"),
   except("docs/keys.md", NETWORK, "npx rolecall keys rotate --database", "server/src/keys"),
