@@ -36,8 +36,7 @@ export async function generate(): Promise<void> {
   for (const name of PUBLISHED)
     for (const file of ["LICENSE", "NOTICE"])
       copyFileSync(join(ROOT, file), join(ROOT, "packages", name, file));
-  rmSync(DIST, { recursive: true, force: true });
-  renameSync(unfinished, DIST);
+  putInPlace(unfinished);
   keepInputs([
     ...Object.keys(metafile.inputs).map((input) => relative(ROOT, resolve(input))),
     ...data.map(({ path }) => path),
@@ -59,4 +58,16 @@ function writeTypes(folder: string): void {
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(`The types of rolecall cannot be written:\n${stdout}`);
   keepReachableTypes(folder);
+}
+
+/** Two that generate at once make the same of the same: whoever comes second leaves what the first put there. */
+function putInPlace(unfinished: string): void {
+  rmSync(DIST, { recursive: true, force: true });
+  try {
+    renameSync(unfinished, DIST);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
 }
