@@ -13,16 +13,24 @@ const ZYGOTE = `
 import os, sys
 import awscli.clidriver, awscli.customizations, awscli.handlers, botocore.auth, botocore.httpsession
 import awscli.customizations.assumerole as assumerole
-import traceback, urllib3
+import time, traceback, urllib3
 
 room = sys.argv[1]
 requests = os.fdopen(os.open(os.path.join(room, "requests"), os.O_RDWR))
 print("ready", flush=True)
 
+# A command was once without its keys, under load: what is read has to be whole. HOME stands in the shell of every page.
+def read_variables(path):
+    for _ in range(100):
+        text = open(path, "rb").read().decode()
+        if "HOME=" in text and text.endswith("\\0"): break
+        time.sleep(0.01)
+    return dict(pair.split("=", 1) for pair in text.split("\\0") if "=" in pair)
+
 def serve(pid):
     base = "/proc/" + pid
     words = open(base + "/cmdline", "rb").read().decode().split("\\0")[2:-1]
-    variables = dict(pair.split("=", 1) for pair in open(base + "/environ", "rb").read().decode().split("\\0") if "=" in pair)
+    variables = read_variables(base + "/environ")
     variables.setdefault("AWS_DATA_PATH", os.environ["AWS_DATA_PATH"])
     os.environ.clear()
     os.environ.update(variables)
