@@ -150,14 +150,14 @@ describe("two workers on a data folder", () => {
     taken.close();
   });
 
-  test("a signal to all of a terminal's processes ends it once, in order, without a word", async () => {
+  test("a signal to all of a terminal's processes ends it once, in order, and it says so once", async () => {
     const said = program.output();
     const client = new Client(program.endpoint);
     assert.equal((await client.call(iam("CreateUser", { UserName: "last" }), KEY)).status, 200);
     signalGroup(program, "SIGINT");
     assert.equal(await program.ended, 0);
     client.close();
-    assert.equal(program.output(), said);
+    assert.equal(program.output(), `${said}\nRolecall has stopped.\n`);
     assert.deepEqual(readdirSync(join(data, "endpoints")), []);
   });
 });

@@ -48,7 +48,7 @@ const CASES: Readonly<Record<string, readonly [seed: string, message: string]>> 
   ],
   "no management account": [
     'accounts: [{ id: "111111111111" }]\norganization: { features: ALL }\n',
-    "seed.yaml:2: organization: must have required property 'managementAccount'",
+    'seed.yaml:2: organization: "managementAccount" is missing here',
   ],
   "an account in a unit that is not seeded": [
     seed("root:", "  units:", "    - name: A", '      accounts: ["444444444444"]'),
