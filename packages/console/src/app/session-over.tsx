@@ -5,6 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQueryClient } from "@tanstack/react-query";
 import { SignInSteps } from "../pages/sign-in/sign-in-steps.tsx";
 import { formatHour } from "../patterns/format-date.ts";
+import { askAnew } from "../session/ask-anew.ts";
 import type { Identity } from "../session/identity.ts";
 import { href, navigateUnasked } from "./address.ts";
 
@@ -30,7 +31,7 @@ export function SessionOver({
       // What the page holds is another's.
       queries.clear();
       navigateUnasked(href("/iam"), { replace: true });
-    } else void queries.invalidateQueries();
+    } else void askAnew(queries);
   };
   return (
     <Modal visible header="Your session ended" closeAriaLabel="Close" onDismiss={() => {}}>

@@ -34,6 +34,10 @@ export class Pattern {
   /** The pieces, where each is a text after a `*` that reaches anything. */
   private readonly texts: readonly string[] | undefined;
 
+  /**
+   * INVARIANT: no `?` that may be a colon stands before a wildcard that is kept within a component: it would need a way back that
+   * is not taken. Patterns of ARNs have such a `?` only in the resource part, where every wildcard reaches anything.
+   */
   constructor(reached: readonly PatternToken[]) {
     const tokens = joinLiterals(reached);
     const first = tokens[0]?.token;

@@ -7,6 +7,7 @@ import { ItemsTable } from "../../patterns/items/items-table.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import { useSectionAsked } from "../../patterns/use-section-asked.ts";
 import type { ApiError } from "../../session/api-error.ts";
+import { askAnew } from "../../session/ask-anew.ts";
 import {
   endOwnSession,
   listOwnSessions,
@@ -76,5 +77,5 @@ async function end(queries: QueryClient, id: string): Promise<void> {
   } catch (error) {
     showFailure("The session was not ended.", error);
   }
-  await queries.invalidateQueries();
+  await askAnew(queries);
 }

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { flashes } from "../../app/flashes.ts";
 import { iamStep } from "../../patterns/change/change-step.ts";
 import { DeletionDialog } from "../../patterns/change/deletion-dialog.tsx";
-import { PLANNED } from "../../patterns/change/use-steps.ts";
 import type { ApiError } from "../../session/api-error.ts";
+import { PLANNED } from "../../session/ask-anew.ts";
 import type { Provider } from "./provider.ts";
 import { readTrustingRoles, type TrustingRoles } from "./trusting-roles.ts";
 

@@ -2,9 +2,9 @@ import { useQueries } from "@tanstack/react-query";
 import { flashes } from "../../app/flashes.ts";
 import { readClock } from "../../app/surroundings.ts";
 import { DeletionDialog } from "../../patterns/change/deletion-dialog.tsx";
-import { PLANNED } from "../../patterns/change/use-steps.ts";
 import { formatRelative } from "../../patterns/format-date.ts";
 import { ApiError } from "../../session/api-error.ts";
+import { PLANNED } from "../../session/ask-anew.ts";
 import { deleteRoleSteps } from "./delete-role-steps.ts";
 import { type RoleParts, readRoleParts } from "./role-parts.ts";
 

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { flashes } from "../../app/flashes.ts";
 import { showUndo } from "../../patterns/show-undo.tsx";
 import { ApiError } from "../../session/api-error.ts";
+import { askAnew } from "../../session/ask-anew.ts";
 import { callOperation } from "../../session/call-operation.ts";
 import type { RolePolicy } from "./use-role-policies.ts";
 
@@ -21,13 +22,13 @@ export function useDetach(RoleName: string): (policy: RolePolicy) => Promise<voi
       });
       return;
     } finally {
-      void queries.invalidateQueries();
+      void askAnew(queries);
     }
     const done =
       arn === undefined ? `Inline policy ${name} was deleted.` : `${name} was detached from ${RoleName}.`;
     showUndo(done, async () => {
       await giveBack(RoleName, policy);
-      await queries.invalidateQueries();
+      await askAnew(queries);
     });
   };
 }

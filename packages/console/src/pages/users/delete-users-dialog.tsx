@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { flashes } from "../../app/flashes.ts";
 import { useNow } from "../../app/use-now.ts";
 import { type Deletion, DeletionDialog } from "../../patterns/change/deletion-dialog.tsx";
-import { PLANNED } from "../../patterns/change/use-steps.ts";
 import type { ApiError } from "../../session/api-error.ts";
+import { PLANNED } from "../../session/ask-anew.ts";
 import { readUserDeletion } from "./read-user-deletion.ts";
 
 interface DeleteUsersDialogProps {

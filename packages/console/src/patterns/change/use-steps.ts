@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../../session/api-error.ts";
+import { askAnew, BEHIND_MS } from "../../session/ask-anew.ts";
 import type { ChangeStep } from "./change-step.ts";
 
 export interface StepsState {
@@ -16,9 +17,6 @@ export interface RunningSteps extends StepsState {
   readonly run: (steps: readonly ChangeStep[]) => Promise<boolean>;
   readonly reset: () => void;
 }
-
-/** Begins the key of what steps were made of: it stays while they run. */
-export const PLANNED = "planned";
 
 const BEFORE: StepsState = { done: 0, isRunning: false, error: undefined };
 
@@ -47,20 +45,17 @@ export function useSteps(): RunningSteps {
   return { ...state, run, reset: () => setState(BEFORE) };
 }
 
-/** Behind the render in which something goes, so that what goes too is not asked. */
-const BEHIND_MS = 100;
-
 function useAskAnew() {
   const queries = useQueryClient();
   const isOwed = useRef(false);
   useEffect(
     () => () => {
-      if (isOwed.current) setTimeout(() => void queries.invalidateQueries(), BEHIND_MS);
+      if (isOwed.current) setTimeout(() => void askAnew(queries), BEHIND_MS);
     },
     [queries],
   );
   return {
-    now: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== PLANNED }),
+    now: () => void askAnew(queries, { keepsPlans: true }),
     whenGone() {
       isOwed.current = true;
     },

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { askAnew } from "../../session/ask-anew.ts";
 import { type ChangeStep, iamStep } from "../change/change-step.ts";
 import { showFailure } from "../change/show-failure.ts";
 import { showUndo } from "../show-undo.tsx";
@@ -31,11 +32,11 @@ export function useLeaveGroup(): (membership: Membership) => Promise<void> {
       await leaveStep(membership).run();
       showUndo(`${userName} was removed from ${groupName}.`, async () => {
         await joinStep(membership).run();
-        await queries.invalidateQueries();
+        await askAnew(queries);
       });
     } catch (error) {
       showFailure(`${userName} was not removed from ${groupName}.`, error);
     }
-    await queries.invalidateQueries();
+    await askAnew(queries);
   };
 }

@@ -3,6 +3,7 @@ import Link from "@cloudscape-design/components/link";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { href } from "../../app/address.ts";
+import { askAnew } from "../../session/ask-anew.ts";
 import { showFailure } from "../change/show-failure.ts";
 import { ItemsTable } from "../items/items-table.tsx";
 import { policyTypeOf } from "../managed-policy.ts";
@@ -75,11 +76,11 @@ function useDetach(owner: PolicyOwner): (policy: AttachablePolicy) => Promise<vo
       await detachStep(owner, policy).run();
       showUndo(`${PolicyName} was detached from ${owner.name}.`, async () => {
         await attachStep(owner, policy).run();
-        await queries.invalidateQueries();
+        await askAnew(queries);
       });
     } catch (error) {
       showFailure(`${PolicyName} was not detached.`, error);
     }
-    await queries.invalidateQueries();
+    await askAnew(queries);
   };
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { ApiError } from "../../session/api-error.ts";
+import { askAnew } from "../../session/ask-anew.ts";
 import { ChangedMeanwhile, type Changer } from "./changed-meanwhile.tsx";
 
 const VersionDifference = lazy(async () => ({
@@ -90,7 +91,7 @@ function useAskAnew(): () => void {
   return () =>
     setTimeout(() => {
       queries.removeQueries({ type: "inactive" });
-      void queries.invalidateQueries();
+      void askAnew(queries);
     });
 }
 

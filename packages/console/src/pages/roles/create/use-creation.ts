@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError } from "../../../session/api-error.ts";
+import { askAnew } from "../../../session/ask-anew.ts";
 import type { CreationStep } from "./creation-steps.ts";
 
 /** How far the making of a role came. */
@@ -27,7 +28,7 @@ export function useCreation(steps: readonly CreationStep[]): Creation {
   const [state, setState] = useState(BEGUN);
   const finish = (done: number, error?: ApiError) => {
     setState({ isWorking: false, done, error });
-    void queries.invalidateQueries();
+    void askAnew(queries);
   };
   return {
     ...state,
