@@ -15,6 +15,7 @@ interface Example {
   readonly command: readonly [program: string, ...args: string[]];
   /** What it prints when its test ran, and passed. */
   readonly passed: RegExp;
+  readonly nodeOptions?: string;
   /** Why it cannot be run here. */
   readonly without?: string | false;
 }
@@ -39,9 +40,10 @@ const EXAMPLES: readonly Example[] = [
   },
   {
     folder: "jest",
-    command: [binOf("jest")],
+    command: ["jest", "--rootDir", "."],
     passed: /1 passed/,
-    without: works(binOf("jest"), "--version") ? false : "Jest is not installed",
+    nodeOptions: "--experimental-vm-modules",
+    without: works("jest", "--version") ? false : "Jest is not installed",
   },
   {
     folder: "go",
@@ -51,7 +53,7 @@ const EXAMPLES: readonly Example[] = [
   },
 ];
 
-for (const { folder, command, passed, without = false } of EXAMPLES)
+for (const { folder, command, passed, nodeOptions = "", without = false } of EXAMPLES)
   test(`examples/${folder}`, { skip: without, timeout: TIMEOUT_MS }, async () => {
     const [program, ...args] = command;
     const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
@@ -64,7 +66,7 @@ for (const { folder, command, passed, without = false } of EXAMPLES)
         FORCE_COLOR: "0",
         PYTHONDONTWRITEBYTECODE: "1",
         // The package as it is published, which npm run generate makes: runners that translate sources need not look at ours.
-        NODE_OPTIONS: "",
+        NODE_OPTIONS: nodeOptions,
       },
     });
     let printed = "";

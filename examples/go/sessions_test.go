@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -31,7 +32,8 @@ func run(m *testing.M) int {
 		panic(err)
 	}
 	defer start.Wait()
-	defer start.Process.Signal(os.Interrupt)
+	// npx hands SIGTERM on; an interrupt it leaves to the terminal.
+	defer start.Process.Signal(syscall.SIGTERM)
 	if out, err := rolecall("wait", "--endpoint", endpoint).CombinedOutput(); err != nil {
 		panic(string(out))
 	}
