@@ -47,7 +47,7 @@ const EXAMPLES: readonly Example[] = [
   },
   {
     folder: "go",
-    command: ["go", "test", "-v", "./..."],
+    command: ["go", "test", "-count=1", "-v", "./..."],
     passed: /--- PASS: TestTheClockIsMovedAndPutBack/,
     without: works("go", "version") ? false : "Go is not installed",
   },

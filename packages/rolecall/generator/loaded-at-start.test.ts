@@ -20,6 +20,9 @@ const LATER = [
   /\/pg\//,
 ];
 
+/** Node's modules that have exports which load undici when they are read. */
+const BRINGS_FETCH = /^(?:node:)?http$/;
+
 test("what starts in somebody's tests waits for no service, no reader of XML or YAML, and no PostgreSQL", async () => {
   const source = fileURLToPath(new URL("../src/index.ts", import.meta.url));
   const { outputs } = await bundleProgram({ entries: { index: source }, folder });
@@ -35,6 +38,16 @@ test("what starts in somebody's tests waits for no service, no reader of XML or 
     inputs.filter((input) => LATER.some((pattern) => pattern.test(input))),
     [],
   );
+});
+
+test("no module of the program imports what would bring all of fetch", async () => {
+  const source = fileURLToPath(new URL("../src/index.ts", import.meta.url));
+  const { outputs } = await bundleProgram({ entries: { index: source }, folder });
+  const imported = Object.values(outputs).flatMap(({ imports, inputs }) =>
+    imports.flatMap(({ path }) => (BRINGS_FETCH.test(path) ? [{ path, inputs: Object.keys(inputs) }] : [])),
+  );
+  // An import reads every export of the module: process.getBuiltinModule does not.
+  assert.deepEqual(imported, []);
 });
 
 /** The files that are read before the first line of one runs. */

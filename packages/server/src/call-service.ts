@@ -89,7 +89,7 @@ async function post(
     },
     { credentials, region, service: name, nowMs: clock() },
   );
-  const http = url.protocol === "https:" ? await import("node:https") : await import("node:http");
+  const http = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
   try {
     const request = http.request(url, {
       method: "POST",

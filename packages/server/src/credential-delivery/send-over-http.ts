@@ -11,7 +11,7 @@ const ANSWER_BYTES_MAX = 1024 * 1024;
  * environment asked.
  */
 export const sendOverHttp: Send = async ({ url, headers, body }) => {
-  const http = url.protocol === "https:" ? await import("node:https") : await import("node:http");
+  const http = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
   const request = http.request(url, {
     method: "POST",
     agent: false,

@@ -1,8 +1,6 @@
 /** One request, over a connection of its own to an address that was checked. */
 
 import type { IncomingMessage } from "node:http";
-import { request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
 import type { CheckedTarget } from "./checked-target.ts";
 import { pinnedLookup } from "./pinned-lookup.ts";
 
@@ -43,7 +41,8 @@ export function request(
   { url, addresses }: CheckedTarget,
   { trust, sending, signal }: RequestOptions,
 ): Promise<Answer> {
-  const open = url.protocol === "https:" ? requestHttps : requestHttp;
+  // Not imported: see the edge's http-server.ts.
+  const http = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
   return new Promise((resolve, reject) => {
     const options = {
       ...trust,
@@ -53,7 +52,7 @@ export function request(
       headers: { ...HEADERS, ...sending?.headers },
       signal,
     };
-    const asked = open(url, options, (answer) => {
+    const asked = http.request(url, options, (answer) => {
       readAnswer(answer)
         .then(resolve, reject)
         .finally(() => asked.destroy());
