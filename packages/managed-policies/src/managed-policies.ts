@@ -30,12 +30,31 @@ export interface ManagedPolicyCatalog {
   document(arn: string): string | undefined;
 }
 
-interface Entry {
-  readonly policy: ManagedPolicy;
+/** One row of the index; its policy is made when it is asked for: who needs one seldom needs all. */
+class Entry {
+  readonly #row: IndexRow;
+  readonly #paths: readonly string[];
+  /** Where its document begins. */
   readonly offset: number;
-  readonly bytes: number;
+  #policy: ManagedPolicy | undefined;
+
+  constructor(row: IndexRow, paths: readonly string[], offset: number) {
+    this.#row = row;
+    this.#paths = paths;
+    this.offset = offset;
+  }
+
+  get bytes(): number {
+    return this.#row[6];
+  }
+
+  get policy(): ManagedPolicy {
+    this.#policy ??= toPolicy(this.#row, this.#paths);
+    return this.#policy;
+  }
 }
 
+/** By name: no two of AWS's have the same. */
 type Entries = ReadonlyMap<string, Entry>;
 
 /** Whoever needs a document often compiles it once; this spares a second reading soon after the first. */
@@ -56,6 +75,10 @@ export function openManagedPolicies(): ManagedPolicyCatalog {
     entries ??= readEntries();
     return entries;
   }
+  function find(arn: string): Entry | undefined {
+    const entry = loaded().get(arn.slice(arn.lastIndexOf("/") + 1));
+    return entry?.policy.arn === arn ? entry : undefined;
+  }
   return {
     get size() {
       return loaded().size;
@@ -65,12 +88,12 @@ export function openManagedPolicies(): ManagedPolicyCatalog {
       return list;
     },
     get(arn) {
-      return loaded().get(arn)?.policy;
+      return find(arn)?.policy;
     },
     document(arn) {
       const cached = documents.get(arn);
       if (cached !== undefined) return cached;
-      const entry = loaded().get(arn);
+      const entry = find(arn);
       if (entry === undefined) return undefined;
       const text = inOwnPartition(readDocument(entry));
       documents.set(arn, text);
@@ -84,11 +107,10 @@ function readEntries(): Entries {
   const entries = new Map<string, Entry>();
   let offset = 0;
   for (const row of rows) {
-    const policy = toPolicy(row, paths);
-    const bytes = row[6];
-    entries.set(policy.arn, { policy, offset, bytes });
-    offset += bytes + LINE_FEED_BYTES;
+    entries.set(row[0], new Entry(row, paths, offset));
+    offset += row[6] + LINE_FEED_BYTES;
   }
+  if (entries.size < rows.length) throw new Error("two AWS-managed policies have one name");
   return entries;
 }
 
