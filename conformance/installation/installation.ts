@@ -24,13 +24,26 @@ interface StoryDatabase {
   drop(): Promise<void>;
 }
 
+/** On PostgreSQL, of this process. */
+let openDatabases = 0;
+
 /** With ROLECALL_TEST_ENGINE=postgres stories are told on PostgreSQL, but for those that say where the data is. */
 async function openDatabase(args: readonly string[]): Promise<StoryDatabase> {
   const says = args.some((arg) => arg === "--ephemeral" || arg === "--database");
   if (says || process.env.ROLECALL_TEST_ENGINE !== "postgres") return { args: [], drop: async () => {} };
-  const { createDatabase } = await import("../../packages/store/engines/postgres/server.test-support.ts");
-  const { url, drop } = await createDatabase();
-  return { args: ["--database", url], url, drop };
+  const server = await import("../../packages/store/engines/postgres/server.test-support.ts");
+  openDatabases += 1;
+  const { url, drop } = await server.createDatabase();
+  return {
+    args: ["--database", url],
+    url,
+    async drop() {
+      await drop();
+      openDatabases -= 1;
+      // A server that this process has started would keep it from ending.
+      if (openDatabases === 0) await server.stopTestServer();
+    },
+  };
 }
 
 /** Starts an installation with a seed, given as the value that a seed file would hold. */
