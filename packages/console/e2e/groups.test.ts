@@ -39,6 +39,31 @@ consoleTest("who may not list groups sees why, in place", async (given) => {
   await page.getByRole("link", { name: "Why?", exact: true }).first().waitFor();
 });
 
+consoleTest("what a group's users lose is told before its policies are taken away", async (given) => {
+  const { open, page } = given;
+  await signIn(given, as("ana"));
+  const group = new UserPageObject(page);
+  const dialog = new ChangeDialogPage(page);
+  await open("/iam/groups/Developers");
+  await group.openTab("Permissions");
+  const attached = group.row("Attached policies", "AmazonS3ReadOnlyAccess");
+  await attached.getByRole("button", { name: "What changes? If AmazonS3ReadOnlyAccess is detached" }).click();
+  // Of three users one has ReadOnlyAccess besides.
+  await dialog.changes
+    .getByText(/^2 users lose s3:/)
+    .first()
+    .waitFor();
+  await dialog.dialog.getByRole("button", { name: "Cancel" }).click();
+  await group.row("Inline policies", "Queues").getByRole("button", { name: "Delete Queues" }).click();
+  await dialog.dialog.getByRole("button", { name: "What changes?" }).click();
+  await dialog.changes
+    .getByText(/^2 users lose sqs:/)
+    .first()
+    .waitFor();
+  await dialog.dialog.getByRole("button", { name: "Cancel" }).click();
+  await attached.waitFor();
+});
+
 consoleTest("a group is made, filled, emptied with a way back, and deleted", async (given) => {
   const { open, page, screenshot } = given;
   await signIn(given, as("ana"));

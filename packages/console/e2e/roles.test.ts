@@ -42,7 +42,20 @@ consoleTest(
     await page.getByText("Read everything in S3").first().waitFor();
     assert.deepEqual(await judgeAccessibility(page), []);
     await screenshot("role-permissions");
+    await page.getByRole("button", { name: "What changes if AmazonS3ReadOnlyAccess is detached?" }).click();
+    const changes = page.getByRole("region", { name: "What changes?" });
+    await changes
+      .getByText(/^1 role loses s3:/)
+      .first()
+      .waitFor();
     await page.getByRole("button", { name: "Detach AmazonS3ReadOnlyAccess" }).click();
+    await page.getByRole("tab", { name: "Permissions (1)" }).waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("tab", { name: "Permissions (2)" }).waitFor();
+    await page.getByRole("button", { name: /^Own\b/ }).click();
+    await page.getByRole("button", { name: "What changes if Own is deleted?" }).click();
+    await changes.getByText("1 role loses sqs:SendMessage.").waitFor();
+    await page.getByRole("button", { name: "Delete Own" }).click();
     await page.getByRole("tab", { name: "Permissions (1)" }).waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("tab", { name: "Permissions (2)" }).waitFor();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { judgeAccessibility } from "./harness/judge-accessibility.ts";
+import { lookEverywhere } from "./harness/look-everywhere.ts";
 import { LONG_NAME, PEOPLE_SEED } from "./harness/people-seed.ts";
 import { as, signIn } from "./harness/sign-in.ts";
 import { ChangeDialogPage } from "./pages/change-dialog.ts";
@@ -93,6 +94,37 @@ consoleTest("policies are attached, and detached with a way back", async (given)
   await row.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Undo" }).click();
   await row.waitFor();
+});
+
+consoleTest("what goes with a policy is told before it is detached, or deleted", async (given) => {
+  const { open, page } = given;
+  await signIn(given, as("ana"));
+  const user = new UserPageObject(page);
+  const dialog = new ChangeDialogPage(page);
+  await open("/iam/users/dora");
+  const row = user.row("Attached policies", "ReadOnlyAccess");
+  await row.getByRole("button", { name: "What changes? If ReadOnlyAccess is detached" }).click();
+  await dialog.changes
+    .getByText(/^1 user loses /)
+    .first()
+    .waitFor();
+  assert.equal(await dialog.changes.getByText(/ gains /).count(), 0);
+  // Her group lets her read what is in S3 without it.
+  assert.equal(await dialog.changes.getByText(/loses .*s3:GetObject\b/).count(), 0);
+  await lookEverywhere(given, "user-what-detaching-changes");
+  assert.match(await dialog.commands(), /^aws iam detach-user-policy /);
+  await dialog.confirm("Detach");
+  await row.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await row.waitFor();
+
+  await open("/iam/users/lena");
+  const inline = user.row("Inline policies", "List");
+  await inline.getByRole("button", { name: "Delete List" }).click();
+  await dialog.dialog.getByRole("button", { name: "What changes?" }).click();
+  await dialog.changes.getByText("1 user loses iam:ListUsers.").waitFor();
+  await dialog.confirm("Delete");
+  await inline.waitFor({ state: "detached" });
 });
 
 consoleTest("tags and groups of a user are changed", async (given) => {

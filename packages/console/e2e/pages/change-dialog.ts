@@ -19,6 +19,11 @@ export class ChangeDialogPage {
     await this.confirm("Delete");
   }
 
+  /** What it tells of who gains and who loses. */
+  get changes(): Locator {
+    return this.dialog.getByRole("region", { name: "What changes?" });
+  }
+
   async commands(): Promise<string> {
     await this.dialog.getByRole("button", { name: "Show as AWS CLI" }).click();
     return this.dialog.locator("pre.rc-commands").last().innerText();

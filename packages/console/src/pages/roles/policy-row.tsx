@@ -6,6 +6,7 @@ import { describePolicy, renderShort } from "@rolecall/policy/describe";
 import { Failed } from "../../patterns/failed.tsx";
 import { policyTypeOf } from "../../patterns/managed-policy.ts";
 import { policyHref } from "../../patterns/policy-href.ts";
+import { AskWhatChanges } from "../../patterns/policy-preview/ask-what-changes.tsx";
 import { readPolicy } from "../../patterns/policy-words/read-policy.ts";
 import { useAccessReference } from "../../patterns/policy-words/use-access-reference.ts";
 import { WordsAndLines } from "../../patterns/policy-words/words-and-lines.tsx";
@@ -21,7 +22,7 @@ interface PolicyRowProps {
 }
 
 /** A policy of the role: its name and what it allows; opened, its lines and their words. */
-export function PolicyRow({ role: { RoleName }, policy, onEdit }: PolicyRowProps) {
+export function PolicyRow({ role: { RoleName, Arn }, policy, onEdit }: PolicyRowProps) {
   const { name, arn, text } = policy;
   const accountId = useOwnAccount();
   const reference = useAccessReference();
@@ -54,6 +55,12 @@ export function PolicyRow({ role: { RoleName }, policy, onEdit }: PolicyRowProps
             </>
           )}
         </SpaceBetween>
+        <AskWhatChanges
+          header={`What changes if ${name} is ${arn === undefined ? "deleted" : "detached"}?`}
+          changes={[
+            { PrincipalArn: Arn, ...(arn === undefined ? { PolicyName: name } : { PolicyArn: arn }) },
+          ]}
+        />
         {typeof text === "string" ? (
           <WordsAndLines
             text={text}

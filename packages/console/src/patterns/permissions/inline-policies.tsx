@@ -4,6 +4,7 @@ import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../change/change-dialog.tsx";
 import { ItemsTable } from "../items/items-table.tsx";
+import { AskWhatChanges } from "../policy-preview/ask-what-changes.tsx";
 import { prettyDocument } from "../policy-words/read-policy.ts";
 import { EMPTY_POLICY, InlinePolicyDialog } from "./inline-policy-dialog.tsx";
 import { useInlinePolicies } from "./policy-lists.ts";
@@ -96,6 +97,9 @@ function OpenDialog({ owner, open, onClose }: OpenDialogProps) {
       }}
     >
       {`What ${policyName} allows is gone at once, and its document with it: an inline policy has no versions.`}
+      {owner.arn !== undefined && (
+        <AskWhatChanges changes={[{ PrincipalArn: owner.arn, PolicyName: policyName }]} />
+      )}
     </ChangeDialog>
   );
 }

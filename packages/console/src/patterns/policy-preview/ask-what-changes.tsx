@@ -1,25 +1,24 @@
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
-import { lazy, Suspense, useState } from "react";
-import type { ChangeToPreview } from "./what-changes.tsx";
+import { useState } from "react";
+import { type ChangeToPreview, LazyWhatChanges } from "./lazy-what-changes.tsx";
 
-const Loaded = lazy(async () => ({ default: (await import("./what-changes.tsx")).WhatChanges }));
+interface AskWhatChangesProps {
+  readonly changes: readonly ChangeToPreview[];
+  /** Where several stand on a page, what each is about. */
+  readonly header?: string;
+}
 
 /** Folded until it is asked for: the engine works for it. */
-export function AskWhatChanges({ changes }: { readonly changes: readonly ChangeToPreview[] }) {
+export function AskWhatChanges({ changes, header = "What changes?" }: AskWhatChangesProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <ExpandableSection
-      headerText="What changes?"
+      headerText={header}
       variant="footer"
       expanded={isOpen}
       onChange={({ detail }) => setOpen(detail.expanded)}
     >
-      {isOpen &&
-        changes.map((change) => (
-          <Suspense key={JSON.stringify(change)} fallback={null}>
-            <Loaded change={change} />
-          </Suspense>
-        ))}
+      {isOpen && changes.map((change) => <LazyWhatChanges key={JSON.stringify(change)} change={change} />)}
     </ExpandableSection>
   );
 }

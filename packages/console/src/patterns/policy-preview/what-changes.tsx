@@ -4,6 +4,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ApiError } from "../../session/api-error.ts";
+import { OF_ROW } from "../../session/ask-anew.ts";
 import { callOperation, type InputOf } from "../../session/call-operation.ts";
 import { Failed } from "../failed.tsx";
 import { Loading } from "../loading.tsx";
@@ -15,7 +16,12 @@ export type ChangeToPreview = Omit<InputOf<"rolecall", "PreviewPolicyChange">, "
 export function WhatChanges({ change }: { readonly change: ChangeToPreview }) {
   const { data, error, isFetching, hasNextPage, fetchNextPage } = usePreview(change);
   if (error !== null)
-    return <Failed what="Who gains and who loses by it could not be told. It can be saved." error={error} />;
+    return (
+      <Failed
+        what="Who gains and who loses by it could not be told. It can be done all the same."
+        error={error}
+      />
+    );
   const last = data?.pages.at(-1);
   if (data === undefined || last === undefined) return <Loading what="who gains and who loses" height={60} />;
   const principals = data.pages.flatMap(({ Principals }) => Principals);
@@ -54,6 +60,8 @@ function usePreview(change: ChangeToPreview) {
         { ...change, ...(pageParam !== undefined && { Marker: pageParam }) },
         signal,
       ),
+    // Behind the lists, for it may be about a policy that is gone from them.
+    meta: OF_ROW,
     initialPageParam: undefined,
     getNextPageParam: ({ Marker }) => Marker,
     retry: false,
