@@ -6,20 +6,18 @@ import { ItemsTable } from "../../patterns/items/items-table.tsx";
 import { PageContent } from "../../patterns/page-content.tsx";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { ApiError } from "../../session/api-error.ts";
-import type { OutputOf } from "../../session/call-operation.ts";
 import { useChange } from "../../session/use-operation.ts";
+import { AcceptInvitationDialog } from "./accept-invitation-dialog.tsx";
+import type { Handshake } from "./invitation.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { useTokens } from "./read-tokens.ts";
-
-type Handshake = NonNullable<
-  OutputOf<"organizations", "ListHandshakesForOrganization">["Handshakes"]
->[number];
 
 /** Invitations that were sent to accounts, and those that came to this one. */
 export function InvitationsPage() {
   const sent = useTokens("ListHandshakesForOrganization", {}, ({ Handshakes }) => Handshakes);
   const received = useTokens("ListHandshakesForAccount", {}, ({ Handshakes }) => Handshakes);
   const [isInviting, setInviting] = useState(false);
+  const [accepted, setAccepted] = useState<Handshake>();
   return (
     <PageContent
       title="Invitations"
@@ -45,10 +43,20 @@ export function InvitationsPage() {
           asked={received}
           keyOf={({ Id = "" }) => Id}
           nothing="No invitation has come to this account."
-          columns={[...COLUMNS, { id: "do", header: "Answer", cell: (row) => <Answer handshake={row} /> }]}
+          columns={[
+            ...COLUMNS,
+            {
+              id: "do",
+              header: "Answer",
+              cell: (row) => <Answer handshake={row} onJoin={() => setAccepted(row)} />,
+            },
+          ]}
         />
       </SpaceBetween>
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+      {accepted !== undefined && (
+        <AcceptInvitationDialog handshake={accepted} onClose={() => setAccepted(undefined)} />
+      )}
     </PageContent>
   );
 }
@@ -101,7 +109,13 @@ function Cancel({ handshake }: { readonly handshake: Handshake }) {
   );
 }
 
-function Answer({ handshake }: { readonly handshake: Handshake }) {
+interface AnswerProps {
+  readonly handshake: Handshake;
+  /** An invitation is accepted once it was said what that changes. */
+  readonly onJoin: () => void;
+}
+
+function Answer({ handshake, onJoin }: AnswerProps) {
   const accept = useChange("organizations", "AcceptHandshake");
   const decline = useChange("organizations", "DeclineHandshake");
   if (!isOpen(handshake)) return "–";
@@ -111,10 +125,9 @@ function Answer({ handshake }: { readonly handshake: Handshake }) {
       <Button
         variant="inline-link"
         onClick={() =>
-          void tell(
-            accept.mutateAsync(input),
-            "This account is in the organization now; its policies limit it.",
-          )
+          handshake.Action === "INVITE"
+            ? onJoin()
+            : void tell(accept.mutateAsync(input), "The request was accepted.")
         }
       >
         {`Accept ${handshake.Id}`}
