@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MEGABYTE = 1_000_000;
 /** The aim is 20; what it has today may grow by a third before somebody looks. */
 const MOST_PACKED_BYTES = 8 * MEGABYTE;
-const MOST_FILES = 3_000;
+const MOST_FILES = 1_200;
 
 let project: PackedProject;
 let installed: string;

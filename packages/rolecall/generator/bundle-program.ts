@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { placeOfModule } from "./data-files.ts";
 
@@ -8,6 +10,8 @@ const OUTSIDE = ["@node-rs/argon2"];
 
 /** What is asked for and need not be there: pg works without it. */
 const ABSENT = ["pg-native"];
+
+const PACKED_REFERENCE = fileURLToPath(new URL("../src/packed-reference.ts", import.meta.url));
 
 /**
  * Packages that were written for `require` ask for Node's modules by it. Under a name of its own: modules of ours import
@@ -42,24 +46,34 @@ export async function bundleProgram({ entries, folder }: ProgramBundle): Promise
     external: [...OUTSIDE, ...ABSENT],
     banner: { js: BANNER },
     logLevel: "silent",
-    plugins: [placeModules],
+    plugins: [readFromPack, placeModules],
   });
   assertWhole(metafile);
   return metafile;
 }
 
+/** The reference data of AWS's services are one file in the package: there are more than a thousand. */
+const readFromPack: Plugin = {
+  name: "read from the pack",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]iam-data[\\/].*readRelativeFile\.js$/ }, () => ({
+      contents: `export { readRelativeFile } from ${JSON.stringify(PACKED_REFERENCE)};`,
+      resolveDir: dirname(PACKED_REFERENCE),
+    }));
+  },
+};
+
 /** A module that finds its data beside itself finds them in the package. */
 const placeModules: Plugin = {
   name: "place modules",
   setup({ onLoad }) {
-    onLoad({ filter: /(?:\.ts|readRelativeFile\.js)$/ }, ({ path }) => {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
-      const loader = path.endsWith(".ts") ? "ts" : "js";
-      if (!text.includes("import.meta.url")) return { contents: text, loader };
+      if (!text.includes("import.meta.url")) return { contents: text, loader: "ts" };
       const place = JSON.stringify(`../${placeOfModule(path)}`);
       return {
         contents: text.replaceAll("import.meta.url", `new URL(${place}, import.meta.url).href`),
-        loader,
+        loader: "ts",
       };
     });
   },

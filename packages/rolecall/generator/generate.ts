@@ -39,7 +39,7 @@ export async function generate(): Promise<void> {
   putInPlace(unfinished);
   keepInputs([
     ...Object.keys(metafile.inputs).map((input) => relative(ROOT, resolve(input))),
-    ...data.map(({ path }) => path),
+    ...[...data.single, ...data.packed].map(({ path }) => path),
     ...globSync(["LICENSE", "NOTICE", "packages/rolecall/{src,generator}/**/*.{ts,txt}"], { cwd: ROOT }),
     ...["package-lock.json", "packages/rolecall/package.json", "packages/rolecall/tsconfig.package.json"],
   ]);
