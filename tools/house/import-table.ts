@@ -134,7 +134,7 @@ const IMPORT_TABLE: Readonly<Record<string, ImportRule>> = {
   },
   billing: { may: [] },
   server: { may: [EVERYTHING] },
-  rolecall: { may: ["@rolecall/server", "node:fs", "node:module", "node:url"] },
+  rolecall: { may: ["@rolecall/server", "node:fs", "node:fs/promises", "node:module", "node:url"] },
 };
 
 /** Folders of a package that are not part of the product: they may import what they like, and the product not them. */
