@@ -8,6 +8,7 @@ import {
   isNamed,
   requiredAttribute,
   requiredChild,
+  requiredId,
   withDescendants,
   type XmlElement,
 } from "./xml/xml-element.ts";
@@ -35,7 +36,7 @@ export function readResponse(posted: string): SamlResponse {
   if (!isNamed(root, PROTOCOL, "Response"))
     throw malformed(`The document is a ${root.name}, not a Response.`);
   if (requiredAttribute(root, "Version") !== "2.0") throw malformed("The response is not of SAML 2.0.");
-  requiredAttribute(root, "ID");
+  requiredId(root);
   checkStatus(root);
   const plain = childrenNamed(root, ASSERTION, "Assertion");
   const encrypted = childrenNamed(root, ASSERTION, "EncryptedAssertion");

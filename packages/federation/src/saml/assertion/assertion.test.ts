@@ -119,10 +119,19 @@ refuseEach([
     text: () => responseOf(idp.signed()).replace(/<samlp:Status>.*<\/samlp:Status>/, ""),
   },
   { name: "no assertion", reason: "malformed", text: () => responseOf("") },
+  said("an ID with a quote", { id: "_a'1" }),
+  said("an ID with a space", { id: "_a 1" }),
+  said("an ID with a colon", { id: "_a:1" }),
+  said("an empty ID", { id: "" }),
   {
     name: "a response of SAML 1.1",
     reason: "malformed",
     text: () => responseOf(idp.signed()).replace('Version="2.0"', 'Version="1.1"'),
+  },
+  {
+    name: "a response whose ID has a quote",
+    reason: "malformed",
+    text: () => responseOf(idp.signed()).replace(' ID="_r1"', ` ID="_r'1"`),
   },
   {
     name: "a response without ID",

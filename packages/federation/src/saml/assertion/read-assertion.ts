@@ -7,6 +7,7 @@ import {
   isNamed,
   requiredAttribute,
   requiredChild,
+  requiredId,
   textOf,
   type XmlElement,
 } from "../xml/xml-element.ts";
@@ -49,7 +50,7 @@ export function readAssertion(assertion: XmlElement): Assertion {
   if (requiredAttribute(assertion, "Version") !== "2.0") throw malformed("The assertion is not of SAML 2.0.");
   const conditions = requiredChild(assertion, ASSERTION, "Conditions");
   return {
-    id: requiredAttribute(assertion, "ID"),
+    id: requiredId(assertion),
     issuer: filled(requiredChild(assertion, ASSERTION, "Issuer")),
     issuedAt: readTime(requiredAttribute(assertion, "IssueInstant"), "IssueInstant"),
     ...readSubject(requiredChild(assertion, ASSERTION, "Subject")),

@@ -2,7 +2,7 @@ import { createHash, type KeyObject, timingSafeEqual, verify } from "node:crypto
 import { SamlRefusal } from "../saml-refusal.ts";
 import { SIGNATURE } from "../xml/namespaces.ts";
 import { MESSAGE_BOUNDS, readXml } from "../xml/read-xml.ts";
-import { childrenNamed, requiredAttribute, type XmlElement } from "../xml/xml-element.ts";
+import { childrenNamed, requiredId, type XmlElement } from "../xml/xml-element.ts";
 import { canonicalForm, childElement, type Place, signedNode } from "./canonical-form.ts";
 import { type Digest, readSignature, readSignedInfo, type SignedInfo } from "./signed-info.ts";
 
@@ -20,7 +20,7 @@ export interface SignedPart extends Place {
  */
 export function verifySignature(part: SignedPart, keys: readonly KeyObject[]): string {
   const { element } = part;
-  const id = requiredAttribute(element, "ID");
+  const id = requiredId(element);
   const [found, ...others] = childrenNamed(element, SIGNATURE, "Signature");
   if (found === undefined) throw new SamlRefusal("unsigned", `${element.name} is not signed.`);
   if (others.length > 0) throw refused(`${element.name} has several signatures.`);

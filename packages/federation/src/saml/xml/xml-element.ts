@@ -39,6 +39,19 @@ export function requiredAttribute(element: XmlElement, name: string): string {
   return value;
 }
 
+/** Letters of any script, their marks, digits, and what else names have; no colon. https://www.w3.org/TR/xml-names/#NT-NCName */
+const NAME = /^[-._\p{L}\p{M}\p{N}]+$/u;
+
+/**
+ * What a signature names an element by: SAML's `ID` is a name, in which no quote can stand. A digit may begin it, as some providers write.
+ * @throws SamlRefusal where there is none, or it is no name
+ */
+export function requiredId(element: XmlElement): string {
+  const id = requiredAttribute(element, "ID");
+  if (!NAME.test(id)) throw malformed(`The ID of ${element.name} is no name.`);
+  return id;
+}
+
 /** The characters of an element that holds nothing else. @throws SamlRefusal where it holds elements */
 export function textOf(element: XmlElement): string {
   if (element.children.length > 0) throw malformed(`${element.name} holds more than text.`);
