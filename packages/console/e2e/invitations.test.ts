@@ -42,7 +42,7 @@ consoleTest(
     await dialog.getByText("Come in").waitFor();
     await dialog.getByText(/^nordwind \(/).waitFor();
     await limits.getByText(/^The service control policies that stand there limit everybody/).waitFor();
-    await limits.getByText(/^Which policies these are is not known before: AWS lets only/).waitFor();
+    await limits.getByText(/Which policies these are is not known before: AWS lets only/).waitFor();
     await lookEverywhere(given, "accept-invitation");
     await dialog.getByRole("button", { name: "Accept invitation" }).click();
     await page

@@ -1,7 +1,7 @@
 import Box from "@cloudscape-design/components/box";
+import Icon from "@cloudscape-design/components/icon";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../../patterns/change/change-dialog.tsx";
 import { changeStep } from "../../patterns/change/change-step.ts";
@@ -72,9 +72,10 @@ function WhatLimits({ invitation: { inviter, hasAllFeatures } }: { readonly invi
               included, and the resource control policies everybody who comes to what it has. They grant
               nothing.
             </Box>
-            <StatusIndicator type="info" wrapText>
+            <Box>
+              <Icon name="lock-private" size="small" />{" "}
               {`Which policies these are is not known before: AWS lets only the organization's management account and its delegated administrators read them. ${inviter} can tell.`}
-            </StatusIndicator>
+            </Box>
           </>
         ) : (
           <Box>

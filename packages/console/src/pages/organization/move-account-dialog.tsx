@@ -1,12 +1,16 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ChangeDialog } from "../../patterns/change/change-dialog.tsx";
 import { changeStep } from "../../patterns/change/change-step.ts";
 import { GuardRailsOfMove } from "./guard-rails-of-move.tsx";
 import { type OrganizationTree, type TreeNode, unitsOf, wayTo } from "./organization-tree.ts";
+
+const LossesOfMove = lazy(async () => ({
+  default: (await import("./move/losses-of-move.tsx")).LossesOfMove,
+}));
 
 interface MoveAccountDialogProps {
   readonly tree: OrganizationTree;
@@ -16,7 +20,7 @@ interface MoveAccountDialogProps {
   readonly onClose: () => void;
 }
 
-/** Moves an account to another unit: which guard-rails it loses and gains is told before. */
+/** Moves an account to another unit: which guard-rails it loses and gains is told before, and what it loses of what it used. */
 export function MoveAccountDialog({ tree, account, suggestedId, onClose }: MoveAccountDialogProps) {
   const way = wayTo(tree.root, account.id);
   const from = way.at(-2);
@@ -55,7 +59,12 @@ export function MoveAccountDialog({ tree, account, suggestedId, onClose }: MoveA
           />
         </FormField>
         {target !== undefined && (
-          <GuardRailsOfMove before={way.slice(0, -1)} after={wayTo(tree.root, target.id)} />
+          <>
+            <GuardRailsOfMove before={way.slice(0, -1)} after={wayTo(tree.root, target.id)} />
+            <Suspense fallback={null}>
+              <LossesOfMove tree={tree} before={way} after={[...wayTo(tree.root, target.id), account]} />
+            </Suspense>
+          </>
         )}
       </SpaceBetween>
     </ChangeDialog>
