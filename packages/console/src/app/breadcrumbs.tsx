@@ -4,6 +4,7 @@ import { useObservable } from "../session/observable.ts";
 import { sessionStore } from "../session/session-store.ts";
 import { href } from "./location.ts";
 import { type FoundPage, findPage } from "./pages.ts";
+import { useIsDrawn } from "./use-is-drawn.ts";
 
 interface BreadcrumbsProps {
   readonly found: FoundPage | undefined;
@@ -19,6 +20,7 @@ interface Crumb {
 export function Breadcrumbs({ found, path }: BreadcrumbsProps) {
   const session = useObservable(sessionStore.state);
   const crumbs = crumbsOf(found, path);
+  const isDrawn = useIsDrawn();
   const account =
     "identity" in session ? (session.identity.accountAlias ?? session.identity.accountId) : undefined;
   useEffect(() => {
@@ -31,11 +33,13 @@ export function Breadcrumbs({ found, path }: BreadcrumbsProps) {
       .join(" · ");
   });
   return (
-    <BreadcrumbGroup
-      items={[...crumbs]}
-      ariaLabel="Where this page stands"
-      expandAriaLabel="Show the pages above"
-    />
+    isDrawn && (
+      <BreadcrumbGroup
+        items={[...crumbs]}
+        ariaLabel="Where this page stands"
+        expandAriaLabel="Show the pages above"
+      />
+    )
   );
 }
 

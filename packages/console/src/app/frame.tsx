@@ -14,6 +14,7 @@ import type { FoundPage } from "./pages.ts";
 import { splitPanel } from "./panels.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
+import { useIsDrawn } from "./use-is-drawn.ts";
 import { useTools } from "./use-tools.tsx";
 import { WhoYouAre } from "./who-you-are.tsx";
 
@@ -33,6 +34,7 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
   const split = useObservable(splitPanel.content);
   const [isNavigationOpen, setNavigationOpen] = useState(() => matchMedia("(min-width: 689px)").matches);
   const [areKeysShown, setKeysShown] = useState(false);
+  const isDrawn = useIsDrawn();
   useHeadingFocus(path);
   useKeys({ showKeys: useCallback(() => setKeysShown(true), []) });
   return (
@@ -42,14 +44,14 @@ export function Frame({ identity, endedAt, found, path, children }: FrameProps) 
       </a>
       <header id="rc-top" className="rc-top">
         <OfflineBar />
-        <TopBar identity={identity} />
+        {isDrawn ? <TopBar identity={identity} /> : <div className="rc-bar awsui-context-top-navigation" />}
         <WhoYouAre identity={identity} />
       </header>
       <AppLayoutToolbar
         headerSelector="#rc-top"
         ariaLabels={{ ...LABELS, ...tools.labels }}
         breadcrumbs={<Breadcrumbs found={found} path={path} />}
-        navigation={<Navigation path={path} />}
+        navigation={isDrawn && <Navigation path={path} />}
         navigationOpen={isNavigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         notifications={

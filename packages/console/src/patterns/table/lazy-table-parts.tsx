@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { useIsDrawn } from "../../app/use-is-drawn.ts";
 import type { TableFilterProps } from "./table-filter.tsx";
 import type { TablePreferencesProps } from "./table-preferences.tsx";
 
@@ -7,20 +8,26 @@ const Preferences = lazy(async () => ({
   default: (await import("./table-preferences.tsx")).TablePreferencesButton,
 }));
 
-/** The filter of a table, loaded behind its first rows: with what it is made of a page would be over its bar. Its place is kept. */
+/** The filter of a table, loaded behind its first rows: with what it is made of a page would be over its bar, and its files would stand before them. Its place is kept. */
 export function TableFilter<Row>(props: TableFilterProps<Row>) {
-  return (
-    <Suspense fallback={<div className="rc-table-filter" />}>
+  const place = <div className="rc-table-filter" />;
+  return useIsDrawn() ? (
+    <Suspense fallback={place}>
       <Filter {...(props as unknown as TableFilterProps<unknown>)} />
     </Suspense>
+  ) : (
+    place
   );
 }
 
 /** The button of a table's preferences, loaded as the filter is. */
 export function TablePreferencesButton<Row>(props: TablePreferencesProps<Row>) {
-  return (
-    <Suspense fallback={<span className="rc-table-preferences" />}>
+  const place = <span className="rc-table-preferences" />;
+  return useIsDrawn() ? (
+    <Suspense fallback={place}>
       <Preferences {...(props as unknown as TablePreferencesProps<unknown>)} />
     </Suspense>
+  ) : (
+    place
   );
 }
