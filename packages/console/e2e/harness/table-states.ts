@@ -24,6 +24,7 @@ export const TABLE_STATES: Readonly<Record<string, TableState>> = {
   "denied in place, in AWS's words, with what explains it": { by: "bob", run: seeDenial },
   "columns that a reader may not see are locked, and no cell looks empty": { by: "lists", run: seeLocks },
   "loading, slow, there; read again, failed and tried again; the session over": { by: "ana", run: waitFor },
+  "the server does not answer, then it does": { by: "ana", run: loseServer },
   "columns, page size and density are kept over a reload": { by: "ana", run: keepPreferences },
   "downloaded as the filter shows it, no cell a formula": { by: "ana", run: download },
   "nothing to complain of, and 375 px are enough, with long names and names from right to left": {
@@ -162,6 +163,19 @@ async function waitFor(given: ConsoleTest, table: TableUnderTest): Promise<void>
   await context.clearCookies();
   await again.click();
   await page.getByRole("dialog", { name: "Your session ended" }).waitFor();
+}
+
+async function loseServer(given: ConsoleTest, { path, operation, some }: TableUnderTest): Promise<void> {
+  const { page, open, guard } = given;
+  guard.expect(/ERR_/);
+  const route = `**/console/api/rolecall/${operation}`;
+  await page.route(route, (each) => each.abort("connectionrefused"));
+  await open(`${path}?q=${some}`);
+  const bar = page.getByText(/^Rolecall does not answer\. Nothing is lost; trying again in \d+ s\.$/);
+  await bar.waitFor();
+  await page.unroute(route);
+  await cellOf(given, some).waitFor();
+  await bar.waitFor({ state: "detached" });
 }
 
 async function keepPreferences({ page, open }: ConsoleTest, table: TableUnderTest): Promise<void> {
