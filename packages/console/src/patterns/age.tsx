@@ -1,4 +1,5 @@
 import { useNow } from "../app/use-now.ts";
+import { formatCount } from "./format-count.ts";
 import { daysSince, formatDate } from "./format-date.ts";
 
 /** `31 days`, `1 day`, `Today`; the date in its title. */
@@ -15,5 +16,5 @@ export function Age({ date, none = "None" }: { readonly date: string | undefined
 export function ageWords(date: string, nowMs: number): string {
   const days = daysSince(date, nowMs);
   if (days <= 0) return "Today";
-  return days === 1 ? "1 day" : `${days.toLocaleString("en")} days`;
+  return days === 1 ? "1 day" : `${formatCount(days)} days`;
 }

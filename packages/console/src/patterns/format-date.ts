@@ -2,14 +2,30 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+// By hand, as hours and counts are: a browser's first use of its languages takes some 20 ms, and tables have dates in their first drawing.
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
 /** `26 November 2026, 12:03 (UTC+1)` */
 export function formatDate(date: string): string {
   const when = new Date(date);
-  const day = when.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const day = `${when.getDate()} ${MONTHS[when.getMonth()]} ${when.getFullYear()}`;
   return `${day}, ${formatHour(date)} (${formatZone(-when.getTimezoneOffset())})`;
 }
 
-/** `12:03`. By hand: each page tells one before its first row, and a browser's first use of its languages takes some 20 ms. */
+/** `12:03` */
 export function formatHour(date: string | number): string {
   const when = new Date(date);
   return [when.getHours(), when.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");

@@ -1,5 +1,6 @@
 import { href } from "../../app/address.ts";
 import { EntityLink } from "../../patterns/entity-name.tsx";
+import { formatCount } from "../../patterns/format-count.ts";
 import { RelativeDate } from "../../patterns/relative-date.tsx";
 import type { Column, FilterProperty } from "../../patterns/table/table-plan.ts";
 
@@ -36,7 +37,7 @@ export const GROUP_COLUMNS: readonly Column<GroupRow>[] = [
     id: "UserCount",
     header: "Users",
     minWidth: 100,
-    cell: ({ UserCount }) => UserCount?.toLocaleString("en") ?? "–",
+    cell: ({ UserCount }) => (UserCount === undefined ? "–" : formatCount(UserCount)),
     text: ({ UserCount }) => String(UserCount ?? ""),
     isSortable: true,
   },

@@ -4,6 +4,7 @@ import Table, { type TableProps } from "@cloudscape-design/components/table";
 import type { ReactNode } from "react";
 import type { ApiError } from "../../session/api-error.ts";
 import { Failed } from "../failed.tsx";
+import { formatCount } from "../format-count.ts";
 
 /** What a region asked for, as react-query tells it. */
 export interface Asked<Value> {
@@ -86,7 +87,7 @@ function counterOf(
   chosen: readonly unknown[] | undefined,
 ): string | undefined {
   if (data === undefined) return undefined;
-  const count = data.length.toLocaleString("en");
+  const count = formatCount(data.length);
   return chosen === undefined ? `(${count})` : `(${chosen.length}/${count})`;
 }
 

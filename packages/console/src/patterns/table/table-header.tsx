@@ -5,6 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { flashes } from "../../app/flashes.ts";
 import { ApiError } from "../../session/api-error.ts";
+import { formatCount } from "../format-count.ts";
 import { ShowAsCli } from "../show-as-cli.tsx";
 import { downloadCsv } from "./download-csv.ts";
 import type { ReadModelQuery } from "./read-model.ts";
@@ -75,7 +76,7 @@ async function download<Row>(plan: TablePlan<Row>, query: ReadModelQuery): Promi
 /** `(3/1,284)` where some are chosen. */
 function counterOf<Row>({ answer }: Rows<Row>, chosen: readonly Row[]): string {
   if (answer === undefined) return "";
-  const count = answer.Count.toLocaleString("en");
+  const count = formatCount(answer.Count);
   return chosen.length === 0 ? `(${count})` : `(${chosen.length}/${count})`;
 }
 
