@@ -36,6 +36,7 @@ export function EventsTable({ question: asked, ...given }: EventsTableProps) {
   const question = { ...asked, MaxResults: preferences.pageSize };
   const pages = useEventPages(question);
   const { page, error } = pages;
+  const isLoading = page === undefined && error === null;
   return (
     <Table<EventRow>
       variant="borderless"
@@ -43,7 +44,7 @@ export function EventsTable({ question: asked, ...given }: EventsTableProps) {
       enableKeyboardNavigation
       trackBy="EventId"
       items={[...(page?.Events ?? [])]}
-      loading={page === undefined && error === null}
+      loading={isLoading}
       loadingText="Loading events"
       columnDefinitions={columns.map((column) => toColumnDefinition(column, []))}
       columnDisplay={[...preferences.contentDisplay]}
@@ -53,6 +54,7 @@ export function EventsTable({ question: asked, ...given }: EventsTableProps) {
       header={<EventsHeader {...given} question={question} columns={columns} pages={pages} />}
       filter={
         <TableFilter
+          isLoading={isLoading}
           plan={{ noun: NOUN, filters: EVENT_FILTERS }}
           address={address}
           change={change}
@@ -61,6 +63,7 @@ export function EventsTable({ question: asked, ...given }: EventsTableProps) {
       }
       preferences={
         <TablePreferencesButton
+          isLoading={isLoading}
           plan={{ noun: NOUN, columns }}
           preferences={preferences}
           onConfirm={setPreferences}

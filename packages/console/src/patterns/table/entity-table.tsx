@@ -26,6 +26,7 @@ export function EntityTable<Row>({ plan }: { readonly plan: TablePlan<Row> }) {
   const rows = useRows<Row>(plan, address, preferences);
   const { answer, error, isLoading } = rows;
   const isFiltered = address.query !== "" || address.filters.length > 0;
+  const part = { plan, address, change, isLoading };
   const unreadable = answer?.UnreadableColumns ?? [];
   const columns = plan.columns.map((column) => toColumnDefinition(column, unreadable));
   const empty = isFiltered ? (
@@ -61,18 +62,15 @@ export function EntityTable<Row>({ plan }: { readonly plan: TablePlan<Row> }) {
       }
       {...(answer !== undefined && { totalItemsCount: answer.Count })}
       header={<TableHeader plan={plan} rows={rows} chosen={chosen} query={rows.query} />}
-      filter={<TableFilter plan={plan} address={address} change={change} count={answer?.Count} />}
-      pagination={
-        <TablePages
-          plan={plan}
-          address={address}
-          change={change}
-          answer={answer}
-          pageSize={preferences.pageSize}
-        />
-      }
+      filter={<TableFilter {...part} count={answer?.Count} />}
+      pagination={<TablePages {...part} answer={answer} pageSize={preferences.pageSize} />}
       preferences={
-        <TablePreferencesButton plan={plan} preferences={preferences} onConfirm={setPreferences} />
+        <TablePreferencesButton
+          isLoading={isLoading}
+          plan={plan}
+          preferences={preferences}
+          onConfirm={setPreferences}
+        />
       }
       empty={
         error === null ? (
