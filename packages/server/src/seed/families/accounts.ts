@@ -53,13 +53,15 @@ export const accounts: SeedFamily<SeedAccount> = {
   documents: () => [],
   async create(account, place) {
     const { path, writer, installation } = place;
-    const { clock, random, store } = installation;
+    const { clock, random, services, store } = installation;
+    // Passwords are hashed on another thread: meanwhile what writes the rest is loaded.
+    const [rootHash] = await Promise.all([rootHashOf(account, random), services.load("iam")]);
     const record: AccountRecord = {
       id: writer.accountId,
       name: account.name ?? account.id,
       email: emailOf(account),
       createdAt: wholeSeconds(clock()),
-      ...(await rootHashOf(account, random)),
+      ...rootHash,
     };
     await writer.attempt(path, () => store.write((tx) => tx.accounts.insert(record)));
     if (account.alias !== undefined) {
