@@ -10,7 +10,7 @@ const [what, count] = process.argv.slice(2);
 const again = Number(count);
 
 /** The package as it is published: what `npm run generate` makes. */
-const PACKAGE = new URL("../../../packages/rolecall/dist/program/index.js", import.meta.url).href;
+const PACKAGE = new URL("../../../packages/rolecall/dist/embedded/index.js", import.meta.url).href;
 
 async function startPackage(): Promise<Started> {
   const { startRolecall }: typeof import("../../../packages/rolecall/src/index.ts") = await import(PACKAGE);

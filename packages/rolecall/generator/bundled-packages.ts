@@ -41,8 +41,8 @@ const TEXTS: Readonly<Record<string, string>> = {
  * the console's pages are made of.
  * @throws Error where one has no licence text
  */
-export function findBundledPackages(metafile: Metafile): readonly BundledPackage[] {
-  const folders = new Set(Object.keys(metafile.inputs).flatMap((input) => packageFolder(input) ?? []));
+export function findBundledPackages({ inputs }: Pick<Metafile, "inputs">): readonly BundledPackage[] {
+  const folders = new Set(Object.keys(inputs).flatMap((input) => packageFolder(input) ?? []));
   for (const name of GENERATED_FROM) folders.add(join("node_modules", name));
   const found = [...[...folders].map(readPackage), ...readConsolePackages()];
   const byKey = new Map(found.map((each) => [`${each.name}@${each.version}`, each]));

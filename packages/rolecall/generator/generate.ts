@@ -13,6 +13,9 @@ import { renderSbom } from "./render-sbom.ts";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PACKAGE = join(ROOT, "packages/rolecall");
 const DIST = join(PACKAGE, "dist");
+/** What runs by itself. */
+const MAIN = join(ROOT, "packages/server/src/main.ts");
+/** What is imported: apart, so that it is one file, whatever commands need. */
 const INDEX = join(PACKAGE, "src/index.ts");
 
 /** Packages that others install: each brings licence and notice. */
@@ -25,11 +28,17 @@ const PUBLISHED = ["rolecall", "policy", "sigv4"];
 export async function generate(): Promise<void> {
   if (existsSync(DIST) && isUpToDate()) return;
   const unfinished = `${DIST}.${process.pid}`;
-  const metafile = await bundleProgram({ entries: findEntries(), folder: join(unfinished, "program") });
+  const program = await bundleProgram({ entries: { main: MAIN }, folder: join(unfinished, "program") });
+  const embedded = await bundleProgram({
+    entries: { index: INDEX },
+    folder: join(unfinished, "embedded"),
+    first: INDEX,
+  });
+  const inputs = { ...program.inputs, ...embedded.inputs };
   const data = findDataFiles();
   copyDataFiles(data, unfinished);
-  if (existsSync(INDEX)) writeTypes(join(unfinished, "types"));
-  const bundled = findBundledPackages(metafile);
+  writeTypes(join(unfinished, "types"));
+  const bundled = findBundledPackages({ inputs });
   const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
   writeFileSync(join(unfinished, "THIRD-PARTY.md"), renderNotices(bundled));
   writeFileSync(join(unfinished, "sbom.cdx.json"), renderSbom(manifest, bundled));
@@ -38,17 +47,11 @@ export async function generate(): Promise<void> {
       copyFileSync(join(ROOT, file), join(ROOT, "packages", name, file));
   putInPlace(unfinished);
   keepInputs([
-    ...Object.keys(metafile.inputs).map((input) => relative(ROOT, resolve(input))),
+    ...Object.keys(inputs).map((input) => relative(ROOT, resolve(input))),
     ...[...data.single, ...data.packed].map(({ path }) => path),
     ...globSync(["LICENSE", "NOTICE", "packages/rolecall/{src,generator}/**/*.{ts,txt}"], { cwd: ROOT }),
     ...["package-lock.json", "packages/rolecall/package.json", "packages/rolecall/tsconfig.package.json"],
   ]);
-}
-
-/** The program, and what is imported from the package. */
-function findEntries(): Readonly<Record<string, string>> {
-  const main = join(ROOT, "packages/server/src/main.ts");
-  return existsSync(INDEX) ? { main, index: INDEX } : { main };
 }
 
 /** The types of what is imported from the package; they stand alone. */
