@@ -72,7 +72,9 @@ test("a person of samlify's directory is in the console as the one role that the
   assert.deepEqual([status, headers.get("location")], [303, "/console/iam/users"]);
   const { body } = await browser.send("GET", "/console/session");
   assert.equal(body.identity.arn, `arn:aws:sts::${ACCOUNT}:assumed-role/Reader/ann`);
-  assert.equal(Date.parse(body.identity.expiresAt) - Date.parse(body.identity.signedInAt), 7_200_000);
+  // The session begins when STS issues it, a moment after the browser came; both are told in whole seconds.
+  const lastsMs = Date.parse(body.identity.expiresAt) - Date.parse(body.identity.signedInAt);
+  assert.ok(lastsMs >= 7_200_000 && lastsMs <= 7_210_000, `SessionDuration says 7,200 s: ${lastsMs} ms`);
   browser.csrfToken = body.csrfToken;
   assert.equal((await browser.call("iam/ListUsers")).status, 200);
   const again = await post({ SAMLResponse });

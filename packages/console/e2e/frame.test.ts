@@ -84,6 +84,20 @@ consoleTest(
     const dialog = page.getByRole("dialog", { name: "Your session ended" });
     await dialog.waitFor();
     assert.equal(await dialog.getByLabel("User name").inputValue(), "ana");
+    // What is behind the dialog asks nothing of a server that would refuse it, wherever the page goes.
+    const asked: string[] = [];
+    page.on("request", (request) => void asked.push(request.url()));
+    await page.evaluate(() => {
+      history.pushState(null, "", "/console/iam/groups");
+      dispatchEvent(new PopStateEvent("popstate"));
+    });
+    await page.getByRole("heading", { name: "User groups", level: 1, includeHidden: true }).waitFor();
+    await page.evaluate(() => history.back());
+    await page.getByRole("heading", { name: "Users", level: 1, includeHidden: true }).waitFor();
+    assert.deepEqual(
+      asked.filter((url) => url.includes("/console/api/")),
+      [],
+    );
     await answerRoute(page, "POST", "/session", () => {
       isOver = false;
       const identity = { ...ANA, signedInAt: "2026-11-26T10:00:00Z", expiresAt: "2099-11-26T22:00:00Z" };

@@ -15,6 +15,7 @@ export interface RequestOptions {
  * @throws ApiError where it was refused, or where nobody answered.
  */
 export async function request<Answer>(path: string, options: RequestOptions): Promise<Answer> {
+  refuseWhatIsOver(path);
   const refused = takeRefusal(path, options.body);
   if (refused !== undefined) throw refused;
   const response = await send(path, options);
@@ -23,6 +24,16 @@ export async function request<Answer>(path: string, options: RequestOptions): Pr
   const error = new ApiError(response.status, readError(response.status, text));
   if (error.code === SESSION_ENDED) sessionStore.end();
   throw error;
+}
+
+/** What is asked by nobody yet, begins a session, or ends it. All else is asked by who is signed in. */
+const OPEN: ReadonlySet<string> = new Set(["/session", "/session/companies", "/session/passkey-options"]);
+
+/** Spares the server, and the log, what cannot be let in: the page behind a session that is over asks on by its own clocks. */
+function refuseWhatIsOver(path: string): void {
+  const { is } = sessionStore.state.read();
+  if (is === "unknown" || is === "signed-in" || OPEN.has(path)) return;
+  throw new ApiError(401, { code: SESSION_ENDED, message: "Your session has ended. Sign in again." });
 }
 
 async function send(path: string, { method, body, signal }: RequestOptions): Promise<Response> {
