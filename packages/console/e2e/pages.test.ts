@@ -48,8 +48,15 @@ const PATHS = PAGES.filter(({ path, frame }) => frame !== "bare" && !path.starts
 
 const asLong = { account: ACCOUNT, user: LONG_NAME, password: PASSWORD };
 
-/** As a link does: without a reload. */
-async function follow({ page }: ConsoleTest, path: string): Promise<void> {
+/** Another than the first, which one would not come to. A link that is followed before the page is there would load the next one whole. */
+async function beginAtLast(given: ConsoleTest): Promise<void> {
+  await signIn(given, asLong);
+  await given.open(PATHS.at(-1) ?? "");
+  await given.page.locator("#content h1").waitFor();
+}
+
+/** As a link does: without a reload. The page is there once its heading has the focus. */
+async function follow({ page }: ConsoleTest, path: string): Promise<"there" | "without focus"> {
   await page.evaluate((href) => {
     const link = document.createElement("a");
     link.href = href;
@@ -57,20 +64,23 @@ async function follow({ page }: ConsoleTest, path: string): Promise<void> {
     link.click();
     link.remove();
   }, `/console${path}`);
+  await page.waitForURL(`**/console${path}`);
+  const heading = page.locator("#content h1:focus").waitFor();
+  return heading.then(
+    () => "there",
+    () => "without focus",
+  );
 }
 
 consoleTest(
   "each page by the Tab key: skip link, top bar, who one is, toolbar, pages, content; and no order but the page's own",
   async (given) => {
-    const { open, page, guard } = given;
+    const { page, guard } = given;
     guard.expect(/40\d|501/);
-    await signIn(given, asLong);
-    await open("/switchrole");
+    await beginAtLast(given);
     const wrong: unknown[] = [];
     for (const path of PATHS) {
-      await follow(given, path);
-      await page.waitForURL(`**/console${path}`);
-      await page.locator("#content h1").waitFor();
+      if ((await follow(given, path)) !== "there") wrong.push([path, "without focus"]);
       await page.waitForLoadState("networkidle");
       const ordered = await page
         .locator("#content [tabindex]:not([tabindex='0']):not([tabindex^='-'])")
@@ -88,21 +98,12 @@ consoleTest(
 consoleTest(
   "each page at 375 px: the heading has the focus once one has come to it, and nothing scrolls sideways",
   async (given) => {
-    const { open, page, guard } = given;
+    const { page, guard } = given;
     guard.expect(/40\d|501/);
-    await signIn(given, asLong);
-    // From another than the first, which one would not come to.
-    await open(PATHS.at(-1) ?? "");
+    await beginAtLast(given);
     const wrong: unknown[] = [];
     for (const path of PATHS) {
-      await follow(given, path);
-      await page.waitForURL(`**/console${path}`);
-      const heading = page.locator("#content h1:focus");
-      const isThere = await heading.waitFor({ timeout: 20_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (!isThere)
+      if ((await follow(given, path)) !== "there")
         wrong.push([
           path,
           "focus",

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef } from "react";
 import { flashes } from "./flashes.ts";
 
-const PATIENCE_MS = 5_000;
+/** A page that comes over a slow network is waited for as long as somebody would; who does anything meanwhile ends it. */
+const PATIENCE_MS = 60_000;
 const EVERY_MS = 50;
 
 /**
