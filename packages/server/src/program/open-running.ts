@@ -52,6 +52,9 @@ export async function openRunning(
     dataFolder: isEphemeral ? undefined : dataFolder,
     random,
   };
+  // A store that keeps nothing is empty: what it begins with is made while it opens.
+  if (isEphemeral && !isPrepared && image === undefined && (seed ?? configuration.seedFile) === undefined)
+    lasting.firstSeed();
   const installation = await openInstallation({
     clock,
     machineClock,

@@ -1,4 +1,4 @@
-import { newSecretAccessKey, type RandomBytes } from "@rolecall/credentials";
+import { hashPassword, newSecretAccessKey, type RandomBytes } from "@rolecall/credentials";
 import { formatArn, newAccessKeyId } from "@rolecall/names";
 import type { SeedAccessKey } from "./families/access-keys.ts";
 import type { SeedUser } from "./families/users.ts";
@@ -6,10 +6,13 @@ import type { Seed } from "./seed.ts";
 
 /** What a first start without a seed file creates, and the password that is shown once. */
 export interface FirstSeed {
+  /** Without the root user's password. */
   readonly seed: Seed;
   readonly accountId: string;
   readonly email: string;
   readonly rootPassword: string;
+  /** Hashing begins with the seed: it is half of what a start waits for, on another thread, while the store opens. */
+  readonly rootPasswordHash: Promise<string>;
 }
 
 export interface FirstSeedChoices {
@@ -29,11 +32,13 @@ export function makeFirstSeed(random: RandomBytes, choices: FirstSeedChoices): F
     id: accountId,
     name: "default",
     email,
-    rootPassword,
     ...(choices.hasRootAccessKey && { rootAccessKey: newKey(accountId, random) }),
     users: [admin],
   };
-  return { seed: { accounts: [account] }, accountId, email, rootPassword };
+  const rootPasswordHash = hashPassword(rootPassword, random);
+  // Whoever seeds is told; a start that fails before has told of something else.
+  rootPasswordHash.catch(() => {});
+  return { seed: { accounts: [account] }, accountId, email, rootPassword, rootPasswordHash };
 }
 
 /** A user who may do everything in an account and has one access key. */

@@ -107,7 +107,7 @@ async function seedIfEmpty(
   if (isThere) return seedFile === undefined ? {} : { ignoredSeed: await judgeSeed(seedFile, variables) };
   const { located, root } =
     given === undefined
-      ? await planSeed(seedFile, { firstSeed, variables })
+      ? await planSeed(installation, seedFile, { firstSeed, variables })
       : { located: given, root: undefined };
   const accountIds = located.seed.accounts.map(({ id }) => id);
   const firstStart = { accountIds, profiles: profilesOf(located.seed), root };
@@ -128,6 +128,7 @@ async function judgeSeed(file: string, variables: Variables): Promise<IgnoredSee
 }
 
 async function planSeed(
+  { services }: Installation,
   seedFile: string | undefined,
   { firstSeed, variables }: Pick<Seeding, "firstSeed" | "variables">,
 ): Promise<Plan> {
@@ -135,8 +136,11 @@ async function planSeed(
     return { located: await locateSeed(seedFile, variables), root: undefined };
   }
   const first = firstSeed();
+  // Meanwhile what writes the seed is loaded.
+  const [rootPasswordHash] = await Promise.all([first.rootPasswordHash, services.load("iam")]);
+  const accounts = first.seed.accounts.map((account) => ({ ...account, rootPasswordHash }));
   return {
-    located: locateNothing(first.seed),
+    located: locateNothing({ ...first.seed, accounts }),
     root: { email: first.email, password: first.rootPassword },
   };
 }
