@@ -30,12 +30,11 @@ interface Piece {
 
 /**
  * What a request is worth: for so many bytes of source (a sixth of it gzipped) that a part would not need, two files become one. On loopback
- * a file costs a browser 4 to 8 ms besides its bytes, on the very thread that draws, and they come through six connections one behind
- * the other. So the page of users has 6 files for 14, and 11 kB more.
+ * a file costs a browser 4 to 8 ms besides its bytes, and they come through six connections one behind the other.
  */
-const BYTES_PER_REQUEST = 400_000;
+const BYTES_PER_REQUEST = 40_000;
 /** And so much of a file at most is of no use to one part, whatever the others win: an engine is not loaded with a date's format. */
-const NEEDLESS_BYTES = 200_000;
+const NEEDLESS_BYTES = 48_000;
 /** The frame, which every page needs. */
 const FRAME = "frame";
 

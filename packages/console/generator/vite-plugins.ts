@@ -59,17 +59,13 @@ function readTokens(): ReadonlyMap<string, string> {
   );
 }
 
-/**
- * Of Cloudscape's layout: what AWS's own console plugs into it at run time, and the message of a boundary that none of our pages sets. Of all its
- * components: what each tells AWS's own console of itself when it is first drawn.
- */
+/** Of Cloudscape's layout: what AWS's own console plugs into it at run time, and the message of a boundary that none of our pages sets. */
 const LEFT_OUT = [
-  "component-toolkit/mjs/internal/base-component/component-metrics.js",
-  "components/app-layout/visual-refresh-toolbar/drawer/feature-notifications-drawer-content.js",
-  "components/app-layout/visual-refresh-toolbar/drawer/global-ai-drawer.js",
-  "components/app-layout/visual-refresh-toolbar/drawer/global-bottom-drawer.js",
-  "components/app-layout/visual-refresh-toolbar/drawer/global-drawer.js",
-  "components/error-boundary/fallback.js",
+  "app-layout/visual-refresh-toolbar/drawer/feature-notifications-drawer-content.js",
+  "app-layout/visual-refresh-toolbar/drawer/global-ai-drawer.js",
+  "app-layout/visual-refresh-toolbar/drawer/global-bottom-drawer.js",
+  "app-layout/visual-refresh-toolbar/drawer/global-drawer.js",
+  "error-boundary/fallback.js",
 ];
 
 /**
@@ -82,7 +78,7 @@ export function leaveOut(): Plugin {
     name: "left out",
     enforce: "pre",
     transform(code, id) {
-      const path = LEFT_OUT.find((each) => id.endsWith(`@cloudscape-design/${each}`));
+      const path = LEFT_OUT.find((each) => id.endsWith(`@cloudscape-design/components/${each}`));
       if (path === undefined) return undefined;
       missing.delete(path);
       const names = [...code.matchAll(/^export (?:function|const) (\w+)/gm)].map(([, name]) => name);
