@@ -29,7 +29,7 @@ export async function request<Answer>(path: string, options: RequestOptions): Pr
 /** What is asked by nobody yet, begins a session, or ends it. All else is asked by who is signed in. */
 const OPEN: ReadonlySet<string> = new Set(["/session", "/session/companies", "/session/passkey-options"]);
 
-/** Spares the server, and the log, what cannot be let in: the page behind a session that is over asks on by its own clocks. */
+/** Spares the server what cannot be let in: the page behind a session that is over asks on by its own clocks. */
 function refuseWhatIsOver(path: string): void {
   const { is } = sessionStore.state.read();
   if (is === "unknown" || is === "signed-in" || OPEN.has(path)) return;
