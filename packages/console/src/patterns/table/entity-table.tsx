@@ -37,12 +37,12 @@ export function EntityTable<Row>({ plan }: { readonly plan: TablePlan<Row> }) {
   return (
     <Table<Row>
       variant="full-page"
-      stickyHeader
+      stickyHeader={rows.drawn.wereSeen}
       resizableColumns
       enableKeyboardNavigation
       selectionType="multi"
       trackBy={plan.nameOf}
-      items={rows.drawn}
+      items={rows.drawn.rows}
       loading={isLoading}
       loadingText={rows.loadingText}
       selectedItems={[...chosen]}

@@ -5,7 +5,7 @@ import type { TablePreferences } from "./preferences.ts";
 import { type ReadModelAnswer, type ReadModelQuery, searchRows } from "./read-model.ts";
 import type { TableAddress } from "./table-address.ts";
 import type { TablePlan } from "./table-plan.ts";
-import { useFirstRows } from "./use-first-rows.ts";
+import { type FirstRows, useFirstRows } from "./use-first-rows.ts";
 
 const SLOW_MS = 5_000;
 /** The very same each time, so that nothing is drawn anew while rows are awaited. */
@@ -13,8 +13,8 @@ const NO_ROWS: readonly never[] = [];
 
 export interface Rows<Row> {
   readonly answer: ReadModelAnswer<Row> | undefined;
-  /** The answer's rows, or those that are drawn first. */
-  readonly drawn: readonly Row[];
+  /** The answer's rows, or those of them that are drawn first. */
+  readonly drawn: FirstRows<Row>;
   readonly error: ApiError | null;
   readonly isLoading: boolean;
   readonly isAsking: boolean;
