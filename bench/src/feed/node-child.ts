@@ -40,7 +40,8 @@ const report: NodeReport = {
   rolledBack,
   refused,
 };
-process.send?.(report);
+// Megabytes, which a channel that is closed behind them would drop.
+await new Promise((sent) => process.send?.(report, sent));
 await store.close();
 process.disconnect?.();
 

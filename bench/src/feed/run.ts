@@ -128,9 +128,9 @@ async function untilFollowed({ primaryUrl, standbyUrl }: Pick<Pair, "primaryUrl"
 async function startNode(order: Order): Promise<ChildProcess> {
   const file = fileURLToPath(new URL("./node-child.ts", import.meta.url));
   const child = fork(file, { serialization: "advanced", execArgv: ["-C", "@rolecall/source"] });
-  child.on("exit", (code) => {
-    if (code !== 0) child.emit("error", new Error(`a node of the bench ended with ${code}`));
-  });
+  // Whoever waits for a message of it: what it has told was heard before.
+  child.on("exit", (code) => void child.emit("error", new Error(`a node of the bench ended with ${code}`)));
+  child.on("error", () => {});
   child.send(order);
   await once(child, "message");
   return child;
