@@ -1,109 +1,80 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { type CallAs, callAs } from "./harness/call-as.ts";
 import { type ConsoleTest, openConsole } from "./harness/console-test.ts";
-import { holdRoute } from "./harness/hold-route.ts";
-import { REGION_TABLES, type RegionTable } from "./harness/region-tables.ts";
-import { ACCOUNT, PASSWORD } from "./harness/sign-in.ts";
+import { REGION_SEED } from "./harness/region-seed.ts";
+import { loseServer, seeDenials, seeNone, waitFor } from "./harness/region-states.ts";
+import { REGION_PAGES } from "./harness/region-tables.ts";
+import { ACCOUNT, as } from "./harness/sign-in.ts";
 import { createSignInOnce } from "./harness/sign-in-once.ts";
 
-/** Made where only one of their own tests leads. */
+/** Tables that are no row: the test that opens them, and which states it takes them through. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  "patterns/items/picker.tsx": "what several dialogs choose from: groups.test.ts, users.test.ts",
-  "pages/me/my-sessions.tsx": "no operation: me.test.ts",
-  "pages/roles/recent-sessions.tsx": "of the audit log: roles.test.ts",
-  "pages/organization/policy-targets.tsx": "organization.test.ts",
-  "pages/organization/organization-settings-page.tsx": "organization.test.ts",
-  "pages/organization/delegated-administrators.tsx": "organization.test.ts",
+  "patterns/table/entity-table.tsx": "tables.test.ts: every page that is a table",
+  "patterns/items/items-table.tsx": "region-tables.test.ts: by all that make one",
+  "patterns/policy-picker/policy-picker.tsx": "create-role.test.ts: there; it stands in steps of wizards",
+  "pages/organization/effective-policies.tsx":
+    "organization.test.ts: there; its document is asked for, not it",
+  "pages/providers/providers-page.tsx": "providers.test.ts: there",
+  "pages/simulator/decision-table.tsx":
+    "simulator.test.ts: there, denied; it is made of an answer that is there",
+  "pages/who-can/ways/ways-list.tsx": "who-can.test.ts: there, denied; it is made of an answer that is there",
+  "pages/who-can/what-can.tsx": "who-can.test.ts: there",
 };
 
-test("every table of items has its row", () => {
+test("every table has its row, or a test that opens it", () => {
   const source = new URL("../src/", import.meta.url);
   const files = readdirSync(source, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".tsx"))
-    .filter((file) => readFileSync(new URL(file, source), "utf8").includes("<ItemsTable"));
-  const told = new Set([...REGION_TABLES.map(({ file }) => file), ...Object.keys(ELSEWHERE)]);
-  assert.deepEqual(
-    files.filter((file) => !told.has(file)),
-    [],
-  );
-  assert.deepEqual(
-    Object.keys(ELSEWHERE).filter((file) => !files.includes(file)),
-    [],
-  );
+    .filter((file) => /<(?:Items)?Table[<\s]/.test(readFileSync(new URL(file, source), "utf8")));
+  const rows = REGION_PAGES.flatMap(({ tables }) => tables.map(({ file }) => file));
+  assert.deepEqual([...new Set([...rows, ...Object.keys(ELSEWHERE)])].toSorted(), files.toSorted());
+  for (const { path, none, neverNone } of REGION_PAGES)
+    assert.notEqual(none === undefined, neverNone === undefined, `${path}: none there, or a reason`);
+  for (const told of Object.values(ELSEWHERE)) {
+    const [file = ""] = told.split(":");
+    assert.ok(readdirSync(new URL(".", import.meta.url)).includes(file), told);
+  }
 });
 
-const READ = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:*","Resource":"*"}}';
-const NO_DELETE =
-  '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:DeleteBucket","Resource":"*"}}';
-const consoleTest = openConsole(`
-accounts:
-  - id: "${ACCOUNT}"
-    alias: nordwind-people
-    groups: [{ name: Developers, policies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] }]
-    users:
-      - { name: ana, password: "${PASSWORD}", policies: ["arn:aws:iam::aws:policy/AdministratorAccess"] }
-      - { name: bob, password: "${PASSWORD}" }
-      - name: carl
-        groups: [Developers]
-        policies: ["arn:aws:iam::aws:policy/AmazonSQSFullAccess"]
-        inlinePolicies: { Queues: ${READ} }
-        tags: { team: web }
-        accessKeys: [{ id: AKIACARLCARLCARLCARL, secret: seed-secret-of-at-least-16 }]
-organization:
-  managementAccount: "${ACCOUNT}"
-  policies: [{ name: NoDelete, type: SERVICE_CONTROL_POLICY, document: ${NO_DELETE} }]
-`);
+const consoleTest = openConsole(REGION_SEED);
 const signInOnce = createSignInOnce();
-const failed = { code: "ServiceFailure", message: "It failed.", requestId: "3f2c" };
+let administrator: CallAs | undefined;
 
-for (const table of REGION_TABLES) {
-  consoleTest(`${table.file}: loading, there; failed and tried again`, async (given) => {
+/** Ana, beside the page: signed in once, as passwords cost what they are to cost. */
+async function administratorOf(given: ConsoleTest): Promise<CallAs> {
+  administrator ??= await callAs(given, as("ana"));
+  return administrator;
+}
+
+for (const place of REGION_PAGES) {
+  const { path, open, tables } = place;
+  const name = `${path}${open === undefined ? "" : ` (${open})`}: ${tables.map(({ what }) => what).join(", ")}`;
+  consoleTest(`${name}: loading, there; failed and tried again`, async (given) => {
     await signInOnce(given, "ana");
-    await waitFor(given, table);
+    if (path.startsWith("/iam/roles/Reports?tab=sessions")) await refuseOnce(given);
+    await waitFor(given, place);
   });
-  consoleTest(`${table.file}: the server does not answer, then it does`, async (given) => {
+  consoleTest(`${name}: the server does not answer, then it does`, async (given) => {
     await signInOnce(given, "ana");
-    await loseServer(given, table);
+    await loseServer(given, place);
   });
+  if (place.neverDenied === undefined)
+    consoleTest(`${name}: denied in place, in AWS's words, with what explains it`, async (given) => {
+      await signInOnce(given, "dora");
+      await seeDenials(given, place, await administratorOf(given));
+    });
+  if (place.none !== undefined)
+    consoleTest(`${name}: none there are`, async (given) => {
+      await signInOnce(given, "ana");
+      await seeNone(given, place, await administratorOf(given));
+    });
 }
 
-function rowOf({ page }: ConsoleTest, { there }: RegionTable) {
-  return page.locator("#content").getByText(there).first();
-}
-
-async function waitFor(given: ConsoleTest, table: RegionTable): Promise<void> {
-  const { page, open, guard } = given;
-  const { operation, what, loading = `Loading ${what}`, path } = table;
-  const route = await holdRoute(page, `/api/${operation}`);
-  route.hold();
-  await open(path);
-  await page.getByText(loading).first().waitFor();
-  route.release();
-  await rowOf(given, table).waitFor();
-
-  guard.expect(/500/);
-  route.hold();
-  await open(path);
-  await route.held();
-  route.release({ status: 500, body: { error: failed } });
-  const content = page.locator("#content");
-  await content.getByText(`The ${what} could not be read.`).waitFor();
-  await content.getByText("It failed. Request 3f2c").first().waitFor();
-  await content.getByRole("button", { name: "Try again" }).first().click();
-  await rowOf(given, table).waitFor();
-  assert.equal(await content.getByText(`The ${what} could not be read.`).count(), 0);
-}
-
-async function loseServer(given: ConsoleTest, table: RegionTable): Promise<void> {
-  const { page, open, guard } = given;
-  guard.expect(/ERR_/);
-  const path = `**/console/api/${table.operation}`;
-  await page.route(path, (route) => route.abort("connectionrefused"));
-  await open(table.path);
-  const bar = page.getByText(/^Rolecall does not answer\. Nothing is lost; trying again in \d+ s\.$/);
-  await bar.waitFor();
-  await page.unroute(path);
-  await rowOf(given, table).waitFor();
-  await bar.waitFor({ state: "detached" });
+/** The role has been asked for, so that there is a recent session: who asks is refused by its trust. */
+async function refuseOnce(given: ConsoleTest): Promise<void> {
+  const RoleArn = `arn:aws:iam::${ACCOUNT}:role/Reports`;
+  const call = await administratorOf(given);
+  await assert.rejects(call("sts/AssumeRole", { RoleArn, RoleSessionName: "night-shift" }));
 }

@@ -4,112 +4,359 @@ import { ACCOUNT } from "./sign-in.ts";
 export interface RegionTable {
   /** Who makes it, under `src`. */
   readonly file: string;
-  /** Under `/console`. */
-  readonly path: string;
-  /** What is asked for its rows: `iam/ListUserPolicies`. */
+  /** What is asked for its rows: `iam/ListUserPolicies`; of one's own sessions, which no operation lists, `sessions`. */
   readonly operation: string;
   /** In the plural: "inline policies". */
   readonly what: string;
   /** What stands there once rows do. */
   readonly there: string | RegExp;
+  /** The action that allows it, where it is not called as the operation is. */
+  readonly action?: string;
   /** Where it is called otherwise than `what`. */
   readonly loading?: string;
+  /** What is said where it could not be read, if not by `what`. */
+  readonly failed?: string;
+  /** The table's name, where what went wrong stands within it; else it takes the table's place. */
+  readonly name?: string;
+}
+
+/** A place of a page and all its tables: one sign-in and one load take them through a state together. */
+export interface RegionPage {
+  /** Under `/console`. */
+  readonly path: string;
+  /** A button that opens the dialog in which they are. */
+  readonly open?: string;
+  readonly tables: readonly RegionTable[];
+  /** The same place for who has none: the words in the tables' order. */
+  readonly none?: NoneThere;
+  /** Why nobody is ever without, or nothing can be listed as none. */
+  readonly neverNone?: string;
+  /** Why nobody can be denied it. */
+  readonly neverDenied?: string;
+}
+
+interface NoneThere {
+  readonly path: string;
+  readonly words: readonly string[];
+  /** What is done before, as an administrator: operations and their inputs. */
+  readonly before?: readonly (readonly [operation: string, input: object])[];
 }
 
 const CARL = "/iam/users/carl";
+const EVE = "/iam/users/eve";
+const MEMBER = "111122223333";
+const SERVICE = { ServicePrincipal: "sso.amazonaws.com" };
+const policyPage = (name: string, tab: string) =>
+  `/iam/policies/${encodeURIComponent(`arn:aws:iam::${ACCOUNT}:policy/${name}`)}?tab=${tab}`;
 
 /** Tables that no `EntityTable` makes: a new file with an `ItemsTable` is a row here. */
-export const REGION_TABLES: readonly RegionTable[] = [
+export const REGION_PAGES: readonly RegionPage[] = [
   {
-    file: "patterns/permissions/attached-policies.tsx",
     path: `${CARL}?tab=permissions`,
-    operation: "iam/ListAttachedUserPolicies",
-    what: "attached policies",
-    there: "AmazonSQSFullAccess",
+    tables: [
+      {
+        file: "patterns/permissions/attached-policies.tsx",
+        operation: "iam/ListAttachedUserPolicies",
+        what: "attached policies",
+        there: "AmazonSQSFullAccess",
+        name: "Attached policies",
+      },
+      {
+        file: "patterns/permissions/inline-policies.tsx",
+        operation: "iam/ListUserPolicies",
+        what: "inline policies",
+        there: "Queues",
+        name: "Inline policies",
+      },
+      {
+        file: "pages/users/detail/group-policies.tsx",
+        operation: "iam/ListAttachedGroupPolicies",
+        what: "policies by group",
+        there: "AmazonS3ReadOnlyAccess",
+        name: "Policies by group",
+      },
+    ],
+    none: {
+      path: `${EVE}?tab=permissions`,
+      words: ["No policy is attached.", "No inline policy.", "No policy comes from a group."],
+    },
   },
   {
-    file: "patterns/permissions/inline-policies.tsx",
-    path: `${CARL}?tab=permissions`,
-    operation: "iam/ListUserPolicies",
-    what: "inline policies",
-    there: "Queues",
-  },
-  {
-    file: "pages/users/detail/group-policies.tsx",
-    path: `${CARL}?tab=permissions`,
-    operation: "iam/ListAttachedGroupPolicies",
-    what: "policies by group",
-    there: "AmazonS3ReadOnlyAccess",
-  },
-  {
-    file: "pages/users/detail/groups-tab.tsx",
     path: `${CARL}?tab=groups`,
-    operation: "iam/ListGroupsForUser",
-    what: "groups",
-    there: "Developers",
+    tables: [
+      {
+        file: "pages/users/detail/groups-tab.tsx",
+        operation: "iam/ListGroupsForUser",
+        what: "groups",
+        there: "Developers",
+        name: "Groups",
+      },
+    ],
+    none: { path: `${EVE}?tab=groups`, words: ["eve is in no group."] },
   },
   {
-    file: "patterns/entity-tags.tsx",
     path: `${CARL}?tab=tags`,
-    operation: "iam/ListUserTags",
-    what: "tags",
-    there: "team",
+    tables: [
+      {
+        file: "patterns/entity-tags.tsx",
+        operation: "iam/ListUserTags",
+        what: "tags",
+        there: "team",
+        name: "Tags",
+      },
+    ],
+    none: { path: `${EVE}?tab=tags`, words: ["No tags."] },
   },
   {
-    file: "patterns/credentials/access-keys.tsx",
     path: `${CARL}?tab=credentials`,
-    operation: "iam/ListAccessKeys",
-    what: "access keys",
-    there: "AKIACARLCARLCARLCARL",
+    tables: [
+      {
+        file: "patterns/credentials/access-keys.tsx",
+        operation: "iam/ListAccessKeys",
+        what: "access keys",
+        there: "AKIACARLCARLCARLCARL",
+        name: "Access keys",
+      },
+      {
+        file: "patterns/credentials/mfa-devices.tsx",
+        operation: "iam/ListMFADevices",
+        what: "MFA devices",
+        there: /^No MFA device|^No device/,
+        name: "Multi-factor authentication (MFA)",
+      },
+    ],
+    none: {
+      path: `${EVE}?tab=credentials`,
+      words: [
+        "No access key. A role gives a program keys that end by themselves.",
+        "No MFA device. The password alone opens the console.",
+      ],
+    },
   },
   {
-    file: "patterns/credentials/mfa-devices.tsx",
-    path: `${CARL}?tab=credentials`,
-    operation: "iam/ListMFADevices",
-    what: "MFA devices",
-    there: /^No MFA device|^No device/,
-  },
-  {
-    file: "patterns/last-accessed/last-accessed.tsx",
     path: `/last-accessed?arn=arn:aws:iam::${ACCOUNT}:user/carl`,
-    operation: "iam/GetServiceLastAccessedDetails",
-    what: "services",
-    there: "Never in 400 days",
+    tables: [
+      {
+        file: "patterns/last-accessed/last-accessed.tsx",
+        operation: "iam/GetServiceLastAccessedDetails",
+        what: "services",
+        there: "Never in 400 days",
+        name: "Last accessed",
+      },
+    ],
+    none: {
+      path: `/last-accessed?arn=arn:aws:iam::${ACCOUNT}:user/eve`,
+      words: ["The policies allow no service, so that there is nothing to use."],
+    },
   },
   {
-    file: "pages/groups/group-users.tsx",
     path: "/iam/groups/Developers",
-    operation: "iam/GetGroup",
-    what: "users of the group",
-    there: "carl",
+    tables: [
+      {
+        file: "pages/groups/group-users.tsx",
+        operation: "iam/GetGroup",
+        what: "users of the group",
+        there: "carl",
+        name: "Users in this group",
+      },
+    ],
+    none: { path: "/iam/groups/Nobody", words: ["Nobody is in this group."] },
+    neverDenied: "the page itself is read by the same operation, and its denial stands in the page's place",
   },
   {
-    file: "pages/organization/invitations-page.tsx",
+    path: "/iam/groups/Developers",
+    open: "Add users",
+    tables: [
+      {
+        file: "patterns/items/picker.tsx",
+        operation: "iam/ListUsers",
+        what: "users",
+        there: "eve",
+        name: "Users",
+      },
+    ],
+    none: {
+      path: "/iam/groups/Everybody",
+      words: ["Everybody is in the group already."],
+      before: [["iam/AddUserToGroup", { GroupName: "Everybody", UserName: "eve" }]],
+    },
+  },
+  {
+    path: "/iam/roles/Reports?tab=sessions",
+    tables: [
+      {
+        file: "pages/roles/recent-sessions.tsx",
+        operation: "rolecall/SearchEvents",
+        action: "cloudtrail:LookupEvents",
+        what: "recent sessions",
+        there: "night-shift",
+        name: "Recent sessions",
+      },
+    ],
+    none: {
+      path: "/iam/roles/Unused?tab=sessions",
+      words: ["Nobody has assumed it, as far back as one look into the audit log goes."],
+    },
+  },
+  {
+    path: "/iam/roles/Reports?tab=last-accessed",
+    tables: [
+      {
+        file: "pages/roles/last-accessed-tab.tsx",
+        operation: "iam/GetServiceLastAccessedDetails",
+        what: "services",
+        there: "Amazon SQS",
+        loading: "Working out what was accessed",
+        failed: "Last accessed could not be worked out.",
+      },
+    ],
+    none: { path: "/iam/roles/Unused?tab=last-accessed", words: ["Its policies allow no service."] },
+  },
+  {
+    path: policyPage("Read", "versions"),
+    tables: [
+      {
+        file: "pages/policies/policy-versions.tsx",
+        operation: "iam/ListPolicyVersions",
+        what: "versions",
+        there: "v1",
+      },
+    ],
+    neverNone: "a policy has the version that is in force",
+  },
+  {
+    path: policyPage("Read", "entities"),
+    tables: [
+      {
+        file: "pages/policies/policy-entities.tsx",
+        operation: "iam/ListEntitiesForPolicy",
+        what: "attached entities",
+        there: "carl",
+      },
+    ],
+    none: {
+      path: policyPage("Idle", "entities"),
+      words: ["Nobody has this policy: it allows nothing yet."],
+    },
+  },
+  {
+    path: "/me",
+    tables: [
+      {
+        file: "pages/me/my-sessions.tsx",
+        operation: "sessions",
+        what: "sessions",
+        there: "This one",
+        name: "Sessions",
+      },
+    ],
+    neverNone: "who looks has the session in which it looks",
+    neverDenied: "everybody may know its own sessions, which no operation lists",
+  },
+  {
     path: "/organization/invitations",
-    operation: "organizations/ListHandshakesForOrganization",
-    what: "sent invitations",
-    there: "No invitation was sent.",
+    tables: [
+      {
+        file: "pages/organization/invitations-page.tsx",
+        operation: "organizations/ListHandshakesForOrganization",
+        what: "sent invitations",
+        there: "No invitation was sent.",
+        name: "Sent",
+      },
+      {
+        file: "pages/organization/invitations-page.tsx",
+        operation: "organizations/ListHandshakesForAccount",
+        what: "received invitations",
+        there: "No invitation has come to this account.",
+        name: "Received",
+      },
+    ],
+    none: {
+      path: "/organization/invitations",
+      words: ["No invitation was sent.", "No invitation has come to this account."],
+    },
   },
   {
-    file: "pages/organization/organization-policies-page.tsx",
     path: "/organization/policies",
-    operation: "organizations/ListPolicies",
-    what: "policies",
-    there: "NoDelete",
+    tables: [
+      {
+        file: "pages/organization/organization-policies-page.tsx",
+        operation: "organizations/ListPolicies",
+        what: "policies",
+        there: "NoDelete",
+        name: "Service control policies",
+      },
+    ],
+    none: { path: "/organization/policies?type=TAG_POLICY", words: ["No policies of this type yet."] },
   },
   {
-    file: "pages/events/events-table.tsx",
+    path: "/organization/policies/p-nodelete1",
+    tables: [
+      {
+        file: "pages/organization/policy-targets.tsx",
+        operation: "organizations/ListTargetsForPolicy",
+        what: "targets",
+        there: "Workloads",
+        name: "Attached to",
+      },
+    ],
+    none: {
+      path: "/organization/policies/p-nowhere01",
+      words: ["It is attached nowhere, and so does nothing yet."],
+    },
+  },
+  {
+    path: "/organization/settings",
+    tables: [
+      {
+        file: "pages/organization/organization-settings-page.tsx",
+        operation: "organizations/ListAWSServiceAccessForOrganization",
+        what: "trusted services",
+        there: "End the trust in sso.amazonaws.com",
+        name: "Trusted services",
+      },
+      {
+        file: "pages/organization/delegated-administrators.tsx",
+        operation: "organizations/ListDelegatedAdministrators",
+        what: "delegated administrators",
+        there: "nordwind-shop",
+        name: "Delegated administrators",
+      },
+    ],
+    none: {
+      path: "/organization/settings",
+      words: ["No service is trusted.", "No account administers in the management account's place."],
+      before: [
+        ["organizations/DeregisterDelegatedAdministrator", { AccountId: MEMBER, ...SERVICE }],
+        ["organizations/DisableAWSServiceAccess", SERVICE],
+      ],
+    },
+  },
+  {
     path: "/events?tab=all",
-    operation: "rolecall/SearchEvents",
-    what: "events",
-    there: /^ana$/,
+    tables: [
+      {
+        file: "pages/events/events-table.tsx",
+        operation: "rolecall/SearchEvents",
+        action: "cloudtrail:LookupEvents",
+        what: "events",
+        there: /^ana$/,
+        name: "Audit events",
+      },
+    ],
+    neverNone: "who looks has signed in; events.test.ts has a question that nothing answers",
   },
   {
-    file: "pages/credential-report/credential-report-page.tsx",
     path: "/credential-report",
-    operation: "iam/GetCredentialReport",
-    what: "report",
-    loading: "Loading the report: every user is looked at",
-    there: `arn:aws:iam::${ACCOUNT}:user/carl`,
+    tables: [
+      {
+        file: "pages/credential-report/credential-report-page.tsx",
+        operation: "iam/GetCredentialReport",
+        what: "report",
+        loading: "Loading the report: every user is looked at",
+        there: `arn:aws:iam::${ACCOUNT}:user/carl`,
+      },
+    ],
+    neverNone: "every account has its root user",
   },
 ];

@@ -17,7 +17,16 @@ export function PolicyEntities({ policyArn }: { readonly policyArn: string }) {
   const policies = useEntities(policyArn, "PermissionsPolicy");
   const boundaries = useEntities(policyArn, "PermissionsBoundary");
   const error = policies.error ?? boundaries.error;
-  if (error !== null) return <Failed what="The attached entities could not be read." error={error} />;
+  if (error !== null)
+    return (
+      <Failed
+        what="The attached entities could not be read."
+        error={error}
+        onRetry={() => {
+          for (const each of [policies, boundaries]) if (each.error !== null) void each.refetch();
+        }}
+      />
+    );
   const items = [...policies.entities, ...boundaries.entities];
   return (
     <Table<Entity>
@@ -25,7 +34,7 @@ export function PolicyEntities({ policyArn }: { readonly policyArn: string }) {
       items={items}
       trackBy={({ kind, name, use }) => `${kind} ${name} ${use}`}
       loading={policies.isPending || boundaries.isPending}
-      loadingText="Loading entities"
+      loadingText="Loading attached entities"
       ariaLabels={{ tableLabel: "Attached entities" }}
       columnDefinitions={[
         { id: "name", header: "Name", cell: ({ name, address }) => <Link href={address}>{name}</Link> },
@@ -39,7 +48,7 @@ export function PolicyEntities({ policyArn }: { readonly policyArn: string }) {
 }
 
 function useEntities(PolicyArn: string, PolicyUsageFilter: "PermissionsPolicy" | "PermissionsBoundary") {
-  const { data, error, isPending } = useOperation("iam", "ListEntitiesForPolicy", {
+  const { data, error, isPending, refetch } = useOperation("iam", "ListEntitiesForPolicy", {
     PolicyArn,
     PolicyUsageFilter,
     MaxItems: 1000,
@@ -57,7 +66,7 @@ function useEntities(PolicyArn: string, PolicyUsageFilter: "PermissionsPolicy" |
       entityOf("Role", RoleName, href("/iam/roles/:roleName", { roleName: RoleName })),
     ),
   ].map((entity) => ({ ...entity, use }));
-  return { entities, error, isPending, isTruncated: data?.IsTruncated === true };
+  return { entities, error, isPending, refetch, isTruncated: data?.IsTruncated === true };
 }
 
 function entityOf(kind: string, name: string, address: string): Omit<Entity, "use"> {
