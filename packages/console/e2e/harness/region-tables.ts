@@ -341,7 +341,6 @@ export const REGION_PAGES: readonly RegionPage[] = [
         action: "cloudtrail:LookupEvents",
         what: "events",
         there: /^ana$/,
-        name: "Audit events",
       },
     ],
     neverNone: "who looks has signed in; events.test.ts has a question that nothing answers",
