@@ -5,8 +5,8 @@ import { type CallAs, callAs } from "./harness/call-as.ts";
 import { type ConsoleTest, openConsole } from "./harness/console-test.ts";
 import { REGION_SEED } from "./harness/region-seed.ts";
 import { loseServer, seeDenials, seeNone, waitFor } from "./harness/region-states.ts";
-import { REGION_PAGES } from "./harness/region-tables.ts";
-import { ACCOUNT, as } from "./harness/sign-in.ts";
+import { REGION_PAGES, type RegionPage } from "./harness/region-tables.ts";
+import { as } from "./harness/sign-in.ts";
 import { createSignInOnce } from "./harness/sign-in-once.ts";
 
 /** Tables that are no row: the test that opens them, and which states it takes them through. */
@@ -53,11 +53,12 @@ for (const place of REGION_PAGES) {
   const name = `${path}${open === undefined ? "" : ` (${open})`}: ${tables.map(({ what }) => what).join(", ")}`;
   consoleTest(`${name}: loading, there; failed and tried again`, async (given) => {
     await signInOnce(given, "ana");
-    if (path.startsWith("/iam/roles/Reports?tab=sessions")) await refuseOnce(given);
+    await refuse(given, place);
     await waitFor(given, place);
   });
   consoleTest(`${name}: the server does not answer, then it does`, async (given) => {
     await signInOnce(given, "ana");
+    await refuse(given, place);
     await loseServer(given, place);
   });
   if (place.neverDenied === undefined)
@@ -72,9 +73,9 @@ for (const place of REGION_PAGES) {
     });
 }
 
-/** The role has been asked for, so that there is a recent session: who asks is refused by its trust. */
-async function refuseOnce(given: ConsoleTest): Promise<void> {
-  const RoleArn = `arn:aws:iam::${ACCOUNT}:role/Reports`;
-  const call = await administratorOf(given);
-  await assert.rejects(call("sts/AssumeRole", { RoleArn, RoleSessionName: "night-shift" }));
+async function refuse(given: ConsoleTest, { refused = [] }: RegionPage): Promise<void> {
+  for (const [operation, input] of refused) {
+    const call = await administratorOf(given);
+    await assert.rejects(call(operation, input));
+  }
 }

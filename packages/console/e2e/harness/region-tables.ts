@@ -26,6 +26,8 @@ export interface RegionPage {
   readonly path: string;
   /** A button that opens the dialog in which they are. */
   readonly open?: string;
+  /** Requests of an administrator that were refused before: what a log tells of. */
+  readonly refused?: readonly Request[];
   readonly tables: readonly RegionTable[];
   /** The same place for who has none: the words in the tables' order. */
   readonly none?: NoneThere;
@@ -35,11 +37,13 @@ export interface RegionPage {
   readonly neverDenied?: string;
 }
 
+type Request = readonly [operation: string, input: object];
+
 interface NoneThere {
   readonly path: string;
   readonly words: readonly string[];
-  /** What is done before, as an administrator: operations and their inputs. */
-  readonly before?: readonly (readonly [operation: string, input: object])[];
+  /** What is done before, as an administrator. */
+  readonly before?: readonly Request[];
 }
 
 const CARL = "/iam/users/carl";
@@ -183,6 +187,10 @@ export const REGION_PAGES: readonly RegionPage[] = [
   },
   {
     path: "/iam/roles/Reports?tab=sessions",
+    // Its trust admits nobody but a service.
+    refused: [
+      ["sts/AssumeRole", { RoleArn: `arn:aws:iam::${ACCOUNT}:role/Reports`, RoleSessionName: "night-shift" }],
+    ],
     tables: [
       {
         file: "pages/roles/recent-sessions.tsx",

@@ -61,14 +61,11 @@ interface FindLeftProps {
 
 /** Looks what is still there: the learner, or somebody else, may have deleted some of it. */
 function FindLeft({ place: { made }, onDone, onClose }: FindLeftProps) {
-  const { data, error, refetch } = useQuery({
+  const { data, error } = useQuery({
     queryKey: [PLANNED, "tour", made],
     queryFn: () => findLeftovers(made),
   });
-  if (error instanceof ApiError)
-    return (
-      <Failed what="What is left could not be looked for." error={error} onRetry={() => void refetch()} />
-    );
+  if (error instanceof ApiError) return <Failed what="What is left could not be looked for." error={error} />;
   if (data === undefined) return <Loading what="what is left" height={80} />;
   if (data.length === 0) return <NothingLeft onClose={onClose} />;
   return <Deletion left={data} onDone={onDone} onKeep={onClose} />;

@@ -45,9 +45,7 @@ export function CredentialReportPage() {
         </SpaceBetween>
       }
     >
-      {error !== null && (
-        <Failed what="The report could not be read." error={error} onRetry={() => void refetch()} />
-      )}
+      {error !== null && <Failed what="The report could not be read." error={error} />}
       {error === null && data === undefined && <Loading what="the report: every user is looked at" />}
       {error === null && data !== undefined && <ReportTable report={data} />}
     </PageContent>

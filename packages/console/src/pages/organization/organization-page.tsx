@@ -20,7 +20,7 @@ type Dialog = "account" | "unit" | { readonly kind: "move"; readonly toId?: stri
 
 /** The organization: units and accounts as a tree, and what the chosen one inherits. */
 export function OrganizationPage() {
-  const { data: tree, error, isPending, refetch } = useOrganizationTree();
+  const { data: tree, error, isPending } = useOrganizationTree();
   const [dialog, setDialog] = useState<Dialog>();
   const search = new URLSearchParams(useSearch());
   const chosen = search.get("at") ?? tree?.root.id ?? "";
@@ -47,9 +47,7 @@ export function OrganizationPage() {
       }
     >
       {isPending && <StatusIndicator type="loading">Loading the organization</StatusIndicator>}
-      {error !== null && (
-        <Failed what="The organization could not be read." error={error} onRetry={() => void refetch()} />
-      )}
+      {error !== null && <Failed what="The organization could not be read." error={error} />}
       {tree !== undefined && (
         <Grid gridDefinition={[{ colspan: { default: 12, m: 8 } }, { colspan: { default: 12, m: 4 } }]}>
           <Container>

@@ -30,7 +30,7 @@ const EditOrganizationPolicy = lazy(async () => ({
 
 /** One policy of the organization: what it says, and where it is attached. */
 export function OrganizationPolicyPage({ params: { policyId = "" } }: PageProps) {
-  const { data, error, refetch } = useOperation("organizations", "DescribePolicy", { PolicyId: policyId });
+  const { data, error } = useOperation("organizations", "DescribePolicy", { PolicyId: policyId });
   const [dialog, setDialog] = useState<"delete" | "edit">();
   const { Content: content = "", PolicySummary: summary } = data?.Policy ?? {};
   const {
@@ -53,9 +53,7 @@ export function OrganizationPolicyPage({ params: { policyId = "" } }: PageProps)
         )
       }
     >
-      {error !== null && (
-        <Failed what="The policy could not be read." error={error} onRetry={() => void refetch()} />
-      )}
+      {error !== null && <Failed what="The policy could not be read." error={error} />}
       {summary !== undefined && (
         <SpaceBetween size="l">
           <Container header={<Header variant="h2">Summary</Header>}>

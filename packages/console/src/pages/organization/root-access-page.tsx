@@ -42,7 +42,7 @@ const FEATURES: readonly Feature[] = [
 
 /** Root users of member accounts, looked after by the management account. */
 export function RootAccessPage() {
-  const { data, error, refetch } = useOperation("iam", "ListOrganizationsFeatures", {});
+  const { data, error } = useOperation("iam", "ListOrganizationsFeatures", {});
   const [changing, setChanging] = useState<Feature>();
   const enabled = new Set<string>(data?.EnabledFeatures ?? []);
   return (
@@ -50,9 +50,7 @@ export function RootAccessPage() {
       title="Root access"
       description="Nobody should have to sign in as the root user of a member account."
     >
-      {error !== null && (
-        <Failed what="Root access could not be read." error={error} onRetry={() => void refetch()} />
-      )}
+      {error !== null && <Failed what="Root access could not be read." error={error} />}
       <SpaceBetween size="l">
         {data !== undefined &&
           FEATURES.map((feature) => (

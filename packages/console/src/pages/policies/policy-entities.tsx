@@ -17,16 +17,7 @@ export function PolicyEntities({ policyArn }: { readonly policyArn: string }) {
   const policies = useEntities(policyArn, "PermissionsPolicy");
   const boundaries = useEntities(policyArn, "PermissionsBoundary");
   const error = policies.error ?? boundaries.error;
-  if (error !== null)
-    return (
-      <Failed
-        what="The attached entities could not be read."
-        error={error}
-        onRetry={() => {
-          for (const each of [policies, boundaries]) if (each.error !== null) void each.refetch();
-        }}
-      />
-    );
+  if (error !== null) return <Failed what="The attached entities could not be read." error={error} />;
   const items = [...policies.entities, ...boundaries.entities];
   return (
     <Table<Entity>
@@ -48,7 +39,7 @@ export function PolicyEntities({ policyArn }: { readonly policyArn: string }) {
 }
 
 function useEntities(PolicyArn: string, PolicyUsageFilter: "PermissionsPolicy" | "PermissionsBoundary") {
-  const { data, error, isPending, refetch } = useOperation("iam", "ListEntitiesForPolicy", {
+  const { data, error, isPending } = useOperation("iam", "ListEntitiesForPolicy", {
     PolicyArn,
     PolicyUsageFilter,
     MaxItems: 1000,
@@ -66,7 +57,7 @@ function useEntities(PolicyArn: string, PolicyUsageFilter: "PermissionsPolicy" |
       entityOf("Role", RoleName, href("/iam/roles/:roleName", { roleName: RoleName })),
     ),
   ].map((entity) => ({ ...entity, use }));
-  return { entities, error, isPending, refetch, isTruncated: data?.IsTruncated === true };
+  return { entities, error, isPending, isTruncated: data?.IsTruncated === true };
 }
 
 function entityOf(kind: string, name: string, address: string): Omit<Entity, "use"> {

@@ -27,7 +27,7 @@ export function PolicyPermissions({ policyArn, versionId }: PolicyPermissionsPro
   // As it was when writing began: what somebody saves meanwhile must not take its place.
   const [editing, setEditing] = useState<{ readonly text: string; readonly versionId: string }>();
   const input = { PolicyArn: policyArn, VersionId: versionId };
-  const { data, error, refetch } = useOperation("iam", "GetPolicyVersion", input);
+  const { data, error } = useOperation("iam", "GetPolicyVersion", input);
   const encoded = data?.PolicyVersion?.Document;
   const text = useMemo(() => (encoded === undefined ? undefined : prettyDocument(encoded)), [encoded]);
   if (editing !== undefined)
@@ -36,8 +36,7 @@ export function PolicyPermissions({ policyArn, versionId }: PolicyPermissionsPro
         <EditPolicy policyArn={policyArn} {...editing} onClose={() => setEditing(undefined)} />
       </Suspense>
     );
-  if (error !== null)
-    return <Failed what="The document could not be read." error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <Failed what="The document could not be read." error={error} />;
   if (text === undefined) return null;
   const edit = isAwsManaged(policyArn) ? undefined : (
     <Button onClick={() => setEditing({ text, versionId })}>Edit</Button>

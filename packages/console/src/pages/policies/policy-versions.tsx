@@ -18,14 +18,13 @@ type Version = NonNullable<OutputOf<"iam", "ListPolicyVersions">["Versions"]>[nu
 
 /** Up to five versions: one is in force, the others are kept. Two that are chosen stand side by side. */
 export function PolicyVersions({ policyArn }: { readonly policyArn: string }) {
-  const { data, error, isPending, refetch } = useOperation("iam", "ListPolicyVersions", {
+  const { data, error, isPending } = useOperation("iam", "ListPolicyVersions", {
     PolicyArn: policyArn,
   });
   const [chosen, setChosen] = useState<readonly Version[]>([]);
   const { Versions: versions = [] } = data ?? {};
   const [only] = chosen;
-  if (error !== null)
-    return <Failed what="The versions could not be read." error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <Failed what="The versions could not be read." error={error} />;
   return (
     <SpaceBetween size="l">
       <Table<Version>

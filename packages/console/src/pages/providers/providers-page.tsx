@@ -17,7 +17,7 @@ const WHAT =
 
 /** The identity providers of the account. */
 export function ProvidersPage() {
-  const { data, error, isPending, refetch } = useProviders();
+  const { data, error, isPending } = useProviders();
   const [chosen, setChosen] = useState<ListedProvider>();
   const [isDeleting, setDeleting] = useState(false);
   return (
@@ -66,7 +66,7 @@ export function ProvidersPage() {
               <div>{WHAT}</div>
             </Box>
           ) : (
-            <Failed what="The providers could not be read." error={error} onRetry={() => void refetch()} />
+            <Failed what="The providers could not be read." error={error} />
           )
         }
       />

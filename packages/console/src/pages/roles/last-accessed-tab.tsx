@@ -17,10 +17,7 @@ const WAIT_MS = 300;
 /** Which services the role's policies open, and when they were last used. */
 export function LastAccessedTab({ role }: { readonly role: RoleFacts }) {
   const { data, error, isPending, refetch } = useLastAccessed(role.Arn);
-  if (error !== null)
-    return (
-      <Failed what="Last accessed could not be worked out." error={error} onRetry={() => void refetch()} />
-    );
+  if (error !== null) return <Failed what="Last accessed could not be worked out." error={error} />;
   return (
     <Table<Accessed>
       variant="container"

@@ -15,7 +15,7 @@ import { type RolePolicy, useRolePolicies } from "./use-role-policies.ts";
 
 /** What the role may do: its policies, each in words and as it is written, and what limits them. */
 export function PermissionsTab({ role }: { readonly role: RoleFacts }) {
-  const { data, error, refetch } = useRolePolicies(role.RoleName);
+  const { data, error } = useRolePolicies(role.RoleName);
   const [isAttaching, setAttaching] = useState(false);
   const [inline, setInline] = useState<RolePolicy | "new">();
   return (
@@ -42,9 +42,7 @@ export function PermissionsTab({ role }: { readonly role: RoleFacts }) {
           </Header>
         }
       >
-        {error !== null && (
-          <Failed what="The policies could not be read." error={error} onRetry={() => void refetch()} />
-        )}
+        {error !== null && <Failed what="The policies could not be read." error={error} />}
         {data?.length === 0 && (
           <Box>The role may do nothing yet. Attach a policy that says what it may do.</Box>
         )}

@@ -14,7 +14,7 @@ import { useChange, useOperation } from "../../session/use-operation.ts";
 
 /** The name by which people sign in instead of the account's twelve digits. */
 export function AccountAlias() {
-  const { data, error, refetch } = useOperation("iam", "ListAccountAliases", {});
+  const { data, error } = useOperation("iam", "ListAccountAliases", {});
   const accountId = useOwnAccount();
   const alias = data?.AccountAliases[0];
   const signInUrl = `${location.origin}/console/signin?account=${alias ?? accountId}`;
@@ -26,9 +26,7 @@ export function AccountAlias() {
         </Header>
       }
     >
-      {error !== null && (
-        <Failed what="The alias could not be read." error={error} onRetry={() => void refetch()} />
-      )}
+      {error !== null && <Failed what="The alias could not be read." error={error} />}
       {data !== undefined && (
         <SpaceBetween size="m">
           <div>

@@ -13,7 +13,7 @@ import { DEFAULT_RULES, type NewPasswordRules, sayRules, toInput } from "./passw
 
 /** The account's password policy in sentences, and the form that changes it. */
 export function PasswordPolicy() {
-  const { data, error, isPending, refetch } = useOperation("iam", "GetAccountPasswordPolicy", {});
+  const { data, error, isPending } = useOperation("iam", "GetAccountPasswordPolicy", {});
   const [isEditing, setEditing] = useState(false);
   // An account without a policy of its own answers so.
   const hasNone = error?.code === "NoSuchEntity";
@@ -31,9 +31,7 @@ export function PasswordPolicy() {
   return (
     <Container header={header}>
       {isPending && <StatusIndicator type="loading">Loading the password policy</StatusIndicator>}
-      {error !== null && !hasNone && (
-        <Failed what="The password policy could not be read." error={error} onRetry={() => void refetch()} />
-      )}
+      {error !== null && !hasNone && <Failed what="The password policy could not be read." error={error} />}
       {isKnown && isEditing && <PasswordPolicyForm rules={rules} onClose={() => setEditing(false)} />}
       {isKnown && !isEditing && <Sentences rules={rules} />}
     </Container>

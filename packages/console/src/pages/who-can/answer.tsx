@@ -31,7 +31,7 @@ const OUTSIDE: ReadonlySet<string> = new Set(["account", "outsider", "everyone",
 /** The question with its answer: in a sentence, as a picture, as a list. */
 export function Answer({ question }: { readonly question: WhoCanQuestion }) {
   const query = useWhoCan(question);
-  const { data, error, refetch } = query;
+  const { data, error } = query;
   const ways = useMemo(() => selectWays(question, data), [question, data]);
   const goOn = query.hasNextPage ? () => void query.fetchNextPage() : undefined;
   return (
@@ -41,9 +41,7 @@ export function Answer({ question }: { readonly question: WhoCanQuestion }) {
           <Sentence found={data} ways={ways} isAsking={query.isFetchingNextPage} onGoOn={goOn} />
         )}
       </QuestionForm>
-      {error !== null && (
-        <Failed what="It could not be asked." error={error} onRetry={() => void refetch()} />
-      )}
+      {error !== null && <Failed what="It could not be asked." error={error} />}
       {data === undefined && error === null && <Loading what="the answer" height={320} />}
       {data !== undefined && <Ways question={question} ways={ways} />}
     </SpaceBetween>

@@ -29,15 +29,13 @@ type Identity = WhatCanAnswer["Identities"][number];
 /** What somebody is and can become, and what that may do. */
 export function WhatCan({ question }: { readonly question: WhatCanQuestion | undefined }) {
   const query = useOperation("rolecall", "WhatCan", question && { Principal: question.principal });
-  const { data, error, refetch } = query;
+  const { data, error } = query;
   return (
     <SpaceBetween size="l">
       <PrincipalForm principal={question?.principal ?? ""}>
         {data !== undefined && <Sentence answer={data} />}
       </PrincipalForm>
-      {error !== null && (
-        <Failed what="It could not be asked." error={error} onRetry={() => void refetch()} />
-      )}
+      {error !== null && <Failed what="It could not be asked." error={error} />}
       {question !== undefined && data === undefined && error === null && (
         <Loading what="the answer" height={320} />
       )}

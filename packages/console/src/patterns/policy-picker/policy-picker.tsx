@@ -32,7 +32,7 @@ export function PolicyPicker(props: PolicyPickerProps) {
   const { chosen, onChange, most, quota, except = [], accountId, isSingle = false } = props;
   const [text, setText] = useState("");
   const [page, setPage] = useState(1);
-  const { data, error, isPending, refetch } = usePolicyChoices({ text, page, pageSize: PAGE_SIZE });
+  const { data, error, isPending } = usePolicyChoices({ text, page, pageSize: PAGE_SIZE });
   const [isRefused, setRefused] = useState(false);
   const rows = data?.Rows ?? [];
   const choose = (shown: readonly string[]) => {
@@ -42,8 +42,7 @@ export function PolicyPicker(props: PolicyPickerProps) {
     setRefused(isOver);
     if (!isOver) onChange(next);
   };
-  if (error !== null)
-    return <Failed what="The policies could not be read." error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <Failed what="The policies could not be read." error={error} />;
   return (
     <SpaceBetween size="s">
       {isRefused && (

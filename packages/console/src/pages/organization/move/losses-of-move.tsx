@@ -43,11 +43,7 @@ function Found({ tree: { organizationId }, before, after }: LossesOfMoveProps) {
   if (here.error !== null || there.error !== null) return <Box>It is not known.</Box>;
   if (used.error !== null)
     return (
-      <Failed
-        what="What the account used is not known. It can be moved all the same."
-        error={used.error}
-        onRetry={() => void used.refetch()}
-      />
+      <Failed what="What the account used is not known. It can be moved all the same." error={used.error} />
     );
   if (losses === undefined) return <Loading what="what the account used" />;
   return <Told {...losses} />;
