@@ -16,7 +16,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "patterns/policy-picker/policy-picker.tsx": "create-role.test.ts: there; it stands in steps of wizards",
   "pages/organization/effective-policies.tsx":
     "organization.test.ts: there; its document is asked for, not it",
-  "pages/providers/providers-page.tsx": "providers.test.ts: there",
   "pages/simulator/decision-table.tsx":
     "simulator.test.ts: there, denied; it is made of an answer that is there",
   "pages/who-can/ways/ways-list.tsx": "who-can.test.ts: there, denied; it is made of an answer that is there",

@@ -248,6 +248,19 @@ export const REGION_PAGES: readonly RegionPage[] = [
     },
   },
   {
+    path: "/iam/providers",
+    tables: [
+      {
+        file: "pages/providers/providers-page.tsx",
+        operation: "iam/ListOpenIDConnectProviders",
+        what: "providers",
+        loading: "Loading identity providers",
+        there: "No identity providers yet",
+      },
+    ],
+    none: { path: "/iam/providers", words: ["No identity providers yet"] },
+  },
+  {
     path: "/me",
     tables: [
       {
