@@ -45,6 +45,10 @@ export class QuietBrowser {
     this.#profile = profile;
     this.#socket = socket;
     socket.addEventListener("message", ({ data }) => this.#take(JSON.parse(String(data))));
+    // Whoever still waits for its answer would wait for ever.
+    socket.addEventListener("close", () => {
+      for (const { reject } of this.#waiting.values()) reject(new Error("The browser has ended."));
+    });
   }
 
   /** @throws Error where the program ends without having listened */
@@ -67,12 +71,8 @@ export class QuietBrowser {
   async openPage(cookie: Cookie, script: string): Promise<QuietPage> {
     const { browserContextId } = await this.send("Target.createBrowserContext");
     await this.send("Storage.setCookies", { cookies: [cookie], browserContextId });
-    const size = { width: 1440, height: 900 };
-    const { targetId } = await this.send("Target.createTarget", {
-      url: "about:blank",
-      browserContextId,
-      ...size,
-    });
+    const blank = { url: "about:blank", browserContextId, width: 1440, height: 900 };
+    const { targetId } = await this.send("Target.createTarget", blank);
     const { sessionId } = await this.send("Target.attachToTarget", { targetId, flatten: true });
     const page = new QuietPage(this, String(sessionId), String(browserContextId));
     await page.send("Page.enable");

@@ -3,10 +3,9 @@ import type { Locator } from "playwright-core";
 import type { CallAs } from "./call-as.ts";
 import type { ConsoleTest } from "./console-test.ts";
 import { holdRoute } from "./hold-route.ts";
+import { FAILURE, offlineBarOf } from "./lost-server.ts";
 import type { RegionPage, RegionTable } from "./region-tables.ts";
 import { ACCOUNT } from "./sign-in.ts";
-
-const failed = { code: "ServiceFailure", message: "It failed.", requestId: "3f2c" };
 
 /** Held all at once, each in its words; then failed, told one by one, and tried again. */
 export async function waitFor(given: ConsoleTest, place: RegionPage): Promise<void> {
@@ -24,7 +23,7 @@ export async function waitFor(given: ConsoleTest, place: RegionPage): Promise<vo
   await openPlace(given, place.path, place.open);
   for (const route of routes) {
     await route.held();
-    route.release({ status: 500, body: { error: failed } });
+    route.release(FAILURE);
   }
   const content = contentOf(given, place);
   for (const table of place.tables) {
@@ -46,7 +45,7 @@ export async function loseServer(given: ConsoleTest, place: RegionPage): Promise
   const paths = place.tables.map((table) => `**/console${routeOf(table)}`);
   for (const path of paths) await page.route(path, (route) => route.abort("connectionrefused"));
   await openPlace(given, place.path, place.open);
-  const bar = page.getByText(/^Rolecall does not answer\. Nothing is lost; trying again in \d+ s\.$/);
+  const bar = offlineBarOf(page);
   await bar.waitFor();
   for (const path of paths) await page.unroute(path);
   await seeRows(given, place);

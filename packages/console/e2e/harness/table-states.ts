@@ -5,6 +5,7 @@ import type { ConsoleTest } from "./console-test.ts";
 import { findWideness } from "./find-wideness.ts";
 import { holdRoute } from "./hold-route.ts";
 import { judgeAccessibility } from "./judge-accessibility.ts";
+import { FAILURE, offlineBarOf } from "./lost-server.ts";
 import type { TableUnderTest } from "./tables.ts";
 import { EMPTY_ACCOUNT, FORMULA_NAME } from "./tables-seed.ts";
 
@@ -32,8 +33,6 @@ export const TABLE_STATES: Readonly<Record<string, TableState>> = {
     run: look,
   },
 };
-
-const failed = { code: "ServiceFailure", message: "It failed.", requestId: "3f2c" };
 
 function cellOf({ page }: ConsoleTest, text: string) {
   return page.locator("#content tbody").getByText(text, { exact: true }).first();
@@ -153,7 +152,7 @@ async function waitFor(given: ConsoleTest, table: TableUnderTest): Promise<void>
   assert.equal(await cellOf(given, some).isVisible(), true, "stays while it is read again");
   assert.equal(await page.getByText(`Loading ${noun.several}`).count(), 0);
   guard.expect(/500/);
-  route.release({ status: 500, body: { error: failed } });
+  route.release(FAILURE);
   await page.getByText("It failed. Request 3f2c").waitFor();
   assert.equal(await cellOf(given, some).count(), 0, "nothing old is shown as if it were read");
   await page.getByRole("button", { name: "Try again" }).click();
@@ -171,7 +170,7 @@ async function loseServer(given: ConsoleTest, { path, operation, some }: TableUn
   const route = `**/console/api/rolecall/${operation}`;
   await page.route(route, (each) => each.abort("connectionrefused"));
   await open(`${path}?q=${some}`);
-  const bar = page.getByText(/^Rolecall does not answer\. Nothing is lost; trying again in \d+ s\.$/);
+  const bar = offlineBarOf(page);
   await bar.waitFor();
   await page.unroute(route);
   await cellOf(given, some).waitFor();

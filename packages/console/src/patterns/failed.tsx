@@ -8,22 +8,25 @@ interface FailedProps {
   /** What failed, and what was not changed: "The users could not be read." */
   readonly what: string;
   readonly error: ApiError;
-  /** Where more has to be done than to ask again. */
-  readonly onRetry?: () => void;
 }
 
 /**
  * What failed, what was not changed, by which id it is found in the log, and a second try: what was asked is asked again. A change is
  * tried again where it was begun. A denial is told as one.
  */
-export function Failed({ what, error, onRetry }: FailedProps) {
+export function Failed({ what, error }: FailedProps) {
   const queries = useQueryClient();
-  const predicate = ({ state }: Query) => state.error === error;
-  const isAsked = queries.getQueryCache().findAll({ predicate }).length > 0;
   if (error.isDenied) return <Denied error={error} />;
-  const retry = onRetry ?? (isAsked && (() => void queries.refetchQueries({ predicate })));
+  const predicate = ({ state }: Query) => state.error === error;
+  const isQuestion = queries.getQueryCache().findAll({ predicate }).length > 0;
   return (
-    <Alert type="error" header={what} action={retry && <Button onClick={retry}>Try again</Button>}>
+    <Alert
+      type="error"
+      header={what}
+      action={
+        isQuestion && <Button onClick={() => void queries.refetchQueries({ predicate })}>Try again</Button>
+      }
+    >
       {error.message} {error.requestId !== undefined && `Request ${error.requestId}`}
     </Alert>
   );

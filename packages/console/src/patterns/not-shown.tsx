@@ -14,11 +14,10 @@ interface NotShownProps {
   readonly error: ApiError;
   /** Where all of them are. */
   readonly listHref: string;
-  readonly onRetry: () => void;
 }
 
 /** The page of something that cannot be shown: it is gone, or may not be read, or could not be. */
-export function NotShown({ kind, name, error, listHref, onRetry }: NotShownProps) {
+export function NotShown({ kind, name, error, listHref }: NotShownProps) {
   const session = useObservable(sessionStore.state);
   const identity = "identity" in session ? session.identity : undefined;
   const account = identity?.accountAlias ?? identity?.accountId ?? "this account";
@@ -28,7 +27,7 @@ export function NotShown({ kind, name, error, listHref, onRetry }: NotShownProps
         {error.isGone ? (
           <Gone kind={kind} name={name} account={account} />
         ) : (
-          <Failed what={`The ${kind} could not be read.`} error={error} onRetry={onRetry} />
+          <Failed what={`The ${kind} could not be read.`} error={error} />
         )}
         <Button href={listHref}>{`All ${kind}s`}</Button>
       </SpaceBetween>

@@ -22,11 +22,11 @@ interface RegionProps<Data> {
  * and there. What was read is shown while it is read again.
  */
 export function Region<Data>({ query, what, entity, height, children }: RegionProps<Data>) {
-  const { data, error, refetch } = query;
+  const { data, error } = query;
   if (error !== null) {
     if (error.isGone && entity !== undefined) return <Gone {...entity} />;
     const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)} could not be read. Nothing was changed.`;
-    return <Failed what={sentence} error={error} onRetry={() => void refetch()} />;
+    return <Failed what={sentence} error={error} />;
   }
   if (data === undefined) return <Loading what={what} {...(height !== undefined && { height })} />;
   return children(data);

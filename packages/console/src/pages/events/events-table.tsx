@@ -74,7 +74,7 @@ export function EventsTable({ question: asked, ...given }: EventsTableProps) {
         error === null ? (
           <NoEvents address={address} change={change} tab={given.tab} pages={pages} />
         ) : (
-          <Failed what="The events could not be read." error={error} onRetry={pages.readAgain} />
+          <Failed what="The events could not be read." error={error} />
         )
       }
     />

@@ -13,13 +13,12 @@ export interface EventPages {
   readonly isAsking: boolean;
   readonly error: ApiError | null;
   readonly turnTo: (index: number) => void;
-  readonly readAgain: () => void;
 }
 
 /** The pages of a question, which follow each other by tokens; of another question the first is shown. */
 export function useEventPages(question: EventQuestion): EventPages {
   const [index, setIndex] = usePageOf(JSON.stringify(question));
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useEvents(question);
+  const { data, error, isFetching, hasNextPage, fetchNextPage } = useEvents(question);
   const pages = data?.pages ?? [];
   const turnTo = async (next: number) => {
     if (next > pages.length) await fetchNextPage();
@@ -35,7 +34,6 @@ export function useEventPages(question: EventQuestion): EventPages {
     isAsking: isFetching,
     error,
     turnTo: (next) => void turnTo(next),
-    readAgain: () => void refetch(),
   };
 }
 

@@ -26,11 +26,9 @@ const InlinePolicies = lazy(async () => ({
 export function GroupPage({ params: { groupName = "" } }: PageProps) {
   const asked = useOperation("iam", "GetGroup", { GroupName: groupName, MaxItems: 1 });
   const [isDeleting, setDeleting] = useState(false);
-  const { error, refetch } = asked;
+  const { error } = asked;
   const listHref = href("/iam/groups");
-  const retry = () => void refetch();
-  if (error !== null)
-    return <NotShown kind="group" name={groupName} error={error} listHref={listHref} onRetry={retry} />;
+  if (error !== null) return <NotShown kind="group" name={groupName} error={error} listHref={listHref} />;
   const owner = { kind: "group", name: groupName, arn: asked.data?.Group.Arn } as const;
   return (
     <>

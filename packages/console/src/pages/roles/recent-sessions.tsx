@@ -9,7 +9,7 @@ type AuditEvent = OutputOf<"rolecall", "SearchEvents">["Events"][number];
 
 /** Who assumed a role last, or was refused it, by the audit log: what is known of its sessions. */
 export function RecentSessions({ roleArn }: { readonly roleArn: string }) {
-  const { data, error, refetch } = useOperation("rolecall", "SearchEvents", {
+  const { data, error } = useOperation("rolecall", "SearchEvents", {
     Filters: [
       { Property: "Action", Operator: ":", Value: "sts:AssumeRole" },
       { Property: "Resource", Operator: "=", Value: roleArn },
@@ -21,7 +21,7 @@ export function RecentSessions({ roleArn }: { readonly roleArn: string }) {
       title="Recent sessions"
       what="recent sessions"
       description={`Who assumed the role, or was denied it: the newest ${MOST} audit events at most, of this account.`}
-      asked={{ data: data?.Events, error, refetch }}
+      asked={{ data: data?.Events, error }}
       keyOf={({ EventId }) => EventId}
       nothing="Nobody has assumed it, as far back as one look into the audit log goes."
       columns={[

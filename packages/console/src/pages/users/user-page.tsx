@@ -25,11 +25,10 @@ const PermissionsTab = lazy(async () => ({
 
 /** One user: what it is, and all that can be done with it. */
 export function UserPage({ params: { userName = "" } }: PageProps) {
-  const { data, error, refetch } = useOperation("iam", "GetUser", { UserName: userName });
+  const { data, error } = useOperation("iam", "GetUser", { UserName: userName });
   const listHref = href("/iam/users");
   if (error === null) return <ShownUser userName={userName} user={data?.User} />;
-  const retry = () => void refetch();
-  return <NotShown kind="user" name={userName} error={error} listHref={listHref} onRetry={retry} />;
+  return <NotShown kind="user" name={userName} error={error} listHref={listHref} />;
 }
 
 interface ShownUserProps {

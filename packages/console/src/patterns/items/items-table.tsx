@@ -10,7 +10,6 @@ import { formatCount } from "../format-count.ts";
 export interface Asked<Value> {
   readonly data: Value | undefined;
   readonly error: ApiError | null;
-  readonly refetch: () => unknown;
 }
 
 interface ItemsTableProps<Item> {
@@ -38,7 +37,7 @@ interface ItemsTableProps<Item> {
 /** A table within a page, of what one operation lists: loading, denied, failed, none, some. */
 export function ItemsTable<Item>(props: ItemsTableProps<Item>) {
   const { title, what, description, asked, columns, keyOf, nothing, actions, level = "h2" } = props;
-  const { data, error, refetch } = asked;
+  const { data, error } = asked;
   const counter = counterOf(data, props.chosen);
   return (
     <Table<Item>
@@ -74,7 +73,7 @@ export function ItemsTable<Item>(props: ItemsTableProps<Item>) {
             {nothing}
           </Box>
         ) : (
-          <Failed what={`The ${what} could not be read.`} error={error} onRetry={() => void refetch()} />
+          <Failed what={`The ${what} could not be read.`} error={error} />
         )
       }
     />

@@ -73,15 +73,7 @@ export function EntityTable<Row>({ plan }: { readonly plan: TablePlan<Row> }) {
         />
       }
       empty={
-        error === null ? (
-          empty
-        ) : (
-          <Failed
-            what={`The ${plan.noun.several} could not be read.`}
-            error={error}
-            onRetry={rows.readAgain}
-          />
-        )
+        error === null ? empty : <Failed what={`The ${plan.noun.several} could not be read.`} error={error} />
       }
     />
   );
