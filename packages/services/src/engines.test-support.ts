@@ -1,4 +1,4 @@
-/** Stores of each engine, for what has to come out alike on both. PostgreSQL's is one database a process, emptied each time. */
+/** Stores of each engine, for what has to come out alike on both. PostgreSQL's is one database a file, emptied each time. */
 import { after } from "node:test";
 import type { Store } from "@rolecall/store";
 import { openPostgresStore } from "@rolecall/store/postgres";
@@ -14,11 +14,15 @@ const PATIENCE_MS = 20_000;
 
 let database: Promise<{ readonly url: string; drop(): Promise<void> }> | undefined;
 
-after(async () => {
-  if (database === undefined) return;
-  await (await database).drop();
-  await stopTestServer();
-});
+/** Call it at the top of a file: what its tests opened ends with it. */
+export function dropDatabaseAfterwards(): void {
+  after(async () => {
+    if (database === undefined) return;
+    await (await database).drop();
+    database = undefined;
+    await stopTestServer();
+  });
+}
 
 /** An empty store. Close it before the next is opened. */
 export async function openStore(engine: Engine): Promise<Store> {

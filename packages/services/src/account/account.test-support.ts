@@ -1,4 +1,4 @@
-/** The Account service in an installation of its own for each test of the file that imports this. */
+/** The Account service in an installation of its own for each test of a file that asks for it. */
 import { afterEach, beforeEach } from "node:test";
 import type { AccountOperations } from "@rolecall/contracts";
 import { toAccountId } from "@rolecall/names";
@@ -12,10 +12,14 @@ export const PRINCIPAL = "account.amazonaws.com";
 
 /** The installation of the test that runs. */
 export let h: Harness<AccountOperations>;
-beforeEach(async () => {
-  h = await createHarness<AccountOperations>(accountService);
-});
-afterEach(() => h.close());
+
+/** Call it at the top of a file: each of its tests has one of its own. */
+export function openForEachTest(): void {
+  beforeEach(async () => {
+    h = await createHarness<AccountOperations>(accountService);
+  });
+  afterEach(() => h.close());
+}
 
 /** A new user of the harness's account with one statement, signing with a key of its own. */
 export async function asUserWith(name: string, statement: Readonly<Record<string, unknown>>) {

@@ -3,7 +3,9 @@ import { test } from "node:test";
 import type { IdentifiedCaller } from "@rolecall/access";
 import { refuses } from "../harness.test-support.ts";
 import { delegate, makeOrganization } from "../organization.test-support.ts";
-import { asUserWith, h, MEMBER, OTHER, PRINCIPAL } from "./account.test-support.ts";
+import { asUserWith, h, MEMBER, OTHER, openForEachTest, PRINCIPAL } from "./account.test-support.ts";
+
+openForEachTest();
 
 /** Who may ask about which account, and what the others are told. */
 

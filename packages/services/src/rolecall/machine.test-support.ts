@@ -1,4 +1,4 @@
-/** Rolecall's own service in an installation of its own for each test of the file that imports this, with a role for machines. */
+/** Rolecall's own service in an installation of its own for each test of a file that asks for it, with a role for machines. */
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { afterEach, beforeEach } from "node:test";
 import type { RolecallOperations } from "@rolecall/contracts";
@@ -17,12 +17,16 @@ export const ARN = `arn:aws:ec2:us-east-1:111111111111:instance/${ID}`;
 /** The installation of the test that runs. */
 export let h: Harness<RolecallOperations>;
 export let role: RoleRecord;
-beforeEach(async () => {
-  h = await createHarness<RolecallOperations>(rolecallService, { InstancesPerAccount: 3 });
-  role = await addTrusted("Web");
-  await addProfile("Web", role);
-});
-afterEach(() => h.close());
+
+/** Call it at the top of a file: each of its tests has one of its own. */
+export function openForEachTest(): void {
+  beforeEach(async () => {
+    h = await createHarness<RolecallOperations>(rolecallService, { InstancesPerAccount: 3 });
+    role = await addTrusted("Web");
+    await addProfile("Web", role);
+  });
+  afterEach(() => h.close());
+}
 
 export function trustOf(service: string, condition?: object): string {
   const statement = { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" };

@@ -1,4 +1,4 @@
-/** IAM Roles Anywhere in an installation of its own for each test of the file that imports this. */
+/** IAM Roles Anywhere in an installation of its own for each test of a file that asks for it. */
 import { afterEach, beforeEach } from "node:test";
 import type { RolesAnywhereOperations } from "@rolecall/contracts";
 import { addUser } from "../../../access/src/world.test-support.ts";
@@ -10,10 +10,14 @@ import type { RolesAnywhereQuota } from "./quotas.ts";
 
 /** The installation of the test that runs. */
 export let h: Harness<RolesAnywhereOperations>;
-beforeEach(async () => {
-  h = await openHarness();
-});
-afterEach(() => h.close());
+
+/** Call it at the top of a file: each of its tests has one of its own. */
+export function openForEachTest(): void {
+  beforeEach(async () => {
+    h = await openHarness();
+  });
+  afterEach(() => h.close());
+}
 
 export function openHarness(quotas: Partial<Record<RolesAnywhereQuota, number>> = {}) {
   return createHarness<RolesAnywhereOperations>(rolesAnywhereService, quotas);

@@ -20,7 +20,9 @@ import {
 import { PRIVATE_KEYS } from "../../../federation/src/saml/keys.test-support.ts";
 import { refuses } from "../harness.test-support.ts";
 import { stsService } from "./index.ts";
-import { A, addRole, B, bearerOf, h } from "./sts.test-support.ts";
+import { A, addRole, B, bearerOf, h, openForEachTest } from "./sts.test-support.ts";
+
+openForEachTest();
 
 const PROVIDER = formatArn("saml-provider", { accountId: A, name: "corp" });
 const ACTION = "sts:AssumeRoleWithSAML";

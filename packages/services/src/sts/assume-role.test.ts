@@ -12,9 +12,12 @@ import {
   bearerOf,
   become,
   h,
+  openForEachTest,
   policy,
   trusting,
 } from "./sts.test-support.ts";
+
+openForEachTest();
 
 const refusal = (who: string, role: string, action = "sts:AssumeRole") =>
   `User: ${who} is not authorized to perform: ${action} on resource: ${role}`;

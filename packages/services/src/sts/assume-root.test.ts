@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { type IdentifiedCaller, rootTaskPolicies } from "@rolecall/access";
 import type { OrganizationRecord, RootFeature } from "@rolecall/store";
 import { delegate, makeOrganization } from "../organization.test-support.ts";
-import { A, ALLOW_ALL, addUser, B, bearerOf, h, policy } from "./sts.test-support.ts";
+import { A, ALLOW_ALL, addUser, B, bearerOf, h, openForEachTest, policy } from "./sts.test-support.ts";
+
+openForEachTest();
 
 const IAM = "iam.amazonaws.com";
 const FEATURES: readonly RootFeature[] = ["RootCredentialsManagement", "RootSessions"];

@@ -5,7 +5,20 @@ import { sealTradeInToken } from "@rolecall/credentials";
 import { toAccountId, toArn } from "@rolecall/names";
 import type { DelegationRequestRecord } from "@rolecall/store";
 import { refuses } from "../harness.test-support.ts";
-import { A, ALLOW_ALL, addRole, addUser, B, bearerOf, h, policy, trusting } from "./sts.test-support.ts";
+import {
+  A,
+  ALLOW_ALL,
+  addRole,
+  addUser,
+  B,
+  bearerOf,
+  h,
+  openForEachTest,
+  policy,
+  trusting,
+} from "./sts.test-support.ts";
+
+openForEachTest();
 
 const C = toAccountId("333333333333");
 const ID = "0123456789abcdef";

@@ -5,7 +5,19 @@ import type { IdentifiedCaller } from "@rolecall/access";
 import { newIssuerKeyPair } from "@rolecall/credentials";
 import { addIssuerKey } from "@rolecall/operations/issuer";
 import { refuses } from "../harness.test-support.ts";
-import { A, ALLOW_ALL, addRole, addUser, become, h, policy, trusting } from "./sts.test-support.ts";
+import {
+  A,
+  ALLOW_ALL,
+  addRole,
+  addUser,
+  become,
+  h,
+  openForEachTest,
+  policy,
+  trusting,
+} from "./sts.test-support.ts";
+
+openForEachTest();
 
 const ISSUER = `https://identity.example.com/_rolecall/issuers/${A}`;
 const AWS = "https://sts.amazonaws.com/";

@@ -19,9 +19,12 @@ import {
   bearerOf,
   become,
   h,
+  openForEachTest,
   policy,
   trusting,
 } from "./sts.test-support.ts";
+
+openForEachTest();
 
 const STEP_MS = 30_000;
 const WRONG = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";

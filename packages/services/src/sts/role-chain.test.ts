@@ -10,9 +10,12 @@ import {
   bearerOf,
   become,
   h,
+  openForEachTest,
   policy,
   trusting,
 } from "./sts.test-support.ts";
+
+openForEachTest();
 
 /** What a session takes along when it assumes the next role. */
 

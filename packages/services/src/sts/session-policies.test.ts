@@ -12,9 +12,12 @@ import {
   bearerOf,
   become,
   h,
+  openForEachTest,
   policy,
   trusting,
 } from "./sts.test-support.ts";
+
+openForEachTest();
 
 /** Session policies limit, never grant. Both operations of STS are reachable for a role's session. */
 let ann: Awaited<ReturnType<typeof addUser>>;

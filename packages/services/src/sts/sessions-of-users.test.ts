@@ -3,7 +3,20 @@ import { test } from "node:test";
 import { sealMessage } from "@rolecall/credentials";
 import { toAccessKeyId } from "@rolecall/names";
 import { refuses } from "../harness.test-support.ts";
-import { A, ALLOW_ALL, addRole, addUser, B, bearerOf, h, policy, trusting } from "./sts.test-support.ts";
+import {
+  A,
+  ALLOW_ALL,
+  addRole,
+  addUser,
+  B,
+  bearerOf,
+  h,
+  openForEachTest,
+  policy,
+  trusting,
+} from "./sts.test-support.ts";
+
+openForEachTest();
 
 /** GetSessionToken, GetFederationToken, and what their bearers may do. */
 

@@ -1,5 +1,5 @@
 /**
- * STS in an installation of its own for each test of the file that imports this: accounts A and B; users, roles and policies by
+ * STS in an installation of its own for each test of a file that asks for it: accounts A and B; users, roles and policies by
  * record, since STS makes none.
  */
 
@@ -21,11 +21,15 @@ export const B = toAccountId("222222222222");
 
 /** The installation of the test that runs. */
 export let h: Harness<StsOperations>;
-beforeEach(async () => {
-  h = await createHarness<StsOperations>(stsService);
-  await h.addAccount(B);
-});
-afterEach(() => h.close());
+
+/** Call it at the top of a file: each of its tests has one of its own. */
+export function openForEachTest(): void {
+  beforeEach(async () => {
+    h = await createHarness<StsOperations>(stsService);
+    await h.addAccount(B);
+  });
+  afterEach(() => h.close());
+}
 
 type Statement = Readonly<Record<string, unknown>>;
 

@@ -6,7 +6,9 @@ import type { OidcProviderRecord } from "@rolecall/store";
 import * as organizations from "../../../access/src/organizations.test-support.ts";
 import { KEY_SET, type Signing, signToken } from "../../../federation/src/web-identity/token.test-support.ts";
 import { refuses } from "../harness.test-support.ts";
-import { A, ALLOW_ALL, addRole, B, bearerOf, h, policy } from "./sts.test-support.ts";
+import { A, ALLOW_ALL, addRole, B, bearerOf, h, openForEachTest, policy } from "./sts.test-support.ts";
+
+openForEachTest();
 
 const LOCATION = "idp.example/realms/one";
 const PROVIDER = formatArn("oidc-provider", { accountId: A, location: LOCATION });

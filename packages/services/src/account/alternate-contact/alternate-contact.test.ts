@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refuses } from "../../harness.test-support.ts";
-import { asUserWith, h } from "../account.test-support.ts";
+import { asUserWith, h, openForEachTest } from "../account.test-support.ts";
+
+openForEachTest();
 
 const CONTACT = {
   AlternateContactType: "BILLING" as const,

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { h } from "../account.test-support.ts";
+import { h, openForEachTest } from "../account.test-support.ts";
+
+openForEachTest();
 
 const CONTACT = {
   FullName: "Ann",

@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { OutboxError } from "@rolecall/operations";
 import { refuses } from "../../harness.test-support.ts";
 import { makeOrganization } from "../../organization.test-support.ts";
-import { asUserWith, h, MEMBER, newestCode, PRINCIPAL } from "../account.test-support.ts";
+import { asUserWith, h, MEMBER, newestCode, openForEachTest, PRINCIPAL } from "../account.test-support.ts";
+
+openForEachTest();
 
 const NEW = "new@example.com";
 const DAY_MS = 24 * 3_600_000;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asUserWith, h } from "../account.test-support.ts";
+import { asUserWith, h, openForEachTest } from "../account.test-support.ts";
+
+openForEachTest();
 
 const statusOf = async (RegionName: string) =>
   (await h.ask(h.root, "GetRegionOptStatus", { RegionName })).RegionOptStatus;

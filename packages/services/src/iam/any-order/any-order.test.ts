@@ -1,7 +1,7 @@
 /** What is made, changed and deleted in any order is shown as a list kept by hand says, family by family, on both engines. */
 import { after, before, describe, test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
-import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
+import { dropDatabaseAfterwards, ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 import { accessKeys, loginProfiles, outboundFederation } from "./credentials.test-support.ts";
@@ -10,6 +10,8 @@ import { groups } from "./groups.test-support.ts";
 import { policies } from "./policies.test-support.ts";
 import { rolesAndProfiles } from "./roles.test-support.ts";
 import { users } from "./users.test-support.ts";
+
+dropDatabaseAfterwards();
 
 for (const engine of ENGINES) {
   describe(`in any order, on ${engine}`, () => {

@@ -7,9 +7,11 @@ import { toAccountId } from "@rolecall/names";
 import type { ProductProvider } from "@rolecall/operations";
 import type { Store } from "@rolecall/store";
 import fc from "fast-check";
-import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
+import { dropDatabaseAfterwards, ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
+
+dropDatabaseAfterwards();
 
 const PROVIDER = toAccountId("222222222222");
 const STRANGER = toAccountId("333333333333");

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { IamOperations } from "@rolecall/contracts";
 import fc from "fast-check";
-import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
+import { dropDatabaseAfterwards, ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
 import { createPhone, type Phone, pairOf } from "./mfa.test-support.ts";
+
+dropDatabaseAfterwards();
 
 /** Devices are made, enabled, deactivated, deleted and tagged in any order: the answers are those of a list kept by hand. */
 

@@ -198,7 +198,7 @@ test("what is not there is not found, by any operation", async () => {
     h.ask(h.root, "UntagOpenIDConnectProvider", { ...byArn, TagKeys: ["a"] }),
     h.ask(h.root, "ListOpenIDConnectProviderTags", byArn),
   ];
-  for (const call of calls) await refuses(call, "NoSuchEntity", message);
+  await Promise.all(calls.map((call) => refuses(call, "NoSuchEntity", message)));
   await assert.rejects(get("arn:aws:iam::111111111111:role/x"), {
     message: "Invalid ARN:  Could not be parsed!",
   });

@@ -5,9 +5,11 @@ import type { ServiceSpecificCredential } from "@rolecall/contracts/iam";
 import { openSecret } from "@rolecall/credentials";
 import type { Store } from "@rolecall/store";
 import fc from "fast-check";
-import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
+import { dropDatabaseAfterwards, ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
+
+dropDatabaseAfterwards();
 
 let h: Harness<IamOperations>;
 const begin = async (store?: Store) => {

@@ -10,9 +10,11 @@ import {
   newEcKeys,
   newRsaKeys,
 } from "../../../../credentials/src/certificate/certificate.test-support.ts";
-import { ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
+import { dropDatabaseAfterwards, ENGINES, openStore, runsOn } from "../../engines.test-support.ts";
 import { createHarness, type Harness, refuses } from "../../harness.test-support.ts";
 import { iamService } from "../index.ts";
+
+dropDatabaseAfterwards();
 
 let h: Harness<IamOperations>;
 const begin = async (store?: Store) => {

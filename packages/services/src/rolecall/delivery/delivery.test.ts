@@ -12,10 +12,13 @@ import {
   ID,
   machineOf,
   newKeys,
+  openForEachTest,
   pemOf,
   role,
   trustOf,
 } from "../machine.test-support.ts";
+
+openForEachTest();
 
 const MINUTE = 60_000;
 

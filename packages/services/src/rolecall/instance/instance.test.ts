@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refuses } from "../../harness.test-support.ts";
-import { ARN, addProfile, addTrusted, asUserWith, h, ID } from "../machine.test-support.ts";
+import { ARN, addProfile, addTrusted, asUserWith, h, ID, openForEachTest } from "../machine.test-support.ts";
+
+openForEachTest();
 
 const get = async () => (await h.ask(h.root, "GetInstance", { InstanceId: ID })).Instance;
 

@@ -9,8 +9,11 @@ import {
   h,
   ID,
   type Machine,
+  openForEachTest,
   trustOf,
 } from "../machine.test-support.ts";
+
+openForEachTest();
 
 const OTHER = "i-0123456789abcdef1";
 const ROLE = "arn:aws:iam::111111111111:role/Task";

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refuses } from "../../harness.test-support.ts";
-import { authority, h, newAnchor, newCrl } from "../rolesanywhere.test-support.ts";
+import { authority, h, newAnchor, newCrl, openForEachTest } from "../rolesanywhere.test-support.ts";
+
+openForEachTest();
 
 async function imported(more: object = {}) {
   const { trustAnchorArn } = await newAnchor();

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addRole } from "../../../../access/src/world.test-support.ts";
 import { refuses } from "../../harness.test-support.ts";
-import { asUserWith, h, newProfile, openHarness } from "../rolesanywhere.test-support.ts";
+import { asUserWith, h, newProfile, openForEachTest, openHarness } from "../rolesanywhere.test-support.ts";
+
+openForEachTest();
 
 const MACHINE = "arn:aws:iam::111111111111:role/machine";
 const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { certificateSubjectId } from "@rolecall/operations";
-import { h } from "../rolesanywhere.test-support.ts";
+import { h, openForEachTest } from "../rolesanywhere.test-support.ts";
+
+openForEachTest();
 
 function note(name: string, seenAt: number, properties?: Readonly<Record<string, string>>) {
   const named = { accountId: h.accountId, region: "us-east-1", x509Subject: `CN=${name}` };

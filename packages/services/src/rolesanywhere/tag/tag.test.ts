@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { certificateSubjectId } from "@rolecall/operations";
-import { asUserWith, h, newAnchor, newCrl, newProfile } from "../rolesanywhere.test-support.ts";
+import {
+  asUserWith,
+  h,
+  newAnchor,
+  newCrl,
+  newProfile,
+  openForEachTest,
+} from "../rolesanywhere.test-support.ts";
+
+openForEachTest();
 
 const tag = (key: string, value = "x") => ({ key, value });
 const tagsOf = async (resourceArn: string) =>

@@ -9,8 +9,11 @@ import {
   h,
   newAnchor,
   newCrl,
+  openForEachTest,
   openHarness,
 } from "../rolesanywhere.test-support.ts";
+
+openForEachTest();
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const byAws = (event: string) => ({
