@@ -5,7 +5,9 @@ import { test } from "node:test";
 import { DatabaseError, isConnectionLost, toStoreError } from "./postgres-error.ts";
 
 test("a connection that ends while it is written to is lost, whatever the system calls it", async () => {
-  const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+  // Not before it is written to: who finds the end first ends by itself, and nothing is lost.
+  const server = createServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
+  server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const socket = connect(server.address() as { port: number });
   const [error] = await failureOf(socket);
