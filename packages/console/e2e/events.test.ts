@@ -197,23 +197,27 @@ consoleTest("what was not looked at yet is said, and looked at when somebody ask
   await given.page.getByText("user old").waitFor();
 });
 
-consoleTest("new events are told, and shown when somebody asks", async (given) => {
-  await given.page.clock.install();
-  let isNew = false;
-  await openWith(given, (each) =>
-    isPoll(each)
-      ? page(isNew ? [eventOf("new"), eventOf("old")] : [])
-      : page(isNew ? [eventOf("new"), eventOf("old")] : [eventOf("old")]),
-  );
-  await given.page.getByText("user old").waitFor();
-  isNew = true;
-  await given.page.clock.runFor(31_000);
-  const show = given.page.getByRole("button", { name: "Show 1 new event" });
-  await show.waitFor();
-  assert.equal(await given.page.getByText("user new").count(), 0);
-  await show.click();
-  await given.page.getByText("user new").waitFor();
-});
+consoleTest(
+  "new events are told, and shown when somebody asks",
+  async (given) => {
+    await given.page.clock.install();
+    let isNew = false;
+    await openWith(given, (each) =>
+      isPoll(each)
+        ? page(isNew ? [eventOf("new"), eventOf("old")] : [])
+        : page(isNew ? [eventOf("new"), eventOf("old")] : [eventOf("old")]),
+    );
+    await given.page.getByText("user old").waitFor();
+    isNew = true;
+    await given.page.clock.runFor(31_000);
+    const show = given.page.getByRole("button", { name: "Show 1 new event" });
+    await show.waitFor();
+    assert.equal(await given.page.getByText("user new").count(), 0);
+    await show.click();
+    await given.page.getByText("user new").waitFor();
+  },
+  { isAlone: true },
+);
 
 consoleTest("a denial, a failure and a slow log are told in place", async (given) => {
   given.guard.expect(/403|500/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openConsole } from "./harness/console-test.ts";
 import { ANA, standInForSession } from "./harness/signed-in.ts";
-import { answerRoute } from "./harness/stand-in-routes.ts";
+import { answerRoute, refuseRoute } from "./harness/stand-in-routes.ts";
 
 const consoleTest = openConsole(`
 accounts:
@@ -115,7 +115,7 @@ consoleTest("while the server does not answer one bar says so", async ({ open, p
   await standInForSession(page);
   await open("/learn");
   await page.getByRole("heading", { name: "Learn", level: 1 }).waitFor();
-  await page.route("**/console/api/**", (route) => route.abort("connectionrefused"));
+  await refuseRoute(page, "/api/*");
   await page.locator('nav a[href="/console/iam/users"]').click();
   await page.getByText(/Rolecall does not answer. Nothing is lost; trying again in \d s/).waitFor();
 });

@@ -26,8 +26,12 @@ const consoleTest = openConsole(TABLES_SEED);
 const signInOnce = createSignInOnce();
 
 for (const table of TABLES)
-  for (const [state, { by, run }] of Object.entries(TABLE_STATES))
-    consoleTest(`${table.noun.several}, ${state}`, async (given) => {
-      await signInOnce(given, by === "root" ? ROOT : by);
-      await run(given, table);
-    });
+  for (const [state, { by, run, isAlone = false }] of Object.entries(TABLE_STATES))
+    consoleTest(
+      `${table.noun.several}, ${state}`,
+      async (given) => {
+        await signInOnce(given, by === "root" ? ROOT : by);
+        await run(given, table);
+      },
+      { isAlone },
+    );

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -8,7 +7,7 @@ import { findChromium, whyNoBrowser } from "./find-chromium.ts";
 import { guardPage, type PageGuard } from "./guard-page.ts";
 import { type ConsoleServer, startServer } from "./start-server.ts";
 
-/** What a test is given: a page of its own in a context of its own, guarded. */
+/** What a test is given: a page of its own, guarded, in a browser that knows nobody. */
 export interface ConsoleTest {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -27,13 +26,18 @@ export interface ConsoleTestOptions {
   readonly forcedColors?: "active" | "none";
   /** By which name the browser comes: passkeys belong to names. The address where nothing is said. */
   readonly host?: "localhost";
+  /** In a context of its own, which reads and compiles the console anew: for what stays a context's, as a clock of Playwright's does. */
+  readonly isAlone?: boolean;
 }
 
-/** Where pictures go; the folder stays, so that they can be looked at. */
-const PICTURES = process.env.ROLECALL_CONSOLE_PICTURES ?? join(tmpdir(), "rolecall-console-pictures");
+const KEPT_BY_PAGES = "local_storage,indexeddb,cache_storage,service_workers";
+
+/** Where pictures go, for people who look; none are taken where it is not said. */
+const PICTURES = process.env.ROLECALL_CONSOLE_PICTURES;
 
 /**
- * One server and one browser for a test file. Call it at the top of the file, and `consoleTest` for each test:
+ * One server and one browser for a test file, whose tests share what the browser compiled of the console: that is most of what a first
+ * page costs. Call it at the top of the file, and `consoleTest` for each test:
  *
  *     const consoleTest = openConsole(SEED);
  *     consoleTest("users are listed", async ({ open, page }) => { … });
@@ -44,6 +48,7 @@ export function openConsole(seed: string, start: (seed: string) => Promise<Conso
   const reason = whyNoBrowser();
   let server: ConsoleServer;
   let browser: Browser;
+  let shared: BrowserContext | undefined;
   before(async () => {
     if (reason !== undefined) return;
     // One after the other: a browser beside a server that does not start would keep the run waiting.
@@ -60,19 +65,12 @@ export function openConsole(seed: string, start: (seed: string) => Promise<Conso
     options: ConsoleTestOptions = {},
   ): void => {
     test(name, { ...(reason !== undefined && { skip: reason }), timeout: 300_000 }, async () => {
-      const { width = 1440, height = 900, colorScheme = "light", forcedColors = "none", host } = options;
+      const { host, isAlone = false } = options;
       const endpoint = host === undefined ? server.endpoint : server.endpoint.replace("127.0.0.1", host);
-      const context = await browser.newContext({
-        viewport: { width, height },
-        colorScheme,
-        forcedColors,
-        reducedMotion: "reduce",
-        locale: "en-GB",
-        timezoneId: "UTC",
-      });
+      if (!isAlone) shared ??= await openContext(browser);
+      const context = (!isAlone && shared) || (await openContext(browser));
+      const page = await openPage(context, options);
       try {
-        const page = await context.newPage();
-        page.setDefaultTimeout(45_000);
         const guard = guardPage(page, endpoint);
         await run({
           page,
@@ -84,10 +82,35 @@ export function openConsole(seed: string, start: (seed: string) => Promise<Conso
         });
         assert.deepEqual(guard.complaints, []);
       } finally {
-        await context.close();
+        if (isAlone) await context.close();
+        else await forgetAll(context, page, endpoint);
       }
     });
   };
+}
+
+function openContext(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ reducedMotion: "reduce", locale: "en-GB", timezoneId: "UTC" });
+}
+
+async function openPage(context: BrowserContext, options: ConsoleTestOptions): Promise<Page> {
+  const { width = 1440, height = 900, colorScheme = "light", forcedColors = "none" } = options;
+  const page = await context.newPage();
+  page.setDefaultTimeout(45_000);
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme, forcedColors });
+  return page;
+}
+
+/** What the next test must not find: who was signed in, what pages kept, what they were allowed. The files of the console may stay. */
+async function forgetAll(context: BrowserContext, page: Page, endpoint: string): Promise<void> {
+  // What is still shown would keep on writing.
+  await page.goto("about:blank");
+  const devTools = await context.newCDPSession(page);
+  await devTools.send("Storage.clearDataForOrigin", { origin: endpoint, storageTypes: KEPT_BY_PAGES });
+  await context.clearCookies();
+  await context.clearPermissions();
+  for (const each of context.pages()) await each.close();
 }
 
 export function launch(): Promise<Browser> {
@@ -99,6 +122,7 @@ export function launch(): Promise<Browser> {
 }
 
 async function takePicture(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { RouteAnswer } from "./stand-in-routes.ts";
+import { interceptRoute, type RouteAnswer } from "./stand-in-routes.ts";
 
 /** A route of the console whose answers wait until they are let go. */
 export interface HeldRoute {
@@ -16,12 +16,9 @@ export async function holdRoute(page: Page, path: string): Promise<HeldRoute> {
   let gate = Promise.withResolvers<RouteAnswer | undefined>();
   let arrival = Promise.withResolvers<void>();
   gate.resolve(undefined);
-  await page.route(`**/console${path}`, async (route) => {
+  await interceptRoute(page, `*/console${path}`, async () => {
     arrival.resolve();
-    const answer = await gate.promise;
-    if (answer === undefined) return route.continue();
-    const { status = 200, body } = answer;
-    await route.fulfill({ status, contentType: "application/json", body: JSON.stringify(body) });
+    return (await gate.promise) ?? "pass";
   });
   return {
     hold() {

@@ -6,6 +6,7 @@ import { holdRoute } from "./hold-route.ts";
 import { FAILURE, offlineBarOf } from "./lost-server.ts";
 import type { RegionPage, RegionTable } from "./region-tables.ts";
 import { ACCOUNT } from "./sign-in.ts";
+import { refuseRoute } from "./stand-in-routes.ts";
 
 /** Held all at once, each in its words; then failed, told one by one, and tried again. */
 export async function waitFor(given: ConsoleTest, place: RegionPage): Promise<void> {
@@ -42,12 +43,11 @@ export async function waitFor(given: ConsoleTest, place: RegionPage): Promise<vo
 export async function loseServer(given: ConsoleTest, place: RegionPage): Promise<void> {
   const { page, guard } = given;
   guard.expect(/ERR_/);
-  const paths = place.tables.map((table) => `**/console${routeOf(table)}`);
-  for (const path of paths) await page.route(path, (route) => route.abort("connectionrefused"));
+  const ends = await Promise.all(place.tables.map((table) => refuseRoute(page, routeOf(table))));
   await openPlace(given, place.path, place.open);
   const bar = offlineBarOf(page);
   await bar.waitFor();
-  for (const path of paths) await page.unroute(path);
+  for (const end of ends) await end();
   await seeRows(given, place);
   await bar.waitFor({ state: "detached" });
 }

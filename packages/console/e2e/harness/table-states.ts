@@ -6,12 +6,15 @@ import { findWideness } from "./find-wideness.ts";
 import { holdRoute } from "./hold-route.ts";
 import { judgeAccessibility } from "./judge-accessibility.ts";
 import { FAILURE, offlineBarOf } from "./lost-server.ts";
+import { refuseRoute } from "./stand-in-routes.ts";
 import type { TableUnderTest } from "./tables.ts";
 import { EMPTY_ACCOUNT, FORMULA_NAME } from "./tables-seed.ts";
 
 /** A way through states of a table, by somebody who can come into them. */
 export interface TableState {
   readonly by: "ana" | "bob" | "lists" | "root";
+  /** Where it turns the clock, which is a context's. */
+  readonly isAlone?: boolean;
   run(given: ConsoleTest, table: TableUnderTest): Promise<void>;
 }
 
@@ -24,7 +27,11 @@ export const TABLE_STATES: Readonly<Record<string, TableState>> = {
   "none there are": { by: "root", run: seeNone },
   "denied in place, in AWS's words, with what explains it": { by: "bob", run: seeDenial },
   "columns that a reader may not see are locked, and no cell looks empty": { by: "lists", run: seeLocks },
-  "loading, slow, there; read again, failed and tried again; the session over": { by: "ana", run: waitFor },
+  "loading, slow, there; read again, failed and tried again; the session over": {
+    by: "ana",
+    run: waitFor,
+    isAlone: true,
+  },
   "the server does not answer, then it does": { by: "ana", run: loseServer },
   "columns, page size and density are kept over a reload": { by: "ana", run: keepPreferences },
   "downloaded as the filter shows it, no cell a formula": { by: "ana", run: download },
@@ -167,12 +174,11 @@ async function waitFor(given: ConsoleTest, table: TableUnderTest): Promise<void>
 async function loseServer(given: ConsoleTest, { path, operation, some }: TableUnderTest): Promise<void> {
   const { page, open, guard } = given;
   guard.expect(/ERR_/);
-  const route = `**/console/api/rolecall/${operation}`;
-  await page.route(route, (each) => each.abort("connectionrefused"));
+  const end = await refuseRoute(page, `/api/rolecall/${operation}`);
   await open(`${path}?q=${some}`);
   const bar = offlineBarOf(page);
   await bar.waitFor();
-  await page.unroute(route);
+  await end();
   await cellOf(given, some).waitFor();
   await bar.waitFor({ state: "detached" });
 }
