@@ -1,0 +1,47 @@
+/** Which test files there are, by what they need: the command that runs them says how long they take. */
+import { globSync } from "node:fs";
+
+export interface Suite {
+  /** Of files, from the repository's root. */
+  readonly patterns: readonly string[];
+  /** Of files that these find and that are another suite's. */
+  readonly exclude: readonly string[];
+}
+
+/** What is built and packed, and what other people's shells make of it. */
+const BUILT_TESTS: readonly string[] = [
+  "packages/*/generator/**/*.test.ts",
+  "packages/*/src/package.test.ts",
+  "packages/server/src/command/client/shells.test.ts",
+  "site/src/build-site.test.ts",
+];
+
+/** The house's own code, by itself: `npm test`. Minutes, on a machine that has nothing but Node's npm. */
+export const OWN_TESTS: Suite = {
+  patterns: [
+    "packages/*/{src,oracle,conformance,engines}/**/*.test.ts",
+    "tools/**/*.test.ts",
+    "bench/src/**/*.test.ts",
+    "site/src/**/*.test.ts",
+  ],
+  exclude: BUILT_TESTS,
+};
+
+/**
+ * Rolecall as others meet it: in their browser, as a package, over the wire, by their programs. `npm run check` runs these too, behind the
+ * own; the browser's first, which take longest.
+ */
+export const OUTSIDE_TESTS: Suite = {
+  patterns: [
+    "packages/console/e2e/**/*.test.ts",
+    "site/e2e/**/*.test.ts",
+    ...BUILT_TESTS,
+    "conformance/**/*.test.ts",
+  ],
+  exclude: [],
+};
+
+/** @returns in the order of the patterns, and of their names */
+export function listFiles({ patterns, exclude }: Suite): readonly string[] {
+  return patterns.flatMap((pattern) => globSync(pattern, { exclude }).sort());
+}
