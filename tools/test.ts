@@ -13,8 +13,10 @@ import { Report } from "./tests/report.ts";
 import { runGroups } from "./tests/run-files.ts";
 import { listFiles, OUTSIDE_TESTS, OWN_TESTS } from "./tests/suites.ts";
 
-/** Processes at a time: a machine has two cores at least, and some wait for what has to take its time. */
-const WIDTH = 3;
+/** Processes at a time: a machine has two cores at least, and many wait for what has to take its time. */
+const WIDTH = 4;
+/** Of browsers fewer: each keeps a core and a half busy. */
+const BROWSERS = 3;
 
 const asked = process.argv.slice(2);
 const isAll = asked.length === 1 && asked[0] === "--all";
@@ -26,7 +28,7 @@ async function runSuites(): Promise<boolean> {
   return withPostgres(files, async (environment) => {
     const report = new Report();
     const onOutcome = report.add.bind(report);
-    await runGroups(groupFiles(files), { width: WIDTH, environment, onOutcome });
+    await runGroups(groupFiles(files), { width: isAll ? BROWSERS : WIDTH, environment, onOutcome });
     return report.end();
   });
 }

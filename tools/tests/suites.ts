@@ -8,11 +8,12 @@ export interface Suite {
   readonly exclude: readonly string[];
 }
 
-/** What is built and packed, and what other people's shells make of it. */
+/** What is built and packed, and the program that is started: its commands, its workers, its keys while it runs. */
 const BUILT_TESTS: readonly string[] = [
   "packages/*/generator/**/*.test.ts",
   "packages/*/src/package.test.ts",
-  "packages/server/src/command/client/shells.test.ts",
+  "packages/server/src/{command,workers}/**/*.test.ts",
+  "packages/server/src/keys/rotation/**/*.test.ts",
   "site/src/build-site.test.ts",
 ];
 
@@ -28,7 +29,7 @@ export const OWN_TESTS: Suite = {
 };
 
 /**
- * Rolecall as others meet it: in their browser, as a package, over the wire, by their programs. `npm run check` runs these too, behind the
+ * Rolecall as others meet it: in their browser, as a package and a program, over the wire, by their programs. `npm run check` runs these too, behind the
  * own; the browser's first, which take longest.
  */
 export const OUTSIDE_TESTS: Suite = {
