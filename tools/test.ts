@@ -1,5 +1,5 @@
 /**
- * `npm test`: the house checks, then every test of the house's own code. `npm run check` (`--all`): those, and then Rolecall as others
+ * `npm test`: the house checks, and every test of the house's own code. `npm run check` (`--all`): those, and then Rolecall as others
  * meet it, by their programs and in a browser; it is what CI runs. They end with a failure where no test ran.
  * Other arguments are files or options of node's test runner.
  */
@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { startTestServer } from "../packages/store/engines/postgres/server.test-support.ts";
 import { withCompileCache } from "./compile-cache.ts";
-import { passChecks } from "./house/pass-checks.ts";
+import { runChecks } from "./house/run-checks.ts";
 import { groupFiles } from "./tests/groups.ts";
 import { Report } from "./tests/report.ts";
 import { runGroups } from "./tests/run-files.ts";
@@ -22,9 +22,16 @@ const asked = process.argv.slice(2);
 const isAll = asked.length === 1 && asked[0] === "--all";
 process.exit((await (asked.length === 0 || isAll ? runSuites() : runAsked())) ? 0 : 1);
 
+/** The checks go beside the tests: neither keeps two cores busy by itself. */
 async function runSuites(): Promise<boolean> {
-  if (!(await passChecks())) return false;
   const files = (isAll ? [OWN_TESTS, OUTSIDE_TESTS] : [OWN_TESTS]).flatMap(listFiles);
+  const [failedChecks, isFine] = await Promise.all([runChecks(), runFiles(files)]);
+  // Told when it happened too, thousands of lines ago.
+  if (failedChecks.length > 0) console.error(`\nFailed: ${failedChecks.join(", ")}.`);
+  return isFine && failedChecks.length === 0;
+}
+
+function runFiles(files: readonly string[]): Promise<boolean> {
   return withPostgres(files, async (environment) => {
     const report = new Report();
     const onOutcome = report.add.bind(report);

@@ -1,4 +1,4 @@
-/** What is checked before any test runs, each with the command that a person would type. */
+/** What is checked beside the tests, each with the command that a person would type. */
 export interface Check {
   readonly name: string;
   readonly command: readonly [string, ...string[]];

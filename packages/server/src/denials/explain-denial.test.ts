@@ -143,15 +143,18 @@ test("across accounts that are in no organization together the caller's side alo
 test("what never was, what is over and what is others' is the same, and one question is asked", async () => {
   const { authorizationId: AuthorizationId = "" } = await deny(createUser);
   const stranger = rootCaller(STRANGER, "AKIASTRANGER");
-  for (const asked of [
-    explain({ AuthorizationId }, stranger),
-    explain({ AuthorizationId: "0".repeat(25) }),
-    explain({ RequestId: randomUUID() }),
-  ])
-    await assert.rejects(asked, {
-      code: "ResourceNotFoundException",
-      message: /^There is no such denial, or it is over, or others': /,
-    });
+  await Promise.all(
+    [
+      explain({ AuthorizationId }, stranger),
+      explain({ AuthorizationId: "0".repeat(25) }),
+      explain({ RequestId: randomUUID() }),
+    ].map((asked) =>
+      assert.rejects(asked, {
+        code: "ResourceNotFoundException",
+        message: /^There is no such denial, or it is over, or others': /,
+      }),
+    ),
+  );
   await assert.rejects(explain({ EncodedMessage: "AAAA" }), {
     code: "ValidationException",
     message: /^EncodedMessage: /,

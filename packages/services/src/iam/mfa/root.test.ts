@@ -104,11 +104,13 @@ test("the task is about root's devices alone", async () => {
 
 test("who is no user and not root has to name one", async () => {
   const role = await h.asAdministratorRole("Admin");
-  for (const call of [
-    h.ask(role, "ListMFADevices", {}),
-    h.ask(role, "DeactivateMFADevice", { SerialNumber }),
-    h.ask(role, "GetMFADevice", { SerialNumber }),
-  ]) {
-    await refuses(call, "ValidationError", "Must specify userName when calling with non-User credentials");
-  }
+  await Promise.all(
+    [
+      h.ask(role, "ListMFADevices", {}),
+      h.ask(role, "DeactivateMFADevice", { SerialNumber }),
+      h.ask(role, "GetMFADevice", { SerialNumber }),
+    ].map((call) =>
+      refuses(call, "ValidationError", "Must specify userName when calling with non-User credentials"),
+    ),
+  );
 });

@@ -230,8 +230,11 @@ test("one job at a time: the same again is the same job for a minute, and anothe
 test("the management account alone, of its own organization alone", async () => {
   const member = await h.addAccount("444444444444");
   const other = `o-${"z".repeat(10)}/${organization.rootId}`;
-  for (const call of [generate(root, undefined, member), generate(other)])
-    await assert.rejects(call, { name: "AccessDenied" });
+  await Promise.all(
+    [generate(root, undefined, member), generate(other)].map((call) =>
+      assert.rejects(call, { name: "AccessDenied" }),
+    ),
+  );
   const { JobId } = await report(root);
   const stranger = h.ask(member, "GetOrganizationsAccessReport", { JobId });
   await refuses(stranger, "NoSuchEntity", `The job with id ${JobId} cannot be found.`);

@@ -140,13 +140,16 @@ test("a name is taken in any case; a certificate that is not there", async () =>
     "The Server Certificate with name SITE already exists.",
   );
   const ServerCertificateName = "nothing";
-  for (const call of [
-    get(ServerCertificateName),
-    h.ask(h.root, "DeleteServerCertificate", { ServerCertificateName }),
-    h.ask(h.root, "UpdateServerCertificate", { ServerCertificateName }),
-    h.ask(h.root, "ListServerCertificateTags", { ServerCertificateName }),
-  ])
-    await refuses(call, "NoSuchEntity", "The Server Certificate with name nothing cannot be found.");
+  await Promise.all(
+    [
+      get(ServerCertificateName),
+      h.ask(h.root, "DeleteServerCertificate", { ServerCertificateName }),
+      h.ask(h.root, "UpdateServerCertificate", { ServerCertificateName }),
+      h.ask(h.root, "ListServerCertificateTags", { ServerCertificateName }),
+    ].map((call) =>
+      refuses(call, "NoSuchEntity", "The Server Certificate with name nothing cannot be found."),
+    ),
+  );
 });
 
 test("a certificate outlives the days that it is valid", async () => {

@@ -112,9 +112,11 @@ describe("leaving and removing", () => {
   });
 
   test("the management account cannot", async () => {
-    for (const call of [remove(h.accountId), h.ask(h.management, "LeaveOrganization", {})]) {
-      await assert.rejects(call, { code: "MasterCannotLeaveOrganizationException" });
-    }
+    await Promise.all(
+      [remove(h.accountId), h.ask(h.management, "LeaveOrganization", {})].map((call) =>
+        assert.rejects(call, { code: "MasterCannotLeaveOrganizationException" }),
+      ),
+    );
     await refuses(
       h.ask(h.member, "RemoveAccountFromOrganization", { AccountId: OTHER }),
       "AccessDeniedException",

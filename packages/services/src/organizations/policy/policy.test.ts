@@ -69,12 +69,14 @@ test("AWS's policies are shown and cannot be changed", async (t) => {
   const PolicyId = "p-RCPFullAWSAccess";
   const { Policy } = await ask(management, "DescribePolicy", { PolicyId });
   assert.equal(Policy?.Content, RCP_FULL);
-  for (const call of [
-    ask(management, "UpdatePolicy", { PolicyId, Name: "Mine" }),
-    ask(management, "DeletePolicy", { PolicyId }),
-  ]) {
-    await assert.rejects(call, { code: "InvalidInputException", details: { Reason: "IMMUTABLE_POLICY" } });
-  }
+  await Promise.all(
+    [
+      ask(management, "UpdatePolicy", { PolicyId, Name: "Mine" }),
+      ask(management, "DeletePolicy", { PolicyId }),
+    ].map((call) =>
+      assert.rejects(call, { code: "InvalidInputException", details: { Reason: "IMMUTABLE_POLICY" } }),
+    ),
+  );
 });
 
 const RCP_FULL = `{
