@@ -17,6 +17,14 @@ const BUILT_TESTS: readonly string[] = [
   "site/src/build-site.test.ts",
 ];
 
+/** Servers that are attacked, lost, cut off or copied, and memory that is counted: long, and seldom what a change breaks. */
+const DISTURBED_TESTS: readonly string[] = [
+  "packages/access/src/memory.test.ts",
+  "packages/edge/src/{attack,streams}.test.ts",
+  "packages/store/engines/{check-store,copy-store,rolling-upgrade}.test.ts",
+  "packages/store/engines/postgres/{away,failure,replica,tls}.test.ts",
+];
+
 /** The house's own code, by itself: `npm test`. Minutes, on a machine that has nothing but Node's npm. */
 export const OWN_TESTS: Suite = {
   patterns: [
@@ -25,18 +33,19 @@ export const OWN_TESTS: Suite = {
     "bench/src/**/*.test.ts",
     "site/src/**/*.test.ts",
   ],
-  exclude: BUILT_TESTS,
+  exclude: [...BUILT_TESTS, ...DISTURBED_TESTS],
 };
 
 /**
- * Rolecall as others meet it: in their browser, as a package and a program, over the wire, by their programs. `npm run check` runs these too, behind the
- * own; the browser's first, which take longest.
+ * Rolecall as others meet it: in their browser, as a package and a program, under attack, over the wire, by their programs. `npm run check` runs
+ * these too, behind the own; the browser's first, which take longest.
  */
 export const OUTSIDE_TESTS: Suite = {
   patterns: [
     "packages/console/e2e/**/*.test.ts",
     "site/e2e/**/*.test.ts",
     ...BUILT_TESTS,
+    ...DISTURBED_TESTS,
     "conformance/**/*.test.ts",
   ],
   exclude: [],
