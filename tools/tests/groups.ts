@@ -6,6 +6,7 @@ const ALONE: readonly string[] = [
   "packages/store/engines/sqlite/sqlite-store.test.ts",
   "packages/edge/src/attack.test.ts",
   "packages/access/src/memory.test.ts",
+  "packages/store/generator/compile.test.ts",
   "packages/console/e2e/region-tables.test.ts",
   "packages/console/e2e/tables.test.ts",
 ];
