@@ -11,7 +11,7 @@ import { runChecks } from "./house/run-checks.ts";
 import { groupFiles } from "./tests/groups.ts";
 import { Report } from "./tests/report.ts";
 import { runGroups } from "./tests/run-files.ts";
-import { listFiles, OUTSIDE_TESTS, OWN_TESTS } from "./tests/suites.ts";
+import { ALL_TESTS, listFiles, OWN_TESTS } from "./tests/suites.ts";
 
 /** Processes at a time: a machine has two cores at least, and many wait for what has to take its time. */
 const WIDTH = 4;
@@ -24,18 +24,18 @@ process.exit((await (asked.length === 0 || isAll ? runSuites() : runAsked())) ? 
 
 /** The checks go beside the tests: neither keeps two cores busy by itself. */
 async function runSuites(): Promise<boolean> {
-  const files = (isAll ? [OWN_TESTS, OUTSIDE_TESTS] : [OWN_TESTS]).flatMap(listFiles);
-  const [failedChecks, isFine] = await Promise.all([runChecks(), runFiles(files)]);
+  const suites = (isAll ? ALL_TESTS : [OWN_TESTS]).map(listFiles);
+  const [failedChecks, isFine] = await Promise.all([runChecks(), runFiles(suites)]);
   // Told when it happened too, thousands of lines ago.
   if (failedChecks.length > 0) console.error(`\nFailed: ${failedChecks.join(", ")}.`);
   return isFine && failedChecks.length === 0;
 }
 
-function runFiles(files: readonly string[]): Promise<boolean> {
-  return withPostgres(files, async (environment) => {
+function runFiles(suites: readonly (readonly string[])[]): Promise<boolean> {
+  return withPostgres(suites.flat(), async (environment) => {
     const report = new Report();
     const onOutcome = report.add.bind(report);
-    await runGroups(groupFiles(files), { width: isAll ? BROWSERS : WIDTH, environment, onOutcome });
+    await runGroups(suites.flatMap(groupFiles), { width: isAll ? BROWSERS : WIDTH, environment, onOutcome });
     return report.end();
   });
 }
