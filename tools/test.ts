@@ -13,10 +13,10 @@ import { Report } from "./tests/report.ts";
 import { runGroups } from "./tests/run-files.ts";
 import { ALL_TESTS, listFiles, OWN_TESTS } from "./tests/suites.ts";
 
-/** Processes at a time: a machine has two cores at least, and many wait for what has to take its time. */
-const WIDTH = 4;
-/** Of browsers fewer: each keeps a core and a half busy. */
-const BROWSERS = 3;
+/** Processes at a time: a machine has two cores at least, and some wait for what has to take its time. */
+const WIDTH = 3;
+/** Of the house's own tests, of which many wait, and none starts a browser. */
+const OWN_WIDTH = 4;
 
 const asked = process.argv.slice(2);
 const isAll = asked.length === 1 && asked[0] === "--all";
@@ -35,14 +35,17 @@ function runFiles(suites: readonly (readonly string[])[]): Promise<boolean> {
   return withPostgres(suites.flat(), async (environment) => {
     const report = new Report();
     const onOutcome = report.add.bind(report);
-    await runGroups(suites.flatMap(groupFiles), { width: isAll ? BROWSERS : WIDTH, environment, onOutcome });
+    await runGroups(suites.flatMap(groupFiles), { width: isAll ? WIDTH : OWN_WIDTH, environment, onOutcome });
     return report.end();
   });
 }
 
 function runAsked(): Promise<boolean> {
   return withPostgres(asked, async (env) => {
-    const flags = ["-C", "@rolecall/source", "--test", `--test-concurrency=${WIDTH}`, "--test-reporter=spec"];
+    const flags = [
+      ...["-C", "@rolecall/source", "--test", `--test-concurrency=${WIDTH}`, "--test-reporter=spec"],
+      "--test-timeout=900000",
+    ];
     const tests = spawn(process.execPath, [...flags, ...asked], { stdio: "inherit", env });
     const [status] = await once(tests, "close");
     return status === 0;

@@ -26,7 +26,7 @@ export async function judgeAccessibility(
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const { violations } = (await page.evaluate(
     // Of what passes nothing is told, which is most of what there is to write down.
-    `axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(tags)} }, resultTypes: ["violations"], preload: false })`,
+    `axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(tags)} }, resultTypes: ["violations"] })`,
   )) as AxeResult;
   return violations
     .filter(({ impact }) => impacts.includes(impact ?? "minor"))

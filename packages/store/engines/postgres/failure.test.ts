@@ -129,8 +129,7 @@ test("while the database is silent all fails in time as unavailable, and goes on
       store.write((tx) => tx.users.insert(user(2))),
       store.read((tx) => tx.users.byId(user(1).id)),
     ]);
-    // What is promised of a write, where the machine is busy too.
-    assert.ok(performance.now() - beganMs < 2_000);
+    assert.ok(performance.now() - beganMs < 1_000);
     for (const result of results) {
       assert.ok(result.status === "rejected" && result.reason instanceof StoreError);
       assert.equal(result.reason.code, "unavailable");
