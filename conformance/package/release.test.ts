@@ -40,7 +40,7 @@ test("the workflow is started by hand, may do no more than it must, and names on
   assert.deepEqual([jobs.release.needs, jobs.release.if], ["test", "github.ref == 'refs/heads/main'"]);
   assert.deepEqual(jobs.test.permissions, { contents: "read" });
   const runs = (job: { readonly steps: readonly { readonly run?: string }[] }) =>
-    job.steps.flatMap(({ run: script = "" }) => (script === "npm test" ? [script] : []));
+    job.steps.flatMap(({ run: script = "" }) => (script === "npm run check" ? [script] : []));
   assert.deepEqual([runs(jobs.test).length, runs(jobs.release).length], [1, 0], "tests hold no token");
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const named = Array.from(workflow.matchAll(/npm run (\S+)/g), ([, name]) => name!);

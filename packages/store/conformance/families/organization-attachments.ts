@@ -55,6 +55,7 @@ export const organizationAttachments: FamilyUnderTest<"organizationAttachments">
     "are found from both sides": roundTrip,
     "need their target": needTarget,
     "are made everywhere and taken from everywhere, which is told of the organization alone": atOnce,
+    "are made everywhere by the ids of what they are attached to": byIds,
   },
   naive: {
     open: naiveAttachments,
@@ -122,14 +123,12 @@ function requireTarget(state: NaiveState, record: OrganizationAttachmentRecord):
 function targetsIn(state: NaiveState, organizationId: string): readonly OrganizationTarget[] {
   const isIn = (each: { readonly organizationId: string }) => each.organizationId === organizationId;
   const roots = state.organizations.filter((each) => each.id === organizationId);
+  const units = sortBy(state.organizationalUnits.filter(isIn), ({ id }) => id);
+  const members = sortBy(state.organizationMembers.filter(isIn), ({ accountId }) => accountId);
   return [
     ...roots.map(({ rootId }) => ({ targetKind: "root" as const, targetId: rootId })),
-    ...state.organizationalUnits
-      .filter(isIn)
-      .map(({ id }) => ({ targetKind: "organizationalUnit" as const, targetId: id })),
-    ...state.organizationMembers
-      .filter(isIn)
-      .map(({ accountId }) => ({ targetKind: "account" as const, targetId: accountId })),
+    ...units.map(({ id }) => ({ targetKind: "organizationalUnit" as const, targetId: id })),
+    ...members.map(({ accountId }) => ({ targetKind: "account" as const, targetId: accountId })),
   ];
 }
 
@@ -266,4 +265,18 @@ async function atOnce(store: Store): Promise<void> {
   });
   assert.deepEqual(tellings(), [`organization ${organization(1).id}`, `organization ${organization(0).id}`]);
   assert.deepEqual(await ofPolicy(), { items: [] });
+}
+
+/** Whichever of the two joined first. */
+async function byIds(store: Store): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.organizations.insert(organization(0));
+    for (const number of [2, 1]) await tx.organizationMembers.insert(organizationMember(number));
+    await tx.organizationAttachments.attachEverywhere(everywhere());
+  });
+  const attached = await store.read((tx) => tx.organizationAttachments.ofMembers(organization(0).rootId));
+  assert.deepEqual(
+    attached.map(({ targetId }) => targetId),
+    [accountId(1), accountId(2)],
+  );
 }

@@ -5,7 +5,6 @@ import { openDatabase } from "./open.ts";
 import { STATEMENTS } from "./statements.ts";
 
 /**
-/**
  * Read whole on purpose: the one row of the feed, the few accounts, organizations, keys and processes of an installation, and everything
  * when it is cleared.
  */
@@ -13,10 +12,11 @@ const WHOLE_TABLES =
   /^(changes\.(readFeed|setRevision|setTrimmedRevision)|accounts\.everyAccount|(sealing_keys|data_keys|key_holders|organizations)\.selectBy|clear\..*)$/;
 /**
  * Few rows that no index has in the order asked for: an owner's or a target's attachments, a user's groups, a role's profiles,
- * what an account administers; a page of members, and what is attached to one.
+ * what an account administers; a page of members, and what is attached to one; an organization's units, where something is
+ * attached to every one.
  */
 const SORTED =
-  /^(attachments\.selectByOwnerId|organization_attachments\.(selectByTargetId|ofMembers)|delegated_administrators\.selectByAccountId|memberships\.(groupsOfUser|usersOfGroup)|instance_profiles\.selectByRoleId)$/;
+  /^(attachments\.selectByOwnerId|organization_attachments\.(selectByTargetId|ofMembers|toEach\.organizational_units)|delegated_administrators\.selectByAccountId|memberships\.(groupsOfUser|usersOfGroup)|instance_profiles\.selectByRoleId)$/;
 
 /** Looks at the first entry of an index, and no further. */
 const FIRST_ENTRY = /^accounts\.anyAccount$/;

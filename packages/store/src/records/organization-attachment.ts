@@ -54,7 +54,10 @@ export interface OrganizationAttachmentWriter extends OrganizationAttachmentRead
   attach(record: OrganizationAttachmentRecord): Promise<boolean>;
   /** False where it is not attached. */
   detach(targetId: OrganizationTargetId, policyId: OrganizationPolicyId): Promise<boolean>;
-  /** Attaches to the root and to every unit and account that has it not. Told of the organization alone. */
+  /**
+   * Attaches to the root and to every unit and account that has it not, in that order and each kind by its ids. Told of the
+   * organization alone.
+   */
   attachEverywhere(
     record: Pick<OrganizationAttachmentRecord, "organizationId" | "policyId" | "policyType" | "attachedAt">,
   ): Promise<void>;
