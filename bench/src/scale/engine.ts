@@ -5,21 +5,24 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type LoadOptions, type LoadReport, recordBatches } from "@rolecall/store/bulk";
+import { type LoadOptions, type LoadReport, type RecordSource, recordBatches } from "@rolecall/store/bulk";
 import { loadPostgres } from "@rolecall/store/postgres";
 import { loadSqlite } from "@rolecall/store/sqlite";
 import { administer, createDatabase } from "../../../packages/store/engines/postgres/server.test-support.ts";
 import { type Launched, launch } from "../launch.ts";
 import { startBenchDatabase } from "../postgres-server.ts";
-import { MASTER_KEY, populate } from "./population.ts";
+import { MASTER_KEY, populate, principalsOf } from "./population.ts";
 import { restartServer } from "./restart-server.ts";
 import type { Size } from "./size.ts";
 
-/** An installation that was loaded. */
-export interface Loaded {
-  readonly size: Size;
+export interface Timed {
   readonly loadMs: number;
   readonly rows: number;
+}
+
+/** An installation that was loaded. */
+export interface Loaded extends Timed {
+  readonly size: Size;
   readonly bytesOnDisk: number;
   /** The program, listening. */
   start(): Promise<Launched>;
@@ -27,6 +30,8 @@ export interface Loaded {
 
 export interface Engine {
   load(size: Size): Promise<Loaded>;
+  /** Loads users, roles and their accounts alone, somewhere where nobody works on them. */
+  timePrincipals(size: Size): Promise<Timed>;
   /** The database has read nothing yet, and the machine keeps nothing of it. Programs have to be ended before. */
   cool(): Promise<void>;
   close(): Promise<void>;
@@ -45,8 +50,10 @@ function launchProgram(folder: string, more: readonly string[]): Promise<Launche
 }
 
 /** What is sealed is sealed before: that is the installation's making, and not its load. */
-async function timeLoad(size: Size, load: (batches: LoadOptions["batches"]) => Promise<LoadReport>) {
-  const records = populate(size);
+async function timeLoad(
+  records: RecordSource,
+  load: (batches: LoadOptions["batches"]) => Promise<LoadReport>,
+): Promise<Timed> {
   const startMs = performance.now();
   const report = await load(recordBatches(records));
   const rows = [...report.rows.values()].reduce((sum, count) => sum + count, 0);
@@ -54,14 +61,18 @@ async function timeLoad(size: Size, load: (batches: LoadOptions["batches"]) => P
 }
 
 async function openSqlite(folder: string): Promise<Engine> {
+  const fill = async (records: RecordSource) => {
+    const own = await mkdtemp(join(folder, "sqlite-"));
+    const file = join(own, "rolecall.db");
+    return { own, file, timed: await timeLoad(records, (batches) => loadSqlite({ file, batches })) };
+  };
   return {
     async load(size) {
-      const own = await mkdtemp(join(folder, "sqlite-"));
-      const file = join(own, "rolecall.db");
-      const timed = await timeLoad(size, (batches) => loadSqlite({ file, batches }));
+      const { own, file, timed } = await fill(populate(size));
       const { size: bytesOnDisk } = await stat(file);
       return { size, ...timed, bytesOnDisk, start: () => launchProgram(own, []) };
     },
+    timePrincipals: async (size) => (await fill(principalsOf(populate(size)))).timed,
     cool: async () => forgetPages(),
     close: async () => {},
   };
@@ -70,11 +81,14 @@ async function openSqlite(folder: string): Promise<Engine> {
 async function openPostgres(folder: string): Promise<Engine> {
   const server = await startBenchDatabase();
   let endServer = () => server.stop();
+  const fill = async (records: RecordSource) => {
+    const { url } = await createDatabase();
+    return { url, timed: await timeLoad(records, (batches) => loadPostgres({ url, batches })) };
+  };
   return {
     async load(size) {
       const own = await mkdtemp(join(folder, "postgres-"));
-      const { url } = await createDatabase();
-      const timed = await timeLoad(size, (batches) => loadPostgres({ url, batches }));
+      const { url, timed } = await fill(populate(size));
       const [row] = await administer(url, "select pg_database_size(current_database()) as bytes");
       return {
         size,
@@ -83,6 +97,7 @@ async function openPostgres(folder: string): Promise<Engine> {
         start: () => launchProgram(own, ["--database", url]),
       };
     },
+    timePrincipals: async (size) => (await fill(principalsOf(populate(size)))).timed,
     async cool() {
       endServer = await restartServer(server.url, forgetPages);
     },

@@ -79,8 +79,8 @@ const READ_ONLY = toArn("arn:aws:iam::aws:policy/IAMReadOnlyAccess");
 const ADMINISTRATOR = toArn("arn:aws:iam::aws:policy/AdministratorAccess");
 
 const groupOf = remembered((account) => scattered("AGPA", account));
-const userId = (user: number): UniqueId => scattered("AIDA", user);
-const roleId = (role: number): UniqueId => scattered("AROA", role);
+const userId = remembered((user) => scattered("AIDA", user));
+const roleId = remembered((role) => scattered("AROA", role));
 
 /** As the program has it once a master key has opened the data key. */
 function ringOf(masters: KeyRing, { keyId, seals }: DataKeyRecord): KeyRing {
@@ -92,13 +92,16 @@ function ringOf(masters: KeyRing, { keyId, seals }: DataKeyRecord): KeyRing {
 /** The first user of the first account takes rights away. */
 export const ADMINISTRATOR_USER = 0;
 
-export function populate(size: Size): RecordSource {
+export function populate(size: Size) {
   const masters = createKeyRing(parseMasterKeys(MASTER_KEY), randomBytes);
   const dataKey = firstDataKey(masters, AT_MS);
   const ring = ringOf(masters, dataKey);
   const accounts = Array.from({ length: size.accounts }, (_, account) => account);
   const users = () => numbers(size.users);
   const roles = () => numbers(size.roles);
+  // What is loaded has its ids already, as what is copied has.
+  for (const user of users()) userId(user);
+  for (const role of roles()) roleId(role);
   return {
     dataKeys: [dataKey],
     accounts: accounts.map((account) => ({
@@ -158,7 +161,17 @@ export function populate(size: Size): RecordSource {
         createdAt: AT_MS,
       };
     }),
-  };
+  } satisfies RecordSource;
+}
+
+/** Users, roles and their accounts: what may do nothing yet. */
+export function principalsOf({
+  dataKeys,
+  accounts,
+  users,
+  roles,
+}: ReturnType<typeof populate>): RecordSource {
+  return { dataKeys, accounts, users, roles };
 }
 
 function* attachmentsOf(size: Size) {
@@ -192,11 +205,11 @@ function* map<From, To>(items: Iterable<From>, make: (item: From) => To): Genera
   for (const item of items) yield make(item);
 }
 
-/** Of an account. What is timed is the store's load, and not how records are made for it. */
-function remembered<Value>(make: (account: number) => Value): (account: number) => Value {
+/** By number. What is timed is the store's load, and not how records are made for it. */
+function remembered<Value>(make: (number: number) => Value): (number: number) => Value {
   const made: Value[] = [];
-  return (account) => {
-    made[account] ??= make(account);
-    return made[account];
+  return (number) => {
+    made[number] ??= make(number);
+    return made[number];
   };
 }

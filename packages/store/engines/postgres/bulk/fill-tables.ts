@@ -1,4 +1,4 @@
-/** Rows into tables that are empty and have no rules, and then their rules. */
+/** Rows into tables that are empty, whose rules are laid aside for them. */
 import type { Client } from "pg";
 import type { RowCount } from "../../../src/bulk/row-count.ts";
 import { watchSource } from "../../../src/bulk/source-failure.ts";
@@ -6,6 +6,7 @@ import type { LoadOptions } from "../../../src/bulk/table-rows.ts";
 import type { AnyTable } from "../../../src/sql/table.ts";
 import { CopyText } from "./copy-text.ts";
 import { Copying } from "./copying.ts";
+import { layRulesAside, type Rule } from "./rules.ts";
 import { SendQueue } from "./send-queue.ts";
 
 /** Sent together. */
@@ -13,8 +14,8 @@ const SENT_BYTES = 256 * 1024;
 
 interface FillParts {
   readonly client: Client;
-  /** By table, in their order: what makes their rules. */
-  readonly rules: ReadonlyMap<string, readonly string[]>;
+  /** All that may get rows, what refers to another after it. */
+  readonly tables: readonly string[];
   readonly count: RowCount;
 }
 
@@ -39,14 +40,17 @@ export async function fillTables(parts: FillParts, batches: LoadOptions["batches
 class Filling {
   readonly #client: Client;
   readonly #queue = new SendQueue();
-  readonly #rules: [table: string, make: readonly string[]][];
+  readonly #place: ReadonlyMap<string, number>;
+  readonly #filled = new Set<string>();
+  /** INVARIANT: what the server has at a step is looked at in that step, since rows are ahead of it. */
+  #aside: readonly Rule[] = [];
   #table: AnyTable | undefined;
   #text: CopyText | undefined;
   #copying: Copying | undefined;
 
-  constructor({ client, rules }: FillParts) {
+  constructor({ client, tables }: FillParts) {
     this.#client = client;
-    this.#rules = [...rules];
+    this.#place = new Map(tables.map((name, place) => [name, place]));
   }
 
   async add(table: AnyTable, rows: Parameters<CopyText["add"]>[0]): Promise<void> {
@@ -61,7 +65,8 @@ class Filling {
 
   async end(): Promise<void> {
     await this.#endTable();
-    await this.#makeRulesBefore(undefined);
+    await this.#queue.add(() => this.#make(({ isForeignKey }) => !isForeignKey));
+    await this.#queue.add(() => this.#make(() => true));
     await this.#queue.end();
   }
 
@@ -74,8 +79,17 @@ class Filling {
     this.#table = table;
     this.#text = new CopyText(table);
     await this.#queue.add(async () => {
+      await this.#makeRoom(table.name);
       this.#copying = new Copying(this.#client, table);
     });
+  }
+
+  /** A table that is emptied in the transaction that fills it is written as if its rows had always been there. */
+  async #makeRoom(table: string): Promise<void> {
+    if (this.#filled.has(table)) return;
+    this.#filled.add(table);
+    this.#aside = [...this.#aside, ...(await layRulesAside(this.#client, table))];
+    await this.#client.query(`truncate ${table} restart identity`);
   }
 
   async #send(): Promise<void> {
@@ -92,16 +106,24 @@ class Filling {
     });
   }
 
-  /** Of tables that get no more rows. Where rows come out of order, theirs are made before them, and all takes longer. */
-  async #makeRulesBefore(table: string | undefined): Promise<void> {
-    const end = this.#rules.findIndex(([name]) => name === table);
-    if (table !== undefined && end === -1) return;
-    const due = this.#rules.splice(0, end === -1 ? this.#rules.length : end);
+  /** Of tables that get no more rows. Where rows come out of order, all takes longer. Foreign keys wait for every table. */
+  async #makeRulesBefore(table: string): Promise<void> {
+    const end = this.#placeOf(table);
+    await this.#queue.add(() =>
+      this.#make(({ table: of, isForeignKey }) => !isForeignKey && this.#placeOf(of) < end),
+    );
+  }
+
+  async #make(isDue: (rule: Rule) => boolean): Promise<void> {
+    const due = this.#aside.filter(isDue);
     if (due.length === 0) return;
-    const statements = [
-      ...due.flatMap(([, make]) => make),
-      `analyze ${due.map(([name]) => name).join(", ")}`,
-    ];
-    await this.#queue.add(() => this.#client.query(statements.join(";")));
+    this.#aside = this.#aside.filter((rule) => !due.includes(rule));
+    await this.#client.query(due.map(({ make }) => make).join(";"));
+  }
+
+  #placeOf(table: string): number {
+    const place = this.#place.get(table);
+    if (place === undefined) throw new Error(`There is no table ${table} to fill.`);
+    return place;
   }
 }

@@ -4,45 +4,43 @@
  */
 import type { Client } from "pg";
 
-interface Rule {
-  readonly drop: string;
+export interface Rule {
   readonly make: string;
   readonly table: string;
-  /** The table that a foreign key refers to. */
-  readonly target: string | null;
+  readonly isForeignKey: boolean;
 }
 
-/** Foreign keys first: they lean on the others. */
+type Found = Rule & { readonly drop: string };
+
+/**
+ * A table's own, and foreign keys of others to it: what leans on another comes first. Where an index begins with what refers, both
+ * sides are read in their order, in a third of the time that hashing one of them takes.
+ */
 const CONSTRAINTS = `
 select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
-  format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(pg_constraint.oid)) as make,
-  own.relname::text as table, target.relname::text as target
-from pg_constraint join pg_class own on own.oid = conrelid left join pg_class target on target.oid = confrelid
-where conrelid = any ($1::text[]::regclass[]) and contype in ('f', 'p', 'u')
+  format(
+    case when contype = 'f' and exists (select 1 from pg_index where indrelid = conrelid and indkey[0] = conkey[1] and indpred is null)
+      then 'set local enable_hashjoin to off;%s;set local enable_hashjoin to on' else '%s' end,
+    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(pg_constraint.oid))
+  ) as make,
+  relname::text as table, contype = 'f' as "isForeignKey"
+from pg_constraint join pg_class on pg_class.oid = conrelid
+where (conrelid = $1::text::regclass and contype in ('f', 'p', 'u')) or (confrelid = $1::text::regclass and contype = 'f')
 order by case contype when 'f' then 0 else 1 end, conname`;
 
 /** Those that belong to a constraint go and come with it. */
 const INDEXES = `
 select format('drop index %s', indexrelid::regclass) as drop, pg_get_indexdef(indexrelid) as make,
-  relname::text as table, null as target
-from pg_index join pg_class on pg_class.oid = indrelid where indrelid = any ($1::text[]::regclass[])
+  relname::text as table, false as "isForeignKey"
+from pg_index join pg_class on pg_class.oid = indrelid where indrelid = $1::text::regclass
 and not exists (select 1 from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))
 order by indexrelid`;
 
-/**
- * @param tables in the order in which they are filled
- * @returns by table, what makes its rules again: once it and all before it are filled, and have theirs
- */
-export async function layRulesAside(
-  client: Client,
-  tables: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const constraints = await client.query<Rule>(CONSTRAINTS, [tables]);
-  const indexes = await client.query<Rule>(INDEXES, [tables]);
+/** @returns what makes the rules again, and has the server look at the rows: in this order, but foreign keys behind all others */
+export async function layRulesAside(client: Client, table: string): Promise<readonly Rule[]> {
+  const constraints = await client.query<Found>(CONSTRAINTS, [table]);
+  const indexes = await client.query<Found>(INDEXES, [table]);
   const rules = [...constraints.rows, ...indexes.rows];
   await client.query(rules.map(({ drop }) => drop).join(";"));
-  const later = ({ table, target }: Rule) =>
-    target !== null && tables.indexOf(target) > tables.indexOf(table) ? target : table;
-  const made = Map.groupBy(rules.toReversed(), later);
-  return new Map(tables.map((table) => [table, (made.get(table) ?? []).map(({ make }) => make)]));
+  return [...rules.toReversed(), { make: `analyze ${table}`, table, isForeignKey: false }];
 }

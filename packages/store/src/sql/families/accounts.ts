@@ -60,9 +60,13 @@ const anyAccount = statementsOf<SchemaOf<typeof accounts>>("accounts")()("anyAcc
 /** A column each, named as the table whose rows it counts. */
 const COUNTED = ["users", "groups", "roles", "policies", "instance_profiles", "server_certificates"] as const;
 
-const countAnew = `select id as account_id, ${COUNTED.map(
-  (name) => `(select count(*) from ${name} where ${name}.account_id = accounts.id) as ${name}`,
-).join(", ")} from accounts`;
+/** Each table is gone through once, by the index that begins with the account. */
+const countAnew = `select accounts.id as account_id, ${COUNTED.map(
+  (name) => `coalesce(of_${name}.counted, 0) as ${name}`,
+).join(", ")} from accounts ${COUNTED.map(
+  (name) =>
+    `left join (select account_id, count(*) as counted from ${name} group by account_id) as of_${name} on of_${name}.account_id = accounts.id`,
+).join(" ")}`;
 
 const NO_COUNTS: AccountCounts = Object.freeze({
   users: 0,
